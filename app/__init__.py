@@ -1,0 +1,1 @@
+"""Faces: the command line and the Streamlit screen. Nothing imports this package."""

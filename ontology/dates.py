@@ -1,0 +1,55 @@
+"""Partial dates as EDTF text (Library of Congress, ISO 8601-2): 2022, 2022-10, 2022-10-26, 2022-10-26/2022-10-28.
+
+A time is kept as written that way; its first and last possible day and its precision follow from it.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import NamedTuple
+
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+class Bounds(NamedTuple):
+    """First and last possible day (ISO), and precision: day, month, year or interval."""
+
+    start_date: str
+    end_date: str
+    precision: str
+
+
+def bounds(edtf: str) -> Bounds:
+    """First and last possible day of a date or closed interval. ValueError where it is not one.
+
+    >>> bounds("2022-02")
+    Bounds(start_date='2022-02-01', end_date='2022-02-28', precision='month')
+    >>> bounds("2022-10-26/2022-11").end_date
+    '2022-11-30'
+    """
+    first, _, last = edtf.partition("/")
+    start = _part(first)
+    if not last:
+        return start
+    end = _part(last)
+    if end.end_date < start.start_date:
+        raise ValueError(f"interval ends before it begins: {edtf}")
+    return Bounds(start.start_date, end.end_date, "interval")
+
+
+def _part(text: str) -> Bounds:
+    match = _PART.match(text)
+    if not match:
+        raise ValueError(f"not an EDTF date: {text!r}")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if month is None:
+        return Bounds(f"{year:04}-01-01", f"{year:04}-12-31", "year")
+    if not 1 <= month <= 12 or year < 1:
+        raise ValueError(f"no such month: {text}")
+    if day is None:
+        return Bounds(f"{text}-01", f"{text}-{calendar.monthrange(year, month)[1]:02}", "month")
+    dt.date(year, month, day)
+    return Bounds(text, text, "day")

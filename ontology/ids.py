@@ -1,0 +1,84 @@
+"""Ids: the first 20 hex digits of SHA-256 over a JSON array that begins with the record's type.
+
+No path, position, date, option, clock or random number enters an id, so the same text gives the
+same ids on any machine and in any order (DESIGN: "Ids and identity").
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import TypeAlias
+
+_IGNORED_IN_NAMES = re.compile(r"[\s“”\"'‘’「」『』《》〈〉]")
+
+Part: TypeAlias = "str | int | float | Sequence[Part] | None"
+
+
+def hash_of(record_type: str, *parts: Part) -> str:
+    """20 hex digits that identify a record.
+
+    >>> hash_of("sentence", "a", 0, 12) == hash_of("sentence", "a", 0, 12)
+    True
+    >>> hash_of("sentence", "a", 1, 2) == hash_of("sentence", "a1", 2)
+    False
+    """
+    array = json.dumps([record_type, *parts], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(array.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def normal_name(name: str) -> str:
+    """A name as it enters ids and keys: NFKC, without white space and quotes.
+
+    >>> normal_name("“纸为传承 剪出精彩”剪纸活动")
+    '纸为传承剪出精彩剪纸活动'
+    """
+    return _IGNORED_IN_NAMES.sub("", unicodedata.normalize("NFKC", name))
+
+
+def article_id(title: str | None, dateline: str | None, body: str, byline: Sequence[tuple[str, str]]) -> str:
+    """Id of an article from its headline, dateline, mended body and byline ((name, role) pairs)."""
+    return hash_of("article", title, dateline, body, [list(pair) for pair in byline])
+
+
+def sentence_id(article: str, start: int, end: int) -> str:
+    """Id of a sentence; offsets in code points of the article's text, half-open."""
+    return hash_of("sentence", article, start, end)
+
+
+def local_id(article: str, start: int, end: int) -> str:
+    """Id of a local entity from the first span of its fullest name (its type does not enter)."""
+    return hash_of("local", article, start, end)
+
+
+def statement_id(
+    article: str,
+    predicate: str,
+    subject: str,
+    object_or_value: Part,
+    role: str | None,
+    modality: str,
+    evidence: tuple[int, int],
+    rank: int = 0,
+) -> str:
+    """Id of a statement. `rank` > 0 tells apart, by time, statements that would share an id.
+
+    `object_or_value`: the object's local id, or [value as written, unit, indicator, scope].
+    """
+    parts: list[Part] = [article, predicate, subject, object_or_value, role, modality, list(evidence)]
+    return hash_of("statement", *parts, *([rank] if rank else []))
+
+
+def decision_id(
+    kind: str, left: Sequence[str], right: Sequence[str], value: str | None, who: str, when: str, why: str
+) -> str:
+    """Id of a decision from its kind, ends, value, author, time (ISO 8601, UTC) and reason."""
+    return hash_of("decision", kind, sorted(left), sorted(right), value, who, when, why)
+
+
+def entity_id(key_or_local: str) -> str:
+    """Id of an entity from its best key, or from its smallest local id."""
+    return hash_of("entity", key_or_local)

@@ -1,0 +1,1 @@
+"""Questions to the graph: named Cypher queries, search, analysis and export."""
