@@ -1,0 +1,1 @@
+"""The screen's pages, one module each."""
