@@ -1,0 +1,222 @@
+"""Named queries: one question a file in named/*.cypher, whose header is its documentation and its contract.
+
+Header lines, each a comment:
+
+    // title: zh | en
+    // question: zh | en
+    // param NAME: TYPE = default — meaning zh | meaning en
+    // returns NAME: TYPE — meaning zh | meaning en
+    // order: NAME NAME                  (a UNION's rows; other queries say ORDER BY themselves)
+    // example: NAME=value NAME=value
+
+Types of parameters: `string`, `int`, `date` (EDTF), `entities` (an ENTITY: id or name; binds the list of
+ids) and `area` (a place's name, id or official code; binds the list of ids as $NAME and the code, a
+prefix of those of its parts, as $NAME_code). An empty string means "any": it binds [''] and ''.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ontology.dates import bounds
+from ontology.errors import OntologyError, UsageError
+from queries.find import find
+from store.base import Reader, Row, Value
+
+FOLDER = Path(__file__).parent / "named"
+PARAMETER_TYPES = ("string", "int", "date", "entities", "area")
+COLUMN_TYPES = ("string", "int", "float", "date", "id", "list")
+
+_PARAM = re.compile(r"(\w+): (\w+) = (\S*) — (.+)\Z")
+_RETURNS = re.compile(r"(\w+): (\w+) — (.+)\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+    @classmethod
+    def parse(cls, text: str) -> Words:
+        """From "zh | en"; ValueError where one is missing."""
+        zh, _, en = (part.strip() for part in text.partition(" | "))
+        if not zh or not en:
+            raise ValueError(f"expected 'zh | en': {text!r}")
+        return cls(zh=zh, en=en)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A parameter of a named query; `default` as text, '' meaning "any"."""
+
+    name: str
+    type: str
+    default: str
+    meaning: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a named query's answer."""
+
+    name: str
+    type: str
+    meaning: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedQuery:
+    """A question that anyone can ask by name."""
+
+    name: str
+    title: Words
+    question: Words
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    order: tuple[str, ...]
+    example: Mapping[str, str]
+    cypher: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """An answer: column names in order, and rows as dicts."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@cache
+def catalog(folder: Path = FOLDER) -> tuple[NamedQuery, ...]:
+    """All named queries, by name. OntologyError names the file and line whose header is wrong."""
+    return tuple(parse(path.stem, path.read_text("utf-8")) for path in sorted(folder.glob("*.cypher")))
+
+
+def named(name: str) -> NamedQuery:
+    """The query of that name; UsageError lists close ones where there is none."""
+    known = {query.name: query for query in catalog()}
+    if name not in known:
+        close = difflib.get_close_matches(name, known, n=5, cutoff=0.4) or sorted(known)
+        raise UsageError(
+            f"there is no query {name!r}", remedy="try " + ", ".join(close) + "; `wangge queries` lists all"
+        )
+    return known[name]
+
+
+def parse(name: str, text: str) -> NamedQuery:
+    """A named query from its file's text. OntologyError says which line of the header is wrong."""
+    words: dict[str, Words] = {}
+    parameters: list[Parameter] = []
+    columns: list[Column] = []
+    order: tuple[str, ...] = ()
+    example: dict[str, str] = {}
+    lines = text.splitlines()
+    header = [line for line in lines if line.startswith("//")]
+    for number, line in enumerate(header, 1):
+        key, _, rest = line.removeprefix("//").strip().partition(" ")
+        try:
+            if key in ("title:", "question:"):
+                words[key[:-1]] = Words.parse(rest)
+            elif key == "param":
+                parameters.append(_parameter(rest))
+            elif key == "returns":
+                columns.append(_column(rest))
+            elif key == "order:":
+                order = tuple(rest.split())
+            elif key == "example:":
+                example = dict(part.partition("=")[::2] for part in shlex.split(rest))
+            else:
+                raise ValueError(f"unknown header {key!r}")
+        except ValueError as error:
+            raise OntologyError(str(error), where=f"{name}.cypher, line {number}") from error
+    for needed in ("title", "question"):
+        if needed not in words:
+            raise OntologyError(f"no '// {needed}:' line", where=f"{name}.cypher")
+    return NamedQuery(
+        name=name,
+        title=words["title"],
+        question=words["question"],
+        parameters=tuple(parameters),
+        columns=tuple(columns),
+        order=order,
+        example=example,
+        cypher="\n".join(line for line in lines if not line.startswith("//")).strip(),
+    )
+
+
+def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> Table:
+    """Ask a named query; parameters as text. UsageError on an unknown query, parameter or value."""
+    query = named(name)
+    given = dict(params or {})
+    known = {parameter.name for parameter in query.parameters}
+    for unknown in sorted(set(given) - known):
+        remedy = "it takes " + (", ".join(sorted(known)) if known else "none")
+        raise UsageError(f"query {name} has no parameter {unknown!r}", remedy=remedy)
+    binding: dict[str, Value] = {}
+    for parameter in query.parameters:
+        binding |= _bind(reader, parameter, given.get(parameter.name, parameter.default))
+    rows = reader.rows(query.cypher, binding)
+    if query.order:
+        rows.sort(key=lambda row: tuple(str(row[column]) for column in query.order))
+    return Table(columns=tuple(column.name for column in query.columns), rows=tuple(rows))
+
+
+def _bind(reader: Reader, parameter: Parameter, text: str) -> dict[str, Value]:
+    name = parameter.name
+    if parameter.type == "int":
+        try:
+            return {name: int(text)}
+        except ValueError:
+            raise UsageError(f"parameter {name} is a whole number, not {text!r}") from None
+    if parameter.type == "date":
+        return {name: text and _day(name, text)}
+    if parameter.type == "string":
+        return {name: text}
+    if not text:
+        return {name: [""], f"{name}_code": ""} if parameter.type == "area" else {name: [""]}
+    if parameter.type == "area" and text.isdigit():
+        return {name: [row.id for row in find(reader, text)] or [text], f"{name}_code": text}
+    found = find(reader, text)
+    if not found:
+        raise UsageError(f"nothing in the store is called {text!r}", remedy=f"try `wangge search {text}`")
+    ids: Value = [row.id for row in found]
+    if parameter.type == "entities":
+        return {name: ids}
+    codes = {row.code for row in found if row.code}
+    return {name: ids, f"{name}_code": codes.pop() if len(codes) == 1 else ""}
+
+
+def _day(name: str, text: str) -> str:
+    try:
+        return bounds(text).start_date
+    except ValueError:
+        raise UsageError(f"parameter {name} is a date like 2022-10-26, 2022-10 or 2022, not {text!r}") from None
+
+
+def _parameter(text: str) -> Parameter:
+    name, kind, default, meaning = _fields(_PARAM, text)
+    if kind not in PARAMETER_TYPES:
+        raise ValueError(f"unknown type of parameter {kind!r}; known: {', '.join(PARAMETER_TYPES)}")
+    return Parameter(name=name, type=kind, default=default, meaning=Words.parse(meaning))
+
+
+def _column(text: str) -> Column:
+    name, kind, meaning = _fields(_RETURNS, text)
+    if kind not in COLUMN_TYPES:
+        raise ValueError(f"unknown type of column {kind!r}; known: {', '.join(COLUMN_TYPES)}")
+    return Column(name=name, type=kind, meaning=Words.parse(meaning))
+
+
+def _fields(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    match = pattern.match(text)
+    if not match:
+        raise ValueError(f"cannot read header {text!r}")
+    return match.groups()

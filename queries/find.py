@@ -1,0 +1,87 @@
+"""Finding what a person means by ENTITY: an id (its own, or one that redirects to it), an official code or a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ontology.ids import normal_name
+from ontology.records import ENTITY_TYPES
+from store.base import Reader, Row
+
+_ID = re.compile(r"[0-9a-f]{20}\Z")
+_COLUMNS = (
+    "e.id AS id, e.etype AS etype, e.name AS name, e.aliases AS aliases, e.kind AS kind, e.level AS level, "
+    "e.code AS code, e.area AS area, e.first_day AS first_day, e.last_day AS last_day, e.articles AS articles"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityRow:
+    """An entity as the store has it; days ISO or '', `articles` how many speak of it."""
+
+    id: str
+    etype: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    level: str
+    code: str
+    area: str
+    first_day: str
+    last_day: str
+    articles: int
+
+    @classmethod
+    def of(cls, row: Row) -> EntityRow:
+        """From a row with the columns of an entity."""
+        aliases = row["aliases"] if isinstance(row["aliases"], list) else []
+        articles = row["articles"] if isinstance(row["articles"], int) else 0
+        texts = {name: str(row[name] or "") for name in cls.__slots__ if name not in ("aliases", "articles")}
+        return cls(aliases=tuple(aliases), articles=articles, **texts)
+
+
+def find(reader: Reader, reference: str) -> tuple[EntityRow, ...]:
+    """All entities that a reference may mean, by (type, name, id); empty where there is none.
+
+    An id wins, then a redirect, then an official code, then the full name, then an alias.
+    """
+    if _ID.match(reference):
+        return by_ids(reader, (reference,)) or by_ids(reader, redirects(reader, reference))
+    if reference.isdigit() and len(reference) <= 12:
+        return _where(reader, "e.code = $text", reference, types=("Place",))
+    named = _where(reader, "e.name = $text", reference)
+    if not named and normal_name(reference) != reference:
+        named = _where(reader, "e.name = $text", normal_name(reference))
+    return named or _where(reader, "$text IN e.aliases", reference)
+
+
+def by_ids(reader: Reader, ids: tuple[str, ...]) -> tuple[EntityRow, ...]:
+    """The entities with these very ids. One look-up a type: an id without a label would scan the store."""
+    rows = [
+        EntityRow.of(row)
+        for etype in ENTITY_TYPES
+        for identity in ids
+        for row in reader.rows(f"MATCH (e:{etype} {{id: $id}}) RETURN {_COLUMNS}", {"id": identity})
+    ]
+    return tuple(sorted(rows, key=_order))
+
+
+def redirects(reader: Reader, identity: str) -> tuple[str, ...]:
+    """The ids an older id, or a local entity's id, leads to."""
+    rows = reader.rows("MATCH (r:Redirect {id: $id}) RETURN r.targets AS targets", {"id": identity})
+    targets = rows[0]["targets"] if rows else []
+    return tuple(targets) if isinstance(targets, list) else ()
+
+
+def _where(reader: Reader, condition: str, text: str, types: tuple[str, ...] = ENTITY_TYPES) -> tuple[EntityRow, ...]:
+    rows = [
+        EntityRow.of(row)
+        for etype in types
+        for row in reader.rows(f"MATCH (e:{etype}) WHERE {condition} RETURN {_COLUMNS}", {"text": text})
+    ]
+    return tuple(sorted(rows, key=_order))
+
+
+def _order(row: EntityRow) -> tuple[str, str, str]:
+    return row.etype, row.name, row.id

@@ -1,0 +1,30 @@
+// title: 两者之间 | Path between two
+// question: 两个实体经过哪些中间环节相连(三步以内)? | How are two entities connected, in up to three steps?
+// param from: entities =  — 起点(名称或编号) | start (name or id)
+// param to: entities =  — 终点(名称或编号) | end (name or id)
+// returns steps: int — 步数 | steps
+// returns start: string — 起点 | start
+// returns relation1: string — 第一步 | first step
+// returns via1: string — 经过 | by way of
+// returns relation2: string — 第二步 | second step
+// returns via2: string — 再经过 | then by way of
+// returns relation3: string — 第三步 | third step
+// returns target: string — 终点 | end
+// order: steps via1 via2 relation1 relation2 relation3 start target
+// example: from=寿光市 to=稻田镇
+MATCH (a:Organization|Person|Place|Event|Programme)-[r1]-(b:Organization|Person|Place|Event|Programme)
+WHERE a.id IN $from AND b.id IN $to AND a.id <> b.id
+RETURN DISTINCT 1 AS steps, a.name AS start, type(r1) AS relation1, '' AS via1, '' AS relation2, '' AS via2, '' AS relation3,
+       b.name AS target
+UNION ALL
+MATCH (a:Organization|Person|Place|Event|Programme)-[r1]-(m:Organization|Person|Place|Event|Programme)-[r2]-(b:Organization|Person|Place|Event|Programme)
+WHERE a.id IN $from AND b.id IN $to AND a.id <> b.id AND m.id <> a.id AND m.id <> b.id
+RETURN DISTINCT 2 AS steps, a.name AS start, type(r1) AS relation1, m.name AS via1, type(r2) AS relation2, '' AS via2,
+       '' AS relation3, b.name AS target
+ORDER BY via1, via2, relation1, relation2, relation3, start, target LIMIT 50
+UNION ALL
+MATCH (a:Organization|Person|Place|Event|Programme)-[r1]-(m:Organization|Person|Place|Event|Programme)-[r2]-(n:Organization|Person|Place|Event|Programme)-[r3]-(b:Organization|Person|Place|Event|Programme)
+WHERE a.id IN $from AND b.id IN $to AND a.id <> b.id AND m.id <> a.id AND m.id <> b.id AND n.id <> a.id AND n.id <> b.id AND m.id <> n.id
+RETURN DISTINCT 3 AS steps, a.name AS start, type(r1) AS relation1, m.name AS via1, type(r2) AS relation2, n.name AS via2,
+       type(r3) AS relation3, b.name AS target
+ORDER BY via1, via2, relation1, relation2, relation3, start, target LIMIT 50
