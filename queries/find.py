@@ -10,7 +10,7 @@ from ontology.records import ENTITY_TYPES
 from store.base import Reader, Row
 
 _ID = re.compile(r"[0-9a-f]{20}\Z")
-_COLUMNS = (
+COLUMNS = (
     "e.id AS id, e.etype AS etype, e.name AS name, e.aliases AS aliases, e.kind AS kind, e.level AS level, "
     "e.code AS code, e.area AS area, e.first_day AS first_day, e.last_day AS last_day, e.articles AS articles"
 )
@@ -62,7 +62,7 @@ def by_ids(reader: Reader, ids: tuple[str, ...]) -> tuple[EntityRow, ...]:
         EntityRow.of(row)
         for etype in ENTITY_TYPES
         for identity in ids
-        for row in reader.rows(f"MATCH (e:{etype} {{id: $id}}) RETURN {_COLUMNS}", {"id": identity})
+        for row in reader.rows(f"MATCH (e:{etype} {{id: $id}}) RETURN {COLUMNS}", {"id": identity})
     ]
     return tuple(sorted(rows, key=_order))
 
@@ -78,7 +78,7 @@ def _where(reader: Reader, condition: str, text: str, types: tuple[str, ...] = E
     rows = [
         EntityRow.of(row)
         for etype in types
-        for row in reader.rows(f"MATCH (e:{etype}) WHERE {condition} RETURN {_COLUMNS}", {"text": text})
+        for row in reader.rows(f"MATCH (e:{etype}) WHERE {condition} RETURN {COLUMNS}", {"text": text})
     ]
     return tuple(sorted(rows, key=_order))
 

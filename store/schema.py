@@ -11,6 +11,7 @@ ENTITY_PROPERTIES = {
     "etype": "string",
     "name": "string",
     "aliases": "string[]",
+    "search": "string",  # name and aliases as ids.normal_name has them, joined by newlines
     "kind": "string",
     "level": "string",  # of a Place: province, prefecture, county, township, village
     "code": "string",  # of a Place: official code
