@@ -1,0 +1,77 @@
+"""Search by name, alias and text. Plain containment: both homes answer it alike, without an index of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontology.ids import normal_name
+from ontology.records import ENTITY_TYPES
+from queries.find import COLUMNS, EntityRow
+from store.base import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceHit:
+    """A sentence that contains the text searched for; `start` is where, in code points of the sentence."""
+
+    article: str
+    title: str
+    source: str
+    published: str
+    sentence: str
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """What a search found: entities (exact names first, then the most mentioned) and sentences."""
+
+    entities: tuple[EntityRow, ...]
+    sentences: tuple[SentenceHit, ...]
+
+
+def search(
+    reader: Reader, text: str, *, types: tuple[str, ...] = ENTITY_TYPES, limit: int = 50, sentences: bool = True
+) -> Hits:
+    """Entities whose name or alias contains `text`, and sentences that do; at most `limit` of each."""
+    text = text.strip()
+    if not text:
+        return Hits(entities=(), sentences=())
+    return Hits(
+        entities=entities(reader, text, types=types, limit=limit),
+        sentences=in_text(reader, text, limit=limit) if sentences else (),
+    )
+
+
+def entities(
+    reader: Reader, text: str, *, types: tuple[str, ...] = ENTITY_TYPES, limit: int = 50
+) -> tuple[EntityRow, ...]:
+    """Entities whose name or an alias contains `text`: exact first, then by number of articles."""
+    wanted = normal_name(text)
+    found = [
+        EntityRow.of(row)
+        for etype in types
+        for row in reader.rows(
+            f"MATCH (e:{etype}) WHERE e.name CONTAINS $text OR e.search CONTAINS $wanted "
+            f"RETURN {COLUMNS} ORDER BY articles DESC, name, id LIMIT $limit",
+            {"text": text, "wanted": wanted, "limit": limit},
+        )
+    ]
+    found.sort(key=lambda row: (normal_name(row.name) != wanted, -row.articles, row.name, row.id))
+    return tuple(found[:limit])
+
+
+def in_text(reader: Reader, text: str, *, limit: int = 50) -> tuple[SentenceHit, ...]:
+    """Sentences that contain `text` as written, newest articles first."""
+    rows = reader.rows(
+        "MATCH (s:Sentence)-[:`IN`]->(a:Article) WHERE s.text CONTAINS $text "
+        "RETURN a.id AS article, a.title AS title, a.source AS source, a.published AS published, "
+        "s.id AS sentence, s.text AS text, s.start_offset AS place "
+        "ORDER BY published DESC, article, place LIMIT $limit",
+        {"text": text, "limit": limit},
+    )
+    names = ("article", "title", "source", "published", "sentence", "text")
+    return tuple(
+        SentenceHit(start=str(row["text"]).find(text), **{name: str(row[name] or "") for name in names}) for row in rows
+    )
