@@ -1,0 +1,226 @@
+"""Look-ups in China's administrative divisions: by code, by name, by what lies within what.
+
+The data is `divisions.sqlite` (DIVISIONS.md: origin, state, known flaws), opened on first use, read-only
+and one connection a thread, so that every function may be called from any thread or forked process.
+A code's parent is its prefix; prefecture rows that only hold counties (1101 市辖区) stand for their
+province.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import zlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ontology.division_names import CONTAINERS, LEVELS, Level, level_of, spoken
+from ontology.errors import UsageError
+from ontology.records import Record
+
+DATA = Path(__file__).with_name("divisions.sqlite")
+_LENGTHS = (2, 4, 6, 9, 12)
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division(Record):
+    """An administrative division: official code (2, 4, 6, 9 or 12 digits), official name, level."""
+
+    code: str
+    name: str
+    level: Level
+
+    @property
+    def display_name(self) -> str:
+        """The name a newspaper uses: 名人苑社区 for 名人苑社区居委会."""
+        names = spoken_names(self, bare=False)
+        return names[0] if names else self.name
+
+    @property
+    def county_code(self) -> str | None:
+        """Code of the county it is or lies in; None above counties."""
+        return self.code[:6] if len(self.code) >= 6 else None
+
+
+def spoken_names(division: Division, *, bare: bool = True) -> tuple[str, ...]:
+    """Names in use, best first; with `bare` also those without a class word (东昌府, 平安), last.
+
+    >>> spoken_names(Division(code="371502", name="东昌府区", level="county"))
+    ('东昌府区', '东昌府')
+    """
+    return spoken(division.name, division.level, bare=bare)
+
+
+def by_code(code: str) -> Division | None:
+    """The division of an official code, None if there is none. 1101 gives 北京市 (11)."""
+    if not (code.isascii() and code.isdigit()) or len(code) not in _LENGTHS:
+        return None
+    return _upper().get(code) if len(code) <= 6 else _below(code[:6]).get(code)
+
+
+def ancestors(code: str) -> tuple[Division, ...]:
+    """What a division lies in, nearest first: township, county, prefecture, province."""
+    found = (by_code(code[:length]) for length in reversed(_LENGTHS) if length < len(code))
+    own = by_code(code)
+    return tuple(dict.fromkeys(d for d in found if d and d != own))
+
+
+def children(code: str) -> tuple[Division, ...]:
+    """The divisions directly below, by code: counties for a municipality, no containers between."""
+    if len(code) >= 6:
+        size = 9 if len(code) == 6 else 12
+        return tuple(d for c, d in _below(code[:6]).items() if len(c) == size and c[: len(code)] == code != c)
+    kids = [d for c, d in _upper().items() if c != code and c[: len(code)] == code and d.code == c]
+    nearest = {c for c in (d.code for d in kids) if not any(c != k.code and c.startswith(k.code) for k in kids)}
+    return tuple(d for d in kids if d.code in nearest)
+
+
+def within(county_code: str) -> tuple[Division, ...]:
+    """All townships and villages of a county, by code. UsageError where there is no such county."""
+    if len(county_code) != 6 or county_code not in _upper():
+        raise UsageError(f"no county has the code {county_code!r}", remedy="give six digits, such as 371502 (东昌府区)")
+    return tuple(_below(county_code).values())
+
+
+def by_name(name: str, *, within: str | None = None, levels: Collection[Level] | None = None) -> tuple[Division, ...]:
+    """All divisions with this official or spoken name, by code; bare names (东昌府) count too.
+
+    `within`: code of an area that they lie in. `levels`: only these.
+
+    >>> [d.code for d in by_name("华府社区", within="371502")]
+    ['371502003016']
+    """
+    wanted = frozenset(LEVELS if levels is None else levels)
+    found: dict[str, Division] = {}
+    for area in areas_with(name, within=within):
+        for division in _candidates(area, name, wanted):
+            if division.level in wanted and division.code.startswith(within or "") and _bears(division, name):
+                found[division.code] = division
+    return tuple(found[code] for code in sorted(found))
+
+
+def areas_with(name: str, *, within: str | None = None) -> tuple[str, ...]:
+    """Codes of the provinces, prefectures and counties that bear a name or hold a division that does.
+
+    Cheap even for a common name: one look-up in the index, on the name without its class word, so that
+    平安村 also gives the counties that only have a 平安社区. For voting on the area of a text.
+    """
+    bare = _barest(name)
+    marks = ",".join("?" * len(bare))
+    rows = _connection().execute(f"SELECT areas FROM name WHERE bare IN ({marks})", bare).fetchall()
+    codes = sorted({str(int.from_bytes(b[i : i + 3], "big")) for (b,) in rows for i in range(0, len(b), 3)})
+    prefix = within or ""
+    return tuple(c for c in codes if c.startswith(prefix[: len(c)]) and (len(c) >= 6 or c.startswith(prefix)))
+
+
+def counties_named(name: str) -> tuple[Division, ...]:
+    """Counties by full name, without the class word, or with prefecture and province before it.
+
+    >>> [d.code for n in ("东昌府", "东昌府区", "聊城市东昌府区", "山东省聊城市东昌府区") for d in counties_named(n)]
+    ['371502', '371502', '371502', '371502']
+    """
+    return _named(name, "county")
+
+
+def prefectures_named(name: str) -> tuple[Division, ...]:
+    """Prefectures by full or short name, province before it or not: 聊城, 聊城市, 山东聊城."""
+    return _named(name, "prefecture")
+
+
+def provinces_named(name: str) -> tuple[Division, ...]:
+    """Provinces by full or short name: 山东, 山东省."""
+    return _named(name, "province")
+
+
+def full_name(code: str) -> str:
+    """All names from the province down, as newspapers use them; '' for an unknown code.
+
+    >>> full_name("371502003016")
+    '山东省聊城市东昌府区新区街道华府社区'
+    """
+    division = by_code(code)
+    chain = [*reversed(ancestors(code)), division] if division else []
+    return "".join(dict.fromkeys(d.display_name for d in chain if d))
+
+
+def _named(name: str, level: Level) -> tuple[Division, ...]:
+    found = (d for d in _upper_named(name) if d.level == level)
+    return tuple(sorted(dict.fromkeys(found), key=lambda d: d.code))
+
+
+def _upper_named(name: str) -> list[Division]:
+    """Divisions down to the county that bear a name, alone or after names of what they lie in."""
+    found = list(_upper_names().get(name, ()))
+    for cut in range(2, min(len(name), 40) - 1):  # no name is longer
+        inner = _upper_names().get(name[cut:], ())
+        outer = {d.code for d in _upper_named(name[:cut])} if inner else set()
+        found += [d for d in inner if any(a.code in outer for a in ancestors(d.code))]
+    return found
+
+
+def _bears(division: Division, name: str) -> bool:
+    return name == division.name or name in spoken_names(division)
+
+
+def _barest(name: str) -> list[str]:
+    """The names under which the index may hold the divisions called so."""
+    return sorted({name} | {names[-1] for level in LEVELS if (names := spoken(name, level))})
+
+
+def _candidates(area: str, name: str, levels: frozenset[Level]) -> Iterable[Division]:
+    own = _upper().get(area)
+    if own and own.code == area:
+        yield own
+    if len(area) == 6 and levels & {"township", "village"}:
+        barest = _barest(name)
+        lines = (line for line in _below_text(area).split("\n") if any(bare in line for bare in barest))
+        yield from _read_lines(area, lines)
+
+
+def _connection() -> sqlite3.Connection:
+    held = getattr(_local, "held", None)
+    if held is None or held[0] != os.getpid():  # a forked process must not share a connection
+        connection = sqlite3.connect(f"{DATA.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        held = _local.held = (os.getpid(), connection)
+    return held[1]
+
+
+@lru_cache(maxsize=1)
+def _upper() -> dict[str, Division]:
+    """All codes of up to six digits; containers lead to their province."""
+    rows = _connection().execute("SELECT code, name FROM area").fetchall()
+    upper: dict[str, Division] = {}
+    for code, name in sorted((str(number), name) for number, name in rows):
+        container = len(code) == 4 and name in CONTAINERS
+        upper[code] = upper[code[:2]] if container else Division(code=code, name=name, level=level_of(code))
+    return upper
+
+
+@lru_cache(maxsize=1)
+def _upper_names() -> dict[str, list[Division]]:
+    names: dict[str, list[Division]] = {}
+    for division in dict.fromkeys(_upper().values()):
+        for name in {division.name, *spoken_names(division)}:
+            names.setdefault(name, []).append(division)
+    return names
+
+
+@lru_cache(maxsize=256)
+def _below(county_code: str) -> dict[str, Division]:
+    return {d.code: d for d in _read_lines(county_code, _below_text(county_code).split("\n"))}
+
+
+def _below_text(county_code: str) -> str:
+    """Lines "rest of the code<TAB>name" of all below a county, by code; '' where there is nothing."""
+    row = _connection().execute("SELECT below FROM area WHERE code = ?", (int(county_code),)).fetchone()
+    return zlib.decompress(row[0]).decode() if row and row[0] else ""
+
+
+def _read_lines(county_code: str, lines: Iterable[str]) -> Iterable[Division]:
+    for rest, _, name in (line.partition("\t") for line in lines if line):
+        code = county_code + rest
+        yield Division(code=code, name=name, level=level_of(code))
