@@ -1,0 +1,49 @@
+"""The command line `wangge`: one function a command, in commands/. Heavy imports wait until a command runs.
+
+Prints for people; with --json one JSON array or object on standard output and nothing else there.
+Progress and messages go to standard error. Exit codes: 0 all done, 1 some inputs failed or a check
+found something, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from app.commands import asking, deciding, exporting, keeping, reading, serving
+from ontology.errors import UsageError, WanggeError
+
+cli = typer.Typer(
+    name="wangge",
+    help="网格 Wangge: from local newspapers to a graph of local governance that answers, and says which sentence says so.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for part in (reading, asking, exporting, deciding, keeping, serving):
+    part.register(cli)
+
+
+def main() -> None:
+    """The console script: errors become one line and an exit code, never a traceback."""
+    try:
+        cli()
+    except UsageError as error:
+        _end(error, code=2)
+    except (WanggeError, OSError) as error:
+        _end(error, code=1)
+
+
+def _end(error: Exception, *, code: int) -> None:
+    if isinstance(error, BrokenPipeError):  # the reader of our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    print(f"wangge: {' '.join(str(error).split())}", file=sys.stderr)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

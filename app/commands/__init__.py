@@ -1,0 +1,1 @@
+"""The commands of `wangge`, by what they are for; each module has `register(cli)`."""

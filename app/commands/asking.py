@@ -1,0 +1,172 @@
+"""Commands that ask: articles, show, search, stats, queries, query."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Annotated, Any
+
+import typer
+
+from app.commands.common import (
+    DEFAULT_STORE,
+    JsonOption,
+    StoreOption,
+    parameters,
+    plain,
+    print_json,
+    print_table,
+    reader_of,
+)
+from ontology.errors import UsageError
+
+Form = Annotated[str, typer.Option("--format", help="table, csv or json.")]
+Param = Annotated[
+    list[str] | None, typer.Option("--param", help="key=value; may be given several times.", metavar="KEY=VALUE")
+]
+
+
+def register(cli: typer.Typer) -> None:
+    for command in (articles, show, search, stats, queries, query):
+        cli.command()(command)
+
+
+def articles(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:
+    """List the articles in the store.
+
+    Example: wangge articles --json
+    """
+    from queries import cards
+
+    with reader_of(store) as reader:
+        rows = [dataclasses.asdict(row) for row in cards.articles(reader)]
+    print_table(("id", "title", "published", "area", "source", "statements"), rows, form="json" if as_json else "table")
+
+
+def show(
+    entity: Annotated[str, typer.Argument(help="An id or a name.")],
+    why: Annotated[bool, typer.Option("--why", help="How each article named it, and what joined them.")] = False,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Show an entity: what is said of it, and the sentence behind each statement.
+
+    Example: wangge show 寿光市
+    """
+    from queries import cards
+    from queries.find import find
+
+    with reader_of(store) as reader:
+        found = find(reader, entity)
+        if not found:
+            raise UsageError(f"nothing in the store is called {entity!r}", remedy=f"try `wangge search {entity}`")
+        shown = [cards.card(reader, row.id) for row in found]
+    if as_json:
+        print_json([dataclasses.asdict(card) for card in shown])
+        return
+    for card in shown:
+        _print_card(card, why=why)
+
+
+def search(
+    text: Annotated[str, typer.Argument(help="A name, or words of the text.")],
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Most hits of each kind.")] = 20,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Search entities by name and alias, and sentences by their text.
+
+    Example: wangge search 网格员
+    """
+    from queries import search as searching
+
+    with reader_of(store) as reader:
+        hits = searching.search(reader, text, limit=limit)
+    if as_json:
+        print_json(dataclasses.asdict(hits))
+        return
+    print_table(("name", "etype", "kind", "articles", "id"), [dataclasses.asdict(row) for row in hits.entities])
+    print_table(("text", "title", "published"), [dataclasses.asdict(hit) for hit in hits.sentences])
+
+
+def stats(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:
+    """Count what the store holds.
+
+    Example: wangge stats --json
+    """
+    from queries.counts import counts
+
+    with reader_of(store) as reader:
+        found = counts(reader)
+    if as_json:
+        print_json(found)
+        return
+    print_table(("what", "number"), [{"what": what, "number": number} for what, number in found.items()])
+
+
+def queries(as_json: JsonOption = False) -> None:
+    """List the named queries with their questions and parameters.
+
+    Example: wangge queries
+    """
+    from queries.catalog import catalog
+
+    rows: list[dict[str, Any]] = [
+        {
+            "name": query.name,
+            "question": f"{query.question.zh}\n{query.question.en}",
+            "parameters": " ".join(f"{one.name}={one.default}" for one in query.parameters),
+            "example": " ".join(
+                ["wangge query", query.name, *(f"--param {key}={value}" for key, value in query.example.items())]
+            ),
+        }
+        for query in catalog()
+    ]
+    if as_json:
+        print_json([dataclasses.asdict(query) for query in catalog()])
+    else:
+        print_table(("name", "question", "parameters", "example"), rows)
+
+
+def query(
+    name: Annotated[str, typer.Argument(help="A query's name; `wangge queries` lists them.")],
+    param: Param = None,
+    form: Form = "table",
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask a named query.
+
+    Example: wangge query posts-in-area --param area=寿光市
+    """
+    from queries.catalog import named, run
+
+    asked = named(name)
+    given = parameters(param or [])
+    with reader_of(store) as reader:
+        table = run(reader, name, given)
+    form = "json" if as_json else form
+    print_table(table.columns, table.rows, title=f"{asked.question.zh}  {asked.question.en}", form=form)
+
+
+def _print_card(card: Any, *, why: bool) -> None:
+    entity = card.entity
+    print(f"\n{entity.name}  [{entity.etype} {entity.kind}]  {entity.id}")
+    if entity.aliases:
+        print("  又称 also: " + "、".join(entity.aliases))
+    if entity.code or entity.area:
+        print(f"  代码 code: {entity.code or '-'}  县区 area: {entity.area or '-'}")
+    for said in card.statements:
+        value = said.object.name if said.object else f"{plain(said.number)}{said.value}{said.unit}"
+        words = " ".join(filter(None, (said.role or said.indicator, said.time)))
+        mark = {"reported": ""}.get(said.modality, f" ({said.modality})") + (f" ({said.status})" if said.status else "")
+        print(f"  {said.subject.name} — {said.predicate} — {value}  {words}{mark}")
+        print(
+            f"      “{said.sentence[: said.start]}【{said.sentence[said.start : said.end]}】{said.sentence[said.end :]}”".replace(
+                "\n", " "
+            )
+        )
+        print(f"      {said.title or '(无标题)'}  {said.source}  {said.published}")
+    if why:
+        for local in card.read_as:
+            print(f"  {local.id}  {local.name}  {local.rule}  ({local.source}: {local.title})")
+            print("      " + " ".join(local.keys))

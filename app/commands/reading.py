@@ -1,0 +1,198 @@
+"""Commands that read pages: ingest, extract."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, plain, print_json, print_table, say, writer_of
+from ontology.errors import InputError, UsageError
+from ontology.records import FileReading
+
+BATCH = 100
+"""Files in one transaction: enough to load in bulk, few enough to lose little when interrupted."""
+
+Paths = Annotated[
+    list[Path],
+    typer.Argument(help="Pages: .txt .md .html .docx .pdf, a folder, or a .zip.", metavar="PATH…", show_default=False),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", help="Date of issue: 2022-10-28, 2022-10 or 2022.", metavar="DATE")
+]
+Area = Annotated[
+    str | None, typer.Option("--area", help="The county it reports on: official code, e.g. 371502.", metavar="CODE")
+]
+Tagger = Annotated[str, typer.Option("--tagger", help="lac (a small tagger helps with unknown names) or none.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that read.")]
+
+
+def register(cli: typer.Typer) -> None:
+    cli.command()(ingest)
+    cli.command()(extract)
+
+
+def ingest(
+    paths: Paths,
+    published: Published = None,
+    area: Area = None,
+    tagger: Tagger = "lac",
+    jobs: Jobs = 1,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Read pages into the store. Each file ends as read, unchanged, or failed with a reason.
+
+    Example: wangge ingest examples --store data/wangge.lbug
+    """
+    from ingest import pipeline
+
+    check_options(published, area, tagger)
+    outcomes: list[dict[str, Any]] = []
+    with writer_of(store) as writer:
+        known = {file.digest: file for file in writer.files()}
+        batch: list[FileReading] = []
+
+        def keep() -> None:
+            for file, outcome in zip(batch, writer.put(batch), strict=True):
+                outcomes.append(_outcome(file, outcome))
+                if not as_json:
+                    _say_outcome(outcomes[-1])
+            batch.clear()
+
+        for result in pipeline.read(paths, published=published, area=area, tagger=tagger, jobs=jobs, known=known):
+            if isinstance(result, InputError):
+                outcomes.append({"source": result.where, "outcome": "failed", "reason": str(result)})
+                if not as_json:
+                    say(f"failed     {result}")
+            elif isinstance(result, FileReading):
+                batch.append(result)
+                if len(batch) >= BATCH:
+                    keep()
+            else:
+                outcomes.append({"source": result.source, "outcome": "unchanged", "articles": list(result.articles)})
+                if not as_json:
+                    _say_outcome(outcomes[-1])
+        if batch:
+            keep()
+    failed = sum(outcome["outcome"] == "failed" for outcome in outcomes)
+    if as_json:
+        print_json(outcomes)
+    else:
+        say(f"{len(outcomes) - failed} of {len(outcomes)} files read into {store}")
+    if failed:
+        raise typer.Exit(1)
+
+
+def extract(
+    paths: Paths,
+    form: Annotated[str, typer.Option("--format", help="jsonl (an article a line) or table.")] = "table",
+    published: Published = None,
+    area: Area = None,
+    tagger: Tagger = "lac",
+    jobs: Jobs = 1,
+) -> None:
+    """Read pages and print what they say; stores nothing.
+
+    Example: wangge extract examples --format jsonl
+    """
+    from ingest import pipeline
+    from ontology.forms import extract_form
+
+    if form not in ("jsonl", "table"):
+        raise UsageError(f"unknown format {form!r}", remedy="use jsonl or table")
+    check_options(published, area, tagger)
+    failed = False
+    for result in pipeline.read(paths, published=published, area=area, tagger=tagger, jobs=jobs):
+        if isinstance(result, InputError):
+            failed = True
+            say(f"failed     {result}")
+        elif isinstance(result, FileReading):
+            for reading in result.readings:
+                article = extract_form(reading, source=result.source)
+                if form == "jsonl":
+                    print(json.dumps(article, ensure_ascii=False))
+                else:
+                    _print_article(article)
+    if failed:
+        raise typer.Exit(1)
+
+
+def check_options(published: str | None, area: str | None, tagger: str) -> None:
+    """UsageError where an option cannot be meant."""
+    from ontology.dates import bounds
+    from ontology.divisions import by_code
+
+    if published is not None:
+        try:
+            bounds(published)
+        except ValueError:
+            raise UsageError(
+                f"--published {published!r} is no date", remedy="write 2022-10-28, 2022-10 or 2022"
+            ) from None
+    if area is not None and by_code(area) is None:
+        raise UsageError(
+            f"--area {area!r} is no official code", remedy="six digits name a county, e.g. 371502 for 东昌府区"
+        )
+    if tagger not in ("lac", "none"):
+        raise UsageError(f"unknown tagger {tagger!r}", remedy="use lac or none")
+
+
+def _outcome(file: FileReading, outcome: str) -> dict[str, Any]:
+    contexts = [reading.context for reading in file.readings]
+    return {
+        "source": file.source,
+        "outcome": outcome,
+        "articles": [reading.article.id for reading in file.readings],
+        "statements": sum(len(reading.statements) for reading in file.readings),
+        "published": _common([context.published for context in contexts]),
+        "published_reason": _common([context.published_reason for context in contexts]),
+        "area": _common([context.area for context in contexts]),
+        "area_from": _common([context.area_from for context in contexts]),
+        "area_reason": _common([context.area_reason for context in contexts]),
+    }
+
+
+def _common(values: list[Any]) -> Any:
+    """The value that all articles of a file share, else the commonest."""
+    return max(sorted(set(values), key=str), key=values.count) if values else None
+
+
+def _say_outcome(outcome: dict[str, Any]) -> None:
+    if outcome["outcome"] == "unchanged":
+        say(f"unchanged  {outcome['source']}")
+        return
+    say(f"read       {outcome['source']}: {len(outcome['articles'])} articles, {outcome['statements']} statements")
+    if outcome["area_from"] in ("inferred", "open"):
+        place = outcome["area"] or "open"
+        say(f"           area {place} ({outcome['area_reason']}); if that is wrong: --area CODE")
+
+
+def _print_article(article: dict[str, Any]) -> None:
+    names = {entity["id"]: entity["name"] for entity in article["entities"]}
+    print(f"\n# {article['title'] or '(无标题)'}")
+    print(f"  {article['source']}  {article['published'] or '?'}  {article['area'] or '?'}  ", end="")
+    print(" ".join(f"{name['role']} {name['name']}".strip() for name in article["byline"]))
+    for kind in ("Organization", "Person", "Place", "Event", "Programme"):
+        found = [entity["name"] for entity in article["entities"] if entity["type"] == kind]
+        if found:
+            print(f"  {kind}: " + "、".join(found))
+    rows = []
+    for statement in article["statements"]:
+        start, end = statement["evidence"]["start"], statement["evidence"]["end"]
+        value = f"{plain(statement.get('value'))}{statement['unit'] or ''}"
+        rows.append(
+            {
+                "subject": names.get(statement["subject"], ""),
+                "predicate": statement["predicate"],
+                "object or value": names.get(statement.get("object") or "", "") or value,
+                "role/indicator": statement["role"] or statement["indicator"] or "",
+                "time": statement["time"] or "",
+                "modality": statement["modality"],
+                "evidence": article["text"][start:end],
+            }
+        )
+    if rows:
+        print_table(list(rows[0]), rows)

@@ -1,0 +1,39 @@
+"""The command that serves the screen."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.common import DEFAULT_STORE, StoreOption, say
+
+
+def register(cli: typer.Typer) -> None:
+    cli.command()(serve)
+
+
+def serve(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8501, store: StoreOption = DEFAULT_STORE
+) -> None:
+    """Serve the screen on localhost.
+
+    Example: wangge serve --port 8501
+    """
+    main = Path(__file__).resolve().parent.parent / "main.py"
+    settings = {
+        "server.address": "localhost",
+        "server.port": port,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "viewer",
+    }
+    options = [f"--{name}={value}" for name, value in settings.items()]
+    say(f"the screen: http://localhost:{port} (Ctrl-C ends it)")
+    command = [sys.executable, "-m", "streamlit", "run", str(main), *options]
+    raise typer.Exit(subprocess.run(command, env=os.environ | {"WANGGE_STORE": store}, check=False).returncode)
