@@ -1,0 +1,75 @@
+"""Datelines: where a report comes from, before its first word (某县讯, 本报10月26日讯（记者 甲）, 新华社某地10月26日电)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest import byline
+from ingest.byline import Byline
+from ontology.records import Span
+
+_HEAD = 60
+_DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?"
+_REPORT = re.compile(
+    rf"[【\[（(]?(?P<name>[\u3400-\u9fffA-Za-z·]{{2,16}}?)[ \u3000]?(?P<day>{_DAY})[ \u3000]?讯"
+    r"(?P<after>[】\]）)]?[ \t\u3000\xa0：:]*(?=[（(\[【])|[】\]）)]?[ \t\u3000\xa0：:]+|[】\]）)])?"
+)
+_AGENCY = re.compile(
+    rf"[【\[（(]?(?P<agency>新华社|中新社|中新网|新华网|人民网|央视网|央广网)(?P<name>[\u3400-\u9fff]{{0,8}}?){_DAY}[电讯][】\]）)]?[ \t\u3000\xa0：:]*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline: the place or paper as written, its span, the byline that follows in brackets, and where it all ends."""
+
+    name: str
+    span: Span
+    byline: Byline | None
+    end: int
+
+
+def at_start(paragraph: str) -> Dateline | None:
+    """The dateline that a paragraph begins with, or None.
+
+    >>> at_start("郑家讯 为纪念抗美援朝72周年，").name
+    '郑家'
+    >>> at_start("喜讯传来") is None
+    True
+    """
+    indent = len(paragraph) - len(paragraph.lstrip())
+    head = paragraph[indent : indent + _HEAD]
+    agency = _AGENCY.match(head)
+    if agency:
+        name = agency["name"] or agency["agency"]
+        start = agency.start("name") if agency["name"] else agency.start("agency")
+        return _with_byline(paragraph, name, indent + start, indent + agency.end())
+    match = _REPORT.match(head)
+    if not match or not _is_name(match["name"], separated=match["after"] is not None, dated=bool(match["day"])):
+        return None
+    return _with_byline(paragraph, match["name"], indent + match.start("name"), indent + match.end())
+
+
+def _is_name(name: str, *, separated: bool, dated: bool) -> bool:
+    known = byline.words()
+    if name in known.not_datelines or name.startswith(("据", "又", "另据")):
+        return False
+    return (
+        separated or dated or name.startswith(known.own_names) or name.endswith(("融媒体中心", "融媒", "日报", "晚报"))
+    )
+
+
+def _with_byline(paragraph: str, name: str, start: int, end: int) -> Dateline:
+    found: Byline | None = None
+    window = paragraph[end : end + byline.LONGEST]
+    if window[:1] and window[0] in "（(［[【":
+        close = min((at for at in (window.find(mark) for mark in "）)］]】") if at > 0), default=-1)
+        if close > 0:
+            parsed = byline.parse(window[: close + 1])
+            if parsed:
+                found = parsed.moved(end)
+                end += close + 1
+    while end < len(paragraph) and paragraph[end] in " \t\u3000\xa0：:":
+        end += 1
+    return Dateline(name, (start, start + len(name)), found, end)

@@ -1,0 +1,158 @@
+"""Furniture: lines around articles that are not part of them (metadata of web pages, mastheads, page feet).
+
+`kind_of` decides line by line, on what the line says alone: every part of it must be furniture, so
+that a sentence that mentions a source or a date stays in its article.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from ingest.tables import load
+
+FurnitureKind = Literal["meta", "masthead", "date", "foot", "rule"]
+
+_LONGEST = 240
+_FULL_DATE = r"(?:[12]\d{3}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[一二][〇○零ОO0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+_CLOCK = r"(?:T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)"
+DATE = re.compile(rf"{_FULL_DATE}(?:\s*{_CLOCK})?")
+_DATED = re.compile(
+    rf"{_FULL_DATE}|{_CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
+    r"|第?\s*[A-Za-z]?\d{1,3}\s*版|第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
+)
+_EDITION = re.compile(
+    r"第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|今日\s*\d{1,2}\s*版|总?第\s*\d{1,6}\s*期"
+)
+_SPACE = " \t\u3000\xa0"
+_EDGES = _SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
+_GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
+_RULE = re.compile(r"[-=*_—─━~·.…#+<>◇◆○●□■△▲ ]{3,}\Z")
+_PROSE = re.compile("[。！？；]")
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    data = load("furniture")
+    weak = frozenset(data["weak_date_labels"])
+    labels = sorted({*data["date_labels"], *data["source_labels"], *data["other_labels"], *weak}, key=len, reverse=True)
+    bylines = load("bylines")
+    editors = sorted({*bylines["editorial"], "作者", "记者", "通讯员", "撰稿"}, key=len, reverse=True)
+    label = re.compile(rf"(?P<label>{'|'.join(map(re.escape, labels + editors))})[ \u3000]*[：:]")
+    return label, weak, frozenset(data["words"]), tuple(data["signs"]), tuple(data["paper_ends"])
+
+
+def fields(line: str) -> list[tuple[str, str]] | None:
+    """The labelled fields of a line of metadata, ('', text) for a bare part; None if something else is in it.
+
+    >>> fields("发布时间：2022-10-28　来源：某区融媒体中心　阅读：12")
+    [('发布时间', '2022-10-28'), ('来源', '某区融媒体中心'), ('阅读', '12')]
+    """
+    if len(line) > _LONGEST:
+        return None
+    label, _, words, _, _ = _words()
+    found = [
+        m
+        for m in label.finditer(line)
+        if m.start() == 0 or line[m.start() - 1] in _EDGES or line[m.start() - 1].isdigit()
+    ]
+    result: list[tuple[str, str]] = []
+    head = line[: found[0].start()] if found else line
+    for part in _GAP.split(head):
+        bare = part.strip(_EDGES)
+        if bare and not _bare(bare, words):
+            return None
+        if bare:
+            result.append(("", bare))
+    for index, match in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(line)
+        value = line[match.end() : end].strip(_SPACE + "|｜")
+        if _PROSE.search(value):
+            return None
+        first, *rest = _GAP.split(value) if value else [""]
+        if len(first) > 60:
+            return None
+        result.append((match["label"], first.strip()))
+        for part in rest:
+            bare = part.strip(_EDGES)
+            if bare:
+                result.append(("", bare))
+    return result
+
+
+def _bare(text: str, words: frozenset[str]) -> bool:
+    if DATE.fullmatch(text) or text in words or re.fullmatch(_CLOCK, text):
+        return True
+    if text.startswith("据") and text.endswith(("网", "报", "中心", "社", "报》")) and len(text) <= 24:
+        return True
+    parts = text.split()
+    return len(parts) > 1 and all(_bare(part, words) for part in parts)
+
+
+def kind_of(line: str) -> FurnitureKind | None:
+    """What kind of furniture a line (stripped) is: None for text.
+
+    >>> kind_of("某区报 2022年10月28日 星期五 第3版"), kind_of("（2022年4月11日）"), kind_of("10月26日，社区举行活动。")
+    ('masthead', 'date', None)
+    """
+    if not line:
+        return None
+    if _RULE.match(line):
+        return "rule"
+    if len(line) > _LONGEST or _PROSE.search(line):
+        return "foot" if len(line) <= _LONGEST and any(sign in line for sign in _words()[3]) else None
+    if any(sign in line for sign in _words()[3]):
+        return "foot"
+    if DATE.fullmatch(line.strip(_EDGES)):
+        return "date"
+    dated = _dated(line)
+    if dated:
+        return dated
+    found = fields(line)
+    if not found:
+        return None
+    return _fields_kind(found)
+
+
+def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
+    _, weak, words, _, _ = _words()
+    editors = set(load("bylines")["editorial"]) | {"作者", "记者", "通讯员", "撰稿"}
+    labels = {label for label, _ in found if label}
+    strong = labels - weak - editors
+    if strong:
+        return "meta"
+    if labels & weak and any(label in weak and DATE.match(value) for label, value in found):
+        return "meta"
+    if labels:
+        return None  # a byline line, read by the byline's grammar
+    if all(text in words for _, text in found) and any(len(text) > 1 for _, text in found):
+        return "foot"
+    if any(DATE.match(text) for _, text in found) or any(text.startswith("据") for _, text in found):
+        return "meta"
+    return None
+
+
+def _dated(line: str) -> FurnitureKind | None:
+    """A masthead: date, weekday, edition, and besides them only the paper's name and a section's."""
+    if len(line) > 100 or not (DATE.search(line) or _EDITION.search(line)):
+        return None
+    rest = [part.strip(_EDGES) for part in re.split(r"[ \t\u3000\xa0]+", _DATED.sub(" ", line))]
+    rest = [part for part in rest if part]
+    if not rest:
+        return "masthead" if _EDITION.search(line) or "星期" in line else "date"
+    paper_ends = _words()[4]
+    papers = [part for part in rest if part.endswith(paper_ends) and len(part) <= 12]
+    others = [part for part in rest if part not in papers]
+    if len(others) <= 2 and all(len(part) <= 6 for part in others) and (papers or _EDITION.search(line)):
+        return "masthead"
+    return None
+
+
+def is_paper(line: str) -> bool:
+    """A paper's name alone, as a masthead over a page.
+
+    >>> is_paper("寿光日报"), is_paper("张庄村开展送文化活动")
+    (True, False)
+    """
+    return 3 <= len(line) <= 10 and line.endswith(tuple(end for end in _words()[4] if end not in ("新闻", "通讯")))

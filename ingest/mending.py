@@ -1,0 +1,242 @@
+"""Mending: the lines of a page -> its paragraphs, joined where a column, a page or a fixed width broke them.
+
+A paragraph ends at a final mark (。！？：； and quotes behind them). A line that ends without one goes on
+in the next, across blank lines too, unless it stands as a heading does. Where a short line could be
+either, the page decides: if the three characters over the break occur together elsewhere on it
+(街道网|格员), the break cut a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ingest import byline, dateline, furniture
+from ingest.byline import Byline
+
+ParagraphKind = Literal["heading", "short", "body", "byline", "note"]
+
+TITLE_LONGEST = 44
+"""A headline's line is no longer, in code points."""
+
+_FINAL = "。！？…!?；;：:"
+_BEHIND = "”’』」）)】》\"'"
+_PAUSE = "，、,的和与及在对为将把被向从由了是以"
+_HEADING = re.compile(r"(#{1,6})[ \u3000]+(?P<text>\S.*)")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部]|[【■◆●▲★□※◎])"
+)
+_PROSE_START = re.compile(
+    r"(?:近日|日前|近期|近年来|今年|去年|昨日|昨天|今天|连日来|目前|随后|据|为[了进深贯切加提全认]|这[是里次一]|在[^，]{2,}[上中下里前内时]|自|截至|截止|当天|当日|\d{1,2}月\d{1,2}日|\d{4}年|“[^”]*\Z|他|她|我|其中|同时|此外|下一步|活动现场|活动中|通过|随着|如今|原来)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page without its space: `gap` counts the blank lines before it."""
+
+    text: str
+    gap: int
+    indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A mended paragraph. `level`: of a heading marked with # (0 if none); `gap`: blank lines before it.
+
+    `short`: a line that may be a headline, a subheading or an item; `note`: furniture, kept beside.
+    """
+
+    text: str
+    kind: ParagraphKind
+    gap: int
+    level: int = 0
+    byline: Byline | None = None
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a page that are not blank."""
+    found: list[Line] = []
+    gap = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip(" \t\r\x0b\x0c\u3000\xa0\u200b\ufeff")
+        if not stripped:
+            gap += 1
+            continue
+        found.append(Line(stripped, gap, raw.startswith(("\u3000", "    ", "\t", "\xa0\xa0"))))
+        gap = 0
+    return found
+
+
+def is_final(text: str) -> bool:
+    """Does a paragraph end here? Quotes and brackets count with what stands before them.
+
+    >>> is_final("他说：“好。”"), is_final("举行“铭记历史”")
+    (True, False)
+    """
+    bare = text.rstrip(_BEHIND)
+    if not bare:
+        return True
+    if bare[-1] in _FINAL:
+        return True
+    return text.endswith(("）", ")")) and byline.at_end(text) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Begins as a numbered or marked subheading does: 一、 （二） 3. 【…】."""
+    return _NUMBERED.match(text) is not None
+
+
+def starts_prose(text: str) -> bool:
+    """Begins as a sentence of a report does (近日，为进一步…), not as a headline."""
+    return _PROSE_START.match(text) is not None
+
+
+def title_like(text: str) -> bool:
+    """Could be a line of a headline or a subheading by its own look: short, without a sentence's end."""
+    if len(text) > TITLE_LONGEST or "。" in text or text[-1] in "，、；：,;:" and not text.startswith("——"):
+        return False
+    return text.count("，") + text.count(",") <= 2
+
+
+def width_of(lines: Sequence[Line]) -> int:
+    """The width at which a page's lines were cut, 0 where they are whole paragraphs."""
+    lengths = sorted(len(line.text) for line in lines)
+    if len(lengths) < 5:
+        return 0
+    open_ended = [len(line.text) for line in lines if not is_final(line.text)]
+    if len(open_ended) < 0.5 * len(lengths):
+        return 0
+    width = sorted(open_ended)[int(0.9 * (len(open_ended) - 1))]
+    near = sum(1 for length in open_ended if abs(length - width) <= max(2, width // 10))
+    return width if 10 <= width <= 80 and near >= 0.6 * len(open_ended) and lengths[-1] <= 1.25 * width else 0
+
+
+def _trigrams(lines: Sequence[Line]) -> frozenset[str]:
+    return frozenset(line.text[i : i + 3] for line in lines for i in range(len(line.text) - 2))
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """The paragraphs of a page in order, furniture among them as notes."""
+    lines = lines_of(text)
+    return _Mender(lines).run()
+
+
+class _Mender:
+    """One walk over the lines with at most one open paragraph."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = lines
+        self.width = width_of(lines)
+        self.trigrams = _trigrams(lines)
+        self.done: list[Paragraph] = []
+        self.open: list[str] = []  # pieces of the open body paragraph
+        self.gap = 0
+        self.waiting_gap = 0
+
+    def run(self) -> list[Paragraph]:
+        for index, line in enumerate(self.lines):
+            self._take(index, line)
+        self._close()
+        return self.done
+
+    def _take(self, index: int, line: Line) -> None:
+        kind = furniture.kind_of(line.text)
+        if kind is None and index == 0 and furniture.is_paper(line.text) and len(self.lines) > 2:
+            kind = "masthead"
+        if kind is not None:
+            # A page's number or head inside a running paragraph must not cut it.
+            self.waiting_gap += line.gap
+            self._note(line)
+            return
+        gap, self.waiting_gap = line.gap + self.waiting_gap, 0
+        heading = _HEADING.match(line.text)
+        if heading:
+            self._close()
+            self.done.append(Paragraph(heading["text"].rstrip("# "), "heading", gap, len(heading[1])))
+            return
+        signed = byline.parse(line.text) if len(line.text) <= byline.LONGEST else None
+        if signed is not None and self._stands_as_byline(index, line, signed):
+            self._close()
+            self.done.append(Paragraph(line.text, "byline", gap, 0, signed))
+            return
+        if dateline.at_start(line.text) is not None:
+            self._close()
+        elif self.open and self._goes_on(line, gap):
+            self._join(line.text)
+            return
+        elif self._stands_short(index, line, gap):
+            self._close()
+            self.done.append(Paragraph(line.text, "short", gap))
+            return
+        self._close()
+        self.open, self.gap = [line.text], gap
+
+    def _note(self, line: Line) -> None:
+        note = Paragraph(line.text, "note", line.gap)
+        if self.open and not is_final(self.open[-1]):
+            self.done.append(note)  # before the paragraph it interrupts
+            return
+        self._close()
+        self.done.append(note)
+
+    def _stands_as_byline(self, index: int, line: Line, signed: Byline) -> bool:
+        if not signed.bare:
+            return True
+        if line.text[0] in "（(":
+            return True
+        before = self.done[-1] if self.done and not self.open else None
+        last = index + 1 == len(self.lines)
+        if self.open and not is_final(self.open[-1]):
+            return False
+        under_headline = before is not None and before.kind in ("heading", "short")
+        return under_headline and len(signed.names) <= 3 or last
+
+    def _goes_on(self, line: Line, gap: int) -> bool:
+        if is_numbered(line.text) and (gap or is_final(self.open[-1])):
+            return False
+        if not is_final(self.open[-1]):
+            return True
+        return bool(self.width and not gap and not line.indented and len(self.open[-1]) >= 0.85 * self.width)
+
+    def _stands_short(self, index: int, line: Line, gap: int) -> bool:
+        text = line.text
+        if not title_like(text):
+            return False
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if following is None:
+            return not is_final(text)
+        if text.startswith(("——", "--")) or is_numbered(text):
+            return True
+        bodied = any(p.kind == "body" for p in self.done) or bool(self.open)
+        if is_final(text):
+            return not bodied and text[-1] in "？！?!”" and not starts_prose(text)
+        if self.width and len(text) >= 0.85 * self.width and not following.gap and bodied:
+            return False
+        if starts_prose(text) and (bodied or self.width):
+            return False
+        if bodied and text[-1] in _PAUSE:
+            return False
+        return not (bodied and self._cut_word(text, following.text))
+
+    def _cut_word(self, text: str, following: str) -> bool:
+        """Do the characters over the break stand together elsewhere on the page?"""
+        return text[-2:] + following[:1] in self.trigrams or text[-1:] + following[:2] in self.trigrams
+
+    def _join(self, text: str) -> None:
+        last = self.open[-1]
+        if last[-1:].isascii() and last[-1:].isalnum() and text[:1].isascii() and text[:1].isalnum():
+            self.open.append(" ")
+        self.open.append(text)
+
+    def _close(self) -> None:
+        if self.open:
+            self.done.append(Paragraph("".join(self.open), "body", self.gap))
+            self.open = []
+
+
+def as_body(paragraph: Paragraph) -> Paragraph:
+    """The same paragraph taken as part of a body."""
+    return replace(paragraph, kind="body")

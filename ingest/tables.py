@@ -1,0 +1,22 @@
+"""The reader's knowledge that is data: YAML tables in ingest/data, each loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def load(name: str) -> Any:
+    """The table ingest/data/`name`.yaml as plain lists and dicts; shared, so never change it.
+
+    >>> "通讯员" in load("bylines")["roles"]
+    True
+    """
+    text = files("ingest").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=_Loader)
