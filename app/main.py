@@ -1,0 +1,24 @@
+"""The screen: navigation and the language switch only; each page is a module in views/."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.words import word
+
+st.set_page_config(page_title=word("title"), page_icon=":material/hub:", layout="wide")
+with st.sidebar:
+    st.radio(
+        word("language"),
+        ["zh", "en"],
+        key="language",
+        horizontal=True,
+        format_func=lambda code: word(f"language_{code}"),
+    )
+
+PAGES = [
+    st.Page("views/search.py", title=word("page_search"), icon=":material/search:", default=True),
+    st.Page("views/graph.py", title=word("page_graph"), icon=":material/hub:"),
+    st.Page("views/article.py", title=word("page_article"), icon=":material/article:"),
+]
+st.navigation(PAGES).run()

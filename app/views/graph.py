@@ -1,0 +1,143 @@
+"""The graph explorer: opens on the last page read; expand a node, filter by type and relation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from st_link_analysis import EdgeStyle, NodeStyle, st_link_analysis
+
+from app.parts import card, legend, relation_name, type_name
+from app.session import reader
+from app.words import word
+from ontology.model import model
+from ontology.records import ENTITY_TYPES
+from queries import cards, neighbourhood
+from queries.find import by_ids, find
+
+DRAWN = 200
+"""Most nodes drawn: 500 settle in 7 s in a browser, 2,000 freeze it (FACTS 7)."""
+NEIGHBOURS = 25
+
+graph = reader()
+
+
+class Labels:
+    """A style that lets labels appear and keeps them legible; the component draws none by itself."""
+
+    def __init__(self, selector: str, **style: object) -> None:
+        self.selector, self.style = selector, style
+
+    def dump(self) -> dict[str, Any]:
+        return {
+            "selector": self.selector,
+            "style": {name.replace("_", "-"): value for name, value in self.style.items()},
+        }
+
+
+def start_over(identity: str | None) -> None:
+    """Forget what is drawn; begin from an entity, or from the last page."""
+    st.session_state.pop("drawn", None)
+    st.session_state["graph_start"] = identity
+
+
+def add(picture: neighbourhood.Picture) -> None:
+    st.session_state["drawn"] = list(
+        dict.fromkeys([*st.session_state.get("drawn", []), *(node.id for node in picture.nodes)])
+    )
+
+
+last = neighbourhood.last_file(graph)
+if last is None:
+    st.info(word("empty_store"))
+    st.stop()
+
+with st.sidebar:
+    wanted = st.text_input(word("start_entity"), key="graph_query")
+    if wanted:
+        for row in find(graph, wanted)[:5]:
+            st.button(f"{type_name(row.etype)} {row.name}", key=f"start-{row.id}", on_click=start_over, args=(row.id,))
+    st.button(word("reset"), on_click=start_over, args=(None,), icon=":material/restart_alt:")
+    types = st.pills(word("types"), ENTITY_TYPES, selection_mode="multi", key="graph_types", format_func=type_name)
+    tables = {relation.table: name for name, relation in model().relations.items()}
+    relations = st.multiselect(
+        word("relations"), sorted(tables), key="graph_relations", format_func=lambda table: relation_name(tables[table])
+    )
+
+start = st.session_state.get("graph_start")
+if start and st.session_state.get("started") != start:
+    st.session_state.pop("drawn", None)
+st.session_state["started"] = start
+if "drawn" not in st.session_state:
+    add(neighbourhood.around(graph, start, limit=NEIGHBOURS) if start else neighbourhood.page(graph, last, limit=DRAWN))
+
+picture = neighbourhood.of(graph, st.session_state["drawn"], limit=DRAWN)
+nodes = [node for node in picture.nodes if not types or node.etype in types]
+shown = {node.id for node in nodes}
+edges = [
+    edge
+    for edge in picture.edges
+    if edge.source in shown and edge.target in shown and (not relations or edge.relation in relations)
+]
+if picture.total > len(picture.nodes):
+    st.warning(word("capped", len(picture.nodes), picture.total))
+legend()
+st.caption(word("drawn", len(nodes), len(edges)) + " · " + word("expand_help"))
+
+elements = {
+    "nodes": [{"data": {"id": node.id, "label": node.etype, "name": node.name}} for node in nodes],
+    "edges": [
+        {
+            "data": {
+                "id": edge.id,
+                "label": edge.relation,
+                "source": edge.source,
+                "target": edge.target,
+                "caption": edge.role or relation_name(tables[edge.relation]),
+            }
+        }
+        for edge in edges
+    ],
+}
+node_styles = [NodeStyle(name, one.colour, "name", one.icon) for name, one in model().types.items()]
+edge_styles = [
+    EdgeStyle(table, "#9aa0a6", "caption", directed=True) for table in sorted({edge.relation for edge in edges})
+]
+node_styles.append(Labels("node", font_size=11, min_zoomed_font_size=3, text_valign="bottom"))
+edge_styles.append(Labels("edge", font_size=8, min_zoomed_font_size=5, text_rotation="autorotate", color="#5f6368"))
+
+left, right = st.columns([3, 2])
+with left:
+    said = st_link_analysis(
+        elements,
+        layout="fcose",
+        node_styles=node_styles,
+        edge_styles=edge_styles,
+        height=640,
+        key="graph",
+        node_actions=["expand"],
+    )
+if said and said.get("timestamp") != st.session_state.get("graph_event"):
+    st.session_state["graph_event"] = said.get("timestamp")
+    clicked = (said.get("data") or {}).get("node_ids") or []
+    if said.get("action") == "expand" and clicked:
+        st.session_state["graph_selected"] = clicked[0]
+        for identity in clicked:
+            add(neighbourhood.around(graph, identity, limit=NEIGHBOURS))
+        st.rerun()
+with right:
+    names = {node.id: node.name for node in nodes}
+    order = sorted(names, key=lambda identity: names[identity])
+    selected = st.session_state.get("graph_selected")
+    chosen = st.selectbox(
+        word("selected"),
+        order,
+        index=order.index(selected) if selected in names else None,
+        format_func=lambda identity: names[identity],
+    )
+    if chosen and by_ids(graph, (chosen,)):
+        if st.button(word("expand"), icon=":material/account_tree:"):
+            add(neighbourhood.around(graph, chosen, limit=NEIGHBOURS))
+            st.rerun()
+        with st.container(height=560):
+            card(cards.card(graph, chosen), key="graph")
