@@ -1,14 +1,15 @@
 """The exporters: one module and one line in EXPORTERS each.
 
-An exporter is `lines(reader, **options) -> Iterator[bytes]`. Writing is shared: a file is replaced whole
-or not at all, so that a full disk or an interruption leaves what was there.
+An exporter is `write(reader, file, **options) -> int`: bytes into an open file, and how many records
+(triples, lines) they are. Opening is shared: a file is replaced whole or not at all, so that a full
+disk or an interruption leaves what was there.
 """
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -29,16 +30,13 @@ def export(reader: Reader, name: str, output: Path, **options: Any) -> int:
     """
     if name not in EXPORTERS:
         raise UsageError(f"there is no export {name!r}", remedy="known: " + ", ".join(EXPORTERS))
-    chunks: Callable[..., Iterator[tuple[bytes, int]]] = import_module(EXPORTERS[name]).chunks
-    written = 0
+    write: Callable[..., int] = import_module(EXPORTERS[name]).write
     temporary = ""
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as file:
             temporary = file.name
-            for chunk, records in chunks(reader, **options):
-                file.write(chunk)
-                written += records
+            written = write(reader, file, **options)
         os.chmod(temporary, 0o644)
         os.replace(temporary, output)
     except OSError as error:

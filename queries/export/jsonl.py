@@ -9,7 +9,7 @@ import heapq
 import json
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
+from typing import IO, Any
 
 from ontology.records import ENTITY_TYPES
 from store.base import Reader, Row
@@ -30,10 +30,12 @@ _STATEMENT = (
 )
 
 
-def chunks(reader: Reader, *, decisions: bool = False) -> Iterator[tuple[bytes, int]]:
-    """The lines, each with its newline, and 1 for each."""
-    for record in records(reader, decisions=decisions):
-        yield (json.dumps(record, ensure_ascii=False) + "\n").encode(), 1
+def write(reader: Reader, file: IO[bytes], *, decisions: bool = False) -> int:
+    """Write the lines; returns how many."""
+    number = 0
+    for number, record in enumerate(records(reader, decisions=decisions), 1):
+        file.write((json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
+    return number
 
 
 def records(reader: Reader, *, decisions: bool = False) -> Iterator[dict[str, Any]]:
