@@ -32,10 +32,11 @@ _STATEMENT = (
 
 def write(reader: Reader, file: IO[bytes], *, decisions: bool = False) -> int:
     """Write the lines; returns how many."""
-    number = 0
-    for number, record in enumerate(records(reader, decisions=decisions), 1):
+    lines = 0
+    for record in records(reader, decisions=decisions):
         file.write((json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass"))
-    return number
+        lines += 1
+    return lines
 
 
 def records(reader: Reader, *, decisions: bool = False) -> Iterator[dict[str, Any]]:
