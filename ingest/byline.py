@@ -248,7 +248,7 @@ def _assemble(text: str, tokens: list[_Token], *, bracketed: bool) -> Byline | N
         if people is None:
             return None
         names += [Signed(part.text, current, (part.start, part.end)) for part in people]
-    if not names or not roles and len(names) > 4:
+    if not names or (not roles and len(names) > 4):
         return None
     return Byline(tuple(names), roles)
 

@@ -96,7 +96,7 @@ def starts_prose(text: str) -> bool:
 
 def title_like(text: str) -> bool:
     """Could be a line of a headline or a subheading by its own look: short, without a sentence's end."""
-    if len(text) > TITLE_LONGEST or "。" in text or text[-1] in "，、；：,;:" and not text.startswith("——"):
+    if len(text) > TITLE_LONGEST or "。" in text or (text[-1] in "，、；：,;:" and not text.startswith("——")):
         return False
     return text.count("，") + text.count(",") <= 2
 
@@ -192,7 +192,7 @@ class _Mender:
         if self.open and not is_final(self.open[-1]):
             return False
         under_headline = before is not None and before.kind in ("heading", "short")
-        return under_headline and len(signed.names) <= 3 or last
+        return (under_headline and len(signed.names) <= 3) or last
 
     def _goes_on(self, line: Line, gap: int) -> bool:
         if is_numbered(line.text) and (gap or is_final(self.open[-1])):
