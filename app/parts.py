@@ -21,19 +21,17 @@ def type_name(etype: str) -> str:
 
 def kind_name(kind: str) -> str:
     """A kind's (or type's) name from the ontology in the language chosen."""
-    known = model().kinds.get(kind) or model().types.get(kind)
-    return known.label(language()) if known else kind
+    return model().kind_label(kind, language())
 
 
 def relation_name(predicate: str) -> str:
     """A relation's forward reading from the ontology in the language chosen."""
-    known = model().relations.get(predicate)
-    return known.label(language()) if known else predicate
+    return model().relations[predicate].label(language())
 
 
 def background(etype: str) -> str:
     """The colour of a type where names are marked in running text."""
-    return _BACKGROUNDS[list(model().types).index(etype) % len(_BACKGROUNDS)]
+    return _BACKGROUNDS[model().types.names.index(etype) % len(_BACKGROUNDS)]
 
 
 def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
@@ -109,7 +107,7 @@ def area_name(code: str) -> str:
 
 def legend() -> None:
     """The types with their colours, from the ontology."""
-    st.markdown(" ".join(f":{background(etype)}-badge[{type_name(etype)}]" for etype in model().types))
+    st.markdown(" ".join(f":{background(etype)}-badge[{type_name(etype)}]" for etype in model().types.names))
 
 
 def entity_line(row: EntityRow) -> str:

@@ -59,7 +59,7 @@ with st.sidebar:
             st.button(f"{type_name(row.etype)} {row.name}", key=f"start-{row.id}", on_click=start_over, args=(row.id,))
     st.button(word("reset"), on_click=start_over, args=(None,), icon=":material/restart_alt:")
     types = st.pills(word("types"), ENTITY_TYPES, selection_mode="multi", key="graph_types", format_func=type_name)
-    tables = {relation.table: name for name, relation in model().relations.items()}
+    tables = {relation.table: relation.name for relation in model().relations}
     relations = st.multiselect(
         word("relations"), sorted(tables), key="graph_relations", format_func=lambda table: relation_name(tables[table])
     )
@@ -99,7 +99,7 @@ elements = {
         for edge in edges
     ],
 }
-node_styles = [NodeStyle(name, one.colour, "name", one.icon) for name, one in model().types.items()]
+node_styles = [NodeStyle(one.name, one.colour, "name", one.icon) for one in model().types]
 edge_styles = [
     EdgeStyle(table, "#9aa0a6", "caption", directed=True) for table in sorted({edge.relation for edge in edges})
 ]

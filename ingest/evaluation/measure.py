@@ -186,9 +186,9 @@ def _measure_entities(gold: GoldArticle, read: dict[str, Any], result: Result) -
 
 def _says(statement: dict[str, Any], relation: tuple[str, str, str], matcher: _Matcher) -> bool:
     left, word, right = relation
-    if word == "held_on" and (statement["time"] or "").startswith(right):
-        if matcher.same(statement["subject"], left) or matcher.same(statement.get("object"), left):
-            return True
+    dated = word == "held_on" and (statement["time"] or "").startswith(right)
+    if dated and (matcher.same(statement["subject"], left) or matcher.same(statement.get("object"), left)):
+        return True
     if statement["predicate"] not in RELATIONS.get(word, {word}):
         return False
     if word == "held_on":
