@@ -1,0 +1,222 @@
+"""Which names of an article mean one thing: equal, short for another, or a headline's variant.
+
+Every rule looks at the article and its context alone. A short name joins a full one only where exactly
+one fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.mentions.organizations import AREA_WORDS
+from ontology.divisions import Division, ancestors, by_code
+from ontology.ids import normal_name
+from ontology.records import Article, Context, EntityType, Mention, Span
+
+_PUNCTUATION = re.compile(r"[\W_]")
+_SLOGAN = re.compile(r"“([^“”]{4,})”")
+_COUNTY_WORDS = ("省", "市", "州", "县", "区", "旗")
+_TOWN_WORDS = ("街道", "镇", "乡")
+
+
+@dataclass
+class Draft:
+    """A local entity in the making. `written`: its names as they stand, with their spans; `expanded`: its
+    name with the area that context supplies, '' if none."""
+
+    type: EntityType
+    kind: str
+    rule: str
+    code: str | None = None
+    expanded: str = ""
+    written: dict[str, list[Span]] = field(default_factory=dict)
+    more: set[str] = field(default_factory=set)
+
+    def names(self) -> tuple[str, tuple[str, ...]]:
+        """The fullest name and the others."""
+        every = {normal_name(n): n for n in (*self.written, *self.more, self.expanded) if n}
+        best = normal_name(self.expanded) if self.expanded else max(every, key=lambda n: (len(n), n))
+        return every[best], tuple(sorted(every[n] for n in every if n != best))
+
+    def fullest(self) -> str:
+        return normal_name(self.names()[0])
+
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(sorted({span for spans in self.written.values() for span in spans}))
+
+    def first_span(self) -> Span:
+        """The first span of the fullest name that stands in the text."""
+        name = max(self.written, key=lambda n: (len(normal_name(n)), n))
+        return min(self.written[name])
+
+    def take(self, other: Draft) -> None:
+        for name, spans in other.written.items():
+            self.written.setdefault(name, []).extend(spans)
+        self.more |= other.more | ({other.expanded} if other.expanded else set())
+        self.code = self.code or other.code
+        if self.kind == self.type:
+            self.kind = other.kind
+
+
+def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> list[Draft]:
+    """The local entities in the making, of an article's chosen mentions."""
+    drafts: list[Draft] = []
+    drafts += _places([m for m in mentions if m.type == "Place"])
+    drafts += _organizations(context, mentions)
+    drafts += _alike([m for m in mentions if m.type == "Event"])
+    drafts += _alike([m for m in mentions if m.type == "Programme"])
+    drafts += _people([m for m in mentions if m.type == "Person"])
+    return drafts
+
+
+def signed_type(name: str, role: str) -> tuple[EntityType, str]:
+    """Type and kind of a name in the byline."""
+    if name.endswith(("镇", "乡", "街道", "社区", "村")) and len(name) > 2:
+        return "Place", "AdministrativeArea"
+    if role == "宣" or len(name) > 4 and "·" not in name or re.search(r"(?:委|局|中心|部|办|院|校|队|站|所)$", name) and len(name) > 3:
+        return "Organization", "Organization"
+    return "Person", "Person"
+
+
+def _grouped(mentions: Iterable[Mention]) -> list[Draft]:
+    groups: dict[str, Draft] = {}
+    for mention in mentions:
+        draft = groups.get(normal_name(mention.text))
+        if draft is None:
+            draft = Draft(type=mention.type, kind=mention.kind, rule=mention.rule, code=mention.code)
+            groups[normal_name(mention.text)] = draft
+        draft.written.setdefault(mention.text, []).append((mention.start, mention.end))
+    return list(groups.values())
+
+
+def _merge(drafts: list[Draft], same: dict[int, int]) -> list[Draft]:
+    """Joins each draft to the one that `same` names for it."""
+    for index in same:
+        target = same[index]
+        while target in same:
+            target = same[target]
+        drafts[target].take(drafts[index])
+    return [draft for index, draft in enumerate(drafts) if index not in same]
+
+
+def _places(mentions: list[Mention]) -> list[Draft]:
+    drafts = _grouped(mentions)
+    same: dict[int, int] = {}
+    for index, draft in enumerate(drafts):
+        for other, full in enumerate(drafts):
+            if other == index or other in same:
+                continue
+            name, whole = draft.fullest(), full.fullest()
+            if draft.code and draft.code == full.code and (len(whole), whole) > (len(name), name):
+                same[index] = other
+                break
+            if len(name) >= 2 and whole != name and whole.endswith(name) and not draft.code and draft.kind == full.kind:
+                same[index] = other
+                break
+    merged = _merge(drafts, same)
+    for draft in merged:
+        division = by_code(draft.code) if draft.code else None
+        if division and division.level != "village":
+            draft.expanded = division.display_name
+    return merged
+
+
+def _area(context: Context, word: str) -> Division | None:
+    own = by_code(context.area) if context.area else None
+    if own is None:
+        return None
+    return next((d for d in (own, *ancestors(own.code)) if d.name.endswith(word)), None)
+
+
+def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
+    drafts = []
+    for draft in _grouped(m for m in mentions if m.type == "Organization"):
+        if draft.rule == "organization/short":
+            _expand(draft, context, mentions)
+        drafts.append(draft)
+    by_name: dict[str, int] = {}
+    same: dict[int, int] = {}
+    for index, draft in enumerate(drafts):
+        first = by_name.setdefault(draft.fullest(), index)
+        if first != index:
+            same[index] = first
+    drafts = _merge(drafts, same)
+    same = {}
+    for index, draft in enumerate(drafts):
+        fits = [
+            other
+            for other, full in enumerate(drafts)
+            if other != index and full.kind == draft.kind and _short_for(draft.fullest(), full.fullest())
+        ]
+        if len(fits) == 1 and fits[0] not in same:
+            same[index] = fits[0]
+    return [
+        draft
+        for draft in _merge(drafts, same)
+        if draft.rule != "organization/short" or draft.expanded or _county_like(draft.fullest())
+    ]
+
+
+def _county_like(name: str) -> bool:
+    return name.startswith(_COUNTY_WORDS)
+
+
+def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None:
+    name = next(iter(draft.written))
+    at = draft.written[name][0][0]
+    lead = next((word for word in ("共青团", "团") if name.startswith(word)), "")
+    word = next((w for w in AREA_WORDS if name.startswith(w, len(lead))), None)
+    if word is None:
+        return
+    rest = name[len(lead) + len(word) :]
+    if word in _COUNTY_WORDS:
+        division = _area(context, word)
+        area = division.display_name if division else None
+    else:
+        ends = (word,) if word not in ("村", "社区") else ("村", "社区")
+        fits = [m for m in mentions if m.type == "Place" and m.kind == "AdministrativeArea" and m.text.endswith(ends)]
+        before = [m for m in fits if m.start < at]
+        area = (before[-1] if before else fits[0]).text if fits else None
+    if area:
+        draft.expanded = ("共青团" if lead else "") + area + rest
+
+
+def _short_for(short: str, full: str) -> bool:
+    """Whether a name is short for another: its end, a part of it, or its characters in order.
+
+    >>> _short_for("民勤一中", "民勤县第一中学"), _short_for("桃江县委", "桃江县政府")
+    (True, False)
+    """
+    if len(short) >= len(full) or len(short) < 3 or short.endswith(("委", "部", "党支部")):
+        return False
+    if short in full:
+        return True
+    if short[0] != full[0] or len(short) < 4:
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)
+
+
+def _alike(mentions: list[Mention]) -> list[Draft]:
+    """Events or programmes: joined where one's name holds the other's, or both hold one slogan."""
+    drafts = _grouped(mentions)
+    plain = [_PUNCTUATION.sub("", draft.fullest()) for draft in drafts]
+    slogans = [{_PUNCTUATION.sub("", s) for n in draft.written for s in _SLOGAN.findall(n)} for draft in drafts]
+    same: dict[int, int] = {}
+    order = sorted(range(len(drafts)), key=lambda i: (len(plain[i]), plain[i]))
+    for place, index in enumerate(order):
+        for other in reversed(order[place + 1 :]):
+            if plain[index] in plain[other] or slogans[index] & slogans[other]:
+                same[index] = other
+                break
+    return _merge(drafts, same)
+
+
+def _people(mentions: list[Mention]) -> list[Draft]:
+    drafts = _grouped(mentions)
+    for draft in drafts:
+        if draft.kind == "Person" and any(m.text in draft.written and m.kind != "Person" for m in mentions):
+            draft.kind = next(m.kind for m in mentions if m.text in draft.written and m.kind != "Person")
+    return drafts

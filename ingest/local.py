@@ -1,0 +1,97 @@
+"""Mentions of one article -> its local entities: one for all the names under which it speaks of something.
+
+Mentions that overlap are chosen by one rule (`_chosen`); ingest.coreference joins short names to full
+ones. Each local entity has the spans of all its names, and keys from its own article and context alone.
+"""
+
+from __future__ import annotations
+
+from ingest import coreference, mentions
+from ingest.coreference import Draft
+from ontology.divisions import by_code
+from ontology.ids import local_id
+from ontology.records import Article, Context, LocalEntity, Mention, Sentence, Span
+
+_ORDER = {"Event": 0, "Organization": 1, "Programme": 2, "Person": 3, "Place": 4}
+_AREAS = ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
+
+
+def local_entities(
+    article: Article, sentences: tuple[Sentence, ...], context: Context, *, tagger: str = "lac"
+) -> tuple[LocalEntity, ...]:
+    """All entities of an article by first span, the byline's names among them (`byline_role` set).
+
+    `tagger`: "lac" or "none". Two entities never share a span; a place may stand within the name of an
+    organisation that begins with it. UsageError where there is no such tagger.
+    """
+    chosen = _chosen(mentions.find(article, sentences, context, tagger=tagger), context)
+    drafts = coreference.joined(article, context, chosen)
+    entities = [_entity(article, draft) for draft in drafts]
+    entities += _byline(article, {span for entity in entities for span in entity.mentions})
+    return tuple(sorted(entities, key=lambda entity: (entity.mentions[0], entity.id)))
+
+
+def _chosen(found: tuple[Mention, ...], context: Context) -> list[Mention]:
+    """Longest first, then by type; what overlaps a longer one goes, but a place that a name begins with stays."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, _ORDER[m.type], -m.confidence, m.start)):
+        over = [k for k in kept if k.start < mention.end and mention.start < k.end]
+        if all(_inside(mention, k, context) for k in over):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: (m.start, m.end))
+
+
+def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
+    if (mention.start, mention.end) == (outer.start, outer.end) or mention.start < outer.start:
+        return False
+    if mention.end > outer.end or mention.type != "Place" or mention.kind not in _AREAS:
+        return False
+    division = by_code(mention.code) if mention.code else None
+    if division and division.level in ("province", "prefecture"):
+        return False
+    if division and division.level == "county" and division.code != context.area:
+        return False
+    return outer.type in ("Organization", "Place") and mention.start == outer.start and mention.rule != "place/quoted"
+
+
+def _entity(article: Article, draft: Draft) -> LocalEntity:
+    name, aliases = draft.names()
+    spans = draft.spans()
+    first = draft.first_span()
+    return LocalEntity(
+        id=local_id(article.id, *first),
+        article=article.id,
+        type=draft.type,
+        kind=draft.kind,
+        name=name,
+        aliases=aliases,
+        code=draft.code,
+        mentions=spans,
+        rule=draft.rule,
+    )
+
+
+def _byline(article: Article, taken: set[Span]) -> list[LocalEntity]:
+    """The byline's names: people, or whoever sent the piece in (团区委宣, 斗虎屯镇宣); one entity a name."""
+    spans: dict[str, list[Span]] = {}
+    roles: dict[str, str] = {}
+    for signed in article.byline:
+        if signed.span and signed.span not in taken:
+            spans.setdefault(signed.name, []).append(signed.span)
+            roles.setdefault(signed.name, signed.role)
+    found = []
+    for name, stands in spans.items():
+        type_, kind = coreference.signed_type(name, roles[name])
+        found.append(
+            LocalEntity(
+                id=local_id(article.id, *min(stands)),
+                article=article.id,
+                type=type_,
+                kind=kind,
+                name=name,
+                mentions=tuple(sorted(stands)),
+                byline_role=roles[name],
+                rule="byline",
+            )
+        )
+    return found

@@ -1,0 +1,37 @@
+"""Mentions: typed spans of an article's text, each saying which rule found it.
+
+`MENTION_FINDERS` is the order in which finders look; each sees what those before it found. To add a
+finder: a module with `find(view, found) -> Iterator[Mention]`, its line here, its cases in tests/cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ingest.mentions import events, organizations, people, places, programmes
+from ingest.mentions.view import View
+from ontology.errors import UsageError
+from ontology.records import Article, Context, Mention, Sentence
+
+TAGGERS = ("lac", "none")
+
+MENTION_FINDERS: tuple[Callable[[View, tuple[Mention, ...]], Iterable[Mention]], ...] = (
+    places.find,
+    organizations.find,
+    events.find,
+    programmes.find,
+    people.find,
+)
+
+
+def find(
+    article: Article, sentences: tuple[Sentence, ...], context: Context, *, tagger: str = "lac"
+) -> tuple[Mention, ...]:
+    """All mentions of an article by place, overlapping ones too (ingest.local chooses). UsageError: no such tagger."""
+    if tagger not in TAGGERS:
+        raise UsageError(f"no tagger {tagger!r}", remedy=f"there are: {', '.join(TAGGERS)}")
+    view = View(article=article, sentences=sentences, context=context, tagger=tagger)
+    found: tuple[Mention, ...] = ()
+    for finder in MENTION_FINDERS:
+        found += tuple(finder(view, found))
+    return tuple(sorted(set(found), key=lambda m: (m.start, -m.end, m.type, m.rule)))

@@ -1,0 +1,85 @@
+"""Known places: the divisions of the article's county, and counties, prefectures and provinces anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from ingest.mentions.lexicon import Hit, Lexicon
+from ontology.divisions import Division, ancestors, by_code, children, spoken_names, within
+
+_RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
+
+
+class Places:
+    """Names of divisions as one county's newspaper uses them. `bare`: names without a class word (平安)."""
+
+    def __init__(self, lexicon: Lexicon[tuple[Division, ...]], bare: dict[str, tuple[Division, ...]]) -> None:
+        self.lexicon, self.bare = lexicon, bare
+
+    def find(self, text: str) -> Iterator[Hit[tuple[Division, ...]]]:
+        """Names in the text from left to right, the longest first, without overlap."""
+        upper = _upper()
+        at = 0
+        while at < len(text) - 1:
+            own, other = self.lexicon.at(text, at), upper.at(text, at)
+            hit = max((h for h in (own, other) if h), key=lambda h: h.end, default=None)
+            if hit:
+                yield hit
+                at = hit.end
+            else:
+                at += 1
+
+
+@lru_cache(maxsize=64)
+def places_of(area: str | None) -> Places:
+    """The places of a county (six digits), what it lies in, and nothing of other counties; none if unknown."""
+    if area is None or len(area) != 6 or by_code(area) is None:
+        return Places(Lexicon(()), {})
+    own = by_code(area)
+    assert own is not None
+    named: dict[str, list[Division]] = {}
+    bare: dict[str, list[Division]] = {}
+    for division in (own, *ancestors(area)):
+        for name in spoken_names(division):
+            named.setdefault(name, []).append(division)
+    for division in within(area):
+        full = spoken_names(division, bare=False)
+        for name in full:
+            if len(name) > 2 or division.level == "township":
+                named.setdefault(name, []).append(division)
+        for name in spoken_names(division):
+            if name not in full:
+                bare.setdefault(name, []).append(division)
+    ranked = ((name, tuple(sorted(found, key=_order))) for name, found in named.items())
+    return Places(Lexicon(ranked), {name: tuple(sorted(found, key=_order)) for name, found in bare.items()})
+
+
+@cache
+def _upper() -> Lexicon[tuple[Division, ...]]:
+    """Provinces, prefectures and counties by full name, provinces by short name too."""
+    named: dict[str, list[Division]] = {}
+    for province in _provinces():
+        for name in spoken_names(province):
+            named.setdefault(name, []).append(province)
+        for below in _all_below(province):
+            for name in spoken_names(below, bare=False):
+                if len(name) > 2:
+                    named.setdefault(name, []).append(below)
+    return Lexicon((name, tuple(sorted(found, key=_order))) for name, found in named.items())
+
+
+def _provinces() -> list[Division]:
+    found = (by_code(f"{number}") for number in range(11, 66))
+    return [division for division in found if division and division.level == "province"]
+
+
+def _all_below(province: Division) -> Iterator[Division]:
+    for division in children(province.code):
+        yield division
+        if division.level == "prefecture":
+            yield from (d for d in children(division.code) if d.level == "county")
+
+
+def _order(division: Division) -> tuple[int, str]:
+    return _RANK[division.level], division.code

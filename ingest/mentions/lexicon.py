@@ -1,0 +1,64 @@
+"""Word lists with one look-up: the longest word that begins at a place of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Generic, NamedTuple, TypeVar
+
+from ingest.tables import load
+
+Label = TypeVar("Label")
+
+
+class Hit(NamedTuple, Generic[Label]):
+    """A word found; offsets in code points of the text looked at, half-open."""
+
+    start: int
+    end: int
+    label: Label
+
+
+class Lexicon(Generic[Label]):
+    """Words of two or more characters, each with a label; looked up by their first two characters.
+
+    >>> list(Lexicon([("农家书屋", "Brand")]).scan("建农家书屋"))
+    [Hit(start=1, end=5, label='Brand')]
+    """
+
+    def __init__(self, words: Iterable[tuple[str, Label]]) -> None:
+        groups: dict[str, dict[str, Label]] = {}
+        for word, label in words:
+            if len(word) > 1:
+                groups.setdefault(word[:2], {}).setdefault(word, label)
+        self._groups = {
+            first: sorted(group.items(), key=lambda item: (-len(item[0]), item[0])) for first, group in groups.items()
+        }
+
+    def at(self, text: str, start: int) -> Hit[Label] | None:
+        """The longest word that begins at `start`."""
+        for word, label in self._groups.get(text[start : start + 2], ()):
+            if text.startswith(word, start):
+                return Hit(start, start + len(word), label)
+        return None
+
+    def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[Label]]:
+        """The longest word at every place, overlapping ones too, from left to right."""
+        groups = self._groups
+        for at in range(start, len(text) - 1 if end is None else end - 1):
+            for word, label in groups.get(text[at : at + 2], ()):
+                if text.startswith(word, at):
+                    yield Hit(at, at + len(word), label)
+                    break
+
+
+@cache
+def words(table: str, name: str) -> frozenset[str]:
+    """The words of one list of a table of ingest/data, where they stand separated by spaces."""
+    return frozenset(load(table)[name].split())
+
+
+@cache
+def word_kinds(table: str, name: str) -> dict[str, str]:
+    """Word -> kind, from a table that lists words under their kinds."""
+    return {word: kind for kind, listed in load(table)[name].items() for word in listed.split()}

@@ -1,0 +1,130 @@
+"""Organisations by grammar: an area or a name of its own, then what kind of body it is (桃江县 林业局)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.view import View
+from ontology.records import Mention
+
+AREA_WORDS = ("街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "场")
+_COMMITTEE = re.compile(r"(?:共青团|团)?[省市州县区旗]委(?![员托派屈任婉会])")
+_ONE_CHARACTER = re.compile(r"[局厅]")
+_AFTER = {"大学": "生", "中学": "生", "小学": "生", "银行": "卡", "人大": "代", "政协委": "员", "政府": "性", "公司": "法", "党校": "研"}
+_LATIN = re.compile(r"[0-9A-Za-z]")
+
+
+class Head(NamedTuple):
+    kind: str
+    body: bool
+
+
+@cache
+def heads() -> Lexicon[Head]:
+    """Heads of organisations' names."""
+    bodies = [(word, Head(kind, True)) for word, kind in word_kinds("organizations", "bodies").items()]
+    named = [(word, Head(kind, False)) for word, kind in word_kinds("organizations", "named").items()]
+    return Lexicon([*bodies, *named])
+
+
+@cache
+def _parts() -> Lexicon[None]:
+    return Lexicon((word, None) for word in sorted(words("organizations", "parts")))
+
+
+@cache
+def known_bodies() -> frozenset[str]:
+    """All that may stand whole behind an area word: 林业局, 党委, 人大常委会, 委组织部."""
+    offices = {name + end for name in words("organizations", "departments") for end in ("局", "厅", "委", "委员会", "中心")}
+    bodies = set(word_kinds("organizations", "bodies"))
+    return frozenset(offices | bodies)
+
+
+def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Organisations with an area or a name of their own; `organization/short` for those that lean on context."""
+    text = view.text
+    for start, end, kind, body in _heads(text):
+        if view.is_sealed(start, end):
+            continue
+        extended = _parts().at(text, end) if kind in ("PartyOrganization", "GovernmentBody", "PeoplesCongress") else None
+        if extended:
+            end = extended.end
+        mention = _named(view, start, end, kind, body)
+        if mention:
+            yield mention
+
+
+def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    for hit in heads().scan(text):
+        word = text[hit.start : hit.end]
+        if text[hit.end : hit.end + 1] != _AFTER.get(word, "\0"):
+            yield hit.start, hit.end, hit.label.kind, hit.label.body
+    for match in _COMMITTEE.finditer(text):
+        kind = "MassOrganization" if "团" in match.group() else "PartyOrganization"
+        yield match.end() - 1, match.end(), kind, True
+    for match in _ONE_CHARACTER.finditer(text):
+        yield match.start(), match.end(), "GovernmentBody", True
+
+
+def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | None:
+    text = view.text
+    reach = view.reach(head)
+    start = reach.start
+    if reach.place is None:
+        cut = _area_word(text, start, end)
+        if cut is not None:
+            return _mention(view, cut, end, kind, "organization/short", 0.8)
+    if start == head and not _whole(text, head, end):
+        return None
+    middle = text[reach.place.end if reach.place else start : head]
+    if reach.place is None:
+        if _LATIN.match(text[start]) or _generic(view, start, head):
+            return None
+        if body:
+            whole = kind in ("School", "Team", "HealthInstitution", "CulturalInstitution", "PublicInstitution", "ServiceCentre")
+            whole = whole or kind == "PoliceStation"
+            if not whole:
+                return None
+            rule = "organization/own" if start < head else "organization/short"
+            return _mention(view, start, end, kind, rule, 0.75)
+        return _mention(view, start, end, kind, "organization/own", 0.75)
+    if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
+        return None
+    return _mention(view, start, end, kind, "organization/area", 0.9)
+
+
+def _whole(text: str, head: int, end: int) -> bool:
+    """Whether a head names something without more before it (实验小学), so that it may be a short name."""
+    return end - head >= 4
+
+
+def _area_word(text: str, start: int, end: int) -> int | None:
+    """Where 县林业局 begins in what was reached, if an area word and a whole body are there."""
+    for at in range(start, end - 1):
+        for word in AREA_WORDS:
+            if text.startswith(word, at) and text[at + len(word) : end] in known_bodies():
+                return at
+            if text.startswith(word, at) and at == start and end - at > len(word) + 1:
+                return at
+    committee = _COMMITTEE.match(text, start, end)
+    return start if committee else None
+
+
+def _generic(view: View, start: int, head: int) -> bool:
+    """Whether all words before a head are such as name nothing."""
+    generic = words("organizations", "generic")
+    if view.text[start:head] in generic:
+        return True
+    first, last = view.token_at[start], view.token_at[head - 1] if head else 0
+    pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
+    return all(piece in generic for piece in pieces)
+
+
+def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
+    return Mention(
+        start=start, end=end, text=view.text[start:end], type="Organization", kind=kind, rule=rule, confidence=confidence
+    )

@@ -1,0 +1,132 @@
+"""Places: those of the gazetteer, and unknown ones by their last word (古漯河新村, 化机小区, 桃花江竹材集散中心)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
+from ingest.mentions.view import Token, View
+from ontology.records import Mention
+
+_ONE = "村镇乡路街巷桥湖河江山岛湾海溪渠屯寺庙塔港"
+_OFFICIAL_ENDS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "区", "县", "市", "省", "州", "旗", "盟")
+_NOT_AFTER = {
+    "村": "民委两支级里口头官史干集医容委部规庄务居落", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音",
+    "路": "边线口人径上灯面程段过", "街": "头道上边面坊巷办区", "山": "区上林体里下水头路羊药脚坡货沟东西", "河": "道长流边水段岸里北南畔西东",
+    "江": "边水西苏岸", "湖": "边水面北南里畔", "海": "洋边鲜外上内水报拔关南", "湾": "", "桥": "梁边头", "塔": "吊", "港": "口澳商", "岛": "", "溪": "水流边",
+    "渠": "道边", "巷": "", "屯": "", "寺": "庙", "庙": "会", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "", "桥": "头",
+}  # fmt: skip
+_SHORTEST = {"江": 3, "河": 3, "湖": 3, "山": 3, "海": 3, "湾": 3, "桥": 3, "街": 3, "路": 3, "巷": 3, "村": 2, "镇": 3, "乡": 3}
+
+
+@cache
+def heads() -> Lexicon[str]:
+    """Heads of two or more characters."""
+    return Lexicon(sorted(word_kinds("places", "heads").items()))
+
+
+def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Known places as they stand, and unknown ones."""
+    yield from _known(view)
+    yield from _quoted(view)
+    kinds = word_kinds("places", "heads")
+    text = view.text
+    found = [*heads().scan(text)]
+    found += [Hit(m.start(), m.end(), kinds[m.group()]) for m in re.finditer(f"[{_ONE}]", text)]
+    for hit in sorted(found):
+        mention = _unknown(view, hit)
+        if mention:
+            yield mention
+
+
+def _known(view: View) -> Iterator[Mention]:
+    for token in view.tokens:
+        if token.sort == "place" and not view.is_sealed(token.start, token.end):
+            text = view.text[token.start : token.end]
+            best = token.divisions[0]
+            sure = len(token.divisions) == 1
+            yield Mention(
+                start=token.start,
+                end=token.end,
+                text=text,
+                type="Place",
+                kind="AdministrativeArea",
+                rule="place/gazetteer",
+                code=best.code if sure else None,
+                confidence=0.95 if text.endswith(_OFFICIAL_ENDS) else 0.7,
+            )
+
+
+def _quoted(view: View) -> Iterator[Mention]:
+    """“信用积分超市”: a name in quotes that ends in a place's head; with the place before it as its place."""
+    for start, end in view.quoted:
+        if not 4 <= end - start <= 12:
+            continue
+        for hit in heads().scan(view.text, start, end):
+            if hit.end == end and hit.start > start and hit.label == "Venue":
+                yield _mention(view, start, end, hit.label, "place/quoted", 0.7)
+                break
+
+
+def _unknown(view: View, hit: Hit[str]) -> Mention | None:
+    text = view.text
+    head = text[hit.start : hit.end]
+    if view.is_sealed(hit.start, hit.end) or text[hit.end : hit.end + 1] in (_NOT_AFTER.get(head) or "\0"):
+        return None
+    token = view.tokens[view.token_at[hit.start]]
+    if token.sort == "place":
+        return None
+    if len(head) == 1 and token.start < hit.start and (token.end != hit.end or token.sort == "boundary"):
+        return None  # the character ends no word here
+    administrative = hit.label in ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
+    start, place = _start(view, hit.start, 8 if administrative else 14, administrative=administrative)
+    if start == hit.start and place is None:
+        return None
+    if administrative and place is not None:
+        start = place.end
+    own = text[start : hit.start]
+    if _generic(view, start, hit.start) or (place is None and hit.end - start < _SHORTEST.get(head, 2)):
+        return None
+    if administrative or len(head) == 1:
+        if not own or "“" in own:
+            return None
+        if not administrative and place is not None:
+            start = place.end
+            if hit.end - start < 2:
+                return None
+    elif place is None and len(own) < 3 and head in ("基地", "市场", "食堂", "园区", "超市", "驿站"):
+        return None
+    if len(head) == 1 and not administrative and text[start : hit.end] in _common():
+        return None
+    return _mention(view, start, hit.end, hit.label, "place/grammar", 0.8 if administrative else 0.7)
+
+
+def _start(view: View, head: int, most: int, *, administrative: bool) -> tuple[int, Token | None]:
+    reach = view.reach(head, most=most)
+    return reach.start, reach.place
+
+
+@cache
+def _common() -> frozenset[str]:
+    from ingest.mentions.words import common_words
+
+    return common_words()
+
+
+def _generic(view: View, start: int, head: int) -> bool:
+    generic = words("places", "generic")
+    if start == head:
+        return False
+    if view.text[start:head] in generic:
+        return True
+    first, last = view.token_at[start], view.token_at[head - 1]
+    pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
+    return all(piece in generic for piece in pieces)
+
+
+def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
+    return Mention(
+        start=start, end=end, text=view.text[start:end], type="Place", kind=kind, rule=rule, confidence=confidence
+    )

@@ -1,0 +1,110 @@
+"""Programmes: standing schemes, works, projects, brands and documents, as the text names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.view import View
+from ontology.records import Mention
+
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,4}|[一二三四五六七八九十双]\w{1,5}")
+_PLUS = re.compile(r"[\w]{2,12}[+＋][\w]{1,12}(?:[+＋]\w{1,12})?")
+
+
+@cache
+def _heads() -> Lexicon[str]:
+    return Lexicon(sorted(word_kinds("programmes", "heads").items()))
+
+
+@cache
+def _known() -> Lexicon[None]:
+    return Lexicon((word, None) for word in sorted(words("programmes", "known")))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return words("programmes", "verbs")
+
+
+def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Programmes outside of the byline."""
+    text = view.text
+    yield from _quoted(view)
+    for hit in _known().scan(text):
+        if not view.is_sealed(hit.start, hit.end):
+            yield _mention(view, hit.start, hit.end, "Programme", "programme/known", 0.8)
+    for hit in _heads().scan(text):
+        mention = _headed(view, hit.start, hit.end, hit.label)
+        if mention:
+            yield mention
+
+
+def _quoted(view: View) -> Iterator[Mention]:
+    text = view.text
+    for start, end in view.quoted:
+        name = text[start:end]
+        if view.is_sealed(start, end):
+            continue
+        if text[start - 1] == "《":
+            if any(name.endswith(word) for word in words("programmes", "documents")) and len(name) > 4:
+                yield _mention(view, start, end, "Document", "programme/document", 0.9)
+            continue
+        head = _heads().at(text, end + 1) or _headed_after(text, end + 1)
+        if head:
+            yield _mention(view, start - 1, head.end, head.label, "programme/quoted", 0.9)
+        elif _PLUS.fullmatch(name) and "线" not in name:
+            yield _mention(view, start, end, "Mechanism", "programme/plus", 0.75)
+        elif len(name) <= 8 and _NUMBERED.fullmatch(name) and not name.endswith(("个", "人", "次", "年")):
+            yield _mention(view, start, end, "Mechanism", "programme/numbered", 0.7)
+        elif 3 <= len(name) <= 8 and _verb_before(text, start - 1) and not re.search(r"[，。！？、…]", name):
+            yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
+
+
+def _headed_after(text: str, at: int):  # type: ignore[no-untyped-def]
+    """A head up to six characters behind a quotation: “一泡一码”溯源制度."""
+    for shift in (2, 3, 4):
+        if re.fullmatch(r"[\u3400-\u9fff]+", text[at : at + shift]):
+            head = _heads().at(text, at + shift)
+            if head:
+                return head
+    return None
+
+
+def _verb_before(text: str, at: int) -> bool:
+    before = text[max(0, at - 6) : at].rstrip("了着")
+    return any(before.endswith(verb) for verb in _verbs() if len(verb) > 1)
+
+
+def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
+    text = view.text
+    if view.is_sealed(head, end) or text[head - 1 : head] in ("”", "》"):
+        return None
+    reach = view.reach(head, most=18)
+    start = reach.start
+    if start == head or _generic(view, start, head) or head - start < 2:
+        return None
+    if kind in ("Mechanism", "Honour") and not _verb_before(text, start):
+        return None
+    if not _verb_before(text, start) and reach.place is None and kind not in ("Regulation", "Works"):
+        return None
+    if text[end : end + 1] in ("部", "师", "化", "款", "组", "性"):
+        return None
+    return _mention(view, start, end, kind, "programme/grammar", 0.65)
+
+
+def _generic(view: View, start: int, head: int) -> bool:
+    generic = words("programmes", "generic")
+    if view.text[start:head] in generic:
+        return True
+    first, last = view.token_at[start], view.token_at[head - 1]
+    pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
+    return all(piece in generic for piece in pieces)
+
+
+def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
+    return Mention(
+        start=start, end=end, text=view.text[start:end], type="Programme", kind=kind, rule=rule, confidence=confidence
+    )

@@ -1,0 +1,113 @@
+"""The lexical tagger: words of a sentence with part of speech, persons, places, organisations, times.
+
+LAC 2.1.2 (Baidu, Apache-2.0) as an ONNX graph; data/lac/README.md says what it is and how it was
+changed. A helper for what the grammar cannot explain, not the extractor: it is loaded on first use.
+Sentences are run one by one on one thread, so a word's tag never depends on what else was read.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest.mentions.words import cut_units
+from ontology.errors import UsageError
+
+DATA = Path(__file__).parent.parent / "data" / "lac"
+
+
+class Word(NamedTuple):
+    """A tagged word; offsets in code points of the tagged text, half-open. `tag`: see data/lac/README.md."""
+
+    start: int
+    end: int
+    tag: str
+
+
+def tag(text: str) -> tuple[Word, ...]:
+    """The words of a text, left to right, tiling it. UsageError where onnxruntime is not installed.
+
+    >>> text = "居民李秀英说"
+    >>> [text[w.start : w.end] for w in tag(text) if w.tag == "PER"]
+    ['李秀英']
+    """
+    if not text:
+        return ()
+    model = _model()
+    spans, ids = model.tokens(text)
+    (emissions,) = model.session.run(["e"], {"ids": np.array(ids, dtype=np.int64)[:, None]})
+    labels = [model.tags[i] for i in _viterbi(emissions[:, 0, :], model.transitions)]
+    words: list[Word] = []
+    for (start, end), label in zip(spans, labels, strict=True):
+        name, _, place = label.partition("-")
+        if words and place != "B" and words[-1].tag == name:
+            words[-1] = Word(words[-1].start, end, name)
+        else:
+            words.append(Word(start, end, name))
+    return tuple(words)
+
+
+class _Model:
+    def __init__(self) -> None:
+        try:
+            import onnxruntime  # heavy: only where the tagger is used
+        except ImportError as error:
+            raise UsageError(
+                "the tagger needs onnxruntime, which is not installed", remedy="install it, or use --tagger none"
+            ) from error
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self.session: Any = onnxruntime.InferenceSession(
+            str(DATA / "lac_int8.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self.transitions: npt.NDArray[np.float32] = np.load(DATA / "crf.npy")
+        pairs = [line.split("\t") for line in _lines("tag.dic")]
+        self.tags = {int(number): name for number, name in pairs}
+        self.words = {word: int(number) for number, _, word in (line.partition("\t") for line in _lines("word.dic"))}
+        self.simple = dict(line.split("\t") for line in _lines("q2b.dic") if line.count("\t") == 1)
+
+    def tokens(self, text: str) -> tuple[list[tuple[int, int]], list[int]]:
+        """Spans and ids: a unit that the model knows is one token, any other is split into characters."""
+        unknown = self.words["OOV"]
+        spans: list[tuple[int, int]] = []
+        ids: list[int] = []
+        for start, end in cut_units(text):
+            unit = text[start:end]
+            known = self.words.get(self.simple.get(unit, unit))
+            if known is not None:
+                spans.append((start, end))
+                ids.append(known)
+                continue
+            for at in range(start, end):
+                spans.append((at, at + 1))
+                ids.append(self.words.get(self.simple.get(text[at], text[at]), unknown))
+        return spans, ids
+
+
+@cache
+def _model() -> _Model:
+    return _Model()
+
+
+def _lines(name: str) -> list[str]:
+    return (DATA / name).read_text("utf-8").rstrip("\n").split("\n")
+
+
+def _viterbi(emissions: npt.NDArray[np.float32], crf: npt.NDArray[np.float32]) -> list[int]:
+    """The best sequence of tags; `crf` row 0 start, row 1 end, then the transitions from tag i to tag j."""
+    score = emissions[0] + crf[0]
+    back: list[npt.NDArray[np.intp]] = []
+    for emission in emissions[1:]:
+        paths = score[:, None] + crf[2:]
+        best = paths.argmax(axis=0)
+        back.append(best)
+        score = paths[best, np.arange(len(best))] + emission
+    sequence = [int((score + crf[1]).argmax())]
+    for step in reversed(back):
+        sequence.append(int(step[sequence[-1]]))
+    return sequence[::-1]

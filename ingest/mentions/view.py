@@ -1,0 +1,166 @@
+"""What the finders look at: an article cut into tokens once, with the names of its county known.
+
+Tokens tile the text. A token is a known place, a boundary (a word at which no name goes on: verb,
+preposition, pronoun …), a mark of punctuation, a figure, a word, or a single character of none of
+these. Names in Chinese have their head at the end, so finders look for heads and walk left over tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal, NamedTuple
+
+from ingest.mentions import gazetteer
+from ingest.mentions.lexicon import Lexicon, words
+from ingest.mentions.words import common_words
+from ontology.divisions import Division
+from ontology.records import Article, Context, Sentence, Span
+
+Sort = Literal["place", "boundary", "mark", "figure", "word", "other"]
+_MARK = re.compile(r"[^\w·%+＋\-]|_")
+_FIGURE = re.compile(r"[0-9０-９A-Za-z.]+[年月日时点]?")
+_QUOTED = re.compile(r"“([^“”\n]{1,60})”|「([^「」\n]{1,60})」|《([^《》\n]{1,80})》|\"([^\"\n]{1,60})\"")
+
+
+class Token(NamedTuple):
+    """A stretch of the text; `divisions`: what a place may be, best first."""
+
+    start: int
+    end: int
+    sort: Sort
+    divisions: tuple[Division, ...] = ()
+
+
+class Reach(NamedTuple):
+    """Where a name begins, and the known place it begins with."""
+
+    start: int
+    place: Token | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """An article as the finders see it. `tagger`: "lac" or "none"."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    context: Context
+    tagger: str = "none"
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    @cached_property
+    def sealed(self) -> tuple[Span, ...]:
+        """Stretches that hold no names of the text: the byline's, and what stands behind the body."""
+        spans = [name.span for name in self.article.byline if name.span]
+        return tuple(sorted(spans))
+
+    @cached_property
+    def quoted(self) -> tuple[Span, ...]:
+        """Spans between quotation marks, marks left out, at most 80 code points long."""
+        return tuple((m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(self.text))
+
+    @cached_property
+    def quote_ending(self) -> dict[int, Span]:
+        """Quoted spans by the place right behind their closing mark."""
+        return {end + 1: (start, end) for start, end in self.quoted}
+
+    @cached_property
+    def places(self) -> gazetteer.Places:
+        return gazetteer.places_of(self.context.area)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tuple(_tokens(self.text, self.places))
+
+    @cached_property
+    def token_at(self) -> tuple[int, ...]:
+        """For each code point, the index of its token."""
+        index: list[int] = []
+        for number, token in enumerate(self.tokens):
+            index += [number] * (token.end - token.start)
+        return tuple(index)
+
+    def reach(self, head: int, *, most: int = 24) -> Reach:
+        """How far a name goes left from its head, which begins at `head`; at most so many code points.
+
+        It stops at boundaries, marks and figures, goes over a quoted group, and begins with the last of
+        the places before it (圣城街道仓圣社区党委 begins with 仓圣社区).
+        """
+        start, place, index = head, None, self.token_at[head - 1] if head else -1
+        while index >= 0 and head - self.tokens[index].start <= most:
+            token = self.tokens[index]
+            if token.sort == "place":
+                start, place = token.start, token
+                break
+            if token.sort == "mark":
+                quoted = self.quote_ending.get(token.end)
+                if not quoted or token.end - quoted[0] > 16 or start != token.end:
+                    break
+                start = quoted[0] - 1
+                index = self.token_at[start] - 1
+                continue
+            if token.sort in ("boundary", "figure"):
+                break
+            start = token.start
+            index -= 1
+        return Reach(start, place)
+
+    def is_sealed(self, start: int, end: int) -> bool:
+        return any(start < b and a < end for a, b in self.sealed)
+
+
+@cache
+def _boundaries() -> tuple[frozenset[str], frozenset[str]]:
+    return words("boundaries", "words"), words("boundaries", "single")
+
+
+def _tokens(text: str, places: gazetteer.Places) -> Iterator[Token]:
+    """Known places first, then longest words from left to right between them."""
+    at = 0
+    for hit in places.find(text):
+        yield from _plain(text, at, hit.start)
+        yield Token(hit.start, hit.end, "place", hit.label)
+        at = hit.end
+    yield from _plain(text, at, len(text))
+
+
+@cache
+def _long_words() -> Lexicon[None]:
+    """Longer words that hold together what a dictionary would cut (林业和草原)."""
+    tables = (words("organizations", "departments"), words("programmes", "known"))
+    return Lexicon((word, None) for listed in tables for word in sorted(listed))
+
+
+def _plain(text: str, at: int, end: int) -> Iterator[Token]:
+    common = common_words()
+    bounds, single = _boundaries()
+    while at < end:
+        long = _long_words().at(text, at)
+        if long and long.end <= end and long.end - at > 2:
+            yield Token(at, long.end, "word")
+            at = long.end
+            continue
+        for length in (4, 3, 2):
+            piece = text[at : at + length]
+            if at + length <= end and (piece in bounds or piece in common):
+                yield Token(at, at + length, "boundary" if piece in bounds else "word")
+                at += length
+                break
+        else:
+            character = text[at]
+            figure = _FIGURE.match(text, at, end)
+            if figure:
+                yield Token(at, figure.end(), "figure")
+                at = figure.end()
+            elif character.isspace() or _MARK.match(character):
+                yield Token(at, at + 1, "mark")
+                at += 1
+            else:
+                yield Token(at, at + 1, "boundary" if character in single else "other")
+                at += 1
