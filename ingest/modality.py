@@ -1,0 +1,80 @@
+"""How a clause is meant: reported, planned, ended or denied, or not said at all (wishes, orders, aims)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, TypeAlias
+
+from ingest.tables import load
+from ontology.records import Modality
+
+Meant: TypeAlias = Modality | Literal["unsaid"]
+
+_NEAR: tuple[Meant, ...] = ("denied", "unsaid", "planned")
+_LEADS: tuple[Meant, ...] = ("denied", "planned", "unsaid")
+_REACH = 16  # code points before a verb within which a word still governs it
+
+
+@cache
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of fixed words, the longest first, so that a match never has to be taken back."""
+    return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
+
+
+def meant(lead: str, near: str) -> Meant:
+    """What a verb's clause means. `lead`: the sentence up to the clause; `near`: the words right before the verb.
+
+    >>> meant("", "将于下周"), meant("下一步，", ""), meant("", "将气氛"), meant("", "并未")
+    ('planned', 'planned', 'reported', 'denied')
+    """
+    table = load("modality")
+    near = near[-_REACH:]
+    for kind in _NEAR:
+        found = list(any_of(tuple(table["near"][kind])).finditer(near))
+        if kind == "planned":
+            found = [match for match in found if _plans(near, match)]
+        elif kind == "unsaid":
+            found = [match for match in found if len(match[0]) > 1 or _alone(near, match)]
+        if found:
+            return kind
+    for kind in _LEADS:
+        if any_of(tuple(table["lead"][kind])).match(lead.lstrip(" “\n　")):
+            return kind
+    return "reported"
+
+
+def _plans(near: str, match: re.Match[str]) -> bool:
+    if not match[0].startswith("将"):
+        return not (match[0] in {"计划", "拟", "准备"} and near[match.end() : match.end() + 1] in tuple("”，、的"))
+    after = near[match.end() :]
+    return not after or match[0] != "将" or bool(any_of(tuple(load("modality")["after_jiang"])).match(after))
+
+
+def _alone(near: str, match: re.Match[str]) -> bool:
+    """A one-letter word that is a word: 要 but not 主要, 重要, 需要's 要; 应 but not 应急, 响应; 能 not 职能."""
+    before, after = near[match.start() - 1 : match.start()], near[match.end() : match.end() + 1]
+    letter = match[0]
+    if letter == "要":
+        return before not in tuple("主重首纪概摘只需想") and after not in tuple("点素闻求")
+    if letter == "应":
+        return before not in tuple("响反适供对相顺回") and after not in tuple("急邀用对届")
+    if letter in "能可":
+        return not before.strip() and not after.strip()
+    return letter != "若" or not before
+
+
+def purpose_ends(clauses: list[str]) -> int:
+    """How many leading clauses only tell the aim (为引导居民自治，…); 0 where the sentence does not begin so.
+
+    The aim ends at the first clause that begins with a time, a name (a private-use letter) or a word of news.
+    """
+    table = load("modality")
+    if not clauses or not any_of(tuple(table["purpose"])).match(clauses[0].lstrip()):
+        return 0
+    news = any_of(tuple(table["news"]))
+    for index, clause in enumerate(clauses[1:], start=1):
+        head = clause.strip()
+        if news.match(head) or "\ue000" <= head[:1] <= "\ue009":
+            return index
+    return 0 if len(clauses) == 1 else len(clauses) - 1

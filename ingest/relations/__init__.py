@@ -1,0 +1,144 @@
+"""From one article's sentences and local entities to statements.
+
+Each extractor turns a sentence into drafts; here, once for all, drafts are checked against the ontology,
+repeated ones dropped, ids made and the statements sorted by where their evidence stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.relations import events, figures, frames, partners, places, posts, visits
+from ingest.relations.base import Draft, Extractor, SentenceView
+from ingest.relations.reading import views
+from ontology.ids import Part, statement_id
+from ontology.model import Relation, model
+from ontology.records import Article, Context, LocalEntity, Sentence, Statement
+
+EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
+    ("posts/1", posts.posts),
+    ("places/1", places.places),
+    ("frames/1", frames.frames),
+    ("events/1", events.events),
+    ("participants/1", partners.participants),
+    ("cooperation/1", partners.cooperation),
+    ("visits/1", visits.visits),
+    ("donations/1", partners.donations),
+    ("figures/1", figures.figures),
+)
+"""Name with version, and function, in the order in which they read a sentence. Raise a version when its results change."""
+
+
+def statements(
+    article: Article, sentences: tuple[Sentence, ...], context: Context, entities: tuple[LocalEntity, ...]
+) -> tuple[Statement, ...]:
+    """All statements of an article, by the start of their evidence.
+
+    >>> from ontology.records import Article, Context
+    >>> statements(Article(id="a", title=None, dateline=None, body=(0, 0), byline=(), text=""), (), Context(), ())
+    ()
+    """
+    found = [
+        (name, view, draft)
+        for view in views(article, sentences, context, entities)
+        for name, extractor in EXTRACTORS
+        for draft in extractor(view)
+        if _allowed(draft)
+    ]
+    return _numbered(article, _once(found))
+
+
+def _allowed(draft: Draft) -> bool:
+    """Whether the ontology lets this relation lie between these two, or bear this value."""
+    relation: Relation = model().relations[draft.predicate]
+    if draft.object is None:
+        return relation.allows(draft.subject.type, "date" if isinstance(draft.value, str) else "number")
+    return draft.object is not draft.subject and relation.allows(draft.subject.type, draft.object.type)
+
+
+_Read = tuple[str, SentenceView, Draft]
+
+
+def _once(found: Sequence[_Read]) -> list[_Read]:
+    """One statement a fact and sentence: the surest, then the tightest, then the first."""
+    best: dict[tuple[object, ...], _Read] = {}
+    for item in found:
+        _, view, draft = item
+        key = (*_fact(draft), view.sentence.id, draft.modality)
+        held = best.get(key)
+        if held is None or _better(draft, held[2]):
+            best[key] = item
+    return list(best.values())
+
+
+def _fact(draft: Draft) -> tuple[object, ...]:
+    ends: tuple[object, ...] = (draft.predicate, draft.subject.id, draft.object.id if draft.object else None)
+    if draft.predicate == "hasFigure":
+        return (*ends, draft.value, draft.unit, draft.indicator, draft.start)
+    return (*ends, draft.written, draft.role)
+
+
+def _better(draft: Draft, held: Draft) -> bool:
+    return (-draft.confidence, draft.end - draft.start, draft.start) < (
+        -held.confidence,
+        held.end - held.start,
+        held.start,
+    )
+
+
+def _numbered(article: Article, found: Sequence[_Read]) -> tuple[Statement, ...]:
+    ranks: dict[str, int] = {}
+    built = []
+    ordered = sorted(found, key=lambda item: _order(item[1], item[2]))
+    for name, view, draft in ordered:
+        evidence = (view.offset(draft.start), view.offset(draft.end))
+        bare = _id(article, draft, evidence, 0)
+        rank = ranks[bare] = ranks.get(bare, -1) + 1
+        built.append(
+            Statement(
+                id=_id(article, draft, evidence, rank),
+                article=article.id,
+                subject=draft.subject.id,
+                predicate=draft.predicate,
+                object=draft.object.id if draft.object else None,
+                value=draft.value,
+                unit=draft.unit,
+                indicator=draft.indicator,
+                scope=draft.scope.id if draft.scope else None,
+                role=draft.role,
+                time=draft.time,
+                modality=draft.modality,
+                approximate=draft.approximate,
+                change=draft.change,
+                details=tuple(sorted(draft.details)),
+                evidence=evidence,
+                confidence=round(min(0.99, max(0.05, draft.confidence)), 2),
+                extractor=name,
+            )
+        )
+    return tuple(built)
+
+
+def _order(view: SentenceView, draft: Draft) -> tuple[object, ...]:
+    return (
+        view.offset(draft.start),
+        view.offset(draft.end),
+        draft.predicate,
+        draft.subject.id,
+        draft.object.id if draft.object else "",
+        str(draft.written or draft.value or ""),
+        draft.role or "",
+        draft.time or "",
+    )
+
+
+def _id(article: Article, draft: Draft, evidence: tuple[int, int], rank: int) -> str:
+    target: Part
+    if draft.object is not None:
+        target = draft.object.id
+    else:
+        written = draft.written if draft.written is not None else draft.value
+        target = [written, draft.unit, draft.indicator, draft.scope.id if draft.scope else None]
+    return statement_id(
+        article.id, draft.predicate, draft.subject.id, target, draft.role, draft.modality, evidence, rank
+    )

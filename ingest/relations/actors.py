@@ -1,0 +1,103 @@
+"""The part each name plays in its clause, told by the words right before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.relations.base import ANY_MARK, INSIDE, TITLE, Actor, Case, Mark
+from ingest.tables import load
+from ontology.records import Span
+
+_CASES: tuple[Case, ...] = ("with", "by", "in", "to", "from", "made")
+_JOINTS = "、和与及以暨兼 　/并"
+_ACTING = ("Organization", "Place", "Person")
+
+
+@cache
+def _cases() -> dict[int, dict[str, Case]]:
+    """Case words by size: {2: {"联合": "with", …}, …}."""
+    table = load("cases")
+    by_size: dict[int, dict[str, Case]] = {}
+    for case in reversed(_CASES):
+        for word in table[case]:
+            by_size.setdefault(len(word), {})[word] = case
+    return dict(sorted(by_size.items(), reverse=True))
+
+
+def case_before(text: str) -> tuple[Case, int] | None:
+    """The case that the last words of a text give to the name after it, and how long those words are."""
+    for size, words in _cases().items():
+        if len(text) >= size and text[-size:] in words:
+            return words[text[-size:]], size
+    return None
+
+
+def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[Actor, ...]:
+    """All names of a sentence with their parts. `plain` is the sentence with names and titles masked."""
+    found: list[Actor] = []
+    group = 0
+    at = 0
+    for index, (start, end) in enumerate(clauses):
+        cursor = start
+        while at < len(marks) and marks[at].start < end:
+            mark = marks[at]
+            at += 1
+            between = plain[cursor : mark.start]
+            before = found[-1] if found and found[-1].clause == index else None
+            case, joins = _part(between, before, mark)
+            if not joins:
+                group += 1
+            if before is not None and case == "of":  # the earlier name only says whose this one is
+                found[-1] = Actor(mark=before.mark, case="of", group=before.group, clause=index)
+                case, group = before.case, before.group
+            found.append(Actor(mark=mark, case=case, group=group, clause=index))
+            cursor = max(cursor, mark.end)
+    return tuple(_with_titles(plain, found))
+
+
+def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
+    """(case, joins the group before it); case "of" means that the name before belongs to this one."""
+    words = between.rstrip(TITLE)
+    if before is not None:
+        owns = before.mark.entity.type in ("Place", "Organization")
+        if owns and between.strip(TITLE) in ("", "的"):
+            return "of", False
+        bare = words.replace(TITLE, "").strip(_JOINTS)
+        if not bare and words:
+            if words.strip() in ("与", "和") and mark.entity.type == "Organization" and before.case == "agent":
+                return "agent", True
+            return before.case, True
+    given = case_before(words)
+    if given is None:
+        return "agent", False
+    case, size = given
+    if (
+        case == "with"
+        and before is not None
+        and words[:-size].strip(_JOINTS) == ""
+        and words[-size:] in ("与", "和", "同")
+    ):
+        return before.case, True
+    return case, False
+
+
+def _with_titles(plain: str, found: list[Actor]) -> list[Actor]:
+    """A name followed by a title and then by a person belongs to that person; by a lone title, to its holder."""
+    result = []
+    for actor in found:
+        follows = plain[actor.mark.end : actor.mark.end + 1]
+        if actor.case != "of" and follows == TITLE and actor.mark.entity.type in ("Organization", "Place"):
+            actor = Actor(mark=actor.mark, case="of", group=actor.group, clause=actor.clause)
+        result.append(actor)
+    return result
+
+
+def is_mark(letter: str) -> bool:
+    """Whether a letter of a shape begins or continues a name."""
+    return letter in ANY_MARK or letter == INSIDE
+
+
+def acts(actor: Actor) -> bool:
+    """Whether an actor is one that can act: an organisation, a place or a person standing free."""
+    return actor.case in ("agent", "by") and actor.mark.entity.type in _ACTING

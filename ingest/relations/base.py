@@ -1,0 +1,221 @@
+"""What every extractor works on: one sentence with its entities in place, and what it gives back.
+
+An extractor is a pure function from a `SentenceView` to `Draft`s. It never builds ids, never checks
+types and never looks outside of the view: `ingest.relations.statements` does the first two for all,
+and `About` holds the little of the article that a sentence leans on (its topic, what came before).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from ontology.ids import normal_name
+from ontology.records import LocalEntity, Modality, Sentence, Span
+
+# The shape of a sentence is its text with every character inside a name, a time or a title replaced by
+# one private character, so that no pattern can cut a name in two.
+SHAPES = {"Organization": "\ue000", "Person": "\ue001", "Place": "\ue002", "Event": "\ue003", "Programme": "\ue004"}
+INSIDE, TIME, TITLE = "\ue005", "\ue006", "\ue007"
+ORG, PERSON, PLACE, EVENT, PROGRAMME = SHAPES.values()
+ANY_MARK = "".join(SHAPES.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An entity's name standing in a sentence. Offsets in the sentence's text, half-open."""
+
+    entity: LocalEntity
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSpan:
+    """A time standing in a sentence, as EDTF text (None: 近日). Offsets in the sentence's text, half-open."""
+
+    edtf: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an article is about, for sentences that lean on it.
+
+    `topic`: whom the headline (else the first sentence) puts first; None where it is no one that acts.
+    `leader`: the first person of the headline or the lead. `event`: the first event of the article.
+    `standing`: all names in the text as (start, entity), by start, offsets in the article. `names`: entity by
+    normal name. `tails`: organisations by the last 2 to 12 code points of their names.
+    """
+
+    topic: LocalEntity | None = None
+    leader: LocalEntity | None = None
+    event: LocalEntity | None = None
+    headline: tuple[LocalEntity, ...] = ()
+    entities: tuple[LocalEntity, ...] = ()
+    standing: tuple[tuple[int, LocalEntity], ...] = ()
+    names: dict[str, LocalEntity] = field(default_factory=dict)
+    tails: dict[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
+
+    def last(self, before: int, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:
+        """The entity named last before an offset of the article among those that fit (at most 60 names back)."""
+        at = bisect_left(self.standing, before, key=lambda item: item[0])
+        for _, entity in reversed(self.standing[max(0, at - 60) : at]):
+            if fits(entity):
+                return entity
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A title standing in a sentence: 张南新村党支部书记 is org 张南新村 (or 张南新村党支部), body 党支部, title 书记.
+
+    `start` is where its organisation's name (else its body, else itself) begins. `chain`: the marks before
+    it that name the organisation, outermost first. `loose`: words before it that no mark explains.
+    `former`, `acting`: 原, 代.
+    """
+
+    start: int
+    end: int
+    chain: tuple[Mark, ...]
+    body: str
+    title: str
+    core: str
+    loose: str = ""
+    former: bool = False
+    acting: bool = False
+
+
+Case: TypeAlias = Literal["agent", "by", "in", "to", "with", "from", "of", "made"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A name with its part in the clause, told by the words before it.
+
+    agent: stands free (who acts, or what is acted on); by: 由; in: 在; to: 向, 给, 为; with: 联合, 与; from: 从;
+    of: belongs to the next name or to a title after it; made: 组织, 引导 (acts for another).
+    `group`: names joined by 、 or 和 have the same number. `clause`: index of the clause.
+    """
+
+    mark: Mark
+    case: Case
+    group: int
+    clause: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """A verb with who acts and what is acted on. `carried`: 0 the actor stands in the clause, 1 in an earlier
+    clause of the sentence, 2 it is the article's topic. `modality` None: not said to happen at all.
+    """
+
+    verb: str
+    start: int
+    end: int
+    clause: int
+    agents: tuple[Mark, ...]
+    objects: tuple[Mark, ...]
+    companions: tuple[Mark, ...]
+    places: tuple[Mark, ...]
+    takers: tuple[Mark, ...]
+    carried: int
+    modality: Modality | None
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceView:
+    """A sentence as extractors see it.
+
+    `marks`: outermost names by place; `inner`: names within those. `shape`: as long as `text`; `plain`: the
+    same with titles masked too. `clauses`: spans between stops outside of names; the first `aims` of them
+    only tell an aim. `speech`: spans of direct speech.
+    """
+
+    sentence: Sentence
+    text: str
+    shape: str
+    plain: str
+    marks: tuple[Mark, ...]
+    inner: tuple[Mark, ...]
+    times: tuple[TimeSpan, ...]
+    clauses: tuple[Span, ...]
+    aims: int
+    speech: tuple[Span, ...]
+    headline: bool
+    about: About
+    titles: tuple[Title, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+
+    def offset(self, position: int) -> int:
+        """A position in the sentence as an offset in the article."""
+        return self.sentence.start + position
+
+    def clause_of(self, position: int) -> int:
+        """Index of the clause that holds a position."""
+        return max(0, bisect_left(self.clauses, position + 1, key=lambda span: span[0]) - 1)
+
+    def marks_in(self, start: int, end: int, *types: str) -> tuple[Mark, ...]:
+        """The outermost marks wholly between two positions, of the types given (all, if none is)."""
+        low = bisect_left(self.marks, start, key=lambda mark: mark.start)
+        found = []
+        for mark in self.marks[low:]:
+            if mark.start >= end:
+                break
+            if mark.end <= end and (not types or mark.entity.type in types):
+                found.append(mark)
+        return tuple(found)
+
+    def in_speech(self, position: int) -> bool:
+        return any(start <= position < end for start, end in self.speech)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A statement before ids and checks. `start`, `end`: the stretch of the sentence that says so.
+
+    `written`: for values worked out (dates, sums), the words as they stand; they enter the id.
+    """
+
+    predicate: str
+    subject: LocalEntity
+    object: LocalEntity | None = None
+    value: str | float | None = None
+    written: str | None = None
+    unit: str | None = None
+    indicator: str | None = None
+    scope: LocalEntity | None = None
+    role: str | None = None
+    time: str | None = None
+    modality: Modality = "reported"
+    approximate: bool = False
+    change: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
+    start: int
+    end: int
+    confidence: float
+
+
+Extractor: TypeAlias = Callable[[SentenceView], Iterable[Draft]]
+
+
+def named_in(name: str, part: LocalEntity) -> bool:
+    """Whether a name begins with another entity's name and goes on after it (郑家镇镇东小学, 郑家镇)."""
+    whole = normal_name(name)
+    return any(len(n) >= 2 and len(whole) > len(n) and whole.startswith(n) for n in all_names(part))
+
+
+def all_names(entity: LocalEntity) -> tuple[str, ...]:
+    """Name and aliases in normal form, longest first."""
+    names = {normal_name(name) for name in (entity.name, *entity.aliases)}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def joined(spans: Sequence[Span]) -> Span:
+    """The stretch from the first to the last of some spans."""
+    return min(start for start, _ in spans), max(end for _, end in spans)

@@ -1,0 +1,126 @@
+"""Deeds: each verb of a sentence that the table of relations knows, with who acts, on what, with whom, where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from ingest.modality import any_of, meant
+from ingest.relations.actors import acts
+from ingest.relations.base import INSIDE, Actor, Deed, Mark, SentenceView
+from ingest.tables import load
+from ontology.records import Modality
+
+_GAP = 26  # code points between a verb and the name it governs
+# Words in which a verb's letters are a noun or another word.
+_NOUNS = ("党组织", "社会组织", "组织部", "组织生活", "群团组织", "组织委员", "办法", "办公", "办理", "主办方", "承办方", "到底", "到位", "感到", "得到",
+          "达到", "受到", "直到", "看到", "听到", "遇到", "收到", "活动", "进行时", "检查站", "组织者", "组织起来", "合作社", "发展改革", "建设局", "建设者",
+          "搞好", "推动力", "践行者", "实施意见", "实施方案", "实施办法", "开办费", "周到", "到来", "到期", "到家", "到户", "到人", "参与度", "参与者", "参与感",
+          "落实到", "参加者", "发言人", "联系", "办结", "办事", "创办人", "捐款箱", "安排部署", "主办单位", "承办单位", "协办单位", "指导单位", "结合起来")  # fmt: skip
+
+
+@cache
+def verbs() -> re.Pattern[str]:
+    """All verbs of the table, longest first, after the words that only look like them."""
+    words = {verb for frame in load("relations")["frames"] for verb in frame["verbs"]}
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    never = "|".join(sorted(_NOUNS, key=lambda word: (-len(word), word)))
+    return re.compile(f"(?P<never>{never})|(?P<verb>{'|'.join(map(re.escape, ordered))})")
+
+
+def deeds(view: SentenceView) -> tuple[Deed, ...]:
+    """All deeds of a sentence by place. Aims and quoted names hold none; direct speech only with its own actor."""
+    found: list[Deed] = []
+    earlier: tuple[Mark, ...] = ()
+    heads = [actor for actor in view.actors if actor.case != "of"]
+    starts = [actor.mark.start for actor in heads]
+    for index, (start, end) in enumerate(view.clauses):
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        mine = heads[low:high]
+        matches = [match for match in verbs().finditer(view.shape, start, end) if match["verb"]]
+        edges = [match.start() for match in matches]
+        for number, match in enumerate(matches):
+            if index < view.aims:
+                break
+            reach = edges[number + 1] if number + 1 < len(edges) else end
+            found.append(_deed(view, match, index, mine, reach, earlier))
+        free = [actor.mark for actor in mine if acts(actor) and (not edges or actor.mark.end <= edges[0])]
+        if index >= view.aims and free:
+            earlier = tuple(free)
+    return tuple(found)
+
+
+def _deed(
+    view: SentenceView, match: re.Match[str], clause: int, mine: list[Actor], reach: int, earlier: tuple[Mark, ...]
+) -> Deed:
+    start, end = match.start(), match.end()
+    before = [actor for actor in mine if actor.mark.end <= start]
+    after = mine[bisect_right([actor.mark.start for actor in mine], end - 1) :]
+    objects = _objects(view, after, end, reach)
+    free = [actor for actor in before if acts(actor)]
+    passive = any(actor.case == "by" for actor in free)
+    if passive:
+        free = [actor for actor in free if actor.case == "by"]
+        if not objects:
+            objects = tuple(
+                a.mark for a in before if a.case == "agent" and a.mark.entity.type in ("Event", "Programme")
+            )
+    agents, carried = _last_group(free), 0
+    last = before[-1].mark.end if before else view.clauses[clause][0]
+    if not agents:
+        agents, carried = _carried(view, clause, start, earlier)
+    lead = view.text[: view.clauses[clause][0]]
+    near = view.shape[min(last, start) : start]
+    return Deed(
+        verb=match["verb"],
+        start=start,
+        end=end,
+        clause=clause,
+        agents=agents,
+        objects=objects,
+        companions=tuple(actor.mark for actor in before if actor.case == "with"),
+        places=tuple(actor.mark for actor in before if actor.case == "in"),
+        takers=tuple(actor.mark for actor in (*before, *after) if actor.case == "to"),
+        carried=carried,
+        modality=_modality(view, lead, near),
+        passive=passive,
+    )
+
+
+def _objects(view: SentenceView, after: list[Actor], end: int, reach: int) -> tuple[Mark, ...]:
+    """The names a verb governs: the first after it and those joined to that by 、 or 和."""
+    objects: list[Mark] = []
+    group = None
+    for actor in after:
+        mark = actor.mark
+        if group is None:
+            if mark.start >= reach or mark.start - end > _GAP:
+                break
+            group = actor.group
+        if actor.group != group:
+            break
+        objects.append(mark)
+    return tuple(objects)
+
+
+def _last_group(free: list[Actor]) -> tuple[Mark, ...]:
+    if not free:
+        return ()
+    group = free[-1].group
+    return tuple(actor.mark for actor in free if actor.group == group)
+
+
+def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], int]:
+    """Who acts where the clause does not say: an earlier clause's actor, else none (the topic is the caller's)."""
+    words = view.shape[view.clauses[clause][0] : start]
+    if any_of(tuple(load("cases")["others"])).search(words):
+        return (), 3
+    if earlier:
+        return earlier, 1
+    return (), 2
+
+
+def _modality(view: SentenceView, lead: str, near: str) -> Modality | None:
+    kind = meant(lead or view.text, near.rpartition(INSIDE)[2])
+    return None if kind == "unsaid" else kind

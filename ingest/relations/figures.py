@@ -1,0 +1,222 @@
+"""Figures: numbers that an article reports, with what is counted, the unit, whom it is about, and as of when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from ingest.mentions.words import cut_units
+from ingest.modality import any_of
+from ingest.numbers import Number, numbers
+from ingest.relations.base import INSIDE, TIME, Draft, SentenceView
+from ingest.relations.events import time_for
+from ingest.relations.subjects import subject_at
+from ingest.tables import load
+
+UnitClass = Literal["count", "money", "measure", "share"]
+
+_NOUN = 14  # code points that a counted thing's name may have
+_PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
+_BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
+_ORDINALS = ("第", "之", "几", "数", "好", "A", "B", "G", "·", "-", "—", "/", "号")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    number: Number
+    unit: str
+    kind: UnitClass
+    end: int  # after the unit
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], dict[str, str]]:
+    classes = {unit: kind for kind, units in load("units").items() for unit in units}
+    return any_of(tuple(classes)), classes
+
+
+@cache
+def _words() -> dict[str, Any]:
+    words: dict[str, Any] = load("indicators")
+    return words
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    change = _words()["change"]
+    verbs = "|".join(sorted(change["verbs"], key=lambda word: (-len(word), word)))
+    against = "|".join(sorted(change["against"], key=lambda word: (-len(word), word)))
+    return re.compile(f"(?P<change>(?:{against})?(?:{verbs}))(?:了|约|近|超过|超)?\\Z")
+
+
+def figures(view: SentenceView) -> Iterator[Draft]:
+    if view.headline:
+        return
+    earlier_end, indicator = view.clauses[0][0], ""
+    for found in _measured(view):
+        number = found.number
+        clause = view.clause_of(number.start)
+        start = max(view.clauses[clause][0], earlier_end)
+        change = _change().search(view.shape, max(start, number.start - 14), number.start)
+        noun, span = _indicator(view, found, start, change)
+        if change and not noun:
+            noun = indicator
+        earlier_end = found.end
+        if not noun or not _wanted(view, found, noun):
+            continue
+        indicator = noun
+        subject = subject_at(view, number.start)
+        if subject is None:
+            continue
+        entity, sure = subject
+        time = time_for(view, number.start)
+        modality = _modality(view, clause, number.start)
+        value, unit = _value(found)
+        yield Draft(
+            predicate="hasFigure",
+            subject=entity,
+            value=value,
+            written=view.text[number.start : found.end],
+            unit=unit,
+            indicator=noun,
+            time=time.edtf if time else None,
+            modality=modality,
+            approximate=number.approximate,
+            change=change["change"] if change else None,
+            start=min(span[0], number.start),
+            end=max(span[1], found.end),
+            confidence=sure,
+        )
+
+
+def _measured(view: SentenceView) -> Iterator[_Found]:
+    """Numbers with a unit that counts or measures; times, ages, ordinals and list numbers left out."""
+    pattern, classes = _units()
+    for number in numbers(view.shape):
+        if number.start < view.clauses[0][0]:
+            continue
+        before = view.shape[number.start - 1 : number.start]
+        if before in _ORDINALS or before == TIME or (before.isascii() and before.isalpha()):
+            continue
+        if number.sign:
+            yield _Found(number=number, unit="%" if number.sign == "%" else number.sign, kind="share", end=number.end)
+            continue
+        unit = pattern.match(view.shape, number.end)
+        if unit is None or classes[unit[0]] == "time":
+            continue
+        kind = classes[unit[0]]
+        yield _Found(number=number, unit=unit[0], kind=kind, end=unit.end())  # type: ignore[arg-type]
+
+
+def _value(found: _Found) -> tuple[float, str]:
+    """万 and 亿 are worked out, but stay with units of measure (115万亩)."""
+    scale = "".join(letter for letter in found.number.scale if letter in "万亿")
+    if found.kind == "measure" and scale and not found.number.han:
+        return found.number.base, scale + found.unit
+    return found.number.value, {"块钱": "元", "元钱": "元"}.get(found.unit, found.unit)
+
+
+def _wanted(view: SentenceView, found: _Found, noun: str) -> bool:
+    number, words = found.number, _words()
+    if any(noun == word or noun.startswith(word) for word in words["abstract"]):
+        return False
+    if number.han and number.value < 3:
+        return False
+    return not any_of(tuple(words["idioms"])).match(view.shape, number.start)
+
+
+def _indicator(
+    view: SentenceView, found: _Found, start: int, change: re.Match[str] | None
+) -> tuple[str, tuple[int, int]]:
+    """(what is counted, its span): the noun after the unit (21支志愿者队伍), else the words before (图书1736册)."""
+    if change is None and found.kind in ("count", "measure"):
+        after = _after(view, found.end)
+        if after[1] > after[0]:
+            return view.text[after[0] : after[1]], after
+    stop = change.start() if change else found.number.start
+    before = _before(view, start, stop)
+    if before[1] > before[0]:
+        return view.text[before[0] : before[1]], before
+    if found.unit in ("人", "名", "人次", "户", "家"):
+        done = _done(view, found.end)
+        if done[1] > done[0]:
+            return view.text[done[0] : done[1]], done
+    return "", (found.number.start, found.end)
+
+
+def _after(view: SentenceView, start: int) -> tuple[int, int]:
+    end = start
+    if view.shape[start : start + 1] == "的":
+        start = end = start + 1
+    window = view.shape[start : start + _NOUN]
+    for mark in view.marks_in(start, start + 1 + _NOUN + 40):
+        if mark.start == start:
+            return (start, mark.end)
+        break
+    stop = _PUNCTUATION.search(window)
+    window = window[: stop.start()] if stop else window
+    window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
+    verbs = _words()["verbs"]
+    for low, high in cut_units(window):
+        word = window[low:high]
+        if word in verbs or any(letter.isdigit() for letter in word) or numbers(word):
+            break
+        if word == "的" or word[0] in "在了和与":
+            break
+        end = start + high
+    return start, end
+
+
+def _done(view: SentenceView, start: int) -> tuple[int, int]:
+    """What those counted did (860人参加活动), at most eight code points."""
+    window = view.shape[start : start + 8]
+    stop = _PUNCTUATION.search(window)
+    end = start + (stop.start() if stop else len(window))
+    return start, min(end, next((m.end for m in view.marks_in(start, end + 30) if m.start < end), end))
+
+
+def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
+    """The words before a number that name what is counted, without those that only lead to it."""
+    words = _words()
+    low = max(start, stop - _NOUN - 6)
+    window = view.shape[low:stop]
+    cut = max((match.end() for match in _BOUNDARY.finditer(window)), default=0)
+    cut = max(cut, window.rfind(TIME) + 1, window.rfind("、") + 1)
+    low, window = low + cut, window[cut:]
+    fill = words["fill"]
+    stripped = True
+    while stripped:
+        stripped = False
+        for word in fill:
+            if window.endswith(word):
+                window, stripped = window[: -len(word)], True
+    mark_end = max((mark.end for mark in view.marks_in(low, low + len(window))), default=low)
+    if mark_end == low + len(window) and mark_end > low:
+        mark = next(m for m in view.marks_in(low, mark_end) if m.end == mark_end)
+        return mark.start, mark.end
+    if mark_end > low:  # only the words after the last name
+        window, low = window[mark_end - low :], mark_end
+    cuts = [(a, b) for a, b in cut_units(window)]
+    leads = set(words["lead"])
+    while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads:
+        cuts.pop(0)
+    if not cuts:
+        return low, low
+    if len(cuts) == 1 and window[cuts[0][0] : cuts[0][1]] in ("的", "了", "等"):
+        return low, low
+    while cuts and cuts[-1][1] - cuts[0][0] > _NOUN:
+        cuts.pop(0)
+    if not cuts:
+        return low, low
+    return low + cuts[0][0], low + cuts[-1][1]
+
+
+def _modality(view: SentenceView, clause: int, position: int) -> Any:
+    from ingest.modality import meant
+
+    start = view.clauses[clause][0]
+    kind = meant(view.text[:start] or view.text, view.shape[start:position].rpartition(INSIDE)[2])
+    return "planned" if kind == "unsaid" else kind

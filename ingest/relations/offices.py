@@ -1,0 +1,120 @@
+"""Which organisation or place a title is of: named before it, meant by its body (县委), or by the article."""
+
+from __future__ import annotations
+
+from ingest.relations.base import About, SentenceView, Title, all_names
+from ingest.relations.titles import body_before, table
+from ontology.ids import normal_name
+from ontology.records import LocalEntity
+
+_LEVELS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "社区", "村")
+_FIRST = 200  # so many of an article's entities are asked where nothing nearer fits
+_COUNTY = ("区", "县", "旗", "市")
+
+
+def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tuple[LocalEntity, float] | None:
+    """(organisation or place, confidence) of a title; `before`: that of the title before it in its run."""
+    about, at = view.about, view.offset(title.start)
+    if title.chain:
+        named = title.chain[-1].entity
+        return _with_body(about, named, title.body), 0.95
+    if title.body:
+        found = _by_body(about, title.body, before, at)
+        if found is not None:
+            return found
+    if title.loose or title.body:
+        suffix = _by_suffix(about, title.loose + title.body, at)
+        if suffix is not None:
+            return suffix, 0.85
+    if title.body == "" and title.core == "书记" and before is not None:
+        return before, 0.8
+    meant = _by_core(about, title, at, before)
+    if meant is not None:
+        return meant, 0.75
+    if about.topic is not None and about.topic.type in ("Organization", "Place"):
+        return about.topic, 0.6
+    county = _area(about, at, _COUNTY)
+    return None if county is None else (county, 0.5)
+
+
+def body_of(name: str) -> str:
+    """The word of a body with which a name ends: 党支部 of 张南新村党支部."""
+    return body_before(name, len(name))
+
+
+def _with_body(about: About, named: LocalEntity, body: str) -> LocalEntity:
+    """张南新村|党支部 -> 张南新村党支部 where the article speaks of it, else 张南新村."""
+    if not body:
+        return named
+    for name in all_names(named):
+        whole = about.names.get(name + normal_name(body))
+        if whole is not None:
+            return whole
+    heads = all_names(named)
+    return next(
+        (entity for entity in about.tails.get(body, ()) if any(n.startswith(heads) for n in all_names(entity))), named
+    )
+
+
+def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> tuple[LocalEntity, float] | None:
+    named = about.names.get(body)
+    if named is not None:
+        return named, 0.9
+    level = next((level for level in _LEVELS if body.startswith(level)), "")
+    if not level and before is not None:
+        return _with_body(about, before, body), 0.85
+    if level:
+        area = _area(about, at, (level,))
+        if area is not None:
+            return _with_body(about, area, body.removeprefix(level)), 0.85
+        if level in _COUNTY:
+            area = _area(about, at, _COUNTY)
+            if area is not None:
+                return area, 0.7
+    found = _by_suffix(about, body, at)
+    if found is not None:
+        return found, 0.75
+    return None
+
+
+def _by_suffix(about: About, words: str, at: int) -> LocalEntity | None:
+    """The organisation whose name ends with the words, or with the most of them (镇文化站 -> 沙溪镇综合文化站)."""
+    words = normal_name(words)
+    for cut in range(max(0, len(words) - 1)):
+        tail = words[cut:]
+        if len(tail) < 2:
+            break
+        fitting = about.tails.get(tail, ())
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            return about.last(at, fitting.__contains__) or fitting[0]
+    return None
+
+
+def _by_core(about: About, title: Title, at: int, before: LocalEntity | None) -> LocalEntity | None:
+    rule = table()["core"][title.core]
+    kinds, ends = rule["of"], tuple(rule.get("ends", ()))
+    if before is not None and before.kind in kinds:
+        return before
+    for kind in kinds:
+        found = _area(about, at, ends) if kind == "Area" else _kind(about, at, kind, ends)
+        if found is not None:
+            return found
+    return None
+
+
+def _kind(about: About, at: int, kind: str, ends: tuple[str, ...]) -> LocalEntity | None:
+    def fits(entity: LocalEntity) -> bool:
+        return entity.kind == kind and (not ends or kind in ("Team",) or entity.name.endswith(ends))
+
+    return about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)
+
+
+def _area(about: About, at: int, ends: tuple[str, ...]) -> LocalEntity | None:
+    def fits(entity: LocalEntity) -> bool:
+        return entity.type == "Place" and (not ends or any(name.endswith(ends) for name in all_names(entity)))
+
+    if about.topic is not None and fits(about.topic):
+        return about.topic
+    return about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)

@@ -1,0 +1,223 @@
+"""Posts: who holds, takes up or leaves which office where. One statement a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.modality import any_of
+from ingest.relations.base import Draft, Mark, SentenceView, Title
+from ingest.relations.offices import body_of, office
+from ingest.relations.titles import table
+from ontology.records import LocalEntity, Modality
+
+_JOINTS = "、，,兼 　及和与/；"
+_LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
+_LINK_PAREN = re.compile(r"[（(][^（）()]{0,6}[）)]|同志|女士|先生")
+_SCAN = 14
+_MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
+    ("holds", "reported", False),
+    ("takes", "reported", False),
+    ("held", "ended", True),
+    ("ends", "ended", False),
+    ("plans", "planned", False),
+    ("denies", "denied", False),
+)
+"""List of words in posts.yaml, what a post after them is, and whether it was held before."""
+
+
+@cache
+def _verbs() -> tuple[tuple[str, Modality, bool], ...]:
+    """(word between a name and a post, modality, former), longest first."""
+    words: list[tuple[str, Modality, bool]] = []
+    for name, modality, former in _MEANINGS:
+        words += [(word, modality, former) for word in table()[name]]
+    return tuple(sorted(words, key=lambda item: (-len(item[0]), item[0])))
+
+
+def posts(view: SentenceView) -> Iterator[Draft]:
+    runs = _runs(view)
+    for run in runs:
+        yield from _run(view, run)
+
+
+def _runs(view: SentenceView) -> list[list[Title]]:
+    """Titles that follow each other with nothing but 、， and 兼 between: one holder's, or one list's."""
+    runs: list[list[Title]] = []
+    for title in view.titles:
+        if (
+            runs
+            and view.shape[runs[-1][-1].end : title.start].strip(_JOINTS) == ""
+            and _within(runs[-1][-1], title, view)
+        ):
+            runs[-1].append(title)
+        else:
+            runs.append([title])
+    return runs
+
+
+def _within(before: Title, title: Title, view: SentenceView) -> bool:
+    return (not title.loose and view.shape[before.end : title.start] != "") or title.start == before.end
+
+
+def _run(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
+    end = run[-1].end
+    follows = [mark for mark in view.marks_in(end, len(view.text), "Person")[:1] if _touches(view, end, mark)]
+    if follows:
+        yield from _before_name(view, run, follows[0])
+        return
+    yield from _after_name(view, run)
+
+
+def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
+    return view.shape[end : mark.start].strip(" 　：:") == "" and mark.start - end <= 2
+
+
+def _before_name(view: SentenceView, run: list[Title], mark: Mark) -> Iterator[Draft]:
+    """区委常委、组织部部长魏雷; 副区长张三、李四."""
+    yield from _said(view, run, mark, "reported")
+    last = mark
+    for other in view.marks_in(mark.end, len(view.text)):
+        between = view.shape[last.end : other.start]
+        between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", between)
+        if other.entity.type != "Person" or between not in _LISTS or not between:
+            break
+        yield from _said(view, run[-1:], other, "reported")
+        last = other
+
+
+def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
+    """任命张三为某局局长; 张三任某局局长; 免去张三的某局局长职务; 某局局长由张三担任."""
+    clause = view.clause_of(run[0].start)
+    start = view.clauses[clause][0]
+    persons = view.marks_in(start, run[0].start, "Person")
+    if not persons and clause:  # 赵秀明，女，现任…; 曾国安此前任…
+        persons = view.marks_in(view.clauses[max(0, clause - 2)][0], run[0].start, "Person")
+    if not persons:
+        yield from _absent(view, run, start)
+        return
+    holder = persons[-1]
+    between = view.shape[holder.end : run[0].start]
+    lead = view.shape[max(start, holder.start - _SCAN) : holder.start]
+    meaning = _meaning(lead, between, view.shape[run[-1].end : run[-1].end + 6])
+    if meaning is None:
+        return
+    modality, former = meaning
+    for person in _listed(view, persons):
+        yield from _said(
+            view, run, person, modality, former=former, appointed=bool(any_of(tuple(table()["appoints"])).search(lead))
+        )
+
+
+def _listed(view: SentenceView, persons: Sequence[Mark]) -> list[Mark]:
+    """任命张三、李四为…: all names joined to the last one."""
+    listed = [persons[-1]]
+    for person in reversed(persons[:-1]):
+        between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", view.shape[person.end : listed[0].start])
+        if not between or between not in _LISTS:
+            break
+        listed.insert(0, person)
+    return listed
+
+
+def _meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None:
+    """(modality, former) of "lead NAME between TITLE after"; None where they say no post."""
+    between = _LINK_PAREN.sub("", between)
+    if any_of(tuple(table()["dismisses"])).search(lead) and _ends_so(between, ("的", "", "辞去")):
+        return "ended", False
+    if any_of(tuple(table()["appoints"])).search(lead) and _ends_so(between, ("为", "任", "担任", "同志为", "")):
+        return ("planned" if re.search(r"拟|提名|建议", lead) else "reported"), False
+    for word, modality, former in _verbs():
+        at = between.find(word)
+        if at < 0 or at > 14:
+            continue
+        rest = between[at + len(word) :]
+        if any("\ue000" <= letter <= "\ue004" for letter in rest) or len(rest) > 14:
+            continue
+        if len(word) == 1 and not _alone(between, at, rest):
+            continue
+        return modality, former
+    if between in ("（", "(") and after[:1] in ("）", ")"):
+        return "reported", False
+    if between == "" and after[:1] not in ("的",):
+        return "reported", False
+    if between in ("同志的", "的") and after.startswith("职务"):
+        return "ended", False
+    return None
+
+
+def _ends_so(between: str, endings: Sequence[str]) -> bool:
+    return between.strip("，, 　") in endings or any(ending and between.endswith(ending) for ending in endings)
+
+
+def _alone(between: str, at: int, rest: str) -> bool:
+    """任 or 系 as a word of its own: at most a time before it, nothing after it."""
+    before = between[:at].strip("，, 　").strip("\ue006")
+    return len(before) <= 4 and not rest.strip("\ue005\ue006，,")
+
+
+def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]:
+    """任第一书记 where the clause leaves out who: the sentence's person, else the last named one (他)."""
+    near = view.shape[max(start, run[0].start - 6) : run[0].start]
+    word = next((w for w, m, f in _verbs() if m == "reported" and not f and near.endswith(w)), None)
+    if (
+        word is None
+        or view.in_speech(run[0].start)
+        or (len(word) == 1 and len(near) > len(word) and near[-2] not in "，,现")
+    ):
+        return
+    holder = view.about.last(view.offset(run[0].start), lambda entity: entity.type == "Person")
+    if holder is None:
+        return
+    mark = Mark(entity=holder, start=run[0].start, end=run[0].end)
+    yield from _said(view, run, mark, "reported", surety=-0.2)
+
+
+def _said(
+    view: SentenceView,
+    run: Sequence[Title],
+    holder: Mark,
+    modality: Modality,
+    *,
+    former: bool = False,
+    appointed: bool = False,
+    surety: float = 0.0,
+) -> Iterator[Draft]:
+    before: LocalEntity | None = None
+    was = former
+    for title in run:
+        was = was or title.former
+        found = office(view, title, before)
+        if found is None or found[0] is holder.entity:
+            continue
+        place, sure = found
+        before = place
+        details = []
+        if title.acting:
+            details.append(("acting", "代"))
+        if was:
+            details.append(("former", "原"))
+        if appointed and modality == "reported":
+            details.append(("change", "appointed"))
+        yield Draft(
+            predicate="holdsPost",
+            subject=holder.entity,
+            object=place,
+            role=role_of(view, title),
+            modality="ended" if was and modality == "reported" else modality,
+            details=tuple(sorted(details)),
+            start=min(title.start, holder.start),
+            end=max(title.end, holder.end),
+            confidence=sure + surety,
+        )
+
+
+def role_of(view: SentenceView, title: Title) -> str:
+    """The title in words, with the body it is of where the text names one: 党支部书记, 组织部部长, 校长."""
+    body = title.body
+    if not body and title.chain:
+        mark = title.chain[-1]
+        body = body_of(view.text[mark.start : mark.end])
+    acting = "代" if title.acting and title.title.endswith("长") else ""
+    return f"{body}{acting}{title.title}"

@@ -1,0 +1,215 @@
+"""An article's sentences and local entities -> the views that extractors work on."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ingest.modality import purpose_ends
+from ingest.relations.actors import actors
+from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan
+from ingest.relations.deeds import deeds
+from ingest.relations.titles import titles_in
+from ingest.times import times
+from ontology.ids import normal_name
+from ontology.records import Article, Context, LocalEntity, Sentence, Span
+
+_STOP = re.compile(r"[，,。；;！？!?：:\n]")
+_OPEN, _CLOSE = "“「『", "”」』"
+_TAIL = 12
+_SPEECH = 12  # a quotation at least so long (code points) that holds a stop is direct speech, not a name or slogan
+
+
+def views(
+    article: Article, sentences: Sequence[Sentence], context: Context, entities: Sequence[LocalEntity]
+) -> tuple[SentenceView, ...]:
+    """One view a sentence, in order. Linear in text and mentions."""
+    standing = tuple(
+        sorted(
+            ((start, end, entity) for entity in entities for start, end in entity.mentions if _in_text(entity)),
+            key=lambda item: (item[0], -item[1], item[2].id),
+        )
+    )
+    about = _about(article, entities, standing)
+    said = [TimeSpan(edtf=time.edtf, start=time.start, end=time.end) for time in times(article.text, context.published)]
+    found, at = [], 0
+    for sentence in sentences:
+        while at < len(standing) and standing[at][0] < sentence.start:
+            at += 1
+        stop = at
+        while stop < len(standing) and standing[stop][0] < sentence.end:
+            stop += 1
+        here = [
+            Mark(entity=entity, start=start - sentence.start, end=end - sentence.start)
+            for start, end, entity in standing[at:stop]
+            if end <= sentence.end
+        ]
+        byline = sentence.start >= article.body[1]
+        if not byline:
+            found.append(_view(article, sentence, here, _within(said, sentence), about))
+        at = stop
+    return tuple(found)
+
+
+def _in_text(entity: LocalEntity) -> bool:
+    return entity.byline_role is None or len(entity.mentions) > 1
+
+
+def _about(
+    article: Article, entities: Sequence[LocalEntity], standing: Sequence[tuple[int, int, LocalEntity]]
+) -> About:
+    in_text = [entity for entity in entities if _in_text(entity)]
+    head_end = len(article.title) if article.title else 0
+    headline = _distinct(entity for start, _, entity in standing if start < head_end)
+    acting = ("Place", "Organization")
+    topic = next((e for e in headline[:1] if e.type in acting), None)
+    if topic is not None:  # 新区街道华府社区: the article is about the innermost of a chain at its head
+        topic = _innermost(standing, head_end, topic)
+    else:
+        topic = next((e for e in headline if e.type in acting and e.kind != "AdministrativeArea"), None)
+    names: dict[str, LocalEntity] = {}
+    for entity in in_text:
+        for name in (entity.name, *entity.aliases):
+            names.setdefault(normal_name(name), entity)
+    people = [entity for _, _, entity in standing if entity.type == "Person"]
+    events = [entity for _, _, entity in standing if entity.type == "Event"]
+    return About(
+        topic=topic,
+        leader=next(iter(people), None),
+        event=next(iter(events), None),
+        headline=headline,
+        entities=tuple(in_text),
+        standing=tuple((start, entity) for start, _, entity in standing),
+        names=names,
+        tails=_tails(in_text),
+    )
+
+
+def _tails(entities: Sequence[LocalEntity]) -> dict[str, tuple[LocalEntity, ...]]:
+    tails: dict[str, dict[str, LocalEntity]] = {}
+    for entity in entities:
+        if entity.type == "Organization":
+            for name in (entity.name, *entity.aliases):
+                whole = normal_name(name)
+                for size in range(2, min(len(whole), _TAIL) + 1):
+                    tails.setdefault(whole[-size:], {}).setdefault(entity.id, entity)
+    return {tail: tuple(found.values()) for tail, found in tails.items()}
+
+
+def _innermost(standing: Sequence[tuple[int, int, LocalEntity]], head_end: int, topic: LocalEntity) -> LocalEntity:
+    reach = None
+    for start, end, entity in standing:
+        if start >= head_end:
+            break
+        if reach is None or start < reach:
+            reach = end if reach is None else max(reach, end)
+            continue
+        if start == reach and entity.type in ("Place", "Organization"):
+            topic, reach = entity, end
+            continue
+        break
+    return topic
+
+
+def _distinct(entities: object) -> tuple[LocalEntity, ...]:
+    return tuple(dict.fromkeys(entities))  # type: ignore[call-overload]
+
+
+def _within(said: Sequence[TimeSpan], sentence: Sentence) -> tuple[TimeSpan, ...]:
+    """The times that lie in a sentence, with offsets in it."""
+    low = bisect_left(said, sentence.start, key=lambda time: time.start)
+    high = bisect_left(said, sentence.end, key=lambda time: time.start)
+    return tuple(
+        TimeSpan(edtf=time.edtf, start=time.start - sentence.start, end=min(time.end, sentence.end) - sentence.start)
+        for time in said[low:high]
+    )
+
+
+def _view(
+    article: Article, sentence: Sentence, here: Sequence[Mark], found: tuple[TimeSpan, ...], about: About
+) -> SentenceView:
+    outer: list[Mark] = []
+    inner: list[Mark] = []
+    for mark in here:  # by start, longer first
+        if outer and mark.start < outer[-1].end:
+            if mark.end <= outer[-1].end:
+                inner.append(mark)
+        else:
+            outer.append(mark)
+    shape = _shape(sentence.text, outer, found)
+    titles = titles_in(shape, outer)
+    plain = _masked(
+        shape, [(title.end - len(title.title) - len(title.body), title.end) for title in titles], TITLE, TITLE
+    )
+    begin = article.body[0] - sentence.start if sentence.start < article.body[0] < sentence.start + len(shape) else 0
+    clauses = _clauses(shape, begin)
+    marks = tuple(mark for mark in outer if mark.start >= begin)  # a dateline's place does nothing
+    view = SentenceView(
+        sentence=sentence,
+        text=sentence.text,
+        shape=shape,
+        plain=plain,
+        marks=marks,
+        inner=tuple(inner),
+        times=found,
+        clauses=clauses,
+        aims=purpose_ends([shape[start:end] for start, end in clauses]),
+        speech=_speech(sentence.text),
+        headline=bool(article.title) and sentence.start < len(article.title or ""),
+        about=about,
+        titles=titles,
+        actors=actors(plain, marks, clauses),
+    )
+    return dataclasses.replace(view, deeds=deeds(view))
+
+
+def _shape(text: str, marks: Sequence[Mark], found: Sequence[TimeSpan]) -> str:
+    letters = list(text)
+    for time in found:
+        letters[time.start : time.end] = TIME * (time.end - time.start)
+    for mark in marks:
+        letters[mark.start : mark.end] = SHAPES[mark.entity.type] + INSIDE * (mark.end - mark.start - 1)
+    return "".join(letters)
+
+
+def _masked(shape: str, spans: Sequence[Span], first: str, rest: str) -> str:
+    letters = list(shape)
+    for start, end in spans:
+        letters[start:end] = first + rest * (end - start - 1)
+    return "".join(letters)
+
+
+def _clauses(shape: str, start: int) -> tuple[Span, ...]:
+    spans = []
+    for stop in _STOP.finditer(shape, start):
+        spans.append((start, stop.end()))
+        start = stop.end()
+    if start < len(shape) or not spans:
+        spans.append((start, len(shape)))
+    return tuple(spans)
+
+
+def _speech(text: str) -> tuple[Span, ...]:
+    """Quotations that are direct speech. A quotation still open at the end runs to the end."""
+    found: list[Span] = []
+    opened: int | None = None
+    for position, letter in enumerate(text):
+        if letter in _OPEN and opened is None:
+            opened = position
+        elif letter in _CLOSE:
+            if opened is None:
+                found.append((0, position + 1))  # it was opened in an earlier sentence
+            elif position - opened > _SPEECH and _STOP.search(text, opened, position):
+                found.append((opened, position + 1))
+            opened = None
+    if opened is not None:
+        found.append((opened, len(text)))
+    return tuple(found)
+
+
+def first_after(view: SentenceView, position: int) -> Mark | None:
+    """The first outermost mark at or after a position."""
+    at = bisect_left(view.marks, position, key=lambda mark: mark.start)
+    return view.marks[at] if at < len(view.marks) else None

@@ -1,0 +1,82 @@
+"""Visits and inspections: who went where, every stop of a tour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.modality import any_of
+from ingest.relations.base import Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.frames import says
+from ingest.tables import load
+from ontology.records import LocalEntity
+
+
+def visits(view: SentenceView) -> Iterator[Draft]:
+    for deed in view.deeds:
+        if deed.modality is None or not says(deed, "visits") or not deed.objects:
+            continue
+        stops = [stop for stop in deed.objects if stop.entity.type in ("Place", "Organization")]
+        for visitor, mark, sure in _visitors(view, deed):
+            for stop in stops:
+                if stop.entity is not visitor:
+                    yield _draft(deed, visitor, mark, stop, sure)
+    yield from _heard(view)
+
+
+def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None, float]]:
+    own = [m for m in deed.agents if m.entity.type in ("Person", "Organization") and m.end <= deed.start]
+    if own:
+        return [(mark.entity, mark, 0.9 if deed.carried == 0 else 0.75) for mark in own]
+    start = view.clauses[deed.clause][0]
+    words = view.shape[start : deed.start]
+    group = any_of(tuple(load("tours")["groups"])).search(words) is not None
+    leader = view.about.leader
+    tour = deed.verb in load("tours")["tour"]
+    if leader is None or view.in_speech(deed.start):
+        return []
+    if group or (tour and deed.carried == 2 and leader in view.about.headline):
+        return [(leader, None, 0.7)]
+    return []
+
+
+def _draft(deed: Deed, visitor: LocalEntity, mark: Mark | None, stop: Mark, sure: float) -> Draft:
+    spans = [(deed.start, deed.end), (stop.start, stop.end)]
+    if mark is not None:
+        spans.append((mark.start, mark.end))
+    start, end = joined(spans)
+    assert deed.modality is not None
+    return Draft(
+        predicate="visits",
+        subject=visitor,
+        object=stop.entity,
+        modality=deed.modality,
+        start=start,
+        end=end,
+        confidence=sure,
+    )
+
+
+def _heard(view: SentenceView) -> Iterator[Draft]:
+    """在绿禾源种业，张三听取了介绍: who does so at a place is there."""
+    pattern = any_of(tuple(load("tours")["looks"]))
+    for actor in view.actors:
+        if actor.case != "in" or actor.mark.entity.type not in ("Place", "Organization"):
+            continue
+        clause = actor.clause
+        here = [a.mark for a in view.actors if a.case == "agent" and a.clause in (clause, clause + 1)]
+        people = [m for m in here if m.entity.type == "Person" and m.start >= actor.mark.end]
+        if not people or view.in_speech(actor.mark.start):
+            continue
+        stop = view.clauses[min(view.clause_of(people[0].start) + 1, len(view.clauses) - 1)][1]
+        look = pattern.search(view.shape, people[-1].end, min(stop, people[-1].end + 24))
+        if look is None:
+            continue
+        for person in people[:1]:
+            yield Draft(
+                predicate="visits",
+                subject=person.entity,
+                object=actor.mark.entity,
+                start=actor.mark.start,
+                end=look.end(),
+                confidence=0.8,
+            )
