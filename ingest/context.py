@@ -1,24 +1,147 @@
-"""What is known of an article from around it: date of issue, area, publisher, the dateline's place."""
+"""What is known of an article from around it: date of issue, area, publisher, the dateline's place.
+
+For date and area the first of these that says something counts: option, file name, the article's and
+the page's own words, inference from the page's texts. Each keeps where it comes from and why.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
+from ingest import area as areas
+from ingest import byline, dating, furniture
+from ingest.area import Located, Names
 from ingest.articles import Found
-from ontology.records import Context, Page
+from ingest.dating import Issued
+from ingest.tables import load
+from ontology import divisions
+from ontology.records import Article, Context, Page
+
+_STATION = re.compile(r"(?:县级)?融媒(?:体)?(?:中心)?\Z|(?:日|晚|周|时)?报(?:社)?\Z|新闻网\Z|电视台\Z")
 
 
 def contexts(
     page: Page, found: Sequence[Found], *, published: str | None = None, area: str | None = None
 ) -> tuple[Context, ...]:
-    """The context of each article of a page; `published` (EDTF) and `area` (code) are options."""
-    return tuple(
-        Context(
-            published=published,
-            published_from="option" if published else "open",
-            area=area,
-            area_from="option" if area else "open",
-            dateline_name=item.article.dateline,
+    """The context of each article of a page; `published` (EDTF) and `area` (county code) are options.
+
+    What one article says of its date or area holds for it; what the page's head or file name says, and
+    what is inferred from all its texts, holds for every article that does not say otherwise itself.
+    """
+    texts = [item.article.text for item in found]
+    everything = "\n".join(texts)
+    page_area = _said_by_all(found) or areas.decided(_names(found), everything)
+    inferred = dating.inferred(texts)
+    result = []
+    for item in found:
+        issued = _issued(page, item, published, inferred)
+        located = _located(page, item, area, page_area)
+        name = dateline_place(item.article.dateline)
+        result.append(
+            Context(
+                published=issued.published,
+                published_from=issued.origin,
+                published_reason=issued.reason,
+                area=located.area,
+                area_from=located.origin,
+                area_reason=located.reason,
+                publisher=publisher(item),
+                dateline_name=name,
+                dateline_code=areas.place_code(name, located.area) if name else None,
+            )
         )
-        for item in found
+    return tuple(result)
+
+
+def _issued(page: Page, item: Found, option: str | None, inferred: Issued) -> Issued:
+    if option:
+        return Issued(option, "option", "命令行指定")
+    return (
+        dating.in_name(page.source)
+        or dating.in_lines(item.around)
+        or dating.in_text(item.article.text)
+        or dating.in_lines(item.above)
+        or inferred
     )
+
+
+def _located(page: Page, item: Found, option: str | None, page_area: Located) -> Located:
+    if option:
+        return Located(option, "option", "命令行指定")
+    named = areas.in_name(page.source)
+    if named:
+        return named
+    said = _said(item)
+    if said:
+        return said
+    return page_area
+
+
+def _names(found: Sequence[Found]) -> Names:
+    each = [areas.names_in(item.article.text, dateline=dateline_place(item.article.dateline)) for item in found]
+    counties: Counter[str] = Counter()
+    for names in each:
+        counties.update(dict(names.counties))
+    return Names(tuple(dict.fromkeys(name for names in each for name in names.places)), tuple(counties.items()))
+
+
+def _said(item: Found) -> Located | None:
+    """The county that an article's own dateline, source or masthead names."""
+    place = dateline_place(item.article.dateline)
+    if place:
+        code = areas.county_in(place)
+        if code:
+            return Located(code, "page", f"电头“{item.article.dateline}”（{divisions.full_name(code)}）")
+    for line in (*item.around, *item.above):
+        for name in _sources(line):
+            code = areas.county_in(name)
+            if code:
+                return Located(code, "page", f"版面上写着“{name}”（{divisions.full_name(code)}）")
+    return None
+
+
+def _said_by_all(found: Sequence[Found]) -> Located | None:
+    """What articles say of their area themselves, where all that say something say the same."""
+    said = [place for place in map(_said, found) if place]
+    return said[0] if said and len({place.area for place in said}) == 1 else None
+
+
+def dateline_place(dateline: str | None) -> str | None:
+    """The place in a dateline, without its station (桃江县融媒体中心 → 桃江县); None for 本报.
+
+    >>> dateline_place("东昌府"), dateline_place("桃江县融媒体中心"), dateline_place("本报")
+    ('东昌府', '桃江县', None)
+    """
+    if dateline is None or dateline in byline.words().own_names:
+        return None
+    place = _STATION.sub("", dateline)
+    return place if len(place) > 1 else None
+
+
+def publisher(item: Found) -> str | None:
+    """Who published an article: its source line, its page's masthead, else the station of its dateline."""
+    for line in (*item.around, *item.above):
+        for name in _sources(line):
+            return name
+    dateline = item.article.dateline
+    return dateline if dateline and dateline.endswith(("融媒体中心", "日报", "晚报")) else None
+
+
+def _sources(line: str) -> list[str]:
+    """The papers, stations and sites that a line around an article names as its source."""
+    labels = set(load("furniture")["source_labels"])
+    found = [value.strip("《》“” ") for label, value in furniture.fields(line) or [] if label in labels and value]
+    for label, value in furniture.fields(line) or []:
+        if not label and value.startswith("据"):
+            found.append(value[1:].strip("《》“” "))
+    found += furniture.papers(line)
+    return found
+
+
+def for_article(article: Article, context: Context) -> str:
+    """One line for people: which area and date were taken for an article, and why."""
+    title = article.title or article.text[:20]
+    area = f"{divisions.full_name(context.area)}（{context.area}）" if context.area else "地区未定"
+    return f"{title}：{area}，{context.area_reason}；{context.published or '日期未定'}，{context.published_reason}"

@@ -156,3 +156,11 @@ def is_paper(line: str) -> bool:
     (True, False)
     """
     return 3 <= len(line) <= 10 and line.endswith(tuple(end for end in _words()[4] if end not in ("新闻", "通讯")))
+
+
+def papers(line: str) -> list[str]:
+    """The names of papers in a masthead line."""
+    if kind_of(line) != "masthead" and not is_paper(line):
+        return []
+    parts = (part.strip(_EDGES) for part in re.split(r"[ \t\u3000\xa0]+", _DATED.sub(" ", line)))
+    return [part for part in parts if 3 <= len(part) <= 12 and part.endswith(_words()[4]) and "：" not in part]

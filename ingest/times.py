@@ -396,7 +396,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Resolver], ...]:
             _month_day,
         ),
         (rf"(?P<month>[{han}]{{1,2}})月(?:(?P<day>[{han}廿]{{1,3}})日|份|{_SUB})", _month_day),
-        (r"每年?(?:\d{1,2}月)?(?:\d{1,2}日)?", _no_time),
+        (r"每[年月周日天]?(?:\d{1,2}月)?(?:\d{1,2}日)?", _no_time),
         (r"(?P<day>\d{1,2})日(?![内间游后元报均龄])", _day_alone),
         (r"[上下]半年|第?[一二三四]季度|前[一二三]季度|年[底末初](?!岁)", _period_alone),
         (

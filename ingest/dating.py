@@ -1,0 +1,248 @@
+"""The date of issue: from an option, the file's name, the page's own words, else inferred, with the reason.
+
+Inference rests on dated facts in data/dating.yaml: anniversaries (1950 + 72), counted days (第五个…节),
+what was spoken of in a stretch of time, and weekdays named beside a date. Facts that disagree leave
+the year open; what is open is said to be so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePath
+
+from ingest import calendar, furniture
+from ingest.tables import load
+from ingest.times import times
+from ontology.records import Origin
+
+_IN_NAME = re.compile(
+    r"(?<![0-9A-Za-z])((?:19|20)\d{2})(?:[-_./年]?(0[1-9]|1[0-2]|[1-9](?=[-_./月]))(?:[-_./月]?(0[1-9]|[12]\d|3[01]|[1-9](?!\d))日?)?)?(?![0-9A-Za-z])"
+)
+_DATE_IN_LINE = re.compile(
+    r"(?P<year>(?:19|20)\d{2}|[一二][〇○零ОO0一二三四五六七八九]{3})\s*[年./-]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*"
+    r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
+)
+_OWN_WORDS = re.compile(r"(?:本文|此文|原文)(?:首发|发布|发表|刊发|刊载|刊)[于在]")
+_DATELINE_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[讯电]")
+_WEEKDAY = re.compile(r"(?<!年)(\d{1,2})月(\d{1,2})日[（(,，]?(?:星期|周)([一二三四五六日天])")
+_COUNT = r"[（(第]?\s*(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})\s*"
+_PLANNED = re.compile("将|拟|定于|预计|计划|力争|确保")
+_CIRCLES = str.maketrans("○ОO0", "〇〇〇〇")
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A date of issue as EDTF text, where it comes from, and why (in Chinese, for the screen)."""
+
+    published: str | None
+    origin: Origin
+    reason: str
+
+
+OPEN = Issued(None, "open", "未写明日期，文中也没有可据以推定的内容")
+
+
+def in_name(source: str) -> Issued | None:
+    """The date that a file's name says: 寿光-2023-04-12.txt, 20221028_03版.pdf, 2022-10.txt.
+
+    >>> in_name("pages/寿光-2023-04-12.txt").published, in_name("000_030373752a937f64.txt")
+    ('2023-04-12', None)
+    """
+    stem = PurePath(source.replace("\\", "/")).name
+    stem = stem.rsplit(".", 1)[0]
+    for match in _IN_NAME.finditer(stem):
+        year, month, day = (int(part) if part else None for part in match.groups())
+        if month is None and not re.search(r"年|(?<!\d)(?:19|20)\d{2}\Z|\A(?:19|20)\d{2}(?!\d)", stem):
+            continue
+        value = calendar.edtf(year or 0, month, day)
+        if value:
+            return Issued(value, "name", f"文件名“{stem}”")
+    return None
+
+
+def in_lines(lines: Iterable[str]) -> Issued | None:
+    """The date that metadata, mastheads and date lines say: labelled dates first, then mastheads, then others."""
+    best: tuple[int, Issued] | None = None
+    labels = set(load("furniture")["date_labels"])
+    for line in lines:
+        match = _DATE_IN_LINE.search(line)
+        if not match:
+            continue
+        value = _value(match)
+        if value is None:
+            continue
+        fields = furniture.fields(line) or []
+        labelled = any(label in labels for label, _ in fields)
+        rank = 0 if labelled else 1 if furniture.kind_of(line) == "masthead" else 2
+        if best is None or rank < best[0]:
+            best = rank, Issued(value, "page", f"版面上写着“{line[:60]}”")
+    return best[1] if best else None
+
+
+def in_text(text: str) -> Issued | None:
+    """The date that an article says of itself: 本文发布于2024年11月30日, 本报2022年10月26日讯."""
+    said = _DATELINE_DAY.search(text, 0, 200)
+    if said:
+        value = _value(said)
+        if value:
+            return Issued(value, "page", f"电头“{said.group()}”")
+    own = _OWN_WORDS.search(text)
+    if own:
+        match = _DATE_IN_LINE.match(text, own.end())
+        value = _value(match) if match else None
+        if match and value:
+            return Issued(value, "page", f"文中写着“{text[own.start() : match.end()]}日”")
+    return None
+
+
+def _value(match: re.Match[str]) -> str | None:
+    year, month, day = (
+        calendar.number(
+            match[part].translate(_CIRCLES) if part == "year" and not match[part].isdecimal() else match[part]
+        )
+        for part in ("year", "month", "day")
+    )
+    return calendar.edtf(year, month, day) if year and month else None
+
+
+def inferred(texts: Sequence[str]) -> Issued:
+    """The date that dated facts in a page's texts give: a year, with the month where days of it are named.
+
+    >>> inferred(["为纪念抗美援朝72周年，10月24日，学校举行升旗仪式。"]).published
+    '2022-10'
+    """
+    year, reason = _year(texts)
+    if year is None:
+        return Issued(None, "open", reason or OPEN.reason)
+    month = _month(texts, year)
+    if month:
+        return Issued(f"{year:04}-{month:02}", "inferred", f"{reason}；文中所记最晚在{month}月")
+    return Issued(f"{year:04}", "inferred", reason)
+
+
+def _year(texts: Sequence[str]) -> tuple[int | None, str]:
+    exact: Counter[int] = Counter()
+    why: dict[int, str] = {}
+    low, high = (1, 1), (9999, 12)
+    reasons: list[str] = []
+    for text in texts:
+        for year, words in _exact_years(text):
+            exact[year] += 1
+            why.setdefault(year, words)
+        for first, last, words in _periods(text):
+            if first > low:
+                low = first
+                reasons.append(words)
+            if last < high:
+                high = last
+                reasons.append(words)
+    if exact:
+        (year, count), *others = exact.most_common()
+        if not others or count > sum(n for _, n in others):
+            return year, why[year]
+        return None, "推定年份的说法不一：" + "；".join(why[y] for y in sorted(why))
+    if low[0] == high[0]:
+        return low[0], "；".join(dict.fromkeys(reasons))
+    lead = _leading_year(texts)
+    if lead and low <= (lead[0], 12):
+        return lead
+    years = _weekday_years(texts, low[0], min(high[0], low[0] + 5)) if low[0] > 1 else None
+    return years or (None, "")
+
+
+def _exact_years(text: str) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    anniversaries, counted = _patterns()
+    data = load("dating")
+    for match in anniversaries.finditer(text):
+        count = _count(match["n"])
+        if count:
+            base = data["anniversaries"][match["name"]]
+            found.append((base + count, f"“{match.group()}”：{base}+{count}={base + count}"))
+    for match in counted.finditer(text):
+        count = _count(match["n"])
+        if count:
+            base = data["counted"][match["name"]]
+            found.append((base + count, f"“{match.group()}”在{base + count}年"))
+    return found
+
+
+def _count(text: str) -> int | None:
+    if text.isdecimal():
+        return int(text)
+    hundreds, hundred, rest = text.partition("百")
+    if not hundred:
+        return calendar.number(text)
+    head = calendar.number(hundreds) if hundreds else 1
+    tail = calendar.number(rest.lstrip("零")) if rest else 0
+    return head * 100 + tail if head and tail is not None else None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = load("dating")
+
+    def words(table: dict[str, int]) -> str:
+        return "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
+
+    return (
+        re.compile(rf"(?P<name>{words(data['anniversaries'])})[”》」]?[^，。；、！？\n\d]{{0,8}}?{_COUNT}周年"),
+        re.compile(
+            rf"第\s*(?P<n>\d{{1,3}}|[一二三四五六七八九十]{{1,4}})\s*[个届次][“‘]?(?P<name>{words(data['counted'])})"
+        ),
+    )
+
+
+def _periods(text: str) -> Iterable[tuple[tuple[int, int], tuple[int, int], str]]:
+    for period in load("dating")["periods"]:
+        word = next((word for word in period["words"] if word in text), None)
+        if word:
+            yield _month_of(period.get("from"), (1, 1)), _month_of(period.get("to"), (9999, 12)), f"文中说到“{word}”"
+
+
+def _month_of(text: str | None, default: tuple[int, int]) -> tuple[int, int]:
+    if not text:
+        return default
+    year, month = str(text).split("-")
+    return int(year), int(month)
+
+
+def _leading_year(texts: Sequence[str]) -> tuple[int, str] | None:
+    """The year of a full date in a report's first words, if no text names a later day."""
+    for text in texts:
+        for match in re.finditer(r"(?<!\d)((?:19|20)\d{2})年\d{1,2}月\d{1,2}日", text[:160]):
+            return int(match[1]), f"文首写着“{match.group()}”"
+    return None
+
+
+def _weekday_years(texts: Sequence[str], low: int, high: int) -> tuple[int, str] | None:
+    for text in texts:
+        for match in _WEEKDAY.finditer(text):
+            weekday = "一二三四五六日".find(match[3].replace("天", "日"))
+            fits = []
+            for year in range(low, high + 1):
+                value = calendar.edtf(year, int(match[1]), int(match[2]))
+                if value and dt.date.fromisoformat(value).weekday() == weekday:
+                    fits.append(year)
+            if len(fits) == 1:
+                return fits[0], f"“{match.group()}”只合{fits[0]}年"
+    return None
+
+
+def _month(texts: Sequence[str], year: int) -> int | None:
+    """The latest month of that year that the texts speak of as past."""
+    latest: int | None = None
+    for text in texts:
+        for time in times(text, f"{year:04}"):
+            known = calendar.known(time.edtf.split("/")[-1]) if time.edtf else None
+            if known is None or known[0] != year or known[1] is None:
+                continue
+            if _PLANNED.search(text, max(0, time.start - 10), time.start) or text[time.end : time.end + 1] == "前":
+                continue
+            latest = max(latest or 0, known[1])
+    return latest
