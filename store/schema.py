@@ -22,7 +22,7 @@ ENTITY_PROPERTIES = {
 }
 
 NODE_TABLES: dict[str, dict[str, str]] = {
-    "Meta": {"id": "string", "generation": "int", "schema": "string"},
+    "Meta": {"id": "string", "generation": "int", "schema": "string", "tables": "string"},  # tables: their digest
     "File": {
         "id": "string",  # digest
         "source": "string",
@@ -78,9 +78,12 @@ NODE_TABLES: dict[str, dict[str, str]] = {
         "spans": "string",  # "start-end start-end …"
         "keys": "string[]",
         "blocks": "string[]",
+        "in_byline": "bool",
         "byline_role": "string",
         "rule": "string",
-        "entity": "string",  # derived: the entity it belongs to
+        "area": "string",  # derived: code of the county it belongs to
+        "answers": "string[]",  # derived: ids it bears that decisions in force name
+        "entity": "string",  # derived: the entity it belongs to, '' if a decision deleted it
     },
     "Statement": {
         "id": "string",
@@ -106,7 +109,7 @@ NODE_TABLES: dict[str, dict[str, str]] = {
         "evidence_end": "int",
         "confidence": "float",
         "extractor": "string",
-        "status": "string",  # derived: '', confirmed, rejected
+        "status": "string",  # derived: '', confirmed, rejected, deleted
     },
     "Byline": {
         "id": "string",
@@ -116,7 +119,7 @@ NODE_TABLES: dict[str, dict[str, str]] = {
         "role": "string",
         "span": "string",
     },
-    "Block": {"id": "string"},
+    "Block": {"id": "string"},  # hash of a key or rule block: what identity compares lies in one block
     "Decision": {
         "id": "string",
         "kind": "string",
@@ -142,7 +145,7 @@ EDGE_TABLES: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = {
     "WRITTEN_BY": ({"role": "string"}, [("Article", "Person"), ("Article", "Organization"), ("Article", "Place")]),
     "PUBLISHED_BY": ({}, [("Article", "Organization")]),
     "REFERS_TO": ({}, [("LocalEntity", "*")]),
-    "IN_BLOCK": ({}, [("LocalEntity", "Block")]),
+    "IN_BLOCK": ({}, [("LocalEntity", "Block"), ("Article", "Block")]),  # an article: of its publisher's key
 }
 
 # Properties of every typed relation between entities (one HOLDS_POST a tenure).

@@ -1,0 +1,150 @@
+"""What decisions amount to: which are in force, what they say of a statement or a type, and their states in words.
+
+A function of the set of decisions alone; which ends are present is told by those who ask (DESIGN, rule 6).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias, cast
+
+from ontology.errors import UsageError
+from ontology.records import ENTITY_TYPES, Decision, EntityType, Statement
+
+State: TypeAlias = Literal["applied", "waiting", "refused", "impossible", "withdrawn"]
+Verdict: TypeAlias = tuple[State, str]
+"""A decision's state, and the reason for people ('' where there is nothing to say)."""
+
+TWO_SIDED = frozenset({"same", "different", "unsure", "split"})
+BARRIERS = frozenset({"different", "split"})
+ON_LOCALS = TWO_SIDED | {"rename", "retype", "delete"}
+ON_STATEMENTS = frozenset({"confirm", "reject", "delete"})
+STATUS = {"confirm": "confirmed", "reject": "rejected", "delete": "deleted"}
+
+
+@dataclass(frozen=True)
+class Rulings:
+    """All decisions of a store, by (when, id)."""
+
+    decisions: tuple[Decision, ...]
+
+    @staticmethod
+    def of(decisions: Iterable[Decision]) -> Rulings:
+        """From decisions in any order; one given twice counts once."""
+        return Rulings(tuple(sorted({one.id: one for one in decisions}.values(), key=lambda one: (one.when, one.id))))
+
+    @cached_property
+    def withdrawn(self) -> dict[str, Decision]:
+        """Id of each decision that is not in force -> the withdrawal that ended it."""
+        place = {one.id: index for index, one in enumerate(self.decisions)}
+        ended: dict[str, Decision] = {}
+        # Latest first: what withdraws a withdrawal is settled before the withdrawal itself.
+        for index in range(len(self.decisions) - 1, -1, -1):
+            one = self.decisions[index]
+            if one.kind == "withdraw" and one.id not in ended:
+                for target in one.left:
+                    if place.get(target, index) < index:
+                        ended.setdefault(target, one)
+        return ended
+
+    @cached_property
+    def in_force(self) -> tuple[Decision, ...]:
+        """Decisions that count, withdrawals left out, by (when, id)."""
+        return tuple(one for one in self.decisions if one.kind != "withdraw" and one.id not in self.withdrawn)
+
+    @cached_property
+    def naming(self) -> dict[str, tuple[Decision, ...]]:
+        """Local id (or statement id) -> the decisions in force that name it and may bear on local entities."""
+        naming: dict[str, list[Decision]] = {}
+        for one in self.in_force:
+            if one.kind in ON_LOCALS:
+                for end in (*one.left, *one.right):
+                    naming.setdefault(end, []).append(one)
+        return {end: tuple(dict.fromkeys(ones)) for end, ones in naming.items()}
+
+    @cached_property
+    def statuses(self) -> dict[str, str]:
+        """Statement id -> confirmed, rejected or deleted; the latest decision counts."""
+        return {end: STATUS[one.kind] for one in self.in_force if one.kind in ON_STATEMENTS for end in one.left}
+
+    @cached_property
+    def added(self) -> dict[str, tuple[tuple[Decision, Statement], ...]]:
+        """Article -> statements that people added to it."""
+        added: dict[str, list[tuple[Decision, Statement]]] = {}
+        for one in self.in_force:
+            if one.kind == "add":
+                statement = added_statement(one)
+                added.setdefault(statement.article, []).append((one, statement))
+        return {article: tuple(ones) for article, ones in added.items()}
+
+    @cached_property
+    def deleted(self) -> frozenset[str]:
+        """Local ids (and statement ids) that a decision in force takes out of the graph."""
+        return frozenset(end for one in self.in_force if one.kind == "delete" for end in one.left)
+
+    def type_of(self, read_as: EntityType, answers: Collection[str]) -> EntityType:
+        """The type of a local entity, given the type it was read with and the ids it answers to."""
+        said = [one for end in answers for one in self.naming.get(end, ()) if one.kind == "retype"]
+        return cast(EntityType, max(said, key=lambda one: (one.when, one.id)).value) if said else read_as
+
+    def fixed(self, one: Decision) -> Verdict | None:
+        """The state of a decision that does not depend on what is stored besides decisions, else None."""
+        ended_by = self.withdrawn.get(one.id)
+        if ended_by is not None:
+            why = f": {ended_by.why}" if ended_by.why else ""
+            return "withdrawn", f"withdrawn by {ended_by.who} at {ended_by.when}{why}"
+        if one.kind != "withdraw":
+            return None
+        known = {other.id: other for other in self.decisions if other.id in one.left}
+        if not known:
+            return "waiting", "the decision it withdraws is not in the store"
+        if all((other.when, other.id) >= (one.when, one.id) for other in known.values()):
+            return "impossible", "it withdraws a decision that was made later"
+        return "applied", ""
+
+
+def one_sided(one: Decision, present: Collection[str]) -> Verdict:
+    """The state of a one-sided decision in force, given the ids that are in the store."""
+    here = sum(end in present for end in one.left)
+    if not here:
+        return "waiting", f"nothing that it names is in the store ({len(one.left)} named)"
+    return "applied", "" if here == len(one.left) else f"{here} of {len(one.left)} it names are in the store"
+
+
+def added_statement(one: Decision) -> Statement:
+    """The statement that an `add` decision holds; `extractor` names the decision. UsageError where it holds none."""
+    try:
+        statement = Statement.from_dict(json.loads(one.value or ""))
+    except (ValueError, TypeError, AttributeError, StopIteration) as error:
+        raise UsageError(
+            f"the statement to add cannot be read: {error}", where=f"decision {one.id}", remedy="give it as JSON"
+        ) from error
+    return Statement.from_dict(statement.to_dict() | {"extractor": f"{BY_DECISION}{one.id}"})
+
+
+BY_DECISION = "decision/"
+"""Beginning of the extractor of a statement that a person added: it is no part of a reading."""
+
+
+def check_decision(one: Decision, stored: Mapping[str, Decision]) -> None:
+    """UsageError where a decision says nothing, or the store already holds a later one."""
+    if one.kind in TWO_SIDED and not (one.left and one.right):
+        raise UsageError(f"a decision {one.kind!r} needs two sides", remedy="name local entities on both")
+    if not one.left and one.kind != "add":
+        raise UsageError(f"a decision {one.kind!r} names nothing", remedy="name what it is about")
+    if one.kind == "rename" and not (one.value or "").strip():
+        raise UsageError("a decision 'rename' needs the new name")
+    if one.kind == "retype" and one.value not in ENTITY_TYPES:
+        raise UsageError(f"no such type: {one.value!r}", remedy=f"known: {', '.join(ENTITY_TYPES)}")
+    if one.kind == "add":
+        added_statement(one)
+    if one.id in stored:
+        raise UsageError(f"this decision is stored already: {one.id}")
+    latest = max(stored.values(), key=lambda other: other.when, default=None)
+    if latest is not None and one.when <= latest.when:
+        raise UsageError(
+            f"a decision of {one.when} is not later than the last one, of {latest.when}", remedy="decide again, now"
+        )

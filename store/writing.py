@@ -1,0 +1,332 @@
+"""One article's rows, and what it adds to the sums over articles (entities, typed relations).
+
+Used for all articles by `derive` and for those that changed by `update`, so that both write the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TypeAlias
+
+from ontology.dates import Bounds
+from ontology.ids import hash_of, local_id, normal_name
+from ontology.records import LocalEntity, Reading, Statement
+from store.base import Graph, Row, StoredFile, Value
+from store.resolve import Kin, lies_in, local_redirects
+from store.rows import (
+    area_of,
+    article_row,
+    byline_row,
+    days_of,
+    local_row,
+    part_rows,
+    reading_id,
+    sentence_row,
+    statement_row,
+)
+from store.rulings import Rulings, Verdict
+from store.schema import EDGE_TABLES
+from store.selection import counted
+
+Ends: TypeAlias = Mapping[str, Collection[tuple[str, str]]]
+"""Relation table -> the (from, to) types it may lie between."""
+
+Answers: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Local id -> the ids, named by decisions in force, that it bears. Those that bear none are left out."""
+
+_BY = frozenset(EDGE_TABLES["WRITTEN_BY"][1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A reading of one article in one file: `nth` of this article there, at `position` on the page (both from 0)."""
+
+    file: StoredFile
+    nth: int
+    position: int
+    reading: Reading
+
+
+@dataclass(slots=True)
+class Days:
+    """A number of things, and the first and last day among them, '' where none is dated."""
+
+    count: int = 0
+    first: str = ""
+    last: str = ""
+
+    def add(self, first: str, last: str) -> None:
+        self.count += 1
+        if first and (not self.first or first < self.first):
+            self.first = first
+        if last > self.last:
+            self.last = last
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums over articles: how many speak of an entity; the statements behind a relation.
+
+    `relations[table][id]` is the relation's row without its sums, `behind[table][id]` the sums.
+    """
+
+    entities: dict[str, Days] = field(default_factory=lambda: defaultdict(Days))
+    relations: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
+    behind: dict[str, dict[str, Days]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Days)))
+
+
+@dataclass(slots=True, kw_only=True)
+class Writing:
+    """What is being written. `entity_of`: local id (or publisher's) -> its entity, none for those deleted.
+
+    `added`: states of the decisions that add statements to these articles; `statements`: ids of all
+    statements written.
+    """
+
+    rulings: Rulings
+    ends: Ends | None
+    entity_of: Mapping[str, str] = field(default_factory=dict)
+    graph: Graph = field(default_factory=lambda: Graph(defaultdict(dict), defaultdict(dict)))
+    tally: Tally = field(default_factory=Tally)
+    added: dict[str, Verdict] = field(default_factory=dict)
+    statements: set[str] = field(default_factory=set)
+
+    def edge(self, table: str, identity: str, start: tuple[str, str], end: tuple[str, str], **row: Value) -> None:
+        """An edge from (table, id) to (table, id)."""
+        row["from_table"], row["from_id"] = start
+        row["to_table"], row["to_id"] = end
+        self.graph.edges[table][identity] = row
+
+
+def write_readings(writing: Writing, article: str, candidates: Sequence[Candidate]) -> Candidate:
+    """Rows of Reading and ReadingPart of one article; the candidate that counts."""
+    best = counted([(one.reading, one.file.reader, one.file.digest, one.nth) for one in candidates])
+    nodes = writing.graph.nodes
+    for at, one in enumerate(candidates):
+        key = reading_id(one.file.digest, article, one.nth)
+        nodes["Reading"][key] = {"file": one.file.digest, "article": article, "counted": at == best}
+        if at != best:
+            nodes["ReadingPart"].update(part_rows(key, one.reading))
+    return candidates[best]
+
+
+def answers_of(reading: Reading, named: Collection[str]) -> Answers:
+    """Which of the ids that decisions name a reading's local entities bear: their own, or of another span of theirs."""
+    if not named:
+        return {}
+    answers: dict[str, list[str]] = {}
+    for end, local in bearers(reading).items():
+        if end in named:
+            answers.setdefault(local, []).append(end)
+    return {local: tuple(sorted(ends)) for local, ends in answers.items()}
+
+
+def bearers(reading: Reading) -> dict[str, str]:
+    """Every id by which a reading's local entities may be named -> the local entity: its own, or of any of its spans."""
+    article = reading.article.id
+    bearer = {one.id: one.id for one in reading.entities}
+    for one in sorted(reading.entities, key=lambda each: each.id):
+        for span in one.mentions:
+            bearer.setdefault(local_id(article, *span), one.id)
+    return bearer
+
+
+def kin_of(one: LocalEntity, *, area: str, answers: tuple[str, ...]) -> Kin:
+    """A local entity as kin of itself alone. `area`: its county (`rows.area_of`)."""
+    return Kin(
+        first=one.id,
+        type=one.type,
+        kind=one.kind,
+        name=one.name,
+        aliases=one.aliases,
+        code=one.code or "",
+        area=area,
+        keys=one.keys,
+        blocks=one.blocks,
+        answers=answers,
+    )
+
+
+def publisher_of(name: str, area: str) -> Kin:
+    """The organisation that articles name as publisher: it has the key of an organisation of that name and area."""
+    key = "|".join(("Organization", area, normal_name(name)))
+    return Kin(
+        first=hash_of("publisher", key, name),
+        type="Organization",
+        kind="Media",
+        name=name,
+        area=area,
+        keys=(key,),
+        publisher=True,
+    )
+
+
+def article_kin(reading: Reading, answers: Answers) -> Iterable[Kin]:
+    """Every local entity of a reading as kin, and its publisher."""
+    area = reading.context.area
+    for one in reading.entities:
+        yield kin_of(one, area=area_of(one, area), answers=answers.get(one.id, ()))
+    if reading.context.publisher:
+        yield publisher_of(reading.context.publisher, area or "")
+
+
+@lru_cache(maxsize=65536)
+def block_id(block: str) -> str:
+    """Key of a Block: blocks may be longer than a home's index allows."""
+    return hash_of("block", block)
+
+
+@lru_cache(maxsize=1024)
+def relation_table(predicate: str) -> str:
+    """A relation's table.
+
+    >>> relation_table("holdsPost")
+    'HOLDS_POST'
+    """
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", predicate).upper()
+
+
+def write_article(writing: Writing, one: Candidate, answers: Answers) -> None:
+    """All rows of an article's counted reading, and its share of the tally."""
+    article = one.reading.article
+    days = days_of(one.reading.context.published)
+    nodes = writing.graph.nodes
+    nodes["Article"][article.id] = article_row(one.reading, one.file, one.position)
+    for position, name in enumerate(article.byline):
+        nodes["Byline"][f"{article.id}-{position}"] = byline_row(article.id, position, name)
+    here = ("Article", article.id)
+    for sentence in one.reading.sentences:
+        nodes["Sentence"][sentence.id] = sentence_row(sentence)
+        writing.edge("IN", sentence.id, ("Sentence", sentence.id), here)
+    ends = _write_locals(writing, one.reading, answers)
+    said = {end[1] for end in ends.values()}
+    if one.reading.context.publisher:
+        publisher = publisher_of(one.reading.context.publisher, one.reading.context.area or "")
+        entity = writing.entity_of[publisher.first]
+        said.add(entity)
+        writing.edge("PUBLISHED_BY", article.id, here, ("Organization", entity))
+        block = block_id(publisher.keys[0])
+        writing.edge("IN_BLOCK", f"{article.id}-{block}", here, ("Block", block))
+    for entity in said:
+        writing.tally.entities[entity].add(days.start_date, days.end_date)
+    _write_statements(writing, one.reading, ends, days)
+
+
+def _write_locals(writing: Writing, reading: Reading, answers: Answers) -> dict[str, tuple[str, str]]:
+    """Rows of an article's local entities; (type, entity) of each that has an entity."""
+    nodes, article = writing.graph.nodes, reading.article.id
+    ends: dict[str, tuple[str, str]] = {}
+    end: tuple[str, str]
+    mentions: dict[tuple[str, str], int] = defaultdict(int)
+    for one in reading.entities:
+        borne = answers.get(one.id, ())
+        entity = writing.entity_of.get(one.id, "")
+        area = area_of(one, reading.context.area)
+        nodes["LocalEntity"][one.id] = local_row(one, area=area, answers=borne, entity=entity)
+        here = ("LocalEntity", one.id)
+        for block in map(block_id, lies_in(one.keys, one.blocks, borne)):
+            writing.edge("IN_BLOCK", f"{one.id}-{block}", here, ("Block", block))
+        if not entity:
+            continue
+        end = ends[one.id] = (writing.rulings.type_of(one.type, borne), entity)
+        for redirect in local_redirects(one.id, entity):
+            nodes["Redirect"][redirect] = {"targets": [entity]}
+        writing.edge("REFERS_TO", one.id, here, end)
+        in_text = len(one.mentions)
+        if one.byline_role is not None:
+            in_text -= 1
+            if ("Article", end[0]) in _BY:
+                writing.edge("WRITTEN_BY", one.id, ("Article", article), end, role=one.byline_role)
+        if in_text > 0:
+            mentions[end] += in_text
+    for end, count in mentions.items():
+        writing.edge("MENTIONS", f"{article}-{end[1]}", ("Article", article), end, count=count)
+    return ends
+
+
+def _write_statements(writing: Writing, reading: Reading, ends: Mapping[str, tuple[str, str]], days: Bounds) -> None:
+    starts = [one.start for one in reading.sentences]
+    for statement in (*reading.statements, *_added(writing, reading)):
+        identity = statement.id
+        status = writing.rulings.statuses.get(identity, "")
+        row = writing.graph.nodes["Statement"][identity] = statement_row(statement, status=status)
+        writing.statements.add(identity)
+        here = ("Statement", identity)
+        sentence = reading.sentences[bisect_right(starts, statement.evidence[0]) - 1]
+        writing.edge("EVIDENCE", identity, here, ("Sentence", sentence.id))
+        if status == "deleted":
+            continue
+        subject, object_ = ends.get(statement.subject), ends.get(statement.object or "")
+        if subject:
+            writing.edge("SUBJECT", identity, here, subject)
+        if object_:
+            writing.edge("OBJECT", identity, here, object_)
+        if subject and object_ and statement.modality == "reported" and status != "rejected":
+            first, last = (str(row["start_date"]), str(row["end_date"])) if statement.time else days[:2]
+            _tally_relation(writing, statement, subject, object_).add(first, last)
+
+
+def _tally_relation(writing: Writing, statement: Statement, subject: tuple[str, str], object_: tuple[str, str]) -> Days:
+    """The sums of the typed relation that a statement stands behind; of none, sums that nobody reads."""
+    table = relation_table(statement.predicate)
+    if writing.ends is not None and (subject[0], object_[0]) not in writing.ends.get(table, ()):
+        return Days()
+    role = unit = what = ""
+    number: float | None = None
+    if statement.predicate == "holdsPost":
+        role = statement.role or ""
+    elif statement.predicate == "donatesTo":
+        number = statement.value if isinstance(statement.value, float) else None
+        unit = statement.unit or ""
+        what = dict(statement.details).get("what", "")
+    identity = hash_of("relation", statement.predicate, subject[1], object_[1], role, number, unit, what)
+    writing.tally.relations[table][identity] = {
+        "predicate": statement.predicate,
+        "role": role,
+        "value_number": number,
+        "unit": unit,
+        "what": what,
+        "from_table": subject[0],
+        "from_id": subject[1],
+        "to_table": object_[0],
+        "to_id": object_[1],
+    }
+    return writing.tally.behind[table][identity]
+
+
+def _added(writing: Writing, reading: Reading) -> Iterable[Statement]:
+    """Statements that people added to this article, their ends as its local entities are now called."""
+    waiting = writing.rulings.added.get(reading.article.id)
+    if not waiting:
+        return
+    bearer = bearers(reading)
+    known = {one.id for one in reading.statements}
+    for decision, statement in waiting:
+        ends = {end: bearer.get(end) for end in (statement.subject, statement.object, statement.scope) if end}
+        start, end = statement.evidence
+        if None in ends.values():
+            writing.added[decision.id] = "waiting", "a local entity that it names is not in the store"
+        elif not 0 <= start < end <= len(reading.article.text):
+            writing.added[decision.id] = "impossible", "its evidence lies outside of the article"
+        elif statement.id in known:
+            writing.added[decision.id] = "applied", "the store has this statement without it"
+        else:
+            writing.added[decision.id] = "applied", ""
+            known.add(statement.id)
+            subject = ends[statement.subject] or ""
+            yield replace(
+                statement,
+                subject=subject,
+                object=ends.get(statement.object or ""),
+                scope=ends.get(statement.scope or ""),
+            )
+
+
+def relation_row(row: Row, behind: Days) -> Row:
+    """A typed relation's row with its sums."""
+    return row | {"statements": behind.count, "first_date": behind.first, "last_date": behind.last}
