@@ -1,37 +1,52 @@
 """The graph's homes behind one contract (base.py), and resolve: source -> derived.
 
-`open_store` is the only chooser.
+`open_store` is the only chooser: a home is one line in `_HOMES`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from ontology.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    from store.base import Reader, Writer
 
 
-def open_store(url: str, *, write: bool = False, relations: Any = None) -> Any:
-    """Open a store: a path (data/wangge.lbug)."""
+@overload
+def open_store(url: str, *, write: Literal[False] = False) -> Reader: ...
+@overload
+def open_store(url: str, *, write: Literal[True]) -> Writer: ...
+def open_store(url: str, *, write: bool = False) -> Reader | Writer:
+    """Open a store: a path (data/wangge.lbug) or the address of a server (bolt://127.0.0.1:7687).
+
+    A writer makes the store, its folder and its tables where they lack; a reader of a store that does
+    not exist raises StoreError. UsageError for an address of another kind.
+    """
+    scheme, found, _ = url.partition("://")
+    if not found:
+        scheme = ""
+    if scheme not in _HOMES:
+        known = ", ".join(f"{one}://…" for one in _HOMES if one)
+        raise UsageError(
+            f"no store can be opened at {url!r}", remedy=f"give a path such as data/wangge.lbug, or {known}"
+        )
+    return _HOMES[scheme](url, write)
+
+
+def _ladybug(url: str, write: bool) -> Reader | Writer:
+    from ontology.model import model
     from store.ladybug_store import LadybugReader, LadybugWriter
 
-    if not write:
-        return LadybugReader(Path(url))
-    if relations is None:
-        relations = _relations()
-    return LadybugWriter(Path(url), relations)
+    home = LadybugWriter if write else LadybugReader
+    return home(Path(url), model().relations)
 
 
-def _relations() -> Any:
-    # Until ontology/model.py lands: every relation between any two types.
-    import importlib.util
-    from types import SimpleNamespace
+def _neo4j(url: str, write: bool) -> Any:
+    raise StoreError("Neo4j servers are not supported yet", where=url, remedy="use a path such as data/wangge.lbug")
 
-    from ontology.records import ENTITY_TYPES
 
-    if importlib.util.find_spec("ontology.model") is not None:
-        return importlib.import_module("ontology.model").model().relations
-    names = (
-        "LOCATED_IN PART_OF SUBORDINATE_TO GOVERNS COVERS_AREA HOLDS_POST MEMBER_OF APPOINTS DISPATCHED_TO ORGANIZES "
-        "PARTICIPATES_IN HELD_AT IMPLEMENTS ISSUES COOPERATES_WITH PAIRS_WITH ESTABLISHES SUPERVISES VISITS "
-        "DONATES_TO AWARDS SUCCEEDS"
-    )
-    return [SimpleNamespace(table=name, domain=ENTITY_TYPES, range=ENTITY_TYPES) for name in names.split()]
+# By the address's scheme; '' is a path. Imports wait until a home is chosen: they take most of the start.
+_HOMES: dict[str, Callable[[str, bool], Any]] = {"": _ladybug, "bolt": _neo4j, "neo4j": _neo4j}

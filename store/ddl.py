@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
-from typing import Protocol
 
+from ontology.model import Relation
 from ontology.records import ENTITY_TYPES
 from store.schema import EDGE_TABLES, ENTITY_PROPERTIES, NODE_TABLES, RELATION_PROPERTIES
 
@@ -23,17 +23,6 @@ PRIMARY_KEY = "id"
 LADYBUG_TYPES = {"string": "STRING", "string[]": "STRING[]", "int": "INT64", "float": "DOUBLE", "bool": "BOOL"}
 
 Pair = tuple[str, str]
-
-
-class Relation(Protocol):
-    """What the tables need to know of a relation of the ontology."""
-
-    @property
-    def table(self) -> str: ...
-    @property
-    def domain(self) -> Sequence[str]: ...
-    @property
-    def range(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +52,8 @@ class Tables:
 def wanted(relations: Iterable[Relation]) -> Tables:
     """The tables that this version and this ontology need.
 
-    A relation's table gets every pair of its domain × range that lies between entities; what the
-    schema names itself (MENTIONS, WRITTEN_BY …) stays as it is there.
+    A relation's table gets every pair of its domain × range that the ontology allows; what the schema
+    names itself (MENTIONS, WRITTEN_BY …) stays as it is there.
     """
     nodes = {table: dict(properties) for table, properties in NODE_TABLES.items()}
     nodes |= {entity_type: dict(ENTITY_PROPERTIES) for entity_type in ENTITY_TYPES}
@@ -75,7 +64,7 @@ def wanted(relations: Iterable[Relation]) -> Tables:
     for relation in relations:
         if relation.table in EDGE_TABLES:
             continue
-        pairs = tuple(pair for pair in product(relation.domain, relation.range) if set(pair) <= nodes.keys())
+        pairs = tuple(pair for pair in product(relation.domain, relation.range) if relation.allows(*pair))
         if pairs:
             edges[relation.table] = Edges(dict(RELATION_PROPERTIES), pairs)
     return Tables(nodes, edges)

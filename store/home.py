@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import json
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import Any, Self, cast
 
-from store.base import Value
+from store.base import Graph, Params, Row, Value
 
 
 def plain(value: Any) -> Value:
@@ -28,3 +30,32 @@ def plain(value: Any) -> Value:
         shown = {key: plain(item) for key, item in value.items() if not key.startswith("_") and item is not None}
         return json.dumps(shown, ensure_ascii=False)
     return str(value)
+
+
+class HomeReader(ABC):
+    """The half of a Reader that is the same in both homes, on `rows` and `stream`."""
+
+    @abstractmethod
+    def rows(self, cypher: str, params: Params | None = None) -> list[Row]: ...
+
+    @abstractmethod
+    def stream(self, cypher: str, params: Params | None = None) -> Iterator[Row]: ...
+
+    @abstractmethod
+    def close(self) -> None: ...
+
+    def generation(self) -> int:
+        return cast(int, self.rows("MATCH (m:Meta) RETURN m.generation AS generation")[0]["generation"])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class HomeWriter(HomeReader):
+    """The half of a Writer that is the same in both homes, on `apply`."""
+
+    @abstractmethod
+    def apply(self, *, remove: Graph, add: Graph) -> None: ...

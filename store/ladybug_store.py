@@ -1,175 +1,304 @@
 """The embedded home: one Ladybug file, one writer, any number of readers beside it.
 
-A reader keeps the snapshot of when it opened; PATH.generation, written after each commit, tells it
-when to reopen. All that is not Ladybug's own is in home.py and cypher.py.
+All that is not Ladybug's own is in home.py and cypher.py. A change is a transaction in the write-ahead
+log; checkpoints fold the log into the file, under a lock that keeps readers off (generation.py), and
+end with reopening, which gives back the memory that changes took.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
 
-import ladybug
+from ladybug import QueryResult
 
 from ontology.errors import StoreError, UsageError
+from ontology.model import Relation
 from store import ddl, ladybug_load
 from store.base import Graph, Params, Row
-from store.home import plain
+from store.generation import GenerationFile, Numbers
+from store.home import HomeReader, HomeWriter, plain
+from store.ladybug_file import DiskError, LadybugFile, TornError, keep_aside, parts, wal
+from store.ladybug_tables import header, migrate, needs
 from store.lock import FileLock
 
-READER_BUFFER_MB = 256
+READER_BUFFER_MB = 512
 WRITER_BUFFER_MB = 1024
 CHECKPOINT_STATEMENTS = 10_000
+CHECKPOINT_MEMORY = 0.4
+"""Share of the buffer pool after which a commit is followed by a checkpoint, however few its statements."""
+CHECKPOINT_WAIT_SECONDS = 10.0
+OPEN_WAIT_SECONDS = 30.0
+
+Notify = Callable[[str], None]
 
 
-class LadybugReader:
-    """Asks a Ladybug file. Holds one snapshot; safe to share between threads."""
+def to_stderr(message: str) -> None:
+    """Say what a person should know and need not decide."""
+    print(f"wangge: {message}", file=sys.stderr)
 
-    def __init__(self, path: Path) -> None:
+
+class LadybugReader(HomeReader):
+    """Asks a Ladybug file. Safe to share between threads: one query at a time.
+
+    Its snapshot is of when it opened, until `refresh` or the writer's next checkpoint; one query never
+    mixes two states.
+    """
+
+    def __init__(self, path: Path, relations: Iterable[Relation], *, notify: Notify = to_stderr) -> None:
         self.path = path
+        self._notify = notify
         self._mutex = threading.RLock()
+        self._streams = 0
+        self._numbers = GenerationFile(path)
         if not path.exists():
             raise StoreError("there is no store here", where=str(path), remedy="make one with: wangge ingest PATH")
-        self._open()
-
-    def _open(self) -> None:
-        # The number is read before the file is opened: a commit in between is then seen as new, not missed.
-        self._seen = _stored_generation(self.path)
-        self._connect(read_only=True, buffer_mb=READER_BUFFER_MB)
-
-    def _connect(self, *, read_only: bool, buffer_mb: int) -> None:
-        size = int(os.environ.get("WANGGE_BUFFER_MB", buffer_mb)) << 20
-        self._database = ladybug.Database(str(self.path), read_only=read_only, buffer_pool_size=size)
-        self._connection = ladybug.Connection(self._database)
+        relations = tuple(relations)
+        self._file = self._open()
+        if needs(self._file, ddl.wanted(relations)):
+            # Made by an earlier version, or its making was cut off: a writer mends that.
+            self._file.close()
+            LadybugWriter(path, relations, notify=notify).close()
+            self._file = self._open()
+        self._told = self.generation()
 
     def rows(self, cypher: str, params: Params | None = None) -> list[Row]:
-        with self._mutex:
-            return list(self._answer(cypher, params))
+        result = self._ask(cypher, params)
+        try:
+            return list(_rows(result))
+        finally:
+            result.close()
 
     def stream(self, cypher: str, params: Params | None = None) -> Iterator[Row]:
-        yield from self._answer(cypher, params)
-
-    def generation(self) -> int:
-        return int(self.rows("MATCH (m:Meta) RETURN m.generation AS generation")[0]["generation"])  # type: ignore[arg-type]
+        # The answer is whole in Ladybug's memory when the first row comes: no lock is held while it is read.
+        result = self._ask(cypher, params)
+        self._streams += 1
+        try:
+            yield from _rows(result)
+        finally:
+            self._streams -= 1
+            result.close()
 
     def refresh(self) -> bool:
         with self._mutex:
-            if _stored_generation(self.path) == self._seen:
-                return False
-            self.close()
-            self._open()
-            return True
+            if self._numbers.read() != self._seen:
+                self._reopen()
+            told, self._told = self._told, self.generation()
+            return told != self._told
 
     def close(self) -> None:
         with self._mutex:
-            self._connection.close()
-            self._database.close()
+            self._file.close()
+            self._numbers.close()
 
-    def __enter__(self) -> Self:
-        return self
+    def _ask(self, cypher: str, params: Params | None) -> QueryResult:
+        with self._mutex:
+            while True:
+                with self._numbers.shared():
+                    if self._numbers.read().checkpoints == self._seen.checkpoints:
+                        return self._file.ask(cypher, params)
+                self._reopen()
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def _reopen(self) -> None:
+        if not self._streams:  # else the handle closes itself when the last answer is read
+            self._file.close()
+        self._file = self._open()
 
-    def _answer(self, cypher: str, params: Params | None) -> Iterator[Row]:
-        try:
-            result = self._connection.execute(cypher, dict(params or {}))
-        except RuntimeError as error:
-            raise _worded(error) from error
-        if isinstance(result, list):
-            raise UsageError("a query is one statement", remedy="take out the semicolon")
-        names = result.get_column_names()
-        while result.has_next():
-            yield {name: plain(value) for name, value in zip(names, result.get_next(), strict=True)}
-        result.close()
+    def _open(self) -> LadybugFile:
+        """A handle on the newest state. Waits out a commit under way; mends what a killed writer left."""
+        deadline = time.monotonic() + OPEN_WAIT_SECONDS
+        while True:
+            try:
+                with self._numbers.shared():
+                    # The numbers are read first: a commit in between is then seen as new, not missed.
+                    self._seen = self._numbers.read()
+                    return LadybugFile(self.path, read_only=True, buffer_mb=_buffer_mb(READER_BUFFER_MB))
+            except TornError:
+                try:
+                    FileLock(self.path).close()
+                except StoreError:  # a writer lives: it is committing at this moment
+                    if time.monotonic() > deadline:
+                        raise
+                    time.sleep(0.02)
+                else:
+                    self._mend()
+
+    def _mend(self) -> None:
+        with FileLock(self.path):
+            numbers = GenerationFile(self.path, write=True)
+            try:
+                _open_for_writing(self.path, numbers, self._notify).close()
+            finally:
+                numbers.close()
 
 
-class LadybugWriter(LadybugReader):
+class LadybugWriter(LadybugReader, HomeWriter):
     """The one writer of a Ladybug file; makes the file, its tables and its folder where they lack."""
 
-    def __init__(self, path: Path, relations: Iterable[ddl.Relation]) -> None:
+    def __init__(self, path: Path, relations: Iterable[Relation], *, notify: Notify = to_stderr) -> None:
         self.path = path
+        self._notify = notify
         self._mutex = threading.RLock()
+        self._streams = 0
+        self._since_checkpoint = 0
         self._tables = ddl.wanted(relations)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = FileLock(path)
         try:
-            self._connect(read_only=False, buffer_mb=WRITER_BUFFER_MB)
-            self._migrate()
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"its folder cannot be made ({error.strerror})", where=str(path), remedy="choose another with --store"
+            ) from error
+        if path.is_dir():
+            raise StoreError("a folder, not a store", where=str(path), remedy="name a file in it: wangge.lbug")
+        self._lock = FileLock(path)
+        self._numbers = GenerationFile(path, write=True)
+        try:
+            self._file = _open_for_writing(path, self._numbers, notify)
+            if migrate(self._file, self._tables):
+                self._checkpoint(wait=OPEN_WAIT_SECONDS)
+            self._publish()
         except BaseException:
+            if hasattr(self, "_file"):
+                self._file.close()
+            self._numbers.close()
             self._lock.close()
             raise
 
-    def _migrate(self) -> None:
-        if not self._execute("CALL show_tables() RETURN name", {}):
-            self._execute("BEGIN TRANSACTION", {})
-            for statement in ddl.create(self._tables):
-                self._execute(statement, {})
-            self._execute("CREATE (:Meta {id: 'meta', generation: 0, schema: $schema})", {"schema": str(ddl.SCHEMA)})
-            self._execute("COMMIT", {})
-        _write_generation(self.path, self.generation())
-
     def apply(self, *, remove: Graph, add: Graph) -> None:
-        """Take rows out and put rows in, in one transaction that raises the generation first."""
-        with self._mutex:
-            self._execute("BEGIN TRANSACTION", {})
-            try:
-                self._execute("MATCH (m:Meta) SET m.generation = m.generation + 1", {})
-                ladybug_load.apply(self._execute, self._tables, remove=remove, add=add)
-                self._execute("COMMIT", {})
-            except BaseException:
-                self._rollback()
-                raise
-            _write_generation(self.path, self.generation())
+        """Take rows out and put rows in (ladybug_load.apply), in one transaction that raises the generation first."""
+        with self._change():
+            ladybug_load.apply(self._file.run, self._tables, remove=remove, add=add)
+        self._since_checkpoint += len(add.nodes.get("Statement", {}))
+        if self._since_checkpoint >= CHECKPOINT_STATEMENTS or self._file.memory_used() > CHECKPOINT_MEMORY:
+            self._checkpoint(wait=CHECKPOINT_WAIT_SECONDS)
 
     def refresh(self) -> bool:
-        return False
+        return False  # it sees its own changes, and nobody else makes any
 
     def close(self) -> None:
         with self._mutex:
-            self._execute("CHECKPOINT", {})
-            super().close()
-            self._lock.close()
+            if not hasattr(self, "_file") or self._closed:
+                return
+            self._closed = True
+            try:
+                if wal(self.path).exists():
+                    self._checkpoint(wait=CHECKPOINT_WAIT_SECONDS)
+            finally:
+                self._file.close()
+                self._numbers.close()
+                self._lock.close()
 
-    def _execute(self, cypher: str, params: dict[str, Any]) -> list[list[Any]]:
-        result = self._connection.execute(cypher, params)
-        assert isinstance(result, ladybug.QueryResult)
-        answer: list[Any] = result.get_all()
-        result.close()
-        return answer
+    _closed = False
 
-    def _rollback(self) -> None:
-        try:
-            self._execute("ROLLBACK", {})
-        except RuntimeError as error:
-            # Ladybug itself has rolled back where a statement failed inside.
-            if "No active transaction" not in str(error):
+    def _ask(self, cypher: str, params: Params | None) -> QueryResult:
+        with self._mutex:
+            return self._file.ask(cypher, params)
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        """One transaction: all of it, or the file as it was."""
+        with self._mutex:
+            log = wal(self.path)
+            length = log.stat().st_size if log.exists() else 0
+            try:
+                self._file.run("BEGIN TRANSACTION")
+                self._file.run("MATCH (m:Meta) SET m.generation = m.generation + 1")
+                yield
+                self._file.run("COMMIT")
+            except DiskError:
+                self._recover(length)
                 raise
+            except BaseException:
+                self._file.rollback()
+                raise
+            self._publish()
+
+    def _recover(self, length: int) -> None:
+        """After a failed write: forget the handle, cut the half record off the log, open again."""
+        self._file.abandon()
+        log = wal(self.path)
+        if log.exists() and log.stat().st_size > length:
+            os.truncate(log, length)
+        self._file = LadybugFile(self.path, read_only=False, buffer_mb=_buffer_mb(WRITER_BUFFER_MB))
+
+    def _publish(self) -> None:
+        self._numbers.write(self._numbers.read()._replace(generation=self.generation()))
+
+    def _checkpoint(self, *, wait: float) -> None:
+        """Fold the log into the file and reopen. Put off while readers ask, or for want of space: nothing is lost."""
+        with self._mutex, self._numbers.exclusive(wait=wait) as alone:
+            if not alone:
+                return
+            _count_checkpoint(self._numbers)
+            try:
+                self._file.run("CHECKPOINT")
+            except DiskError as error:
+                length = wal(self.path).stat().st_size
+                self._recover(length)
+                self._notify(f"{error}; all that was stored is safe in {wal(self.path).name}")
+                return
+            self._since_checkpoint = 0
+            if not self._streams:
+                self._file.close()
+                self._file = LadybugFile(self.path, read_only=False, buffer_mb=_buffer_mb(WRITER_BUFFER_MB))
 
 
-def _generation_file(store: Path) -> Path:
-    return store.with_name(store.name + ".generation")
+def _rows(result: QueryResult) -> Iterator[Row]:
+    names = result.get_column_names()
+    while result.has_next():
+        values = result.get_next()
+        yield {name: plain(value) for name, value in zip(names, values, strict=True)}
 
 
-def _stored_generation(store: Path) -> int:
-    try:
-        return int(_generation_file(store).read_text(encoding="ascii") or 0)
-    except (FileNotFoundError, ValueError):
-        return 0
+def _open_for_writing(path: Path, numbers: GenerationFile, notify: Notify) -> LadybugFile:
+    """A handle for the writer; what a killed writer left in the log is folded in first.
+
+    Where the log does not replay, the files are kept aside and all that can be read of it is taken.
+    """
+    size = _buffer_mb(WRITER_BUFFER_MB)
+    if parts(path) in ([], [path]):
+        return LadybugFile(path, read_only=False, buffer_mb=size)
+    with numbers.exclusive(wait=OPEN_WAIT_SECONDS) as alone:
+        if not alone:
+            raise StoreError("readers keep the store busy", where=str(path), remedy="end them, then try again")
+        _count_checkpoint(numbers)
+        try:
+            file = LadybugFile(path, read_only=False, buffer_mb=size)
+        except TornError:
+            kept = keep_aside(path)
+            file = LadybugFile(path, read_only=False, buffer_mb=size, tolerant=True)
+            notify(_recovered(file, kept, numbers.read().generation))
+        file.run("CHECKPOINT")
+    return file
 
 
-def _write_generation(store: Path, generation: int) -> None:
-    target = _generation_file(store)
-    fresh = target.with_name(target.name + ".new")
-    fresh.write_text(f"{generation}\n", encoding="ascii")
-    fresh.replace(target)
+def _recovered(file: LadybugFile, kept: Path, published: int) -> str:
+    """What to say after a log was taken as far as it could be read: `published` is the last change told of."""
+    held = header(file)
+    generation = held.generation if held else 0
+    lost = published - generation
+    return (
+        f"{file.path}: the last write was cut off, and what came before it was taken over; the files as they were "
+        f"are kept as {kept.name}; "
+        + (f"{lost} changes are lost: read the last files again (wangge ingest)" if lost > 0 else "nothing is lost")
+    )
 
 
-def _worded(error: RuntimeError) -> StoreError | UsageError:
-    text = str(error).split("\n")[0]
-    if text.startswith(("Parser exception", "Binder exception")):
-        return UsageError(text)
-    return StoreError(text)
+def _count_checkpoint(numbers: GenerationFile) -> None:
+    # Before the pages move: should the writer die while it moves them, readers reopen all the same.
+    now = numbers.read()
+    numbers.write(Numbers(now.generation, now.checkpoints + 1))
+
+
+def _buffer_mb(default: int) -> int:
+    given = os.environ.get("WANGGE_BUFFER_MB", "")
+    if not given:
+        return default
+    if not given.isdecimal() or int(given) < 64:
+        raise UsageError(f"WANGGE_BUFFER_MB is {given!r}", remedy="give a number of megabytes, at least 64")
+    return int(given)
