@@ -148,16 +148,16 @@ def full_name(code: str) -> str:
 
 
 def _named(name: str, level: Level) -> tuple[Division, ...]:
-    found = (d for d in _upper_named(name) if d.level == level)
+    found = (d for d in upper_named(name) if d.level == level)
     return tuple(sorted(dict.fromkeys(found), key=lambda d: d.code))
 
 
-def _upper_named(name: str) -> list[Division]:
-    """Divisions down to the county that bear a name, alone or after names of what they lie in."""
+def upper_named(name: str) -> list[Division]:
+    """Provinces, prefectures and counties that bear a name, alone or after names of what they lie in."""
     found = list(_upper_names().get(name, ()))
     for cut in range(2, min(len(name), 40) - 1):  # no name is longer
         inner = _upper_names().get(name[cut:], ())
-        outer = {d.code for d in _upper_named(name[:cut])} if inner else set()
+        outer = {d.code for d in upper_named(name[:cut])} if inner else set()
         found += [d for d in inner if any(a.code in outer for a in ancestors(d.code))]
     return found
 
