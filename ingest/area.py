@@ -76,7 +76,7 @@ def county_in(name: str) -> str | None:
         if len(codes) == 1:
             rest = name[length:]
             # A bare name (和平, 城关) needs its class word or an organisation behind it, or must be all there is.
-            if found[0].name == name[:length] or not rest or rest.startswith(tuple(load("area")["behind_bare"])):
+            if found[0].name == name[:length] or not rest or rest.startswith(tuple(load("counties")["behind_bare"])):
                 return codes.pop()
         if codes:
             return None
@@ -90,7 +90,7 @@ def _areas(name: str) -> tuple[str, ...]:
 
 def names_in(text: str, *, dateline: str | None = None) -> Names:
     """The names of places in a text that the divisions know; `dateline` is a place known to be one."""
-    stop = frozenset(load("area")["ordinary"])
+    stop = frozenset(load("counties")["ordinary"])
     places: dict[str, None] = {}
     if dateline and not divisions.counties_named(dateline):
         places.update((dateline + end, None) for end in ("镇", "乡", "街道") if _areas(dateline + end))
@@ -249,7 +249,7 @@ def _bare_mentions(county: str, text: str) -> float:
     """安溪茶学院, 民勤一中: a county's name without its class word, in a text that speaks of its places anyway."""
     division = divisions.by_code(county)
     bare = divisions.spoken_names(division)[-1] if division else ""
-    if not 2 <= len(bare) <= 8 or bare in load("area")["ordinary"]:
+    if not 2 <= len(bare) <= 8 or bare in load("counties")["ordinary"]:
         return 0.0
     return 0.4 * min(3, text.count(bare))
 

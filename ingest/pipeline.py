@@ -1,31 +1,50 @@
 """The reader: file -> page -> articles -> sentences and context -> local entities -> statements.
 
-Only the order of the arrows stands here; each is a pure function of a module of its own.
+Only the order of the arrows stands here; each is a pure function of a module of its own. `read` does it
+for many files, in the order given, with as many processes as wished: the result is the same.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
 from ingest.articles import articles
 from ingest.context import contexts
+from ingest.local import local_entities
+from ingest.pages import Source, page_of, sources
+from ingest.relations import statements
 from ingest.sentences import sentences
+from ontology import dates, divisions
+from ontology.errors import InputError, UsageError
 from ontology.records import FileReading, Page, Reading
 
 VERSION = "0.1.0"
 """Version of the reader: raised whenever the same page may be read differently."""
+
+TAGGERS = ("lac", "none")
 
 
 def read_page(page: Page, *, published: str | None = None, area: str | None = None, tagger: str = "lac") -> FileReading:
     """All articles of a page with what was read in them. InputError where there is no article.
 
     `published`: EDTF date of issue, `area`: official code of the county, both over what the page says.
-    `tagger`: "lac" or "none".
+    `tagger`: one of TAGGERS. UsageError where an option is wrong.
     """
+    check_options(published=published, area=area, tagger=tagger)
     found = articles(page)
     readings = []
     for item, context in zip(found, contexts(page, found, published=published, area=area), strict=True):
         tiled = sentences(item.article)
-        # ingest.local.local_entities(article, tiled, context) and ingest.relations.statements(...) come here.
-        readings.append(Reading(article=item.article, context=context, sentences=tiled, entities=(), statements=()))
+        entities = local_entities(item.article, tiled, context, tagger=tagger)
+        said = statements(item.article, tiled, context, entities)
+        readings.append(
+            Reading(article=item.article, context=context, sentences=tiled, entities=entities, statements=said)
+        )
     return FileReading(
         digest=page.digest,
         source=page.source,
@@ -34,3 +53,59 @@ def read_page(page: Page, *, published: str | None = None, area: str | None = No
         area_option=area,
         readings=tuple(readings),
     )
+
+
+def read(
+    paths: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    area: str | None = None,
+    tagger: str = "lac",
+    jobs: int = 1,
+) -> Iterator[FileReading | InputError]:
+    """The reading of every file behind the paths, or the error that says why there is none, in their order.
+
+    `jobs`: how many processes read at once; 1 reads here. Options as for `read_page`.
+    """
+    check_options(published=published, area=area, tagger=tagger)
+    one = partial(_read_source, published=published, area=area, tagger=tagger)
+    if jobs <= 1:
+        yield from map(one, sources(paths))
+        return
+    # Fresh processes: a fork of one that has opened the tagger or the screen may hang.
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        waiting: deque[Future[FileReading | InputError]] = deque()
+        for source in sources(paths):
+            waiting.append(pool.submit(one, source))
+            if len(waiting) >= 4 * jobs:  # so that a long list is never held at once
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def check_options(*, published: str | None, area: str | None, tagger: str) -> None:
+    """UsageError where an option of reading is wrong, with what would be right."""
+    if published is not None:
+        try:
+            dates.bounds(published)
+        except ValueError as error:
+            raise UsageError(f"--published {published!r}: {error}", remedy="give 2022-10-26, 2022-10 or 2022") from None
+    if area is not None:
+        county = divisions.by_code(area) if len(area) == 6 else None
+        if county is None:
+            raise UsageError(
+                f"--area {area!r} is no county's code", remedy="give six digits, such as 371502 (东昌府区)"
+            )
+    if tagger not in TAGGERS:
+        raise UsageError(f"no tagger {tagger!r}", remedy=f"there are: {', '.join(TAGGERS)}")
+
+
+def _read_source(
+    source: Source | InputError, *, published: str | None, area: str | None, tagger: str
+) -> FileReading | InputError:
+    if isinstance(source, InputError):
+        return source
+    try:
+        return read_page(page_of(source), published=published, area=area, tagger=tagger)
+    except InputError as error:
+        return error

@@ -1,0 +1,244 @@
+"""Web pages: the main text without what surrounds it, the page's title, and what its head says of date and source.
+
+Nothing is fetched and no script runs. The main text is the element that holds most prose that is not
+links; what stands between the page's heading and it (date, source), and lines of furniture right
+after it (editors), come along. All walks are over the tree once, without recursion.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import lxml.html
+from lxml import etree
+
+from ingest import byline, furniture
+from ingest.formats import plain
+from ingest.tables import load
+from ontology.errors import InputError
+
+_SCRIPT = re.compile(r"<(script|style)\b[^<]*(?:<(?!/\1)[^<]*)*", re.I)
+_TAG = re.compile(r"<[^<>]{0,10000}>")
+_SPACE = re.compile(r"[ \t\r\n\x0b\x0c]+")
+_PROSE = re.compile("[，。！？；：、“”]")
+_MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|div|p|meta|title)\b", re.I)
+_SITE = re.compile(r"(?:\s*[_|｜—]+\s*|\s+-\s+|-(?=[^-]{2,14}\Z))[^_|｜]{2,40}\Z")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+
+def looks_like(data: bytes) -> bool:
+    """Do these bytes begin as a web page does?"""
+    head = data[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return head.startswith(b"<") and _MARKUP.search(head) is not None
+
+
+def read(data: bytes, where: str) -> str:
+    """The text of a web page's articles; InputError where it has none."""
+    source = plain.decode(data, where)
+    text = text_of(source) or _without_tags(source)
+    if not text.strip():
+        raise InputError(
+            "the web page has no text of its own", where=where, remedy="save the page that holds the article"
+        )
+    return plain.checked(text, where)
+
+
+def _without_tags(source: str) -> str:
+    """What is left of a page that no tree can be made of (nested beyond the parser's depth)."""
+    source = _SCRIPT.sub(" ", source)
+    lines = (_SPACE.sub(" ", line).strip() for line in _TAG.sub("\n", source).split("\n"))
+    return html.unescape("\n".join(line for line in lines if line))
+
+
+def text_of(source: str) -> str:
+    """HTML source -> lines: metadata, title as a # heading, the main text; '' where there is none.
+
+    >>> text_of("<h1>某镇义诊</h1><div><p>近日，某镇开展义诊。</p></div><footer>版权</footer>")
+    '# 某镇义诊\\n近日，某镇开展义诊。'
+    """
+    # The parser refuses an encoding declaration in decoded text, and null characters.
+    source = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", source.replace("\x00", ""))
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    try:
+        root = lxml.html.document_fromstring(source, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return ""
+    metas = _metas(root)
+    title = _title(root, metas)
+    for element in list(_skipped(root)):
+        _drop(element)
+    main = _main(root)
+    lines = _lines_around(root, main)
+    head = [f"{label}：{value}" for label, value in metas.items() if label != "title"]
+    if title and not any(_same(title, line) for line in lines[:6]):
+        lines.insert(0, f"# {title}")
+    said = "\n".join(lines)
+    head = [line for line in head if line.split("：", 1)[1] not in said]
+    return "\n".join([*head, *lines])
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("web")[name])
+
+
+def _metas(root: Any) -> dict[str, str]:
+    table = load("web")
+    wanted = {name.lower(): label for name, label in table["metas"].items()}
+    wanted |= {name.lower(): "title" for name in table["title_metas"]}
+    found: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        key = (meta.get("name") or meta.get("property") or "").lower()
+        value = _SPACE.sub(" ", meta.get("content") or "").strip()
+        label = wanted.get(key)
+        if label and value and len(value) <= 200:
+            found.setdefault(label, value)
+    return found
+
+
+def _title(root: Any, metas: dict[str, str]) -> str | None:
+    """The page's heading: its one h1, else the head's article title, else the window's title without the site."""
+    headings = [text for text in (_plain(h) for h in root.iter("h1")) if 4 <= len(text) <= 120]
+    if len(headings) == 1:
+        return headings[0]
+    if headings:
+        return None  # several articles, each with its own heading
+    if metas.get("title"):
+        return _SITE.sub("", metas["title"])
+    window = next(root.iter("title"), None)
+    text = _plain(window) if window is not None else ""
+    text = _SITE.sub("", text)
+    return text if len(text) >= 6 else None
+
+
+def _plain(element: Any) -> str:
+    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+
+
+def _same(title: str, line: str) -> bool:
+    bare = re.sub(r"[\s#\u3000]+", "", line)
+    wanted = re.sub(r"[\s\u3000]+", "", title)
+    return bool(bare) and (bare == wanted or (len(bare) >= 6 and wanted.startswith(bare)))
+
+
+def _skipped(root: Any) -> Iterator[Any]:
+    tags, words = _words("skipped_tags"), _words("skipped_words")
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in ("html", "body", "main", "article"):
+            continue
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if (
+            element.tag in tags
+            or (named.strip() and any(w.lower() in words for w in _WORD.findall(named[:200])))
+            or _HIDDEN.search((element.get("style") or "")[:500])
+            or element.get("hidden") is not None
+        ):
+            yield element
+
+
+def _drop(element: Any) -> None:
+    """Take an element out and leave the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail
+    before = element.getprevious()
+    if tail:
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _main(root: Any) -> Any:
+    """The element with the most prose: each paragraph speaks for its parent whole and for the one above by half."""
+    score: dict[Any, float] = {}
+    total = 0.0
+    for element in root.iter():
+        if not isinstance(element.tag, str) or element.tag == "a":
+            continue
+        own = "".join([element.text or "", *(child.tail or "" for child in element)])
+        prose = len(_PROSE.findall(own)) * 10 + len(own.strip()) if _PROSE.search(own) else 0
+        if not prose:
+            continue
+        total += prose
+        holder = element if element.tag in ("div", "td", "article", "section", "main", "body") else element.getparent()
+        share = 1.0
+        while holder is not None and share >= 0.25:
+            score[holder] = score.get(holder, 0.0) + prose * share
+            holder, share = holder.getparent(), share / 2
+    body = root.find("body") if root.find("body") is not None else root
+    if not score:
+        return body
+    best = max(score, key=lambda element: score[element])
+    held = score[best]
+    return best if held >= 0.45 * total else body
+
+
+def _lines_around(root: Any, main: Any) -> list[str]:
+    """The main text's lines, before them what follows the page's heading, after them its furniture."""
+    body = root.find("body") if root.find("body") is not None else root
+    lines = list(_lines(body, main))
+    first = next((i for i, (_, inside) in enumerate(lines) if inside), 0)
+    last = max((i for i, (_, inside) in enumerate(lines) if inside), default=len(lines) - 1)
+    heading = next((i for i in range(first - 1, -1, -1) if lines[i][0].startswith("# ")), None)
+    start = heading if heading is not None and first - heading <= 12 else first
+    before = [line for line, _ in lines[start:first] if line.startswith("# ") or _beside(line)]
+    after: list[str] = []
+    for line, _ in lines[last + 1 : last + 13]:
+        if not _beside(line):
+            break
+        after.append(line)
+    return [*before, *(line for line, _ in lines[first : last + 1]), *after]
+
+
+def _beside(line: str) -> bool:
+    """Furniture or a byline: a line that may come along with the main text."""
+    return furniture.kind_of(line) is not None or byline.parse(line) is not None
+
+
+def _lines(body: Any, main: Any) -> Iterator[tuple[str, bool]]:
+    """All lines of the page in order, headings with #, and whether each stands in the main text."""
+    blocks = _words("blocks")
+    pieces: list[str] = []
+    level = 0
+    inside = False
+
+    def line() -> Iterator[tuple[str, bool]]:
+        text = _SPACE.sub(" ", "".join(pieces)).strip(" \u3000\xa0")
+        pieces.clear()
+        if text:
+            yield (f"{'#' * level} {text}" if level and not text.startswith("#") else text), inside
+
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        breaks = tag in blocks or tag == "br"
+        if event == "start":
+            if breaks or element is main:
+                yield from line()
+            if element is main:
+                inside = True
+            if tag in ("h1", "h2", "h3"):
+                level = int(tag[1])
+            elif tag in ("td", "th") and pieces:
+                pieces.append(" ")
+            pieces.append(element.text or "")
+            continue
+        if (breaks and tag != "br") or element is main:
+            yield from line()
+        if tag in ("h1", "h2", "h3"):
+            level = 0
+        if element is main:
+            inside = False
+        if element is not body:
+            pieces.append(element.tail or "")
+    yield from line()

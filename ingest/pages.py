@@ -1,0 +1,114 @@
+"""Files -> pages: every input ends as a Page or as the InputError that says why not; the others go on.
+
+Paths are files, folders (walked in order, hidden files left out) and zip archives (read in memory).
+The order is that of the paths given, and within a folder or archive by name, so that it is the same on
+any machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.formats import archive, format_of
+from ontology.errors import InputError
+from ontology.records import Page
+
+LARGEST = 64 * 1024 * 1024
+"""No file is read beyond so many bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be read: its name as given, and its bytes or where they are."""
+
+    name: str
+    path: Path | None = None
+    data: bytes | None = None
+
+    def bytes(self) -> bytes:
+        """The file's bytes; InputError where they cannot be had."""
+        if self.data is not None:
+            return self.data
+        assert self.path is not None
+        return _bytes_of(self.path, self.name)
+
+
+def pages(paths: Iterable[str | Path]) -> Iterator[Page | InputError]:
+    """Each input file as a page, or as the error that says what is wrong with it and what to do."""
+    for source in sources(paths):
+        if isinstance(source, InputError):
+            yield source
+            continue
+        try:
+            yield page_of(source)
+        except InputError as error:
+            yield error
+
+
+def page_of(source: Source) -> Page:
+    """The page of one file; InputError where it cannot be read."""
+    data = source.bytes()
+    text = format_of(source.name, data).read(data, source.name)
+    return Page(source=source.name, digest=hashlib.sha256(data).hexdigest(), text=text)
+
+
+def sources(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
+    """The files behind paths, archives opened, nothing read yet of the others."""
+    for given in paths:
+        path = Path(given)
+        name = str(given)
+        if path.is_dir():
+            found = False
+            for inner in _walk(path):
+                found = True
+                yield from _one(inner, os.path.join(name, os.path.relpath(inner, path)))
+            if not found:
+                yield InputError("the folder holds no file", where=name, remedy="give a folder with pages")
+        elif path.exists():
+            yield from _one(path, name)
+        else:
+            yield InputError("no such file or folder", where=name, remedy="check the path")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        for name in sorted(files):
+            if not name.startswith((".", "~$")):
+                yield Path(parent, name)
+
+
+def _one(path: Path, name: str) -> Iterator[Source | InputError]:
+    if path.suffix.lower() != ".zip":
+        yield Source(name, path=path)
+        return
+    try:
+        found = False
+        for full, data in archive.members(_bytes_of(path, name), name):
+            found = True
+            if isinstance(data, InputError):
+                yield data
+            elif full.lower().endswith(".zip"):
+                yield InputError("an archive within an archive", where=full, remedy="unpack it first")
+            else:
+                yield Source(full, data=data)
+        if not found:
+            yield InputError("the archive holds no file", where=name, remedy="give an archive with pages")
+    except InputError as error:
+        yield error
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    try:
+        if not path.is_file():
+            raise InputError("it is no file", where=name, remedy="give a file, a folder or a .zip")
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise InputError(f"a file of {size:,} bytes", where=name, remedy=f"give files of at most {LARGEST:,} bytes")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=name, remedy="check its permissions") from None
