@@ -75,7 +75,13 @@ def signed_type(name: str, role: str) -> tuple[EntityType, str]:
     """Type and kind of a name in the byline."""
     if name.endswith(("镇", "乡", "街道", "社区", "村")) and len(name) > 2:
         return "Place", "AdministrativeArea"
-    if role == "宣" or len(name) > 4 and "·" not in name or re.search(r"(?:委|局|中心|部|办|院|校|队|站|所)$", name) and len(name) > 3:
+    if (
+        role == "宣"
+        or len(name) > 4
+        and "·" not in name
+        or re.search(r"(?:委|局|中心|部|办|院|校|队|站|所)$", name)
+        and len(name) > 3
+    ):
         return "Organization", "Organization"
     return "Person", "Person"
 

@@ -57,10 +57,10 @@ def places_of(area: str | None) -> Places:
 
 @cache
 def _upper() -> Lexicon[tuple[Division, ...]]:
-    """Provinces, prefectures and counties by full name, provinces by short name too."""
+    """Provinces, prefectures and counties by full name."""
     named: dict[str, list[Division]] = {}
     for province in _provinces():
-        for name in spoken_names(province):
+        for name in spoken_names(province, bare=False):
             named.setdefault(name, []).append(province)
         for below in _all_below(province):
             for name in spoken_names(below, bare=False):
@@ -83,3 +83,16 @@ def _all_below(province: Division) -> Iterator[Division]:
 
 def _order(division: Division) -> tuple[int, str]:
     return _RANK[division.level], division.code
+
+
+@cache
+def bare_prefectures() -> frozenset[str]:
+    """Provinces and prefectures without their class word (山东, 成都)."""
+    found = [d for province in _provinces() for d in (province, *_all_below(province)) if d.level != "county"]
+    return frozenset(spoken_names(d)[-1] for d in found if spoken_names(d))
+
+
+@cache
+def bare_names() -> frozenset[str]:
+    """Counties and above without their class word, of two characters or more: words that hold together."""
+    return bare_prefectures() | {spoken_names(d)[-1] for p in _provinces() for d in _all_below(p) if spoken_names(d)}

@@ -13,8 +13,8 @@ from ontology.records import Mention
 
 AREA_WORDS = ("街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "场")
 _COMMITTEE = re.compile(r"(?:共青团|团)?[省市州县区旗]委(?![员托派屈任婉会])")
-_ONE_CHARACTER = re.compile(r"[局厅]")
-_AFTER = {"大学": "生", "中学": "生", "小学": "生", "银行": "卡", "人大": "代", "政协委": "员", "政府": "性", "公司": "法", "党校": "研"}
+_ONE_CHARACTER = re.compile(r"[局厅](?!长|面|部|势)")
+_NOT_AFTER = {"大学": "生", "中学": "生", "小学": "生", "银行": "卡", "人大": "代", "政府": "性网", "公司": "法", "党校": "研", "党组": "织成", "政协": "委", "学校": "园", "医院": "感", "学院": "派", "法院": "案"}
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
 
@@ -53,6 +53,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         extended = _parts().at(text, end) if kind in ("PartyOrganization", "GovernmentBody", "PeoplesCongress") else None
         if extended:
             end = extended.end
+        if text[end : end + 1] in _NOT_AFTER.get(text[end - 2 : end], ""):
+            continue
         mention = _named(view, start, end, kind, body)
         if mention:
             yield mention
@@ -60,9 +62,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
 def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
     for hit in heads().scan(text):
-        word = text[hit.start : hit.end]
-        if text[hit.end : hit.end + 1] != _AFTER.get(word, "\0"):
-            yield hit.start, hit.end, hit.label.kind, hit.label.body
+        yield hit.start, hit.end, hit.label.kind, hit.label.body
     for match in _COMMITTEE.finditer(text):
         kind = "MassOrganization" if "团" in match.group() else "PartyOrganization"
         yield match.end() - 1, match.end(), kind, True
@@ -75,7 +75,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
     reach = view.reach(head)
     start = reach.start
     if reach.place is None:
-        cut = _area_word(text, start, end)
+        cut = _area_word(view, start, head, end)
         if cut is not None:
             return _mention(view, cut, end, kind, "organization/short", 0.8)
     if start == head and not _whole(text, head, end):
@@ -102,16 +102,21 @@ def _whole(text: str, head: int, end: int) -> bool:
     return end - head >= 4
 
 
-def _area_word(text: str, start: int, end: int) -> int | None:
-    """Where 县林业局 begins in what was reached, if an area word and a whole body are there."""
+def _area_word(view: View, start: int, head: int, end: int) -> int | None:
+    """Where 县林业局 begins in what was reached: at a word of its own for an area, with a whole body behind it."""
+    text = view.text
     for at in range(start, end - 1):
+        if view.tokens[view.token_at[at]].start != at or text[at - 1 : at] in tuple("各全本该每城乡一两几多新"):
+            continue
         for word in AREA_WORDS:
-            if text.startswith(word, at) and text[at + len(word) : end] in known_bodies():
+            after = at + len(word)
+            if not text.startswith(word, at) or after >= end:
+                continue
+            if text[after:end] in known_bodies() or (at == start and text[after] not in "级区镇域村街") and head >= after:
                 return at
-            if text.startswith(word, at) and at == start and end - at > len(word) + 1:
-                return at
-    committee = _COMMITTEE.match(text, start, end)
-    return start if committee else None
+        if _COMMITTEE.match(text, at, end):
+            return at
+    return None
 
 
 def _generic(view: View, start: int, head: int) -> bool:

@@ -1,8 +1,8 @@
 """People: a name beside a title, a verb of speech or another name; nicknames; what the tagger adds.
 
-A name is a surname and one or two characters (compound surnames: one or two more, names of other
-peoples joined by a dot). Beside an office's title the surname may be any, as 党, 铁 or 和 are; elsewhere
-a name that is also a word (成功, 康健) does not count.
+A name is a surname and one or two characters (compound surnames: one or two more; names of other
+peoples joined by a dot). How many characters it has is decided by what follows, and by how often the
+longer and the shorter stand in the article. Beside an office a name may be a word too (成功, 康健).
 """
 
 from __future__ import annotations
@@ -18,161 +18,191 @@ from ingest.mentions.words import common_words
 from ontology.records import Mention, Span
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
-_DOTTED = re.compile(rf"{_HAN}{{1,6}}(?:[·•‧]{_HAN}{{1,6}}){{1,3}}")
 _HAN_RUN = re.compile(rf"{_HAN}+")
-_GIVEN = re.compile(r"[（(](?:[男女]|[男女][，,]|代)")
-_BIOGRAPHY = re.compile(r"[，,][男女][，,]")
-_APPOINT = re.compile(r"(?:任命|免去|决定|选举|接受|推选|补选|聘任|增补|提名)$")
-_ENDS = "，。；：、！？“”（）()《》　 \n,;:!?"
+_DOT = re.compile(r"(?<=[\u3400-\u9fff])[·•‧](?=[\u3400-\u9fff])")
+_GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
+_APPOINTED = re.compile("(?:决定)?(?:任命|免去|选举|推选|聘任|提名|补选)|决定|接受")
+_MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…—-/")
+_LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
+_OPENS = ("书记", "主任", "主席", "长", "员", "民", "者", "师", "生", "经理", "常委", "党员", "群众", "总裁", "代表", "医生", "老板", "户")
+
+
+class _Names:
+    """The lists that say what a name looks like, loaded once."""
+
+    def __init__(self) -> None:
+        self.single = frozenset("".join(words("surnames", "single")))
+        self.wordy = frozenset("".join(words("surnames", "wordy")))
+        self.compound = words("surnames", "compound")
+        labels = {w: name for name in ("residents", "occupations", "posts") for w in words("titles", name)}
+        self.titles = Lexicon(sorted(labels.items()))
+        self.nicknames = Lexicon((word, None) for word in sorted(words("titles", "nicknames")))
+        self.speech = Lexicon((word, None) for word in sorted(words("titles", "speech")))
+        self.after = words("titles", "after") | words("boundaries", "single")
+        self.bounds = words("boundaries", "words")
+        self.common = common_words()
+
+    def has_surname(self, name: str) -> bool:
+        return name[:2] in self.compound or name[0] in self.single
 
 
 @cache
-def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    single = frozenset("".join(words("surnames", "single")))
-    return single, frozenset("".join(words("surnames", "wordy"))), words("surnames", "compound")
-
-
-@cache
-def _titles() -> Lexicon[str]:
-    labels = {word: "resident" for word in words("titles", "residents")}
-    labels |= {word: "post" for word in words("titles", "posts")}
-    return Lexicon(sorted(labels.items()))
-
-
-@cache
-def _after() -> frozenset[str]:
-    return words("titles", "after")
-
-
-@cache
-def _speech() -> Lexicon[None]:
-    return Lexicon((word, None) for word in sorted(words("titles", "speech")))
+def _names() -> _Names:
+    return _Names()
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Named people and nicknames outside of the byline."""
-    text = view.text
-    people: dict[Span, Mention] = {}
-    taken = [(m.start, m.end) for m in found if m.type in ("Place", "Organization")]
+    text, names = view.text, _names()
     covered = bytearray(len(text) + 1)
-    for start, end in taken:
-        covered[start:end] = b"\1" * (end - start)
+    for mention in found:
+        if mention.type in ("Place", "Organization") and (mention.confidence >= 0.75 or mention.type != "Place"):
+            covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    people: dict[Span, Mention] = {}
 
-    def add(start: int, end: int, kind: str, rule: str, confidence: float) -> None:
-        if view.is_sealed(start, end) or any(covered[start:end]) or (start, end) in people:
+    def add(span: Span | None, kind: str, rule: str, confidence: float) -> None:
+        if span is None or view.is_sealed(*span) or any(covered[span[0] : span[1]]):
             return
-        people[start, end] = Mention(
+        start, end = span
+        mention = Mention(
             start=start, end=end, text=text[start:end], type="Person", kind=kind, rule=rule, confidence=confidence
         )
+        people.setdefault(span, mention)
+        covered[start:end] = b"\2" * (end - start)
 
     for span in _dotted(text):
-        add(*span, "Person", "person/dotted", 0.9)
-    for hit in _titles().scan(text):
-        before = view.tokens[view.token_at[hit.start]]
-        if before.sort == "boundary" and before.start < hit.start:
-            continue
-        if text[hit.start - 1 : hit.start] and _titles().at(text, hit.start - 1):
-            continue  # part of a longer title: 副县长
-        span = _name_at(text, hit.end, strong=hit.label == "post")
-        if span:
-            kind = "PublicPostHolder" if hit.label == "post" else "PrivateResident"
-            add(*span, kind, "person/title", 0.9 if hit.label == "post" else 0.75)
-            for more in _listed(text, span[1]):
-                add(*more, kind, "person/list", 0.8)
-    for hit in _speech().scan(text):
-        span = _name_before(text, hit.start)
-        if span:
-            add(*span, "Person", "person/speech", 0.75)
+        add(span, "Person", "person/dotted", 0.9)
     for match in _GIVEN.finditer(text):
-        span = _name_before(text, match.start(), strong=True)
+        add(_name_before(text, match.start(), strong=True), "Person", "person/given", 0.9)
+    for match in _APPOINTED.finditer(text):
+        add(_name_at(text, match.end(), strong=True, ends="为的任"), "PublicPostHolder", "person/appointed", 0.9)
+    for start, end, label in _titles(view):
+        strong = label == "posts"
+        kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
+        span = _name_at(text, end, strong=strong)
+        if span is None and strong and text[end : end + 1] == "的":
+            span = _name_at(text, end + 1, strong=False)
+        add(span, kind, "person/title", 0.9 if strong else 0.75)
         if span:
-            add(*span, "Person", "person/given", 0.9)
-    for match in _BIOGRAPHY.finditer(text):
-        span = _name_before(text, match.start(), strong=True)
-        if span:
-            add(*span, "Person", "person/given", 0.9)
-    for match in re.finditer("任命|免去|决定|选举|推选|聘任|提名", text):
-        span = _name_at(text, match.end(), strong=True, ends="为的任")
-        if span:
-            add(*span, "PublicPostHolder", "person/appointed", 0.9)
+            for more in _listed(text, span[1]):
+                add(more, kind, "person/list", 0.8)
+        else:
+            add(_name_before(text, start, titled=True), kind, "person/titled", 0.7)
+    for hit in names.speech.scan(text):
+        add(_name_before(text, hit.start), "Person", "person/speech", 0.75)
     for span in _nicknames(text):
-        add(*span, "NicknamedPerson", "person/nickname", 0.8)
+        add(span, "NicknamedPerson", "person/nickname", 0.8)
     if view.tagger == "lac":
-        for span in _tagged(view, people):
-            add(*span, "Person", "person/tagger", 0.65)
+        for span in list(_tagged(view)):
+            add(span, "Person", "person/tagger", 0.65)
     yield from people.values()
+    yield from _again(view, people, covered)
 
 
-def _dotted(text: str) -> Iterator[Span]:
-    for match in _DOTTED.finditer(text):
-        start, end = match.span()
-        first = text[start:].split("·", 1)[0]
-        for hit in _titles().scan(text, start, start + len(first)):
-            start = hit.end
-        if start < end and "·" in text[start + 1 : end]:
-            yield start, end
+def _titles(view: View) -> Iterator[tuple[int, int, str]]:
+    """Titles as (start, end, label): the longest at each place, none within another or within a word."""
+    last = 0
+    for hit in _names().titles.scan(view.text):
+        if hit.end <= last:
+            continue
+        last = hit.end
+        yield hit.start, hit.end, hit.label
 
 
 def _name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | None:
-    """The name that begins at `start`: the longest of 4 to 2 characters that what follows allows."""
-    single, wordy, compound = _surnames()
+    """The name that begins at `start`, of 2 to 4 characters, by what follows; None if there is none."""
+    names = _names()
     run = _HAN_RUN.match(text, start, start + 8)
-    if not run:
+    if not run or run.end() - start < 2:
         return None
-    length = run.end() - start
-    sizes = (4, 3) if text[start : start + 2] in compound else (3, 2)
-    has_surname = text[start : start + 2] in compound or text[start] in single
-    if text[start : start + 2] in compound:
-        sizes = (4, 3, 2) if strong else (4, 3)
-    elif not (has_surname or (strong and text[start] not in "的了和与及等是在为在对向从")):
+    compound = text[start : start + 2] in names.compound
+    surname = compound or text[start] in names.single
+    if not surname and not strong:
         return None
-    if not strong and text[start] in wordy:
+    if not strong and not compound and text[start] in names.wordy:
         return None
-    for size in sizes:
+    if not compound and text[start] in "的了等们在是就也都为对向把被将不有这那此各每其并与及":
+        return None
+    best: tuple[float, Span] | None = None
+    for size in (4, 3, 2) if compound else (3, 2):
         end = start + size
-        if size > length:
+        if end > run.end():
             continue
-        name = text[start:end]
-        following = text[end : end + 1]
-        if name in common_words() and not (strong and (not following or following in _ENDS or following in _after())):
-            continue
-        if _is_title(name):
-            return None
-        closed = not following or following in _ENDS or following in ends
-        if closed or (has_surname and (following in _after() or _speech().at(text, end) or _titles().at(text, end))):
-            if size == 2 and name in common_words() and not strong:
-                continue
-            return start, end
-    return None
+        points = _fit(text, start, end, strong=strong, surname=surname, ends=ends)
+        if points > 0 and (best is None or points > best[0]):
+            best = points, (start, end)
+    return best[1] if best else None
+
+
+def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: str) -> float:
+    """How well a name ends at `end`: over 0 if it may."""
+    names = _names()
+    name, following = text[start:end], text[end : end + 1]
+    compound = name[:2] in names.compound
+    if _is_title(name) or (not compound and len(name) == 2 and name in names.bounds and not strong):
+        return 0
+    if len(name) > 2 and any(text[at : at + 2] in names.bounds and at + 2 >= end for at in range(start + 1, end - 1)) and not (
+        len(name) == 3 and not following.strip("".join(_MARKS)) and strong
+    ):
+        return 0
+    if any(text[end - 1 : end + more] in names.common for more in (1, 2, 3)) and following not in _MARKS:
+        tail = 1.5
+    else:
+        tail = 0.0
+    if following and following in ends:
+        points, tail = 3.0, 0.0
+    elif not following or following in _MARKS:
+        points = 3.0
+    elif any(text[end : end + more] in names.bounds for more in (2, 3, 4)) or names.titles.at(text, end):
+        points = 2.0
+    elif following in names.after:
+        points = 1.4 if surname else 0.0
+    else:
+        points = 0.4 if surname and strong and text.count(name) > 1 else 0.0
+    if points == 0 or (not surname and points < 2):
+        return 0
+    if not strong and (name[-1] in _LOOSE or name[1:] in names.bounds or (name[:2] in names.common and not compound)):
+        return 0
+    if name in names.common and not (strong and points >= 1):
+        return 0
+    if name in names.common and not surname:
+        return 0
+    if len(name) > 2 and not (compound and len(name) == 3):
+        shorter = name[:-1]
+        if name[-1] in names.after and not (points >= 3 and text.count(name) > 1 and text.count(name) == text.count(shorter)):
+            tail += 2.2
+        if text.count(shorter) > text.count(name):
+            tail += 1.5
+    return points - tail + 0.1 * len(name)
 
 
 def _is_title(name: str) -> bool:
     return any(name.startswith(word) or name.endswith(word) for word in ("书记", "主任", "代表", "干部", "群众", "们")) or any(
-        _titles().at(name, at) for at in range(len(name) - 1)
+        _names().titles.at(name, at) for at in range(len(name) - 1)
     )
 
 
-def _name_before(text: str, end: int, *, strong: bool = False) -> Span | None:
+def _name_before(text: str, end: int, *, strong: bool = False, titled: bool = False) -> Span | None:
     """The name that ends at `end`, where a clause or a title begins before it."""
-    single, wordy, compound = _surnames()
+    names = _names()
     for size in (4, 3, 2):
         start = end - size
-        if start < 0:
+        if start < 0 or not _HAN_RUN.fullmatch(text, start, end):
             continue
         name = text[start:end]
-        if not _HAN_RUN.fullmatch(name):
-            continue
-        before = text[start - 1 : start]
-        opened = not before or before in _ENDS or any(
-            text.endswith(word, max(0, start - len(word)), start) for word in ("书记", "主任", "长", "员", "民", "者", "师", "生")
+        opened = start == 0 or text[start - 1] in _MARKS or (
+            not titled and any(text.startswith(word, max(0, start - len(word))) and text[start - len(word) : start] == word for word in _OPENS)
         )
-        if not opened:
+        if not opened or not names.has_surname(name) or (size == 4) != (name[:2] in names.compound and size == 4):
             continue
-        if name[:2] in compound and size >= 3 or (name[0] in single and size < 4 and (strong or name[0] not in wordy)):
-            if (name in common_words() or name[1:] in common_words() and name[:2] in common_words()) and not strong:
-                continue
-            if not _is_title(name):
-                return start, end
+        if not strong and name[:2] not in names.compound and name[0] in names.wordy:
+            continue
+        if (name in names.common or name in names.bounds) and not strong:
+            continue
+        if size == 3 and not strong and name[:2] not in names.compound and (name[:2] in names.bounds or name[1:] in names.bounds):
+            continue
+        if not _is_title(name):
+            return start, end
     return None
 
 
@@ -188,35 +218,83 @@ def _listed(text: str, at: int) -> Iterator[Span]:
         at = span[1]
 
 
-@cache
-def _nickname_words() -> Lexicon[None]:
-    return Lexicon((word, None) for word in sorted(words("titles", "nicknames")))
+def _dotted(text: str) -> Iterator[Span]:
+    """买买提·吐尔逊: from the last title or boundary before the first dot to the first word after the last."""
+    names = _names()
+    last = 0
+    for match in _DOT.finditer(text):
+        if match.start() < last:
+            continue
+        start = match.start()
+        while start > last and start > match.start() - 6 and _HAN_RUN.match(text[start - 1]):
+            if any(hit.end == start for back in (2, 3, 4, 5) for hit in [names.titles.at(text, start - back)] if hit and start - back >= 0):
+                break
+            if start < match.start() and (text[start - 1] in "的由和与向让请对，是" or text[start - 2 : start] in names.bounds):
+                break
+            start -= 1
+        end = match.end() + 1
+        while end < len(text) and end < match.end() + 7 and _HAN_RUN.match(text[end]):
+            if text[end] in names.after and text[end] not in "尔提力依买" and not _DOT.match(text, end):
+                break
+            if end - match.end() >= 2 and any(text[end : end + more] in names.common or text[end : end + more] in names.bounds for more in (2, 3, 4)):
+                break
+            end += 1
+        while end < len(text) and _DOT.match(text, end):
+            more = _HAN_RUN.match(text, end + 1, end + 4)
+            end = more.end() if more else end + 1
+        if start < match.start():
+            yield start, end
+        last = end
 
 
 def _nicknames(text: str) -> Iterator[Span]:
-    single, wordy, _ = _surnames()
-    for hit in _nickname_words().scan(text):
+    names = _names()
+    for hit in names.nicknames.scan(text):
         at = hit.start - 1
-        if at < 0 or text[at] not in single or text[at] in wordy:
+        if at < 0 or text[at] not in names.single or text[at] in names.wordy:
             continue
         before = text[at - 1 : at]
-        if before and _HAN_RUN.match(before) and not any(text.endswith(w, 0, at) for w in ("居民", "村民", "请", "的", "和", "员", "铺")):
+        if before and _HAN_RUN.match(before) and not text[:at].endswith(("居民", "村民", "请", "的", "和", "员", "铺")):
             continue
         yield at, hit.end
 
 
-def _tagged(view: View, people: dict[Span, Mention]) -> Iterator[Span]:
-    single, _, compound = _surnames()
-    known = list(people)
+def _tagged(view: View) -> Iterator[Span]:
+    """People that the tagger finds and that look like a name; a title or an opening before, or a surname."""
+    names = _names()
     for sentence in view.sentences:
         for word in tag(sentence.text):
             if word.tag != "PER":
                 continue
             start, end = sentence.start + word.start, sentence.start + word.end
             name = view.text[start:end]
-            if not 2 <= len(name) <= 4 or name in common_words() or not _HAN_RUN.fullmatch(name):
+            if not 2 <= len(name) <= 4 or not _HAN_RUN.fullmatch(name) or name in names.common or _is_title(name):
                 continue
-            if any(a < end and start < b for a, b in known):
-                continue
-            if name[:2] in compound or (name[0] in single and len(name) < 4):
+            before = view.text[:start][-2:]
+            titled = before.endswith(_OPENS)
+            if names.has_surname(name) and (len(name) < 4 or name[:2] in names.compound) and (name[0] not in names.wordy or titled):
                 yield start, end
+            elif titled and name[:2] not in names.common:
+                yield start, end
+
+
+def _again(view: View, people: dict[Span, Mention], covered: bytearray) -> Iterator[Mention]:
+    """The same names elsewhere in the article; a name that is a word counts only where it was found."""
+    text, names = view.text, _names()
+    by_name: dict[str, Mention] = {}
+    for mention in people.values():
+        kept = by_name.get(mention.text)
+        if kept is None or (kept.kind == "Person" and mention.kind != "Person"):
+            by_name[mention.text] = mention
+    for name, mention in sorted(by_name.items(), key=lambda item: (-len(item[0]), item[0])):
+        if name in names.common or len(name) < 2:
+            continue
+        at = text.find(name)
+        while at >= 0:
+            span = (at, at + len(name))
+            if not any(covered[at : span[1]]) and not view.is_sealed(*span):
+                covered[at : span[1]] = b"\2" * len(name)
+                yield Mention(
+                    start=at, end=span[1], text=name, type="Person", kind=mention.kind, rule="person/again", confidence=0.8
+                )
+            at = text.find(name, at + 1)

@@ -87,6 +87,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     if administrative and place is not None:
         start = place.end
     own = text[start : hit.start]
+    if administrative and _weak(view, start, hit.start):
+        return None
     if _generic(view, start, hit.start) or (place is None and hit.end - start < _SHORTEST.get(head, 2)):
         return None
     if administrative or len(head) == 1:
@@ -98,7 +100,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
                 return None
     elif place is None and len(own) < 3 and head in ("基地", "市场", "食堂", "园区", "超市", "驿站"):
         return None
-    if len(head) == 1 and not administrative and text[start : hit.end] in _common():
+    if len(head) == 1 and not administrative and (text[start : hit.end] in _common() or not 1 <= len(own) <= 4 or _COUNTED.match(own)):
         return None
     return _mention(view, start, hit.end, hit.label, "place/grammar", 0.8 if administrative else 0.7)
 
@@ -113,6 +115,22 @@ def _common() -> frozenset[str]:
     from ingest.mentions.words import common_words
 
     return common_words()
+
+
+_COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
+
+
+def _weak(view: View, start: int, head: int) -> bool:
+    """Whether the last word before an administrative head is one that names nothing (驻村, 七个村, 居民小区)."""
+    if start >= head:
+        return False
+    token = view.tokens[view.token_at[head - 1]]
+    own = view.text[start:head]
+    last = view.text[max(token.start, start) : head]
+    known = words("organizations", "departments")
+    if token.end > head and view.text[token.start : token.end] in known:
+        return True
+    return last in words("places", "generic") or own in words("places", "generic") or bool(_COUNTED.match(own)) or len(own) > 6
 
 
 def _generic(view: View, start: int, head: int) -> bool:

@@ -20,8 +20,11 @@ from ontology.divisions import Division
 from ontology.records import Article, Context, Sentence, Span
 
 Sort = Literal["place", "boundary", "mark", "figure", "word", "other"]
-_MARK = re.compile(r"[^\w·%+＋\-]|_")
+_MARK = re.compile(r"[^\w%+＋\-]|_")
 _FIGURE = re.compile(r"[0-9０-９A-Za-z.]+[年月日时点]?")
+_OFFICE_ENDS = ("长", "书记", "主任", "主席", "经理", "总裁", "网格员", "支书", "常委")
+_PARENT_ENDS = ("大学", "银行", "集团", "公司", "科学院", "农科院", "研究院", "国网", "政协", "联合会", "总局", "农商行", "信用社", "电信", "移动", "联通", "保险", "人寿", "石化", "石油", "邮政", "烟草", "电网", "统计局")
+_STOP = re.compile(r"[，。！？、；：]")
 _QUOTED = re.compile(r"“([^“”\n]{1,60})”|「([^「」\n]{1,60})」|《([^《》\n]{1,80})》|\"([^\"\n]{1,60})\"")
 
 
@@ -58,6 +61,10 @@ class View:
     def sealed(self) -> tuple[Span, ...]:
         """Stretches that hold no names of the text: the byline's, and what stands behind the body."""
         spans = [name.span for name in self.article.byline if name.span]
+        if self.article.dateline:
+            at = self.text.find(self.article.dateline, self.article.body[0])
+            if 0 <= at <= self.article.body[0] + 20:
+                spans.append((at, at + len(self.article.dateline) + 1))
         return tuple(sorted(spans))
 
     @cached_property
@@ -86,21 +93,22 @@ class View:
             index += [number] * (token.end - token.start)
         return tuple(index)
 
-    def reach(self, head: int, *, most: int = 24) -> Reach:
+    def reach(self, head: int, *, most: int = 24, verbal: bool = False) -> Reach:
         """How far a name goes left from its head, which begins at `head`; at most so many code points.
 
-        It stops at boundaries, marks and figures, goes over a quoted group, and begins with the last of
-        the places before it (圣城街道仓圣社区党委 begins with 仓圣社区).
+        It stops at boundaries, marks and figures, goes over a short quoted group, and begins with the last
+        of the places before it (圣城街道仓圣社区党委 begins with 仓圣社区), or with what that place is a
+        branch's place of (中原银行兰考支行). Without `verbal` no verbal noun begins it.
         """
         start, place, index = head, None, self.token_at[head - 1] if head else -1
         while index >= 0 and head - self.tokens[index].start <= most:
             token = self.tokens[index]
             if token.sort == "place":
-                start, place = token.start, token
+                start, place = self._whole_place(index)
                 break
             if token.sort == "mark":
                 quoted = self.quote_ending.get(token.end)
-                if not quoted or token.end - quoted[0] > 16 or start != token.end:
+                if not quoted or quoted[1] - quoted[0] > 10 or start != token.end or _STOP.search(self.text, *quoted):
                     break
                 start = quoted[0] - 1
                 index = self.token_at[start] - 1
@@ -109,7 +117,33 @@ class View:
                 break
             start = token.start
             index -= 1
+        if place is None and not verbal:
+            start = self._opened(start, head)
         return Reach(start, place)
+
+    def _opened(self, start: int, head: int) -> int:
+        opening = words("boundaries", "opening")
+        while start < head:
+            token = self.tokens[self.token_at[start]]
+            if token.start != start or token.end > head or self.text[start : token.end] not in opening:
+                break
+            start = token.end
+        return start
+
+    def _whole_place(self, index: int) -> tuple[int, Token | None]:
+        """Where a name that reaches a place begins: with it, its prefecture, or the body it is a branch of."""
+        place = self.tokens[index]
+        start = place.start
+        before = self.tokens[index - 1] if index else None
+        if before and before.end == start:
+            written = self.text[before.start : before.end]
+            if before.sort == "place" and before.divisions[0].level in ("province", "prefecture"):
+                return before.start, place
+            if before.sort == "word" and written in gazetteer.bare_prefectures():
+                return before.start, place
+            if self.text[max(0, start - 12) : start].endswith(_PARENT_ENDS):
+                return self.reach(start).start, None
+        return start, place
 
     def is_sealed(self, start: int, end: int) -> bool:
         return any(start < b and a < end for a, b in self.sealed)
@@ -117,7 +151,9 @@ class View:
 
 @cache
 def _boundaries() -> tuple[frozenset[str], frozenset[str]]:
-    return words("boundaries", "words"), words("boundaries", "single")
+    """Words, and single characters, at which no name goes on. Offices are among them: 村支部书记 ends a name."""
+    offices = {word for word in words("titles", "posts") if word.endswith(_OFFICE_ENDS)}
+    return words("boundaries", "words") | offices, words("boundaries", "single")
 
 
 def _tokens(text: str, places: gazetteer.Places) -> Iterator[Token]:
@@ -133,7 +169,7 @@ def _tokens(text: str, places: gazetteer.Places) -> Iterator[Token]:
 @cache
 def _long_words() -> Lexicon[None]:
     """Longer words that hold together what a dictionary would cut (林业和草原)."""
-    tables = (words("organizations", "departments"), words("programmes", "known"))
+    tables = (words("organizations", "departments"), words("programmes", "known"), gazetteer.bare_names())
     return Lexicon((word, None) for listed in tables for word in sorted(listed))
 
 
@@ -142,7 +178,7 @@ def _plain(text: str, at: int, end: int) -> Iterator[Token]:
     bounds, single = _boundaries()
     while at < end:
         long = _long_words().at(text, at)
-        if long and long.end <= end and long.end - at > 2:
+        if long and long.end <= end:
             yield Token(at, long.end, "word")
             at = long.end
             continue
