@@ -1,0 +1,161 @@
+"""The command line: forms of output, exit codes, and one clear line for each thing that goes wrong."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import EXAMPLES, wangge
+
+COMMANDS = ["ingest", "extract", "articles", "show", "search", "stats", "delete", "queries", "query", "export", "decide", "split", "undo", "log", "backup", "restore", "check", "rebuild", "evaluate", "serve"]
+
+
+def lines(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    done = wangge(command, "--help")
+    assert done.returncode == 0
+    assert "Example: wangge" in done.stdout or command == "export"
+
+
+def test_ingest_says_of_each_file_how_it_ended_and_reads_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    good = next(EXAMPLES.glob("寿光*"))
+    shutil.copy(good, folder / good.name)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    store = tmp_path / "new" / "graph.lbug"
+    done = wangge("ingest", folder, "--json", store=store)
+    assert done.returncode == 1
+    outcomes = {Path(one["source"]).name: one["outcome"] for one in json.loads(done.stdout)}
+    assert outcomes == {good.name: "read", "empty.txt": "failed", "picture.txt": "failed"}
+    again = wangge("ingest", folder / good.name, "--json", store=store)
+    assert again.returncode == 0
+    assert [one["outcome"] for one in json.loads(again.stdout)] == ["unchanged"]
+
+
+def test_extract_gives_one_article_a_line_whose_evidence_cuts_out_its_words() -> None:
+    done = wangge("extract", EXAMPLES, "--format", "jsonl")
+    assert done.returncode == 0
+    articles = [json.loads(line) for line in lines(done.stdout)]
+    assert len(articles) >= 20
+    for article in articles:
+        names = {entity["id"]: [entity["name"], *entity["aliases"]] for entity in article["entities"]}
+        for entity in article["entities"]:
+            for start, end in entity["mentions"]:
+                assert 0 <= start < end <= len(article["text"])
+        for statement in article["statements"]:
+            assert statement["subject"] in names
+            assert ("object" in statement) != ("value" in statement)
+            evidence = article["text"][statement["evidence"]["start"] : statement["evidence"]["end"]]
+            assert evidence.strip()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("articles",), ("stats",), ("search", "寿光"), ("show", "寿光市"), ("log",), ("check",),
+        ("query", "posts-in-area", "--param", "area=寿光市"),
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_json_prints_one_value_and_nothing_else(read_store: Path, words: tuple[str, ...]) -> None:
+    done = wangge(*words, "--json", store=read_store)
+    assert done.returncode == 0, done.stderr
+    json.loads(done.stdout)
+
+
+WRONG_USES = [
+    (("query", "nope"), 2, "there is no query 'nope'"),
+    (("query", "figures", "--param", "colour=red"), 2, "no parameter 'colour'"),
+    (("query", "figures", "--param", "indicator"), 2, "key=value"),
+    (("query", "events-in-area", "--param", "since=yesterday"), 2, "is a date"),
+    (("query", "posts-in-area", "--param", "area=没有这个地方"), 2, "没有这个地方"),
+    (("show", "查无此人"), 2, "查无此人"),
+    (("delete", "0" * 20, "--yes"), 2, "no article"),
+    (("undo", "0" * 20), 2, "no decision"),
+    (("decide", "寿光市", "查无此人", "same"), 2, "查无此人"),
+    (("decide", "寿光市", "民勤县", "perhaps"), 2, "perhaps"),
+    (("export", "rdf", "--format", "word", "--output", "x"), 2, "unknown RDF format"),
+    (("ingest", "no-such-folder"), 1, "no-such-folder"),
+    (("ingest", "examples", "--published", "yesterday"), 2, "is no date"),
+    (("ingest", "examples", "--area", "999999"), 2, "no official code"),
+    (("extract", "no-such-file.txt"), 1, "no-such-file.txt"),
+    (("restore", "no-such-folder"), 1, "no-such-folder"),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "says"), WRONG_USES, ids=lambda value: str(value)[:40])
+def test_wrong_use_is_one_clear_line_and_an_exit_code(
+    store: Path, words: tuple[str, ...], code: int, says: str
+) -> None:
+    done = wangge(*words, store=store)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(lines(done.stderr)) <= 2
+
+
+def test_a_store_that_does_not_exist_is_said_with_what_to_do(tmp_path: Path) -> None:
+    done = wangge("stats", store=tmp_path / "none.lbug")
+    assert done.returncode == 1
+    assert "none.lbug" in done.stderr
+    assert "wangge ingest" in done.stderr
+
+
+def exported(store: Path, folder: Path) -> bytes:
+    file = folder / "out.jsonl"
+    done = wangge("export", "jsonl", "--output", file, store=store)
+    assert done.returncode == 0, done.stderr
+    return file.read_bytes()
+
+
+def test_deciding_and_undoing_leaves_the_export_as_it_was(store: Path, tmp_path: Path) -> None:
+    before = exported(store, tmp_path)
+    made = wangge("decide", "寿光市", "民勤县", "same", "--why", "试一试", "--json", store=store, WANGGE_USER="测试员")
+    assert made.returncode == 0, made.stderr
+    identity = json.loads(made.stdout)["id"]
+    logged = json.loads(wangge("log", "--json", store=store).stdout)
+    assert [(one["kind"], one["who"], one["why"]) for one in logged] == [("same", "测试员", "试一试")]
+    assert wangge("undo", identity, store=store).returncode == 0
+    assert exported(store, tmp_path) == before
+
+
+def test_deleting_an_article_and_reading_its_file_again_gives_the_same_export(store: Path, tmp_path: Path) -> None:
+    before = exported(store, tmp_path)
+    article = json.loads(wangge("articles", "--json", store=store).stdout)[0]["id"]
+    assert wangge("delete", article, "--yes", store=store).returncode == 0
+    assert exported(store, tmp_path) != before
+    assert wangge("ingest", EXAMPLES, store=store).returncode == 0
+    assert exported(store, tmp_path) == before
+
+
+def test_backup_restore_and_rebuild_give_the_same_export(store: Path, tmp_path: Path) -> None:
+    before = exported(store, tmp_path)
+    assert wangge("backup", tmp_path / "kept", store=store).returncode == 0
+    assert wangge("restore", tmp_path / "kept", store=tmp_path / "new.lbug").returncode == 0
+    assert exported(tmp_path / "new.lbug", tmp_path) == before
+    assert wangge("rebuild", store=store).returncode == 0
+    assert exported(store, tmp_path) == before
+    assert wangge("check", store=store).returncode == 0
+
+
+@pytest.mark.slow
+def test_any_order_grouping_and_number_of_jobs_give_the_same_export(read_store: Path, tmp_path: Path) -> None:
+    wanted = exported(read_store, tmp_path)
+    files = sorted(EXAMPLES.iterdir(), reverse=True)
+    for number, groups in enumerate([[[file] for file in files], [files], [files[:1], files]]):
+        store = tmp_path / f"{number}.lbug"
+        for group in groups:
+            done = wangge(
+                "ingest", *(file.relative_to(EXAMPLES.parent) for file in group), "--jobs", 1 + number % 2, store=store
+            )
+            assert done.returncode == 0, done.stderr
+        assert exported(store, tmp_path) == wanted
