@@ -5,18 +5,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from ontology.bodies import BodyPath, body_kind, body_path, class_word_of, first_bodies, known_body, split_marker
+from ontology.bodies import (
+    CLASS_WORDS,
+    BodyPath,
+    body_kind,
+    body_path,
+    class_words_of,
+    first_bodies,
+    known_body,
+    split_marker,
+)
 from ontology.divisions import Division, ancestors, by_code, children, spoken_names, upper_named, within
 from ontology.ids import normal_name
 
 # Bodies that a county's newspaper names without the county; others (党支部, 居委会, 政府) exist many times in it.
 _OF_THE_COUNTY = frozenset({"PeoplesCongress", "ConsultativeConference", "JudicialBody"})
 _OF_SOME_PLACE = ("街道", "社区", "小区", "辖区", "镇", "乡", "村", "该", "本", "我", "各", "全", "某")
-# Forms that hold the class word of their area: 区委, 团县委, 街道办.
-_WITH_CLASS_WORD = re.compile("团?(省|市|州|盟|区|县|旗|镇|乡|街道|街)(?:委(?!员)|工委|办|道办)")
 # 市民中心, 县城公园: no class word but the beginning of another word.
 _ANOTHER_WORD = "民场域城镇政容级内外直立里郊"
 # 北京路小学, 湖北社区医院: a province's name that is only part of another name.
@@ -61,13 +67,15 @@ def organization_area(name: str, *, area: str) -> tuple[str | None, BodyPath]:
     """
     chain = _chain(area)
     marker, text = split_marker(normal_name(name))
-    code, end = _leading_area(text, chain)
-    if code:
-        below = _branch(text[end:], code)
-        return below or (code, body_path(marker + text, [text[:end]]))
+    codes, end = _leading_area(text, chain)
+    if len(codes) == 1:
+        return _branch(text[end:], codes[0]) or (codes[0], body_path(marker + text, [text[:end]]))
+    if codes:
+        return None, body_path(marker + text, [text[:end]])
     for division, prefix in _bare_prefixes(text, chain):
-        if rest := known_body(text[len(prefix) :]):
-            return _branch(text[len(prefix) :], division.code) or (division.code, rest)
+        rest = text[len(prefix) :]
+        if path := known_body(marker + rest):
+            return _branch(rest, division.code) or (division.code, path)
     for division in chain:
         path = _after_class_word(marker, text, division)
         if path:
@@ -89,8 +97,7 @@ def names_of_area(code: str) -> tuple[str, ...]:
     for above in ancestors(code):
         before = above.display_name + before
         names += [before + own for own in full]
-    class_word = class_word_of(division.display_name)
-    return tuple(dict.fromkeys([*names, *spoken_names(division), *filter(None, [class_word])]))
+    return tuple(dict.fromkeys([*names, *spoken_names(division), *class_words_of(division.display_name)]))
 
 
 def _chain(area: str) -> tuple[Division, ...]:
@@ -98,22 +105,29 @@ def _chain(area: str) -> tuple[Division, ...]:
     return (own, *ancestors(area)) if own else ()
 
 
-def _leading_area(text: str, chain: tuple[Division, ...]) -> tuple[str | None, int]:
-    """Code of the area whose full name (with those of the areas around it) the text begins with, and its end."""
+def _leading_area(text: str, chain: tuple[Division, ...]) -> tuple[tuple[str, ...], int]:
+    """The areas whose full name (with those of the areas around it) the text begins with, and where it ends.
+
+    Several codes where a village's name is borne more than once and nothing says which is meant.
+    """
     found, end = _upper_prefix(text, chain)
     county = found.county_code if found else next((d.county_code for d in chain if d.county_code), None)
-    code = found.code if found else None
+    codes: tuple[str, ...] = (found.code,) if found else ()
     if county and (found is None or len(found.code) == 6):
-        for names in (_below_names(county, 9), _below_names(county, 12)):
-            lower, length = _unique_prefix(text[end:], names, code if code and len(code) == 9 else county)
+        inside = [county]
+        for digits in (9, 12):
+            lower, length = _longest_prefix(text[end:], _below_names(county, digits), inside)
             if lower:
-                code, end = lower, end + length
-    return code, end
+                codes, end, inside = lower, end + length, list(lower)
+    if len(codes) > 1:
+        near = tuple(code for code in codes if any(d.code == code[:9] for d in chain))
+        codes = near or codes
+    return codes, end
 
 
 def _upper_prefix(text: str, chain: tuple[Division, ...]) -> tuple[Division | None, int]:
     for end in range(min(len(text) - 1, _LONGEST_NAME), 1, -1):
-        if class_word_of(text[:end]):
+        if text[:end].endswith(CLASS_WORDS):
             found = [d for d in upper_named(text[:end]) if text[:end].endswith(spoken_names(d, bare=False))]
             near = [d for d in found if d in chain] or (found if len(found) == 1 else [])
             if near:
@@ -121,12 +135,12 @@ def _upper_prefix(text: str, chain: tuple[Division, ...]) -> tuple[Division | No
     return None, 0
 
 
-def _unique_prefix(text: str, names: dict[str, tuple[str, ...]], inside: str) -> tuple[str | None, int]:
+def _longest_prefix(text: str, names: dict[str, tuple[str, ...]], inside: list[str]) -> tuple[tuple[str, ...], int]:
     for end in range(min(len(text) - 1, _LONGEST_NAME), 1, -1):
-        codes = [code for code in names.get(text[:end], ()) if code.startswith(inside)]
-        if len(codes) == 1:
-            return codes[0], end
-    return None, 0
+        codes = tuple(code for code in names.get(text[:end], ()) if code.startswith(tuple(inside)))
+        if codes:
+            return codes, end
+    return (), 0
 
 
 def _branch(text: str, code: str) -> tuple[str, BodyPath] | None:
@@ -152,16 +166,14 @@ def _bare_prefixes(text: str, chain: tuple[Division, ...]) -> list[tuple[Divisio
 
 def _after_class_word(marker: str, text: str, division: Division) -> BodyPath:
     """The path of 区委, 区住建局, 区图书馆 if 区 is the division's class word, else ()."""
-    word = class_word_of(division.display_name)
-    form = _WITH_CLASS_WORD.match(text)
-    if word is None or not (text.startswith(word) or form):
-        return ()
-    if form:
-        return body_path(marker + text, [word]) if word.startswith(form[1]) else ()
-    rest = text[len(word) :]
-    if known_body(rest):
-        return body_path(marker + rest, ())
-    return (rest,) if rest.endswith(_INSTITUTIONS) and rest[0] not in _ANOTHER_WORD and not known_body(text) else ()
+    for word in class_words_of(division.display_name):
+        if text.startswith(word) and len(text) > len(word):
+            rest = text[len(word) :]
+            if path := known_body(marker + rest, class_word=word) or known_body(rest, class_word=word):
+                return path
+            if rest.endswith(_INSTITUTIONS) and rest[0] not in _ANOTHER_WORD and not known_body(text):
+                return (marker + rest,)
+    return ()
 
 
 def _without_area(name: str, chain: tuple[Division, ...]) -> tuple[str | None, BodyPath]:
@@ -172,6 +184,9 @@ def _without_area(name: str, chain: tuple[Division, ...]) -> tuple[str | None, B
     if known_body(name):
         kind = body_kind(path[:1])
         return (home if kind in _OF_THE_COUNTY or path[0].endswith("局") else None), path
+    for word in CLASS_WORDS:  # 县委 in a district's newspaper: of some county
+        if name.startswith(word) and (unplaced := known_body(name[len(word) :], class_word=word)):
+            return None, unplaced
     for end in range(min(len(name) - 1, 5), 1, -1):
         upper = [d for d in upper_named(name[:end]) if d.level == "province" or d in chain]
         if upper and not name.startswith(_PART_OF_A_NAME, end):
