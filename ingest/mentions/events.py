@@ -11,7 +11,9 @@ from ingest.mentions.view import View
 from ontology.records import Mention
 
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
-_SPACE = " 　\n"
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次|[一二三四五六七八九十]+次")
+_HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "主办的", "承办的")
+_DIRECT = ("举行", "举办", "召开", "开展", "举行了", "举办了", "召开了", "开展了", "主持", "进行", "进行了", "座谈会上")
 
 
 @cache
@@ -21,14 +23,15 @@ def _heads() -> Lexicon[str]:
 
 @cache
 def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(sorted(words("events", "verbs"))), tuple(sorted(words("events", "behind")))
+    verbs = sorted(words("events", "verbs"))
+    return tuple([*verbs, *(verb + "了" for verb in verbs)]), tuple(sorted(words("events", "behind")))
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline."""
     text = view.text
     for start, end in view.quoted:
-        if text[start - 1] != "《" and not view.is_sealed(start, end):
+        if text[start - 1] != "《" and not view.is_sealed(start, end) and not re.search("[。！？]", text[start:end]):
             found = _slogan(view, start, end)
             if found:
                 yield found
@@ -50,8 +53,15 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
         if any(view.tokens[i].sort == "boundary" for i in range(view.token_at[at], view.token_at[hit.start])):
             break
         best = hit if best is None or hit.end > best.end else best
+    if best and view.text[best.start : best.end] in ("议事会", "协商会") and text.endswith(("成立", "组建", "成立了"), 0, start - 1):
+        return None
+    if best and text[best.start : best.end] == "行动" and not text.endswith(_DIRECT, 0, start - 1):
+        return None
     if best:
         return _mention(view, start - 1, best.end, best.label, "event/slogan", 0.9)
+    for hit in _heads().scan(text, start, end):  # “坝坝议事会”
+        if hit.end == end and hit.start > start and text.endswith(("开", "召开", "举行", "举办", "开展", "组织", "参加"), 0, start - 1):
+            return _mention(view, start, end, hit.label, "event/quoted", 0.75)
     for hit in _heads().scan(text, start, end):  # a head within the quotes, with more before them: 人居环境整治百人“大会战”
         if hit.end == end and hit.start == start:
             reach = view.reach(start - 1, most=16)
@@ -62,33 +72,44 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
 
 def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     text = view.text
-    if view.is_sealed(head, end) or text[head - 1 : head] in ("”",):
+    if view.is_sealed(head, end) or text[head - 1 : head] == "”":
         return None
-    reach = view.reach(head, most=24)
-    start = reach.place.end if reach.place else reach.start
-    start = _after_verb(view, start, head)
-    if start >= head and end - head < 4:
-        return None
-    if _generic(view, start, head) or end - start < 4:
+    numbered = _NUMBERED.search(text, max(0, head - 8), end) is not None and kind == "Meeting"
+    reach = view.reach(head, most=32 if numbered else 24, verbal=True)
+    start = reach.start
+    if reach.place is not None and not numbered and not text[reach.place.end : head]:
+        start = reach.place.end
+    if not numbered:
+        start = _after_verb(view, start, head)
+    named = text[reach.place.end if reach.place and start < reach.place.end else start : head]
+    if text[start:end] in words("events", "generic") or (named and _generic(view, head - len(named), head)) or end - start < 3:
         return None
     before, behind = _verbs()
-    held = any(text.endswith(verb, max(0, start - len(verb) - 1), start) or text.endswith(verb + "了", 0, start) for verb in before)
-    after = text[end : end + 2]
-    follows = any(after.startswith(verb) for verb in behind)
-    placed = reach.place is not None and reach.place.end == start
-    strong = kind not in ("Activity", "Training", "Inspection") or end - head > 2
-    if held or (follows and strong):
-        return _mention(view, start, end, kind, "event/held", 0.75 if held else 0.65)
-    if placed and held:
-        return _mention(view, start, end, kind, "event/held", 0.6)
+    held = text.endswith(before, 0, start) or text.endswith(_HELD_OF, 0, start)
+    if reach.place is not None and start == reach.place.end:
+        held = held or text.endswith(before, 0, reach.place.start)
+    if numbered:
+        return _mention(view, start, end, kind, "event/numbered", 0.9)
+    if not named:
+        direct = text.endswith(_DIRECT, 0, start) and end - head >= 3
+        return _mention(view, start, end, kind, "event/bare", 0.6) if direct else None
+    if len(text[head:end]) == 1 and len(named) < 3:
+        return None
+    if held:
+        return _mention(view, start, end, kind, "event/held", 0.75)
+    if text[end : end + 3].startswith(behind) and (kind not in ("Activity", "Training", "Inspection") or end - head > 2 or len(named) > 3 or text[end - 1] in "赛节会"):
+        return _mention(view, start, end, kind, "event/follows", 0.65)
     return None
 
 
 def _after_verb(view: View, start: int, head: int) -> int:
-    """Where the name begins after a verb that the tokens took for a part of it (组织, 启动)."""
-    for verb in ("组织开展", "组织", "启动", "开展"):
-        if view.text.startswith(verb, start) and start + len(verb) < head:
-            return start + len(verb)
+    """Where the name begins, without verbal nouns that do not belong to an event (加入乡村清洁行动)."""
+    skipped = words("boundaries", "opening") - words("events", "verbal")
+    while start < head:
+        token = view.tokens[view.token_at[start]]
+        if token.start != start or token.end > head or view.text[start : token.end] not in skipped:
+            break
+        start = token.end
     return start
 
 

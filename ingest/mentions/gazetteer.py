@@ -48,6 +48,8 @@ def places_of(area: str | None) -> Places:
         for name in full:
             if len(name) > 2 or division.level == "township":
                 named.setdefault(name, []).append(division)
+            if name.endswith("村") and len(name) == 2:
+                named.setdefault(name + "村", []).append(division)  # 程村村
         for name in spoken_names(division):
             if name not in full:
                 bare.setdefault(name, []).append(division)

@@ -11,10 +11,11 @@ from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.view import View
 from ontology.records import Mention
 
-AREA_WORDS = ("街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "场")
+AREA_WORDS = ("自治县", "自治州", "自治旗", "街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "场")
 _COMMITTEE = re.compile(r"(?:共青团|团)?[省市州县区旗]委(?![员托派屈任婉会])")
 _ONE_CHARACTER = re.compile(r"[局厅](?!长|面|部|势)")
 _NOT_AFTER = {"大学": "生", "中学": "生", "小学": "生", "银行": "卡", "人大": "代", "政府": "性网", "公司": "法", "党校": "研", "党组": "织成", "政协": "委", "学校": "园", "医院": "感", "学院": "派", "法院": "案"}
+_COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批]")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
 
@@ -48,10 +49,10 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Organisations with an area or a name of their own; `organization/short` for those that lean on context."""
     text = view.text
     for start, end, kind, body in _heads(text):
-        if view.is_sealed(start, end):
+        if view.is_sealed(start, end) or view.tokens[view.token_at[end - 1]].start > start and view.tokens[view.token_at[end - 1]].end > end:
             continue
         extended = _parts().at(text, end) if kind in ("PartyOrganization", "GovernmentBody", "PeoplesCongress") else None
-        if extended:
+        if extended and (kind == "PeoplesCongress" or text[end : extended.end] != "常委会"):
             end = extended.end
         if text[end : end + 1] in _NOT_AFTER.get(text[end - 2 : end], ""):
             continue
@@ -66,6 +67,8 @@ def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
     for match in _COMMITTEE.finditer(text):
         kind = "MassOrganization" if "团" in match.group() else "PartyOrganization"
         yield match.end() - 1, match.end(), kind, True
+    for match in re.finditer("(?<!部)队(?![员长伍列友])", text):
+        yield match.start(), match.end(), "Team", True
     for match in _ONE_CHARACTER.finditer(text):
         yield match.start(), match.end(), "GovernmentBody", True
 
@@ -78,6 +81,13 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
         cut = _area_word(view, start, head, end)
         if cut is not None:
             return _mention(view, cut, end, kind, "organization/short", 0.8)
+    if _COUNTED.match(text, start, head):
+        return None
+    if start and text[start - 1] == "驻":  # 省水利厅驻致祥村帮扶工作队
+        sender = view.reach(start - 1)
+        if sender.start < start - 1:
+            short = _area_word(view, sender.start, start - 1, start - 1)
+            return _mention(view, short if short is not None else sender.start, end, kind, "organization/sent", 0.8)
     if start == head and not _whole(text, head, end):
         return None
     middle = text[reach.place.end if reach.place else start : head]
@@ -87,7 +97,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
         if body:
             whole = kind in ("School", "Team", "HealthInstitution", "CulturalInstitution", "PublicInstitution", "ServiceCentre")
             whole = whole or kind == "PoliceStation"
-            if not whole:
+            if not whole or text[head:end] == "中心" or (end - head == 1 and not _coined(view, start, head)):
                 return None
             rule = "organization/own" if start < head else "organization/short"
             return _mention(view, start, end, kind, rule, 0.75)
@@ -95,6 +105,12 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None
     return _mention(view, start, end, kind, "organization/area", 0.9)
+
+
+def _coined(view: View, start: int, head: int) -> bool:
+    """Whether what stands before a head is no dictionary's word but a name: 竹娃 in 竹娃队, or a quotation."""
+    tokens = view.tokens[view.token_at[start] : view.token_at[head - 1] + 1]
+    return view.text[start] in "“「" or (head - start == 2 and all(token.sort == "other" for token in tokens))
 
 
 def _whole(text: str, head: int, end: int) -> bool:

@@ -21,9 +21,10 @@ _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _HAN_RUN = re.compile(rf"{_HAN}+")
 _DOT = re.compile(r"(?<=[\u3400-\u9fff])[·•‧](?=[\u3400-\u9fff])")
 _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
-_APPOINTED = re.compile("(?:决定)?(?:任命|免去|选举|推选|聘任|提名|补选)|决定|接受")
+_APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘任|提名|补选)|决定|接受")
 _MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…—-/")
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
+_QUOTES = frozenset("“”‘’（(")
 _OPENS = ("书记", "主任", "主席", "长", "员", "民", "者", "师", "生", "经理", "常委", "党员", "群众", "总裁", "代表", "医生", "老板", "户")
 
 
@@ -41,6 +42,8 @@ class _Names:
         self.after = words("titles", "after") | words("boundaries", "single")
         self.bounds = words("boundaries", "words")
         self.common = common_words()
+        self.whole = words("boundaries", "whole")
+        self.verbs = self.bounds | words("boundaries", "opening")
 
     def has_surname(self, name: str) -> bool:
         return name[:2] in self.compound or name[0] in self.single
@@ -106,7 +109,8 @@ def _titles(view: View) -> Iterator[tuple[int, int, str]]:
         if hit.end <= last:
             continue
         last = hit.end
-        yield hit.start, hit.end, hit.label
+        if not any(view.text[hit.start : hit.end + more] in _names().whole for more in (1, 2)):
+            yield hit.start, hit.end, hit.label
 
 
 def _name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | None:
@@ -121,9 +125,16 @@ def _name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | N
         return None
     if not strong and not compound and text[start] in names.wordy:
         return None
-    if not compound and text[start] in "的了等们在是就也都为对向把被将不有这那此各每其并与及":
+    if not compound and text[start] in "的了等们在是就也都为对把被将不有这此各每其并与及":
         return None
     best: tuple[float, Span] | None = None
+    if strong and not surname:  # names of other peoples without a dot (那木斯来说)
+        for size in (3, 4):
+            spoken = names.speech.at(text, start + size)
+            if spoken and spoken.end - spoken.start > 1 and start + size <= run.end():
+                pairs = (text[at : at + 2] for at in range(start, start + size - 1))
+                if not any(pair in names.common or pair in names.bounds for pair in pairs):
+                    return start, start + size
     for size in (4, 3, 2) if compound else (3, 2):
         end = start + size
         if end > run.end():
@@ -141,9 +152,12 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     compound = name[:2] in names.compound
     if _is_title(name) or (not compound and len(name) == 2 and name in names.bounds and not strong):
         return 0
-    if len(name) > 2 and any(text[at : at + 2] in names.bounds and at + 2 >= end for at in range(start + 1, end - 1)) and not (
-        len(name) == 3 and not following.strip("".join(_MARKS)) and strong
-    ):
+    sure = strong and (not following or following in _MARKS or names.speech.at(text, end) is not None)
+    if len(name) > 2 and not sure and any(text[at : at + 2] in names.bounds for at in range(start + 1, end - 1)):
+        return 0
+    if len(name) > 2 and not compound and not sure and name[:2] in names.common and text.count(name) == 1:
+        return 0
+    if not surname and (name[-1] in _LOOSE or following in _QUOTES or name[:2] in names.common):
         return 0
     if any(text[end - 1 : end + more] in names.common for more in (1, 2, 3)) and following not in _MARKS:
         tail = 1.5
@@ -236,7 +250,7 @@ def _dotted(text: str) -> Iterator[Span]:
         while end < len(text) and end < match.end() + 7 and _HAN_RUN.match(text[end]):
             if text[end] in names.after and text[end] not in "尔提力依买" and not _DOT.match(text, end):
                 break
-            if end - match.end() >= 2 and any(text[end : end + more] in names.common or text[end : end + more] in names.bounds for more in (2, 3, 4)):
+            if end - match.end() >= 2 and any(text[end : end + more] in names.verbs for more in (2, 3, 4)):
                 break
             end += 1
         while end < len(text) and _DOT.match(text, end):

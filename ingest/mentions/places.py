@@ -10,10 +10,10 @@ from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.view import Token, View
 from ontology.records import Mention
 
-_ONE = "村镇乡路街巷桥湖河江山岛湾海溪渠屯寺庙塔港"
+_ONE = "村镇乡路街巷桥湖河江山岛湾海屯寺庙塔港"
 _OFFICIAL_ENDS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "区", "县", "市", "省", "州", "旗", "盟")
 _NOT_AFTER = {
-    "村": "民委两支级里口头官史干集医容委部规庄务居落", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音",
+    "村": "内外民委两支级里口头官史干集医容委部规庄务居落", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音",
     "路": "边线口人径上灯面程段过", "街": "头道上边面坊巷办区", "山": "区上林体里下水头路羊药脚坡货沟东西", "河": "道长流边水段岸里北南畔西东",
     "江": "边水西苏岸", "湖": "边水面北南里畔", "海": "洋边鲜外上内水报拔关南", "湾": "", "桥": "梁边头", "塔": "吊", "港": "口澳商", "岛": "", "溪": "水流边",
     "渠": "道边", "巷": "", "屯": "", "寺": "庙", "庙": "会", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "", "桥": "头",
@@ -31,6 +31,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Known places as they stand, and unknown ones."""
     yield from _known(view)
     yield from _quoted(view)
+    yield from _dateline(view)
     kinds = word_kinds("places", "heads")
     text = view.text
     found = [*heads().scan(text)]
@@ -57,6 +58,25 @@ def _known(view: View) -> Iterator[Mention]:
                 code=best.code if sure else None,
                 confidence=0.95 if text.endswith(_OFFICIAL_ENDS) else 0.7,
             )
+
+
+def _dateline(view: View) -> Iterator[Mention]:
+    """A town's dateline (羊口讯): a place of the text; a county's is known of the article anyway."""
+    name = view.article.dateline or ""
+    towns = [d for d in view.places.bare.get(name, ()) if d.level == "township"]
+    spans = [span for span in view.sealed if view.text.startswith(name, span[0])] if towns else []
+    for start, _ in spans[:1]:
+        code = towns[0].code if len(towns) == 1 else None
+        yield Mention(
+            start=start,
+            end=start + len(name),
+            text=name,
+            type="Place",
+            kind="AdministrativeArea",
+            rule="place/dateline",
+            code=code,
+            confidence=0.9,
+        )
 
 
 def _quoted(view: View) -> Iterator[Mention]:
@@ -86,6 +106,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None
     if administrative and place is not None:
         start = place.end
+        start += next((len(word) for word in ("委会", "民委员会") if text.startswith(word, start)), 0)
     own = text[start : hit.start]
     if administrative and _weak(view, start, hit.start):
         return None
@@ -100,7 +121,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
                 return None
     elif place is None and len(own) < 3 and head in ("基地", "市场", "食堂", "园区", "超市", "驿站"):
         return None
-    if len(head) == 1 and not administrative and (text[start : hit.end] in _common() or not 1 <= len(own) <= 4 or _COUNTED.match(own)):
+    if len(head) == 1 and not administrative and _no_name(text[start : hit.end], own, hit.label):
         return None
     return _mention(view, start, hit.end, hit.label, "place/grammar", 0.8 if administrative else 0.7)
 
@@ -115,6 +136,16 @@ def _common() -> frozenset[str]:
     from ingest.mentions.words import common_words
 
     return common_words()
+
+
+_NOT_FIRST, _NOT_LAST = frozenset("先转哪一二三四五六七八九十半几多每整大小"), frozenset("跑翻爬修通指走过铺上下登游进出开沟街")
+
+
+def _no_name(name: str, own: str, kind: str) -> bool:
+    """Whether a word before 山, 河, 路 … is too long or too common to make a name with it."""
+    if not 1 <= len(own) <= 3 or own[0] in _NOT_FIRST or own[-1] in _NOT_LAST:
+        return True
+    return name in _common() and (len(name) < 3 or kind != "NaturalFeature")
 
 
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")

@@ -55,12 +55,28 @@ def _quoted(view: View) -> Iterator[Mention]:
         head = _heads().at(text, end + 1) or _headed_after(text, end + 1)
         if head:
             yield _mention(view, start - 1, head.end, head.label, "programme/quoted", 0.9)
-        elif _PLUS.fullmatch(name) and "线" not in name:
+        elif _PLUS.fullmatch(name) and not name.startswith("线上"):
             yield _mention(view, start, end, "Mechanism", "programme/plus", 0.75)
-        elif len(name) <= 8 and _NUMBERED.fullmatch(name) and not name.endswith(("个", "人", "次", "年")):
+        elif len(name) <= 8 and _NUMBERED.fullmatch(name) and not name.endswith(("个", "人", "次", "年", "举措", "措施", "环节", "方面", "一", "点", "日")):
             yield _mention(view, start, end, "Mechanism", "programme/numbered", 0.7)
-        elif 3 <= len(name) <= 8 and _verb_before(text, start - 1) and not re.search(r"[，。！？、…]", name):
+        elif len(name) >= 3 and name.endswith(_inner()) and len(name) <= 10:
+            yield _mention(view, start, end, "Brand", "programme/inner", 0.7)
+        elif 3 <= len(name) <= 8 and text.endswith(_strong_verbs(), 0, start - 1) and _plain(name):
             yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
+
+
+@cache
+def _inner() -> tuple[str, ...]:
+    return tuple(sorted(words("programmes", "inner")))
+
+
+@cache
+def _strong_verbs() -> tuple[str, ...]:
+    return tuple(sorted(verb + more for verb in words("programmes", "running") for more in ("", "了")))
+
+
+def _plain(name: str) -> bool:
+    return not re.search(r"[，。！？、…]", name) and not name.endswith(("化", "举措", "措施", "日"))
 
 
 def _headed_after(text: str, at: int):  # type: ignore[no-untyped-def]
@@ -82,13 +98,17 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     text = view.text
     if view.is_sealed(head, end) or text[head - 1 : head] in ("”", "》"):
         return None
-    reach = view.reach(head, most=18)
+    reach = view.reach(head, most=18, verbal=True)
     start = reach.start
+    while start < head:
+        token = view.tokens[view.token_at[start]]
+        if text[start : token.end] not in words("boundaries", "opening") or token.end >= head or text[start:token.end] in ("结对", "改造"):
+            break
+        start = token.end
     if start == head or _generic(view, start, head) or head - start < 2:
         return None
-    if kind in ("Mechanism", "Honour") and not _verb_before(text, start):
-        return None
-    if not _verb_before(text, start) and reach.place is None and kind not in ("Regulation", "Works"):
+    led = _verb_before(text, start)
+    if not led and (kind in ("Honour", "Brand") or head - start < 4 or text[head:end] in ("规定", "体系", "办法", "模式", "平台", "课堂", "创建", "评选")):
         return None
     if text[end : end + 1] in ("部", "师", "化", "款", "组", "性"):
         return None

@@ -24,6 +24,7 @@ _MARK = re.compile(r"[^\w%+＋\-]|_")
 _FIGURE = re.compile(r"[0-9０-９A-Za-z.]+[年月日时点]?")
 _OFFICE_ENDS = ("长", "书记", "主任", "主席", "经理", "总裁", "网格员", "支书", "常委")
 _PARENT_ENDS = ("大学", "银行", "集团", "公司", "科学院", "农科院", "研究院", "国网", "政协", "联合会", "总局", "农商行", "信用社", "电信", "移动", "联通", "保险", "人寿", "石化", "石油", "邮政", "烟草", "电网", "统计局")
+_BODY_ENDS = ("小学", "中学", "学校", "大学", "学院", "公司", "医院", "合作社", "协会", "局", "幼儿园", "党委", "党支部", "党工委", "实践所", "实践站")
 _STOP = re.compile(r"[，。！？、；：]")
 _QUOTED = re.compile(r"“([^“”\n]{1,60})”|「([^「」\n]{1,60})」|《([^《》\n]{1,80})》|\"([^\"\n]{1,60})\"")
 
@@ -62,8 +63,8 @@ class View:
         """Stretches that hold no names of the text: the byline's, and what stands behind the body."""
         spans = [name.span for name in self.article.byline if name.span]
         if self.article.dateline:
-            at = self.text.find(self.article.dateline, self.article.body[0])
-            if 0 <= at <= self.article.body[0] + 20:
+            at = self.text.find(self.article.dateline, len(self.article.title or ""))
+            if 0 <= at <= self.article.body[0]:
                 spans.append((at, at + len(self.article.dateline) + 1))
         return tuple(sorted(spans))
 
@@ -112,8 +113,11 @@ class View:
                     break
                 start = quoted[0] - 1
                 index = self.token_at[start] - 1
+                if self.text[max(0, start - 3) : start].endswith(_BODY_ENDS):
+                    break
                 continue
-            if token.sort in ("boundary", "figure"):
+            written = self.text[token.start : token.end]
+            if token.sort == "figure" or (token.sort == "boundary" and not (verbal and _passable(written))):
                 break
             start = token.start
             index -= 1
@@ -167,9 +171,15 @@ def _tokens(text: str, places: gazetteer.Places) -> Iterator[Token]:
 
 
 @cache
+def _passable(word: str) -> bool:
+    """Boundaries that may stand within an event's or a programme's name."""
+    return word in ("暨", "及", "进", "下") or word.endswith("季度") or (word.endswith(_OFFICE_ENDS) and len(word) > 1)
+
+
+@cache
 def _long_words() -> Lexicon[None]:
     """Longer words that hold together what a dictionary would cut (林业和草原)."""
-    tables = (words("organizations", "departments"), words("programmes", "known"), gazetteer.bare_names())
+    tables = (words("organizations", "departments"), words("programmes", "known"), words("boundaries", "whole"), gazetteer.bare_names())
     return Lexicon((word, None) for listed in tables for word in sorted(listed))
 
 
