@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from ontology.ids import entity_id
+from ontology.keys import has_code
 from ontology.records import Decision, EntityType
 from store.rulings import BARRIERS, TWO_SIDED, Rulings, Verdict, one_sided
 
@@ -42,10 +43,10 @@ class Kin:
 
     @property
     def likeness(self) -> Likeness:
-        """What kin share: equal for two local entities if and only if they are kin."""
+        """What kin share: equal for two local entities if and only if they are kin. Without a key each is alone."""
         return (
             *(self.type, self.kind, self.name, self.aliases, self.code, self.area),
-            *(self.keys, self.blocks, self.answers, self.publisher),
+            *(self.keys, self.blocks, self.answers, self.publisher, "" if self.keys else self.first),
         )
 
     @property
@@ -303,7 +304,7 @@ class _Clustering:
         Earliest is not by date: a better date of an article must not change what its entities are called.
         """
         ranked = [
-            (not _bears_code(key, one.code), -len(key), position, key)
+            (not has_code(key), -len(key), position, key)
             for one in (self.as_type[at] for at in members)
             for position, key in enumerate(one.keys)
         ]
@@ -312,10 +313,6 @@ class _Clustering:
 
 def _ordered(pair: Pair) -> tuple[int, str, str]:
     return -pair.score, min(pair.left, pair.right), max(pair.left, pair.right)
-
-
-def _bears_code(key: str, code: str) -> bool:
-    return bool(code) and code in key.split("|")
 
 
 def _retyped(kin: Kin, entity_type: EntityType) -> Kin:

@@ -6,98 +6,29 @@ them holds, byte for byte, what `derive` makes of the whole source layer.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from ontology.records import Decision, FileReading, Reading, Span
-from store.base import FileOutcome, Graph, Row, StoredFile
-from store.resolve import Kin
-from store.rulings import Verdict
-from store.writing import Ends
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredReading:
-    """One reading of an article in one file, as stored: the `nth` of this article there, from 0.
-
-    `entity_of`: local id -> entity id, for the counted reading (`LocalEntity.entity`; '' where deleted).
-    """
-
-    file: StoredFile
-    nth: int
-    counted: bool
-    reading: Reading
-    entity_of: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
-    """An article (or a statement of it) with its first and last possible day, '' where undated."""
-
-    article: str
-    first: str
-    last: str
-
-
-class SourceView(Protocol):
-    """What `update` asks of a home. All of it as stored before the change; ids not stored are left out.
-
-    Each is one query or two in the Cypher both homes share; those marked * are rare.
-    """
-
-    def files(self, digests: Collection[str]) -> list[StoredFile]:
-        """File rows (`rows.file_of`)."""
-
-    def readings(self, articles: Collection[str]) -> list[StoredReading]:
-        """Every reading of these articles, counted and waiting (`rows.reading_of`, `rows.reading_of_parts`)."""
-
-    def decisions(self) -> list[tuple[Decision, Verdict]]:
-        """All decisions with (state, state_reason)."""
-
-    def kin(self, blocks: Collection[str]) -> list[Kin]:
-        """All that lies in these blocks (texts; keys of Block by `writing.block_id`), each once, grouped by the store:
-
-        MATCH (b:Block)<-[:IN_BLOCK]-(l:LocalEntity), group by etype, kind, name, aliases, code, area, keys,
-        blocks, answers and entity; `first` = min(l.id), `count` = count(DISTINCT l.id). And
-        MATCH (b:Block)<-[:IN_BLOCK]-(a:Article), group by publisher, area: `writing.publisher_of` with
-        `count` of articles and the entity of their PUBLISHED_BY.
-        """
-
-    def members(self, kin: Sequence[Kin]) -> list[tuple[str, str]]:
-        """* (local id, article) of all local entities of these kin; for a publisher its `first` and each article."""
-
-    def articles_of(self, locals_: Collection[str]) -> dict[str, str]:
-        """Local id -> its article, by the key of LocalEntity."""
-
-    def spans(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        """* (article, mentions) of every LocalEntity. Read through only if a decision names an id nobody bears."""
-
-    def statements(self, statements: Collection[str]) -> dict[str, str]:
-        """Statement id -> its article, statements that people added included."""
-
-    def entities(self, entities: Collection[str]) -> dict[str, tuple[str, Row]]:
-        """Entity id -> (table, row without id)."""
-
-    def relations(self, table: str, relations: Collection[tuple[str, str, str]]) -> dict[str, Row]:
-        """(id, from id, to id) -> rows with from_table, from_id, to_table, to_id, by id."""
-
-    def speaking_of(self, entity: str, etype: str) -> list[Dated]:
-        """* Each article once that mentions, is written by or is published by an entity."""
-
-    def behind(self, relation: Row) -> list[tuple[str, Dated]]:
-        """* (statement id, its dates, else its article's) of every statement with the relation's ends and predicate."""
-
-    def present(self, table: str, ids: Collection[str]) -> set[str]:
-        """Which keys a node table has."""
+from ontology.errors import UsageError
+from ontology.records import Decision, FileReading
+from store.affected import Affected, FilePair
+from store.base import FileOutcome, Graph
+from store.closure import Closure, articles_naming, close, clusters_before
+from store.derive import file_reading, verdict_of
+from store.resolve import Kin, Resolution, key_redirects, named_block, resolve
+from store.rows import decision_row
+from store.rulings import ON_LOCALS, ON_STATEMENTS, Rulings, Verdict, check_decision
+from store.selection import canonical, chosen
+from store.sums import entity_rows, relation_rows
+from store.view import SourceView
+from store.writing import Ends, block_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """Rows to take out, then rows to put in. A changed node stands only in `add`, a changed edge in both.
 
-    An edge's ends may change under its id: take it out by the ends in `remove`. `outcomes`: one for each
-    file put, in order.
+    An edge's ends may change under its id: `remove` has the old ones. `outcomes`: one for each file put.
     """
 
     remove: Graph
@@ -105,17 +36,177 @@ class Change:
     outcomes: tuple[FileOutcome, ...] = ()
 
 
-def update(
-    view: SourceView,
-    *,
-    put: Sequence[FileReading] = (),
-    delete: Collection[str] = (),
-    decide: Sequence[Decision] = (),
-    ends: Ends | None = None,
-) -> Change:
-    """The change that puts files, deletes every reading of articles, or adds decisions; one kind at a time.
+def put(view: SourceView, files: Sequence[FileReading], *, ends: Ends | None = None) -> Change:
+    """Store each file's reading in place of what its digest had, where it is better (`selection.chosen`).
 
-    UsageError where an article to delete is not stored or a decision says nothing; InputError where a
-    reading contradicts itself. `ends` as in `derive`.
+    InputError where a reading contradicts itself. `ends` as in `derive`.
     """
-    raise NotImplementedError
+    offered = [canonical(file) for file in files]
+    stored = {file.digest: file for file in view.files(sorted({file.digest for file in offered}))}
+    work = _Work(view, ends)
+    work.affected.load(one.article.id for file in offered for one in file.readings)
+    work.affected.load(article for file in stored.values() for article in file.articles)
+    before = {digest: work.affected.file(file) for digest, file in stored.items()}
+    after = dict(before)
+    outcomes: list[FileOutcome] = []
+    for file in offered:
+        after[file.digest], outcome = chosen(after.get(file.digest), file)
+        outcomes.append(outcome)
+    work.affected.touch(work.affected.replace({digest: (before.get(digest), file) for digest, file in after.items()}))
+    return work.change(outcomes)
+
+
+def delete_article(view: SourceView, article: str, *, ends: Ends | None = None) -> Change:
+    """Remove every reading of an article, and a file that has no other. UsageError where there is none."""
+    files = {one.file.digest: one.file for one in view.readings([article])}
+    if not files:
+        raise UsageError(f"no article has the id {article!r}", remedy="`wangge articles` lists them")
+    work = _Work(view, ends)
+    work.affected.load(one for file in files.values() for one in file.articles)
+    changed: dict[str, FilePair] = {}
+    for digest, file in files.items():
+        whole = work.affected.file(file)
+        kept = [one for one in whole.readings if one.article.id != article]
+        changed[digest] = whole, file_reading(file, kept) if kept else None
+    work.affected.touch(work.affected.replace(changed))
+    return work.change()
+
+
+def decide(view: SourceView, decision: Decision, *, ends: Ends | None = None) -> Change:
+    """Add a decision and apply it. UsageError where it says nothing, or is not later than those stored."""
+    work = _Work(view, ends, decision)
+    work.affected.touch(work.articles_decided())
+    return work.change()
+
+
+class _Work:
+    """One change while it is worked out."""
+
+    def __init__(self, view: SourceView, ends: Ends | None, decision: Decision | None = None) -> None:
+        self.view = view
+        self.verdicts: dict[str, Verdict] = {}
+        stored: dict[str, Decision] = {}
+        for one, verdict in view.decisions():
+            stored[one.id], self.verdicts[one.id] = one, verdict
+        was = now = Rulings.of(stored.values())
+        if decision is not None:
+            check_decision(decision, stored)
+            now = Rulings.of((*stored.values(), decision))
+        self.rulings = (was, now)
+        in_force = [{one.id: one for one in rulings.in_force} for rulings in self.rulings]
+        self.decided = [
+            one
+            for id_, one in sorted((in_force[0] | in_force[1]).items())
+            if (id_ in in_force[0]) != (id_ in in_force[1])
+        ]
+        self.affected = Affected(view, rulings=self.rulings, ends=ends)
+
+    def articles_decided(self) -> set[str]:
+        """Articles of all that the decisions name which are made now or whose force changes."""
+        statements = self.view.statements(sorted({end for one in self.decided for end in one.left}))
+        locals_ = {end for one in self.decided if one.kind in ON_LOCALS for end in (*one.left, *one.right)}
+        added = {
+            statement.article
+            for rulings in self.rulings
+            for ones in rulings.added.values()
+            for one, statement in ones
+            if one in self.decided
+        }
+        return {*statements.values(), *articles_naming(self.view, locals_ - statements.keys()), *added}
+
+    def change(self, outcomes: Sequence[FileOutcome] = ()) -> Change:
+        """What to take out and to put in."""
+        before, after = self.affected.sides
+        gone, come = self.changed_kin()
+        closure = close(self.view, gone=gone, come=come, changed=self.decided, rulings=self.rulings)
+        resolution = resolve(
+            closure.after.values(), [one for one in self.rulings[1].in_force if one.id in closure.heard]
+        )
+        entity_of = {kin.likeness: cluster.id for cluster in resolution.clusters for kin in cluster.kin}
+        self.affected.touch(self.moved(closure, resolution))
+        # What the closure does not hold stays where it is.
+        for article in self.affected.touched:
+            for local, kin in after.kin(article).items():
+                inside = kin.likeness in closure.after
+                entity = entity_of.get(kin.likeness, "") if inside else before.entity_of[local]
+                if entity:
+                    after.entity_of[local] = entity
+        before.write()
+        after.write()
+
+        graphs = before.writing.graph, after.writing.graph
+        held = clusters_before(closure, self.rulings[0])
+        for graph, all_kin, redirects in (
+            (graphs[0], closure.before, key_redirects(held)),
+            (graphs[1], closure.after, resolution.redirects),
+        ):
+            for block in {block for one in all_kin.values() for block in one.lies_in}:
+                graph.nodes["Block"][block_id(block)] = {}
+            for redirect, targets in redirects.items():
+                graph.nodes["Redirect"][redirect] = {"targets": list(targets)}
+        entity_rows(self.view, self.affected, held, resolution.clusters)
+        relation_rows(self.view, self.affected)
+        self.decision_rows(closure, resolution)
+        return difference(*graphs, outcomes)
+
+    def changed_kin(self) -> tuple[list[Kin], list[Kin]]:
+        """Kin of the touched articles' local entities (and publishers) that are no longer, or newly, what they are."""
+        gone: list[Kin] = []
+        come: list[Kin] = []
+        for article in sorted(self.affected.touched):
+            was, now = (side.kin(article) for side in self.affected.sides)
+            for local in sorted(was.keys() | now.keys()):
+                old, new = was.get(local), now.get(local)
+                if old is None or new is None or old.likeness != new.likeness:
+                    gone += [old] if old else []
+                    come += [new] if new else []
+        return gone, come
+
+    def moved(self, closure: Closure, resolution: Resolution) -> set[str]:
+        """Articles of the kin that stay what they are but belong to another entity, or to one of another type."""
+        now = {kin.likeness: (cluster.id, cluster.type) for cluster in resolution.clusters for kin in cluster.kin}
+        moved = []
+        for likeness in closure.before.keys() & closure.after.keys():
+            kin = closure.before[likeness]
+            was = (kin.entity, self.rulings[0].type_of(kin.type, kin.answers)) if kin.entity else None
+            if now.get(likeness) != was:
+                moved.append(kin)
+        return (
+            {article for _, article in self.view.members(sorted(moved, key=lambda one: one.first))} if moved else set()
+        )
+
+    def decision_rows(self, closure: Closure, resolution: Resolution) -> None:
+        """Decisions that are new, or whose state may change."""
+        before, after = (side.writing for side in self.affected.sides)
+        now = self.rulings[1]
+        written = before.statements | after.statements
+        concerned = {one.id for one in self.decided} | closure.heard.keys() | before.added.keys() | after.added.keys()
+        concerned |= {one.id for one in now.in_force if one.kind in ON_STATEMENTS and not written.isdisjoint(one.left)}
+        present = {end for kin in closure.after.values() for end in kin.answers} | after.statements
+        asked = {end for one in now.in_force if one.id in concerned and one.kind in ON_STATEMENTS for end in one.left}
+        present |= self.view.statements(sorted(asked - written)).keys()
+        present |= {end for kin in self.view.kin(sorted(map(named_block, asked - written))) for end in kin.answers}
+        for one in now.decisions:
+            if now.fixed(one) is not None or one.id in concerned or one.id not in self.verdicts:
+                verdict = verdict_of(one, after, resolution.states, present)
+                if one.id in self.verdicts:
+                    before.graph.nodes["Decision"][one.id] = decision_row(one, self.verdicts[one.id])
+                after.graph.nodes["Decision"][one.id] = decision_row(one, verdict)
+
+
+def difference(before: Graph, after: Graph, outcomes: Iterable[FileOutcome] = ()) -> Change:
+    """The rows of `before` that go or change, and those of `after` that come or change."""
+    remove, add = (Graph({}, {}), Graph({}, {}))
+    for old, new, gone, come in (
+        (before.nodes, after.nodes, remove.nodes, add.nodes),
+        (before.edges, after.edges, remove.edges, add.edges),
+    ):
+        for table in sorted(old.keys() | new.keys()):
+            was, now = old.get(table, {}), new.get(table, {})
+            fresh = {id_: row for id_, row in now.items() if was.get(id_) != row}
+            stale = {id_: row for id_, row in was.items() if id_ not in now or (gone is remove.edges and id_ in fresh)}
+            if fresh:
+                come[table] = fresh
+            if stale:
+                gone[table] = stale
+    return Change(remove=remove, add=add, outcomes=tuple(outcomes))

@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import product
 from typing import TypeAlias
 
-from ontology.dates import Bounds
 from ontology.ids import hash_of, local_id, normal_name
+from ontology.keys import organization_area, organization_key
+from ontology.model import Relation
 from ontology.records import LocalEntity, Reading, Statement
 from store.base import Graph, Row, StoredFile, Value
 from store.resolve import Kin, lies_in, local_redirects
@@ -35,6 +37,14 @@ from store.selection import counted
 
 Ends: TypeAlias = Mapping[str, Collection[tuple[str, str]]]
 """Relation table -> the (from, to) types it may lie between."""
+
+
+def ends_of(relations: Iterable[Relation]) -> Ends:
+    """What the ontology lets the relations between entities lie between."""
+    return {
+        one.table: frozenset(pair for pair in product(one.domain, one.range) if one.allows(*pair)) for one in relations
+    }
+
 
 Answers: TypeAlias = Mapping[str, tuple[str, ...]]
 """Local id -> the ids, named by decisions in force, that it bears. Those that bear none are left out."""
@@ -61,7 +71,12 @@ class Days:
     last: str = ""
 
     def add(self, first: str, last: str) -> None:
+        """One more thing, with its first and last day."""
         self.count += 1
+        self.widen(first, last)
+
+    def widen(self, first: str, last: str) -> None:
+        """Reach to these days."""
         if first and (not self.first or first < self.first):
             self.first = first
         if last > self.last:
@@ -152,11 +167,13 @@ def kin_of(one: LocalEntity, *, area: str, answers: tuple[str, ...]) -> Kin:
     )
 
 
+@lru_cache(maxsize=4096)
 def publisher_of(name: str, area: str) -> Kin:
-    """The organisation that articles name as publisher: it has the key of an organisation of that name and area."""
-    key = "|".join(("Organization", area, normal_name(name)))
+    """The organisation that articles of an area ('' if unknown) name as publisher: keyed as one of the text would be."""
+    code, path = organization_area(name, area=area) if area else (None, ())
+    key = organization_key(code, path) or f"Organization||{normal_name(name)}"
     return Kin(
-        first=hash_of("publisher", key, name),
+        first=hash_of("publisher", key, name, area),
         type="Organization",
         kind="Media",
         name=name,
@@ -214,7 +231,7 @@ def write_article(writing: Writing, one: Candidate, answers: Answers) -> None:
         writing.edge("IN_BLOCK", f"{article.id}-{block}", here, ("Block", block))
     for entity in said:
         writing.tally.entities[entity].add(days.start_date, days.end_date)
-    _write_statements(writing, one.reading, ends, days)
+    _write_statements(writing, one.reading, ends, days[:2])
 
 
 def _write_locals(writing: Writing, reading: Reading, answers: Answers) -> dict[str, tuple[str, str]]:
@@ -249,12 +266,14 @@ def _write_locals(writing: Writing, reading: Reading, answers: Answers) -> dict[
     return ends
 
 
-def _write_statements(writing: Writing, reading: Reading, ends: Mapping[str, tuple[str, str]], days: Bounds) -> None:
+def _write_statements(
+    writing: Writing, reading: Reading, ends: Mapping[str, tuple[str, str]], published: tuple[str, str]
+) -> None:
     starts = [one.start for one in reading.sentences]
     for statement in (*reading.statements, *_added(writing, reading)):
         identity = statement.id
         status = writing.rulings.statuses.get(identity, "")
-        row = writing.graph.nodes["Statement"][identity] = statement_row(statement, status=status)
+        writing.graph.nodes["Statement"][identity] = statement_row(statement, status=status)
         writing.statements.add(identity)
         here = ("Statement", identity)
         sentence = reading.sentences[bisect_right(starts, statement.evidence[0]) - 1]
@@ -266,9 +285,8 @@ def _write_statements(writing: Writing, reading: Reading, ends: Mapping[str, tup
             writing.edge("SUBJECT", identity, here, subject)
         if object_:
             writing.edge("OBJECT", identity, here, object_)
-        if subject and object_ and statement.modality == "reported" and status != "rejected":
-            first, last = (str(row["start_date"]), str(row["end_date"])) if statement.time else days[:2]
-            _tally_relation(writing, statement, subject, object_).add(first, last)
+        if subject and object_ and stands_behind(statement, status):
+            _tally_relation(writing, statement, subject, object_).add(*days_said(statement, published))
 
 
 def _tally_relation(writing: Writing, statement: Statement, subject: tuple[str, str], object_: tuple[str, str]) -> Days:
@@ -276,27 +294,41 @@ def _tally_relation(writing: Writing, statement: Statement, subject: tuple[str, 
     table = relation_table(statement.predicate)
     if writing.ends is not None and (subject[0], object_[0]) not in writing.ends.get(table, ()):
         return Days()
-    role = unit = what = ""
-    number: float | None = None
-    if statement.predicate == "holdsPost":
-        role = statement.role or ""
-    elif statement.predicate == "donatesTo":
-        number = statement.value if isinstance(statement.value, float) else None
-        unit = statement.unit or ""
-        what = dict(statement.details).get("what", "")
-    identity = hash_of("relation", statement.predicate, subject[1], object_[1], role, number, unit, what)
-    writing.tally.relations[table][identity] = {
-        "predicate": statement.predicate,
-        "role": role,
-        "value_number": number,
-        "unit": unit,
-        "what": what,
-        "from_table": subject[0],
-        "from_id": subject[1],
-        "to_table": object_[0],
-        "to_id": object_[1],
-    }
+    row = relation_of(statement)
+    identity = relation_id(row, subject[1], object_[1])
+    if identity not in writing.tally.relations[table]:
+        ends: Row = {"from_table": subject[0], "from_id": subject[1], "to_table": object_[0], "to_id": object_[1]}
+        writing.tally.relations[table][identity] = row | ends
     return writing.tally.behind[table][identity]
+
+
+def relation_of(statement: Statement) -> Row:
+    """What a typed relation says besides its ends: holdsPost its role, donatesTo what was given, others nothing."""
+    row: Row = {"predicate": statement.predicate, "role": "", "value_number": None, "unit": "", "what": ""}
+    if statement.predicate == "holdsPost":
+        row["role"] = statement.role or ""
+    elif statement.predicate == "donatesTo":
+        row["value_number"] = statement.value if isinstance(statement.value, float) else None
+        row["unit"] = statement.unit or ""
+        row["what"] = dict(statement.details).get("what", "")
+    return row
+
+
+def relation_id(row: Row, subject: str, object_: str) -> str:
+    """Id of a typed relation from its row and the entities at its ends: one for all statements that say the same."""
+    return hash_of(
+        "relation", row["predicate"], subject, object_, row["role"], row["value_number"], row["unit"], row["what"]
+    )
+
+
+def stands_behind(statement: Statement, status: str) -> bool:
+    """Whether a statement with an object makes a typed relation."""
+    return statement.modality == "reported" and status not in ("rejected", "deleted")
+
+
+def days_said(statement: Statement, published: tuple[str, str]) -> tuple[str, str]:
+    """First and last possible day of what a statement says: its own time, else its article's."""
+    return days_of(statement.time)[:2] if statement.time else published
 
 
 def _added(writing: Writing, reading: Reading) -> Iterable[Statement]:
