@@ -145,15 +145,14 @@ def file_readings(graph: Graph) -> Iterator[FileReading]:
     parts = _by(nodes.get("ReadingPart", {}), "reading")
     for digest, row in sorted(nodes.get("File", {}).items()):
         file = file_of(digest, row)
-        yield file_reading(
-            file,
-            [
-                _counted(nodes["Article"][article], article, of_article)
-                if nodes["Reading"][key]["counted"]
-                else reading_of_parts(parts[key].values())
-                for key, article, _ in reading_ids(file)
-            ],
-        )
+        readings = []
+        for key, article, _ in reading_ids(file):
+            if nodes["Reading"][key]["counted"]:
+                rows = {table: grouped.get(article, {}) for table, grouped in of_article.items()}
+                readings.append(counted_reading(article, nodes["Article"][article], rows))
+            else:
+                readings.append(reading_of_parts(parts[key].values()))
+        yield file_reading(file, readings)
 
 
 def file_reading(file: StoredFile, readings: Iterable[Reading]) -> FileReading:
@@ -168,12 +167,15 @@ def file_reading(file: StoredFile, readings: Iterable[Reading]) -> FileReading:
     )
 
 
-def _counted(row: Row, article: str, of_article: Mapping[str, Mapping[str, dict[str, Row]]]) -> Reading:
-    sentences, bylines, locals_, statements = (
-        of_article[table].get(article, {}) for table in ("Sentence", "Byline", "LocalEntity", "Statement")
-    )
+def counted_reading(article: str, row: Row, of_article: Mapping[str, Mapping[str, Row]]) -> Reading:
+    """The counted reading of an article from its rows, by id, in Sentence, Byline, LocalEntity and Statement."""
     return reading_of(
-        article, row, sentences=sentences, bylines=bylines.values(), locals_=locals_, statements=statements
+        article,
+        row,
+        sentences=of_article["Sentence"],
+        bylines=of_article["Byline"].values(),
+        locals_=of_article["LocalEntity"],
+        statements=of_article["Statement"],
     )
 
 
