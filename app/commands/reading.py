@@ -49,10 +49,9 @@ def ingest(
     """
     from ingest import pipeline
 
-    check_options(published, area, tagger)
+    pipeline.check_options(published=published, area=area, tagger=tagger)
     outcomes: list[dict[str, Any]] = []
     with writer_of(store) as writer:
-        known = {file.digest: file for file in writer.files()}
         batch: list[FileReading] = []
 
         def keep() -> None:
@@ -62,19 +61,15 @@ def ingest(
                     _say_outcome(outcomes[-1])
             batch.clear()
 
-        for result in pipeline.read(paths, published=published, area=area, tagger=tagger, jobs=jobs, known=known):
+        for result in pipeline.read(paths, published=published, area=area, tagger=tagger, jobs=jobs):
             if isinstance(result, InputError):
                 outcomes.append({"source": result.where, "outcome": "failed", "reason": str(result)})
                 if not as_json:
                     say(f"failed     {result}")
-            elif isinstance(result, FileReading):
+            else:
                 batch.append(result)
                 if len(batch) >= BATCH:
                     keep()
-            else:
-                outcomes.append({"source": result.source, "outcome": "unchanged", "articles": list(result.articles)})
-                if not as_json:
-                    _say_outcome(outcomes[-1])
         if batch:
             keep()
     failed = sum(outcome["outcome"] == "failed" for outcome in outcomes)
@@ -103,13 +98,12 @@ def extract(
 
     if form not in ("jsonl", "table"):
         raise UsageError(f"unknown format {form!r}", remedy="use jsonl or table")
-    check_options(published, area, tagger)
     failed = False
     for result in pipeline.read(paths, published=published, area=area, tagger=tagger, jobs=jobs):
         if isinstance(result, InputError):
             failed = True
             say(f"failed     {result}")
-        elif isinstance(result, FileReading):
+        else:
             for reading in result.readings:
                 article = extract_form(reading, source=result.source)
                 if form == "jsonl":
@@ -118,26 +112,6 @@ def extract(
                     _print_article(article)
     if failed:
         raise typer.Exit(1)
-
-
-def check_options(published: str | None, area: str | None, tagger: str) -> None:
-    """UsageError where an option cannot be meant."""
-    from ontology.dates import bounds
-    from ontology.divisions import by_code
-
-    if published is not None:
-        try:
-            bounds(published)
-        except ValueError:
-            raise UsageError(
-                f"--published {published!r} is no date", remedy="write 2022-10-28, 2022-10 or 2022"
-            ) from None
-    if area is not None and by_code(area) is None:
-        raise UsageError(
-            f"--area {area!r} is no official code", remedy="six digits name a county, e.g. 371502 for 东昌府区"
-        )
-    if tagger not in ("lac", "none"):
-        raise UsageError(f"unknown tagger {tagger!r}", remedy="use lac or none")
 
 
 def _outcome(file: FileReading, outcome: str) -> dict[str, Any]:
