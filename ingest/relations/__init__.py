@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.relations import events, figures, frames, partners, places, posts, visits
+from ingest.relations import between, events, figures, frames, partners, places, posts, visits
 from ingest.relations.base import Draft, Extractor, SentenceView
 from ingest.relations.reading import views
 from ontology.ids import Part, statement_id
@@ -19,6 +19,8 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/1", posts.posts),
     ("places/1", places.places),
     ("frames/1", frames.frames),
+    ("owners/1", frames.owners),
+    ("between/1", between.between),
     ("events/1", events.events),
     ("participants/1", partners.participants),
     ("cooperation/1", partners.cooperation),

@@ -65,21 +65,18 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
             return "of", False
         bare = words.replace(TITLE, "").strip(_JOINTS)
         if not bare and words:
-            if words.strip() in ("与", "和") and mark.entity.type == "Organization" and before.case == "agent":
-                return "agent", True
             return before.case, True
-    given = case_before(words)
-    if given is None:
-        return "agent", False
-    case, size = given
-    if (
-        case == "with"
-        and before is not None
-        and words[:-size].strip(_JOINTS) == ""
-        and words[-size:] in ("与", "和", "同")
-    ):
-        return before.case, True
-    return case, False
+    given = case_before(_bare(words))
+    return ("agent", False) if given is None else (given[0], False)
+
+
+def _bare(words: str) -> str:
+    """Words before a name without an opening quote and without a common word for where (在社区“…)."""
+    words = words.rstrip('“「"')
+    for size in range(4, 0, -1):
+        if words[-size:] in load("cases")["near"] and words[:-size].endswith(("在", "到")):
+            return words[:-size]
+    return words
 
 
 def _with_titles(plain: str, found: list[Actor]) -> list[Actor]:

@@ -25,11 +25,15 @@ ANY_MARK = "".join(SHAPES.values())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An entity's name standing in a sentence. Offsets in the sentence's text, half-open."""
+    """An entity's name standing in a sentence. Offsets in the sentence's text, half-open.
+
+    `back`: not a name but a word for one named before (该镇, 全村).
+    """
 
     entity: LocalEntity
     start: int
     end: int
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,7 @@ class About:
     `leader`: the first person of the headline or the lead. `event`: the first event of the article.
     `standing`: all names in the text as (start, entity), by start, offsets in the article. `names`: entity by
     normal name. `tails`: organisations by the last 2 to 12 code points of their names.
+    `stems`: towns and counties by their names without 镇, 县 ….
     """
 
     topic: LocalEntity | None = None
@@ -59,6 +64,7 @@ class About:
     standing: tuple[tuple[int, LocalEntity], ...] = ()
     names: dict[str, LocalEntity] = field(default_factory=dict)
     tails: dict[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
+    stems: dict[str, LocalEntity] = field(default_factory=dict)
 
     def last(self, before: int, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:
         """The entity named last before an offset of the article among those that fit (at most 60 names back)."""

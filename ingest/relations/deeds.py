@@ -12,6 +12,8 @@ from ingest.relations.base import INSIDE, Actor, Deed, Mark, SentenceView
 from ingest.tables import load
 from ontology.records import Modality
 
+_GOVERNED = ("为", "给", "向", "对", "组织", "引导", "带领", "让", "广大", "帮", "请", "教")
+_NEAR = 4  # code points between a name and the verb it belongs to
 _GAP = 26  # code points between a verb and the name it governs
 # Words in which a verb's letters are a noun or another word.
 _NOUNS = ("党组织", "社会组织", "组织部", "组织生活", "群团组织", "组织委员", "办法", "办公", "办理", "主办方", "承办方", "到底", "到位", "感到", "得到",
@@ -59,13 +61,13 @@ def _deed(
     after = mine[bisect_right([actor.mark.start for actor in mine], end - 1) :]
     objects = _objects(view, after, end, reach)
     free = [actor for actor in before if acts(actor)]
+    if not free and before and before[-1].case in ("from", "to", "made") and start - before[-1].mark.end <= _NEAR:
+        free = [before[-1]]  # 来自县茶业发展中心推行的…: what the words before it say ends with the verb
     passive = any(actor.case == "by" for actor in free)
     if passive:
         free = [actor for actor in free if actor.case == "by"]
         if not objects:
-            objects = tuple(
-                a.mark for a in before if a.case == "agent" and a.mark.entity.type in ("Event", "Programme")
-            )
+            objects = tuple(actor.mark for actor in before if actor.case == "agent")[-1:]
     agents, carried = _last_group(free), 0
     last = before[-1].mark.end if before else view.clauses[clause][0]
     if not agents:
@@ -114,8 +116,9 @@ def _last_group(free: list[Actor]) -> tuple[Mark, ...]:
 def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], int]:
     """Who acts where the clause does not say: an earlier clause's actor, else none (the topic is the caller's)."""
     words = view.shape[view.clauses[clause][0] : start]
-    if any_of(tuple(load("cases")["others"])).search(words):
-        return (), 3
+    for other in any_of(tuple(load("cases")["others"])).finditer(words):
+        if not words[: other.start()].endswith(_GOVERNED):
+            return (), 3
     if earlier:
         return earlier, 1
     return (), 2

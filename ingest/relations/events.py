@@ -4,83 +4,131 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.relations.base import Deed, Draft, Mark, SentenceView, TimeSpan, joined
-from ingest.relations.frames import fits, says
+from ingest.modality import any_of, meant
+from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, joined
+from ingest.relations.frames import says
 from ingest.tables import load
+from ontology.records import Modality, Span
 
-_HOST = ("举行", "举办", "召开", "进行", "启动", "开幕", "举行了", "拉开", "落幕", "开展", "开赛", "闭幕")
+_ACTING = ("Place", "Organization")
+_TAIL = 14  # code points after a name within which its verb stands
 
 
 def events(view: SentenceView) -> Iterator[Draft]:
     for deed in view.deeds:
         if deed.modality is None or not says(deed, "organizes"):
             continue
-        held = [thing for thing in deed.objects if thing.entity.type == "Event"]
-        if not held and not deed.objects and deed.verb in _HOST:
-            held = _held_before(view, deed)
-        for thing in held:
-            yield from _companions(view, deed, thing)
-            yield from _when(view, deed, thing)
-            yield from _where(view, deed, thing)
+        for thing in deed.objects:
+            if thing.entity.type == "Event":
+                yield from _companions(view, deed, thing)
+                yield from _when(view, thing, max(deed.start, thing.end), (deed.start, deed.end), deed.modality)
+                yield from _where(view, deed, thing)
+    for actor in view.actors:
+        if actor.case == "agent" and actor.mark.entity.type == "Event":
+            yield from _itself(view, actor)
 
 
-def _held_before(view: SentenceView, deed: Deed) -> list[Mark]:
-    """The event that is itself held: 升旗仪式在操场举行."""
-    start = view.clauses[deed.clause][0]
-    return list(view.marks_in(start, deed.start, "Event")[-1:])
+def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
+    """An event that stands first: 升旗仪式10月24日在操场举行; 大赛，在产业园开锤."""
+    thing = actor.mark
+    clause_end = view.clauses[actor.clause][1]
+    held = any_of(tuple(load("participation")["held"]))
+    place = _place_after(view, actor)
+    if place is not None:
+        stop = min(view.clauses[place.clause][1], place.mark.end + _TAIL)
+        verb = held.search(view.shape, place.mark.end, stop)
+        if verb is not None:
+            modality = _modality(view, actor.clause, view.shape[thing.end : verb.start()])
+            if modality is not None:
+                yield Draft(
+                    predicate="heldAt",
+                    subject=thing.entity,
+                    object=place.mark.entity,
+                    modality=modality,
+                    start=thing.start,
+                    end=verb.end(),
+                    confidence=0.9,
+                )
+                yield from _when(view, thing, verb.start(), verb.span(), modality)
+            return
+    verb = held.search(view.shape, thing.end, min(clause_end, thing.end + _TAIL))
+    if verb is not None:
+        modality = _modality(view, actor.clause, view.shape[thing.end : verb.start()])
+        if modality is not None:
+            yield from _when(view, thing, verb.start(), verb.span(), modality)
+    elif view.shape[: thing.start].endswith(TIME):  # （2023年9月27日…第十三次会议通过）
+        yield from _when(view, thing, thing.end, (thing.start, thing.end), "reported")
+
+
+def _place_after(view: SentenceView, actor: Actor) -> Actor | None:
+    """The place that an event's clause, or the next one, names with 在, before anyone acts there."""
+    for other in view.actors:
+        if other.mark.start < actor.mark.end or other.case == "of":
+            continue
+        if other.clause > actor.clause + 1 or other.case not in ("in", "to"):
+            return None
+        if other.mark.entity.type in _ACTING and other.case == "in":
+            return other
+    return None
+
+
+def _modality(view: SentenceView, clause: int, near: str) -> Modality | None:
+    kind = meant(view.text[: view.clauses[clause][0]] or view.text, near)
+    return None if kind == "unsaid" else kind
 
 
 def _companions(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
-    """A联合B举办E: B organises too."""
-    allowed = ["Organization", "Place"]
+    """A联合B举办E: B organises too; 请来B: B takes part."""
     assert deed.modality is not None
-    for other in companions(view, deed):
-        if fits(other.entity, allowed):
-            start, end = joined([(other.start, other.end), (deed.start, deed.end), (thing.start, thing.end)])
-            yield Draft(
-                predicate="organizes",
-                subject=other.entity,
-                object=thing.entity,
-                modality=deed.modality,
-                start=start,
-                end=end,
-                confidence=0.85,
-            )
-
-
-def companions(view: SentenceView, deed: Deed) -> tuple[Mark, ...]:
-    """Those with whom it was done, in the clause or in the one before it (A联合B，在X举办E)."""
-    if deed.companions or deed.carried != 1:
-        return deed.companions
-    return tuple(actor.mark for actor in view.actors if actor.case == "with" and actor.clause == deed.clause - 1)
+    for actor in view.actors:
+        if actor.case != "with" or actor.clause not in (deed.clause - 1, deed.clause, deed.clause + 1):
+            continue
+        other = actor.mark
+        invited = view.shape[: other.start].endswith(tuple(load("participation")["invites"]))
+        ahead = other.end <= deed.start
+        if other.entity.type not in _ACTING or (not invited and not ahead):
+            continue
+        start, end = joined([(other.start, other.end), (deed.start, deed.end), (thing.start, thing.end)])
+        yield Draft(
+            predicate="participatesIn" if invited else "organizes",
+            subject=other.entity,
+            object=thing.entity,
+            modality=deed.modality,
+            start=start,
+            end=end,
+            confidence=0.8 if invited else 0.85,
+        )
 
 
 def time_for(view: SentenceView, position: int, *, from_clause: int = 0) -> TimeSpan | None:
     """The time that governs a place in a sentence: the nearest before it, none where it says no date."""
     start = view.clauses[from_clause][0]
-    before = [time for time in view.times if start <= time.start < position]
-    dated = [time for time in before if time.edtf]
+    dated = [time for time in view.times if start <= time.start < position and time.edtf]
     return dated[-1] if dated else None
 
 
-def _when(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
-    position = max(deed.start, thing.end)
+def _when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: Modality) -> Iterator[Draft]:
     time = time_for(view, position)
-    if time is None or time.edtf is None or view.in_speech(deed.start) or len(time.edtf) < len("2022-10"):
+    if time is None or time.edtf is None or view.in_speech(position) or not _a_day(time.edtf):
         return
-    start, end = joined([(time.start, time.end), (deed.start, deed.end), (thing.start, thing.end)])
-    assert deed.modality is not None
+    start, end = joined([(time.start, time.end), verb, (thing.start, thing.end)])
     yield Draft(
         predicate="heldOn",
         subject=thing.entity,
         value=time.edtf,
         written=view.text[time.start : time.end],
         time=time.edtf,
-        modality=deed.modality,
+        modality=modality,
         start=start,
         end=end,
         confidence=0.95 if len(time.edtf) == len("2022-10-26") else 0.85,
     )
+
+
+def _a_day(edtf: str) -> bool:
+    """A day, a month, or some days: not a year, not 前三季度."""
+    first, _, last = edtf.partition("/")
+    return len(first) == len("2022-10-26") or (not last and len(first) == len("2022-10"))
 
 
 def _where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
@@ -88,8 +136,9 @@ def _where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
     places = [mark for mark in deed.places if mark.entity is not thing.entity]
     if not places and deed.clause:
         places = [a.mark for a in view.actors if a.case == "in" and a.clause == deed.clause - 1]
-    for place in places[-1:]:
-        if place.entity.type not in ("Place", "Organization"):
+    chain = [a.mark for a in view.actors if a.case == "of" and places and a.mark.end == places[-1].start]
+    for place in (*places[-1:], *(mark for mark in chain if mark.entity.type == "Organization")):
+        if place.entity.type not in _ACTING:
             continue
         start, end = joined([(place.start, place.end), (deed.start, deed.end), (thing.start, thing.end)])
         yield Draft(

@@ -9,15 +9,18 @@ from functools import cache
 from typing import Any, Literal
 
 from ingest.mentions.words import cut_units
-from ingest.modality import any_of
+from ingest.modality import any_of, meant
 from ingest.numbers import Number, numbers
 from ingest.relations.base import INSIDE, TIME, Draft, SentenceView
 from ingest.relations.events import time_for
 from ingest.relations.subjects import subject_at
 from ingest.tables import load
+from ontology.records import Modality
 
 UnitClass = Literal["count", "money", "measure", "share"]
 
+_FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the second none in direct speech
+_WORKED_OUT = {"measure": 0, "money": 1e7, "count": 1e5, "share": 0}  # from here 万 and 亿 stay with the unit
 _NOUN = 14  # code points that a counted thing's name may have
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
 _BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
@@ -62,13 +65,14 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         start = max(view.clauses[clause][0], earlier_end)
         change = _change().search(view.shape, max(start, number.start - 14), number.start)
         noun, span = _indicator(view, found, start, change)
-        if change and not noun:
+        adjacent = number.start - earlier_end <= 1 and found.kind != "share"
+        if not noun and (change or adjacent):
             noun = indicator
         earlier_end = found.end
         if not noun or not _wanted(view, found, noun):
             continue
         indicator = noun
-        subject = subject_at(view, number.start)
+        subject = subject_at(view, number.start, span)
         if subject is None:
             continue
         entity, sure = subject
@@ -112,18 +116,21 @@ def _measured(view: SentenceView) -> Iterator[_Found]:
 
 
 def _value(found: _Found) -> tuple[float, str]:
-    """万 and 亿 are worked out, but stay with units of measure (115万亩)."""
+    """万 and 亿 are worked out as long as people would read the number so: 18万元 is 180000 元, 4.8亿元 stays.
+
+    With units of measure they stay as statistics print them: 115万亩.
+    """
     scale = "".join(letter for letter in found.number.scale if letter in "万亿")
-    if found.kind == "measure" and scale and not found.number.han:
+    if scale and not found.number.han and found.number.value >= _WORKED_OUT[found.kind]:
         return found.number.base, scale + found.unit
     return found.number.value, {"块钱": "元", "元钱": "元"}.get(found.unit, found.unit)
 
 
 def _wanted(view: SentenceView, found: _Found, noun: str) -> bool:
     number, words = found.number, _words()
-    if any(noun == word or noun.startswith(word) for word in words["abstract"]):
+    if any(noun == word or (len(word) > 1 and noun.startswith(word)) for word in words["abstract"]):
         return False
-    if number.han and number.value < 3:
+    if number.han and (number.value < _FEW or (number.value < _SOME and view.in_speech(number.start))):
         return False
     return not any_of(tuple(words["idioms"])).match(view.shape, number.start)
 
@@ -153,8 +160,8 @@ def _after(view: SentenceView, start: int) -> tuple[int, int]:
         start = end = start + 1
     window = view.shape[start : start + _NOUN]
     for mark in view.marks_in(start, start + 1 + _NOUN + 40):
-        if mark.start == start:
-            return (start, mark.end)
+        if view.shape[start : mark.start] in ("", "“"):
+            return (mark.start, mark.end)
         break
     stop = _PUNCTUATION.search(window)
     window = window[: stop.start()] if stop else window
@@ -199,9 +206,13 @@ def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
         return mark.start, mark.end
     if mark_end > low:  # only the words after the last name
         window, low = window[mark_end - low :], mark_end
-    cuts = [(a, b) for a, b in cut_units(window)]
-    leads = set(words["lead"])
-    while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads:
+    cuts = list(cut_units(window))
+    leads, governs = set(words["lead"]), set(words["governs"])
+    for at in range(len(cuts) - 2, -1, -1):  # 为孩子们送去|图书: what is counted stands behind the verb
+        if window[cuts[at][0] : cuts[at][1]] in governs and len(window) - cuts[at][1] >= 2:
+            cuts = cuts[at + 1 :]
+            break
+    while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
         cuts.pop(0)
     if not cuts:
         return low, low
@@ -214,9 +225,13 @@ def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
     return low + cuts[0][0], low + cuts[-1][1]
 
 
-def _modality(view: SentenceView, clause: int, position: int) -> Any:
-    from ingest.modality import meant
+def _stands(noun: str) -> bool:
+    """Whether words can stand alone as what is counted: not the 率 of 办结率."""
+    return len(noun) >= 2 and noun[0] not in "率数量额度"
 
+
+def _modality(view: SentenceView, clause: int, position: int) -> Modality:
+    """A number is planned where its clause or the sentence's head says so, else reported."""
     start = view.clauses[clause][0]
-    kind = meant(view.text[:start] or view.text, view.shape[start:position].rpartition(INSIDE)[2])
-    return "planned" if kind == "unsaid" else kind
+    near = view.shape[start:position].rpartition(INSIDE)[2]
+    return "planned" if meant(view.text[:start] or view.text, near) == "planned" else "reported"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.modality import any_of
 from ingest.relations.base import About, SentenceView, Title, all_names
 from ingest.relations.titles import body_before, table
 from ontology.ids import normal_name
@@ -26,6 +27,10 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tupl
         suffix = _by_suffix(about, title.loose + title.body, at)
         if suffix is not None:
             return suffix, 0.85
+        if any_of(tuple(table()["private"])).search(title.loose):
+            return None
+    if table()["core"][title.core].get("named"):
+        return None
     if title.body == "" and title.core == "书记" and before is not None:
         return before, 0.8
     meant = _by_core(about, title, at, before)
@@ -74,7 +79,9 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> tu
     found = _by_suffix(about, body, at)
     if found is not None:
         return found, 0.75
-    return None
+    ends = next((tuple(ends) for word, ends in table()["body_of"].items() if body.endswith(word)), ())
+    area = _area(about, at, ends) if ends else None
+    return None if area is None else (area, 0.75)
 
 
 def _by_suffix(about: About, words: str, at: int) -> LocalEntity | None:
@@ -94,20 +101,19 @@ def _by_suffix(about: About, words: str, at: int) -> LocalEntity | None:
 
 def _by_core(about: About, title: Title, at: int, before: LocalEntity | None) -> LocalEntity | None:
     rule = table()["core"][title.core]
-    kinds, ends = rule["of"], tuple(rule.get("ends", ()))
-    if before is not None and before.kind in kinds:
-        return before
-    for kind in kinds:
-        found = _area(about, at, ends) if kind == "Area" else _kind(about, at, kind, ends)
-        if found is not None:
-            return found
-    return None
+    kinds, ends = frozenset(rule["of"]), tuple(rule.get("ends", ()))
 
-
-def _kind(about: About, at: int, kind: str, ends: tuple[str, ...]) -> LocalEntity | None:
     def fits(entity: LocalEntity) -> bool:
-        return entity.kind == kind and (not ends or kind in ("Team",) or entity.name.endswith(ends))
+        if entity.type not in ("Organization", "Place"):
+            return False
+        if entity.kind in kinds or (entity.type == "Place" and "Area" in kinds and not ends):
+            return True
+        return bool(ends) and any(name.endswith(ends) for name in all_names(entity))
 
+    if before is not None and fits(before):
+        return before
+    if about.topic is not None and fits(about.topic):
+        return about.topic
     return about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)
 
 

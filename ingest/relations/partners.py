@@ -2,49 +2,95 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ingest.modality import any_of, meant
 from ingest.numbers import numbers
-from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.base import TITLE, Actor, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.events import roles
 from ingest.relations.frames import doers, says
-from ontology.records import LocalEntity
+from ingest.tables import load
+from ontology.records import LocalEntity, Modality, Span
+
+_ACTING = ("Organization", "Place")
+_WITH = re.compile("[与和同跟、]")
+_REACH = 16  # code points after the second name within which a verb says that they act together
 
 _JOINTS = "、，,和与及以及 　等领导同志单位负责人" + TITLE
 
 
 def cooperation(view: SentenceView) -> Iterator[Draft]:
-    """A联合B, A积极对接B: both do it together."""
-    for index in range(len(view.clauses)):
+    """A联合B, A积极对接B, A与B签订协议: they do it together; A与B结对: they are paired."""
+    words = load("partners")
+    for index in range(view.aims, len(view.clauses)):
         here = [actor for actor in view.actors if actor.clause == index and actor.case != "of"]
-        others = [a.mark for a in here if a.case == "with" and a.mark.entity.type == "Organization"]
-        first = [a.mark for a in here if a.case in ("agent", "by") and a.mark.entity.type in ("Organization", "Place")]
-        if not others or index < view.aims:
-            continue
-        own = [mark for mark in first if mark.end <= others[0].start]
-        for one in own:
-            between = view.shape[one.end : others[0].start]
-            if not _together(view, between, others[0]):
-                continue
-            for other in others:
-                if other.entity is not one.entity:
-                    start, end = joined([(one.start, one.end), (other.start, other.end)])
-                    yield Draft(
-                        predicate="cooperatesWith",
-                        subject=one.entity,
-                        object=other.entity,
-                        start=start,
-                        end=end,
-                        confidence=0.9,
-                    )
+        acting = [a for a in here if a.case in ("agent", "by", "with") and a.mark.entity.type in _ACTING]
+        groups: dict[int, list[Actor]] = {}
+        for actor in acting:
+            groups.setdefault(actor.group, []).append(actor)
+        for joined_ones in groups.values():
+            first, rest = joined_ones[0], joined_ones[1:]
+            if first.case == "with":
+                rest, before = joined_ones, [a for a in acting if a.case != "with" and a.mark.end <= first.mark.start]
+                if before:
+                    first = before[-1]
+                else:
+                    first_mark = _carried(view, index, first)
+                    if first_mark is None:
+                        continue
+                    first = first_mark
+            for other in rest:
+                yield from _pair(view, first, other, words)
 
 
-def _together(view: SentenceView, between: str, other: Mark) -> bool:
-    """Whether words between two names say that they work together, not only stand side by side."""
-    if any(word in between for word in ("联合", "携手", "会同", "协同", "联手", "对接", "牵手")):
-        return True
-    after = view.shape[other.end : other.end + 12]
-    return any(word in after for word in ("合作", "联合", "共同", "签约", "签订", "共建", "携手", "联手", "一起"))
+def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
+    """Who acts where a clause begins with 与 or 联合: the actor of an earlier clause of the sentence."""
+    if view.shape[view.clauses[clause][0] : other.mark.start].strip(" 　“") not in load("partners")["begins"]:
+        return None
+    earlier = [
+        actor
+        for actor in view.actors
+        if actor.clause < clause and actor.case in ("agent", "by") and actor.mark.entity.type in _ACTING
+    ]
+    return earlier[-1] if earlier else None
+
+
+def _pair(view: SentenceView, one: Actor, other: Actor, words: dict[str, list[str]]) -> Iterator[Draft]:
+    if one.mark.entity is other.mark.entity:
+        return
+    between = view.shape[one.mark.end : other.mark.start]
+    start, end = joined([(one.mark.start, one.mark.end), (other.mark.start, other.mark.end)])
+    stop = min(view.clauses[other.clause][1], other.mark.end + _REACH)
+    after = view.shape[other.mark.end : stop]
+    pairs = any_of(tuple(words["pairs"])).search(after) if _WITH.search(between) else None
+    if pairs is not None:
+        yield _together(one, other, "pairsWith", (start, other.mark.end + pairs.end()), 0.85)
+    verb = any_of(tuple(words["between"])).search(between)
+    follows = any_of(tuple(words["after"])).search(after)
+    if verb is None and follows is None:
+        return
+    if other.case == "with" and verb is None and pairs is None and not follows:
+        return
+    if verb is None and follows is not None:
+        end = other.mark.end + follows.end()
+    modality = meant(view.text[: view.clauses[other.clause][0]] or view.text, between)
+    if modality in ("reported", "planned"):
+        yield _together(one, other, "cooperatesWith", (start, end), 0.9 if verb else 0.8, modality)
+
+
+def _together(
+    one: Actor, other: Actor, predicate: str, span: Span, surety: float, modality: Modality = "reported"
+) -> Draft:
+    return Draft(
+        predicate=predicate,
+        subject=one.mark.entity,
+        object=other.mark.entity,
+        modality=modality,
+        start=span[0],
+        end=span[1],
+        confidence=surety,
+    )
 
 
 def participants(view: SentenceView) -> Iterator[Draft]:
@@ -77,13 +123,15 @@ def participants(view: SentenceView) -> Iterator[Draft]:
 
 
 def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
+    """The event where the clause does not name it: named earlier in the sentence, else the last one told of."""
     before = view.marks_in(0, deed.start, "Event")
     if before:
         return before[-1].entity
-    start = view.clauses[deed.clause][1]
-    if view.shape[deed.end : start].strip("，。；!！ 　") not in ("", "活动", "会议", "仪式", "并讲话"):
+    stop = view.clauses[deed.clause][1]
+    rest = view.shape[deed.end : stop].strip("，。；!！ 　了“”\n并")
+    if rest and not any_of(tuple(load("participation")["same"])).match(rest):
         return None
-    return view.about.last(view.offset(deed.start), lambda entity: entity.type == "Event") or None
+    return view.about.last(view.offset(deed.start), lambda entity: entity.type == "Event")
 
 
 def attendees(view: SentenceView, deed: Deed) -> list[Mark]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from ingest.relations.base import Draft, Mark, SentenceView, all_names
@@ -48,7 +49,7 @@ def _first(view: SentenceView, mark: Mark) -> bool:
 
 def _chains(view: SentenceView) -> Iterator[Draft]:
     """韩集镇|古漯河新村|石海子村: each lies in the one before it."""
-    for before, after in zip(view.marks, view.marks[1:], strict=False):
+    for before, after in pairwise(view.marks):
         between = view.shape[before.end : after.start]
         if before.entity.type != "Place" or after.entity.type not in ("Place", "Organization"):
             continue
@@ -56,13 +57,11 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
             continue
         if after.entity.type == "Place" and not _below(before.entity, after.entity):
             continue
-        yield _located(after.entity, before.entity, (before.start, after.end), 0.95 if not between else 0.85)
-    for before, after in zip(view.marks, view.marks[1:], strict=False):  # 聊城市A有限公司位于洛城街道
-        between = view.shape[before.end : after.start]
-        if after.entity.type != "Place" or before.entity.type not in ("Place", "Organization"):
-            continue
-        if between in table()["lies"] and before.entity is not after.entity:
-            yield _located(before.entity, after.entity, (before.start, after.end), 0.9)
+        span, surety = (before.start, after.end), 0.95 if not between else 0.85
+        yield _located(after.entity, before.entity, span, surety)
+        village = _parent(view, after.entity) if after.entity.type == "Organization" else None
+        if village is not None and village.type == "Place" and _below(before.entity, village):
+            yield _located(village, before.entity, span, surety)  # 那吉镇|滨河社区党支部: 滨河社区 lies there too
 
 
 def _below(upper: LocalEntity, lower: LocalEntity) -> bool:
@@ -89,7 +88,8 @@ def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     if entity.type not in ("Place", "Organization"):
         return
     parent = _parent(view, entity)
-    if parent is None or parent is entity:
+    if parent is None:
+        yield from _by_stem(view, mark)
         return
     span = (mark.start, mark.end)
     if parent.type == "Organization":
@@ -115,6 +115,19 @@ def _parent(view: SentenceView, entity: LocalEntity) -> LocalEntity | None:
                     best, size = other, cut
                 break
     return best
+
+
+def _by_stem(view: SentenceView, mark: Mark) -> Iterator[Draft]:
+    """石羊小学 lies in 石羊镇, where the article names that town and the school's name begins with its stem."""
+    entity = mark.entity
+    if entity.type != "Organization":
+        return
+    for name in all_names(entity):
+        for size in (4, 3, 2):
+            town = view.about.stems.get(name[:size]) if len(name) > size + 1 else None
+            if town is not None and town is not entity:
+                yield _located(entity, town, (mark.start, mark.end), 0.75)
+                return
 
 
 def _rest(entity: LocalEntity, parent: LocalEntity) -> str:

@@ -7,15 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.modality import any_of
-from ingest.relations.base import Draft, Mark, SentenceView, Title
+from ingest.relations.base import TIME, Draft, Mark, SentenceView, Title
 from ingest.relations.offices import body_of, office
 from ingest.relations.titles import table
+from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
 _JOINTS = "、，,兼 　及和与/；"
 _LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
 _LINK_PAREN = re.compile(r"[（(][^（）()]{0,6}[）)]|同志|女士|先生")
 _SCAN = 14
+_SURE = 0.8
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
     ("holds", "reported", False),
     ("takes", "reported", False),
@@ -58,7 +60,14 @@ def _runs(view: SentenceView) -> list[list[Title]]:
 
 
 def _within(before: Title, title: Title, view: SentenceView) -> bool:
-    return (not title.loose and view.shape[before.end : title.start] != "") or title.start == before.end
+    """Whether a title goes on the run of the one before: not past a stop behind which the holder already stood."""
+    between = view.shape[before.end : title.start]
+    if title.loose:
+        return False
+    if not between.strip("、兼 　和与及"):
+        return True
+    start = view.clauses[view.clause_of(before.start)][0]
+    return not view.marks_in(start, before.start, "Person")
 
 
 def _run(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
@@ -67,7 +76,32 @@ def _run(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     if follows:
         yield from _before_name(view, run, follows[0])
         return
+    owned = [mark for mark in view.marks_in(end, end + 60, "Person")[:1] if view.shape[end : mark.start] == "的"]
+    if owned:  # 从西渠镇调任苏武镇党委书记的何为
+        lead = _words(view, max(0, run[0].start - _SCAN), run[0].start)
+        for word, modality, former in _verbs():
+            if lead.endswith(word) and len(word) > 1:
+                yield from _said(view, run, owned[0], _turned(lead, modality), former=former)
+                break
+        return
     yield from _after_name(view, run)
+
+
+def _words(view: SentenceView, start: int, end: int) -> str:
+    """The shape between two positions with times as they are written (此前, 去年)."""
+    return "".join(
+        text if shape == TIME else shape
+        for text, shape in zip(view.text[start:end], view.shape[start:end], strict=True)
+    )
+
+
+def _turned(words: str, modality: Modality) -> Modality:
+    """What 将, 拟 or 未 before a verb make of it."""
+    if modality != "reported":
+        return modality
+    if any_of(("并未", "未", "没有", "并非", "不是", "从未", "没")).search(words):
+        return "denied"
+    return "planned" if any_of(("将", "拟", "即将", "有望", "预计", "提名", "建议")).search(words) else modality
 
 
 def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
@@ -98,12 +132,14 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
         yield from _absent(view, run, start)
         return
     holder = persons[-1]
-    between = view.shape[holder.end : run[0].start]
-    lead = view.shape[max(start, holder.start - _SCAN) : holder.start]
+    between = _words(view, holder.end, run[0].start)
+    lead = _words(view, max(0, holder.start - _SCAN), holder.start)
     meaning = _meaning(lead, between, view.shape[run[-1].end : run[-1].end + 6])
     if meaning is None:
         return
     modality, former = meaning
+    if modality == "reported" and any_of(tuple(load("modality")["lead"]["denied"])).search(lead):
+        modality = "denied"
     for person in _listed(view, persons):
         yield from _said(
             view, run, person, modality, former=former, appointed=bool(any_of(tuple(table()["appoints"])).search(lead))
@@ -137,7 +173,7 @@ def _meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | Non
             continue
         if len(word) == 1 and not _alone(between, at, rest):
             continue
-        return modality, former
+        return _turned(between[:at], modality), former
     if between in ("（", "(") and after[:1] in ("）", ")"):
         return "reported", False
     if between == "" and after[:1] not in ("的",):
@@ -159,19 +195,19 @@ def _alone(between: str, at: int, rest: str) -> bool:
 
 def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]:
     """任第一书记 where the clause leaves out who: the sentence's person, else the last named one (他)."""
-    near = view.shape[max(start, run[0].start - 6) : run[0].start]
-    word = next((w for w, m, f in _verbs() if m == "reported" and not f and near.endswith(w)), None)
+    near = _words(view, max(start, run[0].start - 6), run[0].start)
+    rule = next((rule for rule in _verbs() if near.endswith(rule[0])), None)
     if (
-        word is None
+        rule is None
         or view.in_speech(run[0].start)
-        or (len(word) == 1 and len(near) > len(word) and near[-2] not in "，,现")
+        or (len(rule[0]) == 1 and near.strip("，, 　现") not in ("任", "担任"))
     ):
         return
     holder = view.about.last(view.offset(run[0].start), lambda entity: entity.type == "Person")
     if holder is None:
         return
     mark = Mark(entity=holder, start=run[0].start, end=run[0].end)
-    yield from _said(view, run, mark, "reported", surety=-0.2)
+    yield from _said(view, run, mark, _turned(near.removesuffix(rule[0]), rule[1]), former=rule[2], surety=-0.2)
 
 
 def _said(
@@ -200,17 +236,56 @@ def _said(
             details.append(("former", "原"))
         if appointed and modality == "reported":
             details.append(("change", "appointed"))
+        role = role_of(view, title)
+        meaning: Modality = "ended" if was and modality == "reported" else modality
+        start, end = min(title.start, holder.start), max(title.end, holder.end)
         yield Draft(
             predicate="holdsPost",
             subject=holder.entity,
             object=place,
-            role=role_of(view, title),
-            modality="ended" if was and modality == "reported" else modality,
+            role=role,
+            modality=meaning,
             details=tuple(sorted(details)),
-            start=min(title.start, holder.start),
-            end=max(title.end, holder.end),
+            start=start,
+            end=end,
             confidence=sure + surety,
         )
+        if title.title in table()["dispatched"] and place.type == "Place" and sure >= _SURE:
+            yield Draft(
+                predicate="dispatchedTo",
+                subject=holder.entity,
+                object=place,
+                role=title.title,
+                modality=meaning,
+                start=start,
+                end=end,
+                confidence=sure + surety - 0.05,
+            )
+        appointer = _appointer(view, holder) if appointed else None
+        if appointer is not None:
+            yield Draft(
+                predicate="appoints",
+                subject=appointer,
+                object=holder.entity,
+                role=role,
+                modality=meaning,
+                start=start,
+                end=end,
+                confidence=0.75,
+            )
+
+
+def _appointer(view: SentenceView, holder: Mark) -> LocalEntity | None:
+    """Who appoints: the organisation that acts in the sentence, else the congress that the article is about."""
+    for actor in reversed(view.actors):
+        if (
+            actor.mark.end <= holder.start
+            and actor.case in ("agent", "by")
+            and actor.mark.entity.type == "Organization"
+        ):
+            return actor.mark.entity
+    topic = view.about.topic
+    return topic if topic is not None and topic.kind == "PeoplesCongress" else None
 
 
 def role_of(view: SentenceView, title: Title) -> str:
@@ -219,5 +294,12 @@ def role_of(view: SentenceView, title: Title) -> str:
     if not body and title.chain:
         mark = title.chain[-1]
         body = body_of(view.text[mark.start : mark.end])
-    acting = "代" if title.acting and title.title.endswith("长") else ""
-    return f"{body}{acting}{title.title}"
+    acting = view.text[title.end - len(title.title) - 2 : title.end - len(title.title)] if title.acting else ""
+    acting = "代理" if acting == "代理" else "代" if acting else ""
+    return f"{_in_role(body)}{acting}{title.title}"
+
+
+def _in_role(body: str) -> str:
+    """县委 stays, 村党支部 becomes 党支部, 人民政府 goes."""
+    kept = [word for word in table()["in_role"] if body.endswith(word)]
+    return max(kept, key=len) if kept else ""

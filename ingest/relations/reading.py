@@ -11,6 +11,7 @@ from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
 from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan
 from ingest.relations.deeds import deeds
+from ingest.relations.subjects import back_marks
 from ingest.relations.titles import titles_in
 from ingest.times import times
 from ontology.ids import normal_name
@@ -19,6 +20,7 @@ from ontology.records import Article, Context, LocalEntity, Sentence, Span
 _STOP = re.compile(r"[，,。；;！？!?：:\n]")
 _OPEN, _CLOSE = "“「『", "”」』"
 _TAIL = 12
+_TOWN = re.compile(r"(?:街道|镇|乡|县|旗)\Z")
 _SPEECH = 12  # a quotation at least so long (code points) that holds a stop is direct speech, not a name or slogan
 
 
@@ -84,13 +86,23 @@ def _about(
         standing=tuple((start, entity) for start, _, entity in standing),
         names=names,
         tails=_tails(in_text),
+        stems=_stems(in_text),
     )
+
+
+def _stems(entities: Sequence[LocalEntity]) -> dict[str, LocalEntity]:
+    stems: dict[str, LocalEntity] = {}
+    for entity in entities:
+        ending = _TOWN.search(entity.name) if entity.type == "Place" else None
+        if ending is not None and ending.start() >= 2:
+            stems.setdefault(entity.name[: ending.start()], entity)
+    return stems
 
 
 def _tails(entities: Sequence[LocalEntity]) -> dict[str, tuple[LocalEntity, ...]]:
     tails: dict[str, dict[str, LocalEntity]] = {}
     for entity in entities:
-        if entity.type == "Organization":
+        if entity.type == "Organization" or (entity.type == "Place" and entity.kind != "AdministrativeArea"):
             for name in (entity.name, *entity.aliases):
                 whole = normal_name(name)
                 for size in range(2, min(len(whole), _TAIL) + 1):
@@ -138,6 +150,8 @@ def _view(
                 inner.append(mark)
         else:
             outer.append(mark)
+    outer = back_marks(sentence, outer, found, about)
+    found = tuple(time for time in found if not any(mark.start < time.end and time.start < mark.end for mark in outer))
     shape = _shape(sentence.text, outer, found)
     titles = titles_in(shape, outer)
     plain = _masked(

@@ -1,60 +1,104 @@
-"""Whom a sentence is about where it does not say so itself: 全村, 该镇, the actor before, the article's topic."""
+"""Whom a sentence is about where it does not name them: 该镇, 全村, 学校; the actor before, the article's topic."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
-from ingest.relations.base import About, SentenceView, all_names
+from ingest.modality import any_of
+from ingest.relations.base import About, Mark, SentenceView, TimeSpan, all_names
 from ingest.tables import load
-from ontology.records import LocalEntity
+from ontology.records import LocalEntity, Sentence, Span
 
-_ABOUT = ("Place", "Organization", "Programme", "Event")
+_HEADS = "，,。；;：:“\n \u3000"
+_ACTING = ("Place", "Organization")
 
 
 @cache
-def _back() -> re.Pattern[str]:
-    words = sorted(load("cases")["back"], key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
+def _back() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
+    rules = {word: rule for rule in load("cases")["back"] for word in rule["words"]}
+    return any_of(tuple(rules)), rules
 
 
-def place_ending(about: About, ending: str, at: int) -> LocalEntity | None:
-    """The place whose name ends so: the topic, else the last one named before."""
+def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSpan], about: About) -> list[Mark]:
+    """The marks of a sentence with those words added that stand for a place or organisation named before."""
+    pattern, rules = _back()
+    text = sentence.text
+    taken = sorted([(m.start, m.end) for m in marks] + [(t.start, t.end) for t in times])
+    found = list(marks)
+    at = 0
+    for match in pattern.finditer(text):
+        while at < len(taken) and taken[at][1] <= match.start():
+            at += 1
+        if at < len(taken) and taken[at][0] < match.end():
+            continue
+        rule = rules[match[0]]
+        if rule.get("alone") and not _alone(text, match.span(), taken):
+            continue
+        entity = _meant(about, rule, sentence.start + match.start())
+        if entity is not None:
+            found.append(Mark(entity=entity, start=match.start(), end=match.end(), back=True))
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _alone(text: str, span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a common word (社区, 学校) stands by itself: at a clause's head, before a word of doing or a time."""
+    start, end = span
+    if start and text[start - 1] not in _HEADS:
+        return False
+    return bool(any_of(tuple(load("cases")["then"])).match(text, end)) or any(low == end for low, _ in taken)
+
+
+def _meant(about: About, rule: dict[str, Any], at: int) -> LocalEntity | None:
+    kinds, ends = tuple(rule.get("kinds", ())), tuple(rule.get("ends", ()))
 
     def fits(entity: LocalEntity) -> bool:
-        return entity.type == "Place" and any(name.endswith(ending) for name in all_names(entity))
+        if kinds:
+            return entity.type in _ACTING and (entity.kind in kinds or entity.name.endswith(ends))
+        return entity.type == "Place" and any(name.endswith(ends) for name in all_names(entity))
 
+    return before(about, at, fits)
+
+
+def before(about: About, at: int, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:
+    """The article's topic where it fits, else the last name before an offset that does."""
     if about.topic is not None and fits(about.topic):
         return about.topic
     return about.last(at, fits)
 
 
-def subject_at(view: SentenceView, position: int) -> tuple[LocalEntity, float] | None:
-    """(entity, confidence) that a number at a position is about."""
-    about = view.about
+def subject_at(view: SentenceView, position: int, counted: Span) -> tuple[LocalEntity, float] | None:
+    """(entity, confidence) that a number at a position is about; `counted` is the span of what is counted."""
     clause = view.clause_of(position)
-    for index in range(clause, -1, -1):
-        start, end = view.clauses[index]
-        end = min(end, position)
-        back = next(reversed(list(_back().finditer(view.shape, start, end))), None)
-        free = [
-            actor.mark
-            for actor in view.actors
-            if actor.clause == index
-            and actor.mark.end <= end
-            and actor.mark.entity.type in _ABOUT
-            and actor.case in ("agent", "by", "of", "in")
-        ]
-        acting = [mark for mark in free if mark.entity.type in ("Place", "Organization")] or free
-        if acting and (back is None or acting[-1].start > back.start()):
-            return acting[-1].entity, 0.85 if index == clause else 0.8
-        if back is not None:
-            place = place_ending(about, load("cases")["back"][back[0]], view.offset(back.start()))
-            if place is not None:
-                return place, 0.8
+    objects = {mark.start for deed in view.deeds for mark in deed.objects}
+
+    def free(mark: Mark) -> bool:
+        return (
+            mark.end <= position
+            and not (mark.start < counted[1] and counted[0] < mark.end)
+            and mark.start not in objects
+        )
+
+    for cases, types, surety in (
+        (("agent", "by"), _ACTING, 0.85),
+        (("agent",), ("Event",), 0.8),
+        (("of", "in", "from"), _ACTING, 0.75),
+    ):
+        for index in range(clause, -1, -1):
+            here = [
+                actor.mark
+                for actor in view.actors
+                if actor.clause == index
+                and actor.case in cases
+                and actor.mark.entity.type in types
+                and free(actor.mark)
+            ]
+            if here:
+                return here[-1].entity, surety if index == clause else surety - 0.05
+    about = view.about
     if about.topic is not None:
         return about.topic, 0.7
-    last = about.last(view.offset(position), lambda entity: entity.type in ("Place", "Organization"))
-    if last is not None:
-        return last, 0.6
-    return None
+    last = about.last(view.offset(position), lambda entity: entity.type in _ACTING)
+    return None if last is None else (last, 0.6)

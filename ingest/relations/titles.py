@@ -29,7 +29,7 @@ def _title() -> re.Pattern[str]:
     former, acting, degree = (_either(words[name]) for name in ("former", "acting", "degree"))
     core = _either(words["core"])
     return re.compile(
-        rf"(?P<never>{never})|(?P<former>{former})?(?P<acting>{acting})?(?P<title>(?:{degree}){{0,2}}(?P<core>{core}))"
+        rf"(?P<never>{never})|(?P<former>{former})?(?P<acting>{acting})?(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级])"
     )
 
 
@@ -70,6 +70,8 @@ def titles_in(shape: str, marks: Sequence[Mark]) -> tuple[Title, ...]:
         while word := body_before(shape, start):
             body, start = word + body, start - len(word)
         chain: list[Mark] = []
+        if start not in ends and not body and shape[start - 1 : start] == "的" and start - 1 in ends:
+            start -= 1  # 巡逻队的队长
         while start in ends:
             chain.insert(0, ends[start])
             start = ends[start].start

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.modality import any_of
-from ingest.relations.base import Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.frames import says
 from ingest.tables import load
 from ontology.records import LocalEntity
+
+_SHORT = frozenset({"到", "赴", "深入", "进入"})
 
 
 def visits(view: SentenceView) -> Iterator[Draft]:
     for deed in view.deeds:
         if deed.modality is None or not says(deed, "visits") or not deed.objects:
+            continue
+        if deed.verb in _SHORT and not _goes(view, deed):
             continue
         stops = [stop for stop in deed.objects if stop.entity.type in ("Place", "Organization")]
         for visitor, mark, sure in _visitors(view, deed):
@@ -23,12 +27,18 @@ def visits(view: SentenceView) -> Iterator[Draft]:
     yield from _heard(view)
 
 
+def _goes(view: SentenceView, deed: Deed) -> bool:
+    """Whether 到 or 赴 is a verb of its own: right after who goes, at a clause's head, or after 先后, 率队 …"""
+    before = view.shape[view.clauses[deed.clause][0] : deed.start].rstrip(" 　")
+    last = before[-1:]
+    return not last or "\ue000" <= last <= TITLE or before.endswith(tuple(load("tours")["leads"]))
+
+
 def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None, float]]:
     own = [m for m in deed.agents if m.entity.type in ("Person", "Organization") and m.end <= deed.start]
     if own:
         return [(mark.entity, mark, 0.9 if deed.carried == 0 else 0.75) for mark in own]
-    start = view.clauses[deed.clause][0]
-    words = view.shape[start : deed.start]
+    words = view.shape[view.clauses[0][0] : deed.start]
     group = any_of(tuple(load("tours")["groups"])).search(words) is not None
     leader = view.about.leader
     tour = deed.verb in load("tours")["tour"]
