@@ -182,11 +182,18 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
         area = division.display_name if division else None
     else:
         ends = (word,) if word not in ("村", "社区") else ("村", "社区")
-        fits = [m for m in mentions if m.type == "Place" and m.kind == "AdministrativeArea" and m.text.endswith(ends)]
+        fits = [m for m in mentions if m.type == "Place" and m.kind == "AdministrativeArea" and _called(m).endswith(ends)]
         before = [m for m in fits if m.start < at]
-        area = (before[-1] if before else fits[0]).text if fits else None
+        best = (before[-1] if before else fits[0]) if fits else None
+        division = by_code(best.code) if best and best.code else None
+        area = division.display_name if division else best.text if best else None
     if area:
         draft.expanded = ("共青团" if lead else "") + area + rest
+
+
+def _called(place: Mention) -> str:
+    division = by_code(place.code) if place.code else None
+    return division.display_name if division else place.text
 
 
 def _short_for(short: str, full: str) -> bool:
@@ -214,10 +221,16 @@ def _alike(mentions: list[Mention]) -> list[Draft]:
     order = sorted(range(len(drafts)), key=lambda i: (len(plain[i]), plain[i]))
     for place, index in enumerate(order):
         for other in reversed(order[place + 1 :]):
-            if plain[index] in plain[other] or slogans[index] & slogans[other]:
+            if plain[index] in plain[other] or slogans[index] & slogans[other] or _contracted(plain[index], plain[other]):
                 same[index] = other
                 break
     return _merge(drafts, same)
+
+
+def _contracted(short: str, full: str) -> bool:
+    """Whether a name is another's with words left out: its characters in order, and the same end."""
+    rest = iter(full)
+    return len(short) >= 6 and short[-4:] == full[-4:] and all(character in rest for character in short)
 
 
 def _people(mentions: list[Mention]) -> list[Draft]:

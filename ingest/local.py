@@ -44,14 +44,18 @@ def _chosen(found: tuple[Mention, ...], context: Context) -> list[Mention]:
 def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
     if (mention.start, mention.end) == (outer.start, outer.end) or mention.start < outer.start:
         return False
-    if mention.end > outer.end or mention.type != "Place" or mention.kind not in _AREAS:
+    if mention.end > outer.end:
+        return False
+    if mention.rule == "programme/known":
+        return outer.type in ("Event", "Organization")
+    if mention.type != "Place" or mention.kind not in _AREAS:
         return False
     division = by_code(mention.code) if mention.code else None
     if division and division.level in ("province", "prefecture"):
         return False
     if division and division.level == "county" and division.code != context.area:
         return False
-    return outer.type in ("Organization", "Place") and mention.start == outer.start and mention.rule != "place/quoted"
+    return outer.type != "Person" and mention.start == outer.start and mention.rule != "place/quoted"
 
 
 def _entity(article: Article, draft: Draft) -> LocalEntity:

@@ -8,10 +8,12 @@ from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.view import View
+from ingest.mentions.words import opening
 from ontology.records import Mention
 
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
-_NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次|[一二三四五六七八九十]+次")
+_NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
+_EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]+届|首届)\Z")
 _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "主办的", "承办的")
 _DIRECT = ("举行", "举办", "召开", "开展", "举行了", "举办了", "召开了", "开展了", "主持", "进行", "进行了", "座谈会上")
 
@@ -72,7 +74,7 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
 
 def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     text = view.text
-    if view.is_sealed(head, end) or text[head - 1 : head] == "”":
+    if view.is_sealed(head, end) or text[head - 1 : head] == "”" or (text[end - 1] == "会" and text[end : end + 1] in tuple("议场员")):
         return None
     numbered = _NUMBERED.search(text, max(0, head - 8), end) is not None and kind == "Meeting"
     reach = view.reach(head, most=32 if numbered else 24, verbal=True)
@@ -81,6 +83,8 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         start = reach.place.end
     if not numbered:
         start = _after_verb(view, start, head)
+    edition = _EDITION.search(text, max(0, start - 8), start)
+    start = edition.start() if edition else start
     named = text[reach.place.end if reach.place and start < reach.place.end else start : head]
     if text[start:end] in words("events", "generic") or (named and _generic(view, head - len(named), head)) or end - start < 3:
         return None
@@ -104,7 +108,7 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
 
 def _after_verb(view: View, start: int, head: int) -> int:
     """Where the name begins, without verbal nouns that do not belong to an event (加入乡村清洁行动)."""
-    skipped = words("boundaries", "opening") - words("events", "verbal")
+    skipped = opening() - words("events", "verbal")
     while start < head:
         token = view.tokens[view.token_at[start]]
         if token.start != start or token.end > head or view.text[start : token.end] not in skipped:

@@ -94,7 +94,7 @@ def bare_prefectures() -> frozenset[str]:
     return frozenset(spoken_names(d)[-1] for d in found if spoken_names(d))
 
 
-@cache
-def bare_names() -> frozenset[str]:
-    """Counties and above without their class word, of two characters or more: words that hold together."""
-    return bare_prefectures() | {spoken_names(d)[-1] for p in _provinces() for d in _all_below(p) if spoken_names(d)}
+def short_names(division: Division) -> tuple[str, ...]:
+    """A division's names without class word, of two characters or more."""
+    full = spoken_names(division, bare=False)
+    return tuple(name for name in spoken_names(division) if name not in full)

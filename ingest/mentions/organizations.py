@@ -16,6 +16,7 @@ _COMMITTEE = re.compile(r"(?:共青团|团)?[省市州县区旗]委(?![员托派
 _ONE_CHARACTER = re.compile(r"[局厅](?!长|面|部|势)")
 _NOT_AFTER = {"大学": "生", "中学": "生", "小学": "生", "银行": "卡", "人大": "代", "政府": "性网", "公司": "法", "党校": "研", "党组": "织成", "政协": "委", "学校": "园", "医院": "感", "学院": "派", "法院": "案"}
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批]")
+_ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
 
@@ -54,6 +55,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         extended = _parts().at(text, end) if kind in ("PartyOrganization", "GovernmentBody", "PeoplesCongress") else None
         if extended and (kind == "PeoplesCongress" or text[end : extended.end] != "常委会"):
             end = extended.end
+        if text[end - 3 : end] == "村委会" and _ADDRESS.match(text, end):
+            continue
         if text[end : end + 1] in _NOT_AFTER.get(text[end - 2 : end], ""):
             continue
         mention = _named(view, start, end, kind, body)

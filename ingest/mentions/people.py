@@ -14,7 +14,7 @@ from functools import cache
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.tagger import tag
 from ingest.mentions.view import View
-from ingest.mentions.words import common_words
+from ingest.mentions.words import boundaries, common_words, opening
 from ontology.records import Mention, Span
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
@@ -24,6 +24,8 @@ _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘任|提名|补选)|决定|接受")
 _MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…—-/")
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
+_SOUNDS = frozenset("尔克提拉依古丽力买汗肯巴合木斯塔娜仁图吐逊江热孜姆帕夏迪瓦别里亚沙玛哈萨阿布都那提来西吉格桑达娃珠玛卓嘎次旺多央金曲措让泽扎顿")
+_TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
 _QUOTES = frozenset("“”‘’（(")
 _OPENS = ("书记", "主任", "主席", "长", "员", "民", "者", "师", "生", "经理", "常委", "党员", "群众", "总裁", "代表", "医生", "老板", "户")
 
@@ -40,10 +42,10 @@ class _Names:
         self.nicknames = Lexicon((word, None) for word in sorted(words("titles", "nicknames")))
         self.speech = Lexicon((word, None) for word in sorted(words("titles", "speech")))
         self.after = words("titles", "after") | words("boundaries", "single")
-        self.bounds = words("boundaries", "words")
+        self.bounds = boundaries()
         self.common = common_words()
         self.whole = words("boundaries", "whole")
-        self.verbs = self.bounds | words("boundaries", "opening")
+        self.verbs = self.bounds | opening()
 
     def has_surname(self, name: str) -> bool:
         return name[:2] in self.compound or name[0] in self.single
@@ -109,6 +111,8 @@ def _titles(view: View) -> Iterator[tuple[int, int, str]]:
         if hit.end <= last:
             continue
         last = hit.end
+        if view.text[hit.start : hit.end + 1] in ("常委会", "委员会", "主席团", "主席台", "代表团", "代表队"):
+            continue
         if not any(view.text[hit.start : hit.end + more] in _names().whole for more in (1, 2)):
             yield hit.start, hit.end, hit.label
 
@@ -179,12 +183,18 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         return 0
     if name in names.common and not (strong and points >= 1):
         return 0
+    if len(name) == 4 and name[2:] in names.bounds:
+        return 0
+    if name in names.common and following in names.after and not surname:
+        return 0
+    if name in names.common and points < 2:
+        points -= 1.0
     if name in names.common and not surname:
         return 0
     if len(name) > 2 and not (compound and len(name) == 3):
         shorter = name[:-1]
         if name[-1] in names.after and not (points >= 3 and text.count(name) > 1 and text.count(name) == text.count(shorter)):
-            tail += 2.2
+            tail += 2.2 if name[-1] in _TAIL and name[1:] not in names.common else 1.0
         if text.count(shorter) > text.count(name):
             tail += 1.5
     return points - tail + 0.1 * len(name)
@@ -212,6 +222,8 @@ def _name_before(text: str, end: int, *, strong: bool = False, titled: bool = Fa
         if not strong and name[:2] not in names.compound and name[0] in names.wordy:
             continue
         if (name in names.common or name in names.bounds) and not strong:
+            continue
+        if size == 3 and (name[-1] in _TAIL and not strong or name[-1] in "在的了和与"):
             continue
         if size == 3 and not strong and name[:2] not in names.compound and (name[:2] in names.bounds or name[1:] in names.bounds):
             continue
@@ -250,7 +262,8 @@ def _dotted(text: str) -> Iterator[Span]:
         while end < len(text) and end < match.end() + 7 and _HAN_RUN.match(text[end]):
             if text[end] in names.after and text[end] not in "尔提力依买" and not _DOT.match(text, end):
                 break
-            if end - match.end() >= 2 and any(text[end : end + more] in names.verbs for more in (2, 3, 4)):
+            word = next((text[end : end + more] for more in (4, 3, 2) if text[end : end + more] in names.common), "")
+            if end - match.end() >= 2 and word and not _SOUNDS.issuperset(word) and not _SOUNDS & set(word[:1]):
                 break
             end += 1
         while end < len(text) and _DOT.match(text, end):
@@ -284,8 +297,10 @@ def _tagged(view: View) -> Iterator[Span]:
             name = view.text[start:end]
             if not 2 <= len(name) <= 4 or not _HAN_RUN.fullmatch(name) or name in names.common or _is_title(name):
                 continue
-            before = view.text[:start][-2:]
-            titled = before.endswith(_OPENS)
+            titled = view.text.endswith(_OPENS, 0, start)
+            opened = start == 0 or view.text[start - 1] in _MARKS - _QUOTES or view.tokens[view.token_at[start - 1]].sort == "boundary"
+            if not titled and not opened or name[1:] in names.common and not titled:
+                continue
             if names.has_surname(name) and (len(name) < 4 or name[:2] in names.compound) and (name[0] not in names.wordy or titled):
                 yield start, end
             elif titled and name[:2] not in names.common:

@@ -43,8 +43,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
 
 def _known(view: View) -> Iterator[Mention]:
-    for token in view.tokens:
-        if token.sort == "place" and not view.is_sealed(token.start, token.end):
+    for index, token in enumerate(view.tokens):
+        if token.sort == "place" and not view.is_sealed(token.start, token.end) and not _embedded(view, index):
             text = view.text[token.start : token.end]
             best = token.divisions[0]
             sure = len(token.divisions) == 1
@@ -58,6 +58,15 @@ def _known(view: View) -> Iterator[Mention]:
                 code=best.code if sure else None,
                 confidence=0.95 if text.endswith(_OFFICIAL_ENDS) else 0.7,
             )
+
+
+def _embedded(view: View, index: int) -> bool:
+    """Whether a short name stands between words, as in 信义东昌府积分: then it names no place by itself."""
+    token = view.tokens[index]
+    if view.text[token.start : token.end].endswith(_OFFICIAL_ENDS):
+        return False
+    before, after = view.tokens[max(0, index - 1)], view.tokens[min(len(view.tokens) - 1, index + 1)]
+    return before.sort in ("word", "other") and after.sort in ("word", "other")
 
 
 def _dateline(view: View) -> Iterator[Mention]:
@@ -119,7 +128,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
             start = place.end
             if hit.end - start < 2:
                 return None
-    elif place is None and len(own) < 3 and head in ("基地", "市场", "食堂", "园区", "超市", "驿站"):
+    elif place is None and len(own) < 3 and head in words("places", "leaning"):
         return None
     if len(head) == 1 and not administrative and _no_name(text[start : hit.end], own, hit.label):
         return None
@@ -138,7 +147,7 @@ def _common() -> frozenset[str]:
     return common_words()
 
 
-_NOT_FIRST, _NOT_LAST = frozenset("先转哪一二三四五六七八九十半几多每整大小"), frozenset("跑翻爬修通指走过铺上下登游进出开沟街")
+_NOT_FIRST, _NOT_LAST = frozenset("先转哪一二三四五六七八九十半几多每整大小两各全本该"), frozenset("跑翻爬修通指走过铺上下登游进出开沟街")
 
 
 def _no_name(name: str, own: str, kind: str) -> bool:

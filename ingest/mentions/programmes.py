@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.view import View
+from ingest.mentions.words import opening
 from ontology.records import Mention
 
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,4}|[一二三四五六七八九十双]\w{1,5}")
@@ -59,7 +60,7 @@ def _quoted(view: View) -> Iterator[Mention]:
             yield _mention(view, start, end, "Mechanism", "programme/plus", 0.75)
         elif len(name) <= 8 and _NUMBERED.fullmatch(name) and not name.endswith(("个", "人", "次", "年", "举措", "措施", "环节", "方面", "一", "点", "日")):
             yield _mention(view, start, end, "Mechanism", "programme/numbered", 0.7)
-        elif len(name) >= 3 and name.endswith(_inner()) and len(name) <= 10:
+        elif 3 <= len(name) <= 10 and name.endswith(_inner()) and not _generic(view, start, end):
             yield _mention(view, start, end, "Brand", "programme/inner", 0.7)
         elif 3 <= len(name) <= 8 and text.endswith(_strong_verbs(), 0, start - 1) and _plain(name):
             yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
@@ -102,13 +103,13 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     start = reach.start
     while start < head:
         token = view.tokens[view.token_at[start]]
-        if text[start : token.end] not in words("boundaries", "opening") or token.end >= head or text[start:token.end] in ("结对", "改造"):
+        if text[start : token.end] not in opening() or token.end >= head or text[start:token.end] in ("结对", "改造"):
             break
         start = token.end
     if start == head or _generic(view, start, head) or head - start < 2:
         return None
     led = _verb_before(text, start)
-    if not led and (kind in ("Honour", "Brand") or head - start < 4 or text[head:end] in ("规定", "体系", "办法", "模式", "平台", "课堂", "创建", "评选")):
+    if not led and (kind in ("Honour", "Brand") or head - start < 4 or text[head:end] in ("规定", "体系", "办法", "模式", "平台", "课堂", "创建", "评选", "计划", "试点", "行动")):
         return None
     if text[end : end + 1] in ("部", "师", "化", "款", "组", "性"):
         return None

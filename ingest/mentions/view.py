@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from ingest.mentions import gazetteer
-from ingest.mentions.lexicon import Lexicon, words
-from ingest.mentions.words import common_words
+from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.words import boundaries, common_words, opening
 from ontology.divisions import Division
 from ontology.records import Article, Context, Sentence, Span
 
 Sort = Literal["place", "boundary", "mark", "figure", "word", "other"]
 _MARK = re.compile(r"[^\w%+＋\-]|_")
 _FIGURE = re.compile(r"[0-9０-９A-Za-z.]+[年月日时点]?")
-_OFFICE_ENDS = ("长", "书记", "主任", "主席", "经理", "总裁", "网格员", "支书", "常委")
 _PARENT_ENDS = ("大学", "银行", "集团", "公司", "科学院", "农科院", "研究院", "国网", "政协", "联合会", "总局", "农商行", "信用社", "电信", "移动", "联通", "保险", "人寿", "石化", "石油", "邮政", "烟草", "电网", "统计局")
 _BODY_ENDS = ("小学", "中学", "学校", "大学", "学院", "公司", "医院", "合作社", "协会", "局", "幼儿园", "党委", "党支部", "党工委", "实践所", "实践站")
 _STOP = re.compile(r"[，。！？、；：]")
@@ -126,10 +125,9 @@ class View:
         return Reach(start, place)
 
     def _opened(self, start: int, head: int) -> int:
-        opening = words("boundaries", "opening")
         while start < head:
             token = self.tokens[self.token_at[start]]
-            if token.start != start or token.end > head or self.text[start : token.end] not in opening:
+            if token.start != start or token.end > head or self.text[start : token.end] not in opening():
                 break
             start = token.end
         return start
@@ -154,59 +152,78 @@ class View:
 
 
 @cache
-def _boundaries() -> tuple[frozenset[str], frozenset[str]]:
-    """Words, and single characters, at which no name goes on. Offices are among them: 村支部书记 ends a name."""
-    offices = {word for word in words("titles", "posts") if word.endswith(_OFFICE_ENDS)}
-    return words("boundaries", "words") | offices, words("boundaries", "single")
-
-
-def _tokens(text: str, places: gazetteer.Places) -> Iterator[Token]:
-    """Known places first, then longest words from left to right between them."""
-    at = 0
-    for hit in places.find(text):
-        yield from _plain(text, at, hit.start)
-        yield Token(hit.start, hit.end, "place", hit.label)
-        at = hit.end
-    yield from _plain(text, at, len(text))
-
-
-@cache
 def _passable(word: str) -> bool:
     """Boundaries that may stand within an event's or a programme's name."""
-    return word in ("暨", "及", "进", "下") or word.endswith("季度") or (word.endswith(_OFFICE_ENDS) and len(word) > 1)
+    return word in ("暨", "及", "进", "下") or word.endswith("季度") or word in words("titles", "posts")
 
 
 @cache
 def _long_words() -> Lexicon[None]:
-    """Longer words that hold together what a dictionary would cut (林业和草原)."""
-    tables = (words("organizations", "departments"), words("programmes", "known"), words("boundaries", "whole"), gazetteer.bare_names())
-    return Lexicon((word, None) for listed in tables for word in sorted(listed))
+    """Longer words that hold together what a dictionary would cut (林业和草原, 完全小学)."""
+    known = set(words("organizations", "departments") | words("programmes", "known") | words("boundaries", "whole"))
+    for table, name in (("organizations", "bodies"), ("organizations", "named"), ("events", "heads"), ("places", "heads")):
+        known |= {word for word in word_kinds(table, name) if len(word) > 2}
+    return Lexicon((word, None) for word in sorted(known))
+
+
+def _tokens(text: str, places: gazetteer.Places) -> Iterator[Token]:
+    """Known places first, then longer words, then the dictionary's words between them.
+
+    The short names of places that the text also names in full hold together too (疏附 beside 疏附县).
+    """
+    fixed = [Token(hit.start, hit.end, "place", hit.label) for hit in places.find(text)]
+    shorts = sorted({short for token in fixed for d in token.divisions[:1] for short in gazetteer.short_names(d)})
+    fixed = _filled(text, fixed, Lexicon((short, None) for short in shorts))
+    fixed = _filled(text, fixed, _long_words())
+    at = 0
+    for token in fixed:
+        yield from _plain(text, at, token.start)
+        yield token
+        at = token.end
+    yield from _plain(text, at, len(text))
+
+
+def _filled(text: str, fixed: list[Token], lexicon: Lexicon[None]) -> list[Token]:
+    """The tokens with the lexicon's words put between them, from left to right."""
+    found: list[Token] = []
+    at = 0
+    for token in [*fixed, Token(len(text), len(text), "mark")]:
+        while at < token.start - 1:
+            hit = lexicon.at(text, at)
+            if hit and hit.end <= token.start:
+                found.append(Token(hit.start, hit.end, "word"))
+                at = hit.end
+            else:
+                at += 1
+        found.append(token)
+        at = token.end
+    return found[:-1]
 
 
 def _plain(text: str, at: int, end: int) -> Iterator[Token]:
-    common = common_words()
-    bounds, single = _boundaries()
-    while at < end:
-        long = _long_words().at(text, at)
-        if long and long.end <= end:
-            yield Token(at, long.end, "word")
-            at = long.end
-            continue
-        for length in (4, 3, 2):
-            piece = text[at : at + length]
-            if at + length <= end and (piece in bounds or piece in common):
-                yield Token(at, at + length, "boundary" if piece in bounds else "word")
-                at += length
-                break
+    """Longest words from right to left, which cuts Chinese better than from left to right."""
+    figures = {match.end(): match.start() for match in _FIGURE.finditer(text, at, end)}
+    common, bounds = common_words(), boundaries()
+    single = words("boundaries", "single")
+    tokens: list[Token] = []
+    while end > at:
+        start, sort = end - 1, "other"
+        if end in figures:
+            start, sort = figures[end], "figure"
         else:
-            character = text[at]
-            figure = _FIGURE.match(text, at, end)
-            if figure:
-                yield Token(at, figure.end(), "figure")
-                at = figure.end()
-            elif character.isspace() or _MARK.match(character):
-                yield Token(at, at + 1, "mark")
-                at += 1
-            else:
-                yield Token(at, at + 1, "boundary" if character in single else "other")
-                at += 1
+            for length in (4, 3, 2):
+                piece = text[end - length : end]
+                if end - length >= at and (piece in bounds or piece in common):
+                    start, sort = end - length, "boundary" if piece in bounds else "word"
+                    break
+            if start == end - 1:
+                character = text[start]
+                if _FIGURE.match(character):
+                    sort = "figure"
+                elif character.isspace() or _MARK.match(character):
+                    sort = "mark"
+                elif character in single:
+                    sort = "boundary"
+        tokens.append(Token(start, end, cast(Sort, sort)))
+        end = start
+    yield from reversed(tokens)

@@ -6,6 +6,11 @@ import re
 from functools import cache
 from pathlib import Path
 
+from ingest.mentions.lexicon import words
+
+_BODIES = ("党", "支部", "总支", "村", "学生会", "妇联", "团", "第一", "老", "主治", "主任医")
+_RANKS = ("副", "老", "原", "代", "总", "大", "中", "支", "分", "小", "正", "前")
+_BOUNDING = frozenset(("v", "d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME"))
 DATA = Path(__file__).parent.parent / "data" / "lac"
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
 
@@ -13,20 +18,20 @@ _LETTERS = re.compile(r"[A-Za-z0-9]+")
 @cache
 def _dictionary() -> tuple[frozenset[str], int]:
     text = (DATA / "small_seg.dic").read_text("utf-8")
-    words = frozenset(line.split()[0] for line in text.split("\n") if line.strip())
-    return words, max(map(len, words))
+    known = frozenset(line.split()[0] for line in text.split("\n") if line.strip())
+    return known, max(map(len, known))
 
 
 def cut_units(text: str) -> list[tuple[int, int]]:
     """Spans of the cut with the fewest units; at equal counts the longer first unit. They tile the text."""
-    words, longest = _dictionary()
+    known, longest = _dictionary()
     size = len(text)
     count = [0] * (size + 1)
     step = [1] * size
     for start in range(size - 1, -1, -1):
         best, length = count[start + 1], 1
         for end in range(start + 2, min(start + longest, size) + 1):
-            if count[end] <= best and text[start:end] in words:
+            if count[end] <= best and text[start:end] in known:
                 best, length = count[end], end - start
         count[start], step[start] = best + 1, length
     units: list[tuple[int, int]] = []
@@ -49,7 +54,36 @@ def _join_letters(text: str, units: list[tuple[int, int]]) -> list[tuple[int, in
 
 
 @cache
+def tags() -> dict[str, str]:
+    """Words of two to four characters, each with the tag that it has when it stands alone (data/words.tsv)."""
+    lines = (DATA.parent / "words.tsv").read_text("utf-8").split("\n")
+    return dict(line.split("\t") for line in lines if line and line[0] != "#")
+
+
+@cache
 def common_words() -> frozenset[str]:
-    """Words of two to four characters that are in common use (at least 50 times in the tagger's counts)."""
-    lines = (line.split() for line in (DATA / "small_seg.dic").read_text("utf-8").split("\n"))
-    return frozenset(line[0] for line in lines if len(line) > 1 and 2 <= len(line[0]) <= 4 and int(line[1]) >= 50)
+    """Words that are no names of people or bodies, and that end in no office but are one (not 支部书记)."""
+    posts = words("titles", "posts")
+    return frozenset(
+        word
+        for word, tag in tags().items()
+        if tag not in ("PER", "nr", "ORG", "nt")
+        and not (len(word) > 2 and word[-2:] in posts and word[:-2] not in _RANKS)
+        and not word.endswith(("局", "厅"))
+    )
+
+
+@cache
+def boundaries() -> frozenset[str]:
+    """Words at which no name goes on: verbs, prepositions, conjunctions, adverbs, pronouns, times, and offices."""
+    offices = {post for post in words("titles", "posts") if not post.startswith(_BODIES)}
+    offices -= words("titles", "within_names")
+    tagged = {word for word, tag in tags().items() if tag in _BOUNDING and word in common_words()}
+    return frozenset((tagged - words("boundaries", "not_words")) | words("boundaries", "words") | offices)
+
+
+@cache
+def opening() -> frozenset[str]:
+    """Verbal nouns, which stand within names but begin none of a place or an organisation."""
+    tagged = {word for word, tag in tags().items() if tag == "vn" and len(word) <= 3}
+    return frozenset((tagged - words("boundaries", "not_opening")) | words("boundaries", "opening"))
