@@ -10,7 +10,28 @@ import pytest
 
 from tests.app.conftest import EXAMPLES, wangge
 
-COMMANDS = ["ingest", "extract", "articles", "show", "search", "stats", "delete", "queries", "query", "export", "decide", "split", "undo", "log", "backup", "restore", "check", "rebuild", "evaluate", "serve"]
+COMMANDS = [
+    "ingest",
+    "extract",
+    "articles",
+    "show",
+    "search",
+    "stats",
+    "delete",
+    "queries",
+    "query",
+    "export",
+    "decide",
+    "split",
+    "undo",
+    "log",
+    "backup",
+    "restore",
+    "check",
+    "rebuild",
+    "evaluate",
+    "serve",
+]
 
 
 def lines(text: str) -> list[str]:
