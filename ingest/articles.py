@@ -1,30 +1,43 @@
 """A page -> its articles: headline, dateline, body and byline of each, mended, with offsets.
 
 A page may hold one article or many. A boundary needs evidence: what ended before (a byline) and what
-begins (a headline, a dateline, a byline under a headline). One headline inside running text is a
-subheading. So a page from any paper is one article unless it says otherwise.
+begins (a dateline, a byline under a headline, a heading the file marks). A short line within running
+text is a subheading. So a page from any paper is one article unless it says otherwise.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ingest import byline, dateline, mending
-from ingest.dateline import Dateline
+from ingest import byline, dateline, furniture, mending
+from ingest.byline import Byline
 from ingest.mending import Paragraph
+from ingest.signers import person_like
 from ingest.tables import load
 from ontology.errors import InputError
 from ontology.ids import article_id
 from ontology.records import Article, BylineName, Page, Span
 
-_ENOUGH = 3
+ENOUGH = 3
 """Evidence that a boundary needs; see `_evidence`."""
+
+_HEADLINE_LINES = 3
+"""A headline has at most so many lines: kicker, headline, what it did."""
+
+_LOOK_AHEAD = 8
+_LEAD = re.compile(r"近日|日前|连日来|昨[日天]|今[日天]|\d{1,2}月\d{1,2}日|\d{1,2}日[上下]?午?")
+_CAPTION = re.compile("(?:图为|图|上图|下图|左图|右图|本图|题图|图片)[①②③④⑤\\d]?[：:为]?|[①②③④⑤]")
+_TWO_PARTS = re.compile(r"\S{3,}[ \u3000]\S{3,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """An article and what stood around it on its page: `around` are lines that belong to it, `above` the page's heads."""
+    """An article and what stands around it on its page.
+
+    `around`: lines that belong to it alone (date, source, editors); `above`: the page's head over it.
+    """
 
     article: Article
     around: tuple[str, ...]
@@ -33,105 +46,172 @@ class Found:
 
 @dataclass(slots=True)
 class _Draft:
-    """An article being gathered: paragraphs in order, headline ones first."""
+    """An article being gathered: its paragraphs in order, the headline's first; notes around it."""
 
+    above: tuple[str, ...]
     parts: list[Paragraph] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Paragraph] = field(default_factory=list)
+    bodies: int = 0
+    largest_gap: int = 0
 
-    @property
-    def body(self) -> list[Paragraph]:
-        return [part for part in self.parts if part.kind == "body"]
-
-    @property
-    def has_body(self) -> bool:
-        return any(part.kind == "body" for part in self.parts)
+    def add(self, paragraph: Paragraph) -> None:
+        if self.bodies:
+            self.largest_gap = max(self.largest_gap, paragraph.gap)
+        self.parts.append(paragraph)
+        self.bodies += paragraph.kind == "body"
 
 
 def articles(page: Page) -> tuple[Found, ...]:
-    """The articles of a page in its order. InputError where there is none."""
+    """The articles of a page in its order. InputError where there is none.
+
+    >>> text = "某镇举行义诊\\n\\n本报讯（记者 高远）近日，某镇举行义诊活动。"
+    >>> article = articles(Page(source="a.txt", digest="", text=text))[0].article
+    >>> article.title, article.dateline, article.byline[0].name
+    ('某镇举行义诊', '本报', '高远')
+    """
     drafts = _split(mending.paragraphs(page.text))
-    found = tuple(_built(draft) for draft in drafts)
-    if not found:
+    if not drafts:
         raise InputError(
-            "no article found: no paragraph of text",
-            where=page.source,
-            remedy="give a page with at least one article's text",
+            "no article found: no paragraph of text", where=page.source, remedy="give a page with an article's text"
         )
-    return found
+    return tuple(_built(draft) for draft in drafts)
 
 
 def _split(paragraphs: Sequence[Paragraph]) -> list[_Draft]:
     drafts: list[_Draft] = []
-    current = _Draft()
-    index = 0
-    while index < len(paragraphs):
-        paragraph = paragraphs[index]
+    current = _Draft(())
+    pending: list[Paragraph] = []
+    for index, paragraph in enumerate(paragraphs):
         if paragraph.kind == "note":
-            current.notes.append(paragraph.text)
-            index += 1
+            pending.append(paragraph)
             continue
-        if current.has_body and _begins(paragraphs, index, current):
+        if current.bodies and _begins(paragraphs, index, current, pending):
+            behind, before = _shared_out(pending, paragraph.gap)
+            current.notes += behind
             drafts.append(current)
-            current = _Draft()
-        # A headline's lines up to its body are taken together, so that none of them is looked at again.
-        if not current.has_body:
-            current.parts.append(paragraph)
-            index += 1
-            continue
-        current.parts.append(paragraph)
-        index += 1
-    if current.has_body:
-        drafts.append(current)
-    elif current.parts and drafts:
-        drafts[-1].parts += current.parts
-        drafts[-1].notes += current.notes
+            current = _opened(before, current.above)
+        elif not current.parts:
+            current = _opened([*current.notes, *pending], current.above)
+        else:
+            current.notes += pending
+        pending = []
+        current.add(paragraph)
+    current.notes += pending
+    return _finished(drafts, current)
+
+
+def _opened(notes: Sequence[Paragraph], above: tuple[str, ...]) -> _Draft:
+    heads = tuple(note.text for note in notes if furniture.kind_of(note.text) == "masthead")
+    others = [note for note in notes if furniture.kind_of(note.text) != "masthead"]
+    return _Draft(heads or above, notes=others)
+
+
+def _finished(drafts: list[_Draft], last: _Draft) -> list[_Draft]:
+    """All drafts; the last one may be only lines: a list of names under a headline, or a stray line."""
+    if last.bodies:
+        return [*drafts, last]
+    lines = [part for part in last.parts if part.kind in ("heading", "short")]
+    if drafts:
+        drafts[-1].parts += last.parts
+        drafts[-1].notes += last.notes
+    elif len(lines) > 1:
+        first = last.parts.index(lines[1])
+        last.parts[first:] = [mending.as_body(p) if p.kind == "short" else p for p in last.parts[first:]]
+        return [last]
     return drafts
 
 
-def _begins(paragraphs: Sequence[Paragraph], index: int, current: _Draft) -> bool:
+def _shared_out(notes: Sequence[Paragraph], gap: int) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Notes between two articles: those of the one before and of the one after, cut at the widest gap."""
+    gaps = [*(note.gap for note in notes), gap]
+    widest = max(gaps)
+    if gaps.count(widest) == 1:
+        cut = gaps.index(widest)
+        return list(notes[:cut]), list(notes[cut:])
+    for cut, note in enumerate(notes):
+        if furniture.kind_of(note.text) == "masthead" or furniture.opens(note.text):
+            return list(notes[:cut]), list(notes[cut:])
+    return list(notes), []
+
+
+def _begins(paragraphs: Sequence[Paragraph], index: int, current: _Draft, notes: Sequence[Paragraph]) -> bool:
     """Does a new article begin at this paragraph, given the one gathered so far?"""
-    paragraph = paragraphs[index]
-    if paragraph.kind == "byline":
+    if paragraphs[index].kind == "byline":
         return False
     head, first = _head(paragraphs, index)
-    if first is None:
-        return False
-    if head and head[0].text.strip("【】[]:：■◆●▲★ ") in load("furniture")["sidebars"]:
+    if first is None or _is_side_piece(head[0] if head else first):
         return False
     if dateline.at_start(first.text):
-        return True
-    closed = _closed(current)
+        return not _only_a_preface(current)
     if not head:
         # A caption of its own: a paragraph behind a signed article that is signed itself.
-        return (
-            closed >= 3
-            and _own_byline(paragraphs, index)
-            and not first.text.startswith(("图为", "上图", "下图", "左图", "右图"))
-        )
+        return _closed(current) == 3 and _own_byline(paragraphs, index) and not _CAPTION.match(first.text)
     if all(mending.is_numbered(part.text) for part in head):
         return False
-    score = closed
+    return _evidence(head, first, current, notes) >= ENOUGH
+
+
+def _evidence(head: Sequence[Paragraph], first: Paragraph, current: _Draft, notes: Sequence[Paragraph]) -> int:
+    """How much speaks for a new article with this headline and first paragraph."""
+    score = _closed(current)
     if any(part.kind == "byline" for part in head):
         score += 3
-    if any(part.kind == "heading" for part in head):
-        score += _heading_evidence(head, current)
-    if head[0].gap >= 2 and head[0].gap > max((part.gap for part in current.parts[1:]), default=0):
+    if any(part.kind == "note" and furniture.opens(part.text) for part in (*notes, *head)):
+        score += 3
+    elif any(furniture.kind_of(note.text) in ("rule", "masthead") for note in notes):
         score += 2
-    return score >= _ENOUGH
+    headings = [part for part in head if part.kind == "heading"]
+    if headings:
+        own = next((part.level for part in current.parts if part.kind == "heading"), 0)
+        score += 3 if own and headings[0].level <= own else -3
+    if head[0].gap > max(1, current.largest_gap):
+        score += 1
+    lines = [part.text for part in head if part.kind in ("short", "heading")]
+    if _LEAD.search(first.text, 0, 80):
+        score += 1
+    if len(lines) > 1 or any(_TWO_PARTS.search(line) for line in lines):
+        score += 1
+    if sum(map(len, lines)) <= 8:
+        score -= 1
+    last = current.parts[-1]
+    if last.kind == "body" and not mending.is_final(last.text):
+        score -= 2
+    return score
 
 
-def _heading_evidence(head: Sequence[Paragraph], current: _Draft) -> int:
-    own = next((part.level for part in current.parts if part.kind == "heading"), 0)
-    level = next(part.level for part in head if part.kind == "heading")
-    return 3 if own and level <= own else -3
+def _is_side_piece(paragraph: Paragraph) -> bool:
+    """链接, 记者手记, 相关阅读：…: a piece that belongs to the article before it."""
+    text = paragraph.text.lstrip("【[■◆●▲★□ ")
+    words = tuple(load("furniture")["sidebars"])
+    if not text.startswith(words):
+        return False
+    rest = text[max(len(word) for word in words if text.startswith(word)) :]
+    return not rest or rest[0] in "】]：:— \u3000|"
+
+
+def _only_a_preface(current: _Draft) -> bool:
+    """Under its headline there is no more yet than an editor's note or a picture's caption."""
+    notes = tuple(load("furniture")["lead_notes"])
+    bodies = [part for part in current.parts if part.kind == "body"]
+    if len(bodies) > 2:
+        return False
+    if any(part.text.lstrip("【[■◆● ").startswith(notes) for part in current.parts):
+        return True
+    titled = current.parts[0].kind in ("heading", "short")
+    return titled and all(_is_caption(part.text) for part in bodies)
+
+
+def _is_caption(text: str) -> bool:
+    if _CAPTION.match(text):
+        return True
+    ending = byline.at_end(text)
+    return ending is not None and ending[1].photo and len(text) <= 80
 
 
 def _head(paragraphs: Sequence[Paragraph], index: int) -> tuple[list[Paragraph], Paragraph | None]:
-    """The headline's lines from `index` on (with a byline under them) and the first body paragraph."""
+    """What stands from `index` on before the first body paragraph (headline, byline, notes), and that one."""
     head: list[Paragraph] = []
-    for paragraph in paragraphs[index : index + 8]:
-        if paragraph.kind == "note":
-            continue
+    for paragraph in paragraphs[index : index + _LOOK_AHEAD]:
         if paragraph.kind == "body":
             return head, paragraph
         head.append(paragraph)
@@ -145,12 +225,16 @@ def _closed(current: _Draft) -> int:
         if part.kind == "body":
             ending = byline.at_end(part.text)
             signed = ending[1] if ending else None
-            if signed and signed.photo and len(current.body) > 1:
-                return 1
         if signed is not None and signed.editorial:
             continue
-        return 3 if signed is not None else 0
+        if signed is None or (part.kind == "byline" and current.parts.index(part) < _first_body(current)):
+            return 0
+        return 1 if signed.photo and current.bodies > 1 else 3
     return 0
+
+
+def _first_body(draft: _Draft) -> int:
+    return next(i for i, part in enumerate(draft.parts) if part.kind == "body")
 
 
 def _own_byline(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -160,69 +244,133 @@ def _own_byline(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return following is not None and following.kind == "byline"
 
 
+class _Text:
+    """An article's text being put together, line by line."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.length = 0
+
+    def put(self, line: str) -> int:
+        """Add a line; gives where it begins."""
+        start = self.length + 1 if self.lines else 0
+        self.lines.append(line)
+        self.length = start + len(line)
+        return start
+
+
 def _built(draft: _Draft) -> Found:
     """The article of a draft: its text put together, its names and spans in it."""
-    first = next(i for i, part in enumerate(draft.parts) if part.kind == "body")
-    last = max(i for i, part in enumerate(draft.parts) if part.kind in ("body", "short", "heading"))
-    title = (
-        " ".join(" ".join(part.text.split()) for part in draft.parts[:first] if part.kind in ("heading", "short"))
-        or None
-    )
-    pieces: list[str] = [title] if title else []
-    at = len(title) if title else 0
+    title_parts, column = _headline(draft)
+    title = " ".join(" ".join(part.text.split()) for part in title_parts) or None
+    text = _Text()
     names: list[BylineName] = []
     place: str | None = None
+    if title:
+        text.put(title)
+    rest = [part for part in draft.parts if part not in title_parts and part not in column]
+    first = next(i for i, part in enumerate(rest) if part.kind != "byline")
+    rest = _with_pen_name(rest, first)
+    last = max(i for i, part in enumerate(rest) if part.kind != "byline")
     start = end = 0
-
-    def put(text: str) -> int:
-        nonlocal at
-        where = at + 1 if pieces else 0
-        pieces.append(text)
-        at = where + len(text)
-        return where
-
-    for part in draft.parts[:first]:
-        if part.kind == "byline" and part.byline:
-            names += _names(part.byline, put(part.text))
-    for index, part in enumerate(draft.parts[first:], first):
-        where = put(part.text)
-        if part.kind == "byline" and part.byline:
-            names += _names(part.byline, where)
-            if index < last:
-                end = at
-            continue
-        opening: Dateline | None = dateline.at_start(part.text) if index == first else None
+    for index, part in enumerate(rest):
+        where = text.put(part.text)
+        signed, cut, skipped = _signed_in(part, opens=part.kind == "body" and place is None, last=index == last)
         if index == first:
             start = where
-        if opening:
-            place = opening.name
-            start = where + opening.end
-            if opening.byline:
-                names += _names(opening.byline, where)
-        ending = byline.at_end(part.text)
-        end = at
-        if ending:
-            names += _names(ending[1], where)
-            if index == last:
-                end = where + len(part.text[: ending[0]].rstrip())
-    text = "\n".join(pieces)
+        if skipped:
+            opening = dateline.at_start(part.text)
+            if opening:
+                place = opening.name
+                start = where + skipped if index == first else start
+        names += [BylineName(name=s.name, role=s.role, span=_moved(s.span, where)) for s in signed]
+        if index <= last:
+            end = where + cut
+    names += _names_around(draft.notes, names)
     body: Span = (start, max(start, end))
-    byline_names = tuple(dict.fromkeys(names))
+    whole = "\n".join(text.lines)
+    signed_by = tuple(dict.fromkeys(names))
     article = Article(
-        id=article_id(title, place, text[body[0] : body[1]], [(name.name, name.role) for name in byline_names]),
+        id=article_id(title, place, whole[body[0] : body[1]], [(name.name, name.role) for name in signed_by]),
         title=title,
         dateline=place,
         body=body,
-        byline=byline_names,
-        text=text,
+        byline=signed_by,
+        text=whole,
     )
-    return Found(article=article, around=tuple(draft.notes), above=())
+    around = tuple(note.text for note in (*column, *draft.notes))
+    return Found(article=article, around=around, above=draft.above)
 
 
-def _names(signed: byline.Byline, where: int) -> list[BylineName]:
-    sources = byline.words().sources
-    return [
-        BylineName(name=s.name, role=s.role, span=(where + s.span[0], where + s.span[1]))
-        for s in signed.names
-        if s.role not in sources
-    ]
+def _with_pen_name(parts: list[Paragraph], first: int) -> list[Paragraph]:
+    """The same paragraphs, a name in brackets at the end (（某组轩）, with an 附 behind it or not) as their byline."""
+    for index in range(len(parts) - 1, first, -1):
+        if parts[index].kind == "byline" or parts[index].text.startswith("附"):
+            continue
+        signed = byline.pen_name(parts[index].text)
+        if signed:
+            return [*parts[:index], replace(parts[index], kind="byline", byline=signed), *parts[index + 1 :]]
+        break
+    return parts
+
+
+def _signed_in(part: Paragraph, *, opens: bool, last: bool) -> tuple[list[byline.Signed], int, int]:
+    """Who signs a paragraph, how much of it is body (to its byline, in the last), and how long its dateline is."""
+    if part.kind == "byline":
+        assert part.byline is not None
+        return _authors(part.byline), len(part.text), 0
+    signed: list[byline.Signed] = []
+    skipped, cut = 0, len(part.text)
+    opening = dateline.at_start(part.text) if opens else None
+    if opening:
+        skipped = opening.end
+        signed += _authors(opening.byline) if opening.byline else []
+    ending = byline.at_end(part.text)
+    if ending and ending[0] >= skipped:
+        signed += _authors(ending[1])
+        cut = len(part.text[: ending[0]].rstrip()) if last else cut
+    return signed, cut, skipped
+
+
+def _headline(draft: _Draft) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The headline's lines, and a column's name over them (要闻, 【基层动态】)."""
+    lead = []
+    for part in draft.parts:
+        if part.kind == "body":
+            break
+        if part.kind in ("heading", "short"):
+            lead.append(part)
+    column = [part for part in lead[:1] if len(lead) > 1 and furniture.is_column(part.text)]
+    lead = lead[len(column) :]
+    if any(part.kind == "heading" for part in lead):
+        marked = next(i for i, part in enumerate(lead) if part.kind == "heading")
+        same = [p for p in lead[marked:] if p.kind == "heading" and p.level == lead[marked].level]
+        under = [p for p in lead[marked + 1 :] if p.kind == "short" and p.text.startswith(("——", "--"))]
+        return [*lead[:marked], *same[:_HEADLINE_LINES], *under[:1]], column
+    lines: list[Paragraph] = []
+    for part in lead:
+        if part.text[0] in "（(" or mending.is_numbered(part.text) or len(lines) == _HEADLINE_LINES:
+            break
+        lines.append(part)
+    return lines, column
+
+
+def _authors(signed: Byline) -> list[byline.Signed]:
+    """The names of a byline but sources, which are the publisher's matter."""
+    return [s for s in signed.names if not byline.is_source(s.role)]
+
+
+def _names_around(notes: Sequence[Paragraph], known: Sequence[BylineName]) -> list[BylineName]:
+    """People whom the lines around an article name (编辑：甲), who have no place in its text."""
+    found = []
+    for note in notes:
+        for label, value in furniture.fields(note.text) or []:
+            signed = byline.parse(f"{label}：{value}") if label and furniture.is_person_label(label) else None
+            for s in signed.names if signed else ():
+                if person_like(s.name) and s.name not in load("bylines")["own_names"] and (s.name, label) not in {(k.name, k.role) for k in known}:
+                    found.append(BylineName(name=s.name, role=label))
+    return found
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by

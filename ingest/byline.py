@@ -12,18 +12,21 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.signers import org_like, people_in, person_like
 from ingest.tables import load
 from ontology.records import Span
 
 LONGEST = 160
 """No byline is longer, in code points."""
 
-_SEPARATORS = " \t\u3000\xa0、，,;；/／|｜:：·\ufeff"
+_SEPARATORS = " \t\u3000\xa0，、,;；/／|｜:：\ufeff"
+_COLONS = frozenset(":：/／")
 _OPEN, _CLOSE = "（(［[【〔", "）)］]】〕"
 _MARKS = "□■●◎○◆◇★☆▲△▪•※"
 _FINAL = "。！？!?…”』」"
 _PROSE = re.compile("[。！？；…“”]")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:[·•‧・][\u3400-\u9fff]+)*\Z")
+_BEHIND = frozenset(["摄", "宣"])
+_SENT = frozenset(["摄", "宣", "供稿", "供图", "投稿", "来稿"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +40,25 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """A parsed byline: its names in order. `roles`: all role words met; `bare` if there are none."""
+    """A parsed byline: its names in order, and all role words met."""
 
     names: tuple[Signed, ...]
     roles: frozenset[str]
 
     @property
     def bare(self) -> bool:
+        """Names without any role: could be something else where it stands."""
         return not self.roles
 
     @property
     def editorial(self) -> bool:
-        """Only editors and proof-readers: such a line may follow any article's end."""
-        return bool(self.roles) and self.roles <= _words().editorial
+        """Only editors, proof-readers and sources: such a line may follow any article's end."""
+        return bool(self.roles) and self.roles <= _words().editorial | _words().sources
 
     @property
     def photo(self) -> bool:
-        """Only who took the picture: it ends a caption."""
-        return bool(self.roles) and self.roles <= _words().photo
+        """Who took the picture: it ends a caption."""
+        return not self.roles.isdisjoint(_words().photo) and len(self.names) == 1
 
     def moved(self, by: int) -> Byline:
         """The same byline with all spans moved by so many code points."""
@@ -63,65 +67,34 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The words of bylines.yaml in the forms that the grammar asks for."""
+class _Words:
+    """The roles of bylines.yaml in the forms that the grammar asks for."""
 
     long_roles: re.Pattern[str]
-    roles: frozenset[str]
     short_roles: frozenset[str]
     editorial: frozenset[str]
     photo: frozenset[str]
     sources: frozenset[str]
-    org_ends: tuple[str, ...]
-    own_names: tuple[str, ...]
-    not_datelines: frozenset[str]
-    surnames: frozenset[str]
-    surnames_two: frozenset[str]
+    wordy: frozenset[str]
 
 
 @cache
-def _words() -> Words:
+def _words() -> _Words:
     data = load("bylines")
     roles = sorted(data["roles"] + data["sources"], key=len, reverse=True)
-    return Words(
+    return _Words(
         re.compile("|".join(re.escape(role) for role in roles if len(role) > 1)),
-        frozenset(roles),
-        frozenset(data["short_roles"]),
+        frozenset([*data["short_roles"], *(role for role in roles if len(role) == 1)]),
         frozenset(data["editorial"]),
         frozenset(data["photo"]),
         frozenset(data["sources"]),
-        tuple(data["org_ends"]),
-        tuple(data["own_names"]),
-        frozenset(data["not_datelines"]),
-        frozenset(data["surnames"].replace(" ", "")),
-        frozenset(data["surnames_two"].split()),
+        frozenset(data["wordy_roles"]),
     )
 
 
-words = _words
-
-
-def person_like(text: str, *, strict: bool = False) -> bool:
-    """Could be a person's name: 2–4 Han characters (or with an inner dot); `strict` asks for a known surname.
-
-    >>> person_like("全兴社"), person_like("新街道", strict=True), person_like("罗·次仁")
-    (True, False, True)
-    """
-    if not _HAN_NAME.match(text):
-        return False
-    if "·" in text or "•" in text or "‧" in text or "・" in text:
-        return len(text) <= 14
-    known = _words()
-    if text[:2] in known.surnames_two:
-        return 3 <= len(text) <= 4
-    if not 2 <= len(text) <= 4:
-        return False
-    return not strict or (text[0] in known.surnames and len(text) <= 3)
-
-
-def org_like(text: str) -> bool:
-    """Ends as names of organisations and places do (某镇, 县委宣传部), in at most 24 characters."""
-    return 2 <= len(text) <= 24 and text.endswith(_words().org_ends) and not text.endswith(("，", "。"))
+def is_source(role: str) -> bool:
+    """Is this role a source's (来源, 据), whose names are papers and stations?"""
+    return role in _words().sources
 
 
 def parse(text: str) -> Byline | None:
@@ -133,16 +106,20 @@ def parse(text: str) -> Byline | None:
     True
     """
     start, end = _inner(text)
-    if end - start > LONGEST or end <= start or _PROSE.search(text, start, end):
+    if end - start > LONGEST or end - start < 2 or _PROSE.search(text, start, end):
         return None
-    bracketed = start > 0 and text[start - 1] in _OPEN
-    tokens = _tokens(text, start, end)
-    return _assemble(text, tokens, bracketed=bracketed)
+    if text[start:end] in load("bylines")["not_names"]:
+        return None
+    free = start > 0 and (text[start - 1] in _OPEN or text[:start].strip() != "")
+    tokens = _joined([*_tokens(text, start, end)])
+    return _assembled(text, tokens, free=free)
 
 
 def _inner(text: str) -> Span:
     """The span of `text` without surrounding space, marks and one or more pairs of brackets."""
-    start, end = 0, len(text)
+    start, end = 0, min(len(text), LONGEST + 40)
+    if end < len(text):
+        return 0, len(text)
     while start < end:
         while start < end and (text[start].isspace() or text[start] in _MARKS):
             start += 1
@@ -150,196 +127,148 @@ def _inner(text: str) -> Span:
             end -= 1
         if end - start > 2 and text[start] in _OPEN and text[end - 1] in _CLOSE:
             start, end = start + 1, end - 1
-            continue
-        if text.startswith(("——", "--"), start):
+        elif text.startswith(("——", "--"), start):
             start += 2
-            continue
-        break
+        else:
+            break
     return start, end
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    kind: str  # role, run, gap
+    """A role, or a run of characters between roles and separators; `gap`: the separators before it."""
+
+    role: bool
     start: int
     end: int
     text: str
+    gap: str
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
     known = _words()
     tokens: list[_Token] = []
-    at = start
+    at, gap = start, ""
     while at < end:
         if text[at] in _SEPARATORS:
-            stop = at
-            while stop < end and text[stop] in _SEPARATORS:
-                stop += 1
-            # 文/图, 图／文 are roles although the stroke is a separator: seen when the run before it is read.
-            tokens.append(_Token("gap", at, stop, text[at:stop]))
-            at = stop
+            gap += text[at]
+            at += 1
+            continue
+        # A role may hold a separator itself (文/图), so it is looked for before the run is cut off.
+        role = known.long_roles.match(text, at, end)
+        if role:
+            tokens.append(_Token(True, at, role.end(), role.group(), gap))
+            at, gap = role.end(), ""
             continue
         stop = at
-        while stop < end and text[stop] not in _SEPARATORS:
+        while (
+            stop < end and text[stop] not in _SEPARATORS and not (stop > at and known.long_roles.match(text, stop, end))
+        ):
             stop += 1
-        at = _run_tokens(text, at, stop, end, known, tokens)
+        tokens += _run(text, at, stop, gap, signed=any(token.role for token in tokens))
+        at, gap = stop, ""
     return tokens
 
 
-def _run_tokens(text: str, at: int, stop: int, end: int, known: Words, tokens: list[_Token]) -> int:
-    """Tokens of text[at:stop], a stretch without separators; gives where to go on."""
-    while at < stop:
-        slash = known.long_roles.match(text, at, end)
-        if slash:
-            tokens.append(_Token("role", at, slash.end(), slash.group()))
-            if slash.end() >= stop:
-                return slash.end()
-            at = slash.end()
-            continue
-        if stop - at == 1 and text[at] in known.short_roles:
-            tokens.append(_Token("role", at, stop, text[at]))
-            return stop
-        found = known.long_roles.search(text, at + 1, stop)
-        run_end = found.start() if found else stop
-        run = text[at:run_end]
-        tail = run[-1]
-        splits = len(run) > 2 and tail in "摄宣" and (tail == "摄" or _sent_in(run[:-1], tokens))
-        if splits:
-            tokens.append(_Token("run", at, run_end - 1, run[:-1]))
-            tokens.append(_Token("role", run_end - 1, run_end, tail))
+def _run(text: str, at: int, stop: int, gap: str, *, signed: bool) -> list[_Token]:
+    """The tokens of text[at:stop], which holds no separator: one, or a name with 摄 or 宣 right behind it."""
+    run = text[at:stop]
+    if run.startswith("据") and not signed and org_like(run[1:].strip("《》")):
+        return [_Token(True, at, at + 1, "据", gap), _Token(False, at + 1, stop, run[1:], "")]
+    if len(run) == 1 and run in _words().short_roles:
+        return [_Token(True, at, stop, run, gap)]
+    tail = run[-1]
+    if len(run) > 2 and tail in _BEHIND:
+        head = run[:-1]
+        # 王文宣 after 通讯员 is a person; 某镇宣, 某应急宣, and 宣 behind a name that stands alone, is who sent it in.
+        sent = org_like(head) or len(run) >= 4 or not signed
+        if (tail == "摄" and (org_like(head) or people_in(head, strict=True, rows=True))) or (tail == "宣" and sent):
+            return [_Token(False, at, stop - 1, head, gap), _Token(True, stop - 1, stop, tail, "")]
+    return [_Token(False, at, stop, run, gap)]
+
+
+def _joined(tokens: list[_Token]) -> list[_Token]:
+    """张　军: two-character names are often padded with a space; join two neighbours of one character."""
+    joined: list[_Token] = []
+    for token in tokens:
+        before = joined[-1] if joined else None
+        single = not token.role and len(token.text) == 1 and not token.gap.strip() and token.gap != ""
+        if single and before is not None and not before.role and len(before.text) == 1:
+            joined[-1] = _Token(False, before.start, token.end, before.text + token.text, before.gap)
         else:
-            tokens.append(_Token("run", at, run_end, run))
-        at = run_end
-    return at
+            joined.append(token)
+    return joined
 
 
-def _sent_in(run: str, before: list[_Token]) -> bool:
-    """某镇宣: who sent the piece in, and not a person whose name ends in 宣."""
-    if org_like(run):
-        return True
-    return not any(token.kind == "role" for token in before) and 2 <= len(run) <= 10
-
-
-def _assemble(text: str, tokens: list[_Token], *, bracketed: bool) -> Byline | None:
-    known = _words()
-    solid = [token for token in _join_spaced_names(tokens) if token.kind != "gap"]
-    roles = frozenset(token.text for token in solid if token.kind == "role")
+def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
+    """The byline of tokens, or None. `free`: in brackets or behind a mark, where rare surnames may stand."""
+    roles = frozenset(token.text for token in tokens if token.role)
     names: list[Signed] = []
     current = ""
-    for index, token in enumerate(solid):
-        before = solid[index - 1] if index else None
-        following = solid[index + 1] if index + 1 < len(solid) else None
-        if token.kind == "role":
-            if names and before is not None and before.kind == "run" and _behind(token, before, following, text):
-                _sign_back(names, token.text)
-            else:
-                current = token.text
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.role:
+            before = tokens[index - 1] if index else None
+            if names and before is not None and not before.role and _is_behind(text, token, following):
+                names = _signed_back(names, token.text, close=token.gap in ("/", "／"))
+                continue
+            if (
+                token.text in _words().wordy
+                and not free
+                and not (following and (following.role or _COLONS & {*following.gap}))
+            ):
+                return None
+            current = token.text
             continue
-        if current in known.sources:
+        if is_source(current):
+            if not org_like(token.text.strip("《》")):
+                return None
             names.append(Signed(token.text, current, (token.start, token.end)))
             continue
-        if _says_where(token, following, bracketed=bracketed):
-            if following is not None and following.kind == "run":
-                current = token.text
+        if following is not None and _says_where(token, following, free=free):
+            current = current if following.role else token.text
             continue
-        people = _people(token, strict=not roles)
-        if people is None and org_like(token.text) and roles:
-            people = [token]
+        colon = not _COLONS.isdisjoint(token.gap)
+        sure = bool(roles) and (colon or (free and token.gap != "") or (free and index == 0))
+        people = people_in(token.text, strict=not sure, rows=bool(roles))
         if people is None:
-            return None
-        names += [Signed(part.text, current, (part.start, part.end)) for part in people]
+            if not (roles and org_like(token.text) and (sure or following is not None)):
+                return None
+            people = [(0, len(token.text))]
+        names += [Signed(token.text[a:b], current, (token.start + a, token.start + b)) for a, b in people]
     if not names or (not roles and len(names) > 4):
         return None
     return Byline(tuple(names), roles)
 
 
-def _says_where(token: _Token, following: _Token | None, *, bracketed: bool) -> bool:
+def _says_where(token: _Token, following: _Token, *, free: bool) -> bool:
     """An organisation before a person or a role tells where the person works (某县融媒体中心记者 甲)."""
-    if following is None or person_like(token.text, strict=True):
-        return False
-    if following.kind == "role":
-        sent = following.text in ("摄", "宣", "供稿", "供图", "投稿", "来稿")
-        return following.start == token.end and not sent and (org_like(token.text) or len(token.text) == 1)
-    return bracketed and org_like(token.text) and person_like(following.text, strict=True)
+    place = org_like(token.text) and (len(token.text) > 2 or not person_like(token.text, strict=True))
+    if following.role:
+        return following.gap == "" and following.text not in _SENT and (place or len(token.text) == 1)
+    return free and place and person_like(following.text, strict=True)
 
 
-def _behind(role: _Token, before: _Token, following: _Token | None, text: str) -> bool:
+def _is_behind(text: str, role: _Token, following: _Token | None) -> bool:
     """A role behind its names: 甲 摄, 某镇宣, 甲 供稿 at the end, or with another role right after."""
-    gap = text[before.end : role.start]
-    if any(c in gap for c in ";；|｜"):
+    if role.gap in ("/", "／"):
+        return True  # 甲/文 乙/图
+    if any(c in role.gap for c in ";；|｜") or text[role.end : role.end + 1] in _COLONS:
         return False
-    after = text[role.end : role.end + 1]
-    if after in ("：", ":", "/", "／"):
-        return False
-    return following is None or following.kind == "role" or role.text in ("摄", "宣")
+    return following is None or following.role or role.text in _BEHIND
 
 
-def _sign_back(names: list[Signed], role: str) -> None:
-    """Give a role written behind to the names without one; a name said twice takes it the second time."""
-    for index, signed in enumerate(names):
-        if not signed.role:
-            names[index] = Signed(signed.name, role, signed.span)
-    last = names[-1]
-    if any(other.name == last.name for other in names[:-1]) or role == "宣":
-        names[-1] = Signed(last.name, role, last.span)
+def _signed_back(names: list[Signed], role: str, *, close: bool) -> list[Signed]:
+    """The names with a role written behind them: it is theirs that have none.
 
-
-def _people(run: _Token, *, strict: bool) -> list[_Token] | None:
-    """The people's names in a run: one, or several written without a gap; None if it is something else."""
-    text = run.text
-    if person_like(text, strict=strict) and not (len(text) == 4 and _halves(text)):
-        return [run]
-    if strict or not _HAN_NAME.match(text) or len(text) > 18:
-        return None
-    cuts = _cut(text)
-    if cuts is None:
-        return None
-    return [_Token("run", run.start + a, run.start + b, text[a:b]) for a, b in cuts]
-
-
-def _halves(text: str) -> bool:
-    known = _words()
-    return text[:2] not in known.surnames_two and text[0] in known.surnames and text[2] in known.surnames
-
-
-def _cut(text: str) -> list[Span] | None:
-    """Cut a run into names of two to four characters that begin with known surnames, as evenly as can be."""
-    best: list[tuple[int, list[Span]] | None] = [None] * (len(text) + 1)
-    best[0] = (0, [])
-    for end in range(2, len(text) + 1):
-        for length in (3, 2, 4):
-            start = end - length
-            if start < 0:
-                continue
-            so_far = best[start]
-            if so_far is None or not person_like(text[start:end], strict=True):
-                continue
-            cost = so_far[0] + (0 if length == 3 else 1)
-            current = best[end]
-            if current is None or cost < current[0]:
-                best[end] = (cost, [*so_far[1], (start, end)])
-    found = best[len(text)]
-    return found[1] if found else None
-
-
-def _join_spaced_names(tokens: list[_Token]) -> list[_Token]:
-    """张　军: two-character names are often padded with a space; join two neighbours of one character."""
-    joined: list[_Token] = []
-    for token in tokens:
-        if (
-            token.kind == "run"
-            and len(token.text) == 1
-            and len(joined) >= 2
-            and joined[-1].kind == "gap"
-            and joined[-1].text.strip(" \u3000\xa0") == ""
-            and joined[-2].kind == "run"
-            and len(joined[-2].text) == 1
-        ):
-            first = joined[-2]
-            joined[-2:] = [_Token("run", first.start, token.end, first.text + token.text)]
-        else:
-            joined.append(token)
-    return joined
+    The last name takes it in any case where it is the only one (记者 甲 摄), was said before (记者 甲 乙 甲 摄),
+    is who sent the piece in (通讯员 甲 某镇宣), or is joined to it by a stroke (`close`: 甲/文 乙/图).
+    """
+    signed = [s if s.role else Signed(s.name, role, s.span) for s in names]
+    last = signed[-1]
+    if close or len(signed) == 1 or role == "宣" or any(other.name == last.name for other in signed[:-1]):
+        signed[-1] = Signed(last.name, role, last.span)
+    return signed
 
 
 def at_end(paragraph: str) -> tuple[int, Byline] | None:
@@ -348,20 +277,30 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
     >>> at_end("活动受到居民欢迎。（记者 高远）")[0]
     9
     """
-    text = paragraph.rstrip()
+    text = paragraph[-LONGEST - 40 :].rstrip()
+    before = len(paragraph) - len(paragraph[-LONGEST - 40 :])
     stripped = text.rstrip("。")
     if stripped and stripped[-1] in _CLOSE:
-        depth_start = max(stripped.rfind(mark, max(0, len(stripped) - LONGEST)) for mark in _OPEN)
-        if depth_start > 0:
-            found = parse(stripped[depth_start:])
-            if found and (not found.bare or stripped[:depth_start].rstrip()[-1:] in _FINAL):
-                return depth_start, found.moved(depth_start)
+        start = max(stripped.rfind(mark) for mark in _OPEN)
+        found = parse(stripped[start:]) if start > 0 or (start == 0 and not before) else None
+        if found and (not found.bare or stripped[:start].rstrip()[-1:] in _FINAL):
+            return before + start, found.moved(before + start)
         return None
-    window = max(0, len(text) - LONGEST)
-    cut = max(text.rfind(mark, window) for mark in _FINAL)
+    cut = max(text.rfind(mark) for mark in _FINAL)
     if cut < 0 or cut + 1 >= len(text):
         return None
     found = parse(text[cut + 1 :])
-    if found and not found.bare:
-        return cut + 1, found.moved(cut + 1)
-    return None
+    return (before + cut + 1, found.moved(before + cut + 1)) if found and not found.bare else None
+
+
+def pen_name(text: str) -> Byline | None:
+    """A name in brackets that is nobody's known one (（歙组轩）): a byline only where an article ends with it.
+
+    >>> pen_name("（歙组轩）").names[0].name, pen_name("（完）")
+    ('歙组轩', None)
+    """
+    start, end = _inner(text)
+    inner = text[start:end]
+    if start == 0 or text[start - 1] not in _OPEN or not (person_like(inner) or org_like(inner)):
+        return None
+    return Byline((Signed(inner, "", (start, end)),), frozenset())

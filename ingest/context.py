@@ -114,7 +114,7 @@ def dateline_place(dateline: str | None) -> str | None:
     >>> dateline_place("东昌府"), dateline_place("桃江县融媒体中心"), dateline_place("本报")
     ('东昌府', '桃江县', None)
     """
-    if dateline is None or dateline in byline.words().own_names:
+    if dateline is None or dateline in load("bylines")["own_names"]:
         return None
     place = _STATION.sub("", dateline)
     return place if len(place) > 1 else None

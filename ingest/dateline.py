@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ingest import byline
 from ingest.byline import Byline
+from ingest.tables import load
 from ontology.records import Span
 
 _HEAD = 60
@@ -52,11 +53,14 @@ def at_start(paragraph: str) -> Dateline | None:
 
 
 def _is_name(name: str, *, separated: bool, dated: bool) -> bool:
-    known = byline.words()
-    if name in known.not_datelines or name.startswith(("据", "又", "另据")):
+    known = load("bylines")
+    if name in known["not_datelines"] or name.startswith(("据", "又", "另据")):
         return False
     return (
-        separated or dated or name.startswith(known.own_names) or name.endswith(("融媒体中心", "融媒", "日报", "晚报"))
+        separated
+        or dated
+        or name.startswith(tuple(known["own_names"]))
+        or name.endswith(("融媒体中心", "融媒", "日报", "晚报"))
     )
 
 

@@ -29,13 +29,14 @@ _SPACE = " \t\u3000\xa0"
 _EDGES = _SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
 _RULE = re.compile(r"[-=*_—─━~·.…#+<>◇◆○●□■△▲ ]{3,}\Z")
+_TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
 _PROSE = re.compile("[。！？；]")
 
 
 @cache
 def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...]]:
     data = load("furniture")
-    weak = frozenset(data["weak_date_labels"])
+    weak = frozenset([*data["weak_date_labels"], *data["weak_labels"]])
     labels = sorted({*data["date_labels"], *data["source_labels"], *data["other_labels"], *weak}, key=len, reverse=True)
     bylines = load("bylines")
     editors = sorted({*bylines["editorial"], "作者", "记者", "通讯员", "撰稿"}, key=len, reverse=True)
@@ -102,17 +103,12 @@ def kind_of(line: str) -> FurnitureKind | None:
         return "rule"
     if len(line) > _LONGEST or _PROSE.search(line):
         return "foot" if len(line) <= _LONGEST and any(sign in line for sign in _words()[3]) else None
-    if any(sign in line for sign in _words()[3]):
+    if any(sign in line for sign in _words()[3]) or _TRAIL.match(line):
         return "foot"
     if DATE.fullmatch(line.strip(_EDGES)):
         return "date"
-    dated = _dated(line)
-    if dated:
-        return dated
     found = fields(line)
-    if not found:
-        return None
-    return _fields_kind(found)
+    return (_fields_kind(found) if found else None) or _dated(line)
 
 
 def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
@@ -122,10 +118,13 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
     strong = labels - weak - editors
     if strong:
         return "meta"
-    if labels & weak and any(label in weak and DATE.match(value) for label, value in found):
+    dates = load("furniture")["weak_date_labels"]
+    if any(label in dates and DATE.match(value) for label, value in found):
         return "meta"
-    if labels:
+    if labels and not any(DATE.match(text) for label, text in found if not label):
         return None  # a byline line, read by the byline's grammar
+    if labels:
+        return "meta"
     if all(text in words for _, text in found) and any(len(text) > 1 for _, text in found):
         return "foot"
     if any(DATE.match(text) for _, text in found) or any(text.startswith("据") for _, text in found):
@@ -147,6 +146,38 @@ def _dated(line: str) -> FurnitureKind | None:
     if len(others) <= 2 and all(len(part) <= 6 for part in others) and (papers or _EDITION.search(line)):
         return "masthead"
     return None
+
+
+def opens(line: str) -> bool:
+    """Metadata that stands over an article, not under it: a labelled date of publication, or views and font size."""
+    kind = kind_of(line)
+    if kind != "meta":
+        return False
+    data = load("furniture")
+    labels = {label for label, _ in fields(line) or []}
+    return bool(labels & {*data["date_labels"], "字体", "字号", "浏览次数", "阅读次数", "点击数"}) and not labels & {
+        "上一篇",
+        "下一篇",
+        "上一条",
+        "下一条",
+    }
+
+
+def is_person_label(label: str) -> bool:
+    """A label whose value names a person (作者, 责任编辑)."""
+    return label in load("bylines")["editorial"] or label in ("作者", "记者", "通讯员", "撰稿")
+
+
+def is_column(line: str) -> bool:
+    """A column's or section's name over a headline: 要闻, 【基层动态】.
+
+    >>> is_column("【走基层】"), is_column("某镇举行义诊")
+    (True, False)
+    """
+    bare = line.strip("【】[]《》〔〕■◆● \u3000")
+    if bare in load("furniture")["columns"]:
+        return True
+    return line[0] in "【[〔" and line[-1] in "】]〕" and len(bare) <= 12 and "】" not in bare
 
 
 def is_paper(line: str) -> bool:

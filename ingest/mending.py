@@ -65,9 +65,18 @@ def lines_of(text: str) -> list[Line]:
         if not stripped:
             gap += 1
             continue
-        found.append(Line(stripped, gap, raw.startswith(("\u3000", "    ", "\t", "\xa0\xa0"))))
+        indented = raw.startswith(("\u3000", "    ", "\t", "\xa0\xa0"))
+        if found and not gap and _opens_byline(found[-1].text) and byline.parse(f"{found[-1].text} {stripped}"):
+            found[-1] = Line(f"{found[-1].text} {stripped}", found[-1].gap, found[-1].indented)
+            continue
+        found.append(Line(stripped, gap, indented))
         gap = 0
     return found
+
+
+def _opens_byline(text: str) -> bool:
+    """A line that may be the first half of a byline in brackets."""
+    return len(text) <= byline.LONGEST and text[0] in "（(" and not text.endswith(("）", ")"))
 
 
 def is_final(text: str) -> bool:
@@ -212,7 +221,8 @@ class _Mender:
             return True
         bodied = any(p.kind == "body" for p in self.done) or bool(self.open)
         if is_final(text):
-            return not bodied and text[-1] in "？！?!”" and not starts_prose(text)
+            first = not self.done or self.done[-1].kind in ("byline", "note")
+            return first and not bodied and text[-1] in "？！?!”" and not starts_prose(text)
         if self.width and len(text) >= 0.85 * self.width and not following.gap and bodied:
             return False
         if starts_prose(text) and (bodied or self.width):

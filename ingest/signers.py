@@ -1,0 +1,96 @@
+"""What a name in a byline can look like: a person's (with a known surname, or by its length) or an organisation's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.tables import load
+from ontology.records import Span
+
+_HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:[·•‧・][\u3400-\u9fff]+)*\Z")
+_DOTS = frozenset("·•‧・")
+LONGEST_RUN = 18
+"""No row of names written without a gap is longer, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    surnames: frozenset[str]
+    surnames_two: frozenset[str]
+    not_names: frozenset[str]
+    org_ends: tuple[str, ...]
+
+
+@cache
+def _lists() -> _Lists:
+    data, people = load("bylines"), load("surnames")
+    return _Lists(
+        frozenset((people["single"] + data["surnames_more"]).replace(" ", "")),
+        frozenset(people["compound"].split()),
+        frozenset(data["not_names"]),
+        tuple(data["org_ends"]),
+    )
+
+
+def person_like(text: str, *, strict: bool = False) -> bool:
+    """Could be a person's name: 2–4 Han characters, or longer with an inner dot; `strict` asks for a known surname.
+
+    >>> person_like("全兴社"), person_like("新街道", strict=True), person_like("罗·次仁")
+    (True, False, True)
+    """
+    known = _lists()
+    if not _HAN_NAME.match(text) or text in known.not_names:
+        return False
+    if not _DOTS.isdisjoint(text):
+        return len(text) <= 14
+    if text[:2] in known.surnames_two:
+        return 3 <= len(text) <= 4
+    if not 2 <= len(text) <= 4:
+        return False
+    return not strict or (text[0] in known.surnames and len(text) <= 3)
+
+
+def org_like(text: str) -> bool:
+    """Ends as names of organisations, places and papers do (某镇, 县委宣传部), in at most 24 characters."""
+    return 2 <= len(text) <= 24 and text.endswith(_lists().org_ends)
+
+
+def people_in(text: str, *, strict: bool, rows: bool) -> list[Span] | None:
+    """Where people's names stand in a run without gaps: one, or, with `rows`, several (甲乙丙丁).
+
+    None if it is something else; without `rows`, also for what may be a place (张庄村).
+
+    >>> people_in("张三李四", strict=False, rows=True)
+    [(0, 2), (2, 4)]
+    """
+    if not rows and len(text) > 2 and org_like(text):
+        return None
+    if person_like(text, strict=strict) and not (len(text) == 4 and _two_of_two(text)):
+        return [(0, len(text))]
+    if not rows or len(text) > LONGEST_RUN or not _HAN_NAME.match(text) or not _DOTS.isdisjoint(text):
+        return None
+    return _cut(text)
+
+
+def _two_of_two(text: str) -> bool:
+    known = _lists()
+    return text[:2] not in known.surnames_two and text[0] in known.surnames and text[2] in known.surnames
+
+
+def _cut(text: str) -> list[Span] | None:
+    """Names of two to four characters that begin with known surnames, with as many of three as can be."""
+    best: list[tuple[int, list[Span]] | None] = [None] * (len(text) + 1)
+    best[0] = (0, [])
+    for end in range(2, len(text) + 1):
+        for length in (3, 2, 4):
+            before = best[end - length] if end >= length else None
+            if before is None or not person_like(text[end - length : end], strict=True):
+                continue
+            cost = before[0] + (length != 3)
+            current = best[end]
+            if current is None or cost < current[0]:
+                best[end] = (cost, [*before[1], (end - length, end)])
+    found = best[len(text)]
+    return found[1] if found else None
