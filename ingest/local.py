@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ingest import coreference, mentions
 from ingest.coreference import Draft
+from ingest.identity import with_keys
 from ontology.divisions import by_code
 from ontology.ids import local_id
 from ontology.records import Article, Context, LocalEntity, Mention, Sentence, Span
@@ -28,6 +29,7 @@ def local_entities(
     drafts = coreference.joined(article, context, chosen)
     entities = [_entity(article, draft) for draft in drafts]
     entities += _byline(article, {span for entity in entities for span in entity.mentions})
+    entities = with_keys(article, context, entities)
     return tuple(sorted(entities, key=lambda entity: (entity.mentions[0], entity.id)))
 
 

@@ -13,6 +13,7 @@ from ontology.records import Mention
 
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
+_WHOLE = re.compile("全[省市州县区旗镇乡村]")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]+届|首届)\Z")
 _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "主办的", "承办的")
 _DIRECT = ("举行", "举办", "召开", "开展", "举行了", "举办了", "召开了", "开展了", "主持", "进行", "进行了", "座谈会上")
@@ -85,6 +86,8 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         start = _after_verb(view, start, head)
     edition = _EDITION.search(text, max(0, start - 8), start)
     start = edition.start() if edition else start
+    whole = _WHOLE.match(text, start, head)
+    start = whole.end() if whole else start
     named = text[reach.place.end if reach.place and start < reach.place.end else start : head]
     if text[start:end] in words("events", "generic") or (named and _generic(view, head - len(named), head)) or end - start < 3:
         return None

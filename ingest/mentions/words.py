@@ -62,12 +62,12 @@ def tags() -> dict[str, str]:
 
 @cache
 def common_words() -> frozenset[str]:
-    """Words that are no names of people or bodies, and that end in no office but are one (not 支部书记)."""
+    """Words that are no names of people, places or bodies, and that end in no office but are one (not 支部书记)."""
     posts = words("titles", "posts")
     return frozenset(
         word
         for word, tag in tags().items()
-        if tag not in ("PER", "nr", "ORG", "nt")
+        if tag not in ("PER", "nr", "ORG", "nt", "LOC", "ns")
         and not (len(word) > 2 and word[-2:] in posts and word[:-2] not in _RANKS)
         and not word.endswith(("局", "厅"))
     )

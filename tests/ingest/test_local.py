@@ -1,0 +1,97 @@
+"""Local entities: one for all names of a thing, no span twice, keys from the article and its context alone."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.coreference import signed_type
+from ingest.local import local_entities
+from ingest.sentences import sentences
+from ontology.ids import local_id
+from ontology.records import Article, BylineName, Context, LocalEntity
+from tests.ingest.test_mentions import article_of, read
+
+PIECES = (
+    *("寿光市", "圣城街道", "仓圣社区", "稻田镇崔岭西村", "县林业局", "市委", "镇党委书记", "党支部", "网格员成功", "隋玉成说", "·"),
+    *("“双报到”", "“邻里一家亲”便民服务活动", "开展", "举行", "第三次会议", "《管理办法》", "中心", "河", "山", "的", "，", "。", "\n", " "),
+    *("（", "“", "”", "10月26日", "ABC", "12", "买买提·吐尔逊", "、", "和", "副县长", "任命", "为", "有限公司", "学校长"),
+)
+TEXTS = st.lists(st.sampled_from(PIECES) | st.characters(min_codepoint=0x20, max_codepoint=0x9FFF), max_size=40)
+
+
+def one(found: tuple[LocalEntity, ...], name: str) -> LocalEntity:
+    (entity,) = (e for e in found if name in (e.name, *e.aliases))
+    return entity
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_entities_whose_spans_lie_in_it_and_belong_to_one(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = read(text, area="370783")
+    spans = [span for entity in found for span in entity.mentions]
+    assert len(spans) == len(set(spans))
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert len({entity.id for entity in found}) == len(found)
+    assert [entity.mentions[0] for entity in found] == sorted(entity.mentions[0] for entity in found)
+    assert read(text, area="370783") == found
+
+
+def test_short_names_are_aliases_of_the_full_one() -> None:
+    found = read("聊城市实验小学举行了升旗仪式。实验小学的孩子们唱起歌。", area="371502")
+    school = one(found, "实验小学")
+    assert (school.name, len(school.mentions)) == ("聊城市实验小学", 2)
+
+
+def test_an_abbreviated_office_is_the_office() -> None:
+    found = read("县林业和草原局组织压沙。县林草局局长党国防介绍了情况。", area="620621")
+    office = one(found, "县林草局")
+    assert office.name in ("民勤县林业和草原局", "民勤县林草局")
+    assert "县林业和草原局" in (office.name, *office.aliases)
+
+
+def test_a_village_without_its_class_word_joins_it() -> None:
+    found = read("聊城市东昌府区实验小学开学。沙镇镇的老师来了。", area="371502")
+    assert one(found, "沙镇镇").code is not None
+
+
+def test_an_id_comes_from_the_first_span_of_the_fullest_name_alone() -> None:
+    text = "市委书记谭景岱来了。寿光市委开会。"
+    committee = one(read(text, area="370783"), "寿光市委")
+    start = text.index("寿光市委")
+    assert committee.id == local_id("a" * 20, start, start + 4)
+
+
+def test_keys_know_the_area_and_the_body() -> None:
+    found = read("桃江县委书记龙见川到灰山港镇调研。", area="430922")
+    assert one(found, "桃江县委").keys == ("Organization|430922|党委",)
+    assert one(found, "灰山港镇").keys == ("Place|430922113",)
+    assert one(found, "龙见川").keys == ("Person|430922|龙见川|Organization|430922|党委",)
+
+
+def test_a_place_of_two_codes_in_the_county_gets_that_of_the_town_named() -> None:
+    found = read("桃江县灰山港镇向阳花村开会。", area="430922")
+    assert one(found, "向阳花村").code == "430922113205"
+
+
+def test_the_bylines_names_are_entities_with_their_role_and_nothing_else_is_found_in_it() -> None:
+    text = "高凯参加活动。（通讯员 温树公 斗虎屯镇宣）"
+    at = text.index("温树公")
+    sent = text.index("斗虎屯镇")
+    byline = (
+        BylineName(name="温树公", role="通讯员", span=(at, at + 3)),
+        BylineName(name="斗虎屯镇", role="宣", span=(sent, sent + 4)),
+    )
+    article: Article = dataclasses.replace(article_of(text), byline=byline)
+    found = local_entities(article, sentences(article), Context(area="371502"), tagger="none")
+    signed = {entity.name: (entity.type, entity.byline_role) for entity in found if entity.byline_role is not None}
+    assert signed == {"温树公": ("Person", "通讯员"), "斗虎屯镇": ("Place", "宣")}
+
+
+def test_who_sends_a_piece_in_is_told_by_name_and_role() -> None:
+    assert signed_type("团区委", "宣")[0] == "Organization"
+    assert signed_type("斗虎屯镇", "宣")[0] == "Place"
+    assert signed_type("郭龙远", "融媒体")[0] == "Person"

@@ -1,0 +1,65 @@
+"""What is found in a text, case by case (tests/cases/mentions.yaml), by grammar and gazetteer alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ingest import mentions
+from ingest.local import local_entities
+from ingest.sentences import sentences
+from ontology.errors import UsageError
+from ontology.ids import normal_name
+from ontology.records import Article, Context, LocalEntity
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent.parent / "cases" / "mentions.yaml").read_text("utf-8")
+)
+
+
+def article_of(text: str) -> Article:
+    return Article(id="a" * 20, title=None, dateline=None, body=(0, len(text)), byline=(), text=text)
+
+
+def read(text: str, *, area: str | None, tagger: str = "none") -> tuple[LocalEntity, ...]:
+    article = article_of(text)
+    return local_entities(article, sentences(article), Context(area=area), tagger=tagger)
+
+
+def names_of(entities: tuple[LocalEntity, ...], type_: str | None = None) -> set[str]:
+    return {
+        normal_name(name)
+        for entity in entities
+        if type_ in (None, entity.type)
+        for name in (entity.name, *entity.aliases)
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["says"] for case in CASES])
+def test_text_gives_the_names_that_a_reader_sees(case: dict[str, Any]) -> None:
+    found = read(case["text"], area=case["area"])
+    for type_, names in case.get("finds", {}).items():
+        assert {normal_name(name) for name in names} <= names_of(found, type_), type_
+    assert not {normal_name(name) for name in case.get("never", [])} & names_of(found)
+
+
+def test_each_mention_says_what_found_it_and_cuts_its_text_out() -> None:
+    text = "10月25日，新区街道党工委书记柯明远到化机小区察看“双报到”工作机制。"
+    article = article_of(text)
+    found = mentions.find(article, sentences(article), Context(area="371502"), tagger="none")
+    assert {mention.rule.partition("/")[0] for mention in found} >= {"place", "organization", "person", "programme"}
+    assert all(text[mention.start : mention.end] == mention.text for mention in found)
+
+
+def test_an_unknown_tagger_is_refused_with_those_there_are() -> None:
+    article = article_of("好。")
+    with pytest.raises(UsageError, match="lac, none"):
+        mentions.find(article, sentences(article), Context(), tagger="hmm")
+
+
+def test_without_a_county_people_and_events_are_still_found() -> None:
+    found = read("网格员高凯参加“纸为传承”剪纸活动。", area=None)
+    assert {"高凯", "纸为传承剪纸活动"} <= names_of(found)
