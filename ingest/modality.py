@@ -13,6 +13,8 @@ Meant: TypeAlias = Modality | Literal["unsaid"]
 
 _NEAR: tuple[Meant, ...] = ("denied", "unsaid", "planned")
 _LEADS: tuple[Meant, ...] = ("denied", "planned", "unsaid")
+_PAST = tuple("了，、的”。期书")  # 准备了, 计划的: told, or a noun
+_NOUN = tuple("年”动程模虚")  # 三年计划, “…”计划, 模拟
 _REACH = 16  # code points before a verb within which a word still governs it
 
 
@@ -45,8 +47,9 @@ def meant(lead: str, near: str) -> Meant:
 
 
 def _plans(near: str, match: re.Match[str]) -> bool:
+    before, letter = near[: match.start()], near[match.end() : match.end() + 1]
     if not match[0].startswith("将"):
-        return not (match[0] in {"计划", "拟", "准备"} and near[match.end() : match.end() + 1] in tuple("”，、的"))
+        return not letter.startswith(_PAST) and not before.endswith(_NOUN)
     after = near[match.end() :]
     return not after or match[0] != "将" or bool(any_of(tuple(load("modality")["after_jiang"])).match(after))
 

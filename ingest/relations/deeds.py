@@ -13,6 +13,7 @@ from ingest.tables import load
 from ontology.records import Modality
 
 _GOVERNED = ("为", "给", "向", "对", "组织", "引导", "带领", "让", "广大", "帮", "请", "教")
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万余多](?:名|人|户|家|位|个|支)[^，]{0,6}\Z")  # 180人参演
 _NEAR = 4  # code points between a name and the verb it belongs to
 _GAP = 26  # code points between a verb and the name it governs
 # Words in which a verb's letters are a noun or another word.
@@ -61,7 +62,8 @@ def _deed(
     after = mine[bisect_right([actor.mark.start for actor in mine], end - 1) :]
     objects = _objects(view, after, end, reach)
     free = [actor for actor in before if acts(actor)]
-    if not free and before and before[-1].case in ("from", "to", "made") and start - before[-1].mark.end <= _NEAR:
+    owner = before[-1] if before and view.shape[end : end + 1] == "的" else None
+    if not free and owner is not None and owner.case in ("from", "to", "made") and start - owner.mark.end <= _NEAR:
         free = [before[-1]]  # 来自县茶业发展中心推行的…: what the words before it say ends with the verb
     passive = any(actor.case == "by" for actor in free)
     if passive:
@@ -116,6 +118,8 @@ def _last_group(free: list[Actor]) -> tuple[Mark, ...]:
 def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], int]:
     """Who acts where the clause does not say: an earlier clause's actor, else none (the topic is the caller's)."""
     words = view.shape[view.clauses[clause][0] : start]
+    if _COUNTED.search(words):
+        return (), 3
     for other in any_of(tuple(load("cases")["others"])).finditer(words):
         if not words[: other.start()].endswith(_GOVERNED):
             return (), 3

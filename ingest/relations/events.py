@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ingest.modality import any_of, meant
 from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, joined
 from ingest.relations.frames import says
+from ingest.relations.places import parent_of
 from ingest.tables import load
 from ontology.records import Modality, Span
 
@@ -136,20 +137,22 @@ def _where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
     places = [mark for mark in deed.places if mark.entity is not thing.entity]
     if not places and deed.clause:
         places = [a.mark for a in view.actors if a.case == "in" and a.clause == deed.clause - 1]
-    chain = [a.mark for a in view.actors if a.case == "of" and places and a.mark.end == places[-1].start]
-    for place in (*places[-1:], *(mark for mark in chain if mark.entity.type == "Organization")):
-        if place.entity.type not in _ACTING:
-            continue
+    for place in places[-1:]:
+        around = [a.mark.entity for a in view.actors if a.case == "of" and a.mark.end == place.start]
+        house = parent_of(view, place.entity) if place.entity.type == "Organization" else None
+        larger = [entity for entity in (*around, *([house] if house else [])) if entity.type == "Organization"]
         start, end = joined([(place.start, place.end), (deed.start, deed.end), (thing.start, thing.end)])
-        yield Draft(
-            predicate="heldAt",
-            subject=thing.entity,
-            object=place.entity,
-            modality=deed.modality,
-            start=start,
-            end=end,
-            confidence=0.9,
-        )
+        for entity in (place.entity, *larger[:1]):  # 实践所家长学校: at the school, and so at the house it is in
+            if entity.type in _ACTING:
+                yield Draft(
+                    predicate="heldAt",
+                    subject=thing.entity,
+                    object=entity,
+                    modality=deed.modality,
+                    start=start,
+                    end=end,
+                    confidence=0.9,
+                )
 
 
 def roles() -> dict[str, str]:

@@ -130,7 +130,8 @@ def _wanted(view: SentenceView, found: _Found, noun: str) -> bool:
     number, words = found.number, _words()
     if any(noun == word or (len(word) > 1 and noun.startswith(word)) for word in words["abstract"]):
         return False
-    if number.han and (number.value < _FEW or (number.value < _SOME and view.in_speech(number.start))):
+    small = found.unit in words["small"] or view.in_speech(number.start)
+    if number.han and number.value < (_SOME if small else _FEW):
         return False
     return not any_of(tuple(words["idioms"])).match(view.shape, number.start)
 
@@ -147,7 +148,7 @@ def _indicator(
     before = _before(view, start, stop)
     if before[1] > before[0]:
         return view.text[before[0] : before[1]], before
-    if found.unit in ("人", "名", "人次", "户", "家"):
+    if found.unit in ("人", "名", "人次", "户", "家", "票"):
         done = _done(view, found.end)
         if done[1] > done[0]:
             return view.text[done[0] : done[1]], done
@@ -166,12 +167,12 @@ def _after(view: SentenceView, start: int) -> tuple[int, int]:
     stop = _PUNCTUATION.search(window)
     window = window[: stop.start()] if stop else window
     window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
-    verbs = _words()["verbs"]
+    verbs, does = _words()["verbs"], _words()["does"]
     for low, high in cut_units(window):
         word = window[low:high]
         if word in verbs or any(letter.isdigit() for letter in word) or numbers(word):
             break
-        if word == "的" or word[0] in "在了和与":
+        if word == "的" or word[0] in "在了和与" or (end > start and word in does):
             break
         end = start + high
     return start, end
@@ -194,7 +195,7 @@ def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
     cut = max(cut, window.rfind(TIME) + 1, window.rfind("、") + 1)
     low, window = low + cut, window[cut:]
     fill = words["fill"]
-    stripped = True
+    stripped = not window.endswith(("应到", "实到"))
     while stripped:
         stripped = False
         for word in fill:
@@ -207,16 +208,18 @@ def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
     if mark_end > low:  # only the words after the last name
         window, low = window[mark_end - low :], mark_end
     cuts = list(cut_units(window))
-    leads, governs = set(words["lead"]), set(words["governs"])
-    for at in range(len(cuts) - 2, -1, -1):  # 为孩子们送去|图书: what is counted stands behind the verb
-        if window[cuts[at][0] : cuts[at][1]] in governs and len(window) - cuts[at][1] >= 2:
-            cuts = cuts[at + 1 :]
+    leads, starts = set(words["lead"]), {begin for begin, _ in cuts}
+    for verb in reversed(list(any_of(tuple(words["governs"])).finditer(window))):
+        rest = window[verb.end() :]  # 为孩子们送去|图书: what is counted stands behind the verb
+        if verb.start() in starts and len(rest) >= 2 and rest not in words["measures"]:
+            low, window = low + verb.end(), rest
+            cuts = list(cut_units(window))
             break
     while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
         cuts.pop(0)
     if not cuts:
         return low, low
-    if len(cuts) == 1 and window[cuts[0][0] : cuts[0][1]] in ("的", "了", "等"):
+    if window.endswith("的"):  # 来自机关的860人参加活动: what they did says more
         return low, low
     while cuts and cuts[-1][1] - cuts[0][0] > _NOUN:
         cuts.pop(0)

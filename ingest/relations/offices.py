@@ -29,17 +29,31 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tupl
             return suffix, 0.85
         if any_of(tuple(table()["private"])).search(title.loose):
             return None
-    if table()["core"][title.core].get("named"):
+    rule = table()["core"][title.core]
+    if rule.get("named"):
         return None
-    if title.body == "" and title.core == "书记" and before is not None:
+    if not title.body and title.core == "书记" and before is not None:
         return before, 0.8
+    same = _same_core(view, title) if not title.body else None
+    if same is not None:
+        return same
     meant = _by_core(about, title, at, before)
     if meant is not None:
         return meant, 0.75
+    if rule["of"] == ["Area"]:  # 副县长 without a county: no one else's
+        return None
     if about.topic is not None and about.topic.type in ("Organization", "Place"):
         return about.topic, 0.6
     county = _area(about, at, _COUNTY)
     return None if county is None else (county, 0.5)
+
+
+def _same_core(view: SentenceView, title: Title) -> tuple[LocalEntity, float] | None:
+    """当选居委会主任，原主任…: a bare title is of the same office as the same title before it in the sentence."""
+    for earlier in reversed(view.titles):
+        if earlier.start < title.start and earlier.core == title.core and (earlier.chain or earlier.body):
+            return office(view, earlier, None)
+    return None
 
 
 def body_of(name: str) -> str:

@@ -127,30 +127,33 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     before = view.marks_in(0, deed.start, "Event")
     if before:
         return before[-1].entity
+    words = load("participation")
     stop = view.clauses[deed.clause][1]
     rest = view.shape[deed.end : stop].strip("，。；!！ 　了“”\n并")
-    if rest and not any_of(tuple(load("participation")["same"])).match(rest):
+    if rest and not any_of(tuple(words["same"])).match(rest):
         return None
-    return view.about.last(view.offset(deed.start), lambda entity: entity.type == "Event")
+    event = view.about.last(view.offset(deed.start), lambda entity: entity.type == "Event")
+    if event is None or (deed.verb in words["spoken"] and not event.name.endswith(tuple(words["meetings"]))):
+        return None
+    return event
 
 
 def attendees(view: SentenceView, deed: Deed) -> list[Mark]:
     """The people and organisations joined by 、 and ， (and their titles) right before a verb."""
     found: list[Mark] = []
+    fill = any_of(tuple(load("participation")["fill"]))
     at = deed.start
     for mark in reversed(view.marks_in(view.clauses[0][0], deed.start)):
         between = view.plain[mark.end : at]
-        if found and between.strip(_JOINTS):
+        if found and between == "代表":  # 符秋月代表县政协常务委员会作报告
+            found.pop()
+        elif (found and between.strip(_JOINTS)) or (not found and fill.sub("", between).strip(_JOINTS)):
             break
-        if not found and (len(between) > 6 or "，" in between):
+        if view.shape[: mark.start].endswith("据") or mark.entity.type in ("Event", "Programme"):
             break
-        if mark.entity.type == "Person" or (mark.entity.type == "Organization" and not between.startswith(TITLE)):
-            if mark.entity.type == "Organization" and found and not between:
-                at = mark.start
-                continue
+        stands = mark.entity.type == "Organization" and not between.startswith(TITLE) and (between or not found)
+        if mark.entity.type == "Person" or stands:
             found.append(mark)
-        elif mark.entity.type in ("Event", "Programme"):
-            break
         at = mark.start
     return list(reversed(found))
 

@@ -59,7 +59,7 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
             continue
         span, surety = (before.start, after.end), 0.95 if not between else 0.85
         yield _located(after.entity, before.entity, span, surety)
-        village = _parent(view, after.entity) if after.entity.type == "Organization" else None
+        village = parent_of(view, after.entity) if after.entity.type == "Organization" else None
         if village is not None and village.type == "Place" and _below(before.entity, village):
             yield _located(village, before.entity, span, surety)  # 那吉镇|滨河社区党支部: 滨河社区 lies there too
 
@@ -87,7 +87,7 @@ def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     entity = mark.entity
     if entity.type not in ("Place", "Organization"):
         return
-    parent = _parent(view, entity)
+    parent = parent_of(view, entity)
     if parent is None:
         yield from _by_stem(view, mark)
         return
@@ -103,7 +103,7 @@ def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         yield _located(entity, parent, span, 0.95)
 
 
-def _parent(view: SentenceView, entity: LocalEntity) -> LocalEntity | None:
+def parent_of(view: SentenceView, entity: LocalEntity) -> LocalEntity | None:
     """The entity with the longest name with which this one's name begins."""
     best: LocalEntity | None = None
     size = 1
@@ -125,7 +125,7 @@ def _by_stem(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     for name in all_names(entity):
         for size in (4, 3, 2):
             town = view.about.stems.get(name[:size]) if len(name) > size + 1 else None
-            if town is not None and town is not entity:
+            if town is not None and town is not entity and not name[size:].startswith(tuple(table()["stems"])):
                 yield _located(entity, town, (mark.start, mark.end), 0.75)
                 return
 
@@ -149,7 +149,7 @@ def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         if entity.code.startswith(topic.code.rstrip("0") or topic.code):
             yield _located(entity, topic, (mark.start, mark.end), 0.8)
         return
-    if _parent(view, entity) is None and not _stands_below(view, mark):
+    if parent_of(view, entity) is None and not _stands_below(view, mark):
         yield _located(entity, topic, (mark.start, mark.end), 0.6)
 
 

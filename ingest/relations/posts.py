@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.modality import any_of
 from ingest.relations.base import TIME, Draft, Mark, SentenceView, Title
+from ingest.relations.events import time_for
 from ingest.relations.offices import body_of, office
 from ingest.relations.titles import table
 from ingest.tables import load
@@ -17,7 +18,8 @@ _JOINTS = "、，,兼 　及和与/；"
 _LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
 _LINK_PAREN = re.compile(r"[（(][^（）()]{0,6}[）)]|同志|女士|先生")
 _SCAN = 14
-_SURE = 0.8
+_SURE = 0.75
+_HE = re.compile("[他她](?!们)")
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
     ("holds", "reported", False),
     ("takes", "reported", False),
@@ -140,10 +142,15 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     modality, former = meaning
     if modality == "reported" and any_of(tuple(load("modality")["lead"]["denied"])).search(lead):
         modality = "denied"
+    verb = _last(any_of((*table()["appoints"], *table()["dismisses"])), lead)
+    begin = holder.start - len(lead) + verb.start() if verb is not None else None
+    appointed = verb is not None and verb[0] in table()["appoints"]
     for person in _listed(view, persons):
-        yield from _said(
-            view, run, person, modality, former=former, appointed=bool(any_of(tuple(table()["appoints"])).search(lead))
-        )
+        yield from _said(view, run, person, modality, former=former, appointed=appointed, begin=begin)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(reversed(list(pattern.finditer(text))), None)
 
 
 def _listed(view: SentenceView, persons: Sequence[Mark]) -> list[Mark]:
@@ -203,6 +210,8 @@ def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]
         or (len(rule[0]) == 1 and near.strip("，, 　现") not in ("任", "担任"))
     ):
         return
+    if not view.marks_in(0, run[0].start, "Person") and not _HE.search(view.shape, 0, run[0].start):
+        return
     holder = view.about.last(view.offset(run[0].start), lambda entity: entity.type == "Person")
     if holder is None:
         return
@@ -218,6 +227,7 @@ def _said(
     *,
     former: bool = False,
     appointed: bool = False,
+    begin: int | None = None,
     surety: float = 0.0,
 ) -> Iterator[Draft]:
     before: LocalEntity | None = None
@@ -239,11 +249,14 @@ def _said(
         role = role_of(view, title)
         meaning: Modality = "ended" if was and modality == "reported" else modality
         start, end = min(title.start, holder.start), max(title.end, holder.end)
+        start = start if begin is None else min(start, begin)
+        time = time_for(view, start) if begin is not None else None
         yield Draft(
             predicate="holdsPost",
             subject=holder.entity,
             object=place,
             role=role,
+            time=time.edtf if time is not None else None,
             modality=meaning,
             details=tuple(sorted(details)),
             start=start,

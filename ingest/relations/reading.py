@@ -20,6 +20,7 @@ from ontology.records import Article, Context, LocalEntity, Sentence, Span
 _STOP = re.compile(r"[，,。；;！？!?：:\n]")
 _OPEN, _CLOSE = "“「『", "”」』"
 _TAIL = 12
+_COUNTY = re.compile(r"(.{2,3})(?:县|市|区|旗)(?=.)")
 _TOWN = re.compile(r"(?:街道|镇|乡|县|旗)\Z")
 _SPEECH = 12  # a quotation at least so long (code points) that holds a stop is direct speech, not a name or slogan
 
@@ -91,10 +92,12 @@ def _about(
 
 
 def _stems(entities: Sequence[LocalEntity]) -> dict[str, LocalEntity]:
+    """Towns and counties by their names' stems, but not a town whose county has the same (海伦镇 in 海伦市)."""
+    counties = {match[1] for entity in entities if (match := _COUNTY.match(entity.name))}
     stems: dict[str, LocalEntity] = {}
     for entity in entities:
         ending = _TOWN.search(entity.name) if entity.type == "Place" else None
-        if ending is not None and ending.start() >= 2:
+        if ending is not None and ending.start() >= 2 and entity.name[: ending.start()] not in counties:
             stems.setdefault(entity.name[: ending.start()], entity)
     return stems
 
