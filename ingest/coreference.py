@@ -17,7 +17,7 @@ from ontology.records import Article, Context, EntityType, Mention, Span
 
 _PUNCTUATION = re.compile(r"[\W_]")
 _SLOGAN = re.compile(r"“([^“”]{4,})”")
-_COUNTY_WORDS = ("省", "市", "州", "县", "区", "旗")
+_COUNTY_WORDS = ("自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
 _TOWN_WORDS = ("街道", "镇", "乡")
 
 
@@ -77,10 +77,8 @@ def signed_type(name: str, role: str) -> tuple[EntityType, str]:
         return "Place", "AdministrativeArea"
     if (
         role == "宣"
-        or len(name) > 4
-        and "·" not in name
-        or re.search(r"(?:委|局|中心|部|办|院|校|队|站|所)$", name)
-        and len(name) > 3
+        or (len(name) > 4 and "·" not in name)
+        or (re.search(r"(?:委|局|中心|部|办|院|校|队|站|所)$", name) and len(name) > 3)
     ):
         return "Organization", "Organization"
     return "Person", "Person"
@@ -141,6 +139,9 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
     for draft in _grouped(m for m in mentions if m.type == "Organization"):
         if draft.rule == "organization/short":
             _expand(draft, context, mentions)
+        name = next(iter(draft.written))
+        if "“" in name[1:]:  # 东光村“金达莱”艺术团
+            draft.more.add(name[name.index("“") :])
         drafts.append(draft)
     by_name: dict[str, int] = {}
     same: dict[int, int] = {}
@@ -182,7 +183,9 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
         area = division.display_name if division else None
     else:
         ends = (word,) if word not in ("村", "社区") else ("村", "社区")
-        fits = [m for m in mentions if m.type == "Place" and m.kind == "AdministrativeArea" and _called(m).endswith(ends)]
+        fits = [
+            m for m in mentions if m.type == "Place" and m.kind == "AdministrativeArea" and _called(m).endswith(ends)
+        ]
         before = [m for m in fits if m.start < at]
         best = (before[-1] if before else fits[0]) if fits else None
         division = by_code(best.code) if best and best.code else None
@@ -221,7 +224,11 @@ def _alike(mentions: list[Mention]) -> list[Draft]:
     order = sorted(range(len(drafts)), key=lambda i: (len(plain[i]), plain[i]))
     for place, index in enumerate(order):
         for other in reversed(order[place + 1 :]):
-            if plain[index] in plain[other] or slogans[index] & slogans[other] or _contracted(plain[index], plain[other]):
+            if (
+                plain[index] in plain[other]
+                or slogans[index] & slogans[other]
+                or _contracted(plain[index], plain[other])
+            ):
                 same[index] = other
                 break
     return _merge(drafts, same)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.mentions.lexicon import words
 from ingest.times import times
-from ontology.divisions import by_code, by_name, spoken_names
+from ontology.divisions import Division, by_code, by_name, spoken_names
 from ontology.keys import (
     event_key,
     organization_area,
@@ -32,7 +32,7 @@ _CHIEFS = re.compile(r"(?:副|代|代理)?(?P<area>[省市州县区旗镇乡])�
 
 def with_keys(article: Article, context: Context, entities: Sequence[LocalEntity]) -> list[LocalEntity]:
     """The entities with keys and blocks, in the order given; places get the code that the article leaves no doubt of."""
-    towns = {e.code for e in entities if e.type == "Place" and e.code and len(e.code) == 9}
+    towns: set[str | None] = {e.code for e in entities if e.type == "Place" and e.code and len(e.code) == 9}
     coded = [_coded(e, context.area, towns) if e.type == "Place" else e for e in entities]
     about = _About(article, context, coded)
     return [_keyed(entity, about) for entity in coded]
@@ -42,10 +42,15 @@ def _coded(entity: LocalEntity, area: str | None, towns: set[str | None]) -> Loc
     """A village's code where its name is borne once in the county, or once in the towns that the article names."""
     if entity.code or not area or entity.kind != "AdministrativeArea":
         return entity
-    found = by_name(entity.name, within=area, levels=("village", "township"))
+    found = _bearing(entity.name, area)
     if len(found) > 1:
         found = tuple(d for d in found if d.code[:9] in towns)
     return replace(entity, code=found[0].code) if len(found) == 1 else entity
+
+
+@lru_cache(maxsize=4096)
+def _bearing(name: str, area: str) -> tuple[Division, ...]:
+    return by_name(name, within=area, levels=("village", "township"))
 
 
 class _About:
@@ -143,7 +148,9 @@ def _affiliations(entity: LocalEntity, about: _About) -> list[str | None]:
             continue
         chief = _CHIEFS.search(lead)
         if chief:
-            found.append(about.organization(chief["area"] + "政府") if chief["area"] in "省市州县区旗" else _town(start, about))
+            found.append(
+                about.organization(chief["area"] + "政府") if chief["area"] in "省市州县区旗" else _town(start, about)
+            )
             continue
         places = [p for p in about.places if any(start - _TITLE_GAP <= end <= start for _, end in p.mentions)]
         found += [about.place(p) for p in places[-1:]]

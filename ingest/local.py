@@ -9,6 +9,7 @@ from __future__ import annotations
 from ingest import coreference, mentions
 from ingest.coreference import Draft
 from ingest.identity import with_keys
+from ingest.mentions.lexicon import words
 from ontology.divisions import by_code
 from ontology.ids import local_id
 from ontology.records import Article, Context, LocalEntity, Mention, Sentence, Span
@@ -49,7 +50,7 @@ def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
     if mention.end > outer.end:
         return False
     if mention.rule == "programme/known":
-        return outer.type in ("Event", "Organization")
+        return outer.type in ("Event", "Organization") and mention.text not in words("organizations", "departments")
     if mention.type != "Place" or mention.kind not in _AREAS:
         return False
     division = by_code(mention.code) if mention.code else None

@@ -27,7 +27,7 @@ def _heads() -> Lexicon[str]:
 @cache
 def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
     verbs = sorted(words("events", "verbs"))
-    return tuple([*verbs, *(verb + "了" for verb in verbs)]), tuple(sorted(words("events", "behind")))
+    return (*verbs, *(verb + "了" for verb in verbs)), tuple(sorted(words("events", "behind")))
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -35,9 +35,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     for start, end in view.quoted:
         if text[start - 1] != "《" and not view.is_sealed(start, end) and not re.search("[。！？]", text[start:end]):
-            found = _slogan(view, start, end)
-            if found:
-                yield found
+            slogan = _slogan(view, start, end)
+            if slogan:
+                yield slogan
     for hit in _heads().scan(text):
         mention = _held(view, hit.start, hit.end, hit.label)
         if mention:
@@ -56,16 +56,26 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
         if any(view.tokens[i].sort == "boundary" for i in range(view.token_at[at], view.token_at[hit.start])):
             break
         best = hit if best is None or hit.end > best.end else best
-    if best and view.text[best.start : best.end] in ("议事会", "协商会") and text.endswith(("成立", "组建", "成立了"), 0, start - 1):
+    if (
+        best
+        and view.text[best.start : best.end] in ("议事会", "协商会")
+        and text.endswith(("成立", "组建", "成立了"), 0, start - 1)
+    ):
         return None
     if best and text[best.start : best.end] == "行动" and not text.endswith(_DIRECT, 0, start - 1):
         return None
     if best:
         return _mention(view, start - 1, best.end, best.label, "event/slogan", 0.9)
     for hit in _heads().scan(text, start, end):  # “坝坝议事会”
-        if hit.end == end and hit.start > start and text.endswith(("开", "召开", "举行", "举办", "开展", "组织", "参加"), 0, start - 1):
+        if (
+            hit.end == end
+            and hit.start > start
+            and text.endswith(("开", "召开", "举行", "举办", "开展", "组织", "参加"), 0, start - 1)
+        ):
             return _mention(view, start, end, hit.label, "event/quoted", 0.75)
-    for hit in _heads().scan(text, start, end):  # a head within the quotes, with more before them: 人居环境整治百人“大会战”
+    for hit in _heads().scan(
+        text, start, end
+    ):  # a head within the quotes, with more before them: 人居环境整治百人“大会战”
         if hit.end == end and hit.start == start:
             reach = view.reach(start - 1, most=16)
             if reach.start < start - 1:
@@ -75,7 +85,11 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
 
 def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     text = view.text
-    if view.is_sealed(head, end) or text[head - 1 : head] == "”" or (text[end - 1] == "会" and text[end : end + 1] in tuple("议场员")):
+    if (
+        view.is_sealed(head, end)
+        or text[head - 1 : head] == "”"
+        or (text[end - 1] == "会" and text[end : end + 1] in tuple("议场员"))
+    ):
         return None
     numbered = _NUMBERED.search(text, max(0, head - 8), end) is not None and kind == "Meeting"
     reach = view.reach(head, most=32 if numbered else 24, verbal=True)
@@ -89,7 +103,11 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     whole = _WHOLE.match(text, start, head)
     start = whole.end() if whole else start
     named = text[reach.place.end if reach.place and start < reach.place.end else start : head]
-    if text[start:end] in words("events", "generic") or (named and _generic(view, head - len(named), head)) or end - start < 3:
+    if (
+        text[start:end] in words("events", "generic")
+        or (named and _generic(view, head - len(named), head))
+        or end - start < 3
+    ):
         return None
     before, behind = _verbs()
     held = text.endswith(before, 0, start) or text.endswith(_HELD_OF, 0, start)
@@ -99,12 +117,23 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         return _mention(view, start, end, kind, "event/numbered", 0.9)
     if not named:
         direct = text.endswith(_DIRECT, 0, start) and end - head >= 3
-        return _mention(view, start, end, kind, "event/bare", 0.6) if direct else None
+        told = (
+            kind == "Meeting"
+            and end - head == 3
+            and text[end : end + 2] == "上，"
+            and (not start or text[start - 1] in "。\n，”")
+        )
+        return _mention(view, start, end, kind, "event/bare", 0.6) if direct or told else None
     if len(text[head:end]) == 1 and len(named) < 3:
         return None
-    if held:
+    if held or text[head:end] in words("events", "always"):
         return _mention(view, start, end, kind, "event/held", 0.75)
-    if text[end : end + 3].startswith(behind) and (kind not in ("Activity", "Training", "Inspection") or end - head > 2 or len(named) > 3 or text[end - 1] in "赛节会"):
+    if text[end : end + 3].startswith(behind) and (
+        kind not in ("Activity", "Training", "Inspection")
+        or end - head > 2
+        or len(named) > 3
+        or text[end - 1] in "赛节会"
+    ):
         return _mention(view, start, end, kind, "event/follows", 0.65)
     return None
 

@@ -19,16 +19,12 @@ class Places:
 
     def find(self, text: str) -> Iterator[Hit[tuple[Division, ...]]]:
         """Names in the text from left to right, the longest first, without overlap."""
-        upper = _upper()
-        at = 0
-        while at < len(text) - 1:
-            own, other = self.lexicon.at(text, at), upper.at(text, at)
-            hit = max((h for h in (own, other) if h), key=lambda h: h.end, default=None)
-            if hit:
+        both = sorted([*self.lexicon.scan(text), *_upper().scan(text)], key=lambda hit: (hit.start, -hit.end))
+        last = 0
+        for hit in both:
+            if hit.start >= last:
                 yield hit
-                at = hit.end
-            else:
-                at += 1
+                last = hit.end
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
@@ -35,6 +36,9 @@ class Lexicon(Generic[Label]):
             first: sorted(group.items(), key=lambda item: (-len(item[0]), item[0])) for first, group in groups.items()
         }
 
+        firsts = "".join(sorted({pair[0] for pair in groups}))
+        self._first = re.compile(f"[{re.escape(firsts)}]" if firsts else r"(?!)")
+
     def at(self, text: str, start: int) -> Hit[Label] | None:
         """The longest word that begins at `start`."""
         for word, label in self._groups.get(text[start : start + 2], ()):
@@ -45,11 +49,21 @@ class Lexicon(Generic[Label]):
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[Label]]:
         """The longest word at every place, overlapping ones too, from left to right."""
         groups = self._groups
-        for at in range(start, len(text) - 1 if end is None else end - 1):
+        for match in self._first.finditer(text, start, len(text) if end is None else end):
+            at = match.start()
             for word, label in groups.get(text[at : at + 2], ()):
                 if text.startswith(word, at):
                     yield Hit(at, at + len(word), label)
                     break
+
+    def cover(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[Label]]:
+        """Words from left to right, the longest at each place, none beginning within another or ending past `end`."""
+        stop = len(text) if end is None else end
+        last = start
+        for hit in self.scan(text, start, stop):
+            if hit.start >= last and hit.end <= stop:
+                yield hit
+                last = hit.end
 
 
 @cache

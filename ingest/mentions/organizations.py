@@ -14,7 +14,22 @@ from ontology.records import Mention
 AREA_WORDS = ("自治县", "自治州", "自治旗", "街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "场")
 _COMMITTEE = re.compile(r"(?:共青团|团)?[省市州县区旗]委(?![员托派屈任婉会])")
 _ONE_CHARACTER = re.compile(r"[局厅](?!长|面|部|势)")
-_NOT_AFTER = {"大学": "生", "中学": "生", "小学": "生", "银行": "卡", "人大": "代", "政府": "性网", "公司": "法", "党校": "研", "党组": "织成", "政协": "委", "学校": "园", "医院": "感", "学院": "派", "法院": "案"}
+_NOT_AFTER = {
+    "大学": "生",
+    "中学": "生",
+    "小学": "生",
+    "银行": "卡",
+    "人大": "代",
+    "政府": "性网",
+    "公司": "法",
+    "党校": "研",
+    "党组": "织成",
+    "政协": "委",
+    "学校": "园",
+    "医院": "感",
+    "学院": "派",
+    "法院": "案",
+}
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批]")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _LATIN = re.compile(r"[0-9A-Za-z]")
@@ -41,7 +56,9 @@ def _parts() -> Lexicon[None]:
 @cache
 def known_bodies() -> frozenset[str]:
     """All that may stand whole behind an area word: 林业局, 党委, 人大常委会, 委组织部."""
-    offices = {name + end for name in words("organizations", "departments") for end in ("局", "厅", "委", "委员会", "中心")}
+    offices = {
+        name + end for name in words("organizations", "departments") for end in ("局", "厅", "委", "委员会", "中心")
+    }
     bodies = set(word_kinds("organizations", "bodies"))
     return frozenset(offices | bodies)
 
@@ -50,9 +67,13 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Organisations with an area or a name of their own; `organization/short` for those that lean on context."""
     text = view.text
     for start, end, kind, body in _heads(text):
-        if view.is_sealed(start, end) or view.tokens[view.token_at[end - 1]].start > start and view.tokens[view.token_at[end - 1]].end > end:
+        if view.is_sealed(start, end) or (
+            view.tokens[view.token_at[end - 1]].start > start and view.tokens[view.token_at[end - 1]].end > end
+        ):
             continue
-        extended = _parts().at(text, end) if kind in ("PartyOrganization", "GovernmentBody", "PeoplesCongress") else None
+        extended = (
+            _parts().at(text, end) if kind in ("PartyOrganization", "GovernmentBody", "PeoplesCongress") else None
+        )
         if extended and (kind == "PeoplesCongress" or text[end : extended.end] != "常委会"):
             end = extended.end
         if text[end - 3 : end] == "村委会" and _ADDRESS.match(text, end):
@@ -98,8 +119,15 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
         if _LATIN.match(text[start]) or _generic(view, start, head):
             return None
         if body:
-            whole = kind in ("School", "Team", "HealthInstitution", "CulturalInstitution", "PublicInstitution", "ServiceCentre")
-            whole = whole or kind == "PoliceStation"
+            whole = kind in (
+                "School",
+                "Team",
+                "HealthInstitution",
+                "CulturalInstitution",
+                "PublicInstitution",
+                "ServiceCentre",
+            )
+            whole = whole or kind == "PoliceStation" or text[start] in "“「"
             if not whole or text[head:end] == "中心" or (end - head == 1 and not _coined(view, start, head)):
                 return None
             rule = "organization/own" if start < head else "organization/short"
@@ -131,7 +159,9 @@ def _area_word(view: View, start: int, head: int, end: int) -> int | None:
             after = at + len(word)
             if not text.startswith(word, at) or after >= end:
                 continue
-            if text[after:end] in known_bodies() or (at == start and text[after] not in "级区镇域村街") and head >= after:
+            if text[after:end] in known_bodies() or (
+                (at == start and text[after] not in "级区镇域村街") and head >= after
+            ):
                 return at
         if _COMMITTEE.match(text, at, end):
             return at
@@ -150,5 +180,11 @@ def _generic(view: View, start: int, head: int) -> bool:
 
 def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
     return Mention(
-        start=start, end=end, text=view.text[start:end], type="Organization", kind=kind, rule=rule, confidence=confidence
+        start=start,
+        end=end,
+        text=view.text[start:end],
+        type="Organization",
+        kind=kind,
+        rule=rule,
+        confidence=confidence,
     )

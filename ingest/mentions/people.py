@@ -24,10 +24,31 @@ _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘任|提名|补选)|决定|接受")
 _MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…—-/")
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
-_SOUNDS = frozenset("尔克提拉依古丽力买汗肯巴合木斯塔娜仁图吐逊江热孜姆帕夏迪瓦别里亚沙玛哈萨阿布都那提来西吉格桑达娃珠玛卓嘎次旺多央金曲措让泽扎顿")
+_SOUNDS = frozenset(
+    "尔克提拉依古丽力买汗肯巴合木斯塔娜仁图吐逊江热孜姆帕夏迪瓦别里亚沙玛哈萨阿布都那提来西吉格桑达娃珠玛卓嘎次旺多央金曲措让泽扎顿"
+)
 _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
 _QUOTES = frozenset("“”‘’（(")
-_OPENS = ("书记", "主任", "主席", "长", "员", "民", "者", "师", "生", "经理", "常委", "党员", "群众", "总裁", "代表", "医生", "老板", "户")
+_OPENS = (
+    "书记",
+    "主任",
+    "主席",
+    "长",
+    "员",
+    "民",
+    "者",
+    "师",
+    "生",
+    "经理",
+    "常委",
+    "党员",
+    "群众",
+    "总裁",
+    "代表",
+    "医生",
+    "老板",
+    "户",
+)
 
 
 class _Names:
@@ -75,8 +96,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         people.setdefault(span, mention)
         covered[start:end] = b"\2" * (end - start)
 
-    for span in _dotted(text):
-        add(span, "Person", "person/dotted", 0.9)
+    for dotted in _dotted(text):
+        add(dotted, "Person", "person/dotted", 0.9)
     for match in _GIVEN.finditer(text):
         add(_name_before(text, match.start(), strong=True), "Person", "person/given", 0.9)
     for match in _APPOINTED.finditer(text):
@@ -86,7 +107,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
         span = _name_at(text, end, strong=strong)
         if span is None and strong and text[end : end + 1] == "的":
-            span = _name_at(text, end + 1, strong=False)
+            span = _name_at(text, end + 1, strong=True) if text[end + 1 : end + 2] in names.single else None
         add(span, kind, "person/title", 0.9 if strong else 0.75)
         if span:
             for more in _listed(text, span[1]):
@@ -95,11 +116,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             add(_name_before(text, start, titled=True), kind, "person/titled", 0.7)
     for hit in names.speech.scan(text):
         add(_name_before(text, hit.start), "Person", "person/speech", 0.75)
-    for span in _nicknames(text):
-        add(span, "NicknamedPerson", "person/nickname", 0.8)
+    for nickname in _nicknames(text):
+        add(nickname, "NicknamedPerson", "person/nickname", 0.8)
     if view.tagger == "lac":
-        for span in list(_tagged(view)):
-            add(span, "Person", "person/tagger", 0.65)
+        for tagged in _tagged(view):
+            add(tagged, "Person", "person/tagger", 0.65)
     yield from people.values()
     yield from _again(view, people, covered)
 
@@ -132,8 +153,8 @@ def _name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | N
     if not compound and text[start] in "的了等们在是就也都为对把被将不有这此各每其并与及":
         return None
     best: tuple[float, Span] | None = None
-    if strong and not surname:  # names of other peoples without a dot (那木斯来说)
-        for size in (3, 4):
+    if strong and (not surname or text[start] in names.wordy):  # names of other peoples without a dot (那木斯来说)
+        for size in (3, 4) if not surname else (4,):
             spoken = names.speech.at(text, start + size)
             if spoken and spoken.end - spoken.start > 1 and start + size <= run.end():
                 pairs = (text[at : at + 2] for at in range(start, start + size - 1))
@@ -183,7 +204,7 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         return 0
     if name in names.common and not (strong and points >= 1):
         return 0
-    if len(name) == 4 and name[2:] in names.bounds:
+    if (len(name) == 4 and name[2:] in names.bounds) or (len(name) > 2 and name[-1] == "说" and following in _MARKS):
         return 0
     if name in names.common and following in names.after and not surname:
         return 0
@@ -193,17 +214,20 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         return 0
     if len(name) > 2 and not (compound and len(name) == 3):
         shorter = name[:-1]
-        if name[-1] in names.after and not (points >= 3 and text.count(name) > 1 and text.count(name) == text.count(shorter)):
-            tail += 2.2 if name[-1] in _TAIL and name[1:] not in names.common else 1.0
+        if name[-1] in names.after and not (
+            points >= 3 and text.count(name) > 1 and text.count(name) == text.count(shorter)
+        ):
+            heavy = name[-1] in _TAIL and name[1:] not in names.common
+            tail += 2.2 if heavy else 0.3 if sure else 1.0
         if text.count(shorter) > text.count(name):
             tail += 1.5
     return points - tail + 0.1 * len(name)
 
 
 def _is_title(name: str) -> bool:
-    return any(name.startswith(word) or name.endswith(word) for word in ("书记", "主任", "代表", "干部", "群众", "们")) or any(
-        _names().titles.at(name, at) for at in range(len(name) - 1)
-    )
+    return any(
+        name.startswith(word) or name.endswith(word) for word in ("书记", "主任", "代表", "干部", "群众", "们")
+    ) or any(_names().titles.at(name, at) for at in range(len(name) - 1))
 
 
 def _name_before(text: str, end: int, *, strong: bool = False, titled: bool = False) -> Span | None:
@@ -214,8 +238,16 @@ def _name_before(text: str, end: int, *, strong: bool = False, titled: bool = Fa
         if start < 0 or not _HAN_RUN.fullmatch(text, start, end):
             continue
         name = text[start:end]
-        opened = start == 0 or text[start - 1] in _MARKS or (
-            not titled and any(text.startswith(word, max(0, start - len(word))) and text[start - len(word) : start] == word for word in _OPENS)
+        opened = (
+            start == 0
+            or text[start - 1] in _MARKS
+            or (
+                not titled
+                and any(
+                    text.startswith(word, max(0, start - len(word))) and text[start - len(word) : start] == word
+                    for word in _OPENS
+                )
+            )
         )
         if not opened or not names.has_surname(name) or (size == 4) != (name[:2] in names.compound and size == 4):
             continue
@@ -223,9 +255,14 @@ def _name_before(text: str, end: int, *, strong: bool = False, titled: bool = Fa
             continue
         if (name in names.common or name in names.bounds) and not strong:
             continue
-        if size == 3 and (name[-1] in _TAIL and not strong or name[-1] in "在的了和与"):
+        if size == 3 and ((name[-1] in _TAIL and not strong) or name[-1] in "在的了和与"):
             continue
-        if size == 3 and not strong and name[:2] not in names.compound and (name[:2] in names.bounds or name[1:] in names.bounds):
+        if (
+            size == 3
+            and not strong
+            and name[:2] not in names.compound
+            and (name[:2] in names.bounds or name[1:] in names.bounds)
+        ):
             continue
         if not _is_title(name):
             return start, end
@@ -253,9 +290,16 @@ def _dotted(text: str) -> Iterator[Span]:
             continue
         start = match.start()
         while start > last and start > match.start() - 6 and _HAN_RUN.match(text[start - 1]):
-            if any(hit.end == start for back in (2, 3, 4, 5) for hit in [names.titles.at(text, start - back)] if hit and start - back >= 0):
+            if any(
+                hit.end == start
+                for back in (2, 3, 4, 5)
+                for hit in [names.titles.at(text, start - back)]
+                if hit and start - back >= 0
+            ):
                 break
-            if start < match.start() and (text[start - 1] in "的由和与向让请对，是" or text[start - 2 : start] in names.bounds):
+            if start < match.start() and (
+                text[start - 1] in "的由和与向让请对，是" or text[start - 2 : start] in names.bounds
+            ):
                 break
             start -= 1
         end = match.end() + 1
@@ -298,12 +342,18 @@ def _tagged(view: View) -> Iterator[Span]:
             if not 2 <= len(name) <= 4 or not _HAN_RUN.fullmatch(name) or name in names.common or _is_title(name):
                 continue
             titled = view.text.endswith(_OPENS, 0, start)
-            opened = start == 0 or view.text[start - 1] in _MARKS - _QUOTES or view.tokens[view.token_at[start - 1]].sort == "boundary"
-            if not titled and not opened or name[1:] in names.common and not titled:
+            opened = (
+                start == 0
+                or view.text[start - 1] in _MARKS - _QUOTES
+                or view.tokens[view.token_at[start - 1]].sort == "boundary"
+            )
+            if (not titled and not opened) or (name[1:] in names.common and not titled):
                 continue
-            if names.has_surname(name) and (len(name) < 4 or name[:2] in names.compound) and (name[0] not in names.wordy or titled):
-                yield start, end
-            elif titled and name[:2] not in names.common:
+            if (
+                names.has_surname(name)
+                and (len(name) < 4 or name[:2] in names.compound)
+                and (name[0] not in names.wordy or titled)
+            ) or (titled and name[:2] not in names.common):
                 yield start, end
 
 
@@ -324,6 +374,12 @@ def _again(view: View, people: dict[Span, Mention], covered: bytearray) -> Itera
             if not any(covered[at : span[1]]) and not view.is_sealed(*span):
                 covered[at : span[1]] = b"\2" * len(name)
                 yield Mention(
-                    start=at, end=span[1], text=name, type="Person", kind=mention.kind, rule="person/again", confidence=0.8
+                    start=at,
+                    end=span[1],
+                    text=name,
+                    type="Person",
+                    kind=mention.kind,
+                    rule="person/again",
+                    confidence=0.8,
                 )
             at = text.find(name, at + 1)

@@ -16,9 +16,23 @@ _NOT_AFTER = {
     "村": "内外民委两支级里口头官史干集医容委部规庄务居落", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音",
     "路": "边线口人径上灯面程段过", "街": "头道上边面坊巷办区", "山": "区上林体里下水头路羊药脚坡货沟东西", "河": "道长流边水段岸里北南畔西东",
     "江": "边水西苏岸", "湖": "边水面北南里畔", "海": "洋边鲜外上内水报拔关南", "湾": "", "桥": "梁边头", "塔": "吊", "港": "口澳商", "岛": "", "溪": "水流边",
-    "渠": "道边", "巷": "", "屯": "", "寺": "庙", "庙": "会", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "", "桥": "头",
+    "渠": "道边", "巷": "", "屯": "", "寺": "庙", "庙": "会", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "",
 }  # fmt: skip
-_SHORTEST = {"江": 3, "河": 3, "湖": 3, "山": 3, "海": 3, "湾": 3, "桥": 3, "街": 3, "路": 3, "巷": 3, "村": 2, "镇": 3, "乡": 3}
+_SHORTEST = {
+    "江": 3,
+    "河": 3,
+    "湖": 3,
+    "山": 3,
+    "海": 3,
+    "湾": 3,
+    "桥": 3,
+    "街": 3,
+    "路": 3,
+    "巷": 3,
+    "村": 2,
+    "镇": 3,
+    "乡": 3,
+}
 
 
 @cache
@@ -34,9 +48,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _dateline(view)
     kinds = word_kinds("places", "heads")
     text = view.text
-    found = [*heads().scan(text)]
-    found += [Hit(m.start(), m.end(), kinds[m.group()]) for m in re.finditer(f"[{_ONE}]", text)]
-    for hit in sorted(found):
+    hits = [*heads().scan(text)]
+    hits += [Hit(m.start(), m.end(), kinds[m.group()]) for m in re.finditer(f"[{_ONE}]", text)]
+    for hit in sorted(hits):
         mention = _unknown(view, hit)
         if mention:
             yield mention
@@ -128,7 +142,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
             start = place.end
             if hit.end - start < 2:
                 return None
-    elif place is None and len(own) < 3 and head in words("places", "leaning"):
+    elif place is None and len(own) < 3 and head in words("places", "leaning") and not _coined(view, start, hit.start):
         return None
     if len(head) == 1 and not administrative and _no_name(text[start : hit.end], own, hit.label):
         return None
@@ -147,17 +161,28 @@ def _common() -> frozenset[str]:
     return common_words()
 
 
-_NOT_FIRST, _NOT_LAST = frozenset("先转哪一二三四五六七八九十半几多每整大小两各全本该"), frozenset("跑翻爬修通指走过铺上下登游进出开沟街")
+_POSTS = ("医师", "教师", "教授", "书记", "主任", "长", "员", "民", "师")
+_NOT_FIRST, _NOT_LAST = (
+    frozenset("先转哪一二三四五六七八九十半几多每整大小两各全本该"),
+    frozenset("跑翻爬修通指走过铺上下登游进出开沟街"),
+)
 
 
 def _no_name(name: str, own: str, kind: str) -> bool:
     """Whether a word before 山, 河, 路 … is too long or too common to make a name with it."""
     if not 1 <= len(own) <= 3 or own[0] in _NOT_FIRST or own[-1] in _NOT_LAST:
         return True
+    if any(own.find(post) >= 0 for post in _POSTS):
+        return True
     return name in _common() and (len(name) < 3 or kind != "NaturalFeature")
 
 
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
+
+
+def _coined(view: View, start: int, head: int) -> bool:
+    """Whether no dictionary has what stands before a head: 仓圣 in 仓圣公园."""
+    return head - start == 2 and all(view.tokens[view.token_at[at]].sort == "other" for at in (start, start + 1))
 
 
 def _weak(view: View, start: int, head: int) -> bool:
@@ -170,7 +195,14 @@ def _weak(view: View, start: int, head: int) -> bool:
     known = words("organizations", "departments")
     if token.end > head and view.text[token.start : token.end] in known:
         return True
-    return last in words("places", "generic") or own in words("places", "generic") or bool(_COUNTED.match(own)) or len(own) > 6
+    if any(mark in own for mark in "各每") or own.endswith("乡"):
+        return True
+    return (
+        last in words("places", "generic")
+        or own in words("places", "generic")
+        or bool(_COUNTED.match(own))
+        or len(own) > 6
+    )
 
 
 def _generic(view: View, start: int, head: int) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.view import View
 from ingest.mentions.words import opening
 from ontology.records import Mention
 
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,4}|[一二三四五六七八九十双]\w{1,5}")
+_BUILT = re.compile("(?P<head>建设|创建|治理|改革)(?![\\u3400-\\u9fff])")
 _PLUS = re.compile(r"[\w]{2,12}[+＋][\w]{1,12}(?:[+＋]\w{1,12})?")
 
 
@@ -37,10 +38,21 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for hit in _known().scan(text):
         if not view.is_sealed(hit.start, hit.end):
             yield _mention(view, hit.start, hit.end, "Programme", "programme/known", 0.8)
-    for hit in _heads().scan(text):
-        mention = _headed(view, hit.start, hit.end, hit.label)
+    yield from _headline(view)
+    for head in _heads().scan(text):
+        mention = _headed(view, head.start, head.end, head.label)
         if mention:
             yield mention
+
+
+def _headline(view: View) -> Iterator[Mention]:
+    """What a headline says is being built up: 加强反邪教文化阵地建设."""
+    title = view.article.title or ""
+    for match in _BUILT.finditer(title):
+        start = view.reach(match.start("head"), most=16, verbal=True).start
+        led = title.endswith(("加强", "推进", "深化", "抓好", "推动", "强化"), 0, start)
+        if led and match.start("head") - start >= 4 and not _generic(view, start, match.start("head")):
+            yield _mention(view, start, match.end(), "Works", "programme/headline", 0.6)
 
 
 def _quoted(view: View) -> Iterator[Mention]:
@@ -58,7 +70,11 @@ def _quoted(view: View) -> Iterator[Mention]:
             yield _mention(view, start - 1, head.end, head.label, "programme/quoted", 0.9)
         elif _PLUS.fullmatch(name) and not name.startswith("线上"):
             yield _mention(view, start, end, "Mechanism", "programme/plus", 0.75)
-        elif len(name) <= 8 and _NUMBERED.fullmatch(name) and not name.endswith(("个", "人", "次", "年", "举措", "措施", "环节", "方面", "一", "点", "日")):
+        elif (
+            len(name) <= 8
+            and _NUMBERED.fullmatch(name)
+            and not name.endswith(("个", "人", "次", "年", "举措", "措施", "环节", "方面", "一", "点", "日"))
+        ):
             yield _mention(view, start, end, "Mechanism", "programme/numbered", 0.7)
         elif 3 <= len(name) <= 10 and name.endswith(_inner()) and not _generic(view, start, end):
             yield _mention(view, start, end, "Brand", "programme/inner", 0.7)
@@ -80,7 +96,7 @@ def _plain(name: str) -> bool:
     return not re.search(r"[，。！？、…]", name) and not name.endswith(("化", "举措", "措施", "日"))
 
 
-def _headed_after(text: str, at: int):  # type: ignore[no-untyped-def]
+def _headed_after(text: str, at: int) -> Hit[str] | None:
     """A head up to six characters behind a quotation: “一泡一码”溯源制度."""
     for shift in (2, 3, 4):
         if re.fullmatch(r"[\u3400-\u9fff]+", text[at : at + shift]):
@@ -103,13 +119,19 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     start = reach.start
     while start < head:
         token = view.tokens[view.token_at[start]]
-        if text[start : token.end] not in opening() or token.end >= head or text[start:token.end] in ("结对", "改造"):
+        if text[start : token.end] not in opening() or token.end >= head or text[start : token.end] in ("结对", "改造"):
             break
         start = token.end
     if start == head or _generic(view, start, head) or head - start < 2:
         return None
+    if text[head - 2 : head] in ("扩建", "加固", "装修"):
+        return None
     led = _verb_before(text, start)
-    if not led and (kind in ("Honour", "Brand") or head - start < 4 or text[head:end] in ("规定", "体系", "办法", "模式", "平台", "课堂", "创建", "评选", "计划", "试点", "行动")):
+    if not led and (
+        kind in ("Honour", "Brand")
+        or head - start < 4
+        or text[head:end] in ("规定", "体系", "办法", "模式", "平台", "课堂", "创建", "评选", "计划", "试点", "行动")
+    ):
         return None
     if text[end : end + 1] in ("部", "师", "化", "款", "组", "性"):
         return None

@@ -22,8 +22,50 @@ from ontology.records import Article, Context, Sentence, Span
 Sort = Literal["place", "boundary", "mark", "figure", "word", "other"]
 _MARK = re.compile(r"[^\w%+＋\-]|_")
 _FIGURE = re.compile(r"[0-9０-９A-Za-z.]+[年月日时点]?")
-_PARENT_ENDS = ("大学", "银行", "集团", "公司", "科学院", "农科院", "研究院", "国网", "政协", "联合会", "总局", "农商行", "信用社", "电信", "移动", "联通", "保险", "人寿", "石化", "石油", "邮政", "烟草", "电网", "统计局")
-_BODY_ENDS = ("小学", "中学", "学校", "大学", "学院", "公司", "医院", "合作社", "协会", "局", "幼儿园", "党委", "党支部", "党工委", "实践所", "实践站")
+_PARENT_ENDS = (
+    "大学",
+    "银行",
+    "集团",
+    "公司",
+    "科学院",
+    "农科院",
+    "研究院",
+    "国网",
+    "政协",
+    "联合会",
+    "总局",
+    "农商行",
+    "信用社",
+    "电信",
+    "移动",
+    "联通",
+    "保险",
+    "人寿",
+    "石化",
+    "石油",
+    "邮政",
+    "烟草",
+    "电网",
+    "统计局",
+)
+_BODY_ENDS = (
+    "小学",
+    "中学",
+    "学校",
+    "大学",
+    "学院",
+    "公司",
+    "医院",
+    "合作社",
+    "协会",
+    "局",
+    "幼儿园",
+    "党委",
+    "党支部",
+    "党工委",
+    "实践所",
+    "实践站",
+)
 _STOP = re.compile(r"[，。！？、；：]")
 _QUOTED = re.compile(r"“([^“”\n]{1,60})”|「([^「」\n]{1,60})」|《([^《》\n]{1,80})》|\"([^\"\n]{1,60})\"")
 
@@ -138,11 +180,11 @@ class View:
         start = place.start
         before = self.tokens[index - 1] if index else None
         if before and before.end == start:
-            written = self.text[before.start : before.end]
             if before.sort == "place" and before.divisions[0].level in ("province", "prefecture"):
                 return before.start, place
-            if before.sort == "word" and written in gazetteer.bare_prefectures():
-                return before.start, place
+            short = next((n for n in (2, 3) if self.text[start - n : start] in gazetteer.bare_prefectures()), 0)
+            if short:  # 成都安岳商会
+                return start - short, place
             if self.text[max(0, start - 12) : start].endswith(_PARENT_ENDS):
                 return self.reach(start).start, None
         return start, place
@@ -161,7 +203,12 @@ def _passable(word: str) -> bool:
 def _long_words() -> Lexicon[None]:
     """Longer words that hold together what a dictionary would cut (林业和草原, 完全小学)."""
     known = set(words("organizations", "departments") | words("programmes", "known") | words("boundaries", "whole"))
-    for table, name in (("organizations", "bodies"), ("organizations", "named"), ("events", "heads"), ("places", "heads")):
+    for table, name in (
+        ("organizations", "bodies"),
+        ("organizations", "named"),
+        ("events", "heads"),
+        ("places", "heads"),
+    ):
         known |= {word for word in word_kinds(table, name) if len(word) > 2}
     return Lexicon((word, None) for word in sorted(known))
 
@@ -188,13 +235,7 @@ def _filled(text: str, fixed: list[Token], lexicon: Lexicon[None]) -> list[Token
     found: list[Token] = []
     at = 0
     for token in [*fixed, Token(len(text), len(text), "mark")]:
-        while at < token.start - 1:
-            hit = lexicon.at(text, at)
-            if hit and hit.end <= token.start:
-                found.append(Token(hit.start, hit.end, "word"))
-                at = hit.end
-            else:
-                at += 1
+        found += [Token(hit.start, hit.end, "word") for hit in lexicon.cover(text, at, token.start)]
         found.append(token)
         at = token.end
     return found[:-1]

@@ -69,7 +69,7 @@ def common_words() -> frozenset[str]:
         for word, tag in tags().items()
         if tag not in ("PER", "nr", "ORG", "nt", "LOC", "ns")
         and not (len(word) > 2 and word[-2:] in posts and word[:-2] not in _RANKS)
-        and not word.endswith(("局", "厅"))
+        and not word.endswith(("局", "厅", "党委", "县"))
     )
 
 

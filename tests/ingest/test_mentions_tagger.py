@@ -40,6 +40,6 @@ def test_units_are_the_fewest_and_join_letters() -> None:
 def test_a_missing_runtime_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     tagger._model.cache_clear()
-    with pytest.raises(UsageError, match="onnxruntime.*--tagger none"):
+    with pytest.raises(UsageError, match=r"onnxruntime.*--tagger none"):
         tagger.tag(TEXT)
     tagger._model.cache_clear()
