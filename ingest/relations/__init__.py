@@ -40,19 +40,19 @@ def statements(
     >>> statements(Article(id="a", title=None, dateline=None, body=(0, 0), byline=(), text=""), (), Context(), ())
     ()
     """
+    relations = model().relations
     found = [
         (name, view, draft)
         for view in views(article, sentences, context, entities)
         for name, extractor in EXTRACTORS
         for draft in extractor(view)
-        if _allowed(draft)
+        if _allowed(relations[draft.predicate], draft)
     ]
     return _numbered(article, _once(found))
 
 
-def _allowed(draft: Draft) -> bool:
+def _allowed(relation: Relation, draft: Draft) -> bool:
     """Whether the ontology lets this relation lie between these two, or bear this value."""
-    relation: Relation = model().relations[draft.predicate]
     if draft.object is None:
         return relation.allows(draft.subject.type, "date" if isinstance(draft.value, str) else "number")
     return draft.object is not draft.subject and relation.allows(draft.subject.type, draft.object.type)

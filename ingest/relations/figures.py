@@ -148,6 +148,10 @@ def _indicator(
     before = _before(view, start, stop)
     if before[1] > before[0]:
         return view.text[before[0] : before[1]], before
+    if change is None and found.kind == "share":  # 近三成村民
+        after = _after(view, found.end)
+        if after[1] > after[0]:
+            return view.text[after[0] : after[1]], after
     if found.unit in ("人", "名", "人次", "户", "家", "票"):
         done = _done(view, found.end)
         if done[1] > done[0]:
@@ -167,7 +171,7 @@ def _after(view: SentenceView, start: int) -> tuple[int, int]:
     stop = _PUNCTUATION.search(window)
     window = window[: stop.start()] if stop else window
     window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
-    verbs, does = _words()["verbs"], _words()["does"]
+    verbs, does = _words()["verbs"], {*_words()["does"], *_words()["governs"]}
     for low, high in cut_units(window):
         word = window[low:high]
         if word in verbs or any(letter.isdigit() for letter in word) or numbers(word):
@@ -212,7 +216,7 @@ def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
     for verb in reversed(list(any_of(tuple(words["governs"])).finditer(window))):
         rest = window[verb.end() :]  # 为孩子们送去|图书: what is counted stands behind the verb
         if verb.start() in starts and len(rest) >= 2 and rest not in words["measures"]:
-            low, window = low + verb.end(), rest
+            low, window = low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了")
             cuts = list(cut_units(window))
             break
     while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):

@@ -53,7 +53,7 @@ def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
         for actor in view.actors
         if actor.clause < clause and actor.case in ("agent", "by") and actor.mark.entity.type in _ACTING
     ]
-    return earlier[-1] if earlier else None
+    return next((actor for actor in earlier if actor.group == earlier[-1].group), None)
 
 
 def _pair(view: SentenceView, one: Actor, other: Actor, words: dict[str, list[str]]) -> Iterator[Draft]:

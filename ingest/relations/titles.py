@@ -11,7 +11,7 @@ from ingest.relations.base import Mark, Title
 from ingest.tables import load
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
-_BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？\s的和与及由在为是请对向给被将随让]")
+_BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给被将随让]")
 _LOOSE = 12
 
 

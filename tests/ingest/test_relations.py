@@ -1,0 +1,97 @@
+"""Statements of an article: the tables of cases, and what holds of any text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.relations import EXTRACTORS, statements
+from ingest.sentences import sentences
+from ontology.model import model
+from ontology.records import Article, Context, LocalEntity, Statement
+from tests.ingest.marking import marked
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def cases(name: str) -> list[Any]:
+    table: list[dict[str, Any]] = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+    return [pytest.param(case, id=f"{name}-{number}") for number, case in enumerate(table, start=1)]
+
+
+@pytest.mark.parametrize("case", cases("posts"))
+def test_posts_are_read_as_the_case_says(case: dict[str, Any]) -> None:
+    assert marked(case["text"], headline=case.get("headline", "")).said("holdsPost") == set(case["says"])
+
+
+@pytest.mark.parametrize("case", cases("relations"))
+def test_relations_are_read_as_the_case_says(case: dict[str, Any]) -> None:
+    article = marked(case["text"], headline=case.get("headline", ""))
+    assert article.said(*case["about"], published=case.get("published")) == set(case["says"])
+
+
+@pytest.mark.parametrize("case", cases("figures"))
+def test_figures_are_read_as_the_case_says(case: dict[str, Any]) -> None:
+    article = marked(case["text"], headline=case.get("headline", ""))
+    assert article.said("hasFigure", published=case.get("published")) == set(case["says"])
+
+
+PIECES = [
+    "[柳林镇|Place:AdministrativeArea]", "[后寨村|Place:AdministrativeArea]", "[费清远|Person]", "[明德小学|Organization:School]",
+    "[县委=莘县县委|Organization:PartyOrganization]", "[读书节|Event:Activity]", "[全科网格|Programme]", "书记", "副县长", "任命", "免去", "为", "的",
+    "开展", "在", "与", "联合", "、", "，", "。", "“", "”", "近日", "3月5日", "21支", "图书300册", "增长8%", "来到", "捐赠", "出席", "原", "不再担任", "全镇", "将", "\n",
+]  # fmt: skip
+texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=40).map("".join)
+
+
+@given(texts)
+@settings(max_examples=150, deadline=None)
+def test_every_statement_is_allowed_stands_in_one_sentence_and_has_an_id_of_its_own(text: str) -> None:
+    article = marked(text)
+    tiled = sentences(article.article)
+    found = article.statements(published="2023-03-08")
+    types = {entity.id: entity.type for entity in article.entities}
+    assert len({statement.id for statement in found}) == len(found)
+    assert list(found) == sorted(found, key=lambda statement: statement.evidence)
+    for statement in found:
+        start, end = statement.evidence
+        assert any(sentence.start <= start < end <= sentence.end for sentence in tiled)
+        second = types[statement.object] if statement.object else _literal(statement)
+        assert model().relations[statement.predicate].allows(types[statement.subject], second)
+        assert 0 < statement.confidence < 1
+        assert round(statement.confidence, 2) == statement.confidence
+
+
+def _literal(statement: Statement) -> str:
+    return "number" if isinstance(statement.value, float) else "date"
+
+
+@given(texts, st.randoms(use_true_random=False))
+@settings(max_examples=60, deadline=None)
+def test_the_order_in_which_entities_come_changes_nothing(text: str, random: Any) -> None:
+    article = marked(text)
+    shuffled = list(article.entities)
+    random.shuffle(shuffled)
+    tiled = sentences(article.article)
+    again = statements(article.article, tiled, Context(published="2023-03-08"), tuple(shuffled))
+    assert again == statements(article.article, tiled, Context(published="2023-03-08"), article.entities)
+
+
+def test_extractors_have_names_of_their_own_with_a_version() -> None:
+    names = [name for name, _ in EXTRACTORS]
+    assert len(set(names)) == len(names)
+    assert all(name.partition("/")[2].isdigit() for name in names)
+
+
+def test_the_byline_says_nothing() -> None:
+    text = "后寨村成立了调解队。记者 费清远"
+    article = Article(id="a", title=None, dateline=None, body=(0, 10), byline=(), text=text)
+    author = LocalEntity(
+        id="p", article="a", type="Person", kind="Person", name="费清远", mentions=((13, 16),), byline_role="记者"
+    )
+    assert statements(article, sentences(article), Context(), (author,)) == ()
