@@ -19,14 +19,15 @@ _HEADER = "# Words of the tagger LAC 2.1.2 (Baidu, Apache-2.0; data/lac) and how
 
 def main() -> None:
     """Writes the table, sorted by word."""
-    counted = (line.split() for line in (DATA / "small_seg.dic").read_text("utf-8").split("\n"))
-    words = {line[0] for line in counted if len(line) > 1 and int(line[1]) >= _RARE}
-    words |= {line.partition("\t")[2] for line in (DATA / "word.dic").read_text("utf-8").split("\n")}
-    rows = []
+    rows = (line.split() for line in (DATA / "small_seg.dic").read_text("utf-8").split("\n"))
+    counts = {row[0]: int(row[1]) for row in rows if len(row) > 1}
+    known = {line.partition("\t")[2] for line in (DATA / "word.dic").read_text("utf-8").split("\n")}
+    words = {word for word in known | counts.keys() if counts.get(word, _RARE) >= _RARE}
+    lines = []
     for word in sorted(word for word in words if _HAN.match(word)):
         tags = {piece.tag for piece in tag(word)}
-        rows.append(f"{word}\t{tags.pop() if len(tags) == 1 else 'mixed'}\n")
-    TARGET.write_text(_HEADER + "".join(rows), "utf-8")
+        lines.append(f"{word}\t{tags.pop() if len(tags) == 1 else 'mixed'}\n")
+    TARGET.write_text(_HEADER + "".join(lines), "utf-8")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from ontology.records import Mention
 
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
+_FESTIVAL = re.compile("节(?=在|开幕|举行|举办|启动|期间|上)")
 _WHOLE = re.compile("全[省市州县区旗镇乡村]")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]+届|首届)\Z")
 _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "主办的", "承办的")
@@ -41,6 +42,10 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for hit in _heads().scan(text):
         mention = _held(view, hit.start, hit.end, hit.label)
         if mention:
+            yield mention
+    for match in _FESTIVAL.finditer(text):
+        mention = _held(view, match.start(), match.end(), "Activity")
+        if mention and mention.end - mention.start > 3 and mention.text not in words("events", "festivals"):
             yield mention
 
 

@@ -100,11 +100,22 @@ def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
 def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | None:
     text = view.text
     reach = view.reach(head)
+    if (
+        text[head:end] in ("局", "厅")
+        and text[reach.start - 1 : reach.start] in ("和", "与")
+        and reach.place is None
+        and not (text.startswith(AREA_WORDS, reach.start))
+    ):
+        whole_name = view.reach(reach.start - 1)  # 县文化广电体育和旅游局
+        if whole_name.place or _area_word(view, whole_name.start, reach.start - 1, end) is not None:
+            reach = whole_name
     start = reach.start
     if reach.place is None:
         cut = _area_word(view, start, head, end)
         if cut is not None:
             return _mention(view, cut, end, kind, "organization/short", 0.8)
+    if kind == "School" and (start, end) in view.quoted:
+        return None
     if _COUNTED.match(text, start, head):
         return None
     if start and text[start - 1] == "驻":  # 省水利厅驻致祥村帮扶工作队

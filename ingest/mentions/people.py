@@ -15,7 +15,7 @@ from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.tagger import tag
 from ingest.mentions.view import View
 from ingest.mentions.words import boundaries, common_words, opening
-from ontology.records import Mention, Span
+from ontology.records import Mention, Sentence, Span
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _HAN_RUN = re.compile(rf"{_HAN}+")
@@ -119,7 +119,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for nickname in _nicknames(text):
         add(nickname, "NicknamedPerson", "person/nickname", 0.8)
     if view.tagger == "lac":
-        for tagged in _tagged(view):
+        for tagged in _tagged(view, covered):
             add(tagged, "Person", "person/tagger", 0.65)
     yield from people.values()
     yield from _again(view, people, covered)
@@ -171,57 +171,72 @@ def _name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | N
 
 
 def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: str) -> float:
-    """How well a name ends at `end`: over 0 if it may."""
+    """How well a name ends at `end`: over 0 if it may. `strong`: an office stands before it.
+
+    Points for how what follows closes the name, less those for a last character that rather belongs to
+    the next word (成功没有: 没有) or a name that stands more often without it.
+    """
     names = _names()
     name, following = text[start:end], text[end : end + 1]
     compound = name[:2] in names.compound
-    if _is_title(name) or (not compound and len(name) == 2 and name in names.bounds and not strong):
+    closed = not following or following in _MARKS
+    sure = strong and (closed or names.speech.at(text, end) is not None)
+    word = name in names.common
+    if _is_title(name) or _no_name(text, start, end, strong=strong, surname=surname, sure=sure):
         return 0
-    sure = strong and (not following or following in _MARKS or names.speech.at(text, end) is not None)
-    if len(name) > 2 and not sure and any(text[at : at + 2] in names.bounds for at in range(start + 1, end - 1)):
-        return 0
-    if len(name) > 2 and not compound and not sure and name[:2] in names.common and text.count(name) == 1:
-        return 0
-    if not surname and (name[-1] in _LOOSE or following in _QUOTES or name[:2] in names.common):
-        return 0
-    if any(text[end - 1 : end + more] in names.common for more in (1, 2, 3)) and following not in _MARKS:
-        tail = 1.5
-    else:
-        tail = 0.0
     if following and following in ends:
-        points, tail = 3.0, 0.0
-    elif not following or following in _MARKS:
+        return 3.0 + 0.1 * len(name)
+    if closed:
         points = 3.0
     elif any(text[end : end + more] in names.bounds for more in (2, 3, 4)) or names.titles.at(text, end):
         points = 2.0
     elif following in names.after:
         points = 1.4 if surname else 0.0
+    elif surname and strong and name[-1] not in _LOOSE and name[:2] not in names.common:
+        points = 0.6 * any(text[end : end + more] in names.common for more in (2, 3, 4)) or 0.4 * (text.count(name) > 1)
     else:
-        points = 0.4 if surname and strong and text.count(name) > 1 else 0.0
-    if points == 0 or (not surname and points < 2):
+        points = 0.0
+    if points == 0 or (not surname and points < 2) or (word and not (strong and surname and points >= 1)):
         return 0
-    if not strong and (name[-1] in _LOOSE or name[1:] in names.bounds or (name[:2] in names.common and not compound)):
-        return 0
-    if name in names.common and not (strong and points >= 1):
-        return 0
-    if (len(name) == 4 and name[2:] in names.bounds) or (len(name) > 2 and name[-1] == "说" and following in _MARKS):
-        return 0
-    if name in names.common and following in names.after and not surname:
-        return 0
-    if name in names.common and points < 2:
+    if word and points < 2:
         points -= 1.0
-    if name in names.common and not surname:
-        return 0
+    if not closed and any(text[end - 1 : end + more] in names.common for more in (1, 2, 3)):
+        points -= 1.5 if points < 2 else 0.5 if compound or len(name) > 2 else 1.5
     if len(name) > 2 and not (compound and len(name) == 3):
-        shorter = name[:-1]
-        if name[-1] in names.after and not (
-            points >= 3 and text.count(name) > 1 and text.count(name) == text.count(shorter)
-        ):
-            heavy = name[-1] in _TAIL and name[1:] not in names.common
-            tail += 2.2 if heavy else 0.3 if sure else 1.0
-        if text.count(shorter) > text.count(name):
-            tail += 1.5
-    return points - tail + 0.1 * len(name)
+        points -= _overlong(text, name, sure=sure, closed=closed)
+    return points + 0.1 * len(name)
+
+
+def _no_name(text: str, start: int, end: int, *, strong: bool, surname: bool, sure: bool) -> bool:
+    """Whether the words in it speak against a name."""
+    names = _names()
+    name, following = text[start:end], text[end : end + 1]
+    compound = name[:2] in names.compound
+    if len(name) == 2:
+        if not compound and name in names.bounds and not strong:
+            return True
+    elif (
+        (not sure and any(text[at : at + 2] in names.bounds for at in range(start + 1, end - 1)))
+        or (not compound and not sure and name[:2] in names.common and text.count(name) == 1)
+        or (len(name) == 4 and name[2:] in names.bounds)
+        or (name[-1] == "说" and following in _MARKS)
+    ):
+        return True
+    if not surname and (name[-1] in _LOOSE or following in _QUOTES or name[:2] in names.common):
+        return True
+    loose = name[-1] in _LOOSE or name[1:] in names.bounds or (name[:2] in names.common and not compound)
+    return not strong and loose
+
+
+def _overlong(text: str, name: str, *, sure: bool, closed: bool) -> float:
+    """Points against the last character of a name, which may be the next word's."""
+    names, shorter = _names(), name[:-1]
+    against = 0.0
+    if name[-1] in names.after and not (closed and text.count(name) > 1 and text.count(name) == text.count(shorter)):
+        against += 2.2 if name[-1] in _TAIL and name[1:] not in names.common else 0.3 if sure else 1.0
+    if text.count(shorter) > text.count(name):
+        against += 1.5
+    return against
 
 
 def _is_title(name: str) -> bool:
@@ -330,10 +345,24 @@ def _nicknames(text: str) -> Iterator[Span]:
         yield at, hit.end
 
 
-def _tagged(view: View) -> Iterator[Span]:
+def _unexplained(view: View, sentence: Sentence, covered: bytearray) -> bool:
+    """Whether a sentence holds a surname and a character after it that no word and no name explains."""
+    names, text = _names(), view.text
+    for at in range(sentence.start, sentence.end - 1):
+        if covered[at] or covered[at + 1] or not names.has_surname(text[at : at + 2]):
+            continue
+        token, following = view.tokens[view.token_at[at]], view.tokens[view.token_at[at + 1]]
+        if token.sort == "other" and following.sort in ("other", "word") and following.end - following.start < 3:
+            return True
+    return False
+
+
+def _tagged(view: View, covered: bytearray) -> Iterator[Span]:
     """People that the tagger finds and that look like a name; a title or an opening before, or a surname."""
     names = _names()
     for sentence in view.sentences:
+        if not _unexplained(view, sentence, covered):
+            continue
         for word in tag(sentence.text):
             if word.tag != "PER":
                 continue

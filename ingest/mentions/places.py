@@ -130,6 +130,9 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     if administrative and place is not None:
         start = place.end
         start += next((len(word) for word in ("委会", "民委员会") if text.startswith(word, start)), 0)
+    town = _TOWN.match(text, start, hit.start) if administrative else None
+    if town:  # a town that the gazetteer does not know: 合隆镇陈家店村
+        start = town.end()
     own = text[start : hit.start]
     if administrative and _weak(view, start, hit.start):
         return None
@@ -177,6 +180,7 @@ def _no_name(name: str, own: str, kind: str) -> bool:
     return name in _common() and (len(name) < 3 or kind != "NaturalFeature")
 
 
+_TOWN = re.compile(r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道)(?=[\u3400-\u9fff]{2})")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.view import View
-from ingest.mentions.words import opening
+from ingest.mentions.words import known_word, opening
 from ontology.records import Mention
 
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,4}|[一二三四五六七八九十双]\w{1,5}")
@@ -72,6 +72,7 @@ def _quoted(view: View) -> Iterator[Mention]:
             yield _mention(view, start, end, "Mechanism", "programme/plus", 0.75)
         elif (
             len(name) <= 8
+            and not known_word(name)
             and _NUMBERED.fullmatch(name)
             and not name.endswith(("个", "人", "次", "年", "举措", "措施", "环节", "方面", "一", "点", "日"))
         ):

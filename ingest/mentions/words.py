@@ -53,6 +53,11 @@ def _join_letters(text: str, units: list[tuple[int, int]]) -> list[tuple[int, in
     return joined
 
 
+def known_word(text: str) -> bool:
+    """Whether the tagger's dictionary has a text as one word, idioms too."""
+    return text in _dictionary()[0]
+
+
 @cache
 def tags() -> dict[str, str]:
     """Words of two to four characters, each with the tag that it has when it stands alone (data/words.tsv)."""
