@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, NoReturn, overload
 
 from ontology.errors import StoreError, UsageError
 
@@ -44,9 +44,9 @@ def _ladybug(url: str, write: bool) -> Reader | Writer:
     return home(Path(url), model().relations)
 
 
-def _neo4j(url: str, write: bool) -> Any:
+def _neo4j(url: str, write: bool) -> NoReturn:
     raise StoreError("Neo4j servers are not supported yet", where=url, remedy="use a path such as data/wangge.lbug")
 
 
 # By the address's scheme; '' is a path. Imports wait until a home is chosen: they take most of the start.
-_HOMES: dict[str, Callable[[str, bool], Any]] = {"": _ladybug, "bolt": _neo4j, "neo4j": _neo4j}
+_HOMES: dict[str, Callable[[str, bool], Reader | Writer]] = {"": _ladybug, "bolt": _neo4j, "neo4j": _neo4j}

@@ -6,10 +6,23 @@ import datetime as dt
 import decimal
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Self, cast
 
-from store.base import Graph, Params, Row, Value
+from ontology.records import Decision, FileReading, Reading
+from store import update
+from store.base import FileOutcome, Params, Row, StoredFile, Value
+from store.cypher import CypherView
+from store.ddl import Tables
+from store.derive import file_reading
+from store.rows import reading_id, reading_ids
+from store.update import Change
+from store.view import SourceView
+from store.writing import Ends
+
+FILES_AT_ONCE = 200
+"""How many files are read or written at a time where a whole source layer goes through memory."""
 
 
 def plain(value: Any) -> Value:
@@ -33,7 +46,9 @@ def plain(value: Any) -> Value:
 
 
 class HomeReader(ABC):
-    """The half of a Reader that is the same in both homes, on `rows` and `stream`."""
+    """The half of a Reader that is the same in both homes, on `rows`, `stream` and `for_each`."""
+
+    tables: Tables
 
     @abstractmethod
     def rows(self, cypher: str, params: Params | None = None) -> list[Row]: ...
@@ -42,10 +57,43 @@ class HomeReader(ABC):
     def stream(self, cypher: str, params: Params | None = None) -> Iterator[Row]: ...
 
     @abstractmethod
+    def for_each(self, cypher: str, ids: Collection[str], *, through: str) -> list[Row]: ...
+
+    @abstractmethod
+    def refresh(self) -> bool: ...
+
+    @abstractmethod
     def close(self) -> None: ...
 
     def generation(self) -> int:
         return cast(int, self.rows("MATCH (m:Meta) RETURN m.generation AS generation")[0]["generation"])
+
+    def files(self) -> list[StoredFile]:
+        digests = [str(row["id"]) for row in self.rows("MATCH (f:File) RETURN f.id AS id ORDER BY f.id")]
+        return sorted(CypherView(self).files(digests), key=lambda file: file.digest)
+
+    def file_readings(self) -> Iterator[FileReading]:
+        files = self.files()
+        for start in range(0, len(files), FILES_AT_ONCE):
+            chosen = files[start : start + FILES_AT_ONCE]
+            stored = CypherView(self).readings({article for file in chosen for article in file.articles})
+            readings = {reading_id(one.file.digest, one.reading.article.id, one.nth): one.reading for one in stored}
+            for file in chosen:
+                yield file_reading(file, [readings[id_] for id_, _, _ in reading_ids(file)])
+
+    def decisions(self) -> list[Decision]:
+        stored = [decision for decision, _ in CypherView(self).decisions()]
+        return sorted(stored, key=lambda decision: (decision.when, decision.id))
+
+    def counted(self, article: str) -> Reading | None:
+        row = self.rows("MATCH (r:Reading {article: $id}) WHERE r.counted RETURN r.id AS id", {"id": article})
+        if not row:
+            return None
+        return next(
+            one.reading
+            for one in CypherView(self).readings([article])
+            if reading_id(one.file.digest, article, one.nth) == row[0]["id"]
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -55,7 +103,35 @@ class HomeReader(ABC):
 
 
 class HomeWriter(HomeReader):
-    """The half of a Writer that is the same in both homes, on `apply`."""
+    """The half of a Writer that is the same in both homes, on `changing`."""
 
     @abstractmethod
-    def apply(self, *, remove: Graph, add: Graph) -> None: ...
+    def changing(self, work: Callable[[SourceView], Change]) -> Change:
+        """Ask for a change and apply it, in one transaction that raises the generation first.
+
+        Nothing happens where the change is empty.
+        """
+
+    def put(self, files: Sequence[FileReading]) -> list[FileOutcome]:
+        return list(self.changing(lambda view: update.put(view, files, ends=self._ends())).outcomes)
+
+    def delete_article(self, article: str) -> None:
+        self.changing(lambda view: update.delete_article(view, article, ends=self._ends()))
+
+    def decide(self, decision: Decision) -> None:
+        self.changing(lambda view: update.decide(view, decision, ends=self._ends()))
+
+    def _ends(self) -> Ends:
+        return {table: edges.pairs for table, edges in self.tables.edges.items()}
+
+    def _fill(self, files: Iterable[FileReading], decisions: Iterable[Decision]) -> None:
+        """Put a whole source layer into an empty store, in batches.
+
+        Decisions first: on an empty store they wait, which costs next to nothing, and each batch of
+        files then meets them all.
+        """
+        for decision in sorted(decisions, key=lambda one: (one.when, one.id)):
+            self.decide(decision)
+        rest = iter(files)
+        while batch := list(islice(rest, FILES_AT_ONCE)):
+            self.put(batch)

@@ -121,6 +121,12 @@ def wal(path: Path) -> Path:
     return path.with_name(path.name + ".wal")
 
 
+def remove_store(path: Path) -> None:
+    """Take away a store with all files beside it, if there is one."""
+    for part in (*parts(path), path.with_name(path.name + ".lock"), path.with_name(path.name + ".generation")):
+        part.unlink(missing_ok=True)
+
+
 def keep_aside(path: Path) -> Path:
     """Copy a store's files to PATH.damaged-1 (or the next free number) and tell the new path."""
     number = 1

@@ -11,7 +11,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,19 +19,26 @@ from ladybug import QueryResult
 
 from ontology.errors import StoreError, UsageError
 from ontology.model import Relation
+from ontology.records import Decision, FileReading
 from store import ddl, ladybug_load
-from store.base import Graph, Params, Row
+from store.base import Params, Row
+from store.cypher import CypherView
 from store.generation import GenerationFile, Numbers
 from store.home import HomeReader, HomeWriter, plain
-from store.ladybug_file import DiskError, LadybugFile, TornError, keep_aside, parts, wal
+from store.ladybug_file import DiskError, LadybugFile, TornError, keep_aside, parts, remove_store, wal
 from store.ladybug_tables import header, migrate, needs
 from store.lock import FileLock
+from store.update import Change
+from store.view import SourceView
 
 READER_BUFFER_MB = 512
 WRITER_BUFFER_MB = 1024
-CHECKPOINT_STATEMENTS = 10_000
+LOG_LENGTHS = (32 << 20, 128 << 20)
+"""Bytes of the log after which it is folded into the file: at least, and at most. 10,000 statements write some 40 MB."""
+LOG_LEFT = 1 << 20
+"""Bytes of the log that may stay when a writer closes: reading it takes 0.1 s, folding it in 1 s or more."""
 CHECKPOINT_MEMORY = 0.4
-"""Share of the buffer pool after which a commit is followed by a checkpoint, however few its statements."""
+"""Share of the buffer pool after which a commit is followed by a checkpoint, however short the log."""
 CHECKPOINT_WAIT_SECONDS = 10.0
 OPEN_WAIT_SECONDS = 30.0
 
@@ -59,8 +66,9 @@ class LadybugReader(HomeReader):
         if not path.exists():
             raise StoreError("there is no store here", where=str(path), remedy="make one with: wangge ingest PATH")
         relations = tuple(relations)
+        self.tables = ddl.wanted(relations)
         self._file = self._open()
-        if needs(self._file, ddl.wanted(relations)):
+        if needs(self._file, self.tables):
             # Made by an earlier version, or its making was cut off: a writer mends that.
             self._file.close()
             LadybugWriter(path, relations, notify=notify).close()
@@ -84,6 +92,14 @@ class LadybugReader(HomeReader):
             self._streams -= 1
             result.close()
 
+    def for_each(self, cypher: str, ids: Collection[str], *, through: str) -> list[Row]:
+        found: list[Row] = []
+        with self._mutex, self._settled():
+            for result in ladybug_load.for_each(self._file, cypher, ids, through=through):
+                found += _rows(result)
+                result.close()
+        return found
+
     def refresh(self) -> bool:
         with self._mutex:
             if self._numbers.read() != self._seen:
@@ -97,12 +113,18 @@ class LadybugReader(HomeReader):
             self._numbers.close()
 
     def _ask(self, cypher: str, params: Params | None) -> QueryResult:
-        with self._mutex:
-            while True:
-                with self._numbers.shared():
-                    if self._numbers.read().checkpoints == self._seen.checkpoints:
-                        return self._file.ask(cypher, params)
-                self._reopen()
+        with self._mutex, self._settled():
+            return self._file.ask(cypher, params)
+
+    @contextmanager
+    def _settled(self) -> Iterator[None]:
+        """The handle is good and no page moves within."""
+        while True:
+            with self._numbers.shared():
+                if self._numbers.read().checkpoints == self._seen.checkpoints:
+                    yield
+                    return
+            self._reopen()
 
     def _reopen(self) -> None:
         if not self._streams:  # else the handle closes itself when the last answer is read
@@ -145,8 +167,8 @@ class LadybugWriter(LadybugReader, HomeWriter):
         self._notify = notify
         self._mutex = threading.RLock()
         self._streams = 0
-        self._since_checkpoint = 0
-        self._tables = ddl.wanted(relations)
+        self._relations = tuple(relations)
+        self.tables = ddl.wanted(self._relations)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -159,7 +181,7 @@ class LadybugWriter(LadybugReader, HomeWriter):
         self._numbers = GenerationFile(path, write=True)
         try:
             self._file = _open_for_writing(path, self._numbers, notify)
-            if migrate(self._file, self._tables):
+            if migrate(self._file, self.tables):
                 self._checkpoint(wait=OPEN_WAIT_SECONDS)
             self._publish()
         except BaseException:
@@ -169,13 +191,25 @@ class LadybugWriter(LadybugReader, HomeWriter):
             self._lock.close()
             raise
 
-    def apply(self, *, remove: Graph, add: Graph) -> None:
-        """Take rows out and put rows in (ladybug_load.apply), in one transaction that raises the generation first."""
-        with self._change():
-            ladybug_load.apply(self._file.run, self._tables, remove=remove, add=add)
-        self._since_checkpoint += len(add.nodes.get("Statement", {}))
-        if self._since_checkpoint >= CHECKPOINT_STATEMENTS or self._file.memory_used() > CHECKPOINT_MEMORY:
-            self._checkpoint(wait=CHECKPOINT_WAIT_SECONDS)
+    def changing(self, work: Callable[[SourceView], Change]) -> Change:
+        with self._mutex:
+            # Nobody else changes the file between the questions and the transaction.
+            change = work(CypherView(self))
+            if not any((*change.remove.nodes.values(), *change.remove.edges.values(), *change.add.nodes.values())):
+                return change
+            with self._transaction():
+                ladybug_load.apply(self._file, self.tables, remove=change.remove, add=change.add)
+            if self._log_length() > self._log_allowed() or self._file.memory_used() > CHECKPOINT_MEMORY:
+                self._checkpoint(wait=CHECKPOINT_WAIT_SECONDS)
+            return change
+
+    def rebuild(self) -> None:
+        self._replace(self.file_readings(), self.decisions())
+
+    def restore(self, files: Iterable[FileReading], decisions: Iterable[Decision]) -> None:
+        if self.rows("MATCH (f:File) RETURN f.id AS id LIMIT 1") or self.decisions():
+            raise StoreError("the store is not empty", where=str(self.path), remedy="restore into a new path: --store")
+        self._replace(files, decisions)
 
     def refresh(self) -> bool:
         return False  # it sees its own changes, and nobody else makes any
@@ -186,7 +220,7 @@ class LadybugWriter(LadybugReader, HomeWriter):
                 return
             self._closed = True
             try:
-                if wal(self.path).exists():
+                if self._log_length() > LOG_LEFT:
                     self._checkpoint(wait=CHECKPOINT_WAIT_SECONDS)
             finally:
                 self._file.close()
@@ -195,16 +229,42 @@ class LadybugWriter(LadybugReader, HomeWriter):
 
     _closed = False
 
-    def _ask(self, cypher: str, params: Params | None) -> QueryResult:
+    @contextmanager
+    def _settled(self) -> Iterator[None]:
+        yield  # no page moves but by this writer
+
+    def _replace(self, files: Iterable[FileReading], decisions: Iterable[Decision]) -> None:
+        """Fill a new file and put it in the place of this one: all of it, or the file as it was."""
         with self._mutex:
-            return self._file.ask(cypher, params)
+            fresh = self.path.with_name(self.path.name + ".new")
+            remove_store(fresh)
+            try:
+                with LadybugWriter(fresh, self._relations, notify=self._notify) as writer:
+                    writer._fill(files, decisions)
+                    with writer._transaction():
+                        writer._file.run("MATCH (m:Meta) SET m.generation = $next", {"next": self.generation() + 1})
+                    writer._checkpoint(wait=0)
+                if parts(fresh) != [fresh]:
+                    raise StoreError("no room for a second copy", where=str(fresh), remedy="make room, then try again")
+                self._checkpoint(wait=OPEN_WAIT_SECONDS)
+                with self._numbers.exclusive(wait=OPEN_WAIT_SECONDS) as alone:
+                    if not alone or parts(self.path) != [self.path]:
+                        raise StoreError(
+                            "readers keep the store busy", where=str(self.path), remedy="end them, then try again"
+                        )
+                    _count_checkpoint(self._numbers)
+                    self._file.close()
+                    fresh.replace(self.path)
+                    self._file = LadybugFile(self.path, read_only=False, buffer_mb=_buffer_mb(WRITER_BUFFER_MB))
+                self._publish()
+            finally:
+                remove_store(fresh)
 
     @contextmanager
-    def _change(self) -> Iterator[None]:
+    def _transaction(self) -> Iterator[None]:
         """One transaction: all of it, or the file as it was."""
         with self._mutex:
-            log = wal(self.path)
-            length = log.stat().st_size if log.exists() else 0
+            length = self._log_length()
             try:
                 self._file.run("BEGIN TRANSACTION")
                 self._file.run("MATCH (m:Meta) SET m.generation = m.generation + 1")
@@ -226,6 +286,15 @@ class LadybugWriter(LadybugReader, HomeWriter):
             os.truncate(log, length)
         self._file = LadybugFile(self.path, read_only=False, buffer_mb=_buffer_mb(WRITER_BUFFER_MB))
 
+    def _log_length(self) -> int:
+        log = wal(self.path)
+        return log.stat().st_size if log.exists() else 0
+
+    def _log_allowed(self) -> int:
+        """A checkpoint writes most of a small file anew, so the log may grow with it; a reader reads all of the log."""
+        shortest, longest = LOG_LENGTHS
+        return min(max(shortest, self.path.stat().st_size // 2), longest)
+
     def _publish(self) -> None:
         self._numbers.write(self._numbers.read()._replace(generation=self.generation()))
 
@@ -238,21 +307,24 @@ class LadybugWriter(LadybugReader, HomeWriter):
             try:
                 self._file.run("CHECKPOINT")
             except DiskError as error:
-                length = wal(self.path).stat().st_size
-                self._recover(length)
+                self._recover(self._log_length())
                 self._notify(f"{error}; all that was stored is safe in {wal(self.path).name}")
                 return
-            self._since_checkpoint = 0
             if not self._streams:
                 self._file.close()
                 self._file = LadybugFile(self.path, read_only=False, buffer_mb=_buffer_mb(WRITER_BUFFER_MB))
+
+
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
 
 def _rows(result: QueryResult) -> Iterator[Row]:
     names = result.get_column_names()
     while result.has_next():
         values = result.get_next()
-        yield {name: plain(value) for name, value in zip(names, values, strict=True)}
+        yield {
+            name: value if type(value) in _AS_IT_IS else plain(value) for name, value in zip(names, values, strict=True)
+        }
 
 
 def _open_for_writing(path: Path, numbers: GenerationFile, notify: Notify) -> LadybugFile:

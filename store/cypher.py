@@ -1,0 +1,276 @@
+"""What `update` asks of a home, in the Cypher that both homes share (FACTS 2).
+
+Ids are looked up one by one through the key of a label, never by `IN $ids`: on Ladybug that reads the
+whole table once for each id.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol, cast
+
+from ontology.records import ENTITY_TYPES, Decision, Reading, Span
+from store.base import Params, Row, StoredFile
+from store.ddl import Tables, quoted
+from store.resolve import Kin
+from store.rows import decision_of, file_of, reading_ids, reading_of, reading_of_parts, spans_of
+from store.rulings import Verdict
+from store.schema import EDGE_TABLES
+from store.view import Dated, StoredReading
+from store.writing import block_id, publisher_of
+
+_KIN = ("etype", "kind", "name", "aliases", "code", "area", "keys", "blocks", "answers", "entity")
+_OF_ARTICLE = ("Sentence", "Byline", "LocalEntity", "Statement")
+
+
+class Asking(Protocol):
+    """What a home gives: rows, and the rows of one question asked about each of many ids."""
+
+    tables: Tables
+
+    def rows(self, cypher: str, params: Params | None = None) -> list[Row]: ...
+
+    def stream(self, cypher: str, params: Params | None = None) -> Iterator[Row]: ...
+
+    def for_each(self, cypher: str, ids: Collection[str], *, through: str) -> list[Row]:
+        """All rows of a question in which $id is each of these ids; it goes along the relations `through`."""
+
+
+class CypherView:
+    """view.SourceView over a home."""
+
+    def __init__(self, home: Asking) -> None:
+        self._home = home
+
+    def files(self, digests: Collection[str]) -> list[StoredFile]:
+        return [file_of(id_, row) for id_, row in self.nodes("File", digests).items()]
+
+    def readings(self, articles: Collection[str]) -> list[StoredReading]:
+        held = self.nodes("Article", articles)
+        if not held:
+            return []
+        parts_of: dict[str, dict[str, dict[str, Row]]] = {}
+        for table in _OF_ARTICLE:
+            of_article: dict[str, dict[str, Row]] = defaultdict(dict)
+            for id_, row in self._where(table, "article", held).items():
+                of_article[str(row["article"])][id_] = row
+            parts_of[table] = of_article
+        stored = self._where("Reading", "article", held)
+        files = {file.digest: file for file in self.files({str(row["file"]) for row in stored.values()})}
+        waiting: dict[str, list[Row]] = defaultdict(list)
+        for part in self._where(
+            "ReadingPart", "reading", [id_ for id_, row in stored.items() if not row["counted"]]
+        ).values():
+            waiting[str(part["reading"])].append(part)
+        published = {
+            str(row["article"]): str(row["entity"])
+            for row in self._home.for_each(
+                "MATCH (a:Article {id: $id})-[:PUBLISHED_BY]->(e:Organization) RETURN a.id AS article, e.id AS entity",
+                [id_ for id_, row in held.items() if row["publisher"]],
+                through="PUBLISHED_BY",
+            )
+        }
+        found = []
+        for digest, file in sorted(files.items()):
+            for id_, article, nth in reading_ids(file):
+                if id_ not in stored:
+                    continue
+                if not stored[id_]["counted"]:
+                    reading = reading_of_parts(waiting[id_])
+                    found.append(StoredReading(file=file, nth=nth, reading=reading, entity_of={}))
+                    continue
+                of = {table: parts_of[table].get(article, {}) for table in _OF_ARTICLE}
+                found.append(
+                    StoredReading(
+                        file=files[digest],
+                        nth=nth,
+                        reading=_reading(article, held[article], of),
+                        entity_of={local: str(row["entity"]) for local, row in of["LocalEntity"].items()},
+                        published_by=published.get(article, ""),
+                    )
+                )
+        return found
+
+    def decisions(self) -> list[tuple[Decision, Verdict]]:
+        return [
+            (decision_of(id_, row), cast(Verdict, (row["state"], row["state_reason"])))
+            for id_, row in self._all("Decision")
+        ]
+
+    def kin(self, blocks: Collection[str]) -> list[Kin]:
+        present = self.present("Block", {block_id(block) for block in blocks})
+        found: dict[tuple[object, ...], Kin] = {}
+        columns = ", ".join(f"l.{quoted(name)} AS {quoted(name)}" for name in _KIN)
+        for row in self._home.for_each(
+            "MATCH (b:Block {id: $id})<-[:IN_BLOCK]-(l:LocalEntity) "
+            f"RETURN b.id AS block, {columns}, min(l.id) AS first, count(*) AS members",
+            present,
+            through="IN_BLOCK",
+        ):
+            # All of a kin lie in the same blocks: each of them counts them all.
+            kin = _kin(row)
+            found[*kin.likeness, kin.entity] = kin
+        for row in self._home.for_each(
+            "MATCH (b:Block {id: $id})<-[:IN_BLOCK]-(a:Article)-[:PUBLISHED_BY]->(e:Organization) "
+            "RETURN b.id AS block, a.publisher AS name, a.area AS area, e.id AS entity, count(*) AS members",
+            present,
+            through="PUBLISHED_BY",
+        ):
+            publisher = publisher_of(str(row["name"]), str(row["area"]))
+            publisher = replace(publisher, count=cast(int, row["members"]), entity=str(row["entity"]))
+            found[*publisher.likeness, publisher.entity] = publisher
+        return list(found.values())
+
+    def members(self, kin: Sequence[Kin]) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        columns = ", ".join(f"l.{quoted(name)} AS {quoted(name)}" for name in _KIN)
+        for one in kin:
+            if one.publisher:
+                found += [
+                    (one.first, str(row["article"]))
+                    for row in self._home.rows(
+                        "MATCH (b:Block {id: $block})<-[:IN_BLOCK]-(a:Article) "
+                        "WHERE a.publisher = $name AND a.area = $area RETURN a.id AS article",
+                        {"block": block_id(one.keys[0]), "name": one.name, "area": one.area},
+                    )
+                ]
+                continue
+            start = "(l:LocalEntity)" if not one.lies_in else "(b:Block {id: $block})<-[:IN_BLOCK]-(l:LocalEntity)"
+            found += [
+                (str(row["first"]), str(row["article"]))
+                for row in self._home.rows(
+                    f"MATCH {start} WHERE l.name = $name AND l.etype = $type AND l.entity = $entity "
+                    f"RETURN l.id AS first, l.article AS article, 1 AS members, {columns}",
+                    {"name": one.name, "type": one.type, "entity": one.entity}
+                    | ({"block": block_id(one.lies_in[0])} if one.lies_in else {}),
+                )
+                if _kin(row).likeness == one.likeness
+            ]
+        return found
+
+    def articles_of(self, locals_: Collection[str]) -> dict[str, str]:
+        return self._article_of("LocalEntity", locals_)
+
+    def spans(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        for row in self._home.stream("MATCH (l:LocalEntity) RETURN l.article AS article, l.spans AS spans"):
+            yield str(row["article"]), spans_of(str(row["spans"]))
+
+    def statements(self, statements: Collection[str]) -> dict[str, str]:
+        return self._article_of("Statement", statements)
+
+    def entities(self, entities: Collection[str]) -> dict[str, tuple[str, Row]]:
+        return {id_: (table, row) for table in ENTITY_TYPES for id_, row in self.nodes(table, entities).items()}
+
+    def relations(self, table: str, relations: Mapping[str, Row]) -> dict[str, Row]:
+        properties = ", ".join(
+            f"r.{quoted(name)} AS {quoted(name)}" for name in self._home.tables.edges[table].properties
+        )
+        found: dict[str, Row] = {}
+        by_ends: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for row in relations.values():
+            by_ends[str(row["from_table"]), str(row["to_table"])].add(str(row["from_id"]))
+        for (start, end), ids in by_ends.items():
+            for row in self._home.for_each(
+                f"MATCH (a:{quoted(start)} {{id: $id}})-[r:{quoted(table)}]->(b:{quoted(end)}) "
+                f"RETURN {properties}, a.id AS from_id, b.id AS to_id",
+                sorted(ids),
+                through=table,
+            ):
+                id_ = str(row.pop("id"))
+                if id_ in relations:
+                    found[id_] = row | {"from_table": start, "to_table": end}
+        return found
+
+    def speaking_of(self, entity: str, table: str) -> list[Dated]:
+        articles: set[str] = set()
+        for relation in ("MENTIONS", "WRITTEN_BY", "PUBLISHED_BY"):
+            if any(end in (table, "*") for _, end in EDGE_TABLES[relation][1]):
+                articles |= self._ids(
+                    f"MATCH (e:{quoted(table)} {{id: $id}})<-[:{relation}]-(a:Article) RETURN DISTINCT a.id AS id",
+                    entity,
+                )
+        articles |= self._ids(
+            f"MATCH (e:{quoted(table)} {{id: $id}})<-[:REFERS_TO]-(l:LocalEntity) RETURN DISTINCT l.article AS id",
+            entity,
+        )
+        return list(self._dated(articles).values())
+
+    def behind(self, relation: Row) -> list[tuple[str, Row, Dated]]:
+        found = {
+            str(row.pop("id")): row
+            for row in self._home.rows(
+                f"MATCH (a:{quoted(str(relation['from_table']))} {{id: $from_id}})<-[:SUBJECT]-(n:Statement) "
+                f"MATCH (n)-[:OBJECT]->(b:{quoted(str(relation['to_table']))} {{id: $to_id}}) "
+                f"WHERE n.predicate = $predicate RETURN {self._columns('Statement')}",
+                {name: relation[name] for name in ("from_id", "to_id", "predicate")},
+            )
+        }
+        dated = self._dated({str(row["article"]) for row in found.values()})
+        return [(id_, row, dated[str(row["article"])]) for id_, row in found.items()]
+
+    def present(self, table: str, ids: Collection[str]) -> list[str]:
+        """Which keys a node table has, sorted."""
+        return sorted(
+            str(row["id"])
+            for row in self._home.rows(
+                f"UNWIND $ids AS i MATCH (n:{quoted(table)} {{id: i}}) RETURN n.id AS id", {"ids": sorted(ids)}
+            )
+        )
+
+    def nodes(self, table: str, ids: Collection[str]) -> dict[str, Row]:
+        """Rows of a node table by id, for those of the ids that it has."""
+        cypher = f"UNWIND $ids AS i MATCH (n:{quoted(table)} {{id: i}}) RETURN {self._columns(table)}"
+        return _by_id(self._home.rows(cypher, {"ids": sorted(ids)}))
+
+    def _where(self, table: str, column: str, values: Iterable[str]) -> dict[str, Row]:
+        cypher = (
+            f"UNWIND $values AS v MATCH (n:{quoted(table)}) WHERE n.{quoted(column)} = v RETURN {self._columns(table)}"
+        )
+        wanted = sorted(values)
+        return _by_id(self._home.rows(cypher, {"values": wanted})) if wanted else {}
+
+    def _all(self, table: str) -> list[tuple[str, Row]]:
+        rows = self._home.rows(f"MATCH (n:{quoted(table)}) RETURN {self._columns(table)} ORDER BY n.id")
+        return list(_by_id(rows).items())
+
+    def _columns(self, table: str) -> str:
+        return ", ".join(f"n.{quoted(name)} AS {quoted(name)}" for name in self._home.tables.nodes[table])
+
+    def _ids(self, cypher: str, entity: str) -> set[str]:
+        return {str(row["id"]) for row in self._home.rows(cypher, {"id": entity})}
+
+    def _article_of(self, table: str, ids: Collection[str]) -> dict[str, str]:
+        return {id_: str(row["article"]) for id_, row in self.nodes(table, ids).items()}
+
+    def _dated(self, articles: Collection[str]) -> dict[str, Dated]:
+        return {
+            id_: Dated(article=id_, first=str(row["start_date"]), last=str(row["end_date"]))
+            for id_, row in self.nodes("Article", articles).items()
+        }
+
+
+def _by_id(rows: Iterable[Row]) -> dict[str, Row]:
+    return {str(row.pop("id")): row for row in rows}
+
+
+def _kin(row: Row) -> Kin:
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    return Kin(
+        first=values["first"],
+        count=values["members"],
+        type=values["etype"],
+        **{name: values[name] for name in _KIN if name != "etype"},
+    )
+
+
+def _reading(article: str, row: Row, of: Mapping[str, Mapping[str, Row]]) -> Reading:
+    return reading_of(
+        article,
+        row,
+        sentences=of["Sentence"],
+        bylines=of["Byline"].values(),
+        locals_=of["LocalEntity"],
+        statements=of["Statement"],
+    )
