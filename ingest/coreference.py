@@ -209,7 +209,7 @@ def _short_for(short: str, full: str) -> bool:
         return False
     if short in full:
         return True
-    if short[0] != full[0] or len(short) < 4:
+    if short[0] != full[0] or short[-1] not in (full[-1], "中") or len(short) < 4:
         return False
     rest = iter(full)
     return all(character in rest for character in short)

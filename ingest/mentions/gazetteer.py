@@ -47,6 +47,8 @@ def places_of(area: str | None) -> Places:
             if name.endswith("村") and len(name) == 2:
                 named.setdefault(name + "村", []).append(division)  # 程村村
         for name in spoken_names(division):
+            if name not in full and division.name.endswith("居委会") and len(name) > 1:
+                named.setdefault(name + "居", []).append(division)  # as in Jiangsu: 金余居
             if name not in full:
                 bare.setdefault(name, []).append(division)
     ranked = ((name, tuple(sorted(found, key=_order))) for name, found in named.items())

@@ -25,7 +25,7 @@ _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘任
 _MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…—-/")
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
 _SOUNDS = frozenset(
-    "尔克提拉依古丽力买汗肯巴合木斯塔娜仁图吐逊江热孜姆帕夏迪瓦别里亚沙玛哈萨阿布都那提来西吉格桑达娃珠玛卓嘎次旺多央金曲措让泽扎顿"
+    "日勒格苏和宝音白乌云其木德敖包呼伦朝鲁满达额孟赛罕青胡拜孙贡仓旺洛桑丹增尔克提拉依古丽力买汗肯巴合木斯塔娜仁图吐逊江热孜姆帕夏迪瓦别里亚沙玛哈萨阿布都那提来西吉格桑达娃珠玛卓嘎次旺多央金曲措让泽扎顿"
 )
 _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
 _QUOTES = frozenset("“”‘’（(")
@@ -118,11 +118,15 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         add(_name_before(text, hit.start), "Person", "person/speech", 0.75)
     for nickname in _nicknames(text):
         add(nickname, "NicknamedPerson", "person/nickname", 0.8)
-    if view.tagger == "lac":
-        for tagged in _tagged(view, covered):
-            add(tagged, "Person", "person/tagger", 0.65)
     yield from people.values()
     yield from _again(view, people, covered)
+    if view.tagger == "lac":
+        known = dict(people)
+        for tagged in _tagged(view, covered):
+            add(tagged, "Person", "person/tagger", 0.65)
+        later = {span: mention for span, mention in people.items() if span not in known}
+        yield from later.values()
+        yield from _again(view, later, covered)
 
 
 def _titles(view: View) -> Iterator[tuple[int, int, str]]:
@@ -160,6 +164,15 @@ def _name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | N
                 pairs = (text[at : at + 2] for at in range(start, start + size - 1))
                 if not any(pair in names.common or pair in names.bounds for pair in pairs):
                     return start, start + size
+    four = text[start : start + 4]
+    if (
+        strong
+        and not compound
+        and _SOUNDS.issuperset(four)
+        and len(four) == 4
+        and text[start + 4 : start + 5] in _MARKS
+    ):
+        return start, start + 4  # 格日勒图
     for size in (4, 3, 2) if compound else (3, 2):
         end = start + size
         if end > run.end():

@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.view import Token, View
+from ingest.mentions.words import common_words, known_word
 from ontology.records import Mention
 
 _ONE = "村镇乡路街巷桥湖河江山岛湾海屯寺庙塔港"
@@ -157,13 +158,6 @@ def _start(view: View, head: int, most: int, *, administrative: bool) -> tuple[i
     return reach.start, reach.place
 
 
-@cache
-def _common() -> frozenset[str]:
-    from ingest.mentions.words import common_words
-
-    return common_words()
-
-
 _POSTS = ("医师", "教师", "教授", "书记", "主任", "长", "员", "民", "师")
 _NOT_FIRST, _NOT_LAST = (
     frozenset("先转哪一二三四五六七八九十半几多每整大小两各全本该"),
@@ -177,7 +171,7 @@ def _no_name(name: str, own: str, kind: str) -> bool:
         return True
     if any(own.find(post) >= 0 for post in _POSTS):
         return True
-    return name in _common() and (len(name) < 3 or kind != "NaturalFeature")
+    return name in common_words() and (len(name) < 3 or kind != "NaturalFeature")
 
 
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道)(?=[\u3400-\u9fff]{2})")
@@ -186,7 +180,7 @@ _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]
 
 def _coined(view: View, start: int, head: int) -> bool:
     """Whether no dictionary has what stands before a head: 仓圣 in 仓圣公园."""
-    return head - start == 2 and all(view.tokens[view.token_at[at]].sort == "other" for at in (start, start + 1))
+    return head - start == 2 and not known_word(view.text[start:head])
 
 
 def _weak(view: View, start: int, head: int) -> bool:

@@ -13,6 +13,40 @@ from ontology.records import Mention
 
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,4}|[一二三四五六七八九十双]\w{1,5}")
 _BUILT = re.compile("(?P<head>建设|创建|治理|改革)(?![\\u3400-\\u9fff])")
+_COUNTED = ("个", "人", "次", "年", "举措", "措施", "环节", "方面", "一", "点", "日")
+# What is said of a phrase that names no scheme: “小苗膜下移栽”技术, “干部干、村民看”的问题.
+_SAYINGS: tuple[str, ...] = (
+    "技术",
+    "理念",
+    "精神",
+    "口号",
+    "字样",
+    "标语",
+    "二字",
+    "两个字",
+    "几个字",
+    "微信群",
+    "意识",
+    "作用",
+    "问题",
+    "现象",
+)
+_SAYINGS += (
+    "难题",
+    "目标",
+    "成果",
+    "方式",
+    "效应",
+    "氛围",
+    "之路",
+    "文章",
+    "形状",
+    "的问题",
+    "的形状",
+    "等字",
+    "为主题",
+    "为目标",
+)
 _PLUS = re.compile(r"[\w]{2,12}[+＋][\w]{1,12}(?:[+＋]\w{1,12})?")
 
 
@@ -68,19 +102,21 @@ def _quoted(view: View) -> Iterator[Mention]:
         head = _heads().at(text, end + 1) or _headed_after(text, end + 1)
         if head:
             yield _mention(view, start - 1, head.end, head.label, "programme/quoted", 0.9)
-        elif _PLUS.fullmatch(name) and not name.startswith("线上"):
-            yield _mention(view, start, end, "Mechanism", "programme/plus", 0.75)
-        elif (
-            len(name) <= 8
-            and not known_word(name)
-            and _NUMBERED.fullmatch(name)
-            and not name.endswith(("个", "人", "次", "年", "举措", "措施", "环节", "方面", "一", "点", "日"))
-        ):
-            yield _mention(view, start, end, "Mechanism", "programme/numbered", 0.7)
-        elif 3 <= len(name) <= 10 and name.endswith(_inner()) and not _generic(view, start, end):
-            yield _mention(view, start, end, "Brand", "programme/inner", 0.7)
-        elif 3 <= len(name) <= 8 and text.endswith(_strong_verbs(), 0, start - 1) and _plain(name):
-            yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
+        elif not text.startswith(_SAYINGS, end + 1):
+            yield from _bare(view, start, end)
+
+
+def _bare(view: View, start: int, end: int) -> Iterator[Mention]:
+    """A quotation without a head behind it, by its own form or the verb before it."""
+    name = view.text[start:end]
+    if _PLUS.fullmatch(name) and not name.startswith("线上"):
+        yield _mention(view, start, end, "Mechanism", "programme/plus", 0.75)
+    elif len(name) <= 8 and _NUMBERED.fullmatch(name) and not known_word(name) and not name.endswith(_COUNTED):
+        yield _mention(view, start, end, "Mechanism", "programme/numbered", 0.7)
+    elif 3 <= len(name) <= 10 and name.endswith(_inner()) and not _generic(view, start, end):
+        yield _mention(view, start, end, "Brand", "programme/inner", 0.7)
+    elif 3 <= len(name) <= 8 and view.text.endswith(_strong_verbs(), 0, start - 1) and _plain(name):
+        yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
 
 
 @cache
