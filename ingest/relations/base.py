@@ -7,6 +7,7 @@ and `About` holds the little of the article that a sentence leans on (its topic,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from ontology.records import LocalEntity, Modality, Sentence, Span
 SHAPES = {"Organization": "\ue000", "Person": "\ue001", "Place": "\ue002", "Event": "\ue003", "Programme": "\ue004"}
 INSIDE, TIME, TITLE = "\ue005", "\ue006", "\ue007"
 ORG, PERSON, PLACE, EVENT, PROGRAMME = SHAPES.values()
+_MASKED = re.compile("[\ue000-\ue007]+")
 ANY_MARK = "".join(SHAPES.values())
 
 
@@ -225,3 +227,8 @@ def all_names(entity: LocalEntity) -> tuple[str, ...]:
 def joined(spans: Sequence[Span]) -> Span:
     """The stretch from the first to the last of some spans."""
     return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def bare(shape: str) -> str:
+    """A stretch of a shape without its names, times and titles: only the words between them."""
+    return _MASKED.sub("", shape)

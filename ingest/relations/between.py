@@ -19,6 +19,9 @@ def between(view: SentenceView) -> Iterator[Draft]:
             verb = next((word for word in rule["words"] if words.endswith((word, f"{word}“", f"{word}了"))), None)
             if verb is None or len(words) - len(verb) > rule.get("reach", 4) or "，" in words:
                 continue
+            rest = view.shape[after.end : after.end + 4]
+            if "after" in rule and not rest.startswith(tuple(rule["after"])):
+                continue
             one, other = (after, before) if rule.get("reverse") else (before, after)
             if not fits(one.entity, rule["subject"]) or not fits(other.entity, rule["object"]):
                 continue

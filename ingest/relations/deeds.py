@@ -8,12 +8,16 @@ from functools import cache
 
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import INSIDE, Actor, Deed, Mark, SentenceView
+from ingest.relations.base import Actor, Deed, Mark, SentenceView, bare
 from ingest.tables import load
 from ontology.records import Modality
 
 _GOVERNED = ("为", "给", "向", "对", "组织", "引导", "带领", "让", "广大", "帮", "请", "教")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万余多](?:名|人|户|家|位|个|支)[^，]{0,6}\Z")  # 180人参演
+# A name is followed by the rest of another that no one has found: 青神县|安委会办公室.
+_UNNAMED = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:办公室|委员会|公司|协会|学会|学校|小学|中学|幼儿园|医院|卫生院|大队|支队|银行|支行|联合会)"
+)
 _NEAR = 4  # code points between a name and the verb it belongs to
 _GAP = 26  # code points between a verb and the name it governs
 # Words in which a verb's letters are a noun or another word.
@@ -70,12 +74,16 @@ def _deed(
         free = [actor for actor in free if actor.case == "by"]
         if not objects:
             objects = tuple(actor.mark for actor in before if actor.case == "agent")[-1:]
+    free = [actor for actor in free if not _UNNAMED.match(view.shape, actor.mark.end)]
     agents, carried = _last_group(free), 0
-    last = before[-1].mark.end if before else view.clauses[clause][0]
     if not agents:
         agents, carried = _carried(view, clause, start, earlier)
-    lead = view.text[: view.clauses[clause][0]]
-    near = view.shape[min(last, start) : start]
+    begin = view.clauses[clause][0]
+    here = [mark.end for mark in agents if begin <= mark.end <= start] if carried == 0 else []
+    near = view.shape[max(here, default=begin) : start]
+    if carried == 1:  # 该镇将以某村为样板，在全镇推广…: the plan stands right after who acts
+        told = max(mark.end for mark in agents)
+        near = view.shape[told : min(told + _NEAR, begin)].rstrip("，") + near
     return Deed(
         verb=match["verb"],
         start=start,
@@ -87,7 +95,7 @@ def _deed(
         places=tuple(actor.mark for actor in before if actor.case == "in"),
         takers=tuple(actor.mark for actor in (*before, *after) if actor.case == "to"),
         carried=carried,
-        modality=_modality(view, lead, near),
+        modality=_modality(view, view.text[:begin], near),
         passive=passive,
     )
 
@@ -129,5 +137,5 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
 
 
 def _modality(view: SentenceView, lead: str, near: str) -> Modality | None:
-    kind = meant(lead or view.text, near.rpartition(INSIDE)[2])
+    kind = meant(lead or view.text, bare(near))
     return None if kind == "unsaid" else kind

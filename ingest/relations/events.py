@@ -19,14 +19,42 @@ def events(view: SentenceView) -> Iterator[Draft]:
     for deed in view.deeds:
         if deed.modality is None or not says(deed, "organizes"):
             continue
-        for thing in deed.objects:
+        for thing in deed.objects or _hosted(view, deed):
             if thing.entity.type == "Event":
+                yield from _hosts(view, deed, thing)
                 yield from _companions(view, deed, thing)
                 yield from _when(view, thing, max(deed.start, thing.end), (deed.start, deed.end), deed.modality)
                 yield from _where(view, deed, thing)
     for actor in view.actors:
         if actor.case == "agent" and actor.mark.entity.type == "Event":
             yield from _itself(view, actor)
+
+
+def _hosted(view: SentenceView, deed: Deed) -> tuple[Mark, ...]:
+    """由A主办，B承办的E: the event that follows a host's clause."""
+    if deed.verb not in load("participation")["hosts"] or not deed.agents or deed.carried:
+        return ()
+    start = view.clauses[deed.clause][1]
+    stop = view.clauses[min(deed.clause + 2, len(view.clauses) - 1)][1]
+    return view.marks_in(start, stop, "Event")[:1]
+
+
+def _hosts(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
+    """Those before 主办 in a clause of its own organise the event that follows."""
+    assert deed.modality is not None
+    for host in deed.agents:
+        if deed.objects or host.entity.type not in _ACTING:
+            continue
+        yield Draft(
+            predicate="organizes",
+            subject=host.entity,
+            object=thing.entity,
+            role=load("participation")["hosts"][deed.verb],
+            modality=deed.modality,
+            start=host.start,
+            end=thing.end,
+            confidence=0.85,
+        )
 
 
 def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
@@ -109,9 +137,11 @@ def time_for(view: SentenceView, position: int, *, from_clause: int = 0) -> Time
 
 
 def _when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: Modality) -> Iterator[Draft]:
-    time = time_for(view, position)
-    if time is None or time.edtf is None or view.in_speech(position) or not _a_day(time.edtf):
+    days = [time for time in view.times if time.start < position and time.edtf and _a_day(time.edtf)]
+    if not days or view.in_speech(position):
         return
+    time = days[-1]
+    assert time.edtf is not None
     start, end = joined([(time.start, time.end), verb, (thing.start, thing.end)])
     yield Draft(
         predicate="heldOn",

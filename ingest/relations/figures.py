@@ -11,7 +11,7 @@ from typing import Any, Literal
 from ingest.mentions.words import cut_units
 from ingest.modality import any_of, meant
 from ingest.numbers import Number, numbers
-from ingest.relations.base import INSIDE, TIME, Draft, SentenceView
+from ingest.relations.base import TIME, Draft, SentenceView, bare
 from ingest.relations.events import time_for
 from ingest.relations.subjects import subject_at
 from ingest.tables import load
@@ -21,6 +21,7 @@ UnitClass = Literal["count", "money", "measure", "share"]
 
 _FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the second none in direct speech
 _WORKED_OUT = {"measure": 0, "money": 1e7, "count": 1e5, "share": 0}  # from here 万 and 亿 stay with the unit
+_NOW = re.compile("现有|目前|如今|现已|现共有|眼下")  # what follows is of now, not of the date before it
 _NOUN = 14  # code points that a counted thing's name may have
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
 _BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
@@ -77,6 +78,8 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             continue
         entity, sure = subject
         time = time_for(view, number.start)
+        if time is not None and _NOW.search(view.shape, time.end, number.start):
+            time = None
         modality = _modality(view, clause, number.start)
         value, unit = _value(found)
         yield Draft(
@@ -128,7 +131,8 @@ def _value(found: _Found) -> tuple[float, str]:
 
 def _wanted(view: SentenceView, found: _Found, noun: str) -> bool:
     number, words = found.number, _words()
-    if any(noun == word or (len(word) > 1 and noun.startswith(word)) for word in words["abstract"]):
+    vague = number.han or number.value < _SOME
+    if vague and any(noun == word or (len(word) > 1 and noun.startswith(word)) for word in words["abstract"]):
         return False
     small = found.unit in words["small"] or view.in_speech(number.start)
     if number.han and number.value < (_SOME if small else _FEW):
@@ -240,5 +244,5 @@ def _stands(noun: str) -> bool:
 def _modality(view: SentenceView, clause: int, position: int) -> Modality:
     """A number is planned where its clause or the sentence's head says so, else reported."""
     start = view.clauses[clause][0]
-    near = view.shape[start:position].rpartition(INSIDE)[2]
+    near = bare(view.shape[start:position])
     return "planned" if meant(view.text[:start] or view.text, near) == "planned" else "reported"

@@ -86,6 +86,7 @@ def _draft(
         predicate=frame["predicate"],
         subject=doer,
         object=thing.entity,
+        role=load("participation")["hosts"].get(deed.verb) if frame["predicate"] == "organizes" else None,
         modality=deed.modality,
         start=start,
         end=end,

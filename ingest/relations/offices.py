@@ -31,7 +31,7 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tupl
             return None
     rule = table()["core"][title.core]
     if rule.get("named"):
-        return None
+        return (before, 0.85) if before is not None and not title.loose else None
     if not title.body and title.core == "书记" and before is not None:
         return before, 0.8
     same = _same_core(view, title) if not title.body else None
@@ -113,6 +113,16 @@ def _by_suffix(about: About, words: str, at: int) -> LocalEntity | None:
     return None
 
 
+def _base(about: About, body: LocalEntity) -> LocalEntity | None:
+    """县应急管理局党委 -> 县应急管理局: whose the body is."""
+    for name in all_names(body):
+        tail = body_of(name)
+        found = about.names.get(name.removesuffix(tail)) if tail else None
+        if found is not None:
+            return found
+    return None
+
+
 def _by_core(about: About, title: Title, at: int, before: LocalEntity | None) -> LocalEntity | None:
     rule = table()["core"][title.core]
     kinds, ends = frozenset(rule["of"]), tuple(rule.get("ends", ()))
@@ -126,6 +136,9 @@ def _by_core(about: About, title: Title, at: int, before: LocalEntity | None) ->
 
     if before is not None and fits(before):
         return before
+    base = _base(about, before) if before is not None else None
+    if base is not None and fits(base):
+        return base
     if about.topic is not None and fits(about.topic):
         return about.topic
     return about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)

@@ -132,6 +132,8 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     rest = view.shape[deed.end : stop].strip("，。；!！ 　了“”\n并")
     if rest and not any_of(tuple(words["same"])).match(rest):
         return None
+    if any_of(tuple(words["nouns"])).search(view.shape, view.clauses[0][0], deed.start):
+        return None
     event = view.about.last(view.offset(deed.start), lambda entity: entity.type == "Event")
     if event is None or (deed.verb in words["spoken"] and not event.name.endswith(tuple(words["meetings"]))):
         return None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
-from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan
+from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan, Title
 from ingest.relations.deeds import deeds
 from ingest.relations.subjects import back_marks
 from ingest.relations.titles import titles_in
@@ -157,9 +157,7 @@ def _view(
     found = tuple(time for time in found if not any(mark.start < time.end and time.start < mark.end for mark in outer))
     shape = _shape(sentence.text, outer, found)
     titles = titles_in(shape, outer)
-    plain = _masked(
-        shape, [(title.end - len(title.title) - len(title.body), title.end) for title in titles], TITLE, TITLE
-    )
+    plain = _masked(shape, [_title_span(title, about) for title in titles], TITLE, TITLE)
     begin = article.body[0] - sentence.start if sentence.start < article.body[0] < sentence.start + len(shape) else 0
     clauses = _clauses(shape, begin)
     marks = tuple(mark for mark in outer if mark.start >= begin)  # a dateline's place does nothing
@@ -189,6 +187,12 @@ def _shape(text: str, marks: Sequence[Mark], found: Sequence[TimeSpan]) -> str:
     for mark in marks:
         letters[mark.start : mark.end] = SHAPES[mark.entity.type] + INSIDE * (mark.end - mark.start - 1)
     return "".join(letters)
+
+
+def _title_span(title: Title, about: About) -> Span:
+    """A title with its body, and with the words before it where they mean an organisation of the article (公司总经理)."""
+    known = title.loose if len(title.loose) > 1 and title.loose in about.tails else ""
+    return title.end - len(title.title) - len(title.body) - len(known), title.end
 
 
 def _masked(shape: str, spans: Sequence[Span], first: str, rest: str) -> str:

@@ -13,6 +13,7 @@ from ingest.tables import load
 from ontology.records import LocalEntity, Sentence, Span
 
 _HEADS = "，,。；;：:“\n \u3000"
+_GIVEN = "与和同向给为由"  # 公司与学校, 向学校
 _ACTING = ("Place", "Organization")
 
 
@@ -46,6 +47,8 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
 def _alone(text: str, span: Span, taken: Sequence[Span]) -> bool:
     """Whether a common word (社区, 学校) stands by itself: at a clause's head, before a word of doing or a time."""
     start, end = span
+    if text[start - 1 : start] in _GIVEN and text[start - 1 : start]:
+        return True
     if start and text[start - 1] not in _HEADS:
         return False
     return bool(any_of(tuple(load("cases")["then"])).match(text, end)) or any(low == end for low, _ in taken)
@@ -74,7 +77,11 @@ def subject_at(view: SentenceView, position: int, counted: Span) -> tuple[LocalE
     clause = view.clause_of(position)
     objects = {mark.start for deed in view.deeds for mark in deed.objects}
 
+    lists = {actor.group for actor in view.actors if view.shape[actor.mark.end : actor.mark.end + 1] == "等"}
+
     def free(mark: Mark) -> bool:
+        if view.shape[: mark.start].endswith("是"):
+            return False
         return (
             mark.end <= position
             and not (mark.start < counted[1] and counted[0] < mark.end)
@@ -88,15 +95,17 @@ def subject_at(view: SentenceView, position: int, counted: Span) -> tuple[LocalE
     ):
         for index in range(clause, -1, -1):
             here = [
-                actor.mark
+                actor
                 for actor in view.actors
                 if actor.clause == index
                 and actor.case in cases
+                and actor.group not in lists  # A、B等30余家单位: about none of them alone
                 and actor.mark.entity.type in types
                 and free(actor.mark)
             ]
-            if here:
-                return here[-1].entity, surety if index == clause else surety - 0.05
+            if here:  # the first of those joined: 公司与学校
+                first = next(actor for actor in here if actor.group == here[-1].group)
+                return first.mark.entity, surety if index == clause else surety - 0.05
     about = view.about
     if about.topic is not None:
         return about.topic, 0.7

@@ -10,7 +10,7 @@ from ingest.relations.frames import says
 from ingest.tables import load
 from ontology.records import LocalEntity
 
-_SHORT = frozenset({"到", "赴", "深入", "进入"})
+_SHORT = frozenset({"到", "赴", "进入"})
 
 
 def visits(view: SentenceView) -> Iterator[Draft]:
