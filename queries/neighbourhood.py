@@ -118,12 +118,8 @@ def _node(row: Row) -> Node:
 
 
 def last_file(reader: Reader) -> str | None:
-    """The digest of the file read last, or of the newest article's file; None for an empty store."""
-    (meta,) = reader.rows("MATCH (m:Meta) RETURN m.last_file AS file") or [{"file": ""}]
+    """The digest of the file with the newest article; None for an empty store."""
     held = reader.rows(
         "MATCH (a:Article) RETURN a.file AS file, a.published AS published ORDER BY published DESC, file LIMIT 1"
     )
-    if not held:
-        return None
-    stored = reader.rows("MATCH (a:Article) WHERE a.file = $file RETURN a.file AS file LIMIT 1", {"file": meta["file"]})
-    return str((stored or held)[0]["file"])
+    return str(held[0]["file"]) if held else None

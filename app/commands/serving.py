@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -36,4 +35,5 @@ def serve(
     options = [f"--{name}={value}" for name, value in settings.items()]
     say(f"the screen: http://localhost:{port} (Ctrl-C ends it)")
     command = [sys.executable, "-m", "streamlit", "run", str(main), *options]
-    raise typer.Exit(subprocess.run(command, env=os.environ | {"WANGGE_STORE": store}, check=False).returncode)
+    # In place of this process: what ends this command ends the screen.
+    os.execve(sys.executable, command, os.environ | {"WANGGE_STORE": store})
