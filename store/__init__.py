@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Literal, NoReturn, overload
 from ontology.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from store.base import Reader, Writer
+    from store.home import HomeReader, HomeWriter
 
 
 @overload
-def open_store(url: str, *, write: Literal[False] = False) -> Reader: ...
+def open_store(url: str, *, write: Literal[False] = False) -> HomeReader: ...
 @overload
-def open_store(url: str, *, write: Literal[True]) -> Writer: ...
-def open_store(url: str, *, write: bool = False) -> Reader | Writer:
+def open_store(url: str, *, write: Literal[True]) -> HomeWriter: ...
+def open_store(url: str, *, write: bool = False) -> HomeReader | HomeWriter:
     """Open a store: a path (data/wangge.lbug) or the address of a server (bolt://127.0.0.1:7687).
 
     A writer makes the store, its folder and its tables where they lack; a reader of a store that does
@@ -36,7 +36,7 @@ def open_store(url: str, *, write: bool = False) -> Reader | Writer:
     return _HOMES[scheme](url, write)
 
 
-def _ladybug(url: str, write: bool) -> Reader | Writer:
+def _ladybug(url: str, write: bool) -> HomeReader | HomeWriter:
     from ontology.model import model
     from store.ladybug_store import LadybugReader, LadybugWriter
 
@@ -49,4 +49,4 @@ def _neo4j(url: str, write: bool) -> NoReturn:
 
 
 # By the address's scheme; '' is a path. Imports wait until a home is chosen: they take most of the start.
-_HOMES: dict[str, Callable[[str, bool], Reader | Writer]] = {"": _ladybug, "bolt": _neo4j, "neo4j": _neo4j}
+_HOMES: dict[str, Callable[[str, bool], HomeReader | HomeWriter]] = {"": _ladybug, "bolt": _neo4j, "neo4j": _neo4j}

@@ -78,6 +78,8 @@ class CypherView:
                 if id_ not in stored:
                     continue
                 if not stored[id_]["counted"]:
+                    if id_ not in waiting:
+                        continue
                     reading = reading_of_parts(waiting[id_])
                     found.append(StoredReading(file=file, nth=nth, reading=reading, entity_of={}))
                     continue

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Self, cast
 
+from ontology.errors import StoreError
 from ontology.records import Decision, FileReading, Reading
 from store import update
 from store.base import FileOutcome, Params, Row, StoredFile, Value
@@ -79,6 +80,12 @@ class HomeReader(ABC):
             stored = CypherView(self).readings({article for file in chosen for article in file.articles})
             readings = {reading_id(one.file.digest, one.reading.article.id, one.nth): one.reading for one in stored}
             for file in chosen:
+                missing = [article for id_, article, _ in reading_ids(file) if id_ not in readings]
+                if missing:
+                    raise StoreError(
+                        f"the article {missing[0]} of the file {file.source!r} is not there",
+                        remedy="bring a backup back, or read the files into a new store",
+                    )
                 yield file_reading(file, [readings[id_] for id_, _, _ in reading_ids(file)])
 
     def decisions(self) -> list[Decision]:
@@ -94,6 +101,10 @@ class HomeReader(ABC):
             for one in CypherView(self).readings([article])
             if reading_id(one.file.digest, article, one.nth) == row[0]["id"]
         )
+
+    def ends(self) -> Ends:
+        """The (from, to) tables that each relation's table takes."""
+        return {table: edges.pairs for table, edges in self.tables.edges.items()}
 
     def __enter__(self) -> Self:
         return self
@@ -112,17 +123,20 @@ class HomeWriter(HomeReader):
         Nothing happens where the change is empty.
         """
 
+    @abstractmethod
+    def rebuild(self) -> None: ...
+
+    @abstractmethod
+    def restore(self, files: Iterable[FileReading], decisions: Iterable[Decision]) -> None: ...
+
     def put(self, files: Sequence[FileReading]) -> list[FileOutcome]:
-        return list(self.changing(lambda view: update.put(view, files, ends=self._ends())).outcomes)
+        return list(self.changing(lambda view: update.put(view, files, ends=self.ends())).outcomes)
 
     def delete_article(self, article: str) -> None:
-        self.changing(lambda view: update.delete_article(view, article, ends=self._ends()))
+        self.changing(lambda view: update.delete_article(view, article, ends=self.ends()))
 
     def decide(self, decision: Decision) -> None:
-        self.changing(lambda view: update.decide(view, decision, ends=self._ends()))
-
-    def _ends(self) -> Ends:
-        return {table: edges.pairs for table, edges in self.tables.edges.items()}
+        self.changing(lambda view: update.decide(view, decision, ends=self.ends()))
 
     def _fill(self, files: Iterable[FileReading], decisions: Iterable[Decision]) -> None:
         """Put a whole source layer into an empty store, in batches.

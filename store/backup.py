@@ -1,0 +1,128 @@
+"""Backup: the source layer as JSON lines, from which either home builds the same graph.
+
+A folder with files.jsonl (a FileReading a line, by digest), decisions.jsonl (by time) and manifest.json
+(format, counts, SHA-256 of both). No date and no path enters: the same store gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ontology.errors import InputError, StoreError, UsageError
+from ontology.records import Decision, FileReading, Record
+from store.base import Reader, Writer
+from store.selection import canonical
+
+FORMAT = 1
+FILES, DECISIONS, MANIFEST = "files.jsonl", "decisions.jsonl", "manifest.json"
+
+R = TypeVar("R", bound=Record)
+
+
+def backup(reader: Reader, folder: Path) -> dict[str, Any]:
+    """Write the source layer into a folder; an earlier backup there is replaced when this one is whole.
+
+    Returns the manifest. UsageError where the folder holds anything else, StoreError where it cannot be
+    written.
+    """
+    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MANIFEST).exists())):
+        raise UsageError(f"{folder} holds something other than a backup", remedy="give an empty or new folder")
+    fresh, old = (folder.with_name(folder.name + suffix) for suffix in (".new", ".old"))
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        manifest = {
+            "format": FORMAT,
+            FILES: _write(fresh / FILES, reader.file_readings()),
+            DECISIONS: _write(fresh / DECISIONS, reader.decisions()),
+        }
+        (fresh / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+        shutil.rmtree(old, ignore_errors=True)
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise StoreError(
+            f"the backup cannot be written ({error.strerror})", where=str(folder), remedy="make room, or give another"
+        ) from error
+    return manifest
+
+
+def restore(writer: Writer, folder: Path) -> None:
+    """Fill an empty store from a backup: all of it or nothing.
+
+    InputError, with file and line, where the backup is not whole or a line is none of a backup;
+    StoreError where the store is not empty.
+    """
+    manifest = _manifest(folder)
+    for name in (FILES, DECISIONS):
+        _verify(folder / name, manifest.get(name))
+    writer.restore(
+        _read(folder / FILES, lambda data: canonical(FileReading.from_dict(data))),
+        list(_read(folder / DECISIONS, Decision.from_dict)),
+    )
+
+
+def _write(path: Path, records: Iterable[Record]) -> dict[str, Any]:
+    digest, lines = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        for record in records:
+            line = json.dumps(record.to_dict(), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            digest.update(line)
+            lines += 1
+            file.write(line)
+    return {"lines": lines, "sha256": digest.hexdigest()}
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    path = folder / MANIFEST
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        remedy = "give a folder that `wangge backup` wrote"
+        raise InputError(f"no backup here: {MANIFEST} is missing", where=str(folder), remedy=remedy) from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read: {error}", where=str(path), remedy="take another backup") from error
+    found = manifest.get("format") if isinstance(manifest, dict) else None
+    if found != FORMAT:
+        raise InputError(
+            f"a backup of format {found!r}; this wangge reads {FORMAT}",
+            where=str(path),
+            remedy="restore it with the version that wrote it, or update wangge",
+        )
+    return dict(manifest)
+
+
+def _verify(path: Path, expected: Any) -> None:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=str(path), remedy="take another backup") from error
+    if not isinstance(expected, dict) or digest != expected.get("sha256"):
+        raise InputError(
+            "not as it was written: cut short or changed (its SHA-256 is not that of the manifest)",
+            where=str(path),
+            remedy="take another backup, or copy this one again",
+        )
+
+
+def _read(path: Path, record: Callable[[dict[str, Any]], R]) -> Iterator[R]:
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            where = f"{path}, line {number}"
+            try:
+                yield record(json.loads(line))
+            except InputError as error:
+                raise InputError(error.problem, where=where, remedy="take another backup") from error
+            except (ValueError, TypeError, KeyError, AttributeError, StopIteration) as error:
+                raise InputError(
+                    f"no record of a backup: {error}", where=where, remedy="take another backup"
+                ) from error
