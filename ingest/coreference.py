@@ -15,6 +15,8 @@ from ontology.divisions import Division, ancestors, by_code
 from ontology.ids import normal_name
 from ontology.records import Article, Context, EntityType, Mention, Span
 
+_MOST = 300
+"""Names compared with each other: an article has fewer of a type, and a hostile text stays linear."""
 _PUNCTUATION = re.compile(r"[\W_]")
 _SLOGAN = re.compile(r"“([^“”]{4,})”")
 _COUNTY_WORDS = ("自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
@@ -108,8 +110,8 @@ def _merge(drafts: list[Draft], same: dict[int, int]) -> list[Draft]:
 def _places(mentions: list[Mention]) -> list[Draft]:
     drafts = _grouped(mentions)
     same: dict[int, int] = {}
-    for index, draft in enumerate(drafts):
-        for other, full in enumerate(drafts):
+    for index, draft in enumerate(drafts[:_MOST]):
+        for other, full in enumerate(drafts[:_MOST]):
             if other == index or other in same:
                 continue
             name, whole = draft.fullest(), full.fullest()
@@ -151,10 +153,10 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
             same[index] = first
     drafts = _merge(drafts, same)
     same = {}
-    for index, draft in enumerate(drafts):
+    for index, draft in enumerate(drafts[:_MOST]):
         fits = [
             other
-            for other, full in enumerate(drafts)
+            for other, full in enumerate(drafts[:_MOST])
             if other != index and full.kind == draft.kind and _short_for(draft.fullest(), full.fullest())
         ]
         if len(fits) == 1 and fits[0] not in same:
@@ -221,7 +223,7 @@ def _alike(mentions: list[Mention]) -> list[Draft]:
     plain = [_PUNCTUATION.sub("", draft.fullest()) for draft in drafts]
     slogans = [{_PUNCTUATION.sub("", s) for n in draft.written for s in _SLOGAN.findall(n)} for draft in drafts]
     same: dict[int, int] = {}
-    order = sorted(range(len(drafts)), key=lambda i: (len(plain[i]), plain[i]))
+    order = sorted(range(min(_MOST, len(drafts))), key=lambda i: (len(plain[i]), plain[i]))
     for place, index in enumerate(order):
         for other in reversed(order[place + 1 :]):
             if (

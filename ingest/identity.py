@@ -7,6 +7,7 @@ there is no key, and the local id stands for it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -24,6 +25,8 @@ from ontology.keys import (
 )
 from ontology.records import Article, Context, LocalEntity
 
+_MOST = 300
+"""Places of an article that may stand at the head of another's name."""
 _TITLE_GAP = 18
 """A title between an organisation and a person is no longer, in code points."""
 _GIVEN_POST = re.compile(r"(?:[（(][男女][)）])?(?:为|任|的|担任|兼任)")
@@ -60,7 +63,11 @@ class _About:
         self.text, self.area = article.text, context.area
         self.published = context.published
         self.places = [e for e in entities if e.type == "Place"]
-        self.bodies = sorted((span, e) for e in entities if e.type == "Organization" for span in e.mentions)
+        bodies = [(span, e) for e in entities if e.type == "Organization" for span in e.mentions]
+        self.body_ends = {end: e for (_, end), e in bodies}
+        self.body_starts = {start: e for (start, _), e in bodies}
+        towns = ((s, e) for e in self.places if e.name.endswith(("镇", "乡")) for s, _ in e.mentions)
+        self.towns = sorted(towns, key=lambda town: town[0])
         self.place_ends = {end: e for e in self.places for _, end in e.mentions}
         self.dates = [t for t in times(article.text, context.published) if t.edtf]
 
@@ -81,7 +88,7 @@ class _About:
             before = self.place_ends.get(start)
             if before and before.code and before is not entity:
                 return place_key(code=before.code)
-        heads = [p for p in self.places if p.code and p is not entity and entity.name.startswith(p.name)]
+        heads = [p for p in self.places[:_MOST] if p.code and p is not entity and entity.name.startswith(p.name)]
         best = max(heads, key=lambda p: (len(p.name), p.id), default=None)
         return place_key(code=best.code if best else self.area)
 
@@ -120,7 +127,8 @@ def _date(entity: LocalEntity, about: _About) -> str | None:
     for start, end in entity.mentions:
         opens = max(about.text.rfind(mark, 0, start) for mark in "。！？\n")
         stop = next((i for i in range(end, min(end + 80, len(about.text))) if about.text[i] in "。！？\n"), end)
-        inside = [t for t in about.dates if opens < t.start and t.end <= stop]
+        low = bisect_left(about.dates, opens, key=lambda t: t.start)
+        inside = [t for t in about.dates[low : low + 20] if opens < t.start and t.end <= stop]
         before = [t for t in inside if t.end <= start]
         if inside:
             return (before[-1] if before else inside[0]).edtf
@@ -137,14 +145,15 @@ def _affiliations(entity: LocalEntity, about: _About) -> list[str | None]:
     found: list[str | None] = []
     for start, stop in entity.mentions:
         given = _GIVEN_POST.match(about.text, stop)  # 任命李楠为寿光市卫生健康局局长, 免去全安的县应急管理局局长
-        found += [about.organization(e.name) for (at, _), e in about.bodies if given and at == given.end()]
+        if given and (body := about.body_starts.get(given.end())):
+            found.append(about.organization(body.name))
         lead = about.text[max(0, start - _TITLE_GAP) : start]
         if not lead.endswith(_titles()):
             continue
-        bodies = [e for (_, end), e in about.bodies if start - _TITLE_GAP <= end <= start]
-        clear = [e for e in bodies if not re.search("[，。；：！？\n]", about.text[e.mentions[0][1] : start])]
-        if clear:
-            found.append(about.organization(clear[-1].name))
+        opens = max((lead.rfind(mark) for mark in "，。；：！？\n"), default=-1) + 1 + start - len(lead)
+        before = (about.body_ends.get(end) for end in range(start, opens, -1))
+        if body := next((e for e in before if e), None):
+            found.append(about.organization(body.name))
             continue
         chief = _CHIEFS.search(lead)
         if chief:
@@ -152,12 +161,12 @@ def _affiliations(entity: LocalEntity, about: _About) -> list[str | None]:
                 about.organization(chief["area"] + "政府") if chief["area"] in "省市州县区旗" else _town(start, about)
             )
             continue
-        places = [p for p in about.places if any(start - _TITLE_GAP <= end <= start for _, end in p.mentions)]
-        found += [about.place(p) for p in places[-1:]]
+        near = (about.place_ends.get(end) for end in range(start, opens, -1))
+        found += [about.place(place) for place in [next((p for p in near if p), None)] if place]
     return found
 
 
 def _town(start: int, about: _About) -> str | None:
     """The government of the town named last before a 镇长."""
-    named = [(s, p) for p in about.places for s, _ in p.mentions if s < start and p.name.endswith(("镇", "乡"))]
-    return about.organization(max(named, key=lambda item: item[0])[1].name + "政府") if named else None
+    at = bisect_left(about.towns, start, key=lambda town: town[0])
+    return about.organization(about.towns[at - 1][1].name + "政府") if at else None

@@ -37,10 +37,13 @@ def local_entities(
 def _chosen(found: tuple[Mention, ...], context: Context) -> list[Mention]:
     """Longest first, then by type; what overlaps a longer one goes, but a place that a name begins with stays."""
     kept: list[Mention] = []
+    holders: dict[int, list[Mention]] = {}  # what is kept, by each place that it holds
     for mention in sorted(found, key=lambda m: (m.start - m.end, _ORDER[m.type], -m.confidence, m.start)):
-        over = [k for k in kept if k.start < mention.end and mention.start < k.end]
-        if all(_inside(mention, k, context) for k in over):
+        over = {outer for at in range(mention.start, mention.end) for outer in holders.get(at, ())}
+        if all(_inside(mention, outer, context) for outer in over):
             kept.append(mention)
+            for at in range(mention.start, mention.end):
+                holders.setdefault(at, []).append(mention)
     return sorted(kept, key=lambda m: (m.start, m.end))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, words
@@ -206,7 +207,9 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     elif following in names.after:
         points = 1.4 if surname else 0.0
     elif surname and strong and name[-1] not in _LOOSE and name[:2] not in names.common:
-        points = 0.6 * any(text[end : end + more] in names.common for more in (2, 3, 4)) or 0.4 * (text.count(name) > 1)
+        points = 0.6 * any(text[end : end + more] in names.common for more in (2, 3, 4)) or 0.4 * (
+            _count(text, name, start) > 1
+        )
     else:
         points = 0.0
     if points == 0 or (not surname and points < 2) or (word and not (strong and surname and points >= 1)):
@@ -216,7 +219,7 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     if not closed and any(text[end - 1 : end + more] in names.common for more in (1, 2, 3)):
         points -= 1.5 if points < 2 else 0.5 if compound or len(name) > 2 else 1.5
     if len(name) > 2 and not (compound and len(name) == 3):
-        points -= _overlong(text, name, sure=sure, closed=closed)
+        points -= _overlong(text, name, start, sure=sure, closed=closed)
     return points + 0.1 * len(name)
 
 
@@ -230,7 +233,7 @@ def _no_name(text: str, start: int, end: int, *, strong: bool, surname: bool, su
             return True
     elif (
         (not sure and any(text[at : at + 2] in names.bounds for at in range(start + 1, end - 1)))
-        or (not compound and not sure and name[:2] in names.common and text.count(name) == 1)
+        or (not compound and not sure and name[:2] in names.common and _count(text, name, start) == 1)
         or (len(name) == 4 and name[2:] in names.bounds)
         or (name[-1] == "说" and following in _MARKS)
     ):
@@ -241,15 +244,22 @@ def _no_name(text: str, start: int, end: int, *, strong: bool, surname: bool, su
     return not strong and loose
 
 
-def _overlong(text: str, name: str, *, sure: bool, closed: bool) -> float:
+def _overlong(text: str, name: str, start: int, *, sure: bool, closed: bool) -> float:
     """Points against the last character of a name, which may be the next word's."""
     names, shorter = _names(), name[:-1]
     against = 0.0
-    if name[-1] in names.after and not (closed and text.count(name) > 1 and text.count(name) == text.count(shorter)):
+    if name[-1] in names.after and not (
+        closed and _count(text, name, start) > 1 and _count(text, name, start) == _count(text, shorter, start)
+    ):
         against += 2.2 if name[-1] in _TAIL and name[1:] not in names.common else 0.3 if sure else 1.0
-    if text.count(shorter) > text.count(name):
+    if _count(text, shorter, start) > _count(text, name, start):
         against += 1.5
     return against
+
+
+def _count(text: str, name: str, near: int) -> int:
+    """How often a name stands within 4000 code points of a place (a bound, so that long texts stay linear)."""
+    return text.count(name, max(0, near - 4000), near + 4000)
 
 
 def _is_title(name: str) -> bool:
@@ -407,21 +417,9 @@ def _again(view: View, people: dict[Span, Mention], covered: bytearray) -> Itera
         kept = by_name.get(mention.text)
         if kept is None or (kept.kind == "Person" and mention.kind != "Person"):
             by_name[mention.text] = mention
-    for name, mention in sorted(by_name.items(), key=lambda item: (-len(item[0]), item[0])):
-        if name in names.common or len(name) < 2:
+    named = ((name, one) for name, one in sorted(by_name.items()) if name not in names.common)
+    for hit in Lexicon(named).scan(text):
+        if any(covered[hit.start : hit.end]) or view.is_sealed(hit.start, hit.end):
             continue
-        at = text.find(name)
-        while at >= 0:
-            span = (at, at + len(name))
-            if not any(covered[at : span[1]]) and not view.is_sealed(*span):
-                covered[at : span[1]] = b"\2" * len(name)
-                yield Mention(
-                    start=at,
-                    end=span[1],
-                    text=name,
-                    type="Person",
-                    kind=mention.kind,
-                    rule="person/again",
-                    confidence=0.8,
-                )
-            at = text.find(name, at + 1)
+        covered[hit.start : hit.end] = b"\2" * (hit.end - hit.start)
+        yield replace(hit.label, start=hit.start, end=hit.end, rule="person/again", confidence=0.8)
