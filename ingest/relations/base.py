@@ -55,7 +55,7 @@ class About:
     `leader`: the first person of the headline or the lead. `event`: the first event of the article.
     `standing`: all names in the text as (start, entity), by start, offsets in the article. `names`: entity by
     normal name. `tails`: organisations by the last 2 to 12 code points of their names.
-    `stems`: towns and counties by their names without 镇, 县 ….
+    `endings`: the same for all entities but people. `stems`: towns and counties by their names without 镇, 县 ….
     """
 
     topic: LocalEntity | None = None
@@ -66,6 +66,7 @@ class About:
     standing: tuple[tuple[int, LocalEntity], ...] = ()
     names: dict[str, LocalEntity] = field(default_factory=dict)
     tails: dict[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
+    endings: dict[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
     stems: dict[str, LocalEntity] = field(default_factory=dict)
 
     def last(self, before: int, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:

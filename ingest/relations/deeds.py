@@ -14,6 +14,8 @@ from ontology.records import Modality
 
 _GOVERNED = ("为", "给", "向", "对", "组织", "引导", "带领", "让", "广大", "帮", "请", "教")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万余多](?:名|人|户|家|位|个|支)[^，]{0,6}\Z")  # 180人参演
+# 发挥…、文明实践站等阵地作用: what is used, not who acts.
+_MEANS = re.compile(r"等?[^，。；\ue000-\ue007]{0,5}?(?:作用|阵地|平台|载体|优势|渠道|契机|抓手)")
 # A name is followed by the rest of another that no one has found: 青神县|安委会办公室.
 _UNNAMED = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?:办公室|委员会|公司|协会|学会|学校|小学|中学|幼儿园|医院|卫生院|大队|支队|银行|支行|联合会)"
@@ -74,7 +76,7 @@ def _deed(
         free = [actor for actor in free if actor.case == "by"]
         if not objects:
             objects = tuple(actor.mark for actor in before if actor.case == "agent")[-1:]
-    free = [actor for actor in free if not _UNNAMED.match(view.shape, actor.mark.end)]
+    free = [a for a in free if not _cut_short(view, a.mark) and not _MEANS.match(view.shape, a.mark.end)]
     agents, carried = _last_group(free), 0
     if not agents:
         agents, carried = _carried(view, clause, start, earlier)
@@ -98,6 +100,12 @@ def _deed(
         modality=_modality(view, view.text[:begin], near),
         passive=passive,
     )
+
+
+def _cut_short(view: SentenceView, mark: Mark) -> bool:
+    """Whether a name is only the beginning of another's that no one has found."""
+    rest = _UNNAMED.match(view.shape, mark.end)
+    return rest is not None and view.text[mark.start : rest.end()] not in (mark.entity.name, *mark.entity.aliases)
 
 
 def _objects(view: SentenceView, after: list[Actor], end: int, reach: int) -> tuple[Mark, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from ingest.modality import any_of, meant
 from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, joined
 from ingest.relations.frames import says
-from ingest.relations.places import parent_of
+from ingest.relations.places import level, parent_of
 from ingest.tables import load
-from ontology.records import Modality, Span
+from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Place", "Organization")
+_VILLAGE = 5
 _TAIL = 14  # code points after a name within which its verb stands
 
 
@@ -169,8 +170,8 @@ def _where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
         places = [a.mark for a in view.actors if a.case == "in" and a.clause == deed.clause - 1]
     for place in places[-1:]:
         around = [a.mark.entity for a in view.actors if a.case == "of" and a.mark.end == place.start]
-        house = parent_of(view, place.entity) if place.entity.type == "Organization" else None
-        larger = [entity for entity in (*around, *([house] if house else [])) if entity.type == "Organization"]
+        house = parent_of(view, place.entity)
+        larger = [entity for entity in (*around, *([house] if house else [])) if _holds(entity)]
         start, end = joined([(place.start, place.end), (deed.start, deed.end), (thing.start, thing.end)])
         for entity in (place.entity, *larger[:1]):  # 实践所家长学校: at the school, and so at the house it is in
             if entity.type in _ACTING:
@@ -183,6 +184,11 @@ def _where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
                     end=end,
                     confidence=0.9,
                 )
+
+
+def _holds(entity: LocalEntity) -> bool:
+    """Whether what is held within an entity's house or grounds is held there too: not a whole town."""
+    return entity.type == "Organization" or (entity.type == "Place" and level(entity) >= _VILLAGE)
 
 
 def roles() -> dict[str, str]:

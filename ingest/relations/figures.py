@@ -21,6 +21,8 @@ UnitClass = Literal["count", "money", "measure", "share"]
 
 _FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the second none in direct speech
 _WORKED_OUT = {"measure": 0, "money": 1e7, "count": 1e5, "share": 0}  # from here 万 and 亿 stay with the unit
+_QUOTES = re.compile("[“”‘’]")
+_SHORT = 3  # so short a word before a number goes with the quoted name before it
 _NOW = re.compile("现有|目前|如今|现已|现共有|眼下")  # what follows is of now, not of the date before it
 _NOUN = 14  # code points that a counted thing's name may have
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
@@ -88,7 +90,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             value=value,
             written=view.text[number.start : found.end],
             unit=unit,
-            indicator=noun,
+            indicator=_QUOTES.sub("", noun),
             time=time.edtf if time else None,
             modality=modality,
             approximate=number.approximate,
@@ -167,6 +169,10 @@ def _after(view: SentenceView, start: int) -> tuple[int, int]:
     end = start
     if view.shape[start : start + 1] == "的":
         start = end = start + 1
+    if view.shape[start : start + 1] == "“":  # 48名“小河长”
+        close = view.shape.find("”", start, start + _NOUN)
+        if close > start:
+            return start + 1, close
     window = view.shape[start : start + _NOUN]
     for mark in view.marks_in(start, start + 1 + _NOUN + 40):
         if view.shape[start : mark.start] in ("", "“"):
@@ -201,6 +207,10 @@ def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
     window = view.shape[low:stop]
     cut = max((match.end() for match in _BOUNDARY.finditer(window)), default=0)
     cut = max(cut, window.rfind(TIME) + 1, window.rfind("、") + 1)
+    if view.shape[low + cut - 1 : low + cut] == "”" and 0 < len(window) - cut <= _SHORT:  # “信用积分卡”充值4560元
+        opened = view.shape.rfind("“", start, low + cut)
+        if opened >= 0 and view.shape[low + cut : stop].strip("共计达为已约"):
+            return opened + 1, stop
     low, window = low + cut, window[cut:]
     fill = words["fill"]
     stripped = not window.endswith(("应到", "实到"))

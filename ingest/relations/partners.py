@@ -132,12 +132,23 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     rest = view.shape[deed.end : stop].strip("，。；!！ 　了“”\n并")
     if rest and not any_of(tuple(words["same"])).match(rest):
         return None
-    if any_of(tuple(words["nouns"])).search(view.shape, view.clauses[0][0], deed.start):
+    if _another(view, deed, words):
         return None
     event = view.about.last(view.offset(deed.start), lambda entity: entity.type == "Event")
     if event is None or (deed.verb in words["spoken"] and not event.name.endswith(tuple(words["meetings"]))):
         return None
     return event
+
+
+def _another(view: SentenceView, deed: Deed, words: dict[str, list[str]]) -> bool:
+    """Whether the sentence itself tells of an event without a name (组织了一场演练，镇长出席)."""
+    for other in view.deeds:
+        if other.start >= deed.start:
+            break
+        if says(other, "organizes") and not other.objects:
+            stop = min(deed.start, other.end + _REACH)
+            return any_of(tuple(words["nouns"])).search(view.shape, other.end, stop) is not None
+    return False
 
 
 def attendees(view: SentenceView, deed: Deed) -> list[Mark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
@@ -86,7 +86,8 @@ def _about(
         entities=tuple(in_text),
         standing=tuple((start, entity) for start, _, entity in standing),
         names=names,
-        tails=_tails(in_text),
+        tails=_tails(entity for entity in in_text if _is_house(entity)),
+        endings=_tails(entity for entity in in_text if entity.type != "Person"),
         stems=_stems(in_text),
     )
 
@@ -102,15 +103,19 @@ def _stems(entities: Sequence[LocalEntity]) -> dict[str, LocalEntity]:
     return stems
 
 
-def _tails(entities: Sequence[LocalEntity]) -> dict[str, tuple[LocalEntity, ...]]:
+def _tails(entities: Iterable[LocalEntity]) -> dict[str, tuple[LocalEntity, ...]]:
     tails: dict[str, dict[str, LocalEntity]] = {}
     for entity in entities:
-        if entity.type == "Organization" or (entity.type == "Place" and entity.kind != "AdministrativeArea"):
-            for name in (entity.name, *entity.aliases):
-                whole = normal_name(name)
-                for size in range(2, min(len(whole), _TAIL) + 1):
-                    tails.setdefault(whole[-size:], {}).setdefault(entity.id, entity)
+        for name in (entity.name, *entity.aliases):
+            whole = normal_name(name)
+            for size in range(2, min(len(whole), _TAIL) + 1):
+                tails.setdefault(whole[-size:], {}).setdefault(entity.id, entity)
     return {tail: tuple(found.values()) for tail, found in tails.items()}
+
+
+def _is_house(entity: LocalEntity) -> bool:
+    """Whether an entity may have posts: an organisation, or a place that is no area."""
+    return entity.type == "Organization" or (entity.type == "Place" and entity.kind != "AdministrativeArea")
 
 
 def _innermost(standing: Sequence[tuple[int, int, LocalEntity]], head_end: int, topic: LocalEntity) -> LocalEntity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -14,6 +15,7 @@ from ontology.records import LocalEntity, Sentence, Span
 
 _HEADS = "，,。；;：:“\n \u3000"
 _GIVEN = "与和同向给为由"  # 公司与学校, 向学校
+_THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次)(?P<noun>[\u4e00-\u9fff]{2,6})")
 _ACTING = ("Place", "Organization")
 
 
@@ -41,7 +43,24 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         entity = _meant(about, rule, sentence.start + match.start())
         if entity is not None:
             found.append(Mark(entity=entity, start=match.start(), end=match.end(), back=True))
+    taken = sorted((mark.start, mark.end) for mark in found)
+    for match in _THIS.finditer(text):
+        entity, size = _this(about, match["noun"], sentence.start + match.start())
+        end = match.start("noun") + size
+        at = bisect_left(taken, (match.start(), 0))
+        free = (at == len(taken) or taken[at][0] >= end) and (at == 0 or taken[at - 1][1] <= match.start())
+        if entity is not None and free:
+            found.append(Mark(entity=entity, start=match.start(), end=end, back=True))
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _this(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:
+    """(entity, length) that 这个服务站 or 该项目 means: named before, with a name that ends so."""
+    for size in range(len(words), 1, -1):
+        known = about.endings.get(words[:size], ())
+        if known:
+            return about.last(at, known.__contains__), size
+    return None, 0
 
 
 def _alone(text: str, span: Span, taken: Sequence[Span]) -> bool:
