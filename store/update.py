@@ -183,9 +183,15 @@ class _Work:
         concerned = {one.id for one in self.decided} | closure.heard.keys() | before.added.keys() | after.added.keys()
         concerned |= {one.id for one in now.in_force if one.kind in ON_STATEMENTS and not written.isdisjoint(one.left)}
         present = {end for kin in closure.after.values() for end in kin.answers} | after.statements
-        asked = {end for one in now.in_force if one.id in concerned and one.kind in ON_STATEMENTS for end in one.left}
-        present |= self.view.statements(sorted(asked - written)).keys()
-        present |= {end for kin in self.view.kin(sorted(map(named_block, asked - written))) for end in kin.answers}
+        elsewhere = [
+            (one.id, set(one.left) - written)
+            for one in now.in_force
+            if one.id in concerned and one.kind in ON_STATEMENTS
+        ]
+        present |= self.view.statements(sorted(set().union(*(ends for _, ends in elsewhere)))).keys()
+        # What a decision on local entities names lies in the closure, but for a deletion met by a statement it names.
+        unheard = set().union(*(ends for id_, ends in elsewhere if id_ not in closure.heard))
+        present |= {end for kin in self.view.kin(sorted(map(named_block, unheard))) for end in kin.answers}
         for one in now.decisions:
             if now.fixed(one) is not None or one.id in concerned or one.id not in self.verdicts:
                 verdict = verdict_of(one, after, resolution.states, present)
