@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.mentions.organizations import AREA_WORDS
-from ontology.divisions import Division, ancestors, by_code
+from ontology.divisions import Division, ancestors, by_code, spoken_names
 from ontology.ids import normal_name
 from ontology.records import Article, Context, EntityType, Mention, Span
 
@@ -142,6 +142,7 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
         if draft.rule == "organization/short":
             _expand(draft, context, mentions)
         name = next(iter(draft.written))
+        draft.more |= _without_upper(name, context)
         if "“" in name[1:]:  # 东光村“金达莱”艺术团
             draft.more.add(name[name.index("“") :])
         drafts.append(draft)
@@ -166,6 +167,16 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
         for draft in _merge(drafts, same)
         if draft.rule != "organization/short" or draft.expanded or _county_like(draft.fullest())
     ]
+
+
+def _without_upper(name: str, context: Context) -> set[str]:
+    """郴州市汝城县委组织部 is 汝城县委组织部 too."""
+    own = by_code(context.area) if context.area else None
+    if own is None:
+        return set()
+    upper = [n for d in ancestors(own.code) for n in spoken_names(d) if name.startswith(n)]
+    rests = {name[len(n) :] for n in upper}
+    return {rest for rest in rests if rest.startswith(own.display_name) and len(rest) > len(own.display_name)}
 
 
 def _county_like(name: str) -> bool:

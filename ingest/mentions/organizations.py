@@ -78,6 +78,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             end = extended.end
         if text[end - 3 : end] == "村委会" and _ADDRESS.match(text, end):
             continue
+        if text[start:end] == "党组" and text[start - 1 : start] in tuple("局院委办厅"):
+            continue  # 县水务局党组书记、局长: the bureau is meant
         if text[end : end + 1] in _NOT_AFTER.get(text[end - 2 : end], ""):
             continue
         mention = _named(view, start, end, kind, body)

@@ -107,6 +107,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         strong = label == "posts"
         kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
         span = _name_at(text, end, strong=strong)
+        if span is None and strong and text[end : end + 1] == "”":  # “红领巾讲解员”何思雨
+            span = _name_at(text, end + 1, strong=True)
         if span is None and strong and text[end : end + 1] == "的":
             span = _name_at(text, end + 1, strong=True) if text[end + 1 : end + 2] in names.single else None
         add(span, kind, "person/title", 0.9 if strong else 0.75)

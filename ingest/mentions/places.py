@@ -174,6 +174,7 @@ def _no_name(name: str, own: str, kind: str) -> bool:
     return name in common_words() and (len(name) < 3 or kind != "NaturalFeature")
 
 
+_HARD = frozenset("农乡全本该此各邻")
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道)(?=[\u3400-\u9fff]{2})")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
 
@@ -195,8 +196,9 @@ def _weak(view: View, start: int, head: int) -> bool:
         return True
     if any(mark in own for mark in "各每") or own.endswith("乡"):
         return True
+    hard = len(last) > 1 or last in _HARD or last == own
     return (
-        last in words("places", "generic")
+        (hard and last in words("places", "generic"))
         or own in words("places", "generic")
         or bool(_COUNTED.match(own))
         or len(own) > 6
