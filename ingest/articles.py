@@ -85,6 +85,9 @@ def _split(paragraphs: Sequence[Paragraph]) -> list[_Draft]:
         if paragraph.kind == "note":
             pending.append(paragraph)
             continue
+        if current.bodies and paragraph.kind == "body" and _only_headline_lines(current, paragraph):
+            current.parts = [replace(p, kind="short") if p.kind == "body" else p for p in current.parts]
+            current.bodies = 0
         if current.bodies and _begins(paragraphs, index, current, pending):
             behind, before = _shared_out(pending, paragraph.gap)
             current.notes += behind
@@ -98,6 +101,15 @@ def _split(paragraphs: Sequence[Paragraph]) -> list[_Draft]:
         current.add(paragraph)
     current.notes += pending
     return _finished(drafts, current)
+
+
+def _only_headline_lines(current: _Draft, paragraph: Paragraph) -> bool:
+    """Before a dateline there is nothing but lines like a headline's: they are one, whatever they looked like."""
+    return (
+        current.bodies <= _HEADLINE_LINES
+        and dateline.at_start(paragraph.text) is not None
+        and all(mending.title_like(p.text) and not mending.is_final(p.text) for p in current.parts)
+    )
 
 
 def _opened(notes: Sequence[Paragraph], above: tuple[str, ...]) -> _Draft:
@@ -115,8 +127,8 @@ def _finished(drafts: list[_Draft], last: _Draft) -> list[_Draft]:
         drafts[-1].parts += last.parts
         drafts[-1].notes += last.notes
     elif len(lines) > 1:
-        first = last.parts.index(lines[1])
-        last.parts[first:] = [mending.as_body(p) if p.kind == "short" else p for p in last.parts[first:]]
+        first = next(i for i, part in enumerate(last.parts) if part is lines[1])
+        last.parts[first:] = [mending.as_body(p) if p.kind in ("heading", "short") else p for p in last.parts[first:]]
         return [last]
     return drafts
 
@@ -220,14 +232,15 @@ def _head(paragraphs: Sequence[Paragraph], index: int) -> tuple[list[Paragraph],
 
 def _closed(current: _Draft) -> int:
     """How surely the article gathered so far has ended: 3 signed by its authors, 1 by a photographer, 0 not."""
-    for part in reversed(current.parts):
+    for index in range(len(current.parts) - 1, _first_body(current) - 1, -1):
+        part = current.parts[index]
         signed = part.byline if part.kind == "byline" else None
         if part.kind == "body":
             ending = byline.at_end(part.text)
             signed = ending[1] if ending else None
         if signed is not None and signed.editorial:
             continue
-        if signed is None or (part.kind == "byline" and current.parts.index(part) < _first_body(current)):
+        if signed is None:
             return 0
         return 1 if signed.photo and current.bodies > 1 else 3
     return 0
@@ -268,7 +281,8 @@ def _built(draft: _Draft) -> Found:
     place: str | None = None
     if title:
         text.put(title)
-    rest = [part for part in draft.parts if part not in title_parts and part not in column]
+    apart = {id(part) for part in (*title_parts, *column)}
+    rest = [part for part in draft.parts if id(part) not in apart]
     first = next(i for i, part in enumerate(rest) if part.kind != "byline")
     rest = _with_pen_name(rest, first)
     last = max(i for i, part in enumerate(rest) if part.kind != "byline")
@@ -345,14 +359,26 @@ def _headline(draft: _Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     if any(part.kind == "heading" for part in lead):
         marked = next(i for i, part in enumerate(lead) if part.kind == "heading")
         same = [p for p in lead[marked:] if p.kind == "heading" and p.level == lead[marked].level]
-        under = [p for p in lead[marked + 1 :] if p.kind == "short" and p.text.startswith(("——", "--"))]
-        return [*lead[:marked], *same[:_HEADLINE_LINES], *under[:1]], column
+        return [*lead[:marked], *same[:_HEADLINE_LINES], *_under_heading(draft, lead[marked + 1 :])], column
     lines: list[Paragraph] = []
     for part in lead:
         if part.text[0] in "（(" or mending.is_numbered(part.text) or len(lines) == _HEADLINE_LINES:
             break
         lines.append(part)
     return lines, column
+
+
+def _under_heading(draft: _Draft, lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The headline's second line under a marked heading: a subtitle, or a line that is no subheading of several."""
+    short = [part for part in lines if part.kind == "short"][:1]
+    if not short or mending.is_numbered(short[0].text) or short[0].text[0] in "（(":
+        return []
+    first = _first_body(draft)
+    last = max(i for i, part in enumerate(draft.parts) if part.kind == "body")
+    alone = not any(part.kind in ("short", "heading") for part in draft.parts[first:last])
+    return (
+        short if short[0].text.startswith(("——", "--")) or alone or dateline.at_start(draft.parts[first].text) else []
+    )
 
 
 def _authors(signed: Byline) -> list[byline.Signed]:
@@ -367,7 +393,11 @@ def _names_around(notes: Sequence[Paragraph], known: Sequence[BylineName]) -> li
         for label, value in furniture.fields(note.text) or []:
             signed = byline.parse(f"{label}：{value}") if label and furniture.is_person_label(label) else None
             for s in signed.names if signed else ():
-                if person_like(s.name) and s.name not in load("bylines")["own_names"] and (s.name, label) not in {(k.name, k.role) for k in known}:
+                if (
+                    person_like(s.name)
+                    and s.name not in load("bylines")["own_names"]
+                    and (s.name, label) not in {(k.name, k.role) for k in known}
+                ):
                     found.append(BylineName(name=s.name, role=label))
     return found
 

@@ -235,6 +235,9 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
             if not (roles and org_like(token.text) and (sure or following is not None)):
                 return None
             people = [(0, len(token.text))]
+        if len(token.text) < token.end - token.start:  # a padded name: its span holds the space too
+            names.append(Signed(token.text, current, (token.start, token.end)))
+            continue
         names += [Signed(token.text[a:b], current, (token.start + a, token.start + b)) for a, b in people]
     if not names or (not roles and len(names) > 4):
         return None

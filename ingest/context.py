@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ingest import area as areas
-from ingest import byline, dating, furniture
+from ingest import dating, furniture
 from ingest.area import Located, Names
 from ingest.articles import Found
 from ingest.dating import Issued

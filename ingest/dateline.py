@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from ingest import byline
 from ingest.byline import Byline
+from ingest.signers import org_like
 from ingest.tables import load
 from ontology.records import Span
 
+_CITED = ("据", "又", "另据")
 _HEAD = 60
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?"
 _REPORT = re.compile(
@@ -52,16 +54,27 @@ def at_start(paragraph: str) -> Dateline | None:
     return _with_byline(paragraph, match["name"], indent + match.start("name"), indent + match.end())
 
 
+def after_headline(line: str) -> int | None:
+    """Where a dateline begins in a line that holds the headline too, put before it with a space; None if nowhere.
+
+    >>> after_headline("某镇举行义诊 本报讯（记者 高远）近日，某镇举行义诊。")
+    7
+    """
+    for gap in re.finditer(r"[ \u3000]+", line[:_HEAD]):
+        if gap.start() >= 4 and at_start(line[gap.end() : gap.end() + 2 * _HEAD]) is not None:
+            return gap.end()
+    return None
+
+
 def _is_name(name: str, *, separated: bool, dated: bool) -> bool:
     known = load("bylines")
-    if name in known["not_datelines"] or name.startswith(("据", "又", "另据")):
+    if name in known["not_datelines"] or name.endswith(tuple(known["not_dateline_ends"])) or name.startswith(_CITED):
         return False
-    return (
-        separated
-        or dated
-        or name.startswith(tuple(known["own_names"]))
-        or name.endswith(("融媒体中心", "融媒", "日报", "晚报"))
-    )
+    if name.endswith("通") and len(name) > 2:  # 南通讯, but not 汛期通讯
+        return False
+    if separated or dated:
+        return len(name) <= 8 or org_like(name)
+    return name.startswith(tuple(known["own_names"])) or name.endswith(("融媒体中心", "融媒", "日报", "晚报"))
 
 
 def _with_byline(paragraph: str, name: str, start: int, end: int) -> Dateline:

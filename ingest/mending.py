@@ -23,13 +23,16 @@ TITLE_LONGEST = 44
 
 _FINAL = "。！？…!?；;：:"
 _BEHIND = "”’』」）)】》\"'"
+_RUN_AT_END = re.compile(r"[\u3400-\u9fff]{1,4}\Z")
+_RUN_AT_START = re.compile(r"[\u3400-\u9fff]{1,4}")
+_BYLINE_LINES = 4
 _PAUSE = "，、,的和与及在对为将把被向从由了是以"
 _HEADING = re.compile(r"(#{1,6})[ \u3000]+(?P<text>\S.*)")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部]|[【■◆●▲★□※◎])"
 )
 _PROSE_START = re.compile(
-    r"(?:近日|日前|近期|近年来|今年|去年|昨日|昨天|今天|连日来|目前|随后|据|为[了进深贯切加提全认]|这[是里次一]|在[^，]{2,}[上中下里前内时]|自|截至|截止|当天|当日|\d{1,2}月\d{1,2}日|\d{4}年|“[^”]*\Z|他|她|我|其中|同时|此外|下一步|活动现场|活动中|通过|随着|如今|原来)"
+    r"(?:近日|日前|近期|近年来|今年|去年|昨日|昨天|今天|连日来|目前|随后|据|为[了进深贯切加提全认]|这[是里次一]|在[^，]{2,}[上中下里前内时]|自|截至|截止|当天|当日|\d{1,2}月\d{1,2}日|\d{4}年|“[^”]*\Z|他|她|我(?![市县区省镇乡州村街院校国])|其中|同时|此外|下一步|活动现场|活动中|通过|随着|如今|原来)"
 )
 
 
@@ -58,25 +61,34 @@ class Paragraph:
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a page that are not blank."""
+    raws = [(raw, raw.strip(" \t\r\x0b\x0c\u3000\xa0\u200b\ufeff")) for raw in text.split("\n")]
     found: list[Line] = []
-    gap = 0
-    for raw in text.split("\n"):
-        stripped = raw.strip(" \t\r\x0b\x0c\u3000\xa0\u200b\ufeff")
+    gap = index = 0
+    while index < len(raws):
+        raw, stripped = raws[index]
         if not stripped:
-            gap += 1
+            gap, index = gap + 1, index + 1
             continue
-        indented = raw.startswith(("\u3000", "    ", "\t", "\xa0\xa0"))
-        if found and not gap and _opens_byline(found[-1].text) and byline.parse(f"{found[-1].text} {stripped}"):
-            found[-1] = Line(f"{found[-1].text} {stripped}", found[-1].gap, found[-1].indented)
-            continue
-        found.append(Line(stripped, gap, indented))
-        gap = 0
+        taken, whole = _byline_over_lines([line for _, line in raws[index : index + _BYLINE_LINES]])
+        found.append(Line(whole or stripped, gap, raw.startswith(("\u3000", "    ", "\t", "\xa0\xa0"))))
+        gap, index = 0, index + taken
     return found
 
 
-def _opens_byline(text: str) -> bool:
-    """A line that may be the first half of a byline in brackets."""
-    return len(text) <= byline.LONGEST and text[0] in "（(" and not text.endswith(("）", ")"))
+def _byline_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
+    """How many lines a byline in brackets takes that begins here, and it put together; (1, None) if none does."""
+    whole = lines[0]
+    if whole[0] not in "（(" or whole.endswith(("）", ")")):
+        return 1, None
+    for count, line in enumerate(lines[1:], 2):
+        if not line or len(whole) > byline.LONGEST:
+            break
+        before, after = _RUN_AT_END.search(whole), _RUN_AT_START.match(line)
+        within_name = before and after and 1 in (len(before.group()), len(after.group()))
+        whole += line if within_name else f" {line}"
+        if line.endswith(("）", ")")):
+            return (count, whole) if byline.parse(whole) else (1, None)
+    return 1, None
 
 
 def is_final(text: str) -> bool:
@@ -107,6 +119,8 @@ def title_like(text: str) -> bool:
     """Could be a line of a headline or a subheading by its own look: short, without a sentence's end."""
     if len(text) > TITLE_LONGEST or "。" in text or (text[-1] in "，、；：,;:" and not text.startswith("——")):
         return False
+    if text.rfind("“") > text.rfind("”") or text.rfind("《") > text.rfind("》") or text.rfind("（") > text.rfind("）"):
+        return False  # a quotation or bracket is open: the line goes on
     return text.count("，") + text.count(",") <= 2
 
 
@@ -120,7 +134,8 @@ def width_of(lines: Sequence[Line]) -> int:
         return 0
     width = sorted(open_ended)[int(0.9 * (len(open_ended) - 1))]
     near = sum(1 for length in open_ended if abs(length - width) <= max(2, width // 10))
-    return width if 10 <= width <= 80 and near >= 0.6 * len(open_ended) and lengths[-1] <= 1.25 * width else 0
+    longest = lengths[int(0.9 * (len(lengths) - 1))]  # a byline or headline may be longer than the columns
+    return width if 10 <= width <= 80 and near >= 0.6 * len(open_ended) and longest <= 1.25 * width else 0
 
 
 def _trigrams(lines: Sequence[Line]) -> frozenset[str]:
@@ -144,6 +159,7 @@ class _Mender:
         self.open: list[str] = []  # pieces of the open body paragraph
         self.gap = 0
         self.waiting_gap = 0
+        self.bodied = False
 
     def run(self) -> list[Paragraph]:
         for index, line in enumerate(self.lines):
@@ -171,6 +187,11 @@ class _Mender:
             self._close()
             self.done.append(Paragraph(line.text, "byline", gap, 0, signed))
             return
+        opening = None if self.open or len(line.text) <= TITLE_LONGEST else dateline.after_headline(line.text)
+        if opening and title_like(line.text[:opening].strip()):
+            self._close()
+            self.done.append(Paragraph(line.text[:opening].strip(), "short", gap))
+            line, gap = Line(line.text[opening:], 0, False), 0
         if dateline.at_start(line.text) is not None:
             self._close()
         elif self.open and self._goes_on(line, gap):
@@ -194,6 +215,8 @@ class _Mender:
     def _stands_as_byline(self, index: int, line: Line, signed: Byline) -> bool:
         if not signed.bare:
             return True
+        if line.text.endswith("。"):
+            return False
         if line.text[0] in "（(":
             return True
         before = self.done[-1] if self.done and not self.open else None
@@ -219,13 +242,18 @@ class _Mender:
             return not is_final(text)
         if text.startswith(("——", "--")) or is_numbered(text):
             return True
-        bodied = any(p.kind == "body" for p in self.done) or bool(self.open)
+        bodied = self.bodied or bool(self.open)
         if is_final(text):
             first = not self.done or self.done[-1].kind in ("byline", "note")
             return first and not bodied and text[-1] in "？！?!”" and not starts_prose(text)
-        if self.width and len(text) >= 0.85 * self.width and not following.gap and bodied:
+        if (
+            self.width
+            and len(text) >= 0.85 * self.width
+            and not following.gap
+            and (bodied or self.done or "，" in text)
+        ):
             return False
-        if starts_prose(text) and (bodied or self.width):
+        if starts_prose(text) and (bodied or self.width or "，" in text):
             return False
         if bodied and text[-1] in _PAUSE:
             return False
@@ -244,7 +272,7 @@ class _Mender:
     def _close(self) -> None:
         if self.open:
             self.done.append(Paragraph("".join(self.open), "body", self.gap))
-            self.open = []
+            self.open, self.bodied = [], True
 
 
 def as_body(paragraph: Paragraph) -> Paragraph:

@@ -1,0 +1,169 @@
+"""Pages become the right articles: cases of one page and of many, and what holds for every page."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.articles import articles
+from ontology.errors import InputError
+from ontology.records import Article, Page
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "articles.yaml").read_text(encoding="utf-8"))
+
+
+def read(text: str) -> list[Article]:
+    return [found.article for found in articles(Page(source="page.txt", digest="", text=text))]
+
+
+def body(article: Article) -> str:
+    return article.text[slice(*article.body)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_page_has_these_articles(case: dict[str, Any]) -> None:
+    found = read(case["page"])
+    assert len(found) == len(case["articles"]), [article.title for article in found]
+    for article, wanted in zip(found, case["articles"], strict=True):
+        text = body(article)
+        got = {
+            "title": article.title,
+            "dateline": article.dateline,
+            "byline": sorted([name.name, name.role] for name in article.byline),
+            "starts": text[: len(wanted.get("starts", ""))],
+            "ends": text[-len(wanted.get("ends", "")) :],
+            "holds": wanted.get("holds") if wanted.get("holds", "") in text else text,
+        }
+        expected = wanted | ({"byline": sorted(wanted["byline"])} if "byline" in wanted else {})
+        assert {key: got[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: "\n" * 3 + text + "\n" * 3,
+        lambda text: text.replace("（", "(").replace("）", ")"),
+    ],
+    ids=["more blank lines", "blank lines around", "half-width brackets"],
+)
+def test_layout_does_not_change_how_many_articles_there_are(case: dict[str, Any], change: Any) -> None:
+    assert len(read(change(case["page"]))) == len(case["articles"])
+
+
+def test_an_article_has_the_same_id_alone_and_among_others() -> None:
+    pages = [case["page"] for case in CASES if case["name"].startswith(("byline under", "headline, dateline"))]
+    alone = [article.id for page in pages for article in read(page)]
+    together = [article.id for article in read("\n\n".join(pages))]
+    assert together == alone
+
+
+def test_column_breaks_do_not_change_an_articles_id() -> None:
+    whole = "某镇举行义诊\n\n东明讯 近日，沙窝镇举行义诊，为群众测血压260人次，受到好评。\n\n（记者 高远）"
+    broken = whole.replace("测血压260", "测血\n\n压260")
+    assert read(broken)[0].id == read(whole)[0].id
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "2022年10月28日", "发布时间：2022-10-28　来源：某区融媒体中心", "（记者 高远）", "一行标题"]
+)
+def test_a_page_without_any_article_is_an_error_that_names_it(text: str) -> None:
+    with pytest.raises(InputError, match=r"page\.txt: no article found"):
+        read(text)
+
+
+LINES = st.sampled_from(
+    [
+        "新区街道 开展义诊活动",
+        "东昌府讯 近日，新区街道开展义诊活动。",
+        "本报讯（记者 高远）10月26日，活动举行。",
+        "活动现场，居民纷纷点赞。",
+        "他说：“这项活动好。”",
+        "这是一行没有写完的话，后面还有",
+        "（融媒体 高远 通讯员 米禾）",
+        "县妇联宣",
+        "一、加强领导",
+        "抓落实",
+        "图为活动现场。高远 摄",
+        "2022年10月28日 星期五",
+        "来源：某区融媒体中心　浏览次数：12",
+        "上一篇：没有了",
+        "编辑：甄好",
+        "",
+        "",
+    ]
+)
+PAGES = st.lists(LINES, max_size=24).map("\n".join)
+
+
+def characters(texts: list[str]) -> Counter[str]:
+    return Counter("".join("".join(texts).split()))
+
+
+@given(PAGES)
+@settings(max_examples=300, deadline=None)
+def test_spans_cut_what_they_claim_and_no_character_is_lost_or_made(text: str) -> None:
+    try:
+        found = articles(Page(source="page.txt", digest="", text=text))
+    except InputError:
+        return
+    kept: list[str] = []
+    above: tuple[str, ...] = ()
+    for item in found:
+        article = item.article
+        start, end = article.body
+        assert 0 <= start <= end <= len(article.text)
+        for name in article.byline:
+            if name.span is not None:
+                assert "".join(article.text[slice(*name.span)].split()) == name.name
+        if article.title is not None:
+            assert article.text.startswith(article.title)
+        kept += [article.text, *item.around]
+        # A page's head stands above every article under it until the next.
+        kept += item.above if item.above != above else ()
+        above = item.above
+    assert characters(kept) - characters([text]) == Counter()
+    assert characters([text]) - characters(kept) == Counter()
+
+
+@given(st.text(alphabet="（）“”。\n 记者张三讯#甲，：", max_size=200))
+@settings(max_examples=300, deadline=None)
+def test_no_text_whatever_breaks_the_reader(text: str) -> None:
+    try:
+        found = read(text)
+    except InputError:
+        return
+    assert all(article.text for article in found)
+
+
+HOSTILE = {
+    "nested brackets": "（" * 10_000 + "）" * 10_000,
+    "no punctuation": "字" * 300_000,
+    "many short lines": "\n".join(f"短行{i}" for i in range(20_000)),
+    "many open bylines": "（记者\n" * 20_000,
+    "many headlines": "某镇开展活动\n正文一段。\n" * 10_000,
+    "quotes": "“”" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_read_whole(name: str) -> None:
+    text = HOSTILE[name]
+    assert characters([article.text for article in read(text)]) == characters([text])
+
+
+@pytest.mark.seed
+def test_the_seed_page_has_its_fourteen_articles(seed_page: Path, shared_gold: Path) -> None:
+    gold = json.loads((shared_gold / "dongchangfu-2022-10.json").read_text(encoding="utf-8"))["articles"]
+    found = read(seed_page.read_text(encoding="utf-8"))
+    assert [(a.title, a.dateline, [[n.name, n.role] for n in a.byline]) for a in found] == [
+        (wanted["title"], wanted["dateline"], wanted["byline"]) for wanted in gold
+    ]
