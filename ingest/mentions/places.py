@@ -174,7 +174,7 @@ def _no_name(name: str, own: str, kind: str) -> bool:
     return name in common_words() and (len(name) < 3 or kind != "NaturalFeature")
 
 
-_HARD = frozenset("农乡全本该此各邻")
+_HARD = frozenset("农乡全本该此各邻小")
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道)(?=[\u3400-\u9fff]{2})")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
 
