@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from app.words import word
 
-st.set_page_config(page_title=word("title"), page_icon=":material/hub:", layout="wide")
+# A file of ours: named icons of the browser's tab are fetched from the network.
+ICON = Path(__file__).parent / "static" / "icon.png"
+st.set_page_config(page_title=word("title"), page_icon=str(ICON), layout="wide")
 with st.sidebar:
     st.radio(
         word("language"),

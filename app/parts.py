@@ -11,7 +11,14 @@ from ontology.model import model
 from queries.cards import Card, SaidStatement
 from queries.find import EntityRow
 
-_BACKGROUNDS = ("orange", "blue", "green", "violet", "red")
+# Streamlit's names of colours, as it draws them: the ontology's colours are shown by the nearest.
+_COLOURS = {
+    "red": (255, 75, 75),
+    "orange": (255, 164, 33),
+    "green": (33, 195, 84),
+    "blue": (28, 131, 225),
+    "violet": (128, 61, 245),
+}
 
 
 def type_name(etype: str) -> str:
@@ -30,8 +37,14 @@ def relation_name(predicate: str) -> str:
 
 
 def background(etype: str) -> str:
-    """The colour of a type where names are marked in running text."""
-    return _BACKGROUNDS[model().types.names.index(etype) % len(_BACKGROUNDS)]
+    """The name of Streamlit's colour nearest to a type's colour in the ontology."""
+    colour = model().types[etype].colour
+    wanted = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+
+    def distance(name: str) -> int:
+        return sum((one - other) ** 2 for one, other in zip(wanted, _COLOURS[name], strict=True))
+
+    return min(_COLOURS, key=distance)
 
 
 def marked(text: str, spans: Iterable[tuple[int, int, str]]) -> str:

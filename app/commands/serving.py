@@ -31,6 +31,7 @@ def serve(
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "viewer",
+        "runner.magicEnabled": "false",
     }
     options = [f"--{name}={value}" for name, value in settings.items()]
     say(f"the screen: http://localhost:{port} (Ctrl-C ends it)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
-from st_link_analysis import EdgeStyle, NodeStyle, st_link_analysis
+from st_link_analysis import EdgeStyle, Event, NodeStyle, st_link_analysis
 
 from app.parts import card, legend, relation_name, type_name
 from app.session import reader
@@ -13,11 +13,11 @@ from app.words import word
 from ontology.model import model
 from ontology.records import ENTITY_TYPES
 from queries import cards, neighbourhood
-from queries.find import by_ids, find
+from queries.find import find
 
-DRAWN = 200
-"""Most nodes drawn: 500 settle in 7 s in a browser, 2,000 freeze it (FACTS 7)."""
+DRAWN = 200  # a browser settles 500 nodes in 7 s and freezes at 2,000
 NEIGHBOURS = 25
+LAYOUT = {"name": "fcose", "animate": False, "fit": True, "padding": 16, "nodeSeparation": 60, "idealEdgeLength": 70}
 
 graph = reader()
 
@@ -110,32 +110,31 @@ left, right = st.columns([3, 2])
 with left:
     said = st_link_analysis(
         elements,
-        layout="fcose",
+        layout=LAYOUT,
         node_styles=node_styles,
         edge_styles=edge_styles,
         height=640,
         key="graph",
         node_actions=["expand"],
+        events=[Event("show", "click tap", "node")],
     )
+# The component's last word stays over reruns: a new one is told by its time.
 if said and said.get("timestamp") != st.session_state.get("graph_event"):
     st.session_state["graph_event"] = said.get("timestamp")
-    clicked = (said.get("data") or {}).get("node_ids") or []
-    if said.get("action") == "expand" and clicked:
+    data = said.get("data") or {}
+    clicked = data.get("node_ids") or [data.get("target_id")]
+    if clicked[0] in shown:
         st.session_state["graph_selected"] = clicked[0]
+    if said.get("action") == "expand":
         for identity in clicked:
             add(neighbourhood.around(graph, identity, limit=NEIGHBOURS))
         st.rerun()
 with right:
     names = {node.id: node.name for node in nodes}
-    order = sorted(names, key=lambda identity: names[identity])
-    selected = st.session_state.get("graph_selected")
-    chosen = st.selectbox(
-        word("selected"),
-        order,
-        index=order.index(selected) if selected in names else None,
-        format_func=lambda identity: names[identity],
-    )
-    if chosen and by_ids(graph, (chosen,)):
+    if st.session_state.get("graph_selected") not in names:
+        st.session_state["graph_selected"] = start if start in names else next(iter(names), None)
+    chosen = st.selectbox(word("selected"), list(names), key="graph_selected", format_func=names.__getitem__)
+    if chosen:
         if st.button(word("expand"), icon=":material/account_tree:"):
             add(neighbourhood.around(graph, chosen, limit=NEIGHBOURS))
             st.rerun()
