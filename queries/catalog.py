@@ -4,14 +4,15 @@ Header lines, each a comment:
 
     // title: zh | en
     // question: zh | en
-    // param NAME: TYPE = default — meaning zh | meaning en
+    // param NAME: TYPE = default — meaning zh | meaning en      (without "= default": it must be given)
     // returns NAME: TYPE — meaning zh | meaning en
     // order: NAME NAME                  (a UNION's rows; other queries say ORDER BY themselves)
     // example: NAME=value NAME=value
 
-Types of parameters: `string`, `int`, `date` (EDTF), `entities` (an ENTITY: id or name; binds the list of
-ids) and `area` (a place's name, id or official code; binds the list of ids as $NAME and the code, a
-prefix of those of its parts, as $NAME_code). An empty string means "any": it binds [''] and ''.
+Types of parameters: `string`, `int`; `since` and `until` (an EDTF date, which binds its first or its last
+day); `entities` (an ENTITY: id or name; binds the list of ids); `area` (a place's name, id or official code;
+binds as $NAME_codes the codes with which those of its parts begin, as $NAME the ids of what has none). An
+empty text means "any": it binds '' or [''].
 """
 
 from __future__ import annotations
@@ -26,14 +27,17 @@ from pathlib import Path
 
 from ontology.dates import bounds
 from ontology.errors import OntologyError, UsageError
-from queries.find import find
+from queries.areas import area
+from queries.find import check_text, find
 from store.base import Reader, Row, Value
 
 FOLDER = Path(__file__).parent / "named"
-PARAMETER_TYPES = ("string", "int", "date", "entities", "area")
+PARAMETER_TYPES = ("string", "int", "since", "until", "entities", "area")
 COLUMN_TYPES = ("string", "int", "float", "date", "id", "list")
 
-_PARAM = re.compile(r"(\w+): (\w+) = (\S*) — (.+)\Z")
+_PARAM = re.compile(r"(\w+): (\w+)(?: = (\S*))? — (.+)\Z")
+_INTEGER = re.compile(r"-?[0-9]{1,9}\Z")
+_NOTHING = "-"  # no id and no code begins so; Ladybug takes no empty list
 _RETURNS = re.compile(r"(\w+): (\w+) — (.+)\Z")
 
 
@@ -55,11 +59,11 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A parameter of a named query; `default` as text, '' meaning "any"."""
+    """A parameter of a named query; `default` as text, '' meaning "any", None where it must be given."""
 
     name: str
     type: str
-    default: str
+    default: str | None
     meaning: Words
 
 
@@ -153,52 +157,81 @@ def parse(name: str, text: str) -> NamedQuery:
 
 
 def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> Table:
-    """Ask a named query; parameters as text. UsageError on an unknown query, parameter or value."""
+    """Ask a named query; parameters as text. UsageError on an unknown query, parameter or value, or one that lacks."""
     query = named(name)
     given = dict(params or {})
-    known = {parameter.name for parameter in query.parameters}
-    for unknown in sorted(set(given) - known):
-        remedy = "it takes " + (", ".join(sorted(known)) if known else "none")
-        raise UsageError(f"query {name} has no parameter {unknown!r}", remedy=remedy)
+    known = [parameter.name for parameter in query.parameters]
+    for unknown in sorted(given.keys() - set(known)):
+        raise UsageError(
+            f"query {name} has no parameter {unknown!r}", remedy="it takes " + (", ".join(known) or "none")
+        )
     binding: dict[str, Value] = {}
     for parameter in query.parameters:
-        binding |= _bind(reader, parameter, given.get(parameter.name, parameter.default))
+        text = given.get(parameter.name, parameter.default)
+        if text is None or (not text and parameter.default is None):
+            raise UsageError(
+                f"query {name} needs the parameter {parameter.name!r}",
+                remedy=f"give --param {parameter.name}=… ({parameter.meaning.en})",
+            )
+        binding |= bind(reader, parameter, text)
     rows = reader.rows(query.cypher, binding)
     if query.order:
-        rows.sort(key=lambda row: tuple(str(row[column]) for column in query.order))
+        rows.sort(key=lambda row: tuple(_rank(row[column]) for column in query.order))
     return Table(columns=tuple(column.name for column in query.columns), rows=tuple(rows))
 
 
-def _bind(reader: Reader, parameter: Parameter, text: str) -> dict[str, Value]:
+def bind(reader: Reader, parameter: Parameter, text: str) -> dict[str, Value]:
+    """What a parameter's text stands for in the query. UsageError where it stands for nothing."""
     name = parameter.name
-    if parameter.type == "int":
-        try:
-            return {name: int(text)}
-        except ValueError:
-            raise UsageError(f"parameter {name} is a whole number, not {text!r}") from None
-    if parameter.type == "date":
-        return {name: text and _day(name, text)}
+    check_text(text)
     if parameter.type == "string":
         return {name: text}
+    if parameter.type == "int":
+        if not _INTEGER.match(text):
+            raise UsageError(f"parameter {name} is a whole number, not {text!r}")
+        return {name: int(text)}
+    if parameter.type in ("since", "until"):
+        return {name: text and _day(name, text, last=parameter.type == "until")}
+    if parameter.type == "area":
+        return _bind_area(reader, name, text)
+    return _bind_entities(reader, name, text)
+
+
+def _bind_area(reader: Reader, name: str, text: str) -> dict[str, Value]:
     if not text:
-        return {name: [""], f"{name}_code": ""} if parameter.type == "area" else {name: [""]}
-    if parameter.type == "area" and text.isdigit():
-        return {name: [row.id for row in find(reader, text)] or [text], f"{name}_code": text}
-    found = find(reader, text)
-    if not found:
-        raise UsageError(f"nothing in the store is called {text!r}", remedy=f"try `wangge search {text}`")
-    ids: Value = [row.id for row in found]
-    if parameter.type == "entities":
-        return {name: ids}
-    codes = {row.code for row in found if row.code}
-    return {name: ids, f"{name}_code": codes.pop() if len(codes) == 1 else ""}
+        return {name: [""], f"{name}_codes": [""]}
+    found = area(reader, text)
+    if found is None:
+        raise _unknown(text)
+    return {name: list(found.ids) or [_NOTHING], f"{name}_codes": list(found.codes) or [_NOTHING]}
 
 
-def _day(name: str, text: str) -> str:
+def _bind_entities(reader: Reader, name: str, text: str) -> dict[str, Value]:
+    if not text:
+        return {name: [""]}
+    ids: Value = [row.id for row in find(reader, text)]
+    if not ids:
+        raise _unknown(text)
+    return {name: ids}
+
+
+def _unknown(text: str) -> UsageError:
+    return UsageError(f"nothing in the store is called {text!r}", remedy=f"try `wangge search {text}`")
+
+
+def _day(name: str, text: str, *, last: bool) -> str:
     try:
-        return bounds(text).start_date
+        days = bounds(text)
     except ValueError:
         raise UsageError(f"parameter {name} is a date like 2022-10-26, 2022-10 or 2022, not {text!r}") from None
+    return days.end_date if last else days.start_date
+
+
+def _rank(value: Value) -> tuple[bool, float, str]:
+    """Null first, then numbers, then texts, so that one column always sorts."""
+    if isinstance(value, bool | int | float):
+        return False, float(value), ""
+    return value is not None, 0.0, str(value or "")
 
 
 def _parameter(text: str) -> Parameter:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ontology.errors import UsageError
 from ontology.ids import normal_name
 from ontology.records import ENTITY_TYPES
 from store.base import Reader, Row
 
 _ID = re.compile(r"[0-9a-f]{20}\Z")
+_CODE = re.compile(r"[0-9]{2,12}\Z")
 COLUMNS = (
     "e.id AS id, e.etype AS etype, e.name AS name, e.aliases AS aliases, e.kind AS kind, e.level AS level, "
     "e.code AS code, e.area AS area, e.first_day AS first_day, e.last_day AS last_day, e.articles AS articles"
@@ -44,16 +46,31 @@ class EntityRow:
 def find(reader: Reader, reference: str) -> tuple[EntityRow, ...]:
     """All entities that a reference may mean, by (type, name, id); empty where there is none.
 
-    An id wins, then a redirect, then an official code, then the full name, then an alias.
+    An id wins, then a redirect, then an official code, then a name, then an alias. Names are compared as
+    `normal_name` has them: quotes, white space and full width do not count.
     """
+    check_text(reference)
     if _ID.match(reference):
-        return by_ids(reader, (reference,)) or by_ids(reader, redirects(reader, reference))
-    if reference.isdigit() and len(reference) <= 12:
-        return _where(reader, "e.code = $text", reference, types=("Place",))
-    named = _where(reader, "e.name = $text", reference)
-    if not named and normal_name(reference) != reference:
-        named = _where(reader, "e.name = $text", normal_name(reference))
-    return named or _where(reader, "$text IN e.aliases", reference)
+        found = by_ids(reader, (reference,)) or by_ids(reader, redirects(reader, reference))
+        if found:
+            return found
+    if _CODE.match(reference):
+        found = _where(reader, "e.code = $text", reference, types=("Place",))
+        if found:
+            return found
+    wanted = normal_name(reference)
+    if not wanted:
+        return ()
+    # What contains the name is few; which of them bears it whole is told here, alike for both homes.
+    close = _where(reader, "e.search CONTAINS $text", wanted)
+    named = tuple(row for row in close if normal_name(row.name) == wanted)
+    return named or tuple(row for row in close if wanted in map(normal_name, row.aliases))
+
+
+def check_text(text: str) -> None:
+    """UsageError where a text holds what no stored text can: lone surrogates, from bytes that are no UTF-8."""
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise UsageError("the words to look for are not UTF-8", remedy="set the terminal to UTF-8 and type them again")
 
 
 def by_ids(reader: Reader, ids: tuple[str, ...]) -> tuple[EntityRow, ...]:

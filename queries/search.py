@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ontology.ids import normal_name
 from ontology.records import ENTITY_TYPES
-from queries.find import COLUMNS, EntityRow
+from queries.find import COLUMNS, EntityRow, check_text
 from store.base import Reader
 
 
@@ -34,7 +34,11 @@ class Hits:
 def search(
     reader: Reader, text: str, *, types: tuple[str, ...] = ENTITY_TYPES, limit: int = 50, sentences: bool = True
 ) -> Hits:
-    """Entities whose name or alias contains `text`, and sentences that do; at most `limit` of each."""
+    """Entities whose name or alias contains `text`, and sentences that do; at most `limit` of each.
+
+    White space around it does not count, and nothing contains no text. UsageError where it is not UTF-8.
+    """
+    check_text(text)
     text = text.strip()
     if not text:
         return Hits(entities=(), sentences=())
@@ -53,9 +57,11 @@ def entities(
         EntityRow.of(row)
         for etype in types
         for row in reader.rows(
-            f"MATCH (e:{etype}) WHERE e.name CONTAINS $text OR e.search CONTAINS $wanted "
-            f"RETURN {COLUMNS} ORDER BY articles DESC, name, id LIMIT $limit",
-            {"text": text, "wanted": wanted, "limit": limit},
+            # `search` begins with the name: an entity of exactly this name is never cut off by the limit.
+            f"MATCH (e:{etype}) WHERE e.name CONTAINS $text OR ($wanted <> '' AND e.search CONTAINS $wanted) "
+            f"RETURN {COLUMNS}, CASE WHEN e.search = $wanted OR e.search STARTS WITH $line THEN 0 ELSE 1 END AS partly "
+            "ORDER BY partly, articles DESC, name, id LIMIT $limit",
+            {"text": text, "wanted": wanted, "line": wanted + "\n", "limit": limit},
         )
     ]
     found.sort(key=lambda row: (normal_name(row.name) != wanted, -row.articles, row.name, row.id))

@@ -1,20 +1,23 @@
 // title: 相邻实体 | Neighbours
-// question: 与某实体直接相连的有谁,以什么关系? | Who and what is directly related to an entity, and how?
-// param entity: entities =  — 实体(名称或编号) | entity (name or id)
+// question: 与某实体直接相连的有谁，以什么关系？ | Who and what is directly related to an entity, and how?
+// param entity: entities — 实体（名称或编号） | entity (name or id)
 // returns name: string — 实体 | entity
 // returns relation: string — 关系 | relation
-// returns direction: string — 方向(out 由它出发,in 指向它) | out: from the entity, in: to it
-// returns role: string — 职务或角色 | post or role
+// returns direction: string — 方向（out 由它出发，in 指向它） | out: from the entity, in: to it
+// returns role: string — 职务 | post
 // returns other: string — 相邻实体 | neighbour
 // returns other_type: string — 类型 | its type
 // returns statements: int — 依据条数 | statements behind it
-// returns other_id: id — 编号 | neighbour's id
-// order: direction relation other role other_id
-// example: entity=寿光市
+// returns first_date: date — 最早 | first day
+// returns last_date: date — 最近 | last day
+// returns other_id: id — 相邻实体编号 | neighbour's id
+// returns relation_id: id — 关系编号 | relation's id
+// order: name direction relation other role other_id relation_id
+// example: entity=寿光市农业农村局
 MATCH (e:Organization|Person|Place|Event|Programme)-[r]->(o:Organization|Person|Place|Event|Programme) WHERE e.id IN $entity
 RETURN e.name AS name, type(r) AS relation, 'out' AS direction, r.role AS role, o.name AS other, o.etype AS other_type,
-       r.statements AS statements, o.id AS other_id
+       r.statements AS statements, r.first_date AS first_date, r.last_date AS last_date, o.id AS other_id, r.id AS relation_id
 UNION ALL
 MATCH (e:Organization|Person|Place|Event|Programme)<-[r]-(o:Organization|Person|Place|Event|Programme) WHERE e.id IN $entity
 RETURN e.name AS name, type(r) AS relation, 'in' AS direction, r.role AS role, o.name AS other, o.etype AS other_type,
-       r.statements AS statements, o.id AS other_id
+       r.statements AS statements, r.first_date AS first_date, r.last_date AS last_date, o.id AS other_id, r.id AS relation_id

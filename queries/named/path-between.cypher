@@ -1,7 +1,8 @@
 // title: 两者之间 | Path between two
-// question: 两个实体经过哪些中间环节相连(三步以内)? | How are two entities connected, in up to three steps?
-// param from: entities =  — 起点(名称或编号) | start (name or id)
-// param to: entities =  — 终点(名称或编号) | end (name or id)
+// question: 两个实体经过哪些中间环节相连（三步以内）？ | How are two entities connected, in up to three steps?
+// param from: entities — 起点（名称或编号） | start (name or id)
+// param to: entities — 终点（名称或编号） | end (name or id)
+// param limit: int = 50 — 每种步数最多几条 | most paths of each length
 // returns steps: int — 步数 | steps
 // returns start: string — 起点 | start
 // returns relation1: string — 第一步 | first step
@@ -10,21 +11,25 @@
 // returns via2: string — 再经过 | then by way of
 // returns relation3: string — 第三步 | third step
 // returns target: string — 终点 | end
-// order: steps via1 via2 relation1 relation2 relation3 start target
-// example: from=寿光市 to=稻田镇
+// returns start_id: id — 起点编号 | start's id
+// returns via1_id: id — 经过者编号 | id of the first between
+// returns via2_id: id — 再经过者编号 | id of the second between
+// returns target_id: id — 终点编号 | end's id
+// order: steps start target via1 via2 relation1 relation2 relation3 start_id via1_id via2_id target_id
+// example: from=谭景岱 to=令狐明达
 MATCH (a:Organization|Person|Place|Event|Programme)-[r1]-(b:Organization|Person|Place|Event|Programme)
 WHERE a.id IN $from AND b.id IN $to AND a.id <> b.id
 RETURN DISTINCT 1 AS steps, a.name AS start, type(r1) AS relation1, '' AS via1, '' AS relation2, '' AS via2, '' AS relation3,
-       b.name AS target
+       b.name AS target, a.id AS start_id, '' AS via1_id, '' AS via2_id, b.id AS target_id
 UNION ALL
 MATCH (a:Organization|Person|Place|Event|Programme)-[r1]-(m:Organization|Person|Place|Event|Programme)-[r2]-(b:Organization|Person|Place|Event|Programme)
 WHERE a.id IN $from AND b.id IN $to AND a.id <> b.id AND m.id <> a.id AND m.id <> b.id
 RETURN DISTINCT 2 AS steps, a.name AS start, type(r1) AS relation1, m.name AS via1, type(r2) AS relation2, '' AS via2,
-       '' AS relation3, b.name AS target
-ORDER BY via1, via2, relation1, relation2, relation3, start, target LIMIT 50
+       '' AS relation3, b.name AS target, a.id AS start_id, m.id AS via1_id, '' AS via2_id, b.id AS target_id
+ORDER BY via1, relation1, relation2, start, target, start_id, via1_id, target_id LIMIT $limit
 UNION ALL
 MATCH (a:Organization|Person|Place|Event|Programme)-[r1]-(m:Organization|Person|Place|Event|Programme)-[r2]-(n:Organization|Person|Place|Event|Programme)-[r3]-(b:Organization|Person|Place|Event|Programme)
 WHERE a.id IN $from AND b.id IN $to AND a.id <> b.id AND m.id <> a.id AND m.id <> b.id AND n.id <> a.id AND n.id <> b.id AND m.id <> n.id
 RETURN DISTINCT 3 AS steps, a.name AS start, type(r1) AS relation1, m.name AS via1, type(r2) AS relation2, n.name AS via2,
-       type(r3) AS relation3, b.name AS target
-ORDER BY via1, via2, relation1, relation2, relation3, start, target LIMIT 50
+       type(r3) AS relation3, b.name AS target, a.id AS start_id, m.id AS via1_id, n.id AS via2_id, b.id AS target_id
+ORDER BY via1, via2, relation1, relation2, relation3, start, target, start_id, via1_id, via2_id, target_id LIMIT $limit

@@ -1,0 +1,18 @@
+// title: 同事 | Colleagues in one body
+// question: 与某人在同一单位任职的有谁？ | Who holds or held a post in the same body as a person?
+// param entity: entities — 人物（名称或编号） | person (name or id)
+// returns person: string — 姓名 | person
+// returns role: string — 职务 | post
+// returns body: string — 单位 | organisation or area
+// returns colleague: string — 同事 | colleague
+// returns colleague_role: string — 同事的职务 | colleague's post
+// returns first_date: date — 同事最早见报 | colleague first reported
+// returns last_date: date — 同事最近见报 | colleague last reported
+// returns body_id: id — 单位编号 | body's id
+// returns colleague_id: id — 同事编号 | colleague's id
+// example: entity=谭景岱
+MATCH (p:Person)-[h:HOLDS_POST]->(b:Organization|Place)<-[k:HOLDS_POST]-(q:Person)
+WHERE p.id IN $entity AND q.id <> p.id
+RETURN p.name AS person, h.role AS role, b.name AS body, q.name AS colleague, k.role AS colleague_role,
+       k.first_date AS first_date, k.last_date AS last_date, b.id AS body_id, q.id AS colleague_id
+ORDER BY person, body, body_id, colleague, colleague_id, role, colleague_role

@@ -1,0 +1,20 @@
+// title: 派驻与包联 | Dispatched officials
+// question: 谁被派驻、挂职或包联到哪里？ | Who is dispatched or seconded to which place or organisation?
+// param area: area =  — 地区（名称、编号或区划代码） | area (name, id or official code)
+// returns who: string — 被派者 | who is sent
+// returns who_type: string — 类型 | type
+// returns role: string — 身份（第一书记等） | role
+// returns target: string — 去处 | where to
+// returns day: date — 时间（文中未说则为见报日期） | time, else the date of issue
+// returns modality: string — 语气 | modality
+// returns sentence: string — 原句 | the sentence
+// returns statement_id: id — 陈述编号 | statement's id
+// example:
+MATCH (w)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(g:Organization|Place)
+WHERE s.predicate = 'dispatchedTo' AND s.status <> 'rejected'
+  AND (g.id IN $area OR any(code IN $area_codes WHERE g.area STARTS WITH code OR g.code STARTS WITH code))
+MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
+RETURN w.name AS who, w.etype AS who_type, s.role AS role, g.name AS target,
+       CASE WHEN s.time <> '' THEN s.time ELSE a.published END AS day, s.modality AS modality, t.text AS sentence,
+       s.id AS statement_id
+ORDER BY target, g.id, day, who, statement_id
