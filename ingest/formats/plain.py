@@ -79,7 +79,7 @@ def decode(data: bytes, where: str) -> str:
         if error.reason == "unexpected end of data" and error.start > 0 and _reads(data[: error.start]):
             raise _cut_off(where) from None
         return _by_content(data, where, utf8_fault=error.start)
-    if "\x00" in text:
+    if _controls(data[:4096]) > 0.02:  # also UTF-16 without a mark
         return _by_content(data, where, utf8_fault=None)
     return text
 

@@ -117,7 +117,11 @@ def _title(root: Any, metas: dict[str, str]) -> str | None:
 
 
 def _plain(element: Any) -> str:
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    """An element's text in one line, with a space for each line break."""
+    pieces = [element.text or ""]
+    for node in element.iterdescendants():
+        pieces += [" " if node.tag == "br" else "", node.text or "", node.tail or ""]
+    return _SPACE.sub(" ", "".join(pieces)).strip()
 
 
 def _same(title: str, line: str) -> bool:
@@ -223,7 +227,9 @@ def _lines(body: Any, main: Any) -> Iterator[tuple[str, bool]]:
         tag = element.tag if isinstance(element.tag, str) else ""
         breaks = tag in blocks or tag == "br"
         if event == "start":
-            if breaks or element is main:
+            if tag == "br" and level:
+                pieces.append(" ")
+            elif breaks or element is main:
                 yield from line()
             if element is main:
                 inside = True

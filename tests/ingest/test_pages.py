@@ -1,0 +1,299 @@
+"""Files of every kind and encoding become pages; what cannot be read ends as one clear error, and the rest goes on."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from ingest.formats import markdown, web
+from ingest.pages import Source, page_of, pages
+from ontology.errors import InputError
+from ontology.records import Page
+
+TEXT = "张炉集镇 开展义诊活动\n\n东昌府讯 近日，张炉集镇开展义诊活动，受到群众好评。\n\n（融媒体 高远）\n"
+
+
+def text_of(data: bytes, name: str = "page.txt") -> str:
+    return page_of(Source(name, data=data)).text
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "gb2312", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+def test_the_encoding_is_found_by_content(encoding: str) -> None:
+    assert text_of(TEXT.encode(encoding)) == TEXT
+
+
+@given(
+    st.text(alphabet="的一是在了不和有大这主中人上为们地个用工时要动国产以我到他会，。：“”", min_size=40, max_size=200)
+)
+@settings(max_examples=100, deadline=None)
+def test_ordinary_text_survives_every_encoding(text: str) -> None:
+    for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
+        assert text_of(text.encode(encoding)) == text
+
+
+def test_line_ends_become_newlines() -> None:
+    assert text_of("近日，\r\n某镇\r举行".encode()) == "近日，\n某镇\n举行"
+
+
+BAD = {
+    "empty": (b"", "the file is empty"),
+    "blank": ("　\n \n".encode(), "the file is empty"),
+    "half a character, UTF-8": (TEXT.strip().encode()[:-1], "half a character"),
+    "half a character, GB18030": (f"近日，{TEXT}好评".encode("gb18030")[:-1], "half a character"),
+    "half a character, UTF-16": (TEXT.encode("utf-16-le")[:-1], "half a character"),
+    "PNG": (b"\x89PNG\r\n\x1a\n" + bytes(40), "a picture"),
+    "JPEG": (b"\xff\xd8\xff\xe0" + bytes(40), "a picture"),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(40), "old or encrypted Office file"),
+    "bytes without meaning": (bytes(range(256)) * 20, "not text"),
+    "a bad byte in the middle": (TEXT.encode()[:60] + b"\xff" + TEXT.encode()[60:], "unknown encoding"),
+    "Big5": ("東昌府訊 近日，張爐集鎮開展義診活動，受到群眾好評。".encode("big5"), "unknown encoding"),
+    "garbled before it was saved": ((TEXT * 4).encode().decode("gb18030", "replace").encode(), "garbled"),
+    "a line of ten megabytes": (("字" * 3_500_000).encode(), "a line of 3,500,000 characters"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_no_text_says_what_is_wrong_and_what_to_do(name: str) -> None:
+    data, problem = BAD[name]
+    with pytest.raises(InputError) as error:
+        text_of(data)
+    assert problem in error.value.problem
+    assert error.value.where == "page.txt"
+    assert error.value.remedy
+    assert "\n" not in str(error.value)
+
+
+def word(build: str = "plain", *, password: bool = False) -> bytes:
+    document = docx.Document()
+    document.add_heading("张炉集镇开展义诊", 0)
+    document.add_paragraph("东昌府讯 近日，张炉集镇开展义诊。")
+    document.add_table(1, 2).cell(0, 1).text = "表中的话。"
+    document.add_paragraph("（融媒体 高远）")
+    document.sections[0].header.paragraphs[0].text = "东昌府区报 2022年10月28日 第3版"
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_a_word_file_gives_heading_paragraphs_tables_and_masthead_in_order() -> None:
+    assert text_of(word(), "a.docx").split("\n") == [
+        "东昌府区报 2022年10月28日 第3版",
+        "# 张炉集镇开展义诊",
+        "东昌府讯 近日，张炉集镇开展义诊。",
+        "",
+        "表中的话。",
+        "（融媒体 高远）",
+    ]
+
+
+def pdf(text: str | None, *, password: str | None = None) -> bytes:
+    writer = pypdf.PdfWriter()
+    page = writer.add_blank_page(300, 300)
+    if text is not None:
+        font = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Font"),
+                NameObject("/Subtype"): NameObject("/Type1"),
+                NameObject("/BaseFont"): NameObject("/Helvetica"),
+            }
+        )
+        fonts = DictionaryObject({NameObject("/F1"): font})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        stream = DecodedStreamObject()
+        stream.set_data(f"BT /F1 12 Tf 10 200 Td ({text}) Tj ET".encode("latin-1"))
+        page[NameObject("/Contents")] = stream
+    if password:
+        writer.encrypt(password)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_pdf_gives_its_text_layer() -> None:
+    assert "Wangge 2022" in text_of(pdf("Wangge 2022"), "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "problem"),
+    [
+        ("a.pdf", b"%PDF-1.4\njunk", "the PDF is damaged"),
+        ("a.pdf", pdf("Wangge")[:300], "the PDF is damaged"),
+        ("a.pdf", pdf(None), "no text layer"),
+        ("a.pdf", pdf("Wangge", password="secret"), "locked with a password"),
+        ("a.docx", word()[:4000], "damaged"),
+        ("a.docx", b"PK\x03\x04junk", "damaged"),
+        ("a.docx", b"\xd0\xcf\x11\xe0" + bytes(64), "locked with a password"),
+        ("a.html", b"<html><body><script>var a = 1;</script></body></html>", "no text of its own"),
+    ],
+)
+def test_a_damaged_or_locked_file_says_so(name: str, data: bytes, problem: str) -> None:
+    with pytest.raises(InputError) as error:
+        text_of(data, name)
+    assert problem in error.value.problem
+    assert error.value.where == name
+    assert error.value.remedy
+
+
+def test_what_a_file_is_counts_before_what_its_name_says() -> None:
+    assert "Wangge" in text_of(pdf("Wangge"), "a.txt")
+    assert (
+        text_of(b"<!DOCTYPE html><body><p>" + "近日，某镇举行义诊。".encode() + b"</p></body>", "page")
+        == "近日，某镇举行义诊。"
+    )
+
+
+WEB_PAGE = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>张炉集镇开展义诊_东昌府区政府网</title>
+<meta name="ContentSource" content="东昌府区融媒体中心"><script>var a = "脚本。";</script><style>p {color: red}</style></head>
+<body><div class="nav-bar"><a href="/">首页</a> <a href="/x">新闻中心，要闻</a></div>
+<div class="wrap"><h1>张炉集镇<br>开展义诊</h1>
+<div class="info"><span>发布时间：2022-10-28 09:00</span> <span>浏览次数：12</span></div>
+<div id="zoom"><p>　　东昌府讯 近日，张炉集镇开展义诊，<b>受到</b>好评。<br>居民说：“好。”</p>
+<h2>送医上门</h2><table><tr><td>血压</td><td>260人</td></tr></table>
+<p style="display:none">隐藏的话，不该出现。</p><p>（融媒体 高远）</p></div>
+<p>责任编辑：甄好</p><div class="share">分享到，微信</div></div>
+<div class="related"><a href="/1">别的新闻，很长的标题，在这里。</a></div><footer>版权所有，翻印必究。</footer></body></html>"""
+
+
+def test_a_web_page_gives_its_main_text_without_furniture() -> None:
+    assert text_of(WEB_PAGE.encode("gb18030"), "a.html").split("\n") == [
+        "来源：东昌府区融媒体中心",
+        "# 张炉集镇 开展义诊",
+        "发布时间：2022-10-28 09:00 浏览次数：12",
+        "东昌府讯 近日，张炉集镇开展义诊，受到好评。",
+        "居民说：“好。”",
+        "## 送医上门",
+        "血压 260人",
+        "（融媒体 高远）",
+        "责任编辑：甄好",
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<div>" * 10_000 + "近日，某镇举行义诊。" + "</div>" * 10_000,
+        "<p>近日，某镇举行义诊。</p>" + "<b>" * 50_000,
+        "<table><tr><td>近日，某镇举行义诊。",
+        "<p>近日，某镇举行义诊。</div></span></p></p>",
+        "<p>近日，某镇举行义诊。<script>" + "a" * 100_000,
+    ],
+    ids=["deep", "unclosed", "cut off", "crossed", "open script"],
+)
+def test_garbage_around_the_text_of_a_web_page_does_no_harm(source: str) -> None:
+    assert "近日，某镇举行义诊。" in text_of(source.encode(), "a.html")
+
+
+@given(st.text(alphabet="<>/=\"' apdivh1scrtbe。，字&;#!-[]", max_size=300))
+@settings(max_examples=200, deadline=None)
+def test_no_markup_whatever_breaks_the_reading_of_web_pages_and_markdown(source: str) -> None:
+    assert isinstance(web.text_of(source), str)
+    assert isinstance(markdown.text_of(source), str)
+
+
+def test_markdown_keeps_headings_and_drops_other_marks() -> None:
+    source = "---\ntitle: 义诊\ndate: 2022-10-28\n---\n\n标题\n====\n> **近日**，[某镇](http://a.cn)`举行`义诊。\n- 第一项\n\n小标题\n---\n"
+    assert markdown.text_of(source).split("\n") == [
+        "# 义诊",
+        "发布时间：2022-10-28",
+        "",
+        "# 标题",
+        "近日，某镇举行义诊。",
+        "第一项",
+        "",
+        "## 小标题",
+        "",
+    ]
+
+
+def zipped(members: dict[str, bytes], path: Path) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def told(found: list[Page | InputError]) -> dict[str, str]:
+    return {
+        (item.where if isinstance(item, InputError) else item.source): (
+            item.problem if isinstance(item, InputError) else "read"
+        )
+        for item in found
+    }
+
+
+def test_each_file_of_an_archive_ends_as_a_page_or_an_error(tmp_path: Path) -> None:
+    path = zipped(
+        {
+            "b.txt": TEXT.encode(),
+            "a/c.md": TEXT.encode(),
+            "bomb.txt": b"0" * 30_000_000,
+            "../evil.txt": TEXT.encode(),
+            "/root.txt": TEXT.encode(),
+            "inner.zip": b"PK",
+            "pic.jpg": b"\xff\xd8\xff",
+            "__MACOSX/x": b"x",
+        },
+        tmp_path / "x.zip",
+    )
+    found = list(pages([path]))
+    assert {name.removeprefix(f"{path}/"): problem for name, problem in told(found).items()} == {
+        "../evil.txt": "its name leads out of the archive",
+        "/root.txt": "its name leads out of the archive",
+        "a/c.md": "read",
+        "b.txt": "read",
+        "bomb.txt": "it unpacks from 29,175 to 30,000,000 bytes",
+        "inner.zip": "an archive within an archive",
+        "pic.jpg": "a picture (JPEG), not text",
+    }
+    assert sorted(tmp_path.parent.rglob("evil.txt")) == []
+
+
+def test_names_in_gbk_within_an_archive_are_read(tmp_path: Path) -> None:
+    path = zipped({"AAAA.txt": TEXT.encode()}, tmp_path / "x.zip")
+    path.write_bytes(path.read_bytes().replace(b"AAAA.txt", "寿光".encode("gbk") + b".txt"))
+    (page,) = pages([path])
+    assert isinstance(page, Page)
+    assert page.source == f"{path}/寿光.txt"
+
+
+def test_a_damaged_or_locked_archive_says_so(tmp_path: Path) -> None:
+    (tmp_path / "bad.zip").write_bytes(b"PK\x03\x04junk")
+    (tmp_path / "none.zip").write_bytes(zipped({}, tmp_path / "y.zip").read_bytes())
+    locked = zipped({"a.txt": TEXT.encode()}, tmp_path / "z.zip").read_bytes()
+    # The flag of a password, in the member's own head and in the archive's list.
+    locked = locked.replace(b"PK\x03\x04\x14\x00\x00", b"PK\x03\x04\x14\x00\x01")
+    locked = locked.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
+    (tmp_path / "locked.zip").write_bytes(locked)
+    problems = [str(item) for name in ("bad", "none", "locked") for item in pages([tmp_path / f"{name}.zip"])]
+    assert "damaged" in problems[0]
+    assert "holds no file" in problems[1]
+    assert "locked with a password" in problems[2]
+
+
+def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.txt", "a/y.md", ".hidden.txt", ".git/x.txt", "c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    found = [item.source for item in pages([tmp_path]) if isinstance(item, Page)]
+    assert [name.removeprefix(f"{tmp_path}/") for name in found] == ["b.txt", "c.txt", "a/y.md", "a/z.txt"]
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    found = list(pages([tmp_path / "a.txt", tmp_path / "missing", tmp_path / "b.txt"]))
+    assert list(told(found).values()) == ["the file is empty", "no such file or folder", "read"]
+
+
+def test_the_same_bytes_have_the_same_digest_under_any_name() -> None:
+    assert page_of(Source("a.txt", data=TEXT.encode())).digest == page_of(Source("b", data=TEXT.encode())).digest

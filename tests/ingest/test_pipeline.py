@@ -1,0 +1,61 @@
+"""The whole reader over files: options are checked, order and number of processes change nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.pipeline import read, read_page
+from ontology.errors import InputError, UsageError
+from ontology.records import FileReading, Page
+
+PAGES = {
+    "a.txt": "古楼街道 开展义诊\n\n东昌府讯 10月26日，古楼街道在铁塔社区开展义诊，服务居民260人次。\n\n（融媒体 高远）",
+    "b.txt": "",
+    "c.md": "# 柳园街道：夜校开课\n\n近日，柳园街道新时代文明实践所开办夜校，柳园街道党工委书记贺知远讲第一课。",
+    "d.txt": "2022年10月28日",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in PAGES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_every_file_ends_as_a_reading_or_an_error_in_the_order_given(folder: Path) -> None:
+    found = list(read([folder], tagger="none", area="371502", published="2022-10-28"))
+    assert [type(item) for item in found] == [FileReading, InputError, FileReading, InputError]
+    first = found[0]
+    assert isinstance(first, FileReading)
+    assert (first.source, first.area_option, first.published_option) == (str(folder / "a.txt"), "371502", "2022-10-28")
+    assert first.reader.endswith("+none")
+    assert "".join(s.text for s in first.readings[0].sentences) == first.readings[0].article.text
+
+
+def test_more_processes_give_the_same_readings(folder: Path) -> None:
+    def told(jobs: int) -> list[object]:
+        return [
+            item.to_dict() if isinstance(item, FileReading) else str(item)
+            for item in read([folder], tagger="none", jobs=jobs)
+        ]
+
+    assert told(2) == told(1)
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        ({"published": "gestern"}, "--published"),
+        ({"published": "2022-13"}, "--published"),
+        ({"area": "371599"}, "--area"),
+        ({"area": "37"}, "--area"),
+        ({"tagger": "magic"}, "no tagger"),
+    ],
+)
+def test_a_wrong_option_is_a_usage_error_with_what_would_be_right(options: dict[str, str], problem: str) -> None:
+    with pytest.raises(UsageError, match=problem) as error:
+        read_page(Page(source="a.txt", digest="", text=PAGES["a.txt"]), **options)  # type: ignore[arg-type]
+    assert error.value.remedy
