@@ -7,9 +7,6 @@ import logging
 import re
 import zlib
 
-import pypdf
-from pypdf.errors import PyPdfError
-
 from ingest.formats import plain
 from ontology.errors import InputError
 
@@ -19,15 +16,18 @@ MOST_PAGES = 2_000
 _SPACED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \xa0](?=[\u3000-\u9fff\uff00-\uffef])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PAGE_NUMBER = re.compile(r"[-—·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—·\s]*\Z")
-# pypdf checks little of what a damaged file says before it uses it, so these come out of its depths.
-_DAMAGE = (
-    PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, OverflowError, RecursionError,
-    NotImplementedError, zlib.error,
-)  # fmt: skip
 
 
 def read(data: bytes, where: str) -> str:
     """The text of a PDF; InputError where it is damaged, locked, or a scan without text."""
+    import pypdf  # heavy: only where a PDF is read
+    from pypdf.errors import PyPdfError
+
+    # pypdf checks little of what a damaged file says before it uses it, so these come out of its depths.
+    damage = (
+        PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, OverflowError,
+        RecursionError, NotImplementedError, zlib.error,
+    )  # fmt: skip
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # damage is told by our errors
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
@@ -36,7 +36,7 @@ def read(data: bytes, where: str) -> str:
         if len(reader.pages) > MOST_PAGES:
             raise InputError(f"a PDF of {len(reader.pages):,} pages", where=where, remedy="split it by issue")
         texts = [page.extract_text() for page in reader.pages]
-    except _DAMAGE as error:
+    except damage as error:
         raise InputError(
             f"the PDF is damaged ({type(error).__name__}: {str(error)[:80]})", where=where, remedy="get the whole file"
         ) from None

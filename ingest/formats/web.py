@@ -13,9 +13,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import lxml.html
-from lxml import etree
-
 from ingest import byline, furniture
 from ingest.formats import plain
 from ingest.tables import load
@@ -61,6 +58,9 @@ def text_of(source: str) -> str:
     >>> text_of("<h1>某镇义诊</h1><div><p>近日，某镇开展义诊。</p></div><footer>版权</footer>")
     '# 某镇义诊\\n近日，某镇开展义诊。'
     """
+    import lxml.html  # heavy: only where a web page is read
+    from lxml import etree
+
     # The parser refuses an encoding declaration in decoded text, and null characters.
     source = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", source.replace("\x00", ""))
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
@@ -212,6 +212,8 @@ def _beside(line: str) -> bool:
 
 def _lines(body: Any, main: Any) -> Iterator[tuple[str, bool]]:
     """All lines of the page in order, headings with #, and whether each stands in the main text."""
+    from lxml import etree
+
     blocks = _words("blocks")
     pieces: list[str] = []
     level = 0

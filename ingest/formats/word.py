@@ -7,10 +7,6 @@ import re
 import zipfile
 from typing import Any
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
-
 from ingest import furniture
 from ingest.formats import archive, plain
 from ontology.errors import InputError
@@ -22,6 +18,10 @@ _HEADING = re.compile(r"(?:heading|标题) ?(\d)|title|标题", re.I)
 
 def read(data: bytes, where: str) -> str:
     """The text of a Word file; InputError where it is damaged, locked, or no Word file."""
+    import docx  # heavy: only where a Word file is read
+    from docx.opc.exceptions import PackageNotFoundError
+    from lxml import etree
+
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError(
             "an old .doc or a file locked with a password", where=where, remedy="save it as .docx without a password"
