@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.relations.base import ANY_MARK, INSIDE, TITLE, Actor, Case, Mark
+from ingest.relations.base import TITLE, Actor, Case, Mark
 from ingest.tables import load
 from ontology.records import Span
 
@@ -88,11 +88,6 @@ def _with_titles(plain: str, found: list[Actor]) -> list[Actor]:
             actor = Actor(mark=actor.mark, case="of", group=actor.group, clause=actor.clause)
         result.append(actor)
     return result
-
-
-def is_mark(letter: str) -> bool:
-    """Whether a letter of a shape begins or continues a name."""
-    return letter in ANY_MARK or letter == INSIDE
 
 
 def acts(actor: Actor) -> bool:

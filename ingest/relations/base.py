@@ -213,12 +213,6 @@ class Draft:
 Extractor: TypeAlias = Callable[[SentenceView], Iterable[Draft]]
 
 
-def named_in(name: str, part: LocalEntity) -> bool:
-    """Whether a name begins with another entity's name and goes on after it (郑家镇镇东小学, 郑家镇)."""
-    whole = normal_name(name)
-    return any(len(n) >= 2 and len(whole) > len(n) and whole.startswith(n) for n in all_names(part))
-
-
 def all_names(entity: LocalEntity) -> tuple[str, ...]:
     """Name and aliases in normal form, longest first."""
     names = {normal_name(name) for name in (entity.name, *entity.aliases)}

@@ -54,7 +54,7 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
                 break
             reach = edges[number + 1] if number + 1 < len(edges) else end
             found.append(_deed(view, match, index, mine, reach, earlier))
-        free = [actor.mark for actor in mine if acts(actor) and (not edges or actor.mark.end <= edges[0])]
+        free = [actor.mark for actor in mine if _does(view, actor) and (not edges or actor.mark.end <= edges[0])]
         if index >= view.aims and free:
             earlier = tuple(free)
     return tuple(found)
@@ -67,7 +67,7 @@ def _deed(
     before = [actor for actor in mine if actor.mark.end <= start]
     after = mine[bisect_right([actor.mark.start for actor in mine], end - 1) :]
     objects = _objects(view, after, end, reach)
-    free = [actor for actor in before if acts(actor)]
+    free = [actor for actor in before if _does(view, actor)]
     owner = before[-1] if before and view.shape[end : end + 1] == "的" else None
     if not free and owner is not None and owner.case in ("from", "to", "made") and start - owner.mark.end <= _NEAR:
         free = [before[-1]]  # 来自县茶业发展中心推行的…: what the words before it say ends with the verb
@@ -76,7 +76,6 @@ def _deed(
         free = [actor for actor in free if actor.case == "by"]
         if not objects:
             objects = tuple(actor.mark for actor in before if actor.case == "agent")[-1:]
-    free = [a for a in free if not _cut_short(view, a.mark) and not _MEANS.match(view.shape, a.mark.end)]
     agents, carried = _last_group(free), 0
     if not agents:
         agents, carried = _carried(view, clause, start, earlier)
@@ -100,6 +99,11 @@ def _deed(
         modality=_modality(view, view.text[:begin], near),
         passive=passive,
     )
+
+
+def _does(view: SentenceView, actor: Actor) -> bool:
+    """Whether a name is of one that acts here: stands free, is whole, and is no means to something."""
+    return acts(actor) and not _cut_short(view, actor.mark) and not _MEANS.match(view.shape, actor.mark.end)
 
 
 def _cut_short(view: SentenceView, mark: Mark) -> bool:

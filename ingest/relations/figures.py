@@ -71,6 +71,8 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         adjacent = number.start - earlier_end <= 1 and found.kind != "share"
         if not noun and (change or adjacent):
             noun = indicator
+        if number.han and number.value < _FEW:
+            continue
         earlier_end = found.end
         if not noun or not _wanted(view, found, noun):
             continue
@@ -136,7 +138,10 @@ def _wanted(view: SentenceView, found: _Found, noun: str) -> bool:
     vague = number.han or number.value < _SOME
     if vague and any(noun == word or (len(word) > 1 and noun.startswith(word)) for word in words["abstract"]):
         return False
-    small = found.unit in words["small"] or view.in_speech(number.start)
+    speech = view.in_speech(number.start)
+    if speech and number.approximate:  # “一个月能拿3000多元”: talk
+        return False
+    small = found.unit in words["small"] or speech
     if number.han and number.value < (_SOME if small else _FEW):
         return False
     return not any_of(tuple(words["idioms"])).match(view.shape, number.start)

@@ -29,6 +29,9 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tupl
             return suffix, 0.85
         if any_of(tuple(table()["private"])).search(title.loose):
             return None
+        whole = title.loose + title.body
+        if title.loose and len(whole) > 2 and whole.endswith((title.body or " ", *table()["offices"])):
+            return None  # of an organisation that the article does not otherwise name
     rule = table()["core"][title.core]
     if rule.get("named"):
         return (before, 0.85) if before is not None and not title.loose else None

@@ -4,40 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from ingest.modality import any_of
 from ingest.relations.base import TIME, Draft, Mark, SentenceView, Title
 from ingest.relations.events import time_for
 from ingest.relations.offices import body_of, office
+from ingest.relations.tenure import meaning, turned, verbs
 from ingest.relations.titles import table
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
 _JOINTS = "、，,兼 　及和与/；"
 _LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
-_LINK_PAREN = re.compile(r"[（(][^（）()]{0,6}[）)]|同志|女士|先生")
 _SCAN = 14
 _SURE = 0.75
 _HE = re.compile("[他她](?!们)")
-_MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
-    ("holds", "reported", False),
-    ("takes", "reported", False),
-    ("held", "ended", True),
-    ("ends", "ended", False),
-    ("plans", "planned", False),
-    ("denies", "denied", False),
-)
-"""List of words in posts.yaml, what a post after them is, and whether it was held before."""
-
-
-@cache
-def _verbs() -> tuple[tuple[str, Modality, bool], ...]:
-    """(word between a name and a post, modality, former), longest first."""
-    words: list[tuple[str, Modality, bool]] = []
-    for name, modality, former in _MEANINGS:
-        words += [(word, modality, former) for word in table()[name]]
-    return tuple(sorted(words, key=lambda item: (-len(item[0]), item[0])))
 
 
 def posts(view: SentenceView) -> Iterator[Draft]:
@@ -81,9 +62,9 @@ def _run(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     owned = [mark for mark in view.marks_in(end, end + 60, "Person")[:1] if view.shape[end : mark.start] == "的"]
     if owned:  # 从西渠镇调任苏武镇党委书记的何为
         lead = _words(view, max(0, run[0].start - _SCAN), run[0].start)
-        for word, modality, former in _verbs():
+        for word, modality, former in verbs():
             if lead.endswith(word) and len(word) > 1:
-                yield from _said(view, run, owned[0], _turned(lead, modality), former=former)
+                yield from _said(view, run, owned[0], turned(lead, modality), former=former)
                 break
         return
     yield from _after_name(view, run)
@@ -95,15 +76,6 @@ def _words(view: SentenceView, start: int, end: int) -> str:
         text if shape == TIME else shape
         for text, shape in zip(view.text[start:end], view.shape[start:end], strict=True)
     )
-
-
-def _turned(words: str, modality: Modality) -> Modality:
-    """What 将, 拟 or 未 before a verb make of it."""
-    if modality != "reported":
-        return modality
-    if any_of(("并未", "未", "没有", "并非", "不是", "从未", "没")).search(words):
-        return "denied"
-    return "planned" if any_of(("将", "拟", "即将", "有望", "预计", "提名", "建议")).search(words) else modality
 
 
 def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
@@ -136,10 +108,10 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     holder = persons[-1]
     between = _words(view, holder.end, run[0].start)
     lead = _words(view, max(0, holder.start - _SCAN), holder.start)
-    meaning = _meaning(lead, between, view.shape[run[-1].end : run[-1].end + 6])
-    if meaning is None:
+    meant = meaning(lead, between, view.shape[run[-1].end : run[-1].end + 6])
+    if meant is None:
         return
-    modality, former = meaning
+    modality, former = meant
     if modality == "reported" and any_of(tuple(load("modality")["lead"]["denied"])).search(lead):
         modality = "denied"
     verb = _last(any_of((*table()["appoints"], *table()["dismisses"])), lead)
@@ -164,46 +136,10 @@ def _listed(view: SentenceView, persons: Sequence[Mark]) -> list[Mark]:
     return listed
 
 
-def _meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None:
-    """(modality, former) of "lead NAME between TITLE after"; None where they say no post."""
-    between = _LINK_PAREN.sub("", between)
-    if any_of(tuple(table()["dismisses"])).search(lead) and _ends_so(between, ("的", "", "辞去")):
-        return "ended", False
-    if any_of(tuple(table()["appoints"])).search(lead) and _ends_so(between, ("为", "任", "担任", "同志为", "")):
-        return ("planned" if re.search(r"拟|提名|建议", lead) else "reported"), False
-    for word, modality, former in _verbs():
-        at = between.find(word)
-        if at < 0 or at > 14:
-            continue
-        rest = between[at + len(word) :]
-        if any("\ue000" <= letter <= "\ue004" for letter in rest) or len(rest) > 14:
-            continue
-        if len(word) == 1 and not _alone(between, at, rest):
-            continue
-        return _turned(between[:at], modality), former
-    if between in ("（", "(") and after[:1] in ("）", ")"):
-        return "reported", False
-    if between == "" and after[:1] not in ("的",):
-        return "reported", False
-    if between in ("同志的", "的") and after.startswith("职务"):
-        return "ended", False
-    return None
-
-
-def _ends_so(between: str, endings: Sequence[str]) -> bool:
-    return between.strip("，, 　") in endings or any(ending and between.endswith(ending) for ending in endings)
-
-
-def _alone(between: str, at: int, rest: str) -> bool:
-    """任 or 系 as a word of its own: at most a time before it, nothing after it."""
-    before = between[:at].strip("，, 　").strip("\ue006")
-    return len(before) <= 4 and not rest.strip("\ue005\ue006，,")
-
-
 def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]:
     """任第一书记 where the clause leaves out who: the sentence's person, else the last named one (他)."""
     near = _words(view, max(start, run[0].start - 6), run[0].start)
-    rule = next((rule for rule in _verbs() if near.endswith(rule[0])), None)
+    rule = next((rule for rule in verbs() if near.endswith(rule[0])), None)
     if (
         rule is None
         or view.in_speech(run[0].start)
@@ -216,7 +152,7 @@ def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]
     if holder is None:
         return
     mark = Mark(entity=holder, start=run[0].start, end=run[0].end)
-    yield from _said(view, run, mark, _turned(near.removesuffix(rule[0]), rule[1]), former=rule[2], surety=-0.2)
+    yield from _said(view, run, mark, turned(near.removesuffix(rule[0]), rule[1]), former=rule[2], surety=-0.2)
 
 
 def _said(
@@ -247,7 +183,7 @@ def _said(
         if appointed and modality == "reported":
             details.append(("change", "appointed"))
         role = role_of(view, title)
-        meaning: Modality = "ended" if was and modality == "reported" else modality
+        kind: Modality = "ended" if was and modality == "reported" else modality
         start, end = min(title.start, holder.start), max(title.end, holder.end)
         start = start if begin is None else min(start, begin)
         time = time_for(view, start) if begin is not None else None
@@ -257,7 +193,7 @@ def _said(
             object=place,
             role=role,
             time=time.edtf if time is not None else None,
-            modality=meaning,
+            modality=kind,
             details=tuple(sorted(details)),
             start=start,
             end=end,
@@ -269,7 +205,7 @@ def _said(
                 subject=holder.entity,
                 object=place,
                 role=title.title,
-                modality=meaning,
+                modality=kind,
                 start=start,
                 end=end,
                 confidence=sure + surety - 0.05,
@@ -281,7 +217,7 @@ def _said(
                 subject=appointer,
                 object=holder.entity,
                 role=role,
-                modality=meaning,
+                modality=kind,
                 start=start,
                 end=end,
                 confidence=0.75,

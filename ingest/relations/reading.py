@@ -233,9 +233,3 @@ def _speech(text: str) -> tuple[Span, ...]:
     if opened is not None:
         found.append((opened, len(text)))
     return tuple(found)
-
-
-def first_after(view: SentenceView, position: int) -> Mark | None:
-    """The first outermost mark at or after a position."""
-    at = bisect_left(view.marks, position, key=lambda mark: mark.start)
-    return view.marks[at] if at < len(view.marks) else None

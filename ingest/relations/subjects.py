@@ -14,6 +14,9 @@ from ingest.tables import load
 from ontology.records import LocalEntity, Sentence, Span
 
 _HEADS = "，,。；;：:“\n \u3000"
+_TAKING_PART = re.compile(
+    "参赛|参演|参加(?:了)?(?:此次|本次|这次)?(?:活动|比赛|大赛|演练|演出|展演|竞赛|会议|仪式|[，。])"
+)
 _GIVEN = "与和同向给为由"  # 公司与学校, 向学校
 _THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次)(?P<noun>[\u4e00-\u9fff]{2,6})")
 _ACTING = ("Place", "Organization")
@@ -94,7 +97,7 @@ def before(about: About, at: int, fits: Callable[[LocalEntity], bool]) -> LocalE
 def subject_at(view: SentenceView, position: int, counted: Span) -> tuple[LocalEntity, float] | None:
     """(entity, confidence) that a number at a position is about; `counted` is the span of what is counted."""
     clause = view.clause_of(position)
-    objects = {mark.start for deed in view.deeds for mark in deed.objects}
+    objects = {mark.start for deed in view.deeds for mark in deed.objects if mark.start > deed.start}
 
     lists = {actor.group for actor in view.actors if view.shape[actor.mark.end : actor.mark.end + 1] == "等"}
 
@@ -107,9 +110,15 @@ def subject_at(view: SentenceView, position: int, counted: Span) -> tuple[LocalE
             and mark.start not in objects
         )
 
+    end = view.clauses[clause][1]
+    if _TAKING_PART.search(view.shape, view.clauses[clause][0], end) is not None:  # 16支代表队参赛
+        held = view.marks_in(0, position, "Event")
+        if held:
+            return held[-1].entity, 0.8
     for cases, types, surety in (
-        (("agent", "by"), _ACTING, 0.85),
-        (("agent",), ("Event",), 0.8),
+        (("agent",), _ACTING, 0.85),
+        (("by",), _ACTING, 0.8),
+        (("agent", "in"), ("Event",), 0.8),
         (("of", "in", "from"), _ACTING, 0.75),
     ):
         for index in range(clause, -1, -1):
@@ -126,6 +135,9 @@ def subject_at(view: SentenceView, position: int, counted: Span) -> tuple[LocalE
                 first = next(actor for actor in here if actor.group == here[-1].group)
                 return first.mark.entity, surety if index == clause else surety - 0.05
     about = view.about
+    held = view.marks_in(0, len(view.text), "Event") if lists else ()
+    if held:
+        return held[0].entity, 0.75
     if about.topic is not None:
         return about.topic, 0.7
     last = about.last(view.offset(position), lambda entity: entity.type in _ACTING)

@@ -1,0 +1,77 @@
+"""What the words between a name and a post make of it: held, taken up, left, only planned, or denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from ingest.modality import any_of
+from ingest.relations.titles import table
+from ontology.records import Modality
+
+_ASIDE = re.compile(r"[（(][^（）()]{0,6}[）)]|同志|女士|先生")
+_REACH = 14  # code points between a name and a post
+_MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
+    ("holds", "reported", False),
+    ("takes", "reported", False),
+    ("held", "ended", True),
+    ("ends", "ended", False),
+    ("plans", "planned", False),
+    ("denies", "denied", False),
+)
+"""List of words in posts.yaml, what a post after them is, and whether it was held before."""
+
+
+@cache
+def verbs() -> tuple[tuple[str, Modality, bool], ...]:
+    """(word between a name and a post, modality, former), longest first."""
+    words: list[tuple[str, Modality, bool]] = []
+    for name, modality, former in _MEANINGS:
+        words += [(word, modality, former) for word in table()[name]]
+    return tuple(sorted(words, key=lambda item: (-len(item[0]), item[0])))
+
+
+def turned(words: str, modality: Modality) -> Modality:
+    """What 将, 拟 or 未 before a verb make of it."""
+    if modality != "reported":
+        return modality
+    if any_of(("并未", "未", "没有", "并非", "不是", "从未", "没")).search(words):
+        return "denied"
+    return "planned" if any_of(("将", "拟", "即将", "有望", "预计", "提名", "建议")).search(words) else modality
+
+
+def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None:
+    """(modality, former) of "lead NAME between TITLE after"; None where they say no post."""
+    between = _ASIDE.sub("", between)
+    if any_of(tuple(table()["dismisses"])).search(lead) and _ends_so(between, ("的", "", "辞去")):
+        return "ended", False
+    if any_of(tuple(table()["appoints"])).search(lead) and _ends_so(between, ("为", "任", "担任", "同志为", "")):
+        return ("planned" if re.search(r"拟|提名|建议", lead) else "reported"), False
+    for word, modality, former in verbs():
+        at = between.find(word)
+        if at < 0 or at > _REACH:
+            continue
+        rest = between[at + len(word) :]
+        if any("\ue000" <= letter <= "\ue004" for letter in rest) or len(rest) > _REACH:
+            continue
+        if len(word) == 1 and not _alone(between, at, rest):
+            continue
+        return turned(between[:at], modality), former
+    if between in ("（", "(") and after[:1] in ("）", ")"):
+        return "reported", False
+    if between == "" and after[:1] not in ("的",):
+        return "reported", False
+    if between in ("同志的", "的") and after.startswith("职务"):
+        return "ended", False
+    return None
+
+
+def _ends_so(between: str, endings: Sequence[str]) -> bool:
+    return between.strip("，, 　") in endings or any(ending and between.endswith(ending) for ending in endings)
+
+
+def _alone(between: str, at: int, rest: str) -> bool:
+    """任 or 系 as a word of its own: at most a time before it, nothing after it."""
+    before = between[:at].strip("，, 　").strip("\ue006")
+    return len(before) <= 4 and not rest.strip("\ue005\ue006，,")

@@ -1,0 +1,55 @@
+"""How a clause is meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.modality import meant, purpose_ends
+
+
+@pytest.mark.parametrize(
+    ("lead", "near", "expected"),
+    [
+        ("", "", "reported"),
+        ("", "积极", "reported"),
+        ("", "将", "planned"),
+        ("", "将继续", "planned"),
+        ("", "计划年底前", "planned"),
+        ("下一步，", "", "planned"),
+        ("", "将活动氛围", "reported"),
+        ("", "准备了传单，", "reported"),
+        ("", "按照三年计划，", "reported"),
+        ("", "“领航”计划", "reported"),
+        ("", "并未", "denied"),
+        ("", "没有", "denied"),
+        ("网传消息，", "", "denied"),
+        ("", "要", "unsaid"),
+        ("", "主要", "reported"),
+        ("", "重要的是", "reported"),
+        ("", "应急队伍", "reported"),
+        ("", "必须", "unsaid"),
+    ],
+)
+def test_words_before_a_verb_tell_how_it_is_meant(lead: str, near: str, expected: str) -> None:
+    assert meant(lead, near) == expected
+
+
+@pytest.mark.parametrize(
+    ("clauses", "aims"),
+    [
+        (["后寨村开展活动，", "大家高兴。"], 0),
+        (["为丰富生活，", "近日，", "后寨村开展活动。"], 1),
+        (["为丰富生活，", "满足需要，", "\ue002\ue005\ue005开展活动。"], 2),
+        (["为丰富生活，", "满足需要，", "他们开展了活动。"], 2),
+        (["为民服务。"], 0),
+    ],
+)
+def test_the_aim_ends_where_the_news_begins(clauses: list[str], aims: int) -> None:
+    assert purpose_ends(clauses) == aims
+
+
+@given(st.text(alphabet="将要应未没有计划拟准备主重的了，”x", max_size=40), st.text(max_size=40))
+def test_any_words_mean_something(near: str, lead: str) -> None:
+    assert meant(lead, near) in {"reported", "planned", "denied", "unsaid"}
