@@ -23,6 +23,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("between/1", between.between),
     ("events/1", events.events),
     ("participants/1", partners.participants),
+    ("teams/1", partners.teams),
     ("cooperation/1", partners.cooperation),
     ("visits/1", visits.visits),
     ("donations/1", partners.donations),

@@ -52,21 +52,23 @@ class About:
     """What an article is about, for sentences that lean on it.
 
     `topic`: whom the headline (else the first sentence) puts first; None where it is no one that acts.
-    `leader`: the first person of the headline or the lead. `event`: the first event of the article.
+    `leader`: the first person of the headline or the lead. `event`: the first event of the article, of all its `events`.
     `standing`: all names in the text as (start, entity), by start, offsets in the article. `names`: entity by
     normal name. `tails`: organisations by the last 2 to 12 code points of their names.
-    `endings`: the same for all entities but people. `stems`: towns and counties by their names without 镇, 县 ….
+    `towns`: towns by the nine digits of their codes. `endings`: the same for all entities but people. `stems`: towns and counties by their names without 镇, 县 ….
     """
 
     topic: LocalEntity | None = None
     leader: LocalEntity | None = None
     event: LocalEntity | None = None
+    events: tuple[LocalEntity, ...] = ()
     headline: tuple[LocalEntity, ...] = ()
     entities: tuple[LocalEntity, ...] = ()
     standing: tuple[tuple[int, LocalEntity], ...] = ()
     names: dict[str, LocalEntity] = field(default_factory=dict)
     tails: dict[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
     endings: dict[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
+    towns: dict[str, LocalEntity] = field(default_factory=dict)
     stems: dict[str, LocalEntity] = field(default_factory=dict)
 
     def last(self, before: int, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:

@@ -15,6 +15,8 @@ from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
+_STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  # at work all year, whatever is held
+_FEW = 1  # an article that tells of more events may mean another one
 _REACH = 16  # code points after the second name within which a verb says that they act together
 
 _JOINTS = "、，,和与及以及 　等领导同志单位负责人" + TITLE
@@ -120,6 +122,34 @@ def participants(view: SentenceView) -> Iterator[Draft]:
                 end=end,
                 confidence=0.9 if event is not None else 0.8,
             )
+
+
+def teams(view: SentenceView) -> Iterator[Draft]:
+    """A team at work in an article about one event takes part in it: 志愿服务队来了十几个人."""
+    event = view.about.event
+    if view.headline or event is None or not event.mentions or len(view.about.events) > _FEW:
+        return
+    told = min(start for start, _ in event.mentions)
+    for actor in view.actors:
+        entity = actor.mark.entity
+        first = min((start for start, _ in entity.mentions if start > told), default=-1)
+        if (
+            entity.kind != "Team"
+            or entity.name.endswith(_STANDING)
+            or actor.case not in ("agent", "of")
+            or view.offset(actor.mark.start) != first
+        ):
+            continue
+        if view.marks_in(0, len(view.text), "Event") or actor.clause < view.aims:
+            continue
+        yield Draft(
+            predicate="participatesIn",
+            subject=entity,
+            object=event,
+            start=actor.mark.start,
+            end=actor.mark.end,
+            confidence=0.55,
+        )
 
 
 def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:

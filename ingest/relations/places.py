@@ -12,6 +12,8 @@ from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity, Span
 
+_TOWN_CODE = 9  # digits of an official code that name the town
+
 
 @cache
 def table() -> dict[str, Any]:
@@ -139,15 +141,16 @@ def _rest(entity: LocalEntity, parent: LocalEntity) -> str:
 
 
 def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
-    """A village named in an article about a town lies there, where no name says otherwise."""
+    """A village lies in the town that its official code says, or that the article is about, if no name says otherwise."""
     entity, topic = mark.entity, view.about.topic
-    if topic is None or topic is entity or topic.type != "Place" or entity.type != "Place" or view.headline:
+    if entity.type != "Place" or view.headline or not entity.name.endswith(tuple(table()["villages"])):
         return
-    if not entity.name.endswith(tuple(table()["villages"])) or not topic.name.endswith(tuple(table()["towns"])):
+    if entity.code:
+        town = view.about.towns.get(entity.code[:_TOWN_CODE])
+        if town is not None and town is not entity:
+            yield _located(entity, town, (mark.start, mark.end), 0.8 if town is topic else 0.7)
         return
-    if entity.code and topic.code:
-        if entity.code.startswith(topic.code.rstrip("0") or topic.code):
-            yield _located(entity, topic, (mark.start, mark.end), 0.8)
+    if topic is None or topic is entity or topic.type != "Place" or not topic.name.endswith(tuple(table()["towns"])):
         return
     if parent_of(view, entity) is None and not _stands_below(view, mark):
         yield _located(entity, topic, (mark.start, mark.end), 0.6)

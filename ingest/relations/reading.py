@@ -82,6 +82,7 @@ def _about(
         topic=topic,
         leader=next(iter(people), None),
         event=next(iter(events), None),
+        events=_distinct(events),
         headline=headline,
         entities=tuple(in_text),
         standing=tuple((start, entity) for start, _, entity in standing),
@@ -89,6 +90,7 @@ def _about(
         tails=_tails(entity for entity in in_text if _is_house(entity)),
         endings=_tails(entity for entity in in_text if entity.type != "Person"),
         stems=_stems(in_text),
+        towns={e.code[:9]: e for e in in_text if e.type == "Place" and e.code and len(e.code.rstrip("0")) in (8, 9)},
     )
 
 

@@ -1,7 +1,7 @@
 """Articles written by hand with their names marked: "[古楼街道|Place]党工委书记[魏雷|Person]".
 
-A mark is [words|Type], [words|Type:Kind] or [words=full name|Type:Kind]; the same full name is the same
-entity wherever it stands. The text becomes an article with sentences and local entities, so that
+A mark is [words|Type], [words|Type:Kind], [words=full name|Type:Kind] or [words|Type:Kind@official code];
+the same full name is the same entity wherever it stands. The text becomes an article with sentences and local entities, so that
 relations are tested apart from what finds names.
 """
 
@@ -15,7 +15,7 @@ from ingest.sentences import sentences
 from ontology.ids import article_id, local_id
 from ontology.records import Article, Context, EntityType, LocalEntity, Statement
 
-MARK = re.compile(r"\[([^\[\]|=]+)(?:=([^\[\]|]+))?\|([A-Za-z]+)(?::([A-Za-z]+))?\]")
+MARK = re.compile(r"\[([^\[\]|=]+)(?:=([^\[\]|]+))?\|([A-Za-z]+)(?::([A-Za-z]+))?(?:@(\d+))?\]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +70,7 @@ def marked(text: str, *, headline: str = "") -> Marked:
         text=whole,
     )
     entities = []
-    for name, (entity_type, kind, found) in spans.items():
+    for name, (entity_type, kind, code, found) in spans.items():
         first = next((span for span in found if whole[slice(*span)] == name), found[0])
         entities.append(
             LocalEntity(
@@ -79,6 +79,7 @@ def marked(text: str, *, headline: str = "") -> Marked:
                 type=entity_type,
                 kind=kind,
                 name=name,
+                code=code,
                 aliases=tuple(sorted({whole[slice(*span)] for span in found} - {name})),
                 mentions=tuple(found),
             )
@@ -86,15 +87,15 @@ def marked(text: str, *, headline: str = "") -> Marked:
     return Marked(article=article, entities=tuple(entities))
 
 
-def _read(text: str) -> tuple[str, dict[str, tuple[EntityType, str, list[tuple[int, int]]]]]:
+def _read(text: str) -> tuple[str, dict[str, tuple[EntityType, str, str | None, list[tuple[int, int]]]]]:
     plain, at, size = [], 0, 0
-    spans: dict[str, tuple[EntityType, str, list[tuple[int, int]]]] = {}
+    spans: dict[str, tuple[EntityType, str, str | None, list[tuple[int, int]]]] = {}
     for match in MARK.finditer(text):
         plain.append(text[at : match.start()])
         size += match.start() - at
         words, full, kind = match[1], match[2] or match[1], match[4] or match[3]
-        entry = spans.setdefault(full, (match[3], kind, []))  # type: ignore[arg-type]
-        entry[2].append((size, size + len(words)))
+        entry = spans.setdefault(full, (match[3], kind, match[5], []))  # type: ignore[arg-type]
+        entry[3].append((size, size + len(words)))
         plain.append(words)
         size += len(words)
         at = match.end()
