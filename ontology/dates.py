@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
 class Bounds(NamedTuple):

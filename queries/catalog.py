@@ -9,6 +9,8 @@ Header lines, each a comment:
     // order: NAME NAME                  (a UNION's rows; other queries say ORDER BY themselves)
     // example: NAME=value NAME=value
 
+Columns of type `list` hold texts, here sorted: neither home gives `collect` an order.
+
 Types of parameters: `string`, `int`; `since` and `until` (an EDTF date, which binds its first or its last
 day); `entities` (an ENTITY: id or name; binds the list of ids); `area` (a place's name, id or official code;
 binds as $NAME_codes the codes with which those of its parts begin, as $NAME the ids of what has none). An
@@ -175,6 +177,11 @@ def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> T
             )
         binding |= bind(reader, parameter, text)
     rows = reader.rows(query.cypher, binding)
+    for row in rows:
+        for column in query.columns:
+            value = row[column.name]
+            if isinstance(value, list):
+                row[column.name] = sorted(value)
     if query.order:
         rows.sort(key=lambda row: tuple(_rank(row[column]) for column in query.order))
     return Table(columns=tuple(column.name for column in query.columns), rows=tuple(rows))

@@ -11,6 +11,7 @@
 // returns place_id: id — 编号 | place's id
 // example: since=2024-01-01 level=township
 MATCH (p:Place)
-WHERE p.level = $level AND p.last_day < $since AND any(code IN $area_codes WHERE p.code STARTS WITH code)
+WHERE p.level = $level AND p.last_day < $since
+  AND (p.id IN $area OR any(code IN $area_codes WHERE p.code STARTS WITH code))
 RETURN p.name AS place, p.level AS level, p.last_day AS last_day, p.articles AS articles, p.code AS code, p.id AS place_id
 ORDER BY last_day, code, place_id

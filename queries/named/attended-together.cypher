@@ -10,7 +10,7 @@
 // returns with_id: id — 同场者编号 | the other's id
 // example: entity=
 MATCH (p:Person)-[:PARTICIPATES_IN]->(e:Event)<-[:PARTICIPATES_IN]-(q:Person)
-WHERE ('' IN $entity AND p.id < q.id) OR (p.id IN $entity AND q.id <> p.id)
+WHERE ('' IN $entity AND (p.name < q.name OR (p.name = q.name AND p.id < q.id))) OR (p.id IN $entity AND q.id <> p.id)
 RETURN p.name AS person, q.name AS with_person, count(e.id) AS events, min(e.first_day) AS first_day,
        max(e.last_day) AS last_day, p.id AS person_id, q.id AS with_id
 ORDER BY events DESC, person, with_person, person_id, with_id

@@ -10,7 +10,7 @@
 // returns with_id: id — 合写者编号 | the other's id
 // example: reporter=国泰
 MATCH (w:Person)<-[:WRITTEN_BY]-(a:Article)-[:WRITTEN_BY]->(v:Person)
-WHERE w.id < v.id AND ($reporter = '' OR w.name CONTAINS $reporter OR v.name CONTAINS $reporter)
+WHERE (w.name < v.name OR (w.name = v.name AND w.id < v.id)) AND ($reporter = '' OR w.name CONTAINS $reporter OR v.name CONTAINS $reporter)
 WITH DISTINCT w, v, a
 RETURN w.name AS reporter, v.name AS with_reporter, count(a.id) AS articles, min(a.start_date) AS first_day,
        max(a.end_date) AS last_day, w.id AS reporter_id, v.id AS with_id

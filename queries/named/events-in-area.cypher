@@ -7,27 +7,28 @@
 // returns kind: string — 类别 | kind
 // returns date: date — 时间 | time
 // returns modality: string — 语气（planned 拟办） | modality of the date
-// returns organizer: string — 主办 | organiser
-// returns venue: string — 地点 | venue
+// returns organizers: list — 主办 | organisers
+// returns venues: list — 地点 | venues
 // returns sentence: string — 说明时间的原句 | the sentence that dates it
 // returns event_id: id — 活动编号 | event's id
-// returns organizer_id: id — 主办编号 | organiser's id
-// returns venue_id: id — 地点编号 | venue's id
+// returns statement_id: id — 说明时间的陈述编号 | id of the statement that dates it
 // example: area=寿光市
 MATCH (e:Event)
 WHERE any(code IN $area_codes WHERE e.area STARTS WITH code)
    OR EXISTS { MATCH (e)-[:HELD_AT|COVERS_AREA]->(l:Place)
                WHERE l.id IN $area OR any(code IN $area_codes WHERE l.code STARTS WITH code) }
-   OR EXISTS { MATCH (e)<-[:ORGANIZES]-(o:Organization|Place)
-               WHERE o.id IN $area OR any(code IN $area_codes WHERE o.code STARTS WITH code) }
+   OR EXISTS { MATCH (e)<-[:ORGANIZES]-(l:Place)
+               WHERE l.id IN $area OR any(code IN $area_codes WHERE l.code STARTS WITH code) }
 OPTIONAL MATCH (e)<-[:SUBJECT]-(d:Statement)-[:EVIDENCE]->(t:Sentence)
 WHERE d.predicate = 'heldOn' AND d.modality <> 'denied' AND d.status <> 'rejected'
 WITH e, d, t
 WHERE ($since = '' OR coalesce(d.end_date, '') >= $since)
   AND ($until = '' OR (coalesce(d.start_date, '') <> '' AND d.start_date <= $until))
-OPTIONAL MATCH (e)<-[:ORGANIZES]-(o)
-OPTIONAL MATCH (e)-[:HELD_AT]->(v)
-RETURN DISTINCT e.name AS event, e.kind AS kind, coalesce(d.value_text, '') AS date, coalesce(d.modality, '') AS modality,
-       coalesce(o.name, '') AS organizer, coalesce(v.name, '') AS venue, coalesce(t.text, '') AS sentence, e.id AS event_id,
-       coalesce(o.id, '') AS organizer_id, coalesce(v.id, '') AS venue_id
-ORDER BY date, event, event_id, modality, organizer, venue, organizer_id, venue_id, sentence
+OPTIONAL MATCH (e)<-[:OBJECT]-(g:Statement)-[:SUBJECT]->(o)
+WHERE g.predicate = 'organizes' AND g.modality <> 'denied' AND g.status <> 'rejected'
+OPTIONAL MATCH (e)<-[:SUBJECT]-(h:Statement)-[:OBJECT]->(v)
+WHERE h.predicate = 'heldAt' AND h.modality <> 'denied' AND h.status <> 'rejected'
+RETURN e.name AS event, e.kind AS kind, coalesce(d.value_text, '') AS date, coalesce(d.modality, '') AS modality,
+       collect(DISTINCT o.name) AS organizers, collect(DISTINCT v.name) AS venues, coalesce(t.text, '') AS sentence,
+       e.id AS event_id, coalesce(d.id, '') AS statement_id
+ORDER BY date, event, event_id, statement_id

@@ -1,0 +1,63 @@
+"""The world of world.yaml as a store that the tests here share, and the same world built in another order."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from ontology.records import FileReading
+from store import open_store
+from store.base import Reader
+
+
+def _load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+world = _load("world")
+
+
+@pytest.fixture(scope="session")
+def pages() -> tuple[FileReading, ...]:
+    """The pages of the world."""
+    return world.world()
+
+
+@pytest.fixture(scope="session")
+def store_path(tmp_path_factory: pytest.TempPathFactory, pages: tuple[FileReading, ...]) -> Path:
+    """A store that holds the world and what was decided of it."""
+    path = tmp_path_factory.mktemp("world") / "world.lbug"
+    with open_store(str(path), write=True) as writer:
+        writer.put(pages)
+        for decision in world.decisions(pages):
+            writer.decide(decision)
+    return path
+
+
+@pytest.fixture(scope="session")
+def reader(store_path: Path) -> Iterator[Reader]:
+    """The world, opened for reading."""
+    with open_store(str(store_path)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def reversed_reader(tmp_path_factory: pytest.TempPathFactory, pages: tuple[FileReading, ...]) -> Iterator[Reader]:
+    """The same world, its pages read one by one and last first: a home without an order of its own may show another."""
+    path = tmp_path_factory.mktemp("reversed") / "world.lbug"
+    with open_store(str(path), write=True) as writer:
+        for page in reversed(pages):
+            writer.put([page])
+        for decision in world.decisions(pages):
+            writer.decide(decision)
+    with open_store(str(path)) as opened:
+        yield opened
