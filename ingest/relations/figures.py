@@ -21,6 +21,8 @@ UnitClass = Literal["count", "money", "measure", "share"]
 
 _FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the second none in direct speech
 _WORKED_OUT = {"measure": 0, "money": 1e7, "count": 1e5, "share": 0}  # from here 万 and 亿 stay with the unit
+_CORRECTION = re.compile("应为|应是|更正为|实为")
+_WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉")
 _QUOTES = re.compile("[“”‘’]")
 _SHORT = 3  # so short a word before a number goes with the quoted name before it
 _NOW = re.compile("现有|目前|如今|现已|现共有|眼下")  # what follows is of now, not of the date before it
@@ -69,7 +71,8 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         change = _change().search(view.shape, max(start, number.start - 14), number.start)
         noun, span = _indicator(view, found, start, change)
         adjacent = number.start - earlier_end <= 1 and found.kind != "share"
-        if not noun and (change or adjacent):
+        corrected = _CORRECTION.search(view.shape) if _WRONG.search(view.shape) else None
+        if not noun and (change or adjacent or corrected):
             noun = indicator
         if number.han and number.value < _FEW:
             continue
@@ -85,6 +88,8 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         if time is not None and _NOW.search(view.shape, time.end, number.start):
             time = None
         modality = _modality(view, clause, number.start)
+        if corrected and number.start < corrected.start():  # “3200亩”有误，应为“2300亩”
+            modality = "denied"
         value, unit = _value(found)
         yield Draft(
             predicate="hasFigure",
@@ -252,8 +257,8 @@ def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
 
 
 def _stands(noun: str) -> bool:
-    """Whether words can stand alone as what is counted: not the 率 of 办结率."""
-    return len(noun) >= 2 and noun[0] not in "率数量额度"
+    """Whether words can stand alone as what is counted: not the 率 of 办结率, not 面积."""
+    return len(noun) >= 2 and noun[0] not in "率数量额度" and noun not in _words()["measures"]
 
 
 def _modality(view: SentenceView, clause: int, position: int) -> Modality:

@@ -18,6 +18,8 @@ _JOINTS = "、，,兼 　及和与/；"
 _LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
 _SCAN = 14
 _SURE = 0.75
+_GIVEN_TO = re.compile(r"(?:一职|职务)?[，,]?(?:将|拟|现)?由")
+_TAKES_IT = re.compile(r"(?:同志)?(?:担任|兼任|接任|继任|代理|出任|兼)")
 _HE = re.compile("[他她](?!们)")
 
 
@@ -67,6 +69,13 @@ def _run(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
                 yield from _said(view, run, owned[0], turned(lead, modality), former=former)
                 break
         return
+    given = _GIVEN_TO.match(view.shape, end)
+    taker = view.marks_in(end, end + _SCAN + 40, "Person")[:1] if given is not None else ()
+    if given is not None and taker and taker[0].start == given.end():  # 县水利局局长由张三兼任
+        verb = _TAKES_IT.match(view.shape, taker[0].end)
+        if verb is not None:
+            yield from _said(view, run, taker[0], turned(given[0], "reported"), surety=-0.05)
+        return
     yield from _after_name(view, run)
 
 
@@ -106,6 +115,12 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
         yield from _absent(view, run, start)
         return
     holder = persons[-1]
+    if len(persons) > 1 and view.shape[: holder.start].endswith(tuple(table()["replaces"])):
+        yield from _said(
+            view, run, holder, "ended", surety=-0.1
+        )  # 李四接替张三任…: left by the one, taken up by the other
+        yield from _said(view, run, persons[-2], "reported", surety=-0.05)
+        return
     between = _words(view, holder.end, run[0].start)
     lead = _words(view, max(0, holder.start - _SCAN), holder.start)
     meant = meaning(lead, between, view.shape[run[-1].end : run[-1].end + 6])
