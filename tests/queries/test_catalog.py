@@ -27,7 +27,10 @@ def parameter(kind, *, default=""):
 def test_a_header_is_read_into_its_parts():
     query = parse("a", HEADER)
     assert query.title == Words(zh="甲", en="A")
-    assert [(one.name, one.type, one.default) for one in query.parameters] == [("entity", "entities", None), ("least", "int", "1")]
+    assert [(one.name, one.type, one.default) for one in query.parameters] == [
+        ("entity", "entities", None),
+        ("least", "int", "1"),
+    ]
     assert [column.name for column in query.columns] == ["name"]
     assert query.order == ("name",)
     assert query.example == {"entity": "莒县", "least": "2"}

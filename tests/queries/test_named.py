@@ -82,7 +82,9 @@ def test_nothing_is_looked_up_without_a_label(query):
 
 @over_all_queries
 def test_rows_are_the_golden_ones(query, reader):
-    found = [{"params": case["params"], "rows": list(run(reader, query.name, case["params"]).rows)} for case in cases(query)]
+    found = [
+        {"params": case["params"], "rows": list(run(reader, query.name, case["params"]).rows)} for case in cases(query)
+    ]
     path = GOLDEN / f"{query.name}.json"
     if REGENERATE:
         path.parent.mkdir(exist_ok=True)
