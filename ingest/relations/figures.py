@@ -110,21 +110,33 @@ def figures(view: SentenceView) -> Iterator[Draft]:
 
 def _measured(view: SentenceView) -> Iterator[_Found]:
     """Numbers with a unit that counts or measures; times, ages, ordinals and list numbers left out."""
+    return (found for found in measured(view.shape) if found.number.start >= view.clauses[0][0])
+
+
+def measured(text: str) -> Iterator[_Found]:
+    """The same of any text in which names and times are masked."""
     pattern, classes = _units()
-    for number in numbers(view.shape):
-        if number.start < view.clauses[0][0]:
-            continue
-        before = view.shape[number.start - 1 : number.start]
+    for number in numbers(text):
+        before = text[number.start - 1 : number.start]
         if before in _ORDINALS or before == TIME or (before.isascii() and before.isalpha()):
             continue
         if number.sign:
             yield _Found(number=number, unit="%" if number.sign == "%" else number.sign, kind="share", end=number.end)
             continue
-        unit = pattern.match(view.shape, number.end)
+        unit = pattern.match(text, number.end)
         if unit is None or classes[unit[0]] == "time":
             continue
-        kind = classes[unit[0]]
-        yield _Found(number=number, unit=unit[0], kind=kind, end=unit.end())  # type: ignore[arg-type]
+        yield _Found(number=number, unit=unit[0], kind=classes[unit[0]], end=unit.end())  # type: ignore[arg-type]
+
+
+def amount(text: str) -> tuple[int, float, str] | None:
+    """Where the first amount of a text begins, its value and unit; None where there is none.
+
+    >>> amount("课桌椅120套、图书3000册")
+    (3, 120.0, '套')
+    """
+    found = next(measured(text), None)
+    return None if found is None else (found.number.start, *_value(found))
 
 
 def _value(found: _Found) -> tuple[float, str]:

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ingest.modality import any_of, meant
-from ingest.numbers import numbers
 from ingest.relations.base import TITLE, Actor, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.events import roles
+from ingest.relations.figures import amount
 from ingest.relations.frames import doers, says
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
+_WHAT = 20  # code points that the name of a gift may have
 _STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  # at work all year, whatever is held
 _FEW = 1  # an article that tells of more events may mean another one
 _REACH = 16  # code points after the second name within which a verb says that they act together
@@ -240,20 +241,22 @@ def _gift(view: SentenceView, deed: Deed, giver: LocalEntity, mark: Mark | None,
         spans.append((mark.start, mark.end))
     start, end = joined(spans)
     stop = view.clauses[deed.clause][1]
-    what = view.text[deed.end : stop].strip("，。；,;了 ")
-    first = next(iter(numbers(what)), None)
-    details: tuple[tuple[str, str], ...] = ()
-    noun = what[: first.start] if first and first.start else what
-    if 0 < len(noun) <= 20 and not any(m.start >= deed.end and m.start < deed.end + len(noun) for m in view.marks):
-        details = (("what", noun.rstrip("共计等")),)
-        end = max(end, deed.end + len(what))
+    what = view.text[deed.end : stop].strip("，。；,;了 \n")
+    given = amount(what)
+    noun = what if given is None else what[: given[0]]
+    noun = noun.rstrip("共计约总价值、")
+    named = any(deed.end <= mark.start < deed.end + len(noun) for mark in view.marks)
+    if given is not None or not named:
+        end = max(end, min(stop, deed.end + len(view.text[deed.end : stop].rstrip("，。；,; \n"))))
     assert deed.modality is not None
     return Draft(
         predicate="donatesTo",
         subject=giver,
         object=taker.entity,
+        value=given[1] if given else None,
+        unit=given[2] if given else None,
         modality=deed.modality,
-        details=details,
+        details=(("what", noun),) if 0 < len(noun) <= _WHAT and not named else (),
         start=start,
         end=end,
         confidence=0.85 if mark is not None else 0.7,

@@ -50,6 +50,8 @@ def line(statement: Statement, names: dict[str, str]) -> str:
             parts.append(statement.change)
     else:
         parts.append(str(statement.value))
+    if statement.object is not None and isinstance(statement.value, float):
+        parts.append(f"{statement.value:.12g}{statement.unit}")
     parts += [statement.role] if statement.role else []
     parts += [f"{name}={value}" for name, value in statement.details if name in ("what", "how", "acting")]
     parts += [f"({statement.modality})"] if statement.modality != "reported" else []
