@@ -5,6 +5,7 @@ Where one article ends and the next begins is decided in boundaries.py; here eac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from ingest.tables import load
 from ontology.errors import InputError
 from ontology.ids import article_id
 from ontology.records import Article, BylineName, Page, Span
+
+_DOCUMENT_NUMBER = re.compile(r"[〔\[［（(](?:19|20)\d{2}[〕\]］）)]\s*(?:第\s*)?\d{1,5}\s*号")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,35 +67,32 @@ class _Text:
 
 def _built(draft: Draft) -> Found:
     """The article of a draft: its text put together, its names and spans in it."""
-    title_parts, column = _headline(draft)
-    title = " ".join(" ".join(part.text.split()) for part in title_parts) or None
+    headline, column = _headline(draft)
+    title = " ".join(" ".join(part.text.split()) for part in headline) or None
+    links = _link_list(draft)
+    apart = {id(part) for part in (*headline, *column, *links)}
+    rest = [part for part in draft.parts if id(part) not in apart]
+    first = next((i for i, part in enumerate(rest) if not _over_body(part)), len(rest) - 1)
+    rest = _with_pen_name(rest, first)
+    last = max((i for i, part in enumerate(rest) if part.kind != "byline"), default=0)
     text = _Text()
-    names: list[BylineName] = []
-    place: str | None = None
     if title:
         text.put(title)
-    apart = {id(part) for part in (*title_parts, *column)}
-    rest = [part for part in draft.parts if id(part) not in apart]
-    first = next(i for i, part in enumerate(rest) if part.kind != "byline")
-    rest = _with_pen_name(rest, first)
-    last = max(i for i, part in enumerate(rest) if part.kind != "byline")
+    names: list[BylineName] = []
+    place: str | None = None
     start = end = 0
     for index, part in enumerate(rest):
         where = text.put(part.text)
-        signed, cut, skipped = _signed_in(part, opens=part.kind == "body" and place is None, last=index == last)
+        read = _signatures(part, opens=place is None, first=index == first)
+        names += [BylineName(name=s.name, role=s.role, span=_moved(s.span, where)) for s in read.signed]
+        place = place or read.place
         if index == first:
-            start = where
-        if skipped:
-            opening = dateline.at_start(part.text)
-            if opening:
-                place = opening.name
-                start = where + skipped if index == first else start
-        names += [BylineName(name=s.name, role=s.role, span=_moved(s.span, where)) for s in signed]
+            start = where + read.begins
         if index <= last:
-            end = where + cut
+            end = where + (read.ends if index == last else len(part.text))
     names += _names_around(draft.notes, names)
-    body: Span = (start, max(start, end))
     whole = "\n".join(text.lines)
+    body: Span = (start, max(start, end))
     signed_by = tuple(dict.fromkeys(names))
     article = Article(
         id=article_id(title, place, whole[body[0] : body[1]], [(name.name, name.role) for name in signed_by]),
@@ -102,8 +102,29 @@ def _built(draft: Draft) -> Found:
         byline=signed_by,
         text=whole,
     )
-    around = tuple(note.text for note in (*column, *draft.notes))
-    return Found(article=article, around=around, above=draft.above)
+    return Found(article=article, around=tuple(p.text for p in (*column, *draft.notes, *links)), above=draft.above)
+
+
+def _over_body(part: Paragraph) -> bool:
+    """A byline, a document's number (寿政发〔2023〕12号) or its red head: it stands over the body."""
+    return part.kind == "byline" or _is_document_head(part)
+
+
+def _is_document_head(part: Paragraph) -> bool:
+    return part.kind == "short" and (_DOCUMENT_NUMBER.search(part.text) is not None or part.text.endswith("文件"))
+
+
+def _link_list(draft: Draft) -> list[Paragraph]:
+    """Titles of other articles behind an article (相关新闻 and lines under it)."""
+    names = load("furniture")["link_lists"]
+    tail: list[Paragraph] = []
+    for part in reversed(draft.parts):
+        if part.kind not in ("short", "heading"):
+            break
+        tail.insert(0, part)
+        if part.text.strip("【】[]：: >»") in names:
+            return tail
+    return []
 
 
 def _with_pen_name(parts: list[Paragraph], first: int) -> list[Paragraph]:
@@ -118,22 +139,33 @@ def _with_pen_name(parts: list[Paragraph], first: int) -> list[Paragraph]:
     return parts
 
 
-def _signed_in(part: Paragraph, *, opens: bool, last: bool) -> tuple[list[byline.Signed], int, int]:
-    """Who signs a paragraph, how much of it is body (to its byline, in the last), and how long its dateline is."""
-    if part.kind == "byline":
-        assert part.byline is not None
-        return _authors(part.byline), len(part.text), 0
+@dataclass(frozen=True, slots=True)
+class _Signatures:
+    """Who signs a paragraph, its dateline's place, and where the body begins and ends in it."""
+
+    signed: list[byline.Signed]
+    place: str | None
+    begins: int
+    ends: int
+
+
+def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
+    if part.byline is not None:
+        return _Signatures(_authors(part.byline), None, 0, len(part.text))
     signed: list[byline.Signed] = []
-    skipped, cut = 0, len(part.text)
+    begins, place = 0, None
     opening = dateline.at_start(part.text) if opens else None
+    lead = byline.at_lead(part.text) if first and opening is None else None
     if opening:
-        skipped = opening.end
+        begins, place = opening.end, opening.name
         signed += _authors(opening.byline) if opening.byline else []
+    elif lead:
+        begins = lead[0]
+        signed += _authors(lead[1])
     ending = byline.at_end(part.text)
-    if ending and ending[0] >= skipped:
-        signed += _authors(ending[1])
-        cut = len(part.text[: ending[0]].rstrip()) if last else cut
-    return signed, cut, skipped
+    if ending is None or ending[0] < begins:
+        return _Signatures(signed, place, begins, len(part.text))
+    return _Signatures(signed + _authors(ending[1]), place, begins, len(part.text[: ending[0]].rstrip()))
 
 
 def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
@@ -152,6 +184,8 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
         return [*lead[:marked], *same[:HEADLINE_LINES], *_under_heading(draft, lead[marked + 1 :])], column
     lines: list[Paragraph] = []
     for part in lead:
+        if _is_document_head(part):
+            continue
         if part.text[0] in "（(" or mending.is_numbered(part.text) or len(lines) == HEADLINE_LINES:
             break
         lines.append(part)

@@ -19,13 +19,15 @@ from ontology.records import Span
 LONGEST = 160
 """No byline is longer, in code points."""
 
-_SEPARATORS = " \t\u3000\xa0，、,;；/／|｜:：\ufeff"
-_COLONS = frozenset(":：/／")
+_SEPARATORS = " \t\u3000\xa0，、,;；/／|｜丨:：\ufeff"
+_COLONS = frozenset(":：/／|｜丨")
 _OPEN, _CLOSE = "（(［[【〔", "）)］]】〕"
 _MARKS = "□■●◎○◆◇★☆▲△▪•※"
 _FINAL = "。！？!?…”』」"
+_TOLD = re.compile("[^。！？：:\n]{2,60}报道[：:]")
 _PROSE = re.compile("[。！？；…“”]")
 _BEHIND = frozenset(["摄", "宣"])
+_PICTURED = frozenset(["摄", "摄影", "供图", "图"])
 _SENT = frozenset(["摄", "宣", "供稿", "供图", "投稿", "来稿"])
 
 
@@ -225,6 +227,14 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
                 return None
             names.append(Signed(token.text, current, (token.start, token.end)))
             continue
+        if (
+            following is not None
+            and following.text == "报道"
+            and following.gap == ""
+            and index
+            and not tokens[index - 1].role
+        ):
+            continue  # 记者 甲 通讯员 乙 寿光报道: from where
         if following is not None and _says_where(token, following, free=free):
             current = current if following.role else token.text
             continue
@@ -256,7 +266,7 @@ def _is_behind(text: str, role: _Token, following: _Token | None) -> bool:
     """A role behind its names: 甲 摄, 某镇宣, 甲 供稿 at the end, or with another role right after."""
     if role.gap in ("/", "／"):
         return True  # 甲/文 乙/图
-    if any(c in role.gap for c in ";；|｜") or text[role.end : role.end + 1] in _COLONS:
+    if any(c in role.gap for c in ";；|｜丨") or text[role.end : role.end + 1] in _COLONS:
         return False
     return following is None or following.role or role.text in _BEHIND
 
@@ -264,14 +274,31 @@ def _is_behind(text: str, role: _Token, following: _Token | None) -> bool:
 def _signed_back(names: list[Signed], role: str, *, close: bool) -> list[Signed]:
     """The names with a role written behind them: it is theirs that have none.
 
-    The last name takes it in any case where it is the only one (记者 甲 摄), was said before (记者 甲 乙 甲 摄),
+    The last name takes it in any case where it alone took the picture (记者 甲 摄), was said before (记者 甲 乙 甲 摄),
     is who sent the piece in (通讯员 甲 某镇宣), or is joined to it by a stroke (`close`: 甲/文 乙/图).
     """
     signed = [s if s.role else Signed(s.name, role, s.span) for s in names]
     last = signed[-1]
-    if close or len(signed) == 1 or role == "宣" or any(other.name == last.name for other in signed[:-1]):
+    pictured = len(signed) == 1 and role in _PICTURED
+    if close or pictured or role == "宣" or any(other.name == last.name for other in signed[:-1]):
         signed[-1] = Signed(last.name, role, last.span)
     return signed
+
+
+def at_lead(paragraph: str) -> tuple[int, Byline] | None:
+    """The byline that a report begins with, and where the report goes on: （记者 甲）近日, 记者甲报道：近日.
+
+    >>> at_lead("（记者 高远）近日，某镇举行义诊。")[0]
+    7
+    """
+    window = paragraph[:LONGEST]
+    if window[:1] and window[0] in "（(":
+        end = min((at for at in map(window.find, "）)") if at > 0), default=-1) + 1
+    else:
+        told = _TOLD.match(window)
+        end = told.end() if told else 0
+    found = parse(window[:end].rstrip("：: ")) if 0 < end < len(paragraph.rstrip()) else None
+    return (end, found) if found and not found.bare and not found.editorial else None
 
 
 def at_end(paragraph: str) -> tuple[int, Byline] | None:
@@ -304,6 +331,8 @@ def pen_name(text: str) -> Byline | None:
     """
     start, end = _inner(text)
     inner = text[start:end]
+    if inner in load("bylines")["not_names"]:
+        return None
     if start == 0 or text[start - 1] not in _OPEN or not (person_like(inner) or org_like(inner)):
         return None
     return Byline((Signed(inner, "", (start, end)),), frozenset())

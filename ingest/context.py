@@ -58,13 +58,11 @@ def contexts(
 def _issued(page: Page, item: Found, option: str | None, inferred: Issued) -> Issued:
     if option:
         return Issued(option, "option", "命令行指定")
-    return (
-        dating.in_name(page.source)
-        or dating.in_lines(item.around)
-        or dating.in_text(item.article.text)
-        or dating.in_lines(item.above)
-        or inferred
-    )
+    named = dating.in_name(page.source)
+    said = dating.in_lines(item.around) or dating.in_text(item.article.text) or dating.in_lines(item.above)
+    if named and said and dating.lies_in(said, named):
+        return Issued(said.published, "name", f"{named.reason}；{said.reason}")  # the same date, known better
+    return named or said or inferred
 
 
 def _located(page: Page, item: Found, option: str | None, page_area: Located) -> Located:

@@ -51,7 +51,10 @@ def at_start(paragraph: str) -> Dateline | None:
     match = _REPORT.match(head)
     if not match or not _is_name(match["name"], separated=match["after"] is not None, dated=bool(match["day"])):
         return None
-    return _with_byline(paragraph, match["name"], indent + match.start("name"), indent + match.end())
+    own = next((own for own in load("bylines")["own_names"] if match["name"].startswith(own)), "")
+    own = own if len(match["name"]) >= len(own) + 2 else ""  # 本报寿光讯 is from 寿光
+    name = match["name"].removeprefix(own)
+    return _with_byline(paragraph, name, indent + match.start("name") + len(own), indent + match.end())
 
 
 def after_headline(line: str) -> int | None:

@@ -18,6 +18,7 @@ from pathlib import PurePath
 from ingest import calendar, furniture
 from ingest.tables import load
 from ingest.times import times
+from ontology.dates import bounds
 from ontology.records import Origin
 
 _IN_NAME = re.compile(
@@ -108,6 +109,14 @@ def _value(match: re.Match[str]) -> str | None:
         for part in ("year", "month", "day")
     )
     return calendar.edtf(year, month, day) if year and month else None
+
+
+def lies_in(inner: Issued, outer: Issued) -> bool:
+    """Is the first date within the second, and known more precisely (2022-10-28 in 2022-10)?"""
+    if inner.published is None or outer.published is None:
+        return False
+    day, month = bounds(inner.published), bounds(outer.published)
+    return month.start_date <= day.start_date and day.end_date <= month.end_date and day != month
 
 
 def inferred(texts: Sequence[str]) -> Issued:

@@ -28,7 +28,7 @@ _EDITION = re.compile(
 _SPACE = " \t\u3000\xa0"
 _EDGES = _SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
-_RULE = re.compile(r"[-=*_—─━~·.…#+<>◇◆○●□■△▲ ]{3,}\Z")
+_RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■]{1,3})\Z")
 _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
 _PROSE = re.compile("[。！？；]")
 
@@ -40,7 +40,7 @@ def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], tuple[str
     labels = sorted({*data["date_labels"], *data["source_labels"], *data["other_labels"], *weak}, key=len, reverse=True)
     bylines = load("bylines")
     editors = sorted({*bylines["editorial"], "作者", "记者", "通讯员", "撰稿"}, key=len, reverse=True)
-    label = re.compile(rf"(?P<label>{'|'.join(map(re.escape, labels + editors))})[ \u3000]*[：:]")
+    label = re.compile(rf"(?P<label>{'|'.join(map(re.escape, labels + editors))})[ \u3000]*[：:|｜丨]")
     return label, weak, frozenset(data["words"]), tuple(data["signs"]), tuple(data["paper_ends"])
 
 
@@ -88,7 +88,7 @@ def _bare(text: str, words: frozenset[str]) -> bool:
     if text.startswith("据") and text.endswith(("网", "报", "中心", "社", "报》")) and len(text) <= 24:
         return True
     parts = text.split()
-    return len(parts) > 1 and all(_bare(part, words) for part in parts)
+    return len(parts) > 1 and all(_bare(part.strip(_EDGES), words) for part in parts)
 
 
 def kind_of(line: str) -> FurnitureKind | None:
@@ -125,7 +125,8 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
         return None  # a byline line, read by the byline's grammar
     if labels:
         return "meta"
-    if all(text in words for _, text in found) and any(len(text) > 1 for _, text in found):
+    parts = [part.strip(_EDGES) for _, text in found for part in text.split()]
+    if all(part in words for part in parts) and any(len(part) > 1 for part in parts):
         return "foot"
     if any(DATE.match(text) for _, text in found) or any(text.startswith("据") for _, text in found):
         return "meta"
@@ -186,7 +187,8 @@ def is_paper(line: str) -> bool:
     >>> is_paper("寿光日报"), is_paper("张庄村开展送文化活动")
     (True, False)
     """
-    return 3 <= len(line) <= 10 and line.endswith(tuple(end for end in _words()[4] if end not in ("新闻", "通讯")))
+    ends = tuple(end for end in _words()[4] if end not in ("新闻", "通讯"))
+    return 3 <= len(line) <= 12 and line.endswith((*ends, "数字版", "电子版", "数字报", "电子报"))
 
 
 def papers(line: str) -> list[str]:

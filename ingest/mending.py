@@ -21,6 +21,8 @@ ParagraphKind = Literal["heading", "short", "body", "byline", "note"]
 TITLE_LONGEST = 44
 """A headline's line is no longer, in code points."""
 
+FIRST_LINE_LONGEST = 80
+
 _FINAL = "。！？…!?；;：:"
 _BEHIND = "”’』」）)】》\"'"
 _RUN_AT_END = re.compile(r"[\u3400-\u9fff]{1,4}\Z")
@@ -115,9 +117,9 @@ def starts_prose(text: str) -> bool:
     return _PROSE_START.match(text) is not None
 
 
-def title_like(text: str) -> bool:
+def title_like(text: str, *, longest: int = TITLE_LONGEST) -> bool:
     """Could be a line of a headline or a subheading by its own look: short, without a sentence's end."""
-    if len(text) > TITLE_LONGEST or "。" in text or (text[-1] in "，、；：,;:" and not text.startswith("——")):
+    if len(text) > longest or "。" in text or (text[-1] in "，、；：,;:" and not text.startswith("——")):
         return False
     if text.rfind("“") > text.rfind("”") or text.rfind("《") > text.rfind("》") or text.rfind("（") > text.rfind("）"):
         return False  # a quotation or bracket is open: the line goes on
@@ -235,9 +237,11 @@ class _Mender:
 
     def _stands_short(self, index: int, line: Line, gap: int) -> bool:
         text = line.text
-        if not title_like(text):
-            return False
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        # The page's first line, set apart: a headline may be long (关于印发《…》的通知).
+        apart = not self.done and not self.open and not self.width and following is not None and following.gap > 0
+        if not title_like(text, longest=FIRST_LINE_LONGEST if apart else TITLE_LONGEST):
+            return False
         if following is None:
             return not is_final(text)
         if text.startswith(("——", "--")) or is_numbered(text):
