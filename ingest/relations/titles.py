@@ -48,7 +48,7 @@ def _either(words: Sequence[str] | dict[str, Any]) -> str:
 def body_before(text: str, end: int) -> str:
     """The longest word of an organisation's body that ends at a position, '' if none.
 
-    >>> body_before("张南新村党支部书记", 7)
+    >>> body_before("明德小学党支部书记", 7)
     '党支部'
     """
     for size, words in _bodies():
