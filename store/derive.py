@@ -6,7 +6,7 @@ column and null in a number column. The Meta node is the home's own and no part 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -87,17 +87,19 @@ def candidates_of(file: FileReading) -> Iterator[Candidate]:
 
 def group(counting: Iterable[Candidate], answers: Iterable[Answers]) -> tuple[dict[Likeness, Kin], dict[str, Likeness]]:
     """All kin of these articles by likeness, and the likeness of each local entity (and publisher)."""
-    sizes: dict[Likeness, int] = {}
+    sizes: Counter[Likeness] = Counter()
     first: dict[Likeness, Kin] = {}
     likeness_of: dict[str, Likeness] = {}
     for one, borne in zip(counting, answers, strict=True):
         for kin in article_kin(one.reading, borne):
             likeness = likeness_of[kin.first] = kin.likeness
-            sizes[likeness] = sizes.get(likeness, 0) + 1
-            if likeness not in first or kin.first < first[likeness].first:
+            sizes[likeness] += 1
+            there = first.get(likeness)
+            if there is None or kin.first < there.first:
                 first[likeness] = kin
     return {
-        like: kin if sizes[like] == 1 else replace(kin, count=sizes[like]) for like, kin in first.items()
+        likeness: kin if sizes[likeness] == 1 else replace(kin, count=sizes[likeness])
+        for likeness, kin in first.items()
     }, likeness_of
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from ontology.ids import entity_id
@@ -134,10 +135,15 @@ def key_redirects(clusters: Iterable[Cluster]) -> dict[str, tuple[str, ...]]:
     for cluster in clusters:
         borne.add(cluster.id)
         for kin in cluster.kin:
-            for key in (*kin.keys, *_retyped(kin, cluster.type).keys):
+            for key in kin.keys if kin.type == cluster.type else (*kin.keys, *_retyped(kin, cluster.type).keys):
                 leads.setdefault(key, set()).add(cluster.id)
-    redirects = {entity_id(key): tuple(sorted(ids)) for key, ids in leads.items()}
+    redirects = {_id_of_key(key): tuple(sorted(ids)) for key, ids in leads.items()}
     return {id_: targets for id_, targets in redirects.items() if id_ not in borne}
+
+
+@lru_cache(maxsize=65536)
+def _id_of_key(key: str) -> str:
+    return entity_id(key)
 
 
 def local_redirects(local: str, entity: str) -> tuple[str, ...]:
@@ -295,7 +301,7 @@ class _Clustering:
             key = best[root]
             if not key or bearers[key] > 1:
                 key = min((one.publisher, one.first) for one in kin)[1]
-            found.append(Cluster(id=entity_id(key), type=self.side[root].type, name=names.get(root, ""), kin=kin))
+            found.append(Cluster(id=_id_of_key(key), type=self.side[root].type, name=names.get(root, ""), kin=kin))
         return tuple(sorted(found, key=lambda one: one.id))
 
     def best_key(self, members: Iterable[int]) -> str:
@@ -303,12 +309,13 @@ class _Clustering:
 
         Earliest is not by date: a better date of an article must not change what its entities are called.
         """
-        ranked = [
-            (not has_code(key), -len(key), position, key)
-            for one in (self.as_type[at] for at in members)
-            for position, key in enumerate(one.keys)
-        ]
-        return min(ranked)[3] if ranked else ""
+        positions: dict[str, int] = {}
+        for at in members:
+            for position, key in enumerate(self.as_type[at].keys):
+                positions[key] = min(position, positions.get(key, position))
+        if len(positions) < 2:
+            return next(iter(positions), "")
+        return min(positions, key=lambda key: (not has_code(key), -len(key), positions[key], key))
 
 
 def _ordered(pair: Pair) -> tuple[int, str, str]:

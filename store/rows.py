@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from ontology.dates import Bounds, bounds
@@ -27,12 +28,16 @@ from ontology.records import (
 )
 from store.base import Row, StoredFile
 from store.rulings import BY_DECISION, Verdict
-from store.selection import content
 
 PART = 1400
 """Code points of a waiting reading's content in one ReadingPart: long strings do not survive a kill (FACTS 1)."""
 
 _COUNTY = re.compile(r"(\d{6})(?:\d{3}){0,2}\Z")
+
+
+def content(reading: Reading) -> str:
+    """A reading as JSON text, the same for equal readings."""
+    return json.dumps(reading.to_dict(), ensure_ascii=False, separators=(",", ":"))
 
 
 def stored_file(file: FileReading) -> StoredFile:
@@ -328,11 +333,16 @@ def statement_of(identity: str, row: Row) -> Statement:
 
 def area_of(one: LocalEntity, article_area: str | None) -> str:
     """Code of the county that a local entity belongs to: of its code or first key with one, else its article's."""
-    codes = [one.code or "", *(part for key in one.keys for part in key.split("|"))]
-    found = next((match.group(1) for code in codes if code[:1].isdigit() and (match := _COUNTY.match(code))), "")
-    return found or ("" if one.code else article_area or "")
+    return _area(one.code or "", one.keys) or ("" if one.code else article_area or "")
 
 
+@lru_cache(maxsize=65536)
+def _area(code: str, keys: tuple[str, ...]) -> str:
+    codes = [code, *(part for key in keys for part in key.split("|"))]
+    return next((match.group(1) for each in codes if each[:1].isdigit() and (match := _COUNTY.match(each))), "")
+
+
+@lru_cache(maxsize=65536)
 def days_of(edtf: str | None) -> Bounds:
     """First and last possible day and precision; all '' where there is no date."""
     return bounds(edtf) if edtf else Bounds("", "", "")

@@ -5,17 +5,16 @@ Also what a reading must satisfy to be stored and given back exactly: `canonical
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from ontology.dates import bounds
 from ontology.errors import InputError
 from ontology.records import FileReading, LocalEntity, Reading, Statement
 from store.base import FileOutcome
+from store.rows import content, days_of
 
 ReaderOrder: TypeAlias = tuple[tuple[int, ...], str]
 
@@ -28,11 +27,6 @@ def reader_order(reader: str) -> ReaderOrder:
     """
     version, _, extra = reader.partition("+")
     return tuple(int(part) for part in re.findall(r"\d{1,9}", version)), extra
-
-
-def content(reading: Reading) -> str:
-    """A reading as JSON text, the same for equal readings."""
-    return json.dumps(reading.to_dict(), ensure_ascii=False, separators=(",", ":"))
 
 
 def chosen(stored: FileReading | None, offered: FileReading) -> tuple[FileReading, FileOutcome]:
@@ -97,9 +91,8 @@ def canonical(file: FileReading) -> FileReading:
 
 
 def _canonical(reading: Reading, *, where: str) -> Reading:
-    article, context = reading.article, reading.context
-    sentences = tuple(sorted(reading.sentences, key=lambda one: one.start))
     _check(reading, where=where)
+    article, context = reading.article, reading.context
     return Reading(
         article=replace(article, title=article.title or None, dateline=article.dateline or None),
         context=replace(
@@ -110,7 +103,7 @@ def _canonical(reading: Reading, *, where: str) -> Reading:
             dateline_name=context.dateline_name or None,
             dateline_code=context.dateline_code or None,
         ),
-        sentences=sentences,
+        sentences=tuple(sorted(reading.sentences, key=lambda one: one.start)),
         entities=tuple(sorted(map(_entity, reading.entities), key=lambda one: (one.mentions, one.id))),
         statements=tuple(sorted(map(_statement, reading.statements), key=lambda one: (one.evidence, one.id))),
     )
@@ -133,55 +126,57 @@ def _statement(one: Statement) -> Statement:
 
 
 def _check(reading: Reading, *, where: str) -> None:
-    article = reading.article.id
-    problems = (
-        *_sentence_problems(reading),
-        *_statement_problems(reading),
-        *(f"{what} {one!r} stands twice" for what, ids in _ids(reading) for one in _repeated(ids)),
-        *_date_problems(reading),
-        *(f"the local entity {one.id!r} is of another article" for one in reading.entities if one.article != article),
-    )
-    for problem in problems:
+    for problem in (*_tiling(reading), *_naming(reading), *_dating(reading)):
         raise InputError(f"a reading contradicts itself: {problem}", where=where, remedy="report this page")
 
 
-def _sentence_problems(reading: Reading) -> Iterable[str]:
-    at = 0
-    for one in sorted(reading.sentences, key=lambda each: each.start):
-        if one.start != at or one.end - one.start != len(one.text) or one.article != reading.article.id:
+def _tiling(reading: Reading) -> Iterable[str]:
+    article, at = reading.article, 0
+    ordered = sorted(reading.sentences, key=lambda one: one.start)
+    for one in ordered:
+        if one.start != at or one.end - one.start != len(one.text) or one.article != article.id:
             yield f"its sentences do not tile the text at {at}"
         at = one.end
-    if "".join(one.text for one in sorted(reading.sentences, key=lambda each: each.start)) != reading.article.text:
+    if "".join([one.text for one in ordered]) != article.text:
         yield "its sentences are not its text"
 
 
-def _statement_problems(reading: Reading) -> Iterable[str]:
-    known = {one.id for one in reading.entities}
+def _naming(reading: Reading) -> Iterable[str]:
+    article, known = reading.article, {one.id for one in reading.entities}
+    for what, records in (
+        ("sentence", reading.sentences),
+        ("local entity", reading.entities),
+        ("statement", reading.statements),
+    ):
+        twice = _repeated([one.id for one in records])
+        if twice:
+            yield f"the {what} {twice[0]!r} stands twice"
+    for entity in reading.entities:
+        if entity.article != article.id:
+            yield f"the local entity {entity.id!r} is of another article"
     for one in reading.statements:
-        ends = [end for end in (one.subject, one.object, one.scope) if end]
-        missing = [end for end in ends if end not in known]
-        if missing:
-            yield f"statement {one.id!r} names {missing[0]!r}, which is no local entity of the article"
+        if one.article != article.id:
+            yield f"statement {one.id!r} is of another article"
+        if (
+            one.subject not in known
+            or (one.object and one.object not in known)
+            or (one.scope and one.scope not in known)
+        ):
+            yield f"statement {one.id!r} names what is no local entity of its article"
         if not one.object and (one.value is None or one.value == ""):
             yield f"statement {one.id!r} has neither object nor value"
-        if one.article != reading.article.id:
-            yield f"statement {one.id!r} is of another article"
+        if not 0 <= one.evidence[0] < one.evidence[1] <= len(article.text):
+            yield f"the evidence of statement {one.id!r} lies outside of the text"
 
 
-def _date_problems(reading: Reading) -> Iterable[str]:
+def _dating(reading: Reading) -> Iterable[str]:
     times = {one.time for one in reading.statements} | {reading.context.published}
     for time in sorted(time for time in times if time):
         try:
-            bounds(time)
+            days_of(time)
         except ValueError as error:
             yield str(error)
 
 
-def _ids(reading: Reading) -> Iterable[tuple[str, list[str]]]:
-    yield "sentence", [one.id for one in reading.sentences]
-    yield "local entity", [one.id for one in reading.entities]
-    yield "statement", [one.id for one in reading.statements]
-
-
 def _repeated(ids: list[str]) -> list[str]:
-    return sorted(one for one, times in Counter(ids).items() if times > 1)
+    return [] if len(set(ids)) == len(ids) else sorted(one for one, times in Counter(ids).items() if times > 1)

@@ -18,7 +18,7 @@ from ontology.ids import hash_of, local_id, normal_name
 from ontology.keys import organization_area, organization_key
 from ontology.model import Relation
 from ontology.records import LocalEntity, Reading, Statement
-from store.base import Graph, Row, StoredFile, Value
+from store.base import Graph, Row, StoredFile
 from store.resolve import Kin, lies_in, local_redirects
 from store.rows import (
     area_of,
@@ -111,11 +111,10 @@ class Writing:
     added: dict[str, Verdict] = field(default_factory=dict)
     statements: set[str] = field(default_factory=set)
 
-    def edge(self, table: str, identity: str, start: tuple[str, str], end: tuple[str, str], **row: Value) -> None:
-        """An edge from (table, id) to (table, id)."""
-        row["from_table"], row["from_id"] = start
-        row["to_table"], row["to_id"] = end
-        self.graph.edges[table][identity] = row
+
+def edge(from_table: str, from_id: str, to_table: str, to_id: str) -> Row:
+    """An edge's row, without properties."""
+    return {"from_table": from_table, "from_id": from_id, "to_table": to_table, "to_id": to_id}
 
 
 def write_readings(writing: Writing, article: str, candidates: Sequence[Candidate]) -> Candidate:
@@ -217,18 +216,20 @@ def write_article(writing: Writing, one: Candidate, answers: Answers) -> None:
     for position, name in enumerate(article.byline):
         nodes["Byline"][f"{article.id}-{position}"] = byline_row(article.id, position, name)
     here = ("Article", article.id)
+    sentences, in_ = nodes["Sentence"], writing.graph.edges["IN"]
     for sentence in one.reading.sentences:
-        nodes["Sentence"][sentence.id] = sentence_row(sentence)
-        writing.edge("IN", sentence.id, ("Sentence", sentence.id), here)
+        sentences[sentence.id] = sentence_row(sentence)
+        in_[sentence.id] = edge("Sentence", sentence.id, *here)
     ends = _write_locals(writing, one.reading, answers)
     said = {end[1] for end in ends.values()}
     if one.reading.context.publisher:
         publisher = publisher_of(one.reading.context.publisher, one.reading.context.area or "")
         entity = writing.entity_of[publisher.first]
         said.add(entity)
-        writing.edge("PUBLISHED_BY", article.id, here, ("Organization", entity))
+        edges = writing.graph.edges
+        edges["PUBLISHED_BY"][article.id] = edge(*here, "Organization", entity)
         block = block_id(publisher.keys[0])
-        writing.edge("IN_BLOCK", f"{article.id}-{block}", here, ("Block", block))
+        edges["IN_BLOCK"][f"{article.id}-{block}"] = edge(*here, "Block", block)
     for entity in said:
         writing.tally.entities[entity].add(days.start_date, days.end_date)
     _write_statements(writing, one.reading, ends, days[:2])
@@ -236,55 +237,60 @@ def write_article(writing: Writing, one: Candidate, answers: Answers) -> None:
 
 def _write_locals(writing: Writing, reading: Reading, answers: Answers) -> dict[str, tuple[str, str]]:
     """Rows of an article's local entities; (type, entity) of each that has an entity."""
-    nodes, article = writing.graph.nodes, reading.article.id
+    article, article_area = reading.article.id, reading.context.area
+    nodes, edges = writing.graph.nodes, writing.graph.edges
+    locals_, redirects = nodes["LocalEntity"], nodes["Redirect"]
+    in_block, refers_to = edges["IN_BLOCK"], edges["REFERS_TO"]
     ends: dict[str, tuple[str, str]] = {}
-    end: tuple[str, str]
     mentions: dict[tuple[str, str], int] = defaultdict(int)
     for one in reading.entities:
-        borne = answers.get(one.id, ())
-        entity = writing.entity_of.get(one.id, "")
-        area = area_of(one, reading.context.area)
-        nodes["LocalEntity"][one.id] = local_row(one, area=area, answers=borne, entity=entity)
-        here = ("LocalEntity", one.id)
+        identity = one.id
+        borne = answers.get(identity, ())
+        entity = writing.entity_of.get(identity, "")
+        locals_[identity] = local_row(one, area=area_of(one, article_area), answers=borne, entity=entity)
         for block in map(block_id, lies_in(one.keys, one.blocks, borne)):
-            writing.edge("IN_BLOCK", f"{one.id}-{block}", here, ("Block", block))
+            in_block[f"{identity}-{block}"] = edge("LocalEntity", identity, "Block", block)
         if not entity:
             continue
-        end = ends[one.id] = (writing.rulings.type_of(one.type, borne), entity)
-        for redirect in local_redirects(one.id, entity):
-            nodes["Redirect"][redirect] = {"targets": [entity]}
-        writing.edge("REFERS_TO", one.id, here, end)
+        end: tuple[str, str] = (writing.rulings.type_of(one.type, borne) if borne else one.type, entity)
+        ends[identity] = end
+        for redirect in local_redirects(identity, entity):
+            redirects[redirect] = {"targets": [entity]}
+        refers_to[identity] = edge("LocalEntity", identity, *end)
         in_text = len(one.mentions)
         if one.byline_role is not None:
             in_text -= 1
             if ("Article", end[0]) in _BY:
-                writing.edge("WRITTEN_BY", one.id, ("Article", article), end, role=one.byline_role)
+                edges["WRITTEN_BY"][identity] = edge("Article", article, *end) | {"role": one.byline_role}
         if in_text > 0:
             mentions[end] += in_text
-    for end, count in mentions.items():
-        writing.edge("MENTIONS", f"{article}-{end[1]}", ("Article", article), end, count=count)
+    for said, count in mentions.items():
+        edges["MENTIONS"][f"{article}-{said[1]}"] = edge("Article", article, *said) | {"count": count}
     return ends
 
 
 def _write_statements(
     writing: Writing, reading: Reading, ends: Mapping[str, tuple[str, str]], published: tuple[str, str]
 ) -> None:
-    starts = [one.start for one in reading.sentences]
+    sentences = reading.sentences
+    starts = [one.start for one in sentences]
+    statements, edges, statuses = writing.graph.nodes["Statement"], writing.graph.edges, writing.rulings.statuses
+    subjects, objects, evidence = edges["SUBJECT"], edges["OBJECT"], edges["EVIDENCE"]
     for statement in (*reading.statements, *_added(writing, reading)):
         identity = statement.id
-        status = writing.rulings.statuses.get(identity, "")
-        writing.graph.nodes["Statement"][identity] = statement_row(statement, status=status)
+        status = statuses.get(identity, "")
+        statements[identity] = statement_row(statement, status=status)
         writing.statements.add(identity)
-        here = ("Statement", identity)
-        sentence = reading.sentences[bisect_right(starts, statement.evidence[0]) - 1]
-        writing.edge("EVIDENCE", identity, here, ("Sentence", sentence.id))
+        sentence = sentences[bisect_right(starts, statement.evidence[0]) - 1]
+        evidence[identity] = edge("Statement", identity, "Sentence", sentence.id)
         if status == "deleted":
             continue
-        subject, object_ = ends.get(statement.subject), ends.get(statement.object or "")
+        subject = ends.get(statement.subject)
+        object_ = ends.get(statement.object) if statement.object else None
         if subject:
-            writing.edge("SUBJECT", identity, here, subject)
+            subjects[identity] = edge("Statement", identity, *subject)
         if object_:
-            writing.edge("OBJECT", identity, here, object_)
+            objects[identity] = edge("Statement", identity, *object_)
         if subject and object_ and stands_behind(statement, status):
             _tally_relation(writing, statement, subject, object_).add(*days_said(statement, published))
 
@@ -297,8 +303,7 @@ def _tally_relation(writing: Writing, statement: Statement, subject: tuple[str, 
     row = relation_of(statement)
     identity = relation_id(row, subject[1], object_[1])
     if identity not in writing.tally.relations[table]:
-        ends: Row = {"from_table": subject[0], "from_id": subject[1], "to_table": object_[0], "to_id": object_[1]}
-        writing.tally.relations[table][identity] = row | ends
+        writing.tally.relations[table][identity] = row | edge(*subject, *object_)
     return writing.tally.behind[table][identity]
 
 
@@ -316,9 +321,8 @@ def relation_of(statement: Statement) -> Row:
 
 def relation_id(row: Row, subject: str, object_: str) -> str:
     """Id of a typed relation from its row and the entities at its ends: one for all statements that say the same."""
-    return hash_of(
-        "relation", row["predicate"], subject, object_, row["role"], row["value_number"], row["unit"], row["what"]
-    )
+    said = (row["predicate"], subject, object_, row["role"], row["value_number"], row["unit"], row["what"])
+    return hash_of("relation", *said)
 
 
 def stands_behind(statement: Statement, status: str) -> bool:
