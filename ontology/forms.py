@@ -48,11 +48,11 @@ def entity_form(entity: LocalEntity) -> dict[str, Any]:
 
 
 def statement_form(statement: Statement) -> dict[str, Any]:
-    """A statement as `extract` prints it; either "object" or "value" is present."""
+    """A statement as `extract` prints it: "object" or "value", or both where a gift to someone has a value."""
     form: dict[str, Any] = {"id": statement.id, "subject": statement.subject, "predicate": statement.predicate}
     if statement.object is not None:
         form["object"] = statement.object
-    else:
+    if statement.object is None or statement.value is not None:
         form["value"] = statement.value
     form |= {
         "unit": statement.unit,

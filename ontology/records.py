@@ -164,8 +164,8 @@ class LocalEntity(Record):
 class Statement(Record):
     """ "Article a says, in this stretch, that subject — predicate — object (or value)", with time and modality.
 
-    `subject`, `object`, `scope`: ids of local entities of the same article. Either `object` or `value`
-    is set. `value`: str or float, never a number as text. `time`: EDTF text or None. `evidence`: the
+    `subject`, `object`, `scope`: ids of local entities of the same article. `object` or `value`
+    is set, both only for a gift to someone (donatesTo). `value`: str or float, never a number as text. `time`: EDTF text or None. `evidence`: the
     span that says so, within one sentence. `confidence`: two decimals. `extractor`: name/version.
     `details`: further words by name, sorted, e.g. (("rank", "正科级"), ("what", "图书")).
     """

@@ -128,10 +128,11 @@ def _statement(row: Row, sources: dict[str, str], entity_of: dict[str, str]) -> 
         "subject": entity_of[str(row["subject_local"])],
         "predicate": row["predicate"],
     }
+    value = row["value_number"] if row["value_number"] is not None else row["value_text"] or None
     if object_local:
         record["object"] = entity_of[object_local]
-    else:
-        record["value"] = row["value_number"] if row["value_number"] is not None else row["value_text"]
+    if not object_local or value is not None:
+        record["value"] = value
     return record | {
         "local_subject": row["subject_local"],
         "local_object": object_local or None,
