@@ -34,4 +34,7 @@ def find(
     found: tuple[Mention, ...] = ()
     for finder in MENTION_FINDERS:
         found += tuple(finder(view, found))
-    return tuple(sorted(set(found), key=lambda m: (m.start, -m.end, m.type, m.rule)))
+    # By every field that may differ: a set's own order changes from process to process.
+    return tuple(
+        sorted(set(found), key=lambda m: (m.start, -m.end, m.type, m.rule, m.kind, m.code or "", -m.confidence))
+    )
