@@ -34,9 +34,11 @@ def _json(part: Part) -> str:
     """JSON without spaces, as json.dumps writes it; ids are so many that its set-up would cost half of their time."""
     if isinstance(part, str):
         return encode_basestring(part)
-    if isinstance(part, Sequence):
-        return "[" + ",".join([_json(one) for one in part]) + "]"
-    return "null" if part is None else json.dumps(part)
+    if part is None:
+        return "null"
+    if isinstance(part, int | float):
+        return json.dumps(part)
+    return "[" + ",".join([_json(one) for one in part]) + "]"
 
 
 def normal_name(name: str) -> str:

@@ -37,17 +37,18 @@ class Side:
         self.writing = Writing(rulings=rulings, ends=ends, entity_of=self.entity_of, graph=graph)
         self.counting: dict[str, Candidate] = {}
         self.answers: dict[str, Answers] = {}
+        self._kin: dict[str, dict[str, Kin]] = {}
 
     def read(self, article: str, candidates: Sequence[Candidate]) -> None:
         """Take in an article's readings and settle which of them counts."""
         if candidates:
             one = self.counting[article] = write_readings(self.writing, article, candidates)
-            self.answers[article] = answers_of(one.reading, self.writing.rulings.naming)
+            answers = self.answers[article] = answers_of(one.reading, self.writing.rulings.naming)
+            self._kin[article] = {kin.first: kin for kin in article_kin(one.reading, answers)}
 
     def kin(self, article: str) -> dict[str, Kin]:
         """Kin of one article by local id, its publisher among them."""
-        one = self.counting.get(article)
-        return {kin.first: kin for kin in article_kin(one.reading, self.answers[article])} if one else {}
+        return self._kin.get(article, {})
 
     def write(self) -> None:
         """All rows of the articles; `entity_of` must be filled in."""
@@ -63,6 +64,7 @@ class Affected:
         self.sides = (Side(rulings[0], ends), Side(rulings[1], ends))
         self._stored: dict[str, list[StoredReading]] = {}
         self._after: dict[str, list[Candidate]] = {}
+        self._places: dict[str, dict[tuple[str, int], int]] = {}
         self.touched: set[str] = set()
 
     def load(self, articles: Iterable[str]) -> None:
@@ -121,14 +123,14 @@ class Affected:
 
     def _before(self, article: str) -> list[Candidate]:
         return [
-            Candidate(file=one.file, nth=one.nth, position=_position(one), reading=one.reading)
+            Candidate(
+                file=one.file, nth=one.nth, position=self._positions(one.file)[article, one.nth], reading=one.reading
+            )
             for one in self._stored[article]
         ]
 
-
-def _position(one: StoredReading) -> int:
-    return next(
-        at
-        for at, (_, article, nth) in enumerate(reading_ids(one.file))
-        if (article, nth) == (one.reading.article.id, one.nth)
-    )
+    def _positions(self, file: StoredFile) -> dict[tuple[str, int], int]:
+        """(article, nth) -> its position in a stored file."""
+        if file.digest not in self._places:
+            self._places[file.digest] = {(article, nth): at for at, (_, article, nth) in enumerate(reading_ids(file))}
+        return self._places[file.digest]
