@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ontology.ids import entity_id
 from store import closure, resolve, rulings, sums, update, writing
 from store.resolve import Cluster, Kin, Pair
 from store.writing import Days
@@ -100,7 +101,7 @@ def living_ids_redirect(patch: pytest.MonkeyPatch) -> None:
         leads: dict[str, set[str]] = {}
         for cluster in clusters:
             for key in (key for kin in cluster.kin for key in kin.keys):
-                leads.setdefault(resolve.entity_id(key), set()).add(cluster.id)
+                leads.setdefault(entity_id(key), set()).add(cluster.id)
         return {identity: tuple(sorted(targets)) for identity, targets in leads.items()}
 
     patch.setattr(resolve, "key_redirects", key_redirects)

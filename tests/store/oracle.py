@@ -82,14 +82,14 @@ def clusters(single: Iterable[Kin], decisions: Sequence[Decision]) -> Clusters:
                 join(left_[0].first, right_[0].first)
     for key in sorted({key for one in locals_ for key in keys(one)}):
         holders = [one for one in locals_ if key in keys(one)]
-        for at, one in enumerate(holders):
-            any(join(earlier.first, one.first) for earlier in holders[:at])
-    pairs = set()
+        for at, holder in enumerate(holders):
+            any(join(earlier.first, holder.first) for earlier in holders[:at])
+    pairs: set[tuple[str, str]] = set()
     for block in {block for one in locals_ for block in blocks(one)}:
         inside = [one for one in locals_ if block in blocks(one)]
         if len({one.code for one in inside if one.code}) == 1:
             coded = min(one.first for one in inside if one.code)
-            pairs.update(tuple(sorted((coded, one.first))) for one in inside if not one.code)
+            pairs.update((min(coded, one.first), max(coded, one.first)) for one in inside if not one.code)
     for a, b in sorted(pairs):
         join(a, b)
 

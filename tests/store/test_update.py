@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from ontology.errors import UsageError
+from ontology.records import Context, Decision, FileReading
+from store import update
+from store.derive import derive, source
+from tests.store import worlds
+from tests.store.memory import MemoryHome, differences
 from tests.store.properties import PROPERTIES
 from tests.store.scripts import Step, scripts
 
@@ -32,3 +39,65 @@ def test_of_any_script(holds: Property) -> None:
 @pytest.mark.parametrize("holds", PROPERTIES, ids=lambda one: one.__name__)
 def test_of_many_scripts(holds: Property) -> None:
     of_any_script(holds, examples=LONG)
+
+
+class TestWorkIsBounded:
+    """A place that every article names must not make each batch read the whole store."""
+
+    COUNTY, WANG = worlds.GUISES[0], worlds.GUISES[11]
+    DATED = Context(published="2022-10-26", area=worlds.COUNTY, publisher="今日东昌府")
+
+    def page(self, article: int, published: str = "2022-10-26") -> FileReading:
+        read = worlds.reading(
+            article,
+            entities=[(self.COUNTY, (0,), None), (self.WANG, (1,), None)],
+            statements=[worlds.said(article, 1, "visits", 0)],
+            context=replace(self.DATED, published=published),
+        )
+        return worlds.file(f"page{article}", [read])
+
+    def test_an_article_about_a_hub_reads_no_other_article(self) -> None:
+        home = MemoryHome()
+        home.put([self.page(article) for article in range(30)])
+        home.asked.clear()
+        home.put([self.page(30, "2021-01-05"), self.page(31, "2023-01-05")])
+        assert home.asked == {"kin": 3}
+
+    def test_taking_an_article_from_a_hub_reads_only_its_own_file(self) -> None:
+        home = MemoryHome()
+        home.put([self.page(article) for article in range(30)])
+        home.asked.clear()
+        home.delete_article(worlds.id_of(7))
+        assert home.asked["readings"] <= 2
+        assert not differences(home.graph, derive(*source(home.graph)))
+
+    def test_reading_a_page_again_without_change_touches_nothing(self) -> None:
+        home = MemoryHome()
+        home.put([self.page(0)])
+        change = update.put(home, [self.page(0)])
+        assert change.outcomes == ("unchanged",)
+        assert [*change.add.nodes, *change.add.edges, *change.remove.nodes, *change.remove.edges] == []
+
+
+def test_an_article_that_is_not_stored_cannot_be_deleted() -> None:
+    with pytest.raises(UsageError, match="no article has the id"):
+        MemoryHome().delete_article("x")
+
+
+@pytest.mark.parametrize(
+    ("decision", "problem"),
+    [
+        (worlds.decision("same", ["a"], at=1), "needs two sides"),
+        (worlds.decision("delete", [], at=1), "names nothing"),
+        (worlds.decision("rename", ["a"], at=1), "needs the new name"),
+        (worlds.decision("retype", ["a"], at=1, value="Thing"), "no such type: 'Thing'"),
+        (worlds.decision("add", [], at=1, value="{"), "the statement to add cannot be read"),
+        (worlds.decision("unsure", ["a"], ["b"], at=0), "not later than the last one"),
+    ],
+)
+def test_a_decision_that_says_nothing_is_refused_in_words(decision: Decision, problem: str) -> None:
+    home = MemoryHome()
+    home.decide(worlds.decision("unsure", ["a"], ["b"], at=0))
+    with pytest.raises(UsageError, match=problem):
+        home.decide(replace(decision, id="new"))
+    assert len(home.graph.nodes["Decision"]) == 1
