@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ontology.errors import WanggeError
 from ontology.ids import sentence_id
 from ontology.records import FileReading, Reading, Record
-from store.base import Graph, Row
+from store.base import Graph, Reader, Row
 from store.content import edges, nodes
 from store.derive import derive
 from store.home import HomeReader
@@ -30,19 +30,23 @@ class Finding(Record):
         return f"{self.about}: {self.many} × {self.problem} ({', '.join(self.examples)})"
 
 
-def check(reader: HomeReader) -> list[Finding]:
+def check(reader: Reader) -> list[Finding]:
     """All faults of a store, by table; none if it is sound.
 
-    The source layer must read back, its offsets must cut the text, and every row must be the one that
-    `derive` makes of the source: so nothing dangles, is missing, doubled, orphaned or miscounted. Holds
-    the whole graph in memory.
+    The source layer must read back, its offsets must cut the text, and then every row must be the one
+    that `derive` makes of the source: so nothing dangles, is missing, doubled, orphaned or miscounted.
+    Holds the whole graph in memory.
     """
+    assert isinstance(reader, HomeReader)  # as every home is; the contract need not tell of tables
     try:
         files, decisions = list(reader.file_readings()), reader.decisions()
+        faults = list(_offsets(files))
+        if faults:  # of such a source nothing can be derived
+            return faults
         expected = derive(files, decisions, ends=reader.ends())
     except (WanggeError, ValueError) as error:  # ValueError: a waiting reading that is no longer whole
         return [Finding(about="source", problem=str(error), many=1, examples=())]
-    return [*_offsets(files), *_rows(reader, expected)]
+    return list(_rows(reader, expected))
 
 
 def _rows(reader: HomeReader, expected: Graph) -> Iterator[Finding]:

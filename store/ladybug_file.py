@@ -139,7 +139,7 @@ def keep_aside(path: Path) -> Path:
 
 def worded(error: RuntimeError, path: Path) -> StoreError | UsageError:
     """Ladybug's error in words for people."""
-    text = str(error).split("\n")[0].strip()
+    text = str(error).split("\n")[0].strip().rstrip(".")
     where = str(path)
     if text.startswith(("Parser exception", "Binder exception", "Conversion exception")):
         return UsageError(text, remedy="`wangge queries` lists questions that work")

@@ -1,0 +1,95 @@
+"""The homes that the contract is held to. Another home is one class and one line in HOMES."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from store import open_store
+from store.home import HomeReader, HomeWriter
+from store.ladybug_store import LadybugWriter
+
+
+class Home(Protocol):
+    """One store that starts empty. Whatever it opens is closed at the end of the test."""
+
+    def writer(self) -> HomeWriter: ...
+
+    def reader(self) -> HomeReader: ...
+
+    def restart(self) -> None:
+        """Close all that is open."""
+
+    def spoil(self, *cyphers: str) -> None:
+        """Change the store behind the contract's back, with no writer open."""
+
+
+class LadybugHome:
+    def __init__(self, path: Path) -> None:
+        self.url = str(path)
+        self._open: list[HomeReader] = []
+
+    def writer(self) -> HomeWriter:
+        writer = open_store(self.url, write=True)
+        self._open.append(writer)
+        return writer
+
+    def reader(self) -> HomeReader:
+        reader = open_store(self.url)
+        self._open.append(reader)
+        return reader
+
+    def restart(self) -> None:
+        while self._open:
+            self._open.pop().close()
+
+    def spoil(self, *cyphers: str) -> None:
+        self.restart()
+        writer = self.writer()
+        assert isinstance(writer, LadybugWriter)
+        for cypher in cyphers:
+            writer._file.run(cypher)
+        self.restart()
+
+
+@pytest.fixture(scope="session")
+def empty_ladybug(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store to copy: to make its tables takes longer than most tests."""
+    path = tmp_path_factory.mktemp("ladybug") / "empty.lbug"
+    open_store(str(path), write=True).close()
+    return path
+
+
+@pytest.fixture
+def ladybug(tmp_path: Path, empty_ladybug: Path) -> Iterator[Callable[[], LadybugHome]]:
+    made: list[LadybugHome] = []
+
+    def fresh() -> LadybugHome:
+        path = tmp_path / f"{len(made)}.lbug"
+        shutil.copy(empty_ladybug, path)
+        made.append(LadybugHome(path))
+        return made[-1]
+
+    yield fresh
+    for home in made:
+        home.restart()
+
+
+HOMES = ("ladybug",)
+"""Names of fixtures that give fresh, empty homes."""
+
+
+@pytest.fixture(params=HOMES)
+def fresh(request: pytest.FixtureRequest) -> Callable[[], Home]:
+    """Makes an empty home each time it is called."""
+    made: Callable[[], Home] = request.getfixturevalue(request.param)
+    return made
+
+
+@pytest.fixture
+def home(fresh: Callable[[], Home]) -> Home:
+    return fresh()
