@@ -12,6 +12,9 @@ from store.resolve import Cluster
 
 _LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}
 
+LONGEST_NAME = 200
+"""Code points of an entity's name or alias: what is longer is no name, and a home's index has its limits."""
+
 STRONG_KINDS = frozenset({"PublicPostHolder"})
 """Kinds of which one article's word is enough: who once held a public post is no private resident."""
 
@@ -31,14 +34,14 @@ def entity_row(cluster: Cluster, *, articles: int, first_day: str, last_day: str
     areas = set()
     code = ""
     for kin in cluster.kin:
-        names[kin.name] += kin.count
-        aliases.update(kin.aliases)
+        names[kin.name[:LONGEST_NAME]] += kin.count
+        aliases.update(alias[:LONGEST_NAME] for alias in kin.aliases)
         areas.add(kin.area)
         code = code or kin.code
         if kin.type == cluster.type:
             kinds[kin.kind] += kin.count
     code = code if cluster.type == "Place" else ""
-    name = cluster.name or (official_name(code) if code else "") or best_name(names)
+    name = cluster.name[:LONGEST_NAME] or (official_name(code) if code else "") or best_name(names)
     aliases.update(names)
     aliases.discard(name)
     others = sorted(one for one in aliases if one)

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias, cast
 
+from ontology.dates import bounds
 from ontology.errors import UsageError
-from ontology.records import ENTITY_TYPES, Decision, EntityType, Statement
+from ontology.records import ENTITY_TYPES, MODALITIES, Decision, EntityType, Statement
 
 State: TypeAlias = Literal["applied", "waiting", "refused", "impossible", "withdrawn"]
 Verdict: TypeAlias = tuple[State, str]
@@ -118,11 +119,31 @@ def added_statement(one: Decision) -> Statement:
     """The statement that an `add` decision holds; `extractor` names the decision. UsageError where it holds none."""
     try:
         statement = Statement.from_dict(json.loads(one.value or ""))
-    except (ValueError, TypeError, AttributeError, StopIteration) as error:
+        problem = _problem_with(statement)
+    except (ValueError, TypeError, AttributeError) as error:
+        problem = str(error)
+    if problem:
         raise UsageError(
-            f"the statement to add cannot be read: {error}", where=f"decision {one.id}", remedy="give it as JSON"
-        ) from error
-    return Statement.from_dict(statement.to_dict() | {"extractor": f"{BY_DECISION}{one.id}"})
+            f"the statement to add cannot be read: {problem}", where=f"decision {one.id}", remedy="give it as JSON"
+        )
+    value = float(statement.value) if isinstance(statement.value, int) else statement.value
+    return replace(statement, value=value, extractor=f"{BY_DECISION}{one.id}")
+
+
+def _problem_with(statement: Statement) -> str:
+    """What keeps a statement written by hand from being stored; '' if nothing does. ValueError for a wrong time."""
+    texts = (statement.id, statement.article, statement.subject, statement.predicate)
+    if not all(isinstance(text, str) and text for text in texts):
+        return "id, article, subject and predicate must be texts"
+    if not statement.object and statement.value in (None, ""):
+        return "it has neither object nor value"
+    if statement.modality not in MODALITIES:
+        return f"no such modality: {statement.modality!r}"
+    if len(statement.evidence) != 2 or not all(isinstance(at, int) for at in statement.evidence):
+        return "its evidence is no span"
+    if statement.time:
+        bounds(statement.time)
+    return ""
 
 
 BY_DECISION = "decision/"

@@ -136,3 +136,9 @@ def test_a_waiting_reading_is_kept_in_short_parts_and_given_back() -> None:
 def test_a_meeting_without_a_date_of_issue_has_no_days() -> None:
     (event,) = rows(derive([file("d0", [reading(0, entities=[(MEETING, (0,), None)])])], []), "Event")
     assert (event["first_day"], event["last_day"], event["articles"]) == ("", "", 1)
+
+
+def test_a_name_too_long_for_an_index_is_cut() -> None:
+    long = replace(MEETING, name="长" * 300)
+    (event,) = rows(derive([file("d0", [reading(0, entities=[(long, (0,), None)])])], []), "Event")
+    assert event["name"] == "长" * 200

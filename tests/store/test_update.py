@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -79,6 +80,9 @@ class TestWorkIsBounded:
         assert [*change.add.nodes, *change.add.edges, *change.remove.nodes, *change.remove.edges] == []
 
 
+SAID = worlds.said(0, 0, "hasFigure", value=3.5).to_dict()
+
+
 def test_an_article_that_is_not_stored_cannot_be_deleted() -> None:
     with pytest.raises(UsageError, match="no article has the id"):
         MemoryHome().delete_article("x")
@@ -92,6 +96,11 @@ def test_an_article_that_is_not_stored_cannot_be_deleted() -> None:
         (worlds.decision("rename", ["a"], at=1), "needs the new name"),
         (worlds.decision("retype", ["a"], at=1, value="Thing"), "no such type: 'Thing'"),
         (worlds.decision("add", [], at=1, value="{"), "the statement to add cannot be read"),
+        (worlds.decision("add", [], at=1, value="[]"), "the statement to add cannot be read"),
+        (worlds.decision("add", [], at=1, value=json.dumps(SAID | {"time": "近日"})), "not an EDTF date"),
+        (worlds.decision("add", [], at=1, value=json.dumps(SAID | {"modality": "so"})), "no such modality: 'so'"),
+        (worlds.decision("add", [], at=1, value=json.dumps(SAID | {"evidence": [3]})), "its evidence is no span"),
+        (worlds.decision("add", [], at=1, value=json.dumps(SAID | {"value": None})), "neither object nor value"),
         (worlds.decision("unsure", ["a"], ["b"], at=0), "not later than the last one"),
     ],
 )

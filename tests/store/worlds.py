@@ -117,6 +117,8 @@ GUISES: tuple[Guise, ...] = (
         keys=(programme_key(COUNTY, "双报到"), programme_key(COUNTY, "双推进")),
     ),
     Guise(type="Programme", kind="Programme", name="双推进", keys=(programme_key(COUNTY, "双推进"),)),
+    # No key, but a block: each stands alone, however alike they are.
+    Guise(type="Organization", kind="Organization", name="办公室", blocks=("Organization|办",)),
 )
 
 PUBLISHED = (None, "2022", "2022-10", "2022-10-26", "2022-10-20/2022-10-28", "2023-01-05")
