@@ -30,6 +30,10 @@ _EDGES = _SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
 _RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■]{1,3})\Z")
 _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
+# What a browser prints at the head and foot of a page: its address, and day and clock in its own way.
+_PRINTED = re.compile(
+    r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
+)
 _PROSE = re.compile("[。！？；]")
 
 
@@ -103,7 +107,7 @@ def kind_of(line: str) -> FurnitureKind | None:
         return "rule"
     if len(line) > _LONGEST or _PROSE.search(line):
         return "foot" if len(line) <= _LONGEST and any(sign in line for sign in _words()[3]) else None
-    if any(sign in line for sign in _words()[3]) or _TRAIL.match(line):
+    if any(sign in line for sign in _words()[3]) or _TRAIL.match(line) or _PRINTED.match(line):
         return "foot"
     if DATE.fullmatch(line.strip(_EDGES)):
         return "date"

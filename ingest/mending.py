@@ -9,6 +9,7 @@ either, the page decides: if the three characters over the break occur together 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -33,6 +34,7 @@ _HEADING = re.compile(r"(#{1,6})[ \u3000]+(?P<text>\S.*)")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部]|[【■◆●▲★□※◎])"
 )
+_REPORT_START = re.compile(r"近日|日前|连日来|据|截至|为[了进深贯切加提全认]|\d{1,2}月\d{1,2}日|\d{4}年\d")
 _PROSE_START = re.compile(
     r"(?:近日|日前|近期|近年来|今年|去年|昨日|昨天|今天|连日来|目前|随后|据|为[了进深贯切加提全认]|这[是里次一]|在[^，]{2,}[上中下里前内时]|自|截至|截止|当天|当日|\d{1,2}月\d{1,2}日|\d{4}年|“[^”]*\Z|他|她|我(?![市县区省镇乡州村街院校国])|其中|同时|此外|下一步|活动现场|活动中|通过|随着|如今|原来)"
 )
@@ -126,18 +128,22 @@ def title_like(text: str, *, longest: int = TITLE_LONGEST) -> bool:
     return text.count("，") + text.count(",") <= 2
 
 
+def cells(text: str) -> float:
+    """How wide a line is printed, in Chinese characters: Latin letters and digits take half of one."""
+    return len(text) - sum(1 for c in text if c.isascii()) / 2
+
+
 def width_of(lines: Sequence[Line]) -> int:
-    """The width at which a page's lines were cut, 0 where they are whole paragraphs."""
-    lengths = sorted(len(line.text) for line in lines)
-    if len(lengths) < 5:
+    """The width (in cells) at which a page's lines were cut, 0 where they are whole paragraphs."""
+    if len(lines) < 5:
         return 0
-    open_ended = [len(line.text) for line in lines if not is_final(line.text)]
-    if len(open_ended) < 0.5 * len(lengths):
+    open_ended = Counter(round(cells(line.text)) for line in lines if not is_final(line.text))
+    if open_ended.total() < 0.5 * len(lines):
         return 0
-    width = sorted(open_ended)[int(0.9 * (len(open_ended) - 1))]
-    near = sum(1 for length in open_ended if abs(length - width) <= max(2, width // 10))
-    longest = lengths[int(0.9 * (len(lengths) - 1))]  # a byline or headline may be longer than the columns
-    return width if 10 <= width <= 80 and near >= 0.6 * len(open_ended) and longest <= 1.25 * width else 0
+    width = max(open_ended, key=lambda wide: (sum(open_ended[wide + d] for d in (-1, 0, 1)), wide))
+    near = sum(open_ended[width + d] for d in range(-max(2, width // 10), max(2, width // 10) + 1))
+    longer = sum(1 for line in lines if cells(line.text) > 1.25 * width)  # a byline or headline may be
+    return width if 10 <= width <= 80 and near >= 0.6 * open_ended.total() and longer <= 0.1 * len(lines) else 0
 
 
 def _trigrams(lines: Sequence[Line]) -> frozenset[str]:
@@ -233,7 +239,7 @@ class _Mender:
             return False
         if not is_final(self.open[-1]):
             return True
-        return bool(self.width and not gap and not line.indented and len(self.open[-1]) >= 0.85 * self.width)
+        return bool(self.width and not gap and not line.indented and cells(self.open[-1]) >= 0.85 * self.width)
 
     def _stands_short(self, index: int, line: Line, gap: int) -> bool:
         text = line.text
@@ -252,12 +258,14 @@ class _Mender:
             return first and not bodied and text[-1] in "？！?!”" and not starts_prose(text)
         if (
             self.width
-            and len(text) >= 0.85 * self.width
+            and cells(text) >= 0.85 * self.width
             and not following.gap
             and (bodied or self.done or "，" in text)
         ):
             return False
         if starts_prose(text) and (bodied or self.width or "，" in text):
+            return False
+        if self.done and _REPORT_START.match(text):
             return False
         if bodied and text[-1] in _PAUSE:
             return False

@@ -37,7 +37,7 @@ def _lists() -> _Lists:
 def person_like(text: str, *, strict: bool = False) -> bool:
     """Could be a person's name: 2–4 Han characters, or longer with an inner dot; `strict` asks for a known surname.
 
-    >>> person_like("全兴社"), person_like("新街道", strict=True), person_like("罗·次仁")
+    >>> person_like("全兴社"), person_like("某街道", strict=True), person_like("罗·次仁")
     (True, False, True)
     """
     known = _lists()

@@ -14,7 +14,12 @@ MOST_PAGES = 2_000
 """No file of newspaper pages has more."""
 
 _SPACED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \xa0](?=[\u3000-\u9fff\uff00-\uffef])")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+# Where the font changes, between Chinese and Latin or at a quotation mark, many PDFs come with a space too.
+_CHINESE, _LATIN = "\u2e80-\u9fff\uff00-\uffef，。", "0-9A-Za-z%.+"
+_AT_FONT = re.compile(rf"(?<=[{_CHINESE}])[ \xa0](?=[{_LATIN}])|(?<=[{_LATIN}])[ \xa0](?=[{_CHINESE}])")
+_IN_QUOTES = re.compile(r"(?<=[“‘])[ \xa0]|[ \xa0](?=[”’])")
+_AT_QUOTES = re.compile(rf"(?<=[{_CHINESE}{_LATIN}])[ \xa0](?=[“‘])|(?<=[”’])[ \xa0](?=[{_CHINESE}{_LATIN}])")
+_HAN = re.compile(r"[\u2e80-\u9fff]")
 _PAGE_NUMBER = re.compile(r"[-—·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4})?[-—·\s]*\Z")
 
 
@@ -40,7 +45,7 @@ def read(data: bytes, where: str) -> str:
         raise InputError(
             f"the PDF is damaged ({type(error).__name__}: {str(error)[:80]})", where=where, remedy="get the whole file"
         ) from None
-    text = "\n".join(_page(text) for text in texts)
+    text = "\n".join(page_text(text) for text in texts)
     if not _HAN.search(text) and not text.strip():
         raise InputError(
             "the PDF has no text layer: its pages are pictures", where=where, remedy="run character recognition first"
@@ -48,9 +53,18 @@ def read(data: bytes, where: str) -> str:
     return plain.checked(text, where)
 
 
-def _page(text: str) -> str:
+def page_text(text: str) -> str:
+    """A page's text without page numbers and without the spaces that its typesetting left in it.
+
+    >>> page_text("4 月 24 日，开展 “ 名医下乡 ” 义诊")
+    '4月24日，开展“名医下乡”义诊'
+    """
     lines = [line for line in text.split("\n") if not (line.strip() and _PAGE_NUMBER.match(line))]
     text = "\n".join(lines)
     # Some PDFs place every character by itself, and the text comes with a space after each.
     spaced, han = len(_SPACED.findall(text)), len(_HAN.findall(text))
-    return _SPACED.sub("", text) if han and spaced > 0.4 * han else text
+    if han and spaced > 0.4 * han:
+        text = _SPACED.sub("", text)
+    if _IN_QUOTES.search(text):
+        text = _AT_QUOTES.sub("", _IN_QUOTES.sub("", text))
+    return _AT_FONT.sub("", text)

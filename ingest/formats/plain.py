@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 
 from ontology.errors import InputError
 
@@ -38,14 +39,33 @@ _COMMON = frozenset(
 )
 
 
+# PDF programs often write a radical for the character that looks like it; so does what is copied from PDFs.
+# Kangxi radicals have a compatibility form; those of the supplement in simplified use are named here.
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | {
+    ord(radical): character
+    for radical, character in zip(
+        "⺌⺍⺝⺟⺠⺢⺧⺩⺫⺬⺮⺶⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "小小月母民水牛王目示竹羊肉虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+}
+
+
+# Spaces of other widths, and characters of no width, as web pages and PDFs have them.
+_SPACES = dict.fromkeys([0x2002, 0x2003], "\u3000") | dict.fromkeys([0xA0, *range(0x2004, 0x200B), 0x202F, 0x205F], " ")
+_LINE_ENDS = dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
+_NOTHING = dict.fromkeys([0x00, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF], "")
+_PLAIN = _RADICALS | _SPACES | _LINE_ENDS | _NOTHING | {0xFB01: "fi", 0xFB02: "fl"}
+
+
 def read(data: bytes, where: str) -> str:
     """The text of a plain text file; InputError where it is none (`where` names the file)."""
     return checked(decode(data, where), where)
 
 
 def checked(text: str, where: str) -> str:
-    """The text with \\n line ends; InputError where it is empty, garbled, or a line is beyond all measure."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    """The text with \\n line ends plain spaces and characters; InputError where it is empty, garbled, or a line is beyond all measure."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
     if not text.strip("\ufeff \t\n\u3000\xa0\x0b\x0c"):
         raise InputError("the file is empty", where=where, remedy="give a file with text")
     longest = max(len(line) for line in text.split("\n"))

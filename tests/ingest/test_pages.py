@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from ingest.formats import markdown, web
+from ingest.formats import pdf as pdf_format
 from ingest.pages import Source, page_of, pages
 from ontology.errors import InputError
 from ontology.records import Page
@@ -39,6 +40,33 @@ def test_the_encoding_is_found_by_content(encoding: str) -> None:
 def test_ordinary_text_survives_every_encoding(text: str) -> None:
     for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
         assert text_of(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("⼤专家进⼭，⺠警和局⻓", "大专家进山，民警和局长"),
+        ("近日，\u2003某镇\xa0举行\u200b义诊", "近日，\u3000某镇 举行义诊"),
+        ("第一页\x0c第二页", "第一页\n第二页"),
+    ],
+    ids=["radicals for characters", "spaces of other widths", "a new page"],
+)
+def test_characters_that_only_look_alike_become_plain(raw: str, text: str) -> None:
+    assert text_of(raw.encode()) == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("4 月 24 日，签约率达 71.5% ，", "4月24日，签约率达71.5%，"),
+        ("开展 “ 名医下乡 ” 义诊", "开展“名医下乡”义诊"),
+        ("举行“铭记历史” 主题仪式", "举行“铭记历史” 主题仪式"),
+        ("近 日 ， 某 镇 举 行 义 诊", "近日，某镇举行义诊"),
+        ("记者 高远 通讯员 米禾", "记者 高远 通讯员 米禾"),
+    ],
+)
+def test_spaces_that_a_pdf_puts_between_fonts_go_and_those_of_the_text_stay(raw: str, text: str) -> None:
+    assert pdf_format.page_text(raw) == text
 
 
 def test_line_ends_become_newlines() -> None:
