@@ -19,7 +19,7 @@ from tests.store.properties import PROPERTIES
 from tests.store.scripts import Step, scripts
 
 Property = Callable[[list[Step]], object]
-EVERYDAY, LONG = 12, 400
+EVERYDAY, LONG = 12, 120
 
 
 def of_any_script(holds: Property, *, examples: int) -> None:
