@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.relations import between, events, figures, frames, partners, places, posts, visits
+from ingest.relations import attendance, between, events, figures, frames, partners, places, posts, visits
 from ingest.relations.base import Draft, Extractor, SentenceView
 from ingest.relations.reading import views
 from ontology.ids import Part, statement_id
@@ -22,8 +22,11 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("owners/1", frames.owners),
     ("between/1", between.between),
     ("events/1", events.events),
-    ("participants/1", partners.participants),
-    ("teams/1", partners.teams),
+    ("participants/2", attendance.participants),
+    ("present/1", attendance.present),
+    ("speakers/1", attendance.speakers),
+    ("guests/1", attendance.guests),
+    ("teams/1", attendance.teams),
     ("cooperation/1", partners.cooperation),
     ("visits/1", visits.visits),
     ("donations/1", partners.donations),

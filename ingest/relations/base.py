@@ -53,6 +53,8 @@ class About:
 
     `topic`: whom the headline (else the first sentence) puts first; None where it is no one that acts.
     `leader`: the first person of the headline or the lead. `event`: the first event of the article, of all its `events`.
+    `body`: where the text below the headline begins; `day`: the first day it names (offsets in the article);
+    `undated`: the one event, told of below and in no sentence with a day of its own.
     `standing`: all names in the text as (start, entity), by start, offsets in the article. `names`: entity by
     normal name. `tails`: organisations by the last 2 to 12 code points of their names.
     `towns`: towns by the nine digits of their codes. `endings`: the same for all entities but people. `stems`: towns and counties by their names without 镇, 县 ….
@@ -62,6 +64,9 @@ class About:
     leader: LocalEntity | None = None
     event: LocalEntity | None = None
     events: tuple[LocalEntity, ...] = ()
+    body: int = 0
+    day: TimeSpan | None = None
+    undated: LocalEntity | None = None
     headline: tuple[LocalEntity, ...] = ()
     entities: tuple[LocalEntity, ...] = ()
     standing: tuple[tuple[int, LocalEntity], ...] = ()

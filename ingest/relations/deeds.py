@@ -20,6 +20,7 @@ _MEANS = re.compile(r"等?[^，。；\ue000-\ue007]{0,5}?(?:作用|阵地|平台
 _UNNAMED = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?:办公室|委员会|公司|协会|学会|学校|小学|中学|幼儿园|医院|卫生院|大队|支队|银行|支行|联合会)"
 )
+_HOLDS = frozenset({"组织", "主办", "承办", "发起", "牵头组织", "组织开展"})
 _NEAR = 4  # code points between a name and the verb it belongs to
 _GAP = 26  # code points between a verb and the name it governs
 # Words in which a verb's letters are a noun or another word.
@@ -53,7 +54,8 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
             if index < view.aims:
                 break
             reach = edges[number + 1] if number + 1 < len(edges) else end
-            found.append(_deed(view, match, index, mine, reach, earlier))
+            since = matches[number - 1].end() if number else start
+            found.append(_deed(view, match, index, mine, reach, earlier, since))
         free = [actor.mark for actor in mine if _does(view, actor) and (not edges or actor.mark.end <= edges[0])]
         if index >= view.aims and free:
             earlier = tuple(free)
@@ -61,7 +63,13 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
 
 
 def _deed(
-    view: SentenceView, match: re.Match[str], clause: int, mine: list[Actor], reach: int, earlier: tuple[Mark, ...]
+    view: SentenceView,
+    match: re.Match[str],
+    clause: int,
+    mine: list[Actor],
+    reach: int,
+    earlier: tuple[Mark, ...],
+    since: int,
 ) -> Deed:
     start, end = match.start(), match.end()
     before = [actor for actor in mine if actor.mark.end <= start]
@@ -71,9 +79,17 @@ def _deed(
     owner = before[-1] if before and view.shape[end : end + 1] == "的" else None
     if not free and owner is not None and owner.case in ("from", "to", "made") and start - owner.mark.end <= _NEAR:
         free = [before[-1]]  # 来自县茶业发展中心推行的…: what the words before it say ends with the verb
+    elif not free and owner is not None and owner.case == "in" and start - owner.mark.end <= _NEAR:
+        # 在村党支部组织的活动中: who holds it, not where
+        free = [owner] if match["verb"] in _HOLDS and owner.mark.entity.type == "Organization" else []
     passive = any(actor.case == "by" for actor in free)
     if passive:
+        later = [
+            actor for actor in free if actor.mark.start >= since and match["verb"] in load("participation")["hosts"]
+        ]
         free = [actor for actor in free if actor.case == "by"]
+        if later and later[-1].case != "by":  # 由A主办、B承办
+            free = later
         if not objects:
             objects = tuple(actor.mark for actor in before if actor.case == "agent")[-1:]
     agents, carried = _last_group(free), 0

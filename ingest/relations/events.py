@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.modality import any_of, meant
-from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, joined
+from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, bare, joined
 from ingest.relations.frames import says
 from ingest.relations.places import level, parent_of
 from ingest.tables import load
@@ -13,6 +14,9 @@ from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Place", "Organization")
 _VILLAGE = 5
+_INSIDE = re.compile("(?:文化)?(?:广场|操场|礼堂|会议室|大院|村口|校园|公园|院内|门口)")
+_SCENE = re.compile(r"[^，。；]{0,10}?(?:上|里|内|外|前|旁|边|中|现场|广场|操场)")
+_NOT_THEN = re.compile("获悉|了解到|自|起|以来|筹备|报名|备战|迎接")
 _TAIL = 14  # code points after a name within which its verb stands
 
 
@@ -20,31 +24,36 @@ def events(view: SentenceView) -> Iterator[Draft]:
     for deed in view.deeds:
         if deed.modality is None or not says(deed, "organizes"):
             continue
-        for thing in deed.objects or _hosted(view, deed):
-            if thing.entity.type == "Event":
-                yield from _hosts(view, deed, thing)
-                yield from _companions(view, deed, thing)
-                yield from _when(view, thing, max(deed.start, thing.end), (deed.start, deed.end), deed.modality)
-                yield from _where(view, deed, thing)
+        objects = [thing for thing in deed.objects if thing.entity.type == "Event"]
+        for thing in objects or _hosted(view, deed):
+            yield from _hosts(view, deed, thing)
+            yield from _companions(view, deed, thing)
+            yield from _when(view, thing, max(deed.start, thing.end), (deed.start, deed.end), deed.modality)
+            yield from _where(view, deed, thing)
     for actor in view.actors:
-        if actor.case == "agent" and actor.mark.entity.type == "Event":
+        if actor.mark.entity.type != "Event":
+            continue
+        if actor.case == "agent":
             yield from _itself(view, actor)
+        yield from _on_site(view, actor)
+        yield from _dated(view, actor)
+    yield from undated(view)
 
 
 def _hosted(view: SentenceView, deed: Deed) -> tuple[Mark, ...]:
-    """由A主办，B承办的E: the event that follows a host's clause."""
+    """由A主办，B承办的E: the event that follows a host's clause; 大赛由A主办，B承办: the one that stood before."""
     if deed.verb not in load("participation")["hosts"] or not deed.agents or deed.carried:
         return ()
-    start = view.clauses[deed.clause][1]
     stop = view.clauses[min(deed.clause + 2, len(view.clauses) - 1)][1]
-    return view.marks_in(start, stop, "Event")[:1]
+    follows = view.marks_in(deed.end, stop, "Event")[:1]
+    return follows or view.marks_in(view.clauses[0][0], deed.start, "Event")[-1:]
 
 
 def _hosts(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
     """Those before 主办 in a clause of its own organise the event that follows."""
     assert deed.modality is not None
     for host in deed.agents:
-        if deed.objects or host.entity.type not in _ACTING:
+        if thing in deed.objects or host.entity.type not in _ACTING:
             continue
         yield Draft(
             predicate="organizes",
@@ -52,8 +61,8 @@ def _hosts(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
             object=thing.entity,
             role=load("participation")["hosts"][deed.verb],
             modality=deed.modality,
-            start=host.start,
-            end=thing.end,
+            start=min(host.start, thing.start),
+            end=max(deed.end, thing.end),
             confidence=0.85,
         )
 
@@ -86,8 +95,84 @@ def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
         modality = _modality(view, actor.clause, view.shape[thing.end : verb.start()])
         if modality is not None:
             yield from _when(view, thing, verb.start(), verb.span(), modality)
+            yield from _at_scene(view, actor, verb.end(), modality)
     elif view.shape[: thing.start].endswith(TIME):  # （2023年9月27日…第十三次会议通过）
         yield from _when(view, thing, thing.end, (thing.start, thing.end), "reported")
+
+
+def _at_scene(view: SentenceView, actor: Actor, end: int, modality: Modality) -> Iterator[Draft]:
+    """村里的文化广场上热闹非凡，大赛开赛: the sentence's first place, told as a scene, is where."""
+    start = view.clauses[0][0]
+    for place in view.marks_in(start, view.clauses[actor.clause][0]):
+        stop = view.clauses[view.clause_of(place.start)][1]
+        if view.marks_in(place.end, place.end + 1) or place.entity.type not in _ACTING:
+            continue
+        if _SCENE.match(view.shape, place.end, stop) is not None:
+            yield _held_at(actor.mark, place, end, modality, 0.8)
+        return
+
+
+def _on_site(view: SentenceView, actor: Actor) -> Iterator[Draft]:
+    """走进后寨村读书节现场: an event's site is in the place named before it."""
+    thing = actor.mark
+    if not view.shape.startswith("现场", thing.end):
+        return
+    for place in view.marks_in(view.clauses[actor.clause][0], thing.start)[-1:]:
+        between = view.shape[place.end : thing.start].strip("的“")
+        if place.entity.type in _ACTING and (not between or _INSIDE.fullmatch(between)):
+            yield _held_at(thing, place, thing.end + 2, "reported", 0.85)
+
+
+def _held_at(thing: Mark, place: Mark, end: int, modality: Modality, surety: float) -> Draft:
+    return Draft(
+        predicate="heldAt",
+        subject=thing.entity,
+        object=place.entity,
+        modality=modality,
+        start=min(place.start, thing.start),
+        end=max(end, place.end),
+        confidence=surety,
+    )
+
+
+def _dated(view: SentenceView, actor: Actor) -> Iterator[Draft]:
+    """3月5日，张三出席E: an event that a sentence tells of with a day before it was on that day."""
+    thing = actor.mark
+    if view.headline or _first_told(view, thing) != view.offset(thing.start):
+        return
+    days = [time for time in view.times if time.end <= thing.start and time.edtf and _a_day(time.edtf)]
+    if not days or view.marks_in(days[-1].end, thing.start, "Event") or view.in_speech(thing.start):
+        return
+    near = bare(view.shape[max(days[-1].end, view.clauses[actor.clause][0]) : thing.start])
+    modality = _modality(view, actor.clause, near)
+    if modality is not None and not _NOT_THEN.search(view.shape, days[-1].end, thing.start):
+        yield from _when(view, thing, thing.start, (thing.start, thing.end), modality)
+
+
+def _first_told(view: SentenceView, thing: Mark) -> int:
+    """Where an event stands first below the headline, as an offset in the article."""
+    return min((start for start, _ in thing.entity.mentions if start >= view.about.body), default=-1)
+
+
+def undated(view: SentenceView) -> Iterator[Draft]:
+    """3月5日，天气晴好。E在林场举行: the day of the news' head where no sentence dates its one event."""
+    day, event = view.about.day, view.about.undated
+    if day is None or event is None or not view.sentence.start <= day.start < view.sentence.end:
+        return
+    assert day.edtf is not None
+    start, end = day.start - view.sentence.start, day.end - view.sentence.start
+    if view.in_speech(start) or _modality(view, view.clause_of(start), view.shape[end : end + _TAIL]) != "reported":
+        return
+    yield Draft(
+        predicate="heldOn",
+        subject=event,
+        value=day.edtf,
+        written=view.text[start:end],
+        time=day.edtf,
+        start=start,
+        end=end,
+        confidence=0.6,
+    )
 
 
 def _place_after(view: SentenceView, actor: Actor) -> Actor | None:

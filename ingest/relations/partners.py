@@ -1,4 +1,4 @@
-"""Those who act together or for one another: cooperation, donations, honours, appointments, who takes part."""
+"""Those who act together or for one another: cooperation and donations."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.modality import any_of, meant
-from ingest.relations.base import TITLE, Actor, Deed, Draft, Mark, SentenceView, joined
-from ingest.relations.events import roles
+from ingest.relations.base import Actor, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.figures import amount
 from ingest.relations.frames import doers, says
 from ingest.tables import load
@@ -16,11 +15,7 @@ from ontology.records import LocalEntity, Modality, Span
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
 _WHAT = 20  # code points that the name of a gift may have
-_STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  # at work all year, whatever is held
-_FEW = 1  # an article that tells of more events may mean another one
 _REACH = 16  # code points after the second name within which a verb says that they act together
-
-_JOINTS = "、，,和与及以及 　等领导同志单位负责人" + TITLE
 
 
 def cooperation(view: SentenceView) -> Iterator[Draft]:
@@ -94,112 +89,6 @@ def _together(
         end=span[1],
         confidence=surety,
     )
-
-
-def participants(view: SentenceView) -> Iterator[Draft]:
-    """张三出席, 李四主持会议: with the role that the verb gives."""
-    for deed in view.deeds:
-        if deed.modality is None or not says(deed, "participatesIn"):
-            continue
-        event = next((mark for mark in deed.objects if mark.entity.type == "Event"), None)
-        thing = event.entity if event is not None else _event_here(view, deed)
-        if thing is None:
-            continue
-        people = attendees(view, deed) or [m for m in deed.agents if m.entity.type in ("Person", "Organization")]
-        for person in people:
-            if person.entity is thing:
-                continue
-            spans = [(person.start, person.end), (deed.start, deed.end)]
-            if event is not None:
-                spans.append((event.start, event.end))
-            start, end = joined(spans)
-            yield Draft(
-                predicate="participatesIn",
-                subject=person.entity,
-                object=thing,
-                role=roles().get(deed.verb),
-                modality=deed.modality,
-                start=start,
-                end=end,
-                confidence=0.9 if event is not None else 0.8,
-            )
-
-
-def teams(view: SentenceView) -> Iterator[Draft]:
-    """A team at work in an article about one event takes part in it: 志愿服务队来了十几个人."""
-    event = view.about.event
-    if view.headline or event is None or not event.mentions or len(view.about.events) > _FEW:
-        return
-    told = min(start for start, _ in event.mentions)
-    for actor in view.actors:
-        entity = actor.mark.entity
-        first = min((start for start, _ in entity.mentions if start > told), default=-1)
-        if (
-            entity.kind != "Team"
-            or entity.name.endswith(_STANDING)
-            or actor.case not in ("agent", "of")
-            or view.offset(actor.mark.start) != first
-        ):
-            continue
-        if view.marks_in(0, len(view.text), "Event") or actor.clause < view.aims:
-            continue
-        yield Draft(
-            predicate="participatesIn",
-            subject=entity,
-            object=event,
-            start=actor.mark.start,
-            end=actor.mark.end,
-            confidence=0.55,
-        )
-
-
-def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
-    """The event where the clause does not name it: named earlier in the sentence, else the last one told of."""
-    before = view.marks_in(0, deed.start, "Event")
-    if before:
-        return before[-1].entity
-    words = load("participation")
-    stop = view.clauses[deed.clause][1]
-    rest = view.shape[deed.end : stop].strip("，。；!！ 　了“”\n并")
-    if rest and not any_of(tuple(words["same"])).match(rest):
-        return None
-    if _another(view, deed, words):
-        return None
-    event = view.about.last(view.offset(deed.start), lambda entity: entity.type == "Event")
-    if event is None or (deed.verb in words["spoken"] and not event.name.endswith(tuple(words["meetings"]))):
-        return None
-    return event
-
-
-def _another(view: SentenceView, deed: Deed, words: dict[str, list[str]]) -> bool:
-    """Whether the sentence itself tells of an event without a name (组织了一场演练，镇长出席)."""
-    for other in view.deeds:
-        if other.start >= deed.start:
-            break
-        if says(other, "organizes") and not other.objects:
-            stop = min(deed.start, other.end + _REACH)
-            return any_of(tuple(words["nouns"])).search(view.shape, other.end, stop) is not None
-    return False
-
-
-def attendees(view: SentenceView, deed: Deed) -> list[Mark]:
-    """The people and organisations joined by 、 and ， (and their titles) right before a verb."""
-    found: list[Mark] = []
-    fill = any_of(tuple(load("participation")["fill"]))
-    at = deed.start
-    for mark in reversed(view.marks_in(view.clauses[0][0], deed.start)):
-        between = view.plain[mark.end : at]
-        if found and between == "代表":  # 符秋月代表县政协常务委员会作报告
-            found.pop()
-        elif (found and between.strip(_JOINTS)) or (not found and fill.sub("", between).strip(_JOINTS)):
-            break
-        if view.shape[: mark.start].endswith("据") or mark.entity.type in ("Event", "Programme"):
-            break
-        stands = mark.entity.type == "Organization" and not between.startswith(TITLE) and (between or not found)
-        if mark.entity.type == "Person" or stands:
-            found.append(mark)
-        at = mark.start
-    return list(reversed(found))
 
 
 def donations(view: SentenceView) -> Iterator[Draft]:

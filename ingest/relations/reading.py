@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
@@ -22,6 +23,7 @@ _OPEN, _CLOSE = "“「『", "”」』"
 _TAIL = 12
 _COUNTY = re.compile(r"(.{2,3})(?:县|市|区|旗)(?=.)")
 _TOWN = re.compile(r"(?:街道|镇|乡|县|旗)\Z")
+_LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
 _SPEECH = 12  # a quotation at least so long (code points) that holds a stop is direct speech, not a name or slogan
 
 
@@ -35,8 +37,9 @@ def views(
             key=lambda item: (item[0], -item[1], item[2].id),
         )
     )
-    about = _about(article, entities, standing)
     said = [TimeSpan(edtf=time.edtf, start=time.start, end=time.end) for time in times(article.text, context.published)]
+    about = _about(article, entities, standing)
+    about = dataclasses.replace(about, **_days(article, sentences, said, about))
     found, at = [], 0
     for sentence in sentences:
         while at < len(standing) and standing[at][0] < sentence.start:
@@ -92,6 +95,26 @@ def _about(
         stems=_stems(in_text),
         towns={e.code[:9]: e for e in in_text if e.type == "Place" and e.code and len(e.code.rstrip("0")) in (8, 9)},
     )
+
+
+def _days(article: Article, sentences: Sequence[Sentence], said: Sequence[TimeSpan], about: About) -> dict[str, Any]:
+    """The first day below the headline, if within the first sentences, and the one event that none dates."""
+    begin = article.body[0]
+    days = [time for time in said if begin <= time.start < article.body[1] and _is_day(time)]
+    if not days or len(about.events) != 1:
+        return {"body": begin}
+    event, starts = about.events[0], [sentence.start for sentence in sentences]
+    dated = {bisect_right(starts, day.start) for day in days}
+    told = {bisect_right(starts, start) for start, _ in event.mentions if start >= begin}
+    lead = bisect_right(starts, begin)
+    here = bisect_right(starts, days[0].start)
+    if dated & told or here > lead + _LEAD or (told and min(told) > here + _LEAD):
+        return {"body": begin}
+    return {"body": begin, "day": days[0], "undated": event}
+
+
+def _is_day(time: TimeSpan) -> bool:
+    return time.edtf is not None and len(time.edtf) == len("2022-10-26")
 
 
 def _stems(entities: Sequence[LocalEntity]) -> dict[str, LocalEntity]:

@@ -54,7 +54,22 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         free = (at == len(taken) or taken[at][0] >= end) and (at == 0 or taken[at - 1][1] <= match.start())
         if entity is not None and free:
             found.append(Mark(entity=entity, start=match.start(), end=end, back=True))
+    taken = sorted((mark.start, mark.end) for mark in found)
+    for match in any_of(tuple(load("cases")["here"])).finditer(text):
+        if not text[: match.start()].endswith(tuple(load("cases")["led"])):
+            continue
+        at = bisect_left(taken, (match.start(), 0))
+        if at < len(taken) and taken[at][0] < match.end():
+            continue
+        named = [m.entity for m in found if m.end <= match.start() and not m.back and _is_where(m.entity)]
+        entity = named[-1] if named else about.last(sentence.start, _is_where)
+        if entity is not None:
+            found.append(Mark(entity=entity, start=match.start(), end=match.end(), back=True))
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _is_where(entity: LocalEntity) -> bool:
+    return entity.type == "Place" or entity.kind in ("School", "HealthInstitution", "CulturalInstitution")
 
 
 def _this(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:

@@ -1,0 +1,270 @@
+"""Who takes part in an event, with the role that the words give: lists of those present, speakers, teams, guests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.modality import any_of
+from ingest.relations.base import TITLE, Actor, Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.events import roles
+from ingest.relations.frames import says
+from ingest.tables import load
+from ontology.records import LocalEntity, Modality
+
+_PRESENT = ("Person", "Organization", "Place")
+_STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  # at work all year, whatever is held
+_FEW = 1  # an article that tells of more events may mean another one
+_REACH = 16  # code points after a verb within which the event that it begins may stand
+
+_JOINTS = "、，,和与及以及暨 　等领导同志单位负责人" + TITLE
+_ASIDE = re.compile(r"[（(][^（）()]{0,8}[）)]")
+_LOOSE = re.compile(r"[\u4e00-\u9fff]{1,12}(?=\ue007)")  # 县工商联|主席: a title's words that no name explains
+# 等18个成员单位负责人, 的40名学生: those who stand for the names before them
+_CROWD = re.compile(
+    r"的?(?:等)?(?:近|约|共)?(?:[0-9一二三四五六七八九十两余多]{1,5}(?:多|余)?(?:个|名|家|位|支|所))?"
+    r"(?:相关|有关|成员|参赛|参演|县直|市直|区直|会员)?(?:单位|部门|乡镇|镇街|企业|社区|村|学校|代表队|队伍|机构)?的?"
+    r"(?:主要|分管|相关|有关)?(?:负责人|负责同志|领导|代表|人员|选手|队员|师生|学生|职工|干部|志愿者|党员|村民|居民|青年|演员|民警)?等?"
+)
+# 围绕…谈了体会: what a speaker's words are about stands between the name and the verb
+_ON = re.compile(r"(?:分别|依次|先后|还|也|首先|随后|最后)?(?:围绕|就|结合|从|代表|针对|以|紧扣|对照)")
+_THOSE = re.compile(
+    r"(?P<verb>出席|参加|列席|陪同|参与)(?P<what>[^，。；、]{0,16}?)(?:的|人员|领导|嘉宾|单位){1,3}(?:还|主要|分别)?(?:有|是|为)[：:]?"
+)
+_FROM = re.compile(
+    r"(?:等[^，。；、的]{0,10})?的?(?:[0-9一二三四五六七八九十余多]{1,5}(?:名|位|支|组|多名|余名)?)?"
+    r"(?:选手|运动员|队员|代表队|参赛队|参赛选手|参赛队员|演员|学员|队伍|小选手)"
+)
+_SPEAKS = re.compile(
+    r"[上中](?:的)?(?:的讲话中|讲话时|致辞时)?[，,]?(?:指出|强调|要求|表示|说|讲话|致辞|发言|提出|介绍|作)"
+)
+_WINS = re.compile(
+    r"[上中里][，,]?(?:[^，。；]{0,8}?)(?:夺得|夺冠|获得|荣获|斩获|获|摘得|夺|赢得|登台|亮相|表演|献上|展示)"
+)
+
+
+@cache
+def _fill() -> re.Pattern[str]:
+    return any_of(tuple(load("participation")["fill"]))
+
+
+def participants(view: SentenceView) -> Iterator[Draft]:
+    """张三出席, 李四主持会议: with the role that the verb gives."""
+    for deed in view.deeds:
+        if deed.modality is None or not says(deed, "participatesIn"):
+            continue
+        event = next((mark for mark in deed.objects if mark.entity.type == "Event"), None)
+        thing = event.entity if event is not None else _event_here(view, deed)
+        if thing is None:
+            continue
+        people = attendees(view, deed) or [m for m in deed.agents if m.entity.type in _PRESENT]
+        for person in people:
+            if person.entity is thing:
+                continue
+            spans = [(person.start, person.end), (deed.start, deed.end)]
+            if event is not None:
+                spans.append((event.start, event.end))
+            start, end = joined(spans)
+            yield Draft(
+                predicate="participatesIn",
+                subject=person.entity,
+                object=thing,
+                role=roles().get(deed.verb),
+                modality=deed.modality,
+                start=start,
+                end=end,
+                confidence=0.9 if event is not None else 0.8,
+            )
+
+
+def teams(view: SentenceView) -> Iterator[Draft]:
+    """A team at work in an article about one event takes part in it: 志愿服务队来了十几个人."""
+    event = view.about.event
+    if view.headline or event is None or not event.mentions or len(view.about.events) > _FEW:
+        return
+    told = min(start for start, _ in event.mentions)
+    for actor in view.actors:
+        entity = actor.mark.entity
+        first = min((start for start, _ in entity.mentions if start > told), default=-1)
+        if (
+            entity.kind != "Team"
+            or entity.name.endswith(_STANDING)
+            or actor.case not in ("agent", "of")
+            or view.offset(actor.mark.start) != first
+        ):
+            continue
+        if view.marks_in(0, len(view.text), "Event") or actor.clause < view.aims:
+            continue
+        yield Draft(
+            predicate="participatesIn",
+            subject=entity,
+            object=event,
+            start=actor.mark.start,
+            end=actor.mark.end,
+            confidence=0.55,
+        )
+
+
+def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
+    """The event where the clause does not name it: named earlier in the sentence, else the last one told of."""
+    before = view.marks_in(0, deed.start, "Event")
+    if before:
+        return before[-1].entity
+    words = load("participation")
+    stop = view.clauses[deed.clause][1]
+    rest = view.shape[deed.end : stop].strip("，。；!！ 　了“”\n并")
+    if rest and not any_of(tuple(words["same"])).match(rest):
+        return None
+    if _another(view, deed, words):
+        return None
+    event = view.about.last(view.offset(deed.start), lambda entity: entity.type == "Event")
+    if event is None or (deed.verb in words["spoken"] and not event.name.endswith(tuple(words["meetings"]))):
+        return None
+    return event
+
+
+def _another(view: SentenceView, deed: Deed, words: dict[str, list[str]]) -> bool:
+    """Whether the sentence itself tells of an event without a name (组织了一场演练，镇长出席)."""
+    for other in view.deeds:
+        if other.start >= deed.start:
+            break
+        if says(other, "organizes") and not other.objects:
+            stop = min(deed.start, other.end + _REACH)
+            return any_of(tuple(words["nouns"])).search(view.shape, other.end, stop) is not None
+    return False
+
+
+def attendees(view: SentenceView, deed: Deed) -> list[Mark]:
+    """Those joined by 、 and ， (with their titles) right before a verb."""
+    found: list[Mark] = []
+    at = _head(view, deed)
+    for mark in reversed(view.marks_in(view.clauses[0][0], at)):
+        between = view.plain[mark.end : at]
+        if found and between == "代表":  # 符秋月代表县政协常务委员会作报告
+            found.pop()
+        elif (found and _listing(between)) or (not found and not _leads(between)):
+            break
+        if view.shape[: mark.start].endswith("据") or mark.entity.type in ("Event", "Programme"):
+            break
+        if mark.entity.type == "Person" or _stands(mark, between, found):
+            found.append(mark)
+        at = mark.start
+    return list(reversed(found))
+
+
+def _head(view: SentenceView, deed: Deed) -> int:
+    """Where the words that end with a verb begin: 张三|围绕…谈了体会, else at the verb."""
+    start = view.clauses[deed.clause][0]
+    for mark in reversed(view.marks_in(start, deed.start, "Person")):
+        if _ON.match(view.plain, mark.end):
+            return mark.end
+    return deed.start
+
+
+def _listing(between: str) -> str:
+    """What stands between two of a list besides joints, titles and remarks in brackets."""
+    return _LOOSE.sub("", _ASIDE.sub("", between)).removesuffix("领导").strip(_JOINTS + "省市县区镇乡旗州级")
+
+
+def _leads(between: str) -> bool:
+    """Whether only words for how they take part stand between the last of a list and the verb."""
+    words = _CROWD.sub("", between, count=1) if between else ""
+    return not _fill().sub("", words).strip(_JOINTS)
+
+
+def _stands(mark: Mark, between: str, found: list[Mark]) -> bool:
+    """Whether an organisation or place is itself among those present, and not only whose someone is."""
+    if between.startswith(TITLE) or not (between or not found):
+        return False
+    return mark.entity.type == "Organization" or (mark.entity.type == "Place" and not (found and not between))
+
+
+def present(view: SentenceView) -> Iterator[Draft]:
+    """参加会议的有张三、李四: the list that follows."""
+    for match in _THOSE.finditer(view.plain):
+        event = view.marks_in(match.start(), match.end(), "Event")
+        thing = event[0].entity if event else _told(view, match.start())
+        if thing is None or view.in_speech(match.start()):
+            continue
+        at = match.end()
+        for mark in view.marks_in(match.end(), len(view.text)):
+            between = view.plain[at : mark.start]
+            if _listing(between) or "。" in between:
+                break
+            at = mark.end
+            if mark.entity.type not in _PRESENT or view.plain[mark.end : mark.end + 1] == TITLE:
+                continue
+            if mark.entity.type != "Person" and view.marks_in(mark.end, mark.end + 1):
+                continue
+            yield _draft(mark.entity, thing, roles()[match["verb"]], match.start(), mark.end, 0.85)
+
+
+def speakers(view: SentenceView) -> Iterator[Draft]:
+    """张三在E上强调, 在E上，张三指出, 某队在E中夺冠: who speaks or wins there is there."""
+    for actor in view.actors:
+        thing = actor.mark
+        if thing.entity.type != "Event" or actor.case != "in":
+            continue
+        said, won = _SPEAKS.match(view.shape, thing.end), _WINS.match(view.shape, thing.end)
+        here = [a for a in view.actors if a.clause == actor.clause and a.mark.end <= thing.start and _who(view, a)]
+        if (said or won) and here:
+            verb = said or won
+            assert verb is not None
+            group = [a for a in here if a.group == here[-1].group]
+            for other in group:
+                role = "讲话" if said and other.mark.entity.type == "Person" else None
+                yield _draft(other.mark.entity, thing.entity, role, other.mark.start, verb.end(), 0.8)
+        elif re.compile("[上中]，").match(view.shape, thing.end) is not None:
+            after = [a for a in view.actors if a.clause == actor.clause + 1 and _who(view, a)][:1]
+            for other in after:
+                verb = re.compile("(?:指出|强调|要求|表示|说|讲话|致辞|发言|介绍)").match(view.shape, other.mark.end)
+                if verb is not None and other.mark.entity.type == "Person":
+                    yield _draft(other.mark.entity, thing.entity, "讲话", thing.start, verb.end(), 0.8)
+
+
+def _who(view: SentenceView, actor: Actor) -> bool:
+    return actor.case == "agent" and actor.mark.entity.type in ("Person", "Organization")
+
+
+def guests(view: SentenceView) -> Iterator[Draft]:
+    """来自A、B的选手同场竞技: those from there take part in what the article tells of."""
+    for actor in view.actors:
+        if actor.case != "from" or actor.mark.entity.type not in ("Organization", "Place"):
+            continue
+        last = [a.mark for a in view.actors if a.group == actor.group][-1]
+        crowd = _FROM.match(view.shape, last.end)
+        events = view.marks_in(0, len(view.text), "Event") or (
+            () if len(view.about.events) != _FEW or view.about.event is None else (None,)
+        )
+        if crowd is None or not events or view.in_speech(actor.mark.start):
+            continue
+        thing = events[0].entity if events[0] is not None else view.about.event
+        assert thing is not None
+        yield _draft(actor.mark.entity, thing, "参加", actor.mark.start, crowd.end(), 0.75)
+
+
+def _told(view: SentenceView, position: int) -> LocalEntity | None:
+    """The event named last before a place of the sentence."""
+    return view.about.last(view.offset(position), lambda entity: entity.type == "Event")
+
+
+def _draft(
+    who: LocalEntity,
+    thing: LocalEntity,
+    role: str | None,
+    start: int,
+    end: int,
+    surety: float,
+    modality: Modality = "reported",
+) -> Draft:
+    return Draft(
+        predicate="participatesIn",
+        subject=who,
+        object=thing,
+        role=role,
+        modality=modality,
+        start=start,
+        end=end,
+        confidence=surety,
+    )
