@@ -7,7 +7,7 @@ one fits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.mentions.organizations import AREA_WORDS
@@ -19,6 +19,7 @@ _MOST = 300
 """Names compared with each other: an article has fewer of a type, and a hostile text stays linear."""
 _PUNCTUATION = re.compile(r"[\W_]")
 _SLOGAN = re.compile(r"“([^“”]{4,})”")
+_YEAR = re.compile(r"20[0-9]{2}年?度?")
 _COUNTY_WORDS = ("自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
 _TOWN_WORDS = ("街道", "镇", "乡")
 
@@ -38,7 +39,7 @@ class Draft:
 
     def names(self) -> tuple[str, tuple[str, ...]]:
         """The fullest name and the others."""
-        every = {normal_name(n): n for n in (*self.written, *self.more, self.expanded) if n}
+        every = {normal_name(n): n for n in (*self.written, *sorted(self.more), self.expanded) if n}
         best = normal_name(self.expanded) if self.expanded else max(every, key=lambda n: (len(n), n))
         return every[best], tuple(sorted(every[n] for n in every if n != best))
 
@@ -67,7 +68,11 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
     drafts: list[Draft] = []
     drafts += _places([m for m in mentions if m.type == "Place"])
     drafts += _organizations(context, mentions)
-    drafts += _alike([m for m in mentions if m.type == "Event"])
+    events = _alike([m for m in mentions if m.type == "Event"])
+    areas = {m.text for m in mentions if m.type == "Place"}
+    for event in events:
+        event.more |= {short for name in event.written for short in _plainer(name, areas)}
+    drafts += events
     drafts += _alike([m for m in mentions if m.type == "Programme"])
     drafts += _people([m for m in mentions if m.type == "Person"])
     return drafts
@@ -245,6 +250,18 @@ def _alike(mentions: list[Mention]) -> list[Draft]:
                 same[index] = other
                 break
     return _merge(drafts, same)
+
+
+def _plainer(name: str, areas: set[str]) -> Iterator[str]:
+    """An event's name without the place and the year before it: 沁源县2023年灭火演练 is 灭火演练 too."""
+    for _ in range(3):
+        lead = next((n for n in range(min(10, len(name) - 4), 1, -1) if name[:n] in areas), 0)
+        year = _YEAR.match(name)
+        lead = lead or (year.end() if year else 0)
+        if not lead or len(name) - lead < 4 or name[lead] in "第”":
+            return
+        name = name[lead:]
+        yield name
 
 
 def _contracted(short: str, full: str) -> bool:

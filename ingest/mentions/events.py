@@ -1,4 +1,9 @@
-"""Events: a quoted slogan with its head (“…”主题升旗仪式), or what was held (举行 … 签约仪式)."""
+"""Events: a quoted slogan with its head (“…”主题升旗仪式), or what was held (举行 … 签约仪式).
+
+An event's name is `[place] [year] [edition] ["slogan"] topic head [branch venue]`. On its left stands what
+holds it (举行, 参加), a mark, a time or a function word; verbs of two characters may be part of the topic
+(灭火实战演练, 遗体告别仪式), which no dictionary can tell: so the topic goes back to the nearest sure bound.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +12,26 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
-from ingest.mentions.view import View
-from ingest.mentions.words import opening
+from ingest.mentions.view import Reach, View
+from ingest.mentions.words import opening, tags
 from ontology.records import Mention
 
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
 _FESTIVAL = re.compile("节(?=在|开幕|举行|举办|启动|期间|上)")
 _WHOLE = re.compile("全[省市州县区旗镇乡村]")
-_EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]+届|首届)\Z")
+_EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)\Z")
+_YEAR = re.compile(r"(?<![0-9])(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?\Z")
+_DATED = re.compile(r"(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?")
+_BRANCH = re.compile(r"[\u3400-\u9fff]{2,8}?分会场")
+_COUNTER = re.compile(r"(?:一|首|本|这|那|该|今年首|数|几|两|三|多)?(?:场|次|期|轮|堂)")
+_HARD = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t"))
+_LINKS = frozenset("在进到向与暨")
+"""What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
+_OPENED = ("开", "开起", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
+_MOST = 40
+_OPENS = frozenset("，。！？；：:\n　 —日月”")
+_BARE_HELD = ("召开的", "举行的", "举办的")
 _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "主办的", "承办的")
 _DIRECT = ("举行", "举办", "召开", "开展", "举行了", "举办了", "召开了", "开展了", "进行", "进行了", "座谈会上")
 
@@ -40,13 +56,77 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             if slogan:
                 yield slogan
     for hit in _heads().scan(text):
-        mention = _held(view, hit.start, hit.end, hit.label)
-        if mention:
-            yield mention
+        for mention in (_held(view, hit.start, hit.end, hit.label), _topical(view, hit.start, hit.end, hit.label)):
+            if mention:
+                yield mention
     for match in _FESTIVAL.finditer(text):
         mention = _held(view, match.start(), match.end(), "Activity")
         if mention and mention.end - mention.start > 3 and mention.text not in words("events", "festivals"):
             yield mention
+
+
+@cache
+def _is_bound(word: str) -> bool:
+    """Whether a boundary ends an event's name too: all but verbs of two characters that hold no event."""
+    if word in ("暨", "进", "下"):
+        return False
+    outer = words("events", "outer") | words("titles", "posts") | words("titles", "speech")
+    return len(word) < 2 or word in outer or tags().get(word) in _HARD
+
+
+def _reach(view: View, head: int) -> Reach:
+    """How far an event's name goes left of its head, over years, editions and verbs of its topic."""
+    text, start, place = view.text, head, None
+    while start and head - start < _MOST:
+        numbered = _EDITION.search(text, max(0, start - 8), start) or _YEAR.search(text, max(0, start - 8), start)
+        if numbered:
+            start = numbered.start()
+            continue
+        token = view.tokens[view.token_at[start - 1]]
+        if token.end != start or place is not None:
+            break
+        if token.sort == "place":
+            whole = view.reach(token.end, most=12)
+            start, place = (whole.start, token) if whole.place == token else (token.start, token)
+        elif token.sort == "mark":
+            quoted = view.quote_ending.get(token.end)
+            if not quoted or quoted[1] - quoted[0] > 30 or re.search("[。！？]", text[quoted[0] : quoted[1]]):
+                break
+            start = quoted[0] - 1
+        elif token.sort == "figure" or text[token.start : token.end] in _verbs()[0]:
+            break
+        elif token.sort == "boundary" and _is_bound(text[token.start : token.end]):
+            break
+        else:
+            start = token.start
+    return Reach(start, place)
+
+
+def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
+    """An event whose topic holds verbs, years or editions, between a sure bound and its head."""
+    text = view.text
+    reach = _reach(view, head)
+    start = reach.start
+    if start == head or view.is_sealed(start, end):
+        return None
+    before, behind = _verbs()
+    held = text.endswith(before, 0, start) or text.endswith(_HELD_OF, 0, start)
+    opened = not start or text[start - 1] in _OPENS
+    for lead in (_COUNTER, _WHOLE):
+        skipped = lead.match(text, start, head)
+        start = skipped.end() if skipped else start
+    own = reach.place.end if reach.place and reach.place.start >= start else start
+    if reach.place and reach.place.end == head:
+        return None
+    dated = _DATED.match(text, start, head)
+    own = max(own, dated.end()) if dated else own
+    if head - own < 2 or _generic(view, own, head) or _after_verb(view, own, head) != own:
+        return None
+    branch = _BRANCH.match(text, end)
+    told = text.startswith(behind, branch.end() if branch else end) and (end - head > 2 or head - own > 3)
+    if held or (opened and told):
+        return _mention(view, start, end, kind, "event/topic", 0.75 if held else 0.65)
+    return None
 
 
 def _slogan(view: View, start: int, end: int) -> Mention | None:
@@ -58,7 +138,8 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
     run = _TO_HEAD.match(text, at)
     best = None
     for hit in _heads().scan(text, at, run.end() if run else at):
-        if any(view.tokens[i].sort == "boundary" for i in range(view.token_at[at], view.token_at[hit.start])):
+        between = view.tokens[view.token_at[at] : view.token_at[hit.start]]
+        if any(token.sort == "boundary" and text[token.start : token.end] not in _LINKS for token in between):
             break
         best = hit if best is None or hit.end > best.end else best
     if (
@@ -72,11 +153,7 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
     if best:
         return _mention(view, start - 1, best.end, best.label, "event/slogan", 0.9)
     for hit in _heads().scan(text, start, end):  # “坝坝议事会”
-        if (
-            hit.end == end
-            and hit.start > start
-            and text.endswith(("开", "召开", "举行", "举办", "开展", "组织", "参加"), 0, start - 1)
-        ):
+        if hit.end == end and hit.end - start > 2 and text.endswith(_OPENED, 0, start - 1):
             return _mention(view, start, end, hit.label, "event/quoted", 0.75)
     for hit in _heads().scan(
         text, start, end
@@ -121,7 +198,7 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     if numbered:
         return _mention(view, start, end, kind, "event/numbered", 0.9)
     if not named:
-        direct = text.endswith(_DIRECT, 0, start) and end - head >= 3
+        direct = text.endswith(_DIRECT + _BARE_HELD, 0, start) and end - head >= 3
         told = (
             kind == "Meeting"
             and end - head == 3
@@ -164,6 +241,8 @@ def _generic(view: View, start: int, head: int) -> bool:
 
 
 def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
+    branch = _BRANCH.match(view.text, end)
+    end = branch.end() if branch else end
     return Mention(
         start=start, end=end, text=view.text[start:end], type="Event", kind=kind, rule=rule, confidence=confidence
     )

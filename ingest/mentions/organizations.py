@@ -66,6 +66,7 @@ def known_bodies() -> frozenset[str]:
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Organisations with an area or a name of their own; `organization/short` for those that lean on context."""
     text = view.text
+    named: set[tuple[int, int]] = set()
     for start, end, kind, body in _heads(text):
         if view.is_sealed(start, end) or (
             view.tokens[view.token_at[end - 1]].start > start and view.tokens[view.token_at[end - 1]].end > end
@@ -83,7 +84,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if text[end : end + 1] in _NOT_AFTER.get(text[end - 2 : end], ""):
             continue
         mention = _named(view, start, end, kind, body)
-        if mention:
+        if mention and (mention.start, mention.end) not in named:  # by the longest head: 发展中心 before 中心
+            named.add((mention.start, mention.end))
             yield mention
 
 
