@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.modality import any_of, meant
 from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, bare, joined
@@ -38,6 +39,23 @@ def events(view: SentenceView) -> Iterator[Draft]:
         yield from _on_site(view, actor)
         yield from _dated(view, actor)
     yield from undated(view)
+    if view.headline:
+        yield from _announced(view)
+
+
+def _announced(view: SentenceView) -> Iterator[Draft]:
+    """柳林镇：义务植树活动添新绿: whose news the headline says it is."""
+    for before, after in pairwise(view.marks):
+        between = view.shape[before.end : after.start].strip("“ 　")
+        if after.entity.type == "Event" and before.entity.type in _ACTING and between in ("：", ":"):
+            yield Draft(
+                predicate="organizes",
+                subject=before.entity,
+                object=after.entity,
+                start=before.start,
+                end=after.end,
+                confidence=0.6,
+            )
 
 
 def _hosted(view: SentenceView, deed: Deed) -> tuple[Mark, ...]:

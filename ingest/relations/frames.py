@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from ingest.relations.base import Deed, Draft, Mark, SentenceView, joined
+from ingest.modality import meant
+from ingest.relations.actors import acts
+from ingest.relations.base import Deed, Draft, Mark, SentenceView, bare, joined
 from ingest.tables import load
-from ontology.records import LocalEntity
+from ontology.records import LocalEntity, Modality
 
 _OWN = frozenset({"visits", "participatesIn", "donatesTo"})
 """Predicates with an extractor of their own: their verbs only mark the clause here."""
+_TEAM = re.compile("的(?:特殊)?(?:队伍|组织|志愿队|服务队|小队|团队)")
+_THIS = re.compile("这[支个家]")
+_RUNS = re.compile(
+    "”?(?:[\u4e00-\u9fff]{0,4})?(?:推行|实施|运行|施行|启用|上线|落地|启动|推开|开展)(?:以来|后|[一两二三四五六七八九十0-9几多]{1,4}(?:年|个月|月)|至今|之后)"
+)
+_BY = ("以", "把", "将", "借助", "通过")
+_LEVER = re.compile(
+    "”?(?:[\u4e00-\u9fff]{0,4}?)(?:作)?为(?:抓手|载体|契机|引领|牵引|突破口|切入点|主线|核心|重点|平台|总抓手|纽带)"
+)
+_LOOKS_OVER = re.compile(
+    "[^，。；\ue000-\ue007]{0,12}?(?:开展|进行|实施|展开|组织)了?[^，。；\ue000-\ue007]{0,12}?"
+    "(?:督查|督导|检查|巡察|巡视|监督|审计|考核|评议|抽查|执法|暗访|约谈|整治|测评|指导)"
+)
 _OF = ("的", "的“")
 _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
 """How much surer a name in the clause is than one carried there."""
@@ -20,8 +36,9 @@ _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
 
 @cache
 def frames_of(verb: str) -> tuple[dict[str, Any], ...]:
-    """The frames that have a verb, in the table's order."""
-    return tuple(frame for frame in load("relations")["frames"] if verb in frame["verbs"])
+    """The frames that have a verb, with or without 了, in the table's order."""
+    told = {verb, verb.removesuffix("了")}
+    return tuple(frame for frame in load("relations")["frames"] if not told.isdisjoint(frame["verbs"]))
 
 
 def fits(entity: LocalEntity, allowed: list[str]) -> bool:
@@ -65,13 +82,103 @@ def frames(view: SentenceView) -> Iterator[Draft]:
         if deed.modality is None:
             continue
         for thing in deed.objects:
-            frame = next((f for f in frames_of(deed.verb) if fits(thing.entity, f["object"])), None)
-            if frame is None or frame["predicate"] in _OWN:
-                continue
-            for doer, mark in doers(view, deed, frame["subject"]):
-                if doer is thing.entity:
+            fitting = [frame for frame in frames_of(deed.verb) if fits(thing.entity, frame["object"])]
+            first = next((frame for frame in fitting if not frame.get("also")), None)
+            for frame in fitting:
+                if frame["predicate"] in _OWN or not (frame is first or frame.get("also")):
                     continue
-                yield _draft(view, deed, frame, doer, mark, thing)
+                for doer, mark in doers(view, deed, frame["subject"]):
+                    if doer is not thing.entity:
+                        yield _draft(view, deed, frame, doer, mark, thing)
+        if not deed.objects and says(deed, "establishes"):
+            yield from _this_team(view, deed)
+    yield from _running(view)
+    yield from _levers(view)
+    yield from _over(view)
+
+
+def _this_team(view: SentenceView, deed: Deed) -> Iterator[Draft]:
+    """这支由县妇联牵头组建的队伍: the team told of before."""
+    noun = _TEAM.match(view.shape, deed.end)
+    if noun is None or not _THIS.search(view.shape, 0, deed.start):
+        return
+    team = view.about.last(view.offset(deed.start), lambda entity: entity.kind == "Team")
+    for mark in deed.agents if team is not None and not deed.carried else ():
+        assert team is not None
+        if mark.entity.type != "Programme" and mark.entity is not team:
+            yield _plain("establishes", mark.entity, team, mark.start, noun.end(), 0.75)
+
+
+def _running(view: SentenceView) -> Iterator[Draft]:
+    """积分制推行两年来: by whom the sentence, else the headline, says."""
+    for actor in view.actors:
+        mark = actor.mark
+        if mark.entity.type != "Programme" or actor.case != "agent" or view.headline or view.in_speech(mark.start):
+            continue
+        verb = _RUNS.match(view.shape, mark.end)
+        if verb is None:
+            continue
+        earlier = [
+            a.mark for a in view.actors if acts(a) and a.clause < actor.clause and a.mark.entity.type != "Person"
+        ]
+        who = earlier[-1].entity if earlier else view.about.topic
+        if who is not None and who.type in ("Organization", "Place"):
+            start = earlier[-1].start if earlier else mark.start
+            yield _plain("implements", who, mark.entity, start, verb.end(), 0.7 if earlier else 0.6)
+
+
+def _levers(view: SentenceView) -> Iterator[Draft]:
+    """某镇以“强村富民”工程为抓手: what one works by is carried out."""
+    for actor in view.actors:
+        mark = actor.mark
+        if mark.entity.type != "Programme" or not view.shape[: mark.start].rstrip("“").endswith(_BY):
+            continue
+        verb = _LEVER.match(view.shape, mark.end)
+        if verb is None:
+            continue
+        here = [a for a in view.actors if acts(a) and a.mark.end <= mark.start and a.mark.entity.type != "Person"]
+        group = [a.mark for a in here if a.group == here[-1].group and a.clause >= actor.clause - 1]
+        for doer in group:
+            yield _plain("implements", doer.entity, mark.entity, doer.start, verb.end(), 0.75)
+
+
+def _over(view: SentenceView) -> Iterator[Draft]:
+    """县纪委对某局开展专项督查: who is looked over by whom."""
+    for actor in view.actors:
+        mark = actor.mark
+        lead = view.shape[: mark.start]
+        if mark.entity.type not in ("Organization", "Place") or not lead.endswith(("对", "进驻", "对标")):
+            continue
+        stop = view.clauses[actor.clause][1]
+        verb = _LOOKS_OVER.match(view.shape, mark.end, stop)
+        doers = [a.mark for a in view.actors if acts(a) and a.clause == actor.clause and a.mark.end <= mark.start]
+        if verb is None or not doers or doers[-1].entity.type != "Organization":
+            continue
+        kind = meant(
+            view.text[: view.clauses[actor.clause][0]] or view.text, bare(view.shape[doers[-1].end : mark.start])
+        )
+        if kind in ("reported", "planned"):
+            yield _plain("supervises", doers[-1].entity, mark.entity, doers[-1].start, verb.end(), 0.8, kind)
+
+
+def _plain(
+    predicate: str,
+    subject: LocalEntity,
+    thing: LocalEntity,
+    start: int,
+    end: int,
+    surety: float,
+    modality: Modality = "reported",
+) -> Draft:
+    return Draft(
+        predicate=predicate,
+        subject=subject,
+        object=thing,
+        modality=modality,
+        start=start,
+        end=end,
+        confidence=surety,
+    )
 
 
 def _draft(

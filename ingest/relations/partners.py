@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.modality import any_of, meant
+from ingest.relations.actors import acts
 from ingest.relations.base import Actor, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.figures import amount
 from ingest.relations.frames import doers, says
@@ -14,7 +15,10 @@ from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
+_GIVES = frozenset({"捐赠", "捐款", "捐赠了", "捐出", "捐助", "赠送", "捐资"})
+_CLOSE = 4  # code points between who gave and the verb
 _WHAT = 20  # code points that the name of a gift may have
+_MANY = 6  # so many of a list each do it with those named after 与
 _REACH = 16  # code points after the second name within which a verb says that they act together
 
 
@@ -32,14 +36,17 @@ def cooperation(view: SentenceView) -> Iterator[Draft]:
             if first.case == "with":
                 rest, before = joined_ones, [a for a in acting if a.case != "with" and a.mark.end <= first.mark.start]
                 if before:
-                    first = before[-1]
+                    ones = groups[before[-1].group][:_MANY]
                 else:
-                    first_mark = _carried(view, index, first)
-                    if first_mark is None:
-                        continue
-                    first = first_mark
-            for other in rest:
-                yield from _pair(view, first, other, words)
+                    carried = _carried(view, index, first)
+                    ones = [] if carried is None else [carried]
+            elif any(a.case == "with" and a.mark.start > rest[-1].mark.end for a in acting) if rest else True:
+                continue  # A、B分别与C签约: not the one with the other
+            else:
+                ones = [first]
+            for one in ones:
+                for other in rest:
+                    yield from _pair(view, one, other, words)
 
 
 def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
@@ -93,6 +100,7 @@ def _together(
 
 def donations(view: SentenceView) -> Iterator[Draft]:
     """A向B捐赠图书100册, with what was given."""
+    last: list[Mark] = []  # A向该校捐赠图书，B捐赠校服: the taker goes on
     for deed in view.deeds:
         if deed.modality is None or not says(deed, "donatesTo") or view.in_speech(deed.start):
             continue
@@ -101,12 +109,24 @@ def donations(view: SentenceView) -> Iterator[Draft]:
         if not takers:
             takers = [mark for mark in deed.objects if mark.entity.type in ("Organization", "Place", "Person")]
         if not takers:
-            takers = _at(view, deed)
+            takers = _at(view, deed) or ([] if deed.verb not in _GIVES else last)
+        received = _received(view, deed)
+        if received is not None:
+            givers, takers = ((received[0].entity, received[0]),), [received[1]]
+        last = takers or last
         for giver, mark in givers:
             for taker in takers[:3]:
                 if taker.entity is giver:
                     continue
                 yield _gift(view, deed, giver, mark, taker)
+
+
+def _received(view: SentenceView, deed: Deed) -> tuple[Mark, Mark] | None:
+    """学校收到A捐赠的校服: (who gave, who got it)."""
+    here = [a for a in view.actors if a.clause == deed.clause and a.mark.end <= deed.start and a.case != "of"]
+    if len(here) < 2 or here[-1].case != "from" or not acts(here[-2]) or deed.start - here[-1].mark.end > _CLOSE:
+        return None
+    return here[-1].mark, here[-2].mark
 
 
 def _after_to(view: SentenceView, deed: Deed) -> list[Mark]:
@@ -130,7 +150,7 @@ def _gift(view: SentenceView, deed: Deed, giver: LocalEntity, mark: Mark | None,
         spans.append((mark.start, mark.end))
     start, end = joined(spans)
     stop = view.clauses[deed.clause][1]
-    what = view.text[deed.end : stop].strip("，。；,;了 \n")
+    what = view.text[deed.end : stop].strip("，。；,;了的 \n")
     given = amount(what)
     noun = what if given is None else what[: given[0]]
     noun = noun.rstrip("共计约总价值、")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.modality import any_of
@@ -10,16 +11,20 @@ from ingest.relations.frames import says
 from ingest.tables import load
 from ontology.records import LocalEntity
 
+_NEXT = re.compile(r"(?:的?[\u4e00-\u9fff“”]{0,10})?(?:、|和|及|以及)")
 _SHORT = frozenset({"到", "赴", "进入"})
 
 
 def visits(view: SentenceView) -> Iterator[Draft]:
     for deed in view.deeds:
-        if deed.modality is None or not says(deed, "visits") or not deed.objects:
+        if deed.modality is None or not says(deed, "visits"):
+            continue
+        if not deed.objects:
+            yield from _there(view, deed)
             continue
         if deed.verb in _SHORT and not _goes(view, deed):
             continue
-        stops = [stop for stop in deed.objects if stop.entity.type in ("Place", "Organization")]
+        stops = [stop for stop in _stops(view, deed) if stop.entity.type in ("Place", "Organization")]
         for visitor, mark, sure in _visitors(view, deed):
             for stop in stops:
                 if stop.entity is not visitor:
@@ -27,11 +32,35 @@ def visits(view: SentenceView) -> Iterator[Draft]:
     yield from _heard(view)
 
 
+def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
+    """What a verb governs, on through a list whose names have more words behind them (华溪村黄精基地、坪坝村…)."""
+    stops = list(deed.objects)
+    for mark in view.marks_in(stops[-1].end, view.clauses[deed.clause][1]):
+        between = view.shape[stops[-1].end : mark.start]
+        if between and not _NEXT.fullmatch(between):
+            break
+        stops.append(mark)
+        if not between and stops[-2] not in deed.objects:
+            stops.pop(-2)  # 黄水镇|万胜坝社区: the inner one
+    return stops
+
+
+def _there(view: SentenceView, deed: Deed) -> Iterator[Draft]:
+    """张三在后寨村走访: where someone looks round."""
+    if deed.verb not in load("tours")["rounds"] or deed.carried or view.shape[deed.end : deed.end + 1] == "的":
+        return
+    for visitor in deed.agents:
+        for stop in deed.places[-1:]:
+            if visitor.entity.type in ("Person", "Organization") and visitor.end <= stop.start:
+                yield _draft(deed, visitor.entity, visitor, stop, 0.85)
+
+
 def _goes(view: SentenceView, deed: Deed) -> bool:
     """Whether 到 or 赴 is a verb of its own: right after who goes, at a clause's head, or after 先后, 率队 …"""
     before = view.shape[view.clauses[deed.clause][0] : deed.start].rstrip(" 　")
     last = before[-1:]
-    return not last or "\ue000" <= last <= TITLE or before.endswith(tuple(load("tours")["leads"]))
+    leads = (*load("tours")["leads"], *load("tours")["groups"])
+    return not last or "\ue000" <= last <= TITLE or before.endswith(leads)
 
 
 def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None, float]]:

@@ -35,6 +35,12 @@ def test_relations_are_read_as_the_case_says(case: dict[str, Any]) -> None:
     assert article.said(*case["about"], published=case.get("published")) == set(case["says"])
 
 
+@pytest.mark.parametrize("case", cases("wordings"))
+def test_one_relation_is_read_in_the_words_of_many_papers(case: dict[str, Any]) -> None:
+    article = marked(case["text"], headline=case.get("headline", ""))
+    assert article.said(*case["about"], published=case.get("published")) == set(case["says"])
+
+
 @pytest.mark.parametrize("case", cases("figures"))
 def test_figures_are_read_as_the_case_says(case: dict[str, Any]) -> None:
     article = marked(case["text"], headline=case.get("headline", ""))
