@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from ingest.articles import articles
 from ingest.context import contexts
@@ -27,6 +28,13 @@ VERSION = "0.1.0"
 """Version of the reader: raised whenever the same page may be read differently."""
 
 TAGGERS = ("lac", "none")
+
+
+class Options(NamedTuple):
+    """What a person said of a file: date of issue (EDTF) and county (official code)."""
+
+    published: str | None
+    area: str | None
 
 
 def read_page(page: Page, *, published: str | None = None, area: str | None = None, tagger: str = "lac") -> FileReading:
@@ -62,13 +70,16 @@ def read(
     area: str | None = None,
     tagger: str = "lac",
     jobs: int = 1,
+    remembered: Mapping[str, Options] | None = None,
 ) -> Iterator[FileReading | InputError]:
     """The reading of every file behind the paths, or the error that says why there is none, in their order.
 
-    `jobs`: how many processes read at once; 1 reads here. Options as for `read_page`.
+    `jobs`: how many processes read at once; 1 reads here. Options as for `read_page`. `remembered`: the
+    options that files, by digest, were read with before; they hold where none is given now.
     """
     check_options(published=published, area=area, tagger=tagger)
-    one = partial(_read_source, published=published, area=area, tagger=tagger)
+    given = Options(published, area)
+    one = partial(_read_source, given=given, tagger=tagger, remembered=dict(remembered or {}))
     if jobs <= 1:
         yield from map(one, sources(paths))
         return
@@ -101,11 +112,14 @@ def check_options(*, published: str | None, area: str | None, tagger: str) -> No
 
 
 def _read_source(
-    source: Source | InputError, *, published: str | None, area: str | None, tagger: str
+    source: Source | InputError, *, given: Options, tagger: str, remembered: Mapping[str, Options]
 ) -> FileReading | InputError:
     if isinstance(source, InputError):
         return source
     try:
-        return read_page(page_of(source), published=published, area=area, tagger=tagger)
+        page = page_of(source)
+        before = remembered.get(page.digest, Options(None, None))
+        published, area = given.published or before.published, given.area or before.area
+        return read_page(page, published=published, area=area, tagger=tagger)
     except InputError as error:
         return error

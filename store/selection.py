@@ -32,8 +32,8 @@ def reader_order(reader: str) -> ReaderOrder:
 def chosen(stored: FileReading | None, offered: FileReading) -> tuple[FileReading, FileOutcome]:
     """Which reading of one file (same digest) to keep, and what became of the offered one.
 
-    An older reader never replaces a newer one. Of one reader's: options given replace; articles that
-    were deleted come back; else the same bytes under another name keep the best (context, source, content),
+    An older reader never replaces a newer one. Of one version's: options given replace, whatever the
+    tagger; articles that were deleted come back; else the same bytes under another name keep the best (context, source, content),
     whichever came first.
     """
     if stored is None:
@@ -41,11 +41,13 @@ def chosen(stored: FileReading | None, offered: FileReading) -> tuple[FileReadin
     if stored == offered:
         return stored, "unchanged"
     old, new = reader_order(stored.reader), reader_order(offered.reader)
-    if old != new:
+    if old[0] != new[0]:
         return (offered, "read") if new > old else (stored, "unchanged")
     options = (offered.published_option, offered.area_option)
     if options != (stored.published_option, stored.area_option):
         return (offered, "read") if any(options) else (stored, "unchanged")
+    if old != new:
+        return (offered, "read") if new > old else (stored, "unchanged")
     held = {reading.article.id for reading in stored.readings}
     if any(reading.article.id not in held for reading in offered.readings):
         return offered, "read"

@@ -53,6 +53,11 @@ def ingest(
     outcomes: list[dict[str, Any]] = []
     with writer_of(store) as writer:
         batch: list[FileReading] = []
+        remembered = {
+            file.digest: pipeline.Options(file.published_option, file.area_option)
+            for file in writer.files()
+            if file.published_option or file.area_option
+        }
 
         def keep() -> None:
             for file, outcome in zip(batch, writer.put(batch), strict=True):
@@ -61,7 +66,9 @@ def ingest(
                     _say_outcome(outcomes[-1])
             batch.clear()
 
-        for result in pipeline.read(paths, published=published, area=area, tagger=tagger, jobs=jobs):
+        for result in pipeline.read(
+            paths, published=published, area=area, tagger=tagger, jobs=jobs, remembered=remembered
+        ):
             if isinstance(result, InputError):
                 outcomes.append({"source": result.where, "outcome": "failed", "reason": str(result)})
                 if not as_json:

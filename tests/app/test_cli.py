@@ -62,6 +62,24 @@ def test_ingest_says_of_each_file_how_it_ended_and_reads_the_others(tmp_path: Pa
     assert [one["outcome"] for one in json.loads(again.stdout)] == ["unchanged"]
 
 
+def test_a_county_given_once_is_remembered_and_can_be_corrected(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "卫生清洁日 清出好环境\n\n本报讯 近日，社区组织志愿者开展清洁活动，清理垃圾3车。\n\n（通讯员 令狐川）\n",
+        "utf-8",
+    )
+    store = tmp_path / "graph.lbug"
+
+    def area() -> str:
+        return json.loads(wangge("articles", "--json", store=store).stdout)[0]["area"]
+
+    assert wangge("ingest", page, "--area", "370783", store=store).returncode == 0
+    assert wangge("ingest", page, "--tagger", "none", store=store).returncode == 0
+    assert area() == "370783"
+    assert wangge("ingest", page, "--area", "371502", store=store).returncode == 0
+    assert area() == "371502"
+
+
 def test_extract_gives_one_article_a_line_whose_evidence_cuts_out_its_words() -> None:
     done = wangge("extract", "examples", "--format", "jsonl")
     assert done.returncode == 0
