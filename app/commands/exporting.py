@@ -1,16 +1,19 @@
-"""The command `export`, with one sub-command a format."""
+"""The command `export`, with one sub-command for each of queries.export.EXPORTERS."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from app.commands.common import DEFAULT_STORE, StoreOption, reader_of, say
 
 Output = Annotated[
-    Path, typer.Option("--output", "-o", help="Where to write; replaced whole, or not at all.", metavar="PATH")
+    Path, typer.Option("--output", "-o", help="Where to write; replaced whole, or not at all.", metavar="FILE")
+]
+Folder = Annotated[
+    Path, typer.Option("--output", "-o", help="Folder for the tables; other files in it stay.", metavar="FOLDER")
 ]
 Private = Annotated[
     bool, typer.Option("--private", help="With residents without a public post, telephone and ID numbers.")
@@ -18,9 +21,14 @@ Private = Annotated[
 
 
 def register(cli: typer.Typer) -> None:
-    group = typer.Typer(name="export", help="Write the graph to a file.", no_args_is_help=True)
-    group.command("rdf")(rdf)
-    group.command("jsonl")(jsonl)
+    group = typer.Typer(
+        name="export",
+        help="Write the graph to a file. Without --private, residents who hold no public post are left out, and "
+        "telephone and ID numbers; jsonl is the whole store.",
+        no_args_is_help=True,
+    )
+    for command in (rdf, graphml, gexf, csv, jsonl, parquet):
+        group.command(command.__name__)(command)
     cli.add_typer(group)
 
 
@@ -34,11 +42,31 @@ def rdf(
 
     Example: wangge export rdf --format turtle --output graph.ttl
     """
-    from queries.export import export
+    _export("rdf", "triples", output, store, form=form, private=private)
 
-    with reader_of(store) as reader:
-        count = export(reader, "rdf", output, form=form, private=private)
-    say(f"{count} triples written to {output}")
+
+def graphml(output: Output, private: Private = False, store: StoreOption = DEFAULT_STORE) -> None:
+    """Write entities and relations as GraphML, for yEd, Cytoscape and igraph.
+
+    Example: wangge export graphml --output graph.graphml
+    """
+    _export("graphml", "entities and relations", output, store, private=private)
+
+
+def gexf(output: Output, private: Private = False, store: StoreOption = DEFAULT_STORE) -> None:
+    """Write entities and relations as GEXF, for Gephi.
+
+    Example: wangge export gexf --output graph.gexf
+    """
+    _export("gexf", "entities and relations", output, store, private=private)
+
+
+def csv(output: Folder, private: Private = False, store: StoreOption = DEFAULT_STORE) -> None:
+    """Write entities.csv, relations.csv and statements.csv (UTF-8), for spreadsheets and R.
+
+    Example: wangge export csv --output tables
+    """
+    _export("csv", "rows", output, store, private=private)
 
 
 def jsonl(
@@ -46,12 +74,24 @@ def jsonl(
     decisions: Annotated[bool, typer.Option("--decisions", help="With the decisions.")] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write articles, entities and statements, one record a line, sorted by id.
+    """Write all articles, entities and statements, one record a line, sorted by id; residents too.
 
     Example: wangge export jsonl --output graph.jsonl
     """
+    _export("jsonl", "records", output, store, decisions=decisions)
+
+
+def parquet(output: Folder, private: Private = False, store: StoreOption = DEFAULT_STORE) -> None:
+    """Write entities.parquet, relations.parquet and statements.parquet, for pandas, DuckDB and R.
+
+    Example: wangge export parquet --output tables
+    """
+    _export("parquet", "rows", output, store, private=private)
+
+
+def _export(name: str, records: str, output: Path, store: str, **options: Any) -> None:
     from queries.export import export
 
     with reader_of(store) as reader:
-        count = export(reader, "jsonl", output, decisions=decisions)
-    say(f"{count} records written to {output}")
+        count = export(reader, name, output, **options)
+    say(f"{count} {records} written to {output}")

@@ -22,7 +22,7 @@ _ARTICLE = (
     "a.area_from AS area_from, a.area_reason AS area_reason, a.publisher AS publisher ORDER BY id"
 )
 _STATEMENT = (
-    "MATCH (s:Statement) RETURN s.id AS id, s.article AS article, s.predicate AS predicate, s.subject_local AS subject_local, "
+    "MATCH (s:Statement) WHERE s.status <> 'deleted' RETURN s.id AS id, s.article AS article, s.predicate AS predicate, s.subject_local AS subject_local, "
     "s.object_local AS object_local, s.scope_local AS scope_local, s.value_text AS value_text, s.value_number AS value_number, "
     "s.unit AS unit, s.indicator AS indicator, s.role AS role, s.time AS time, s.modality AS modality, "
     "s.approximate AS approximate, s.change AS change, s.details AS details, s.evidence_start AS evidence_start, "
@@ -40,7 +40,7 @@ def write(reader: Reader, file: IO[bytes], *, decisions: bool = False) -> int:
 
 
 def records(reader: Reader, *, decisions: bool = False) -> Iterator[dict[str, Any]]:
-    """All records sorted by id."""
+    """All records sorted by id; without what a person deleted."""
     sources = {
         str(row["id"]): str(row["source"])
         for row in reader.rows("MATCH (a:Article) RETURN a.id AS id, a.source AS source")
@@ -56,7 +56,7 @@ def records(reader: Reader, *, decisions: bool = False) -> Iterator[dict[str, An
     parts: list[Iterator[dict[str, Any]]] = [
         _articles(reader),
         *(_entities(reader, etype, read_as) for etype in ENTITY_TYPES),
-        (_statement(row, sources, entity_of) for row in reader.stream(_STATEMENT)),
+        (_statement(row, sources, entity_of) for row in reader.stream(_STATEMENT) if _stands(row, entity_of)),
     ]
     if decisions:
         states = {row["id"]: row for row in reader.rows("MATCH (d:Decision) RETURN d.id AS id, d.state AS state")}
@@ -118,6 +118,11 @@ def _entities(reader: Reader, etype: str, read_as: dict[str, list[dict[str, str]
         }
 
 
+def _stands(row: Row, entity_of: dict[str, str]) -> bool:
+    """Whether both ends of a statement are still there: a person may have deleted an entity."""
+    return all(entity_of[str(row[end])] for end in ("subject_local", "object_local") if row[end])
+
+
 def _statement(row: Row, sources: dict[str, str], entity_of: dict[str, str]) -> dict[str, Any]:
     article, object_local = str(row["article"]), str(row["object_local"] or "")
     record: dict[str, Any] = {
@@ -138,7 +143,7 @@ def _statement(row: Row, sources: dict[str, str], entity_of: dict[str, str]) -> 
         "local_object": object_local or None,
         "unit": row["unit"] or None,
         "indicator": row["indicator"] or None,
-        "scope": entity_of.get(str(row["scope_local"] or "")),
+        "scope": entity_of.get(str(row["scope_local"] or "")) or None,
         "role": row["role"] or None,
         "time": row["time"] or None,
         "modality": row["modality"],

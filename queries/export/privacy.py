@@ -1,58 +1,159 @@
-"""What a public export leaves out: residents without a public post, telephone numbers and ID numbers."""
+"""What a public export leaves out: residents without a public post, telephone numbers and ID numbers.
+
+A resident is left out with every statement whose end they are, and their name is masked wherever it would still
+stand: in sentences, headlines, values and the names of other entities (梁芳捐款仪式).
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from store.base import Reader
+from store.base import Reader, Row
 
-# Mobile and land lines, 18-digit citizen numbers (GB 11643) with or without their check letter.
+SOMEBODY = "某某"
+NUMBER = "＊"
+# Citizen numbers (GB 11643: 18 digits, the last one or X; 15 in old ones), mobile and land lines, 400 and 800 lines.
 _NUMBERS = re.compile(
-    r"(?<![0-9])(?:[1-9][0-9]{16}[0-9Xx]|(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}|0[0-9]{2,3}[- ]?[2-9][0-9]{6,7}|400[- ]?[0-9]{3}[- ]?[0-9]{4})(?![0-9])"
+    r"(?<![0-9])(?:"
+    r"[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{14}"
+    r"|(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}"
+    r"|[(（]?0[0-9]{2,3}[)）]?[- —]?[2-9][0-9]{6,7}"
+    r"|[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}"
+    r")(?![0-9])"
 )
-_POSTS = "HOLDS_POST|MEMBER_OF|DISPATCHED_TO"
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９－＋", "0123456789-+")
+
+# By what a person is known to hold a public post, or to write in public. A plan counts, a denial does not.
+_PUBLIC = (
+    "MATCH (p:Person)<-[:SUBJECT]-(s:Statement) WHERE s.predicate IN ['holdsPost', 'dispatchedTo'] "
+    "AND s.modality <> 'denied' AND s.status <> 'rejected' RETURN p.id AS id",
+    "MATCH (p:Person)<-[:OBJECT]-(s:Statement) WHERE s.predicate = 'appoints' "
+    "AND s.modality <> 'denied' AND s.status <> 'rejected' RETURN p.id AS id",
+    "MATCH (p:Person)<-[:WRITTEN_BY]-(:Article) RETURN p.id AS id",
+    "MATCH (p:Person) WHERE p.kind = 'PublicPostHolder' RETURN p.id AS id",
+)
 
 
-def private_persons(reader: Reader) -> dict[str, tuple[str, ...]]:
-    """Persons without a public post, and who wrote no article: id -> all names they are called by."""
-    public = {
-        str(row["id"])
-        for query in (
-            f"MATCH (p:Person)-[:{_POSTS}]->() RETURN DISTINCT p.id AS id",
-            "MATCH (p:Person)<-[:WRITTEN_BY]-(:Article) RETURN DISTINCT p.id AS id",
-            "MATCH (p:Person) WHERE p.kind = 'PublicPostHolder' RETURN p.id AS id",
+class Privacy:
+    """What an export may show. `Privacy.all()` shows everything, `Privacy.public(reader)` what anybody may see."""
+
+    def __init__(
+        self,
+        *,
+        hidden: frozenset[str] = frozenset(),
+        by_article: Mapping[str, Names] | None = None,
+        by_entity: Mapping[str, Names] | None = None,
+        mask_numbers: bool = True,
+    ) -> None:
+        self.hidden = hidden
+        self._by_article = by_article or {}
+        self._by_entity = by_entity or {}
+        self._mask_numbers = mask_numbers
+        self._masks = {name for names in self._by_article.values() for name in names.masks}
+        self._lengths = sorted({len(name) for name in self._masks}, reverse=True)
+
+    @classmethod
+    def all(cls) -> Privacy:
+        """Nothing is left out."""
+        return cls(mask_numbers=False)
+
+    @classmethod
+    def public(cls, reader: Reader) -> Privacy:
+        """Without residents who hold no public post, and without telephone and ID numbers."""
+        known = {str(row["id"]) for query in _PUBLIC for row in reader.rows(query)}
+        hidden = frozenset(str(row["id"]) for row in reader.rows("MATCH (p:Person) RETURN p.id AS id")) - known
+        called = [
+            (str(row["article"]), str(row["entity"]), str(row["etype"]), _names(row))
+            for row in reader.rows(
+                "MATCH (l:LocalEntity) RETURN l.article AS article, l.entity AS entity, l.etype AS etype, "
+                "l.name AS name, l.aliases AS aliases"
+            )
+        ]
+        private: dict[str, set[str]] = defaultdict(set)
+        for article, entity, _, names in called:
+            if entity in hidden:
+                private[article] |= names
+        people: dict[str, set[str]] = defaultdict(set)
+        things: dict[str, set[str]] = defaultdict(set)
+        for article, entity, etype, names in called:
+            if article not in private or entity in hidden:
+                continue
+            if etype == "Person":
+                people[article] |= names
+            elif within := {one for one in private[article] if any(one in name for name in names)}:
+                things[entity] |= within
+        return cls(
+            hidden=hidden,
+            by_article={article: Names.of(found, but=people[article]) for article, found in private.items()},
+            by_entity={entity: Names.of(found) for entity, found in things.items()},
         )
-        for row in reader.rows(query)
-    }
-    return {
-        str(row["id"]): (str(row["name"]), *(row["aliases"] if isinstance(row["aliases"], list) else ()))
-        for row in reader.rows("MATCH (p:Person) RETURN p.id AS id, p.name AS name, p.aliases AS aliases")
-        if str(row["id"]) not in public
-    }
+
+    def hides(self, *entities: str | None) -> bool:
+        """Whether any of these entities is left out."""
+        return not self.hidden.isdisjoint(entities)
+
+    def words(self, text: str, *, article: str) -> str:
+        """Words of an article (a sentence, a headline, a value) as they may be shown."""
+        return self._shown(text, self._by_article.get(article))
+
+    def name(self, text: str, *, entity: str) -> str:
+        """A name of an entity that is shown, without the names of those who are not."""
+        return self._shown(text, self._by_entity.get(entity))
+
+    def summed(self, text: str) -> str:
+        """Words that several articles may share (a relation's role or goods), without any of the names."""
+        shown, at = [], 0
+        while at < len(text):
+            length = next((size for size in self._lengths if text[at : at + size] in self._masks), 0)
+            shown.append(SOMEBODY if length else text[at])
+            at += length or 1
+        return self._shown("".join(shown), None)
+
+    def _shown(self, text: str, names: Names | None) -> str:
+        if names is not None:
+            text = names.masked(text)
+        return without_numbers(text) if self._mask_numbers else text
 
 
-def names_by_article(reader: Reader, persons: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Article id -> the names under which it speaks of these persons, longest first."""
-    wanted = set(persons)
-    names: dict[str, set[str]] = defaultdict(set)
-    for row in reader.rows(
-        "MATCH (l:LocalEntity) WHERE l.etype = 'Person' "
-        "RETURN l.article AS article, l.entity AS entity, l.name AS name, l.aliases AS aliases"
-    ):
-        if row["entity"] in wanted:
-            aliases = row["aliases"] if isinstance(row["aliases"], list) else []
-            names[str(row["article"])].update([str(row["name"]), *aliases])
-    return {article: tuple(sorted(found, key=lambda name: (-len(name), name))) for article, found in names.items()}
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names to be masked in a text. One inside a longer name of somebody who is shown stays."""
+
+    pattern: re.Pattern[str]
+    masks: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Iterable[str], *, but: Iterable[str] = ()) -> Names:
+        """These names, unless somebody of `but` bears them too."""
+        shown = set(but)
+        masks = frozenset(names) - shown
+        longest_first = sorted(masks | shown, key=lambda name: (-len(name), name))
+        return cls(re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"), masks)
+
+    def masked(self, text: str) -> str:
+        """The text with 某某 for each of the names.
+
+        >>> Names.of(["梁芳"], but=["梁芳菲"]).masked("居民梁芳对书记梁芳菲说")
+        '居民某某对书记梁芳菲说'
+        """
+        return self.pattern.sub(lambda match: SOMEBODY if match.group() in self.masks else match.group(), text)
 
 
-def masked(text: str, names: Iterable[str] = ()) -> str:
-    """Text without telephone and ID numbers (＊) and without these names (某某).
+def without_numbers(text: str) -> str:
+    """Text with ＊ for each telephone and ID number, in full width too.
 
-    >>> masked("居民梁某芳 13800001111", ["梁某芳"])
-    '居民某某 ＊'
+    >>> without_numbers("拨打13800001111，2024年新增36名")
+    '拨打＊，2024年新增36名'
     """
-    for name in names:
-        text = text.replace(name, "某某")
-    return _NUMBERS.sub("＊", text)
+    found = list(_NUMBERS.finditer(text.translate(_FULL_WIDTH)))
+    for match in reversed(found):
+        text = text[: match.start()] + NUMBER + text[match.end() :]
+    return text
+
+
+def _names(row: Row) -> set[str]:
+    aliases = row["aliases"] if isinstance(row["aliases"], list) else []
+    return {name for name in (str(row["name"]), *aliases) if name}

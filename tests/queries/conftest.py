@@ -61,3 +61,39 @@ def reversed_reader(tmp_path_factory: pytest.TempPathFactory, pages: tuple[FileR
             writer.decide(decision)
     with open_store(str(path)) as opened:
         yield opened
+
+
+HOSTILE = {
+    "source": "=cmd|恶意.txt",
+    "published": "2024-04",
+    "area": "371122",
+    "publisher": "莒县报",
+    "articles": [
+        {
+            "title": "@标题 <b>&\x0b",
+            "dateline": None,
+            "body": '=合作社\x0c和-协会<甲&乙>"丙"合作，+站长\u202e到场。\x01',
+            "byline": [],
+            "entities": [
+                {"Organization/Cooperative": ["=合作社\x0c"]},
+                {"Organization/SocialOrganization": ['-协会<甲&乙>"丙"']},
+                {"Person/PublicPostHolder": ["+站长\u202e"]},
+            ],
+            "says": [
+                {"s": "=合作社\x0c", "p": "cooperatesWith", "o": '-协会<甲&乙>"丙"', "in": "合作"},
+                {"s": "+站长\u202e", "p": "holdsPost", "o": "=合作社\x0c", "role": "=站长\x0b", "in": "+站长"},
+                {"s": "=合作社\x0c", "p": "hasFigure", "v": -3, "unit": "%", "indicator": "@增长", "in": "合作"},
+            ],
+        }
+    ],
+}
+
+
+@pytest.fixture(scope="session")
+def hostile_reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """A store whose names and texts hold what XML cannot, and what a spreadsheet would run."""
+    path = tmp_path_factory.mktemp("hostile") / "world.lbug"
+    with open_store(str(path), write=True) as writer:
+        writer.put([world.page(HOSTILE)])
+    with open_store(str(path)) as opened:
+        yield opened

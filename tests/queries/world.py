@@ -33,7 +33,7 @@ _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]|\n|\Z)")
 
 def world(path: Path = WORLD) -> tuple[FileReading, ...]:
     """The pages of a world file as the reader would give them."""
-    return tuple(_page(page) for page in yaml.safe_load(path.read_text("utf-8")))
+    return tuple(page(one) for one in yaml.safe_load(path.read_text("utf-8")))
 
 
 def decisions(files: Iterable[FileReading]) -> tuple[Decision, ...]:
@@ -63,12 +63,13 @@ def _decision(kind: Any, statement: str, *, when: str, why: str) -> Decision:
     return Decision(id=identity, kind=kind, left=(statement,), who="测试员", when=when, why=why)
 
 
-def _page(page: Mapping[str, Any]) -> FileReading:
+def page(given: Mapping[str, Any]) -> FileReading:
+    """One page of a world, as in world.yaml."""
     return FileReading(
-        digest=hashlib.sha256(page["source"].encode()).hexdigest(),
-        source=page["source"],
+        digest=hashlib.sha256(given["source"].encode()).hexdigest(),
+        source=given["source"],
         reader="0.1.0",
-        readings=tuple(_reading(article, page) for article in page["articles"]),
+        readings=tuple(_reading(article, given) for article in given["articles"]),
     )
 
 
