@@ -10,7 +10,7 @@
 // returns last_date: date — 同事最近见报 | colleague last reported
 // returns body_id: id — 单位编号 | body's id
 // returns colleague_id: id — 同事编号 | colleague's id
-// example: entity=谭景岱
+// example: entity=欧阳霁
 MATCH (p:Person)-[h:HOLDS_POST]->(b:Organization|Place)<-[k:HOLDS_POST]-(q:Person)
 WHERE p.id IN $entity AND q.id <> p.id
 RETURN p.name AS person, h.role AS role, b.name AS body, q.name AS colleague, k.role AS colleague_role,

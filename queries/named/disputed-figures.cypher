@@ -12,7 +12,7 @@
 // returns published: date — 见报日期 | date of issue
 // returns subject_id: id — 所属编号 | subject's id
 // returns statement_id: id — 陈述编号 | statement's id
-// example: indicator=大棚
+// example: indicator=林道
 MATCH (s:Statement)-[:SUBJECT]->(e)
 WHERE s.predicate = 'hasFigure' AND s.modality = 'reported' AND s.status <> 'rejected' AND s.time <> ''
   AND ($indicator = '' OR s.indicator CONTAINS $indicator)

@@ -16,7 +16,7 @@
 // returns via2_id: id — 再经过者编号 | id of the second between
 // returns target_id: id — 终点编号 | end's id
 // order: steps start target via1 via2 relation1 relation2 relation3 start_id via1_id via2_id target_id
-// example: from=谭景岱 to=令狐明达
+// example: from=欧阳霁 to=符竹生
 MATCH (a:Organization|Person|Place|Event|Programme)-[r1]-(b:Organization|Person|Place|Event|Programme)
 WHERE a.id IN $from AND b.id IN $to AND a.id <> b.id
 RETURN DISTINCT 1 AS steps, a.name AS start, type(r1) AS relation1, '' AS via1, '' AS relation2, '' AS via2, '' AS relation3,

@@ -4,17 +4,19 @@
 // returns modality: string — 语气 | planned or denied
 // returns subject: string — 主语 | subject
 // returns predicate: string — 关系 | relation
-// returns object: string — 宾语或值 | object or value
+// returns object: string — 宾语或文字值 | object, or value in words
+// returns number: float — 数值 | number
+// returns unit: string — 单位 | unit
 // returns role: string — 职务或角色 | post or role
 // returns time: date — 文中时间 | time in the text
 // returns published: date — 见报日期 | date of issue
 // returns sentence: string — 原句 | the sentence
 // returns article: string — 文章标题 | headline
 // returns statement_id: id — 陈述编号 | statement's id
-// example: modality=denied
+// example:
 MATCH (e)<-[:SUBJECT]-(s:Statement)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
 WHERE s.modality IN ['planned', 'denied'] AND ($modality = '' OR s.modality = $modality) AND s.status <> 'rejected'
 OPTIONAL MATCH (s)-[:OBJECT]->(o)
 RETURN s.modality AS modality, e.name AS subject, s.predicate AS predicate, coalesce(o.name, s.value_text) AS object,
-       s.role AS role, s.time AS time, a.published AS published, t.text AS sentence, a.title AS article, s.id AS statement_id
+       s.value_number AS number, s.unit AS unit, s.role AS role, s.time AS time, a.published AS published, t.text AS sentence, a.title AS article, s.id AS statement_id
 ORDER BY modality, published, subject, predicate, object, statement_id
