@@ -66,9 +66,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
 
 @cache
-def _is_bound(word: str) -> bool:
-    """Whether a boundary ends an event's name too: all but verbs of two characters that hold no event."""
-    if word in ("暨", "进", "下"):
+def _is_bound(word: str, boundary: bool) -> bool:
+    """Whether a word ends an event's name: what holds events, and all boundaries but verbs of two characters."""
+    if word in _verbs()[0]:
+        return True
+    if not boundary or word in ("暨", "进", "下"):
         return False
     outer = words("events", "outer") | words("titles", "posts") | words("titles", "speech")
     return len(word) < 2 or word in outer or tags().get(word) in _HARD
@@ -93,9 +95,7 @@ def _reach(view: View, head: int) -> Reach:
             if not quoted or quoted[1] - quoted[0] > 30 or re.search("[。！？]", text[quoted[0] : quoted[1]]):
                 break
             start = quoted[0] - 1
-        elif token.sort == "figure" or text[token.start : token.end] in _verbs()[0]:
-            break
-        elif token.sort == "boundary" and _is_bound(text[token.start : token.end]):
+        elif token.sort == "figure" or _is_bound(text[token.start : token.end], token.sort == "boundary"):
             break
         else:
             start = token.start

@@ -1,0 +1,122 @@
+"""Forms in which names stand: one after another, line by line, joined by dots, composed of words (次仁多吉)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mentions.names import HAN_RUN, SOUNDS, composed_at, is_title, name_at, name_rules
+from ontology.records import Span
+
+_DOT = re.compile(r"(?<=[\u3400-\u9fff])[·•‧](?=[\u3400-\u9fff])")
+
+
+_BETWEEN = ("、", "和", "与", " ", "及", "　")
+_SPACED = re.compile(
+    r"(?:^|(?<=[、，；：]))[ 　]*(?P<name>[\u3400-\u9fff][ 　]{1,2}[\u3400-\u9fff])"
+    r"(?=[为的任、，；]|[（(][男女]|[ 　]+[\u3400-\u9fff]{2})",
+    re.M,
+)
+_LINED = re.compile(
+    r"^[ 　]*(?:[0-9]{1,3}[.、．])?[ 　]*(?P<name>[\u3400-\u9fff]{2,4})(?:[（(][男女][^）)\n]{0,8}[）)])?"
+    r"[ 　\t]+(?=(?P<rest>[\u3400-\u9fff][^\n]{1,60}))",
+    re.M,
+)
+
+
+def listed(text: str, at: int) -> Iterator[Span]:
+    """Names after a name: 甲、乙、丙 and 甲和乙. Where marks stand on both sides the form alone decides."""
+    for _ in range(40):
+        if text[at : at + 1] not in _BETWEEN:
+            return
+        span = _delimited(text, at + 1) or name_at(text, at + 1, strong=False)
+        if not span:
+            return
+        yield span
+        at = span[1]
+
+
+def _delimited(text: str, start: int) -> Span | None:
+    """What stands between two marks, if it is of a name's form: 班长青 in 郄万里、班长青、图雅."""
+    names = name_rules()
+    run = HAN_RUN.match(text, start, start + 7)
+    if not run or text[start - 1] in "和与及" or text[run.end() : run.end() + 1] not in tuple("、，。；"):
+        return None
+    if composed_at(text, start) == run.end():
+        return start, run.end()
+    name = run.group()
+    fits = len(name) in (2, 3) or (len(name) == 4 and name[:2] in names.compound)
+    if not fits or not names.has_surname(name) or name in names.common or name in names.bounds:
+        return None
+    wordy = name[0] in names.wordy or len(name) == 2
+    if names.titles.at(name, 1) or (is_title(name) and name[0] in names.wordy and name[-1] not in names.given):
+        return None
+    inner = name[1:] in names.common or name[:2] in names.common
+    return None if wordy and (inner or not names.given.issuperset(name[1:])) else (start, run.end())
+
+
+def spaced(text: str) -> Iterator[Span]:
+    """A name of two characters drawn apart to the width of three, as lists print it: 宋　韧为, 奚　望　太平寨镇."""
+    for match in _SPACED.finditer(text):
+        if match["name"][0] in name_rules().single:
+            yield match.span("name")
+
+
+def lined(text: str) -> Iterator[Span]:
+    """A list's line: a name, then what office the person holds (景连山　三屯营镇戏楼村党支部书记)."""
+    names = name_rules()
+    for match in _LINED.finditer(text):
+        name = match["name"]
+        held = any(hit.label == "posts" for hit in names.titles.scan(match["rest"]))
+        if not held or name in names.bounds or is_title(name):
+            continue
+        fits = len(name) < 4 and names.has_surname(name) and (name[0] not in names.wordy or name not in names.common)
+        if fits or name[:2] in names.compound or composed_at(name, 0) == len(name):
+            yield match.span("name")
+
+
+def composed(text: str) -> Iterator[Span]:
+    """Names of two or more words anywhere: 格桑卓嘎, 阿依古丽."""
+    last = 0
+    for hit in name_rules().composed.scan(text):
+        end = composed_at(text, hit.start, least=2) if hit.start >= last else None
+        if end:
+            yield hit.start, end
+            last = end
+
+
+def dotted(text: str) -> Iterator[Span]:
+    """买买提·吐尔逊: from the last title or boundary before the first dot to the first word after the last."""
+    names = name_rules()
+    last = 0
+    for match in _DOT.finditer(text):
+        if match.start() < last:
+            continue
+        start = match.start()
+        while start > last and start > match.start() - 6 and HAN_RUN.match(text[start - 1]):
+            if any(
+                hit.end == start
+                for back in (2, 3, 4, 5)
+                for hit in [names.titles.at(text, start - back)]
+                if hit and start - back >= 0
+            ):
+                break
+            if start < match.start() and (
+                text[start - 1] in "的由和与向让请对，是" or text[start - 2 : start] in names.bounds
+            ):
+                break
+            start -= 1
+        end = match.end() + 1
+        while end < len(text) and end < match.end() + 7 and HAN_RUN.match(text[end]):
+            if text[end] in names.after and text[end] not in "尔提力依买" and not _DOT.match(text, end):
+                break
+            word = next((text[end : end + more] for more in (4, 3, 2) if text[end : end + more] in names.common), "")
+            if end - match.end() >= 2 and word and not SOUNDS.issuperset(word) and not SOUNDS & set(word[:1]):
+                break
+            end += 1
+        while end < len(text) and _DOT.match(text, end):
+            more = HAN_RUN.match(text, end + 1, end + 4)
+            end = more.end() if more else end + 1
+        if start < match.start():
+            yield start, end
+        last = end

@@ -1,0 +1,292 @@
+"""What a personal name looks like, and where it ends: the grammar behind ingest.mentions.people.
+
+A name is a surname and one or two characters (compound surnames: one or two more). How many it has is
+decided by what follows, by which characters stand in given names, and by how often the longer and the
+shorter stand in the article. Beside an office a name may be a word too (成功, 康健).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.mentions.lexicon import Lexicon, words
+from ingest.mentions.words import boundaries, common_words, opening
+from ontology.records import Span
+
+_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+HAN_RUN = re.compile(rf"{_HAN}+")
+MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…—-/")
+QUOTES = frozenset("“”‘’（(")
+_LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
+SOUNDS = frozenset(
+    "日勒格苏和宝音白乌云其木德敖包呼伦朝鲁满达额孟赛罕青胡拜孙贡仓旺洛桑丹增尔克提拉依古丽力买汗肯巴合木斯塔娜仁图吐逊江热孜姆帕夏迪瓦别里亚沙玛哈萨阿布都那提来西吉格桑达娃珠玛卓嘎次旺多央金曲措让泽扎顿"
+)
+_TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
+OPENS = (
+    "书记",
+    "主任",
+    "主席",
+    "长",
+    "员",
+    "民",
+    "者",
+    "师",
+    "生",
+    "经理",
+    "常委",
+    "党员",
+    "群众",
+    "总裁",
+    "代表",
+    "医生",
+    "老板",
+    "户",
+)
+
+
+class NameRules:
+    """The lists that say what a name looks like, loaded once."""
+
+    def __init__(self) -> None:
+        self.single = frozenset("".join(words("surnames", "single")))
+        self.wordy = frozenset("".join(words("surnames", "wordy")))
+        self.compound = words("surnames", "compound")
+        labels = {w: name for name in ("residents", "occupations", "posts") for w in words("titles", name)}
+        self.titles = Lexicon(sorted(labels.items()))
+        self.nicknames = Lexicon((word, None) for word in sorted(words("titles", "nicknames")))
+        self.speech = Lexicon((word, None) for word in sorted(words("titles", "speech")))
+        self.after = words("titles", "after") | words("boundaries", "single")
+        self.bounds = boundaries()
+        self.common = common_words()
+        self.whole = words("boundaries", "whole")
+        self.verbs = self.bounds | opening()
+        self.given = frozenset("".join(words("surnames", "given")))
+        self.composed = Lexicon((word, None) for word in sorted(words("surnames", "composed")))
+        self.no_names = words("titles", "no_names")
+
+    def is_given(self, name: str) -> bool:
+        """Whether a surname in ordinary use stands before characters of given names only (杭建军)."""
+        return name[0] in self.single and name[0] not in self.wordy and self.given.issuperset(name[1:])
+
+    def has_surname(self, name: str) -> bool:
+        return name[:2] in self.compound or name[0] in self.single
+
+
+@cache
+def name_rules() -> NameRules:
+    return NameRules()
+
+
+def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | None:
+    """The name that begins at `start`, of 2 to 4 characters, by what follows; None if there is none."""
+    names = name_rules()
+    run = HAN_RUN.match(text, start, start + 8)
+    if not run or run.end() - start < 2:
+        return None
+    compound = text[start : start + 2] in names.compound
+    surname = compound or text[start] in names.single
+    if not surname and not strong:
+        return None
+    if not strong and not compound and text[start] in names.wordy:
+        return None
+    if not compound and text[start] in "的了等们在是就也都为对把被将不有这此各每其并与及":
+        return None
+    best: tuple[float, Span] | None = None
+    if strong and (named := composed_at(text, start)):
+        return start, named
+    if strong and (not surname or text[start] in names.wordy):  # names of other peoples without a dot (那木斯来说)
+        for size in (3, 4) if not surname else (4,):
+            spoken = names.speech.at(text, start + size)
+            if spoken and spoken.end - spoken.start > 1 and start + size <= run.end():
+                pairs = (text[at : at + 2] for at in range(start, start + size - 1))
+                if not any(pair in names.common or pair in names.bounds for pair in pairs):
+                    return start, start + size
+    four = text[start : start + 4]
+    if strong and not compound and SOUNDS.issuperset(four) and len(four) == 4 and text[start + 4 : start + 5] in MARKS:
+        return start, start + 4  # 格日勒图
+    for size in (4, 3, 2) if compound else (3, 2):
+        end = start + size
+        if end > run.end():
+            continue
+        points = _fit(text, start, end, strong=strong, surname=surname, ends=ends)
+        if points > 0 and (best is None or points > best[0]):
+            best = points, (start, end)
+    return best[1] if best else None
+
+
+def composed_at(text: str, start: int, *, least: int = 1) -> int | None:
+    """Where a name composed of whole words (次仁多吉, 图雅) ends, of `least` to three words; None if there is none."""
+    end, parts = start, 0
+    while parts < 3 and (hit := name_rules().composed.at(text, end)):
+        end, parts = hit.end, parts + 1
+    return end if parts >= least else None
+
+
+def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: str) -> float:
+    """How well a name ends at `end`: over 0 if it may. `strong`: an office stands before it.
+
+    Points for how what follows closes the name, less those for a last character that rather belongs to
+    the next word (成功没有: 没有) or a name that stands more often without it.
+    """
+    names = name_rules()
+    name, following = text[start:end], text[end : end + 1]
+    compound = name[:2] in names.compound
+    closed = not following or following in MARKS
+    sure = strong and (closed or names.speech.at(text, end) is not None)
+    word = name in names.common
+    if (
+        name in names.no_names
+        or is_title(name)
+        or _no_name(text, start, end, strong=strong, surname=surname, sure=sure)
+    ):
+        return 0
+    if following and following in ends:
+        return 3.0 + 0.1 * len(name)
+    if closed:
+        points = 3.0
+    elif any(text[end : end + more] in names.bounds for more in (2, 3, 4)) or names.titles.at(text, end):
+        points = 2.0
+    elif following in names.after:
+        points = 1.4 if surname else 0.0
+    elif surname and strong and name[-1] not in _LOOSE and name[:2] not in names.common:
+        points = 0.6 * any(text[end : end + more] in names.common for more in (2, 3, 4)) or 0.4 * (
+            _count(text, name, start) > 1
+        )
+    else:
+        points = 0.0
+    if strong and surname and len(name) == 2 and _acts(text, end):
+        points = max(points, 0.9)  # 李楠|跪在
+    if points == 0 or (not surname and points < 2) or (word and not (strong and surname and points >= 1)):
+        return 0
+    if word and points < 2:
+        points -= 1.0
+    if (
+        not closed
+        and any(text[end - 1 : end + more] in names.common for more in (1, 2, 3))
+        and not (len(name) > 2 and _ends_in_given(text, name, start))
+    ):
+        points -= 1.5 if points < 2 else 0.5 if compound or len(name) > 2 else 1.5
+    if len(name) > 2 and not (compound and len(name) == 3):
+        points -= _overlong(text, name, start, sure=sure, closed=closed)
+    return points + 0.1 * len(name)
+
+
+def _no_name(text: str, start: int, end: int, *, strong: bool, surname: bool, sure: bool) -> bool:
+    """Whether the words in it speak against a name."""
+    names = name_rules()
+    name, following = text[start:end], text[end : end + 1]
+    compound = name[:2] in names.compound
+    if len(name) == 2:
+        if name[0] in names.after and name[1] in names.after and name[1] not in names.given:
+            return True  # 应为
+        if not compound and name in names.bounds and not strong:
+            return True
+    elif (
+        (
+            not sure
+            and not names.is_given(name)
+            and any(text[at : at + 2] in names.bounds for at in range(start + 1, end - 1))
+        )
+        or (not compound and not sure and name[:2] in names.common and _count(text, name, start) == 1)
+        or (len(name) == 4 and name[2:] in names.bounds)
+        or (name[-1] == "说" and following in MARKS)
+    ):
+        return True
+    if not surname and (name[-1] in _LOOSE or following in QUOTES or name[:2] in names.common):
+        return True
+    loose = (
+        name[-1] in _LOOSE
+        or (name[1:] in names.bounds and not names.is_given(name))
+        or (name[:2] in names.common and not compound)
+    )
+    return not strong and loose
+
+
+def _overlong(text: str, name: str, start: int, *, sure: bool, closed: bool) -> float:
+    """Points against the last character of a name, which may be the next word's."""
+    names, shorter = name_rules(), name[:-1]
+    against = 0.0
+    if _ends_in_given(text, name, start):
+        return 1.5 if _count(text, shorter, start) > _count(text, name, start) else 0.0
+    if _acts(text, start + len(name) - 1):
+        against += 1.0
+    if name[-1] in names.after and not (
+        closed and _count(text, name, start) > 1 and _count(text, name, start) == _count(text, shorter, start)
+    ):
+        against += 2.2 if name[-1] in _TAIL and name[1:] not in names.common else 0.3 if sure else 1.0
+    if _count(text, shorter, start) > _count(text, name, start):
+        against += 1.5
+    return against
+
+
+def _ends_in_given(text: str, name: str, start: int) -> bool:
+    """Whether a name's last character is one of given names, closed by what follows, and part of no next word.
+
+    郭贤才|任 and 田沃若|从 go on over 才 and 若; 李泽|会同 does not go on over 会, nor 李楠|跪.
+    """
+    names, end = name_rules(), start + len(name)
+    if name[-1] not in names.given or name[-1] in "说的":
+        return False
+    following = text[end : end + 1]
+    if following == "说" or names.speech.at(text, end):
+        return True
+    if any(text[end - 1 : end + more] in names.common or text[end - 1 : end + more] in names.bounds for more in (1, 2)):
+        return False
+    closed = not following or following in MARKS or following in names.after
+    return closed or any(text[end : end + more] in names.verbs for more in (2, 3))
+
+
+def _acts(text: str, at: int) -> bool:
+    """Whether a verb of one character stands here: none of given names, and 在, 着, 了 … behind it (跪在)."""
+    return text[at : at + 1] not in name_rules().given and text[at + 1 : at + 2] in tuple("在着了过到起出")
+
+
+def _count(text: str, name: str, near: int) -> int:
+    """How often a name stands within 4000 code points of a place (a bound, so that long texts stay linear)."""
+    return text.count(name, max(0, near - 4000), near + 4000)
+
+
+def is_title(name: str) -> bool:
+    return any(
+        name.startswith(word) or name.endswith(word) for word in ("书记", "主任", "代表", "干部", "群众", "们")
+    ) or any(name_rules().titles.at(name, at) for at in range(len(name) - 1))
+
+
+def name_before(text: str, end: int, *, strong: bool = False, titled: bool = False) -> Span | None:
+    """The name that ends at `end`, where a clause or a title begins before it."""
+    names = name_rules()
+    for size in (4, 3, 2):
+        start = end - size
+        if start < 0 or not HAN_RUN.fullmatch(text, start, end):
+            continue
+        name = text[start:end]
+        opened = (
+            start == 0
+            or not HAN_RUN.match(text[start - 1])
+            or (
+                not titled
+                and any(
+                    text.startswith(word, max(0, start - len(word))) and text[start - len(word) : start] == word
+                    for word in OPENS
+                )
+            )
+        )
+        if not opened or not names.has_surname(name) or (size == 4) != (name[:2] in names.compound and size == 4):
+            continue
+        if not strong and name[:2] not in names.compound and name[0] in names.wordy:
+            continue
+        if (name in names.common or name in names.bounds) and not strong:
+            continue
+        if size == 3 and ((name[-1] in _TAIL and not strong) or name[-1] in "在的了和与"):
+            continue
+        if (
+            size == 3
+            and not strong
+            and name[:2] not in names.compound
+            and (name[:2] in names.bounds or (name[1:] in names.bounds and not names.is_given(name)))
+        ):
+            continue
+        if not is_title(name):
+            return start, end
+    return None
