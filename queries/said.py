@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,7 +22,8 @@ class End:
 class SaidStatement:
     """A statement with its sentence. `start`, `end`: the evidence within `sentence`, in code points.
 
-    `number` is set for figures, `value` for values in words; `time` is EDTF text or ''.
+    `number` is set for figures and gifts, `value` for values in words; `time` is EDTF text or ''; `details` are
+    further words by name (what was given).
     """
 
     id: str
@@ -47,13 +49,14 @@ class SaidStatement:
     title: str
     source: str
     published: str
+    details: tuple[tuple[str, str], ...] = ()
 
 
 COLUMNS = (
     "s.id AS id, s.predicate AS predicate, x.id AS subject_id, x.etype AS subject_type, x.name AS subject_name, "
     "y.id AS object_id, y.etype AS object_type, y.name AS object_name, s.value_text AS value, s.value_number AS number, "
     "s.unit AS unit, s.indicator AS indicator, s.role AS role, s.time AS time, s.modality AS modality, "
-    "s.approximate AS approximate, s.change AS change, s.status AS status, s.confidence AS confidence, "
+    "s.approximate AS approximate, s.details AS details, s.change AS change, s.status AS status, s.confidence AS confidence, "
     "s.extractor AS extractor, t.text AS sentence, t.start_offset AS sentence_start, s.evidence_start AS first, "
     "s.evidence_end AS last, a.id AS article, a.title AS title, a.source AS source, a.published AS published, "
     "a.start_date AS day"
@@ -83,6 +86,7 @@ def _statement(row: Row) -> SaidStatement:
         else None,
         number=float(str(row["number"])) if row["number"] is not None else None,
         approximate=bool(row["approximate"]),
+        details=tuple((str(name), str(words)) for name, words in json.loads(str(row["details"] or "[]"))),
         confidence=float(str(row["confidence"] or 0)),
         start=int(str(row["first"])) - start,
         end=int(str(row["last"])) - start,

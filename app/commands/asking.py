@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+import shlex
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -18,6 +21,8 @@ from app.commands.common import (
     reader_of,
 )
 from ontology.errors import UsageError
+
+_PLAIN_WORD = re.compile(r"[\w.-]+\Z")
 
 Form = Annotated[str, typer.Option("--format", help="table, csv or json.")]
 Param = Annotated[
@@ -45,6 +50,9 @@ def articles(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) ->
 def show(
     entity: Annotated[str, typer.Argument(help="An id or a name.")],
     why: Annotated[bool, typer.Option("--why", help="How each article named it, and what joined them.")] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="At most so many statements, the newest.", show_default="all")
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
@@ -59,7 +67,7 @@ def show(
         found = find(reader, entity)
         if not found:
             raise UsageError(f"nothing in the store is called {entity!r}", remedy=f"try `wangge search {entity}`")
-        shown = [cards.card(reader, row.id) for row in found]
+        shown = [cards.card(reader, row.id, limit=limit) for row in found]
     if as_json:
         print_json([dataclasses.asdict(card) for card in shown])
         return
@@ -104,27 +112,28 @@ def stats(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> No
 
 
 def queries(as_json: JsonOption = False) -> None:
-    """List the named queries with their questions and parameters.
+    """List the named queries with their questions and parameters; NAME=… must be given.
 
     Example: wangge queries
     """
     from queries.catalog import catalog
 
-    rows: list[dict[str, Any]] = [
-        {
-            "name": query.name,
-            "question": f"{query.question.zh}\n{query.question.en}",
-            "parameters": " ".join(f"{one.name}={one.default}" for one in query.parameters),
-            "example": " ".join(
-                ["wangge query", query.name, *(f"--param {key}={value}" for key, value in query.example.items())]
-            ),
-        }
-        for query in catalog()
-    ]
     if as_json:
         print_json([dataclasses.asdict(query) for query in catalog()])
-    else:
-        print_table(("name", "question", "parameters", "example"), rows)
+        return
+    for query in catalog():
+        takes = (f"{one.name}={'…' if one.default is None else one.default}" for one in query.parameters)
+        print(" ".join([query.name, *takes]))
+        print(f"  {query.question.zh}")
+        print(f"  {query.question.en}")
+        print(" ".join(["  wangge query", query.name, *_as_options(query.example)]))
+
+
+def _as_options(example: Mapping[str, str]) -> Iterator[str]:
+    """Parameters as they are typed: quoted where a shell needs it, Han characters as they are."""
+    for name, value in example.items():
+        if value:
+            yield f"--param {name}={value}" if _PLAIN_WORD.match(value) else f"--param {name}={shlex.quote(value)}"
 
 
 def query(
@@ -156,7 +165,9 @@ def _print_card(card: Any, *, why: bool) -> None:
     if entity.code or entity.area:
         print(f"  代码 code: {entity.code or '-'}  县区 area: {entity.area or '-'}")
     for said in card.statements:
-        value = said.object.name if said.object else f"{plain(said.number)}{said.value}{said.unit}"
+        goods = " ".join(f"{name}: {detail}" for name, detail in said.details)
+        number = f"{plain(said.number)}{said.value}{said.unit}"
+        value = " ".join(filter(None, (said.object.name if said.object else "", number, goods)))
         words = " ".join(filter(None, (said.role or said.indicator, said.time)))
         mark = {"reported": ""}.get(said.modality, f" ({said.modality})") + (f" ({said.status})" if said.status else "")
         print(f"  {said.subject.name} — {said.predicate} — {value}  {words}{mark}")
@@ -166,6 +177,8 @@ def _print_card(card: Any, *, why: bool) -> None:
             )
         )
         print(f"      {said.title or '(无标题)'}  {said.source}  {said.published}")
+    if len(card.statements) < card.total:
+        print(f"  … {card.total - len(card.statements)} older statements are not shown")
     if why:
         for local in card.read_as:
             print(f"  {local.id}  {local.name}  {local.rule}  ({local.source}: {local.title})")

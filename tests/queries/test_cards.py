@@ -50,6 +50,11 @@ def test_a_figure_has_its_number_and_a_date_its_words(reader):
     assert (held.value, held.number) == ("2024-04-09", None)
 
 
+def test_a_gift_tells_who_got_what_and_how_much(reader):
+    (gift,) = (said for said in card(reader, one(reader, "围子社区").id).statements if said.predicate == "donatesTo")
+    assert (gift.object.name, gift.number, gift.unit, gift.details) == ("围子社区", 200, "袋", (("what", "大米"),))
+
+
 def test_an_unknown_id_is_refused(reader):
     with pytest.raises(UsageError, match="no entity has the id"):
         card(reader, "0" * 20)
