@@ -20,7 +20,9 @@ _REACH = 16  # code points after a verb within which the event that it begins ma
 
 _JOINTS = "、，,和与及以及暨 　等领导同志单位负责人" + TITLE
 _ASIDE = re.compile(r"[（(][^（）()]{0,8}[）)]")
-_LOOSE = re.compile(r"[\u4e00-\u9fff]{1,12}(?=\ue007)")  # 县工商联|主席: a title's words that no name explains
+_LOOSE = re.compile(
+    r"(?:(?![的由在向对为是将把被说])[\u4e00-\u9fff]){1,12}(?=\ue007)"
+)  # 县工商联|主席: a title's words that no name explains
 # 等18个成员单位负责人, 的40名学生: those who stand for the names before them
 _CROWD = re.compile(
     r"的?(?:等)?(?:近|约|共)?(?:[0-9一二三四五六七八九十两余多]{1,5}(?:多|余)?(?:个|名|家|位|支|所))?"
@@ -118,7 +120,8 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
         return None
     if _another(view, deed, words):
         return None
-    event = view.about.last(view.offset(deed.start), lambda entity: entity.type == "Event")
+    noun = any_of(tuple(words["same"])).match(rest)
+    event = (_told(view, deed.start, noun[0]) if noun else None) or _told(view, deed.start)
     if event is None or (deed.verb in words["spoken"] and not event.name.endswith(tuple(words["meetings"]))):
         return None
     return event
@@ -177,7 +180,9 @@ def _stands(mark: Mark, between: str, found: list[Mark]) -> bool:
     """Whether an organisation or place is itself among those present, and not only whose someone is."""
     if between.startswith(TITLE) or not (between or not found):
         return False
-    return mark.entity.type == "Organization" or (mark.entity.type == "Place" and not (found and not between))
+    if found and not set(between) & set("、，；和与及"):  # 江和村|村级河长张三: only whose he is
+        return False
+    return mark.entity.type == "Organization" or mark.entity.kind == "AdministrativeArea"
 
 
 def present(view: SentenceView) -> Iterator[Draft]:
@@ -244,9 +249,9 @@ def guests(view: SentenceView) -> Iterator[Draft]:
         yield _draft(actor.mark.entity, thing, "参加", actor.mark.start, crowd.end(), 0.75)
 
 
-def _told(view: SentenceView, position: int) -> LocalEntity | None:
-    """The event named last before a place of the sentence."""
-    return view.about.last(view.offset(position), lambda entity: entity.type == "Event")
+def _told(view: SentenceView, position: int, noun: str = "") -> LocalEntity | None:
+    """The event named last before a place of the sentence, with a name that ends with the noun."""
+    return view.about.last(view.offset(position), lambda entity: entity.type == "Event" and entity.name.endswith(noun))
 
 
 def _draft(

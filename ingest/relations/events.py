@@ -17,7 +17,8 @@ _ACTING = ("Place", "Organization")
 _VILLAGE = 5
 _INSIDE = re.compile("(?:文化)?(?:广场|操场|礼堂|会议室|大院|村口|校园|公园|院内|门口)")
 _SCENE = re.compile(r"[^，。；]{0,10}?(?:上|里|内|外|前|旁|边|中|现场|广场|操场)")
-_NOT_THEN = re.compile("获悉|了解到|自|起|以来|筹备|报名|备战|迎接")
+_NOT_THEN = re.compile("获悉|了解到|因|受|自|起|以来|筹备|报名|备战|迎接")
+_DAY = len("2022-10-26")
 _TAIL = 14  # code points after a name within which its verb stands
 
 
@@ -158,7 +159,7 @@ def _dated(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     thing = actor.mark
     if view.headline or _first_told(view, thing) != view.offset(thing.start):
         return
-    days = [time for time in view.times if time.end <= thing.start and time.edtf and _a_day(time.edtf)]
+    days = [time for time in view.times if time.end <= thing.start and len(time.edtf or "") == _DAY]
     if not days or view.marks_in(days[-1].end, thing.start, "Event") or view.in_speech(thing.start):
         return
     near = bare(view.shape[max(days[-1].end, view.clauses[actor.clause][0]) : thing.start])

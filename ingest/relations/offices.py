@@ -9,6 +9,7 @@ from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
 _LEVELS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "社区", "村")
+_INSIDE = ("部", "科", "股", "室", "组", "处")  # 生产部|经理: of the house named before
 _FIRST = 200  # so many of an article's entities are asked where nothing nearer fits
 _COUNTY = ("区", "县", "旗", "市")
 
@@ -30,11 +31,14 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tupl
         if any_of(tuple(table()["private"])).search(title.loose):
             return None
         whole = title.loose + title.body
+        if before is not None and title.loose.endswith(_INSIDE):
+            return before, 0.75
         if title.loose and len(whole) > 2 and whole.endswith((title.body or " ", *table()["offices"])):
             return None  # of an organisation that the article does not otherwise name
     rule = table()["core"][title.core]
     if rule.get("named"):
-        return (before, 0.85) if before is not None and not title.loose else None
+        same = before is not None and title.loose in ("", *_LEVELS) and title.loose in before.name
+        return (before, 0.85) if before is not None and same else None
     if not title.body and title.core == "书记" and before is not None:
         return before, 0.8
     same = _same_core(view, title) if not title.body else None
@@ -43,12 +47,32 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tupl
     meant = _by_core(about, title, at, before)
     if meant is not None:
         return meant, 0.75
+    if before is not None and not title.loose and before.type == "Organization" and "Area" not in rule["of"]:
+        return before, 0.7
+    seat = _seat(about, tuple(rule.get("ends", ()))) if not title.loose else None
+    if seat is not None:
+        return seat, 0.55
     if rule["of"] == ["Area"]:  # 副县长 without a county: no one else's
         return None
     if about.topic is not None and about.topic.type in ("Organization", "Place"):
         return about.topic, 0.6
     county = _area(about, at, _COUNTY)
     return None if county is None else (county, 0.5)
+
+
+def _seat(about: About, ends: tuple[str, ...]) -> LocalEntity | None:
+    """县长 where the county itself is not named: its government, else its party committee."""
+    for kind, tails in (("GovernmentBody", ("政府",)), ("PartyOrganization", ("委",))):
+        for end in ends if set(ends) <= set(_COUNTY) else ():
+            for entity in about.entities[:_FIRST]:
+                if entity.kind == kind and any(_ends(name, end, tails) for name in all_names(entity)):
+                    return entity
+    return None
+
+
+def _ends(name: str, end: str, tails: tuple[str, ...]) -> bool:
+    """Whether a name is of the area's own body: 莘县人民政府, 莘县委, not 莘县林业局党委."""
+    return name.endswith(tuple(end + middle + tail for middle in ("", "人民") for tail in tails)) and len(name) > 2
 
 
 def _same_core(view: SentenceView, title: Title) -> tuple[LocalEntity, float] | None:

@@ -17,16 +17,26 @@ from ontology.records import LocalEntity, Modality
 _JOINTS = "、，,兼 　及和与/；"
 _LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
 _SCAN = 14
+_NAME = 40  # code points after a title within which its holder's name ends
 _SURE = 0.75
 _GIVEN_TO = re.compile(r"(?:一职|职务)?[，,]?(?:将|拟|现)?由")
 _TAKES_IT = re.compile(r"(?:同志)?(?:担任|兼任|接任|继任|代理|出任|兼)")
+_ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]")
+_AS = re.compile("(?:作为|身为|身兼)[^，。；]{0,30}\\Z")
+_AND = ("、", "和", "及", "与", "以及")
 _HE = re.compile("[他她](?!们)")
 
 
 def posts(view: SentenceView) -> Iterator[Draft]:
-    runs = _runs(view)
-    for run in runs:
-        yield from _run(view, run)
+    last: tuple[int, LocalEntity] | None = None  # (end of a name, what its post is of): 经理张三、会计李四
+    for run in _runs(view):
+        before = (
+            last[1] if last is not None and view.shape[last[0] : run[0].start - len(run[0].loose)] in _AND else None
+        )
+        for draft in _run(view, run, before):
+            if draft.predicate == "holdsPost" and draft.object is not None and draft.end > run[-1].end:
+                last = (draft.end, draft.object)
+            yield draft
 
 
 def _runs(view: SentenceView) -> list[list[Title]]:
@@ -35,7 +45,7 @@ def _runs(view: SentenceView) -> list[list[Title]]:
     for title in view.titles:
         if (
             runs
-            and view.shape[runs[-1][-1].end : title.start].strip(_JOINTS) == ""
+            and view.shape[runs[-1][-1].end : title.start - len(title.loose)].strip(_JOINTS) == ""
             and _within(runs[-1][-1], title, view)
         ):
             runs[-1].append(title)
@@ -46,20 +56,24 @@ def _runs(view: SentenceView) -> list[list[Title]]:
 
 def _within(before: Title, title: Title, view: SentenceView) -> bool:
     """Whether a title goes on the run of the one before: not past a stop behind which the holder already stood."""
-    between = view.shape[before.end : title.start]
+    between = view.shape[before.end : title.start - len(title.loose)]
+    if not between.strip("、兼 　和与及"):
+        return not title.loose or between in ("、", "兼", "暨")
     if title.loose:
         return False
-    if not between.strip("、兼 　和与及"):
-        return True
     start = view.clauses[view.clause_of(before.start)][0]
     return not view.marks_in(start, before.start, "Person")
 
 
-def _run(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
+def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> Iterator[Draft]:
     end = run[-1].end
-    follows = [mark for mark in view.marks_in(end, len(view.text), "Person")[:1] if _touches(view, end, mark)]
+    follows = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _touches(view, end, mark)]
     if follows:
-        yield from _before_name(view, run, follows[0])
+        yield from _before_name(view, run, follows[0], before)
+        return
+    ahead = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if view.shape[end : mark.start] == "，"]
+    if ahead and _AS.search(view.shape[: run[0].start]):  # 作为后寨村的第一书记，张三…
+        yield from _said(view, run, ahead[0], "reported", surety=-0.05)
         return
     owned = [mark for mark in view.marks_in(end, end + 60, "Person")[:1] if view.shape[end : mark.start] == "的"]
     if owned:  # 从西渠镇调任苏武镇党委书记的何为
@@ -88,19 +102,20 @@ def _words(view: SentenceView, start: int, end: int) -> str:
 
 
 def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
-    return view.shape[end : mark.start].strip(" 　：:") == "" and mark.start - end <= 2
+    between = _ASIDE.sub("", view.shape[end : mark.start])  # 副县长（挂职）张三
+    return between.strip(" 　：:同志") == "" and len(between) <= 2
 
 
-def _before_name(view: SentenceView, run: list[Title], mark: Mark) -> Iterator[Draft]:
+def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: LocalEntity | None) -> Iterator[Draft]:
     """区委常委、组织部部长魏雷; 副区长张三、李四."""
-    yield from _said(view, run, mark, "reported")
+    yield from _said(view, run, mark, "reported", before=before)
     last = mark
     for other in view.marks_in(mark.end, len(view.text)):
         between = view.shape[last.end : other.start]
         between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", between)
         if other.entity.type != "Person" or between not in _LISTS or not between:
             break
-        yield from _said(view, run[-1:], other, "reported")
+        yield from _said(view, run[-1:], other, "reported", before=before)
         last = other
 
 
@@ -180,8 +195,8 @@ def _said(
     appointed: bool = False,
     begin: int | None = None,
     surety: float = 0.0,
+    before: LocalEntity | None = None,
 ) -> Iterator[Draft]:
-    before: LocalEntity | None = None
     was = former
     for title in run:
         was = was or title.former

@@ -60,6 +60,8 @@ def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None
         return turned(between[:at], modality), former
     if between in ("（", "(") and after[:1] in ("）", ")"):
         return "reported", False
+    if between and not between.strip(" 　") and (not after or after[:1] in "\n；;。，,（("):  # 张三　某局局长
+        return "reported", False
     if between == "" and after[:1] not in ("的",):
         return "reported", False
     if between in ("同志的", "的") and after.startswith("职务"):

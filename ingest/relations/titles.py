@@ -80,7 +80,7 @@ def titles_in(shape: str, marks: Sequence[Mark]) -> tuple[Title, ...]:
             window = shape[max(0, start - _LOOSE) : start]
             last = max((boundary.end() for boundary in _BOUNDARY.finditer(window)), default=0)
             loose = window[last:]
-            if loose and start - len(loose) in ends and loose.endswith(tuple(table()["offices"])):
+            if loose and start - len(loose) in ends and (loose + body).endswith(tuple(table()["offices"])):
                 body, start, loose = loose + body, start - len(loose), ""  # 县人社局|就业股|股长
                 chain = [ends[start]]
                 start = chain[0].start
