@@ -18,6 +18,9 @@ MAX_BYTES = 10_000
 MAX_NESTING = 100
 MAX_CASES = 10
 """CASE within CASE: Ladybug's parser takes more than 20 s for 90."""
+MAX_LITERALS = 10
+"""Square brackets and braces within one another: Neo4j takes seconds to read 25, and cannot be stopped."""
+MAX_SUBQUERIES = 4
 MAX_HOPS = 6
 
 _READS = "free queries read with " + ", ".join(sorted(words.STARTS)) + "; a name of yours that is such a word: `name`"
@@ -226,8 +229,15 @@ class _Walk:
                     token, "braces cannot stand here", "only EXISTS, COUNT and COLLECT take a query in braces"
                 )
         self.frames.append(frame)
-        if len(self.frames) > MAX_NESTING + 1:
-            raise self.no(token, f"brackets are nested more than {MAX_NESTING} deep", "ask in several queries")
+        literals = sum(each.sign in ("[", "{") for each in self.frames)
+        subqueries = sum(each.kind == "subquery" for each in self.frames)
+        for kind, depth, most in (
+            ("brackets", len(self.frames) - 1, MAX_NESTING),
+            ("lists and maps", literals, MAX_LITERALS),
+            ("subqueries", subqueries, MAX_SUBQUERIES),
+        ):
+            if depth > most:
+                raise self.no(token, f"{kind} are nested more than {most} deep", "ask in several queries")
         self.state = "start" if frame.kind == "subquery" else "missing"
 
     def close(self, index: int) -> None:

@@ -1,0 +1,183 @@
+"""A free query on a Neo4j server: its plan is looked at first, then it is read in a transaction that is watched.
+
+A READ session alone refuses writes, but neither LOAD CSV nor procedures, and the server's time limit only
+marks a query (measured with Neo4j 5.26). So the plan may hold known operators only, and a watch ends the
+transaction; where the server goes on all the same, the caller does not wait for it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from typing import Any
+
+import neo4j
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
+
+from ontology.errors import StoreError, UsageError, WanggeError
+from queries.free_guard import Checked
+from queries.free_limits import Answer, Limits, memory_over, time_over
+from queries.free_process import GRACE_SECONDS, cut
+from store.base import Row, Value
+from store.home import plain
+
+MAX_ESTIMATE = 1e9
+"""Rows that a step may come to by the server's own estimate: such products are not begun."""
+
+_OPERATORS = """
+    AllNodesScan NodeByLabelScan UnionNodeByLabelsScan IntersectionNodeByLabelsScan SubtractionNodeByLabelsScan
+    NodeIndexSeek NodeUniqueIndexSeek NodeIndexScan NodeIndexContainsScan NodeIndexEndsWithScan
+    NodeIndexSeekByRange NodeUniqueIndexSeekByRange MultiNodeIndexSeek NodeByIdSeek NodeByElementIdSeek
+    DirectedRelationshipTypeScan UndirectedRelationshipTypeScan DirectedUnionRelationshipTypesScan
+    UndirectedUnionRelationshipTypesScan DirectedAllRelationshipsScan UndirectedAllRelationshipsScan
+    DirectedRelationshipByIdSeek UndirectedRelationshipByIdSeek DirectedRelationshipByElementIdSeek
+    UndirectedRelationshipByElementIdSeek DirectedRelationshipIndexSeek UndirectedRelationshipIndexSeek
+    DirectedRelationshipIndexScan UndirectedRelationshipIndexScan NodeCountFromCountStore
+    RelationshipCountFromCountStore Expand(All) Expand(Into) OptionalExpand(All) OptionalExpand(Into)
+    VarLengthExpand(All) VarLengthExpand(Into) VarLengthExpand(Pruning) VarLengthExpand(Pruning,BFS)
+    VarLengthExpand(Pruning,BFS,All) VarLengthExpand(Pruning,BFS,Into) ShortestPath
+    Filter Projection EagerAggregation OrderedAggregation Distinct OrderedDistinct Sort PartialSort Top PartialTop
+    Top1WithTies Limit ExhaustiveLimit Skip ProduceResults Union OrderedUnion Unwind CartesianProduct NodeHashJoin
+    ValueHashJoin NodeLeftOuterHashJoin NodeRightOuterHashJoin ConditionalApply AntiConditionalApply SemiApply
+    AntiSemiApply SelectOrSemiApply SelectOrAntiSemiApply LetSemiApply LetAntiSemiApply LetSelectOrSemiApply
+    LetSelectOrAntiSemiApply RollUpApply Apply Argument Optional Eager CacheProperties EmptyRow
+    TriadicSelection TriadicBuild TriadicFilter AssertSameNode
+"""
+OPERATORS = frozenset(_OPERATORS.split())
+"""Steps of a plan that read the graph, and only it. Left out: LoadCSV, ProcedureCall, whatever writes, paths without bounds."""
+
+
+def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
+    """UsageError unless a query, as the server explains it, only reads, and not too much.
+
+    >>> check_plan("r", {"operatorType": "LoadCSV@neo4j"})
+    Traceback (most recent call last):
+    ontology.errors.UsageError: the query's plan holds the step LoadCSV, which free queries do not take
+    """
+    if query_type != "r" or plan is None:
+        raise UsageError("the query does not only read", remedy="begin with MATCH and end with RETURN")
+    steps = [plan]
+    while steps:
+        step = steps.pop()
+        operator = str(step["operatorType"]).partition("@")[0]
+        if operator not in OPERATORS:
+            raise UsageError(f"the query's plan holds the step {operator}, which free queries do not take")
+        if float(step.get("args", {}).get("EstimatedRows", 0)) > MAX_ESTIMATE:
+            raise UsageError(
+                f"the query would come to more than {MAX_ESTIMATE:,.0f} rows on its way", remedy="connect its patterns"
+            )
+        steps += step.get("children", ())
+
+
+def ask_neo4j(url: str, checked: Checked, params: Mapping[str, Value], limits: Limits) -> Answer:
+    """The rows of a checked query. UsageError for a text refused, LimitError at a limit, StoreError else."""
+    user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD")
+    auth = neo4j.basic_auth(user, password) if password else None
+    with neo4j.GraphDatabase.driver(url, auth=auth, connection_timeout=10, notifications_min_severity="OFF") as driver:
+        mark = uuid.uuid4().hex
+        return _within(
+            limits, lambda: _ask(driver, url, mark, checked, params, limits), lambda: terminate(driver, mark)
+        )
+
+
+def _within(limits: Limits, work: Callable[[], Answer], end: Callable[[], None]) -> Answer:
+    """What `work` comes to in a thread of its own, if in time; else `end` it, and leave it behind if it goes on."""
+    outcome: Future[Answer] = Future()
+
+    def keep() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as error:
+            outcome.set_exception(error)  # raised where the outcome is asked for
+
+    # Not of a pool: a program that ends does not wait for this one.
+    threading.Thread(target=keep, daemon=True).start()
+    try:
+        return outcome.result(limits.seconds + GRACE_SECONDS)
+    except TimeoutError:
+        end()
+        raise time_over(limits) from None
+
+
+def terminate(driver: neo4j.Driver, mark: str) -> None:
+    """End the transactions that bear a mark, wherever they are. StoreError where the server does not answer."""
+    try:
+        with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+            found = session.run("SHOW TRANSACTIONS YIELD transactionId, metaData")
+            ids = [row["transactionId"] for row in found if (row["metaData"] or {}).get("wangge") == mark]
+            if ids:
+                session.run("TERMINATE TRANSACTIONS $ids", ids=ids).consume()
+    except (Neo4jError, DriverError) as error:
+        raise StoreError(f"a query that took too long could not be ended ({error})") from error
+
+
+def _ask(
+    driver: neo4j.Driver, url: str, mark: str, checked: Checked, params: Mapping[str, Value], limits: Limits
+) -> Answer:
+    try:
+        with driver.session(default_access_mode=neo4j.READ_ACCESS, fetch_size=500) as session:
+            with session.begin_transaction(timeout=limits.seconds, metadata={"wangge": mark}) as transaction:
+                summary = transaction.run("EXPLAIN " + checked.text, dict(params)).consume()
+            check_plan(summary.query_type, summary.plan)
+            with session.begin_transaction(timeout=limits.seconds, metadata={"wangge": mark}) as transaction:
+                result = transaction.run(checked.text, dict(params))
+                return _taken(checked.columns or tuple(result.keys()), result, limits)
+    except (Neo4jError, DriverError) as error:
+        raise _worded(error, url, limits) from error
+
+
+def _taken(columns: tuple[str, ...], result: neo4j.Result, limits: Limits) -> Answer:
+    """The rows up to the limits of rows and bytes; the rest is not fetched."""
+    rows: list[Row] = []
+    size = 0
+    for record in result:
+        values = [plain(native(value)) for value in record.values()]
+        size += len(json.dumps(values, ensure_ascii=False).encode()) + 1
+        if len(rows) == limits.rows or size > limits.bytes:
+            return Answer(
+                columns=columns, rows=tuple(rows), cut=cut("bytes" if size > limits.bytes else "rows", limits)
+            )
+        rows.append(dict(zip(columns, values, strict=True)))
+    return Answer(columns=columns, rows=tuple(rows))
+
+
+def native(value: Any) -> Any:
+    """A driver's value as Python's own: nodes and relations as maps, times as text, a path as its parts."""
+    if isinstance(value, neo4j.graph.Path):
+        return [native(part) for part in _parts(value)]
+    if isinstance(value, neo4j.graph.Entity):
+        return {key: native(item) for key, item in sorted(value.items())}
+    if isinstance(value, neo4j.time.Date | neo4j.time.Time | neo4j.time.DateTime | neo4j.time.Duration):
+        return value.iso_format()
+    if isinstance(value, list):
+        return [native(item) for item in value]
+    if isinstance(value, dict):
+        return {key: native(item) for key, item in value.items()}
+    return value
+
+
+def _parts(path: neo4j.graph.Path) -> Iterator[Any]:
+    yield path.start_node
+    for relation, node in zip(path.relationships, path.nodes[1:], strict=True):
+        yield relation
+        yield node
+
+
+def _worded(error: Neo4jError | DriverError, url: str, limits: Limits) -> WanggeError:
+    code = str(getattr(error, "code", "") or "")
+    said = str(getattr(error, "message", "") or error).split("\n")[0]
+    if "Transaction.TransactionTimedOut" in code or "Transaction.Terminated" in code:
+        return time_over(limits)
+    if "MemoryPoolOutOfMemory" in code or "OutOfMemory" in code or "StackOverflow" in code:
+        return memory_over(limits)
+    if isinstance(error, ClientError) and ".Statement." in code:
+        return UsageError(said, remedy="`wangge queries` lists questions that work")
+    if ".Security." in code:
+        return StoreError(
+            "the server does not let us in", where=url, remedy="set NEO4J_USERNAME and NEO4J_PASSWORD to its user"
+        )
+    return StoreError(f"the server does not answer as it should ({said})", where=url, remedy="is it running?")
