@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from queries.export.privacy import Names, Privacy, without_numbers
 from queries.find import find
@@ -85,3 +89,26 @@ def test_other_numbers_stay(text):
 def test_masking_is_linear_on_hostile_text():
     assert without_numbers("1380000111" * 20_000)
     assert Names.of(["甲" * n for n in range(1, 50)]).masked("甲" * 100_000)
+
+
+han = st.text(st.sampled_from("梁芳菲王明远甲乙"), min_size=1, max_size=4)
+
+
+@given(
+    hidden=st.sets(han, min_size=1),
+    shown=st.sets(han),
+    text=st.text(st.sampled_from("梁芳菲王明远甲乙，的"), max_size=40),
+)
+def test_what_is_left_of_a_text_names_nobody_hidden(hidden, shown, text):
+    """Outside of the longer names of others, no hidden name is left; without others, none at all."""
+    masked = Names.of(hidden).masked(text)
+    parts = masked.split("某某")
+    assert not any(name in part for name in hidden for part in parts)
+    kept = Names.of(hidden, but=shown).masked(text)
+    rest = re.split("|".join(map(re.escape, sorted({*shown, "某某"}, key=len, reverse=True))), kept)
+    assert not any(name in part for name in hidden - shown for part in rest)
+
+
+@given(st.text(st.sampled_from("0123456789-+ Xx年元１３８"), max_size=60))
+def test_masking_numbers_twice_is_masking_them_once(text):
+    assert without_numbers(without_numbers(text)) == without_numbers(text)
