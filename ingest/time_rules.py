@@ -114,7 +114,9 @@ def _with_year(match: re.Match[str], memory: Memory) -> str | None:
 
 
 def _period(text: str, year: int) -> str | None:
-    """A part of a year: 上半年, 第三季度, 前三季度, 底, 初."""
+    """A part of a year: 上半年, 第三季度, 前三季度, 底, 初; None before year 1."""
+    if year < 1:
+        return None
     if text.endswith("半年"):
         return f"{year:04}-01/{year:04}-06" if "上" in text else f"{year:04}-07/{year:04}-12"
     if text.endswith("季度"):

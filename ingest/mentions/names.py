@@ -93,6 +93,9 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
     if not compound and text[start] in "的了等们在是就也都为对把被将不有这此各每其并与及":
         return None
     best: tuple[float, Span] | None = None
+    four = text[start : start + 4]
+    if strong and not compound and SOUNDS.issuperset(four) and len(four) == 4 and text[start + 4 : start + 5] in MARKS:
+        return start, start + 4  # 格日勒图
     if strong and (named := composed_at(text, start)):
         return start, named
     if strong and (not surname or text[start] in names.wordy):  # names of other peoples without a dot (那木斯来说)
@@ -102,9 +105,6 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
                 pairs = (text[at : at + 2] for at in range(start, start + size - 1))
                 if not any(pair in names.common or pair in names.bounds for pair in pairs):
                     return start, start + size
-    four = text[start : start + 4]
-    if strong and not compound and SOUNDS.issuperset(four) and len(four) == 4 and text[start + 4 : start + 5] in MARKS:
-        return start, start + 4  # 格日勒图
     for size in (4, 3, 2) if compound else (3, 2):
         end = start + size
         if end > run.end():

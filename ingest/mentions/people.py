@@ -40,8 +40,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         people.setdefault(span, mention)
         covered[start:end] = b"\2" * (end - start)
 
-    for span in dotted(text):
-        add(span, "Person", "person/dotted", 0.9)
+    for standing in dotted(text):
+        add(standing, "Person", "person/dotted", 0.9)
     for form, rule, confidence in ((spaced, "spaced", 0.9), (lined, "lined", 0.85), (composed, "composed", 0.8)):
         for standing in form(text):
             add(standing, "PublicPostHolder" if rule == "lined" else "Person", f"person/{rule}", confidence)

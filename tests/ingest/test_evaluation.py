@@ -71,7 +71,10 @@ def gold(tmp_path: Path) -> Path:
 
 def test_an_article_read_as_annotated_measures_one_everywhere(gold: Path) -> None:
     result = measure(load(gold), [article()])
-    assert {name: value for name, value in result.measures().items() if value != 1.0} == {"Organization": 0.0, "Programme": 0.0}
+    assert {name: value for name, value in result.measures().items() if value != 1.0} == {
+        "Organization": 0.0,
+        "Programme": 0.0,
+    }
     assert result.faults == []
 
 
