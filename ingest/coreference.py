@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.mentions.gazetteer import areas_above
 from ingest.mentions.organizations import AREA_WORDS
-from ontology.divisions import Division, ancestors, by_code, spoken_names
+from ontology.divisions import Division, ancestors, by_code
 from ontology.ids import normal_name
 from ontology.records import Article, Context, EntityType, Mention, Span
 
@@ -147,7 +148,7 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
         if draft.rule == "organization/short":
             _expand(draft, context, mentions)
         name = next(iter(draft.written))
-        draft.more |= _without_upper(name, context)
+        draft.more |= _without_upper(name)
         if "“" in name[1:]:  # 东光村“金达莱”艺术团
             draft.more.add(name[name.index("“") :])
         drafts.append(draft)
@@ -174,14 +175,16 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
     ]
 
 
-def _without_upper(name: str, context: Context) -> set[str]:
-    """郴州市汝城县委组织部 is 汝城县委组织部 too."""
-    own = by_code(context.area) if context.area else None
-    if own is None:
-        return set()
-    upper = [n for d in ancestors(own.code) for n in spoken_names(d) if name.startswith(n)]
-    rests = {name[len(n) :] for n in upper}
-    return {rest for rest in rests if rest.startswith(own.display_name) and len(rest) > len(own.display_name)}
+def _without_upper(name: str) -> set[str]:
+    """A name without the province or prefecture before its county: 郴州市汝城县委组织部 is 汝城县委组织部 too."""
+    shorter: set[str] = set()
+    at = 0
+    while (area := areas_above().at(name, at)) and area.label[0].level in ("province", "prefecture"):
+        at = area.end
+        below = areas_above().at(name, at)
+        if below and below.end < len(name):
+            shorter.add(name[at:])
+    return shorter
 
 
 def _county_like(name: str) -> bool:

@@ -15,6 +15,10 @@ from ontology.ids import local_id
 from ontology.records import Article, Context, LocalEntity, Mention, Sentence, Span
 
 _ORDER = {"Event": 0, "Organization": 1, "Programme": 2, "Person": 3, "Place": 4}
+_OF_AREA = ("organization/area", "organization/short")
+_PARENTS = ("GovernmentBody", "JudicialBody")
+_BRANCHES = ("PublicInstitution", "JudicialBody")
+"""Bodies with a name of their own that stand behind the body they are of: 沭阳县人民法院扎下人民法庭."""
 _AREAS = ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
 
 
@@ -54,6 +58,8 @@ def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
         return False
     if mention.rule == "programme/known":
         return outer.type in ("Event", "Organization") and mention.text not in words("organizations", "departments")
+    if mention.type == outer.type == "Organization" and mention.start == outer.start:
+        return mention.kind in _PARENTS and outer.kind in _BRANCHES and mention.rule in _OF_AREA
     if mention.type != "Place" or mention.kind not in _AREAS:
         return False
     division = by_code(mention.code) if mention.code else None

@@ -19,7 +19,7 @@ class Places:
 
     def find(self, text: str) -> Iterator[Hit[tuple[Division, ...]]]:
         """Names in the text from left to right, the longest first, without overlap."""
-        both = sorted([*self.lexicon.scan(text), *_upper().scan(text)], key=lambda hit: (hit.start, -hit.end))
+        both = sorted([*self.lexicon.scan(text), *areas_above().scan(text)], key=lambda hit: (hit.start, -hit.end))
         last = 0
         for hit in both:
             if hit.start >= last:
@@ -56,7 +56,7 @@ def places_of(area: str | None) -> Places:
 
 
 @cache
-def _upper() -> Lexicon[tuple[Division, ...]]:
+def areas_above() -> Lexicon[tuple[Division, ...]]:
     """Provinces, prefectures and counties by full name."""
     named: dict[str, list[Division]] = {}
     for province in _provinces():

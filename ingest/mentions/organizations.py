@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
-from ingest.mentions.view import View
+from ingest.mentions.view import Reach, View
 from ontology.records import Mention
 
 AREA_WORDS = ("自治县", "自治州", "自治旗", "街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "场")
@@ -29,10 +29,17 @@ _NOT_AFTER = {
     "医院": "感",
     "学院": "派",
     "法院": "案",
+    "学会": "的了用",
 }
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批]")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _LATIN = re.compile(r"[0-9A-Za-z]")
+_CHAMBER = re.compile(r"[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)")
+_EDITORS = re.compile(r"《[^《》\n]{2,12}》(?:编辑部|杂志社|编委会)")
+_LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分公司", "支公司")
+"""Forms of firms whose full name is area, own name, trade and form, without a break."""
+_NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
+_LEAD = ("共青团",)
 
 
 class Head(NamedTuple):
@@ -57,7 +64,9 @@ def _parts() -> Lexicon[None]:
 def known_bodies() -> frozenset[str]:
     """All that may stand whole behind an area word: 林业局, 党委, 人大常委会, 委组织部."""
     offices = {
-        name + end for name in words("organizations", "departments") for end in ("局", "厅", "委", "委员会", "中心")
+        name + end
+        for name in words("organizations", "departments")
+        for end in ("局", "厅", "委", "委员会", "中心", "办", "办公室")
     }
     bodies = set(word_kinds("organizations", "bodies"))
     return frozenset(offices | bodies)
@@ -66,6 +75,8 @@ def known_bodies() -> frozenset[str]:
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Organisations with an area or a name of their own; `organization/short` for those that lean on context."""
     text = view.text
+    for match in _EDITORS.finditer(text):
+        yield _mention(view, match.start(), match.end(), "Media", "organization/editors", 0.85)
     named: set[tuple[int, int]] = set()
     for start, end, kind, body in _heads(text):
         if view.is_sealed(start, end) or (
@@ -75,11 +86,16 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         extended = (
             _parts().at(text, end) if kind in ("PartyOrganization", "GovernmentBody", "PeoplesCongress") else None
         )
-        if extended and (kind == "PeoplesCongress" or text[end : extended.end] != "常委会"):
+        if extended and (
+            kind == "PeoplesCongress" or text[end : extended.end] != "常委会" or "县市区州旗".find(text[start - 1]) >= 0
+        ):
             end = extended.end
+        chamber = _CHAMBER.match(text, end) if kind == "PeoplesCongress" and text[end - 1] == "会" else None
+        if chamber and not _NO_FIRM & set(chamber.group()):
+            end = chamber.end()
         if text[end - 3 : end] == "村委会" and _ADDRESS.match(text, end):
             continue
-        if text[start:end] == "党组" and text[start - 1 : start] in tuple("局院委办厅"):
+        if text[start:end] == "党组" and text[start - 1 : start] in tuple("局院委办厅联"):
             continue  # 县水务局党组书记、局长: the bureau is meant
         if text[end : end + 1] in _NOT_AFTER.get(text[end - 2 : end], ""):
             continue
@@ -97,6 +113,9 @@ def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
         yield match.end() - 1, match.end(), kind, True
     for match in re.finditer("(?<!部)队(?![员长伍列友])", text):
         yield match.start(), match.end(), "Team", True
+    for match in re.finditer("(?<=[\u3400-\u9fff])办(?![公理事法案学好起到结证了的件税班成])", text):
+        if text[max(0, match.start() - 2) : match.start()] in words("organizations", "departments"):
+            yield match.start(), match.end(), "GovernmentBody", True
     for match in _ONE_CHARACTER.finditer(text):
         yield match.start(), match.end(), "GovernmentBody", True
 
@@ -105,15 +124,20 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
     text = view.text
     reach = view.reach(head)
     if (
-        text[head:end] in ("局", "厅")
-        and text[reach.start - 1 : reach.start] in ("和", "与")
+        text[reach.start - 1 : reach.start] in ("和", "与")
         and reach.place is None
+        and (text[head:end] in ("局", "厅") or _halves(text, reach.start - 1))
         and not (text.startswith(AREA_WORDS, reach.start))
     ):
         whole_name = view.reach(reach.start - 1)  # 县文化广电体育和旅游局
         if whole_name.place or _area_word(view, whole_name.start, reach.start - 1, end) is not None:
             reach = whole_name
+    if not body and text.endswith(_LEGAL, 0, end):
+        reach = _firm(view, head, reach)
     start = reach.start
+    quote = view.quote_ending.get(end + 1) if kind == "Team" else None
+    if quote and quote[1] == end and head - quote[0] > 1 and not _generic(view, quote[0], head):
+        return _mention(view, quote[0] - 1, end + 1, kind, "organization/quoted", 0.75)
     if reach.place is None:
         cut = _area_word(view, start, head, end)
         if cut is not None:
@@ -130,6 +154,10 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
     if start == head and not _whole(text, head, end):
         return None
     middle = text[reach.place.end if reach.place else start : head]
+    if middle in ("原", "前") or "+" in middle or "＋" in middle:
+        return None
+    if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
+        return _mention(view, start - 3, end, "MassOrganization", "organization/area", 0.9)
     if reach.place is None:
         if _LATIN.match(text[start]) or _generic(view, start, head):
             return None
@@ -151,6 +179,34 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None
     return _mention(view, start, end, kind, "organization/area", 0.9)
+
+
+@cache
+def _joints() -> frozenset[str]:
+    """The two characters on each side of what joins a department's name: 粮食和物资 of 粮食和物资储备."""
+    names = words("organizations", "departments")
+    return frozenset(n[i - 2 : i + 3] for n in names for i in range(2, len(n)) if n[i] in "和与")
+
+
+def _halves(text: str, at: int) -> bool:
+    return text[at - 2 : at + 3] in _joints()
+
+
+def _firm(view: View, head: int, reach: Reach) -> Reach:
+    """The reach of a firm's name: to the nearest area before it, over verbs of its trade (青海…酿造有限公司)."""
+    if reach.place is not None:
+        return reach
+    start = reach.start
+    while start and head - start < 20:
+        token = view.tokens[view.token_at[start - 1]]
+        if token.sort == "place":
+            whole = view.reach(token.end, most=12)
+            return whole if whole.place is not None and token.end < head else reach
+        written = view.text[token.start : token.end]
+        if token.sort in ("mark", "figure") or (len(written) == 1 and written in _NO_FIRM):
+            break
+        start = token.start
+    return reach
 
 
 def _coined(view: View, start: int, head: int) -> bool:

@@ -170,7 +170,7 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         or text[head:end] in ("规定", "体系", "办法", "模式", "平台", "课堂", "创建", "评选", "计划", "试点", "行动")
     ):
         return None
-    if text[end : end + 1] in ("部", "师", "化", "款", "组", "性"):
+    if text[end : end + 1] in ("部", "师", "化", "款", "组", "性") or text.startswith(("经理", "负责人", "总监"), end):
         return None
     return _mention(view, start, end, kind, "programme/grammar", 0.65)
 

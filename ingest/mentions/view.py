@@ -47,6 +47,12 @@ _PARENT_ENDS = (
     "烟草",
     "电网",
     "统计局",
+    "财险",
+    "农信",
+    "储蓄银行",
+    "林业局",
+    "供电",
+    "中石化",
 )
 _BODY_ENDS = (
     "小学",
@@ -181,6 +187,8 @@ class View:
         before = self.tokens[index - 1] if index else None
         if before and before.end == start:
             if before.sort == "place" and before.divisions[0].level in ("province", "prefecture"):
+                if self.text[max(0, before.start - 12) : before.start].endswith(_PARENT_ENDS):
+                    return self.reach(before.start).start, None
                 return before.start, place
             short = next((n for n in (2, 3) if self.text[start - n : start] in gazetteer.bare_prefectures()), 0)
             if short:  # 成都安岳商会
