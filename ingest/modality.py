@@ -24,16 +24,21 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))))
 
 
+@cache
+def _words(place: str, kind: str) -> re.Pattern[str]:
+    """The words of modality.yaml at a place (near, lead) that give a clause a meaning."""
+    return any_of(tuple(load("modality")[place][kind]))
+
+
 def meant(lead: str, near: str) -> Meant:
     """What a verb's clause means. `lead`: the sentence up to the clause; `near`: the words right before the verb.
 
     >>> meant("", "将于下周"), meant("下一步，", ""), meant("", "将气氛"), meant("", "并未")
     ('planned', 'planned', 'reported', 'denied')
     """
-    table = load("modality")
     near = near[-_REACH:]
     for kind in _NEAR:
-        found = list(any_of(tuple(table["near"][kind])).finditer(near))
+        found = list(_words("near", kind).finditer(near))
         if kind == "planned":
             found = [match for match in found if _plans(near, match)]
         elif kind == "unsaid":
@@ -41,7 +46,7 @@ def meant(lead: str, near: str) -> Meant:
         if found:
             return kind
     for kind in _LEADS:
-        if any_of(tuple(table["lead"][kind])).match(lead.lstrip(" “\n　")):
+        if _words("lead", kind).match(lead.lstrip(" “\n　")):
             return kind
     return "reported"
 

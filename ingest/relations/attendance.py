@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -85,16 +86,13 @@ def teams(view: SentenceView) -> Iterator[Draft]:
     event = view.about.event
     if view.headline or event is None or not event.mentions or len(view.about.events) > _FEW:
         return
-    told = min(start for start, _ in event.mentions)
+    told = view.about.first[event.id]
     for actor in view.actors:
         entity = actor.mark.entity
-        first = min((start for start, _ in entity.mentions if start > told), default=-1)
-        if (
-            entity.kind != "Team"
-            or entity.name.endswith(_STANDING)
-            or actor.case not in ("agent", "of")
-            or view.offset(actor.mark.start) != first
-        ):
+        if entity.kind != "Team" or entity.name.endswith(_STANDING) or actor.case not in ("agent", "of"):
+            continue
+        later = bisect_right(entity.mentions, (told, len(view.text) + view.sentence.end))
+        if later == len(entity.mentions) or view.offset(actor.mark.start) != entity.mentions[later][0]:
             continue
         if view.marks_in(0, len(view.text), "Event") or actor.clause < view.aims:
             continue

@@ -53,7 +53,7 @@ class About:
 
     `topic`: whom the headline (else the first sentence) puts first; None where it is no one that acts.
     `leader`: the first person of the headline or the lead. `event`: the first event of the article, of all its `events`.
-    `body`: where the text below the headline begins; `day`: the first day it names (offsets in the article);
+    `first`: where each entity (by id) stands first, `told`: the same below the headline; `day`: the first day it names (offsets in the article);
     `undated`: the one event, told of below and in no sentence with a day of its own.
     `standing`: all names in the text as (start, entity), by start, offsets in the article. `names`: entity by
     normal name. `tails`: organisations by the last 2 to 12 code points of their names.
@@ -64,7 +64,8 @@ class About:
     leader: LocalEntity | None = None
     event: LocalEntity | None = None
     events: tuple[LocalEntity, ...] = ()
-    body: int = 0
+    first: dict[str, int] = field(default_factory=dict)
+    told: dict[str, int] = field(default_factory=dict)
     day: TimeSpan | None = None
     undated: LocalEntity | None = None
     headline: tuple[LocalEntity, ...] = ()

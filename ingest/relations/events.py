@@ -157,7 +157,7 @@ def _held_at(thing: Mark, place: Mark, end: int, modality: Modality, surety: flo
 def _dated(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     """3月5日，张三出席E: an event that a sentence tells of with a day before it was on that day."""
     thing = actor.mark
-    if view.headline or _first_told(view, thing) != view.offset(thing.start):
+    if view.headline or view.about.told.get(thing.entity.id) != view.offset(thing.start):
         return
     days = [time for time in view.times if time.end <= thing.start and len(time.edtf or "") == _DAY]
     if not days or view.marks_in(days[-1].end, thing.start, "Event") or view.in_speech(thing.start):
@@ -166,11 +166,6 @@ def _dated(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     modality = _modality(view, actor.clause, near)
     if modality is not None and not _NOT_THEN.search(view.shape, days[-1].end, thing.start):
         yield from _when(view, thing, thing.start, (thing.start, thing.end), modality)
-
-
-def _first_told(view: SentenceView, thing: Mark) -> int:
-    """Where an event stands first below the headline, as an offset in the article."""
-    return min((start for start, _ in thing.entity.mentions if start >= view.about.body), default=-1)
 
 
 def undated(view: SentenceView) -> Iterator[Draft]:

@@ -53,6 +53,16 @@ def _words() -> dict[str, Any]:
 
 
 @cache
+def _set(*names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in _words()[name])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return any_of(tuple(_words()[name]))
+
+
+@cache
 def _change() -> re.Pattern[str]:
     change = _words()["change"]
     verbs = "|".join(sorted(change["verbs"], key=lambda word: (-len(word), word)))
@@ -161,7 +171,7 @@ def _wanted(view: SentenceView, found: _Found, noun: str) -> bool:
     small = found.unit in words["small"] or speech
     if number.han and number.value < (_SOME if small else _FEW):
         return False
-    return not any_of(tuple(words["idioms"])).match(view.shape, number.start)
+    return not _pattern("idioms").match(view.shape, number.start)
 
 
 def _indicator(
@@ -203,7 +213,7 @@ def _after(view: SentenceView, start: int) -> tuple[int, int]:
     stop = _PUNCTUATION.search(window)
     window = window[: stop.start()] if stop else window
     window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
-    verbs, does = _words()["verbs"], {*_words()["does"], *_words()["governs"]}
+    verbs, does = _set("verbs"), _set("does", "governs")
     for low, high in cut_units(window):
         word = window[low:high]
         if word in verbs or any(letter.isdigit() for letter in word) or numbers(word):
@@ -248,8 +258,8 @@ def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
     if mark_end > low:  # only the words after the last name
         window, low = window[mark_end - low :], mark_end
     cuts = list(cut_units(window))
-    leads, starts = set(words["lead"]), {begin for begin, _ in cuts}
-    for verb in reversed(list(any_of(tuple(words["governs"])).finditer(window))):
+    leads, starts = _set("lead"), {begin for begin, _ in cuts}
+    for verb in reversed(list(_pattern("governs").finditer(window))):
         rest = window[verb.end() :]  # 为孩子们送去|图书: what is counted stands behind the verb
         if verb.start() in starts and len(rest) >= 2 and rest not in words["measures"]:
             low, window = low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了")

@@ -37,8 +37,9 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tupl
             return None  # of an organisation that the article does not otherwise name
     rule = table()["core"][title.core]
     if rule.get("named"):
-        same = before is not None and title.loose in ("", *_LEVELS) and title.loose in before.name
-        return (before, 0.85) if before is not None and same else None
+        if before is not None and title.loose in ("", *_LEVELS) and title.loose in before.name:
+            return before, 0.85
+        return None
     if not title.body and title.core == "书记" and before is not None:
         return before, 0.8
     same = _same_core(view, title) if not title.body else None

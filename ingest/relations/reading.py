@@ -93,6 +93,8 @@ def _about(
         tails=_tails(entity for entity in in_text if _is_house(entity)),
         endings=_tails(entity for entity in in_text if entity.type != "Person"),
         stems=_stems(in_text),
+        first={entity.id: start for start, _, entity in reversed(standing)},
+        told={entity.id: start for start, _, entity in reversed(standing) if start >= article.body[0]},
         towns={e.code[:9]: e for e in in_text if e.type == "Place" and e.code and len(e.code.rstrip("0")) in (8, 9)},
     )
 
@@ -102,15 +104,15 @@ def _days(article: Article, sentences: Sequence[Sentence], said: Sequence[TimeSp
     begin = article.body[0]
     days = [time for time in said if begin <= time.start < article.body[1] and _is_day(time)]
     if not days or len(about.events) != 1:
-        return {"body": begin}
+        return {}
     event, starts = about.events[0], [sentence.start for sentence in sentences]
     dated = {bisect_right(starts, day.start) for day in days}
     told = {bisect_right(starts, start) for start, _ in event.mentions if start >= begin}
     lead = bisect_right(starts, begin)
     here = bisect_right(starts, days[0].start)
     if dated & told or here > lead + _LEAD or (told and min(told) > here + _LEAD):
-        return {"body": begin}
-    return {"body": begin, "day": days[0], "undated": event}
+        return {}
+    return {"day": days[0], "undated": event}
 
 
 def _is_day(time: TimeSpan) -> bool:
