@@ -88,7 +88,7 @@ def frames(view: SentenceView) -> Iterator[Draft]:
                 if frame["predicate"] in _OWN or not (frame is first or frame.get("also")):
                     continue
                 for doer, mark in doers(view, deed, frame["subject"]):
-                    if doer is not thing.entity:
+                    if doer is not thing.entity and not (frame.get("also") and mark is None):
                         yield _draft(view, deed, frame, doer, mark, thing)
         if not deed.objects and says(deed, "establishes"):
             yield from _this_team(view, deed)

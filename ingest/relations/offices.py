@@ -18,7 +18,7 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tupl
     """(organisation or place, confidence) of a title; `before`: that of the title before it in its run."""
     about, at = view.about, view.offset(title.start)
     if title.chain:
-        named = title.chain[-1].entity
+        named = _holder(title)
         return _with_body(about, named, title.body), 0.95
     if title.body:
         found = _by_body(about, title.body, before, at)
@@ -59,6 +59,17 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tupl
         return about.topic, 0.6
     county = _area(about, at, _COUNTY)
     return None if county is None else (county, 0.5)
+
+
+def _holder(title: Title) -> LocalEntity:
+    """The last of the names before a title; 瑞禾公司|桃园|项目经理 is the company's, wherever it works."""
+    named = title.chain[-1].entity
+    rule = table()["core"][title.core]
+    if len(title.chain) > 1 and named.type == "Place" and not title.body and "Area" not in rule["of"]:
+        house = title.chain[-2].entity
+        if house.kind in rule["of"]:
+            return house
+    return named
 
 
 def _seat(about: About, ends: tuple[str, ...]) -> LocalEntity | None:
@@ -167,9 +178,14 @@ def _by_core(about: About, title: Title, at: int, before: LocalEntity | None) ->
     base = _base(about, before) if before is not None else None
     if base is not None and fits(base):
         return base
+
+    def named_so(entity: LocalEntity) -> bool:
+        return fits(entity) and any(name.endswith(ends) for name in all_names(entity))
+
     if about.topic is not None and fits(about.topic):
         return about.topic
-    return about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)
+    so = about.last(at, named_so) if ends else None
+    return so or about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)
 
 
 def _area(about: About, at: int, ends: tuple[str, ...]) -> LocalEntity | None:

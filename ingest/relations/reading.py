@@ -66,7 +66,7 @@ def _in_text(entity: LocalEntity) -> bool:
 def _about(
     article: Article, entities: Sequence[LocalEntity], standing: Sequence[tuple[int, int, LocalEntity]]
 ) -> About:
-    in_text = [entity for entity in entities if _in_text(entity)]
+    in_text = sorted((e for e in entities if _in_text(e)), key=lambda e: (e.mentions[:1], e.id))
     head_end = len(article.title) if article.title else 0
     headline = _distinct(entity for start, _, entity in standing if start < head_end)
     acting = ("Place", "Organization")

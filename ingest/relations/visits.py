@@ -59,7 +59,7 @@ def _goes(view: SentenceView, deed: Deed) -> bool:
     """Whether 到 or 赴 is a verb of its own: right after who goes, at a clause's head, or after 先后, 率队 …"""
     before = view.shape[view.clauses[deed.clause][0] : deed.start].rstrip(" 　")
     last = before[-1:]
-    leads = (*load("tours")["leads"], *load("tours")["groups"])
+    leads = (*load("tours")["leads"], *load("tours")["groups"], *load("tours")["sent"])
     return not last or "\ue000" <= last <= TITLE or before.endswith(leads)
 
 
