@@ -23,6 +23,7 @@ run: .venv/run  ## read the example pages, answer one question, serve the screen
 	@$(BIN)/wangge ingest examples --store $(STORE)
 	@$(BIN)/wangge stats --store $(STORE)
 	@$(BIN)/wangge query posts-in-area --param area=寿光市 --store $(STORE)
+	@$(BIN)/wangge show 谭景岱 --store $(STORE)
 	@if [ "$(UI)" != 0 ]; then $(BIN)/wangge serve --store $(STORE) --port $(PORT); fi
 
 test: .venv/dev lint  ## lint, types, import order, and the whole suite

@@ -154,7 +154,10 @@ def query(
     with reader_of(store) as reader:
         table = run(reader, name, given)
     form = "json" if as_json else form
-    print_table(table.columns, table.rows, title=f"{asked.question.zh}  {asked.question.en}", form=form)
+    shown = table.columns
+    if form == "table":  # ids are for scripts
+        shown = tuple(column.name for column in asked.columns if column.type != "id")
+    print_table(shown, table.rows, title=f"{asked.question.zh}  {asked.question.en}", form=form)
 
 
 def _print_card(card: Any, *, why: bool) -> None:
