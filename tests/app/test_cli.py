@@ -20,6 +20,7 @@ COMMANDS = [
     "delete",
     "queries",
     "query",
+    "cypher",
     "export",
     "decide",
     "split",
