@@ -8,6 +8,7 @@ at a window of at most `LONGEST` characters, so a page is read in linear time.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -22,13 +23,15 @@ LONGEST = 160
 _SEPARATORS = " \t\u3000\xa0，、,;；/／|｜丨:：\ufeff"
 _COLONS = frozenset(":：/／|｜丨")
 _OPEN, _CLOSE = "（(［[【〔", "）)］]】〕"
+_BRACKETS = frozenset("（([［")
 _MARKS = "□■●◎○◆◇★☆▲△▪•※"
 _FINAL = "。！？!?…”』」"
 _TOLD = re.compile("[^。！？：:\n]{2,60}报道[：:]")
-_PROSE = re.compile("[。！？；…“”]")
+_PROSE = re.compile("[。！？…“”]")
 _BEHIND = frozenset(["摄", "宣"])
 _PICTURED = frozenset(["摄", "摄影", "供图", "图"])
 _SENT = frozenset(["摄", "宣", "供稿", "供图", "投稿", "来稿"])
+_WIDE = re.compile("[\u3000\t]|  ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,14 @@ class _Words:
     photo: frozenset[str]
     sources: frozenset[str]
     wordy: frozenset[str]
+    desk: frozenset[str]
+    workplaces: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     data = load("bylines")
-    roles = sorted(data["roles"] + data["sources"], key=len, reverse=True)
+    roles = sorted(data["roles"] + data["sources"] + data["workplaces"], key=len, reverse=True)
     return _Words(
         re.compile("|".join(re.escape(role) for role in roles if len(role) > 1)),
         frozenset([*data["short_roles"], *(role for role in roles if len(role) == 1)]),
@@ -91,6 +96,8 @@ def _words() -> _Words:
         frozenset(data["photo"]),
         frozenset(data["sources"]),
         frozenset(data["wordy_roles"]),
+        frozenset(data["editorial"]) - frozenset(data["crafts"]),
+        frozenset(data["workplaces"]),
     )
 
 
@@ -114,7 +121,8 @@ def parse(text: str) -> Byline | None:
         return None
     free = start > 0 and (text[start - 1] in _OPEN or text[:start].strip() != "")
     tokens = _joined([*_tokens(text, start, end)])
-    return _assembled(text, tokens, free=free)
+    found = _assembled(text, tokens, free=free)
+    return None if found and found.bare and text.rstrip().endswith((":", "：")) else found  # 任命：
 
 
 def _inner(text: str) -> Span:
@@ -156,20 +164,41 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
             gap += text[at]
             at += 1
             continue
+        workplace = _workplace(text, at, end) if tokens and not tokens[-1].role else 0
+        if workplace:
+            at, gap = workplace, gap + " "
+            continue
         # A role may hold a separator itself (文/图), so it is looked for before the run is cut off.
         role = known.long_roles.match(text, at, end)
         if role:
             tokens.append(_Token(True, at, role.end(), role.group(), gap))
             at, gap = role.end(), ""
             continue
-        stop = at
-        while (
-            stop < end and text[stop] not in _SEPARATORS and not (stop > at and known.long_roles.match(text, stop, end))
-        ):
-            stop += 1
+        stop = _run_end(text, at, end, named=(bool(tokens) and tokens[-1].text in known.sources) or text[at] == "据")
+        if stop == at:
+            stop = end  # a bracket that holds no workplace: no byline's grammar has it
         tokens += _run(text, at, stop, gap, signed=any(token.role for token in tokens))
         at, gap = stop, ""
     return tokens
+
+
+def _run_end(text: str, at: int, end: int, *, named: bool) -> int:
+    """Where a run ends: at a separator, a bracket or a role; `named`: a source's name may hold a role (融媒体中心)."""
+    stop = at
+    while stop < end and text[stop] not in _SEPARATORS and text[stop] not in _BRACKETS:
+        stop += 1
+    if named and org_like(text[at:stop].strip("据《》")):
+        return stop
+    roles = _words().long_roles
+    return next((i for i in range(at + 1, stop) if roles.match(text, i, stop)), stop)
+
+
+def _workplace(text: str, at: int, end: int) -> int:
+    """Where a name's workplace in brackets behind it ends (甲（县医院）); 0 if there is none at `at`."""
+    if text[at] not in _BRACKETS:
+        return 0
+    close = next((i for i in range(at + 1, end) if text[i] in _CLOSE), 0)
+    return close + 1 if close and org_like(text[at + 1 : close].strip()) else 0
 
 
 def _run(text: str, at: int, stop: int, gap: str, *, signed: bool) -> list[_Token]:
@@ -206,6 +235,7 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
     """The byline of tokens, or None. `free`: in brackets or behind a mark, where rare surnames may stand."""
     roles = frozenset(token.text for token in tokens if token.role)
     names: list[Signed] = []
+    row = _is_desk_row(tokens)
     current = ""
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -214,18 +244,22 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
             if names and before is not None and not before.role and _is_behind(text, token, following):
                 names = _signed_back(names, token.text, close=token.gap in ("/", "／"))
                 continue
-            if (
-                token.text in _words().wordy
-                and not free
-                and not (following and (following.role or _COLONS & {*following.gap}))
-            ):
+            compound = before is not None and before.role and token.gap == ""  # 供稿整理
+            labels = compound or (following is not None and _labels(token, following, in_row=row))
+            if token.text in _words().wordy and not free and not labels:
                 return None
             current = token.text
+            continue
+        if current in _words().workplaces:
+            if not org_like(token.text):
+                return None
             continue
         if is_source(current):
             if not org_like(token.text.strip("《》")):
                 return None
-            names.append(Signed(token.text, current, (token.start, token.end)))
+            opens = len(token.text) - len(token.text.lstrip("《"))
+            name = token.text.strip("《》")
+            names.append(Signed(name, current, (token.start + opens, token.start + opens + len(name))))
             continue
         if (
             following is not None
@@ -238,7 +272,9 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
         if following is not None and _says_where(token, following, free=free):
             current = current if following.role else token.text
             continue
-        colon = not _COLONS.isdisjoint(token.gap)
+        # A wide gap does a colon's work behind an editor's label: 编辑　格列.
+        wide = current in _words().desk and _WIDE.search(token.gap) is not None
+        colon = wide or not _COLONS.isdisjoint(token.gap)
         sure = bool(roles) and (colon or (free and token.gap != "") or (free and index == 0))
         people = people_in(token.text, strict=not sure, rows=bool(roles))
         if people is None:
@@ -252,6 +288,25 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
     if not names or (not roles and len(names) > 4):
         return None
     return Byline(tuple(names), roles)
+
+
+def _is_desk_row(tokens: list[_Token]) -> bool:
+    """Editors' labels and names by turns, spaces alone between them: 编辑 甲 校对 乙 审核 丙."""
+    labels = [token for token in tokens if token.role]
+    return (
+        len(labels) > 1
+        and tokens[0].role
+        and not tokens[-1].role
+        and all(a.role != b.role or not a.role for a, b in itertools.pairwise(tokens))
+        and any(token.text in _words().desk for token in labels)
+    )
+
+
+def _labels(role: _Token, following: _Token, *, in_row: bool) -> bool:
+    """Does a role that is an ordinary word too label what follows, by a colon or by how the line is set?"""
+    if following.role or in_row or _COLONS & {*following.gap}:
+        return True
+    return role.text in _words().desk and _WIDE.search(following.gap) is not None and person_like(following.text)
 
 
 def _says_where(token: _Token, following: _Token, *, free: bool) -> bool:
@@ -280,7 +335,8 @@ def _signed_back(names: list[Signed], role: str, *, close: bool) -> list[Signed]
     signed = [s if s.role else Signed(s.name, role, s.span) for s in names]
     last = signed[-1]
     pictured = len(signed) == 1 and role in _PICTURED
-    if close or pictured or role == "宣" or any(other.name == last.name for other in signed[:-1]):
+    supplied = role in _SENT and is_source(last.role)  # 据甲发布、某镇供稿
+    if close or pictured or supplied or role == "宣" or any(other.name == last.name for other in signed[:-1]):
         signed[-1] = Signed(last.name, role, last.span)
     return signed
 

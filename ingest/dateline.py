@@ -15,7 +15,7 @@ _CITED = ("据", "又", "另据")
 _HEAD = 60
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?"
 _REPORT = re.compile(
-    rf"[【\[（(]?(?P<name>[\u3400-\u9fffA-Za-z·]{{2,16}}?)[ \u3000]?(?P<day>{_DAY})[ \u3000]?讯"
+    rf"[【\[（(]?(?P<name>[\u3400-\u9fffA-Za-z·]{{2,16}}?)[ \u3000]?(?P<day>{_DAY})[ \u3000]?(?P<sent>[讯电])"
     r"(?P<after>[】\]）)]?[ \t\u3000\xa0：:]*(?=[（(\[【])|[】\]）)]?[ \t\u3000\xa0：:]+|[】\]）)])?"
 )
 _AGENCY = re.compile(
@@ -51,6 +51,8 @@ def at_start(paragraph: str) -> Dateline | None:
     match = _REPORT.match(head)
     if not match or not _is_name(match["name"], separated=match["after"] is not None, dated=bool(match["day"])):
         return None
+    if match["sent"] == "电" and not (match["day"] and match["after"] is not None):
+        return None  # wired on a day: 4月9日电（…; 电 alone is a word
     own = next((own for own in load("bylines")["own_names"] if match["name"].startswith(own)), "")
     own = own if len(match["name"]) >= len(own) + 2 else ""  # 本报寿光讯 is from 寿光
     name = match["name"].removeprefix(own)

@@ -19,18 +19,22 @@ LONGEST_RUN = 18
 class _Lists:
     surnames: frozenset[str]
     surnames_two: frozenset[str]
+    composed: frozenset[str]
     not_names: frozenset[str]
     org_ends: tuple[str, ...]
+    sure_org_ends: tuple[str, ...]
 
 
 @cache
 def _lists() -> _Lists:
     data, people = load("bylines"), load("surnames")
     return _Lists(
-        frozenset((people["single"] + data["surnames_more"]).replace(" ", "")),
+        frozenset(people["single"].replace(" ", "")),
         frozenset(people["compound"].split()),
+        frozenset(people["composed"].split()),
         frozenset(data["not_names"]),
         tuple(data["org_ends"]),
+        tuple(end for end in data["org_ends"] if len(end) > 1),
     )
 
 
@@ -39,6 +43,8 @@ def person_like(text: str, *, strict: bool = False) -> bool:
 
     >>> person_like("全兴社"), person_like("某街道", strict=True), person_like("罗·次仁")
     (True, False, True)
+    >>> person_like("普布次仁", strict=True)
+    True
     """
     known = _lists()
     if not _HAN_NAME.match(text) or text in known.not_names:
@@ -47,9 +53,22 @@ def person_like(text: str, *, strict: bool = False) -> bool:
         return len(text) <= 14
     if text[:2] in known.surnames_two:
         return 3 <= len(text) <= 4
+    if _is_composed(text):
+        return True
     if not 2 <= len(text) <= 4:
         return False
     return not strict or (text[0] in known.surnames and len(text) <= 3)
+
+
+def _is_composed(text: str) -> bool:
+    """One or two whole names of a people whose names are words (次仁多吉, 艾合买提), without a dot between."""
+    words = _lists().composed
+    return text in words or any(text[:cut] in words and text[cut:] in words for cut in range(2, min(len(text), 6)))
+
+
+def surely_org(text: str) -> bool:
+    """Is no row of people, though surnames begin its parts: 嘉定镇街道, 某某镇卫生院."""
+    return 4 <= len(text) <= 24 and text.endswith(_lists().sure_org_ends)
 
 
 def org_like(text: str) -> bool:
@@ -66,6 +85,10 @@ def people_in(text: str, *, strict: bool, rows: bool) -> list[Span] | None:
     [(0, 2), (2, 4)]
     """
     if not rows and len(text) > 2 and org_like(text):
+        return None
+    if _is_composed(text):
+        return [(0, len(text))]
+    if surely_org(text):
         return None
     if person_like(text, strict=strict) and not (len(text) == 4 and _two_of_two(text)):
         return [(0, len(text))]
