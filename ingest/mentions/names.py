@@ -145,7 +145,9 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         return 3.0 + 0.1 * len(name)
     if closed:
         points = 3.0
-    elif any(text[end : end + more] in names.bounds for more in (2, 3, 4)) or names.titles.at(text, end):
+    elif (
+        text[end : end + 2] != "来说" and any(text[end : end + more] in names.bounds for more in (2, 3, 4))
+    ) or names.titles.at(text, end):
         points = 2.0
     elif following in names.after:
         points = 1.4 if surname else 0.0
@@ -155,6 +157,8 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         )
     else:
         points = 0.0
+    if strong and points == 0 and len(name) == 3 and names.is_given(name) and not _runs_on(text, end):
+        points = 0.8  # an office, a surname and two characters of given names: 王桂莲|教游客
     if strong and surname and len(name) == 2 and _acts(text, end):
         points = max(points, 0.9)  # 李楠|跪在
     if points == 0 or (not surname and points < 2) or (word and not (strong and surname and points >= 1)):
@@ -188,7 +192,12 @@ def _no_name(text: str, start: int, end: int, *, strong: bool, surname: bool, su
             and not names.is_given(name)
             and any(text[at : at + 2] in names.bounds for at in range(start + 1, end - 1))
         )
-        or (not compound and not sure and name[:2] in names.common and _count(text, name, start) == 1)
+        or (
+            not compound
+            and not (sure or (strong and names.is_given(name)))
+            and name[:2] in names.common
+            and _count(text, name, start) == 1
+        )
         or (len(name) == 4 and name[2:] in names.bounds)
         or (name[-1] == "说" and following in MARKS)
     ):
@@ -231,10 +240,18 @@ def _ends_in_given(text: str, name: str, start: int) -> bool:
     following = text[end : end + 1]
     if following == "说" or names.speech.at(text, end):
         return True
-    if any(text[end - 1 : end + more] in names.common or text[end - 1 : end + more] in names.bounds for more in (1, 2)):
+    if _runs_on(text, end):
         return False
     closed = not following or following in MARKS or following in names.after
     return closed or any(text[end : end + more] in names.verbs for more in (2, 3))
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether the character before `end` makes a word with what follows."""
+    names = name_rules()
+    return any(
+        text[end - 1 : end + more] in names.common or text[end - 1 : end + more] in names.bounds for more in (1, 2)
+    )
 
 
 def _acts(text: str, at: int) -> bool:

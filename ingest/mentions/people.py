@@ -26,7 +26,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text, names = view.text, name_rules()
     covered = bytearray(len(text) + 1)
     for mention in found:
-        if mention.type in ("Place", "Organization") and (mention.confidence >= 0.75 or mention.type != "Place"):
+        sure = mention.confidence >= 0.75 if mention.type == "Place" else mention.type == "Organization"
+        if sure or mention.rule == "programme/paired":
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     people: dict[Span, Mention] = {}
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.view import Token, View
-from ingest.mentions.words import common_words, known_word
+from ingest.mentions.words import common_words, known_word, tags
 from ontology.records import Mention
 
 _ONE = "村镇乡路街巷桥湖河江山岛湾海屯寺庙塔港"
@@ -135,9 +135,12 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     if town:  # a town that the gazetteer does not know: 合隆镇陈家店村
         start = town.end()
     own = text[start : hit.start]
-    if administrative and _weak(view, start, hit.start):
+    if administrative and (_weak(view, start, hit.start) or _common(view, start, hit.start, hit.end, place)):
         return None
-    if _generic(view, start, hit.start) or (place is None and hit.end - start < _SHORTEST.get(head, 2)):
+    if not administrative and _goes_on(view, hit.end):
+        return None
+    water = head in _WATER and text.startswith(_BANKS, hit.end) and hit.end - start == 2
+    if not water and (_generic(view, start, hit.start) or (place is None and hit.end - start < _SHORTEST.get(head, 2))):
         return None
     if administrative or len(head) == 1:
         if not own or "“" in own:
@@ -159,6 +162,12 @@ def _start(view: View, head: int, most: int, *, administrative: bool) -> tuple[i
 
 
 _POSTS = ("医师", "教师", "教授", "书记", "主任", "长", "员", "民", "师")
+_WATER = frozenset("河溪江湖渠")
+_SUMMED = ("等", "所有", "这些", "那些", "其他", "一些", "许多", "不少", "众多", "部分", "这个", "那个", "有的", "哪个")
+"""What stands before a common noun: 洋湖村、岭上村等临水村."""
+_DEGREES = frozenset("大小强名穷富先")
+_BANKS = ("两岸", "沿线", "沿岸", "流域", "河畔", "岸边", "水面", "河段", "上游", "中游", "下游", "支流", "源头")
+_ON = re.compile(r"[\u3400-\u9fff]{1,3}?(?:村|社区|小区|路|街道)")
 _NOT_FIRST, _NOT_LAST = (
     frozenset("先转哪一二三四五六七八九十半几多每整大小两各全本该"),
     frozenset("跑翻爬修通指走过铺上下登游进出开沟街"),
@@ -203,6 +212,29 @@ def _weak(view: View, start: int, head: int) -> bool:
         or bool(_COUNTED.match(own))
         or len(own) > 6
     )
+
+
+def _common(view: View, start: int, head: int, end: int, place: Token | None) -> bool:
+    """Whether a village's or a compound's name is a common noun (临水村, 茶叶大村) and no place stands beside it."""
+    text, own = view.text, view.text[start:head]
+    if text.endswith(_SUMMED, 0, start):
+        return True
+    if place is not None or not own:
+        return False
+    if len(own) > 2 and own[-1] in _DEGREES and tags().get(own[:-1]) is not None:
+        return True
+    beside = text[start - 1 : start] in ("、", "和", "与") and view.tokens[view.token_at[start - 2]].sort == "place"
+    beside = beside or (text[end : end + 1] == "、" and view.tokens[view.token_at[end + 1]].sort == "place")
+    return len(own) == 1 and text[head:end] == "村" and not beside and text.count(text[start:end]) < 2
+
+
+def _goes_on(view: View, end: int) -> bool:
+    """Whether a head is the beginning of another name: 茶园 in 茶园坡社区."""
+    more = _ON.match(view.text, end)
+    if not more:
+        return False
+    between = view.tokens[view.token_at[end] : view.token_at[more.end() - 1] + 1]
+    return between[0].start == end and all(t.sort in ("other", "word") for t in between)
 
 
 def _generic(view: View, start: int, head: int) -> bool:

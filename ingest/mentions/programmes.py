@@ -47,6 +47,10 @@ _SAYINGS += (
     "为主题",
     "为目标",
 )
+_PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁"
+_PAIRED = re.compile(f"[{_PROVINCE}]{{2}}(?:东西部)?(?:协作|劳务协作|消费协作)")
+_COUNT_BEHIND = re.compile(r"[0-9一二三四五六七八九十两]+余?个")
+_FUNDS = re.compile("助学金|奖学金|专项资金|专项基金|公益基金|基金(?!会)|公益金")
 _PLUS = re.compile(r"[\w]{2,12}[+＋][\w]{1,12}(?:[+＋]\w{1,12})?")
 
 
@@ -72,6 +76,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for hit in _known().scan(text):
         if not view.is_sealed(hit.start, hit.end):
             yield _mention(view, hit.start, hit.end, "Programme", "programme/known", 0.8)
+    for match in _PAIRED.finditer(text):
+        if not view.is_sealed(*match.span()):
+            yield _mention(view, match.start(), match.end(), "Mechanism", "programme/paired", 0.85)
     yield from _headline(view)
     for head in _heads().scan(text):
         mention = _headed(view, head.start, head.end, head.label)
@@ -100,7 +107,12 @@ def _quoted(view: View) -> Iterator[Mention]:
                 yield _mention(view, start, end, "Document", "programme/document", 0.9)
             continue
         head = _heads().at(text, end + 1) or _headed_after(text, end + 1)
-        if head:
+        funds = _FUNDS.match(text, end + 1)
+        if funds:
+            yield _mention(view, start - 1, funds.end(), "Project", "programme/funds", 0.85)
+        elif head and len(name) < 3 and text[head.start : head.end] == "项目" and not _verb_before(text, start - 1):
+            continue  # “硬核”项目
+        elif head:
             yield _mention(view, start - 1, head.end, head.label, "programme/quoted", 0.9)
         elif not text.startswith(_SAYINGS, end + 1):
             yield from _bare(view, start, end)
@@ -135,7 +147,7 @@ def _plain(name: str) -> bool:
 
 def _headed_after(text: str, at: int) -> Hit[str] | None:
     """A head up to six characters behind a quotation: “一泡一码”溯源制度."""
-    for shift in (2, 3, 4):
+    for shift in (2, 3, 4, 5, 6):
         if re.fullmatch(r"[\u3400-\u9fff]+", text[at : at + shift]):
             head = _heads().at(text, at + shift)
             if head:
@@ -156,7 +168,9 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     start = reach.start
     while start < head:
         token = view.tokens[view.token_at[start]]
-        if text[start : token.end] not in opening() or token.end >= head or text[start : token.end] in ("结对", "改造"):
+        word = text[start : token.end]
+        leads = (word in opening() and word not in ("结对", "改造")) or (word in _verbs() and len(word) > 1)
+        if not leads or token.end >= head:
             break
         start = token.end
     if start == head or _generic(view, start, head) or head - start < 2:
@@ -169,6 +183,8 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         or head - start < 4
         or text[head:end] in ("规定", "体系", "办法", "模式", "平台", "课堂", "创建", "评选", "计划", "试点", "行动")
     ):
+        return None
+    if text[head:end] in ("项目", "工程") and _COUNT_BEHIND.match(text, end):
         return None
     if text[end : end + 1] in ("部", "师", "化", "款", "组", "性") or text.startswith(("经理", "负责人", "总监"), end):
         return None

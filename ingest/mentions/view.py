@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, cast
 
 from ingest.mentions import gazetteer
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
-from ingest.mentions.words import boundaries, common_words, opening
+from ingest.mentions.words import boundaries, common_words, opening, tags
 from ontology.divisions import Division
 from ontology.records import Article, Context, Sentence, Span
 
@@ -229,7 +229,7 @@ def _tokens(text: str, places: gazetteer.Places) -> Iterator[Token]:
     fixed = [Token(hit.start, hit.end, "place", hit.label) for hit in places.find(text)]
     shorts = sorted({short for token in fixed for d in token.divisions[:1] for short in gazetteer.short_names(d)})
     fixed = _filled(text, fixed, Lexicon((short, None) for short in shorts))
-    fixed = _filled(text, fixed, _long_words())
+    fixed = _filled(text, fixed, _long_words(), careful=True)
     at = 0
     for token in fixed:
         yield from _plain(text, at, token.start)
@@ -238,15 +238,26 @@ def _tokens(text: str, places: gazetteer.Places) -> Iterator[Token]:
     yield from _plain(text, at, len(text))
 
 
-def _filled(text: str, fixed: list[Token], lexicon: Lexicon[None]) -> list[Token]:
-    """The tokens with the lexicon's words put between them, from left to right."""
+def _filled(text: str, fixed: list[Token], lexicon: Lexicon[None], *, careful: bool = False) -> list[Token]:
+    """The tokens with the lexicon's words put between them, from left to right.
+
+    `careful`: none of two characters that cuts through two words of the dictionary (林草 in 森林草原).
+    """
     found: list[Token] = []
     at = 0
     for token in [*fixed, Token(len(text), len(text), "mark")]:
-        found += [Token(hit.start, hit.end, "word") for hit in lexicon.cover(text, at, token.start)]
+        hits = lexicon.cover(text, at, token.start)
+        found += [
+            Token(hit.start, hit.end, "word") for hit in hits if not (careful and _cuts(text, hit.start, hit.end))
+        ]
         found.append(token)
         at = token.end
     return found[:-1]
+
+
+def _cuts(text: str, start: int, end: int) -> bool:
+    known = tags()
+    return end - start == 2 and text[start - 1 : start + 1] in known and text[end - 1 : end + 1] in known
 
 
 def _plain(text: str, at: int, end: int) -> Iterator[Token]:
