@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ingest.relations import attendance, between, events, figures, frames, partners, places, posts, visits
+from ingest.relations import (
+    attendance,
+    between,
+    crews,
+    events,
+    figures,
+    frames,
+    occasions,
+    partners,
+    places,
+    posts,
+    visits,
+)
 from ingest.relations.base import Draft, Extractor, SentenceView
 from ingest.relations.reading import views
 from ontology.ids import Part, statement_id
@@ -16,20 +28,23 @@ from ontology.model import Relation, model
 from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
-    ("posts/1", posts.posts),
+    ("posts/2", posts.posts),
     ("places/1", places.places),
-    ("frames/1", frames.frames),
+    ("frames/2", frames.frames),
     ("owners/1", frames.owners),
     ("between/1", between.between),
-    ("events/1", events.events),
+    ("events/2", events.events),
+    ("occasions/1", occasions.occasions),
     ("participants/2", attendance.participants),
     ("present/1", attendance.present),
     ("speakers/1", attendance.speakers),
-    ("guests/1", attendance.guests),
-    ("teams/1", attendance.teams),
-    ("cooperation/1", partners.cooperation),
-    ("visits/1", visits.visits),
-    ("donations/1", partners.donations),
+    ("guests/1", crews.guests),
+    ("winners/1", crews.winners),
+    ("crews/1", crews.crews),
+    ("teams/1", crews.teams),
+    ("cooperation/2", partners.cooperation),
+    ("visits/2", visits.visits),
+    ("donations/2", partners.donations),
     ("figures/1", figures.figures),
 )
 """Name with version, and function, in the order in which they read a sentence. Raise a version when its results change."""

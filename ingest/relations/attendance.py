@@ -1,9 +1,8 @@
-"""Who takes part in an event, with the role that the words give: lists of those present, speakers, teams, guests."""
+"""Who takes part in an event, with the role that the words give: lists of those present, and speakers."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -15,8 +14,6 @@ from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
 _PRESENT = ("Person", "Organization", "Place")
-_STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  # at work all year, whatever is held
-_FEW = 1  # an article that tells of more events may mean another one
 _REACH = 16  # code points after a verb within which the event that it begins may stand
 
 _JOINTS = "、，,和与及以及暨 　等领导同志单位负责人" + TITLE
@@ -34,10 +31,6 @@ _CROWD = re.compile(
 _ON = re.compile(r"(?:分别|依次|先后|还|也|首先|随后|最后)?(?:围绕|就|结合|从|代表|针对|以|紧扣|对照)")
 _THOSE = re.compile(
     r"(?P<verb>出席|参加|列席|陪同|参与)(?P<what>[^，。；、]{0,16}?)(?:的|人员|领导|嘉宾|单位){1,3}(?:还|主要|分别)?(?:有|是|为)[：:]?"
-)
-_FROM = re.compile(
-    r"(?:等[^，。；、的]{0,10})?的?(?:[0-9一二三四五六七八九十余多]{1,5}(?:名|位|支|组|多名|余名)?)?"
-    r"(?:选手|运动员|队员|代表队|参赛队|参赛选手|参赛队员|演员|学员|队伍|小选手)"
 )
 _SPEAKS = re.compile(
     r"[上中](?:的)?(?:的讲话中|讲话时|致辞时)?[，,]?(?:指出|强调|要求|表示|说|讲话|致辞|发言|提出|介绍|作)"
@@ -79,31 +72,6 @@ def participants(view: SentenceView) -> Iterator[Draft]:
                 end=end,
                 confidence=0.9 if event is not None else 0.8,
             )
-
-
-def teams(view: SentenceView) -> Iterator[Draft]:
-    """A team at work in an article about one event takes part in it: 志愿服务队来了十几个人."""
-    event = view.about.event
-    if view.headline or event is None or not event.mentions or len(view.about.events) > _FEW:
-        return
-    told = view.about.first[event.id]
-    for actor in view.actors:
-        entity = actor.mark.entity
-        if entity.kind != "Team" or entity.name.endswith(_STANDING) or actor.case not in ("agent", "of"):
-            continue
-        later = bisect_right(entity.mentions, (told, len(view.text) + view.sentence.end))
-        if later == len(entity.mentions) or view.offset(actor.mark.start) != entity.mentions[later][0]:
-            continue
-        if view.marks_in(0, len(view.text), "Event") or actor.clause < view.aims:
-            continue
-        yield Draft(
-            predicate="participatesIn",
-            subject=entity,
-            object=event,
-            start=actor.mark.start,
-            end=actor.mark.end,
-            confidence=0.55,
-        )
 
 
 def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
@@ -200,7 +168,7 @@ def present(view: SentenceView) -> Iterator[Draft]:
                 continue
             if mark.entity.type != "Person" and view.marks_in(mark.end, mark.end + 1):
                 continue
-            yield _draft(mark.entity, thing, roles()[match["verb"]], match.start(), mark.end, 0.85)
+            yield taking_part(mark.entity, thing, roles()[match["verb"]], match.start(), mark.end, 0.85)
 
 
 def speakers(view: SentenceView) -> Iterator[Draft]:
@@ -217,34 +185,17 @@ def speakers(view: SentenceView) -> Iterator[Draft]:
             group = [a for a in here if a.group == here[-1].group]
             for other in group:
                 role = "讲话" if said and other.mark.entity.type == "Person" else None
-                yield _draft(other.mark.entity, thing.entity, role, other.mark.start, verb.end(), 0.8)
+                yield taking_part(other.mark.entity, thing.entity, role, other.mark.start, verb.end(), 0.8)
         elif re.compile("[上中]，").match(view.shape, thing.end) is not None:
             after = [a for a in view.actors if a.clause == actor.clause + 1 and _who(view, a)][:1]
             for other in after:
                 verb = re.compile("(?:指出|强调|要求|表示|说|讲话|致辞|发言|介绍)").match(view.shape, other.mark.end)
                 if verb is not None and other.mark.entity.type == "Person":
-                    yield _draft(other.mark.entity, thing.entity, "讲话", thing.start, verb.end(), 0.8)
+                    yield taking_part(other.mark.entity, thing.entity, "讲话", thing.start, verb.end(), 0.8)
 
 
 def _who(view: SentenceView, actor: Actor) -> bool:
     return actor.case == "agent" and actor.mark.entity.type in ("Person", "Organization")
-
-
-def guests(view: SentenceView) -> Iterator[Draft]:
-    """来自A、B的选手同场竞技: those from there take part in what the article tells of."""
-    for actor in view.actors:
-        if actor.case != "from" or actor.mark.entity.type not in ("Organization", "Place"):
-            continue
-        last = [a.mark for a in view.actors if a.group == actor.group][-1]
-        crowd = _FROM.match(view.shape, last.end)
-        events = view.marks_in(0, len(view.text), "Event") or (
-            () if len(view.about.events) != _FEW or view.about.event is None else (None,)
-        )
-        if crowd is None or not events or view.in_speech(actor.mark.start):
-            continue
-        thing = events[0].entity if events[0] is not None else view.about.event
-        assert thing is not None
-        yield _draft(actor.mark.entity, thing, "参加", actor.mark.start, crowd.end(), 0.75)
 
 
 def _told(view: SentenceView, position: int, noun: str = "") -> LocalEntity | None:
@@ -252,7 +203,7 @@ def _told(view: SentenceView, position: int, noun: str = "") -> LocalEntity | No
     return view.about.last(view.offset(position), lambda entity: entity.type == "Event" and entity.name.endswith(noun))
 
 
-def _draft(
+def taking_part(
     who: LocalEntity,
     thing: LocalEntity,
     role: str | None,

@@ -1,25 +1,16 @@
-"""Events: who organises them, where and when they are held, who takes part."""
+"""Events: who organises them, with where and when the same words say (the rest in occasions)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ingest.modality import any_of, meant
-from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, bare, joined
+from ingest.relations.base import Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.frames import says
-from ingest.relations.places import level, parent_of
+from ingest.relations.occasions import when, where
 from ingest.tables import load
-from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Place", "Organization")
-_VILLAGE = 5
-_INSIDE = re.compile("(?:文化)?(?:广场|操场|礼堂|会议室|大院|村口|校园|公园|院内|门口)")
-_SCENE = re.compile(r"[^，。；]{0,10}?(?:上|里|内|外|前|旁|边|中|现场|广场|操场)")
-_NOT_THEN = re.compile("获悉|了解到|因|受|自|起|以来|筹备|报名|备战|迎接")
-_DAY = len("2022-10-26")
-_TAIL = 14  # code points after a name within which its verb stands
 
 
 def events(view: SentenceView) -> Iterator[Draft]:
@@ -30,16 +21,8 @@ def events(view: SentenceView) -> Iterator[Draft]:
         for thing in objects or _hosted(view, deed):
             yield from _hosts(view, deed, thing)
             yield from _companions(view, deed, thing)
-            yield from _when(view, thing, max(deed.start, thing.end), (deed.start, deed.end), deed.modality)
-            yield from _where(view, deed, thing)
-    for actor in view.actors:
-        if actor.mark.entity.type != "Event":
-            continue
-        if actor.case == "agent":
-            yield from _itself(view, actor)
-        yield from _on_site(view, actor)
-        yield from _dated(view, actor)
-    yield from undated(view)
+            yield from when(view, thing, max(deed.start, thing.end), (deed.start, deed.end), deed.modality)
+            yield from where(view, deed, thing)
     if view.headline:
         yield from _announced(view)
 
@@ -86,126 +69,6 @@ def _hosts(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
         )
 
 
-def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
-    """An event that stands first: 升旗仪式10月24日在操场举行; 大赛，在产业园开锤."""
-    thing = actor.mark
-    clause_end = view.clauses[actor.clause][1]
-    held = any_of(tuple(load("participation")["held"]))
-    place = _place_after(view, actor)
-    if place is not None:
-        stop = min(view.clauses[place.clause][1], place.mark.end + _TAIL)
-        verb = held.search(view.shape, place.mark.end, stop)
-        if verb is not None:
-            modality = _modality(view, actor.clause, view.shape[thing.end : verb.start()])
-            if modality is not None:
-                yield Draft(
-                    predicate="heldAt",
-                    subject=thing.entity,
-                    object=place.mark.entity,
-                    modality=modality,
-                    start=thing.start,
-                    end=verb.end(),
-                    confidence=0.9,
-                )
-                yield from _when(view, thing, verb.start(), verb.span(), modality)
-            return
-    verb = held.search(view.shape, thing.end, min(clause_end, thing.end + _TAIL))
-    if verb is not None:
-        modality = _modality(view, actor.clause, view.shape[thing.end : verb.start()])
-        if modality is not None:
-            yield from _when(view, thing, verb.start(), verb.span(), modality)
-            yield from _at_scene(view, actor, verb.end(), modality)
-    elif view.shape[: thing.start].endswith(TIME):  # （2023年9月27日…第十三次会议通过）
-        yield from _when(view, thing, thing.end, (thing.start, thing.end), "reported")
-
-
-def _at_scene(view: SentenceView, actor: Actor, end: int, modality: Modality) -> Iterator[Draft]:
-    """村里的文化广场上热闹非凡，大赛开赛: the sentence's first place, told as a scene, is where."""
-    start = view.clauses[0][0]
-    for place in view.marks_in(start, view.clauses[actor.clause][0]):
-        stop = view.clauses[view.clause_of(place.start)][1]
-        if view.marks_in(place.end, place.end + 1) or place.entity.type not in _ACTING:
-            continue
-        if _SCENE.match(view.shape, place.end, stop) is not None:
-            yield _held_at(actor.mark, place, end, modality, 0.8)
-        return
-
-
-def _on_site(view: SentenceView, actor: Actor) -> Iterator[Draft]:
-    """走进后寨村读书节现场: an event's site is in the place named before it."""
-    thing = actor.mark
-    if not view.shape.startswith("现场", thing.end):
-        return
-    for place in view.marks_in(view.clauses[actor.clause][0], thing.start)[-1:]:
-        between = view.shape[place.end : thing.start].strip("的“")
-        if place.entity.type in _ACTING and (not between or _INSIDE.fullmatch(between)):
-            yield _held_at(thing, place, thing.end + 2, "reported", 0.85)
-
-
-def _held_at(thing: Mark, place: Mark, end: int, modality: Modality, surety: float) -> Draft:
-    return Draft(
-        predicate="heldAt",
-        subject=thing.entity,
-        object=place.entity,
-        modality=modality,
-        start=min(place.start, thing.start),
-        end=max(end, place.end),
-        confidence=surety,
-    )
-
-
-def _dated(view: SentenceView, actor: Actor) -> Iterator[Draft]:
-    """3月5日，张三出席E: an event that a sentence tells of with a day before it was on that day."""
-    thing = actor.mark
-    if view.headline or view.about.told.get(thing.entity.id) != view.offset(thing.start):
-        return
-    days = [time for time in view.times if time.end <= thing.start and len(time.edtf or "") == _DAY]
-    if not days or view.marks_in(days[-1].end, thing.start, "Event") or view.in_speech(thing.start):
-        return
-    near = bare(view.shape[max(days[-1].end, view.clauses[actor.clause][0]) : thing.start])
-    modality = _modality(view, actor.clause, near)
-    if modality is not None and not _NOT_THEN.search(view.shape, days[-1].end, thing.start):
-        yield from _when(view, thing, thing.start, (thing.start, thing.end), modality)
-
-
-def undated(view: SentenceView) -> Iterator[Draft]:
-    """3月5日，天气晴好。E在林场举行: the day of the news' head where no sentence dates its one event."""
-    day, event = view.about.day, view.about.undated
-    if day is None or event is None or not view.sentence.start <= day.start < view.sentence.end:
-        return
-    assert day.edtf is not None
-    start, end = day.start - view.sentence.start, day.end - view.sentence.start
-    if view.in_speech(start) or _modality(view, view.clause_of(start), view.shape[end : end + _TAIL]) != "reported":
-        return
-    yield Draft(
-        predicate="heldOn",
-        subject=event,
-        value=day.edtf,
-        written=view.text[start:end],
-        time=day.edtf,
-        start=start,
-        end=end,
-        confidence=0.6,
-    )
-
-
-def _place_after(view: SentenceView, actor: Actor) -> Actor | None:
-    """The place that an event's clause, or the next one, names with 在, before anyone acts there."""
-    for other in view.actors:
-        if other.mark.start < actor.mark.end or other.case == "of":
-            continue
-        if other.clause > actor.clause + 1 or other.case not in ("in", "to"):
-            return None
-        if other.mark.entity.type in _ACTING and other.case == "in":
-            return other
-    return None
-
-
-def _modality(view: SentenceView, clause: int, near: str) -> Modality | None:
-    kind = meant(view.text[: view.clauses[clause][0]] or view.text, near)
-    return None if kind == "unsaid" else kind
-
-
 def _companions(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
     """A联合B举办E: B organises too; 请来B: B takes part."""
     assert deed.modality is not None
@@ -227,67 +90,6 @@ def _companions(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
             end=end,
             confidence=0.8 if invited else 0.85,
         )
-
-
-def time_for(view: SentenceView, position: int, *, from_clause: int = 0) -> TimeSpan | None:
-    """The time that governs a place in a sentence: the nearest before it, none where it says no date."""
-    start = view.clauses[from_clause][0]
-    dated = [time for time in view.times if start <= time.start < position and time.edtf]
-    return dated[-1] if dated else None
-
-
-def _when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: Modality) -> Iterator[Draft]:
-    days = [time for time in view.times if time.start < position and time.edtf and _a_day(time.edtf)]
-    if not days or view.in_speech(position):
-        return
-    time = days[-1]
-    assert time.edtf is not None
-    start, end = joined([(time.start, time.end), verb, (thing.start, thing.end)])
-    yield Draft(
-        predicate="heldOn",
-        subject=thing.entity,
-        value=time.edtf,
-        written=view.text[time.start : time.end],
-        time=time.edtf,
-        modality=modality,
-        start=start,
-        end=end,
-        confidence=0.95 if len(time.edtf) == len("2022-10-26") else 0.85,
-    )
-
-
-def _a_day(edtf: str) -> bool:
-    """A day, a month, or some days: not a year, not 前三季度."""
-    first, _, last = edtf.partition("/")
-    return len(first) == len("2022-10-26") or (not last and len(first) == len("2022-10"))
-
-
-def _where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
-    assert deed.modality is not None
-    places = [mark for mark in deed.places if mark.entity is not thing.entity]
-    if not places and deed.clause:
-        places = [a.mark for a in view.actors if a.case == "in" and a.clause == deed.clause - 1]
-    for place in places[-1:]:
-        around = [a.mark.entity for a in view.actors if a.case == "of" and a.mark.end == place.start]
-        house = parent_of(view, place.entity)
-        larger = [entity for entity in (*around, *([house] if house else [])) if _holds(entity)]
-        start, end = joined([(place.start, place.end), (deed.start, deed.end), (thing.start, thing.end)])
-        for entity in (place.entity, *larger[:1]):  # 实践所家长学校: at the school, and so at the house it is in
-            if entity.type in _ACTING:
-                yield Draft(
-                    predicate="heldAt",
-                    subject=thing.entity,
-                    object=entity,
-                    modality=deed.modality,
-                    start=start,
-                    end=end,
-                    confidence=0.9,
-                )
-
-
-def _holds(entity: LocalEntity) -> bool:
-    """Whether what is held within an entity's house or grounds is held there too: not a whole town."""
-    return entity.type == "Organization" or (entity.type == "Place" and level(entity) >= _VILLAGE)
 
 
 def roles() -> dict[str, str]:

@@ -12,7 +12,7 @@ from ingest.mentions.words import cut_units
 from ingest.modality import any_of, meant
 from ingest.numbers import Number, numbers
 from ingest.relations.base import TIME, Draft, SentenceView, bare
-from ingest.relations.events import time_for
+from ingest.relations.occasions import time_for
 from ingest.relations.subjects import subject_at
 from ingest.tables import load
 from ontology.records import Modality

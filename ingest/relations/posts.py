@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.modality import any_of
 from ingest.relations.base import TIME, Draft, Mark, SentenceView, Title
-from ingest.relations.events import time_for
+from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
 from ingest.relations.tenure import meaning, turned, verbs
 from ingest.relations.titles import table

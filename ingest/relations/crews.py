@@ -1,0 +1,106 @@
+"""Who takes part in an event by what they do there: guests from elsewhere, winners, crews and teams at work."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from ingest.relations.attendance import taking_part
+from ingest.relations.base import Draft, SentenceView
+from ontology.records import LocalEntity
+
+_STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  # at work all year, whatever is held
+_FEW = 1  # an article that tells of more events may mean another one
+_FROM = re.compile(
+    r"(?:等[^，。；、的]{0,10})?的?(?:[0-9一二三四五六七八九十余多]{1,5}(?:名|位|支|组|多名|余名)?)?"
+    r"(?:选手|运动员|队员|代表队|参赛队|参赛选手|参赛队员|演员|学员|队伍|小选手)"
+)
+_WINS = re.compile(
+    "(?:夺得|夺取|荣获|获得|斩获|摘得|捧得|拿下|赢得|勇夺|获|夺)[^，。；]{0,14}?"
+    "(?:冠军|亚军|季军|[一二三特]等奖|[金银铜]奖|[金银铜]牌|第[一二三四五六]名|优秀组织奖|优胜奖|优秀奖|桂冠|冠亚军)"
+)
+_CREW = re.compile(
+    "的?(?:等)?(?:近|约)?(?:[0-9一二三四五六七八九十两余多]{1,5}(?:余|多)?(?:名|位|支))?(?:大学生|青年|党员|巾帼|退役军人)?"
+    "(?:志愿者|队员|医护人员|医生|医务人员|演员|消防员|民警|师生|选手|教练员|裁判员)(?!(?:们)?(?:说|表示|介绍|告诉))"
+)
+_WORKING = frozenset({"Activity", "Drill", "Campaign", "Ceremony", "Donation", "Training"})
+
+
+def _occasion(view: SentenceView) -> LocalEntity | None:
+    """The event that a sentence is about: the one it names, else the only one that the article tells of."""
+    here = view.marks_in(0, len(view.text), "Event")
+    if here:
+        return here[0].entity
+    return view.about.event if len(view.about.events) == _FEW else None
+
+
+def guests(view: SentenceView) -> Iterator[Draft]:
+    """来自A、B的选手同场竞技: those from there take part in what the article tells of."""
+    for actor in view.actors:
+        if actor.case != "from" or actor.mark.entity.type not in ("Organization", "Place"):
+            continue
+        last = [a.mark for a in view.actors if a.group == actor.group][-1]
+        crowd = _FROM.match(view.shape, last.end)
+        thing = _occasion(view)
+        if crowd is None or thing is None or view.in_speech(actor.mark.start):
+            continue
+        yield taking_part(actor.mark.entity, thing, "参加", actor.mark.start, crowd.end(), 0.75)
+
+
+def winners(view: SentenceView) -> Iterator[Draft]:
+    """某队夺得冠军: who wins took part."""
+    thing = _occasion(view)
+    if thing is None or view.headline:
+        return
+    for verb in _WINS.finditer(view.shape):
+        clause = view.clause_of(verb.start())
+        here = [a for a in view.actors if a.clause == clause and a.case == "agent" and a.mark.end <= verb.start()]
+        told = any(a.case == "in" and a.mark.entity.type == "Event" and a.clause == clause for a in view.actors)
+        if told or view.in_speech(verb.start()):  # 在大赛中夺得冠军: attendance.speakers
+            continue
+        for actor in here:
+            entity = actor.mark.entity
+            if entity.type in ("Person", "Organization") or entity.kind == "AdministrativeArea":
+                yield taking_part(entity, thing, "参赛", actor.mark.start, verb.end(), 0.7)
+
+
+def crews(view: SentenceView) -> Iterator[Draft]:
+    """医院的24名志愿者为村民量血压: an organisation whose people are at work where one event is told of."""
+    event = view.about.event
+    if view.headline or event is None or len(view.about.events) > _FEW or event.kind not in _WORKING:
+        return
+    if view.marks_in(0, len(view.text), "Event") or view.sentence.start < view.about.first[event.id]:
+        return
+    for actor in view.actors:
+        mark = actor.mark
+        crew = _CREW.match(view.shape, mark.end)
+        if crew is None or mark.entity.type != "Organization" or actor.case != "agent" or actor.clause < view.aims:
+            continue
+        if not view.in_speech(mark.start):
+            yield taking_part(mark.entity, event, None, mark.start, crew.end(), 0.6)
+
+
+def teams(view: SentenceView) -> Iterator[Draft]:
+    """A team at work in an article about one event takes part in it: 志愿服务队来了十几个人."""
+    event = view.about.event
+    if view.headline or event is None or not event.mentions or len(view.about.events) > _FEW:
+        return
+    told = view.about.first[event.id]
+    for actor in view.actors:
+        entity = actor.mark.entity
+        if entity.kind != "Team" or entity.name.endswith(_STANDING) or actor.case not in ("agent", "of"):
+            continue
+        later = bisect_right(entity.mentions, (told, len(view.text) + view.sentence.end))
+        if later == len(entity.mentions) or view.offset(actor.mark.start) != entity.mentions[later][0]:
+            continue
+        if view.marks_in(0, len(view.text), "Event") or actor.clause < view.aims:
+            continue
+        yield Draft(
+            predicate="participatesIn",
+            subject=entity,
+            object=event,
+            start=actor.mark.start,
+            end=actor.mark.end,
+            confidence=0.55,
+        )
