@@ -136,8 +136,10 @@ class _Walk:
             self.keyword(index)
         elif self.state == "start":
             raise self.no(token, f"a query cannot begin with {token.text!r}", _READS)
-        elif token.kind == "word" and self.state == "complete":
+        elif self.state == "complete" and token.kind == "word":
             raise self.no(token, f"the word {token.text} cannot stand here", _READS)
+        elif self.state == "complete" and self.frame.kind != "relation":  # there, the bounds come after the star
+            raise self.no(token, "a value right after another", "put an operator or a comma between them")
         elif token.upper in words.SUBQUERIES and self.follows(index, "{"):
             self.state = "missing"
         else:

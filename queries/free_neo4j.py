@@ -20,7 +20,7 @@ from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from ontology.errors import StoreError, UsageError, WanggeError
 from queries.free_guard import Checked
-from queries.free_limits import Answer, Limits, memory_over, time_over
+from queries.free_limits import NARROWER, Answer, LimitError, Limits, time_over
 from queries.free_process import GRACE_SECONDS, cut
 from store.base import Row, Value
 from store.home import plain
@@ -156,7 +156,7 @@ def native(value: Any) -> Any:
     if isinstance(value, list):
         return [native(item) for item in value]
     if isinstance(value, dict):
-        return {key: native(item) for key, item in value.items()}
+        return {key: native(item) for key, item in sorted(value.items())}  # Neo4j keeps no order
     return value
 
 
@@ -173,7 +173,9 @@ def _worded(error: Neo4jError | DriverError, url: str, limits: Limits) -> Wangge
     if "Transaction.TransactionTimedOut" in code or "Transaction.Terminated" in code:
         return time_over(limits)
     if "MemoryPoolOutOfMemory" in code or "OutOfMemory" in code or "StackOverflow" in code:
-        return memory_over(limits)
+        return LimitError(
+            "the server ended the query: it needs more memory than it may use", remedy="ask for less: " + NARROWER
+        )
     if isinstance(error, ClientError) and ".Statement." in code:
         return UsageError(said, remedy="`wangge queries` lists questions that work")
     if ".Security." in code:

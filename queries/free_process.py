@@ -125,7 +125,10 @@ def _resident(process: int) -> int:
 
 def _error(message: dict[str, str], limits: Limits, path: str) -> UsageError | LimitError | StoreError:
     if message["kind"] == "use":
-        return UsageError(message["error"], remedy="docs/queries.md shows what the store holds")
+        return UsageError(
+            message["error"],
+            remedy="MATCH (n:Person) RETURN n LIMIT 1 shows what a person has; `wangge queries` lists questions that work",
+        )
     if message["kind"] == "memory":
         return memory_over(limits)
     if message["kind"] == "time":

@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from ontology.errors import StoreError, UsageError, WanggeError
+from queries import free_process
 from queries.free import run
 from queries.free_guard import Checked, check
 from queries.free_limits import LimitError, Limits
@@ -71,7 +72,7 @@ def unchanged(settled: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     assert psutil.Process().children() == []
 
 
-@pytest.mark.parametrize("case", [case for case in cases("ordinary_cypher.yaml") if "on" not in case], ids=name_of)
+@pytest.mark.parametrize("case", [case for case in cases("ordinary_cypher.yaml") if "only" not in case], ids=name_of)
 def test_an_ordinary_query_is_answered(reader: Any, case: dict[str, Any]) -> None:
     checked = check(case["text"])
     rows = [
@@ -84,11 +85,11 @@ def test_an_ordinary_query_is_answered(reader: Any, case: dict[str, Any]) -> Non
 @pytest.mark.usefixtures("unchanged")
 def test_the_process_answers_as_the_reader_does(settled: Path, reader: Any) -> None:
     text = (
-        "MATCH (p:Person)-[h:HOLDS_POST]->(o) /* CREATE */ WHERE p.name <> $not AND o.name IN $bodies "
+        "MATCH (p:Person)-[h:HOLDS_POST]->(o) /* CREATE */ WHERE p.name <> $other AND o.name IN $bodies "
         "RETURN p.name AS 姓名, p, p.aliases, h.statements, date('2022-10-26') AS day, 0.5 AS half, sum(1) AS total "
         "ORDER BY 姓名, h.statements;"
     )
-    params: dict[str, Any] = {"not": "", "bodies": ["县委组织部", "浮来山街道党工委"]}
+    params: dict[str, Any] = {"other": "", "bodies": ["县委组织部", "浮来山街道党工委"]}
     answer = run(str(settled), text, params)
     expected = [list(row.values()) for row in reader.rows(check(text).text, params)]
     assert [list(row.values()) for row in answer.rows] == expected != []
@@ -99,7 +100,7 @@ def test_the_process_answers_as_the_reader_does(settled: Path, reader: Any) -> N
 @pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize("case", [case for case in cases("hostile_cypher.yaml") if "by" in case], ids=name_of)
 def test_work_without_end_is_ended_with_a_clear_error(settled: Path, case: dict[str, Any]) -> None:
-    with pytest.raises(LimitError, match=r"ended (after 1 seconds|: it needs more than 512 MB|the process)"):
+    with pytest.raises(LimitError, match=r"^the query (was ended(:| after)|ended the process)"):
         run(str(settled), case["text"], limits=SMALL)
 
 
@@ -114,7 +115,6 @@ BEHIND_THE_GUARD = [
     "ATTACH 'hostile.lbug' AS other (dbtype lbug)",
     "CREATE SEQUENCE hostile",
     "CALL timeout=0; UNWIND range(1, 100000000) AS x WITH collect(x) AS l UNWIND l AS y RETURN count(y)",
-    "RETURN " + "[" * 1000 + "1" + "]" * 1000,
     "RETURN " + "repeat('x', 1000000000) + " * 5 + "''",
 ]
 
@@ -177,11 +177,21 @@ print("done")
 
 
 @pytest.mark.usefixtures("unchanged")
-def test_a_process_that_ends_by_itself_is_told_and_harms_nothing(settled: Path) -> None:
-    text = "RETURN " + "[" * 3000 + "1" + "]" * 3000
-    with pytest.raises(LimitError, match=r"ended"):
-        ask_ladybug(str(settled), unguarded(text), {}, Limits(seconds=5))
-    assert run(str(settled), "RETURN 1 AS one").rows == ({"one": 1},)
+def test_a_process_that_ends_by_itself_is_told(settled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # As 1,000 brackets end it, if they pass the guard; but those take long to do so.
+    monkeypatch.setattr(free_process, "_START", "import ctypes, sys; sys.stdin.readline(); ctypes.string_at(0)")
+    with pytest.raises(LimitError, match=r"^the query ended the process that asked it \(SIGSEGV\); nothing else"):
+        run(str(settled), "RETURN 1")
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_a_process_over_its_memory_is_ended_whatever_it_does(settled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    grows = (
+        "import time; print('{\"ready\": true}', flush=True); time.sleep(0.2); x = bytes(1 << 28) * 2; time.sleep(60)"
+    )
+    monkeypatch.setattr(free_process, "_START", grows)
+    with pytest.raises(LimitError, match="needs more than 128 MB"):
+        run(str(settled), "RETURN 1", limits=Limits(memory_mb=128))
 
 
 @pytest.mark.usefixtures("unchanged")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ontology.errors import UsageError
 from queries.free_bounds import check_bounds, check_pattern
-from queries.free_guard import MAX_BYTES, check
+from queries.free_guard import check
 from queries.free_words import FUNCTIONS, STARTS
 
 CASES = Path(__file__).parent.parent / "cases"
