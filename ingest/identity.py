@@ -56,6 +56,13 @@ def _bearing(name: str, area: str) -> tuple[Division, ...]:
     return by_name(name, within=area, levels=("village", "township"))
 
 
+@lru_cache(maxsize=16384)
+def _organization(name: str, area: str) -> str | None:
+    """An organisation's key, kept: a county's papers name the same few hundred bodies again and again."""
+    code, path = organization_area(name, area=area)
+    return organization_key(code, path)
+
+
 class _About:
     """What the keys of one article's entities lean on."""
 
@@ -74,8 +81,7 @@ class _About:
     def organization(self, name: str) -> str | None:
         if not self.area:
             return None
-        code, path = organization_area(name, area=self.area)
-        return organization_key(code, path)
+        return _organization(name, self.area)
 
     def place(self, entity: LocalEntity) -> str | None:
         if entity.code:

@@ -79,6 +79,11 @@ def children(code: str) -> tuple[Division, ...]:
     return tuple(d for d in kids if d.code in nearest)
 
 
+def upper() -> tuple[Division, ...]:
+    """All provinces, prefectures and counties, by code, each once."""
+    return tuple(d for code, d in sorted(_upper().items()) if d.code == code)
+
+
 def within(county_code: str) -> tuple[Division, ...]:
     """All townships and villages of a county, by code. UsageError where there is no such county."""
     if len(county_code) != 6 or county_code not in _upper():

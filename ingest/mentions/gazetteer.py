@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ingest.mentions.lexicon import Hit, Lexicon
-from ontology.divisions import Division, ancestors, by_code, children, spoken_names, within
+from ontology.divisions import Division, ancestors, by_code, spoken_names, upper, within
 
 _RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
 
@@ -27,7 +27,7 @@ class Places:
                 last = hit.end
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def places_of(area: str | None) -> Places:
     """The places of a county (six digits), what it lies in, and nothing of other counties; none if unknown."""
     if area is None or len(area) != 6 or by_code(area) is None:
@@ -59,26 +59,11 @@ def places_of(area: str | None) -> Places:
 def areas_above() -> Lexicon[tuple[Division, ...]]:
     """Provinces, prefectures and counties by full name."""
     named: dict[str, list[Division]] = {}
-    for province in _provinces():
-        for name in spoken_names(province, bare=False):
-            named.setdefault(name, []).append(province)
-        for below in _all_below(province):
-            for name in spoken_names(below, bare=False):
-                if len(name) > 2:
-                    named.setdefault(name, []).append(below)
+    for division in upper():
+        for name in spoken_names(division, bare=False):
+            if len(name) > 2 or division.level == "province":
+                named.setdefault(name, []).append(division)
     return Lexicon((name, tuple(sorted(found, key=_order))) for name, found in named.items())
-
-
-def _provinces() -> list[Division]:
-    found = (by_code(f"{number}") for number in range(11, 66))
-    return [division for division in found if division and division.level == "province"]
-
-
-def _all_below(province: Division) -> Iterator[Division]:
-    for division in children(province.code):
-        yield division
-        if division.level == "prefecture":
-            yield from (d for d in children(division.code) if d.level == "county")
 
 
 def _order(division: Division) -> tuple[int, str]:
@@ -88,7 +73,7 @@ def _order(division: Division) -> tuple[int, str]:
 @cache
 def bare_prefectures() -> frozenset[str]:
     """Provinces and prefectures without their class word (山东, 成都)."""
-    found = [d for province in _provinces() for d in (province, *_all_below(province)) if d.level != "county"]
+    found = [division for division in upper() if division.level != "county"]
     return frozenset(spoken_names(d)[-1] for d in found if spoken_names(d))
 
 

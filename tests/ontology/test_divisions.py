@@ -128,3 +128,11 @@ def test_the_file_holds_the_whole_country():
     with sqlite3.connect(f"{divisions.DATA.as_uri()}?mode=ro", uri=True) as connection:
         lengths = connection.execute("SELECT length(code), count(*) FROM area GROUP BY 1").fetchall()
     assert lengths == [(2, 31), (4, 342), (6, 2978)]
+
+
+def test_upper_lists_every_province_prefecture_and_county_once_by_code() -> None:
+    listed = divisions.upper()
+    codes = [division.code for division in listed]
+    assert codes == sorted(set(codes))
+    assert {division.level for division in listed} == {"province", "prefecture", "county"}
+    assert {"37", "3715", "371502"} <= set(codes)
