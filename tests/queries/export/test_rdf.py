@@ -14,7 +14,8 @@ from ontology.errors import OntologyError, UsageError
 from ontology.model import DEFAULT, model
 from ontology.terms import ENTITIES, NAMESPACE
 from queries.export import export
-from queries.export.rdf import FORMATS, _term, quads
+from queries.export.rdf import FORMATS, quads
+from queries.export.rdf_terms import term_of
 from queries.find import find
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -79,7 +80,7 @@ def test_only_terms_of_the_vocabulary_are_used(graph):
 
 def test_an_unknown_term_raises():
     with pytest.raises(OntologyError, match="holdPost"):
-        _term("wg:holdPost")
+        term_of("wg:holdPost")
 
 
 def test_an_unknown_format_is_refused(reader, tmp_path):
