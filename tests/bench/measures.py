@@ -83,7 +83,7 @@ def reading(*, quick: bool) -> list[Measure]:
 def loading(*, quick: bool) -> list[Measure]:
     """Statements stored per second, with all that hangs on them, from articles already read."""
     from store import open_store
-    from tests.store.worlds import generated_files
+    from tests.store.generated import generated_files
 
     files = generated_files(articles=20 if quick else 1000)
     statements = sum(len(reading.statements) for file in files for reading in file.readings)
