@@ -13,7 +13,8 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from typing import Any
+from contextlib import suppress
+from typing import Any, TypeVar
 
 import neo4j
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
@@ -27,6 +28,10 @@ from store.home import plain
 
 MAX_ESTIMATE = 1e9
 """Rows that a step may come to by the server's own estimate: such products are not begun."""
+END_SECONDS = 5.0
+"""For ending a query that is over its time."""
+
+T = TypeVar("T")
 
 _OPERATORS = """
     AllNodesScan NodeByLabelScan UnionNodeByLabelsScan IntersectionNodeByLabelsScan SubtractionNodeByLabelsScan
@@ -85,8 +90,18 @@ def ask_neo4j(url: str, checked: Checked, params: Mapping[str, Value], limits: L
 
 
 def _within(limits: Limits, work: Callable[[], Answer], end: Callable[[], None]) -> Answer:
-    """What `work` comes to in a thread of its own, if in time; else `end` it, and leave it behind if it goes on."""
-    outcome: Future[Answer] = Future()
+    """What `work` comes to, if in time; else `end` it, and leave it behind if it goes on."""
+    try:
+        return _in_time(work, limits.seconds + GRACE_SECONDS)
+    except TimeoutError:
+        with suppress(TimeoutError):  # a server that is too busy to end a query ends it by its own limit
+            _in_time(end, END_SECONDS)
+        raise time_over(limits) from None
+
+
+def _in_time(work: Callable[[], T], seconds: float) -> T:
+    """What `work` comes to in a thread of its own, which nobody waits for after these seconds. TimeoutError then."""
+    outcome: Future[T] = Future()
 
     def keep() -> None:
         try:
@@ -96,11 +111,7 @@ def _within(limits: Limits, work: Callable[[], Answer], end: Callable[[], None])
 
     # Not of a pool: a program that ends does not wait for this one.
     threading.Thread(target=keep, daemon=True).start()
-    try:
-        return outcome.result(limits.seconds + GRACE_SECONDS)
-    except TimeoutError:
-        end()
-        raise time_over(limits) from None
+    return outcome.result(seconds)
 
 
 def terminate(driver: neo4j.Driver, mark: str) -> None:

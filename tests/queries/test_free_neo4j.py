@@ -9,6 +9,7 @@ import neo4j
 import pytest
 
 from ontology.errors import StoreError, UsageError
+from queries import free_neo4j
 from queries.free_limits import Answer, LimitError, Limits
 from queries.free_neo4j import MAX_ESTIMATE, OPERATORS, _within, check_plan, native
 
@@ -89,3 +90,16 @@ def test_work_that_does_not_end_is_ended_and_not_waited_for() -> None:
     with pytest.raises(LimitError, match=r"ended after 0.01 seconds"):
         _within(Limits(seconds=0.01), works_on, ended.set)
     assert ended.is_set()
+
+
+def test_a_server_too_busy_to_end_a_query_does_not_hold_us(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(free_neo4j, "END_SECONDS", 0.01)
+    released = threading.Event()
+
+    def works_on() -> Answer:
+        released.wait(60)
+        return ANSWER
+
+    with pytest.raises(LimitError):
+        _within(Limits(seconds=0.01), works_on, lambda: released.wait(60) and None)
+    released.set()
