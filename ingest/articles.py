@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from ingest import byline, dateline, furniture, mending
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
-from ingest.byline import Byline
 from ingest.mending import Paragraph
-from ingest.signers import person_like
+from ingest.signers import org_like, person_like
 from ingest.tables import load
 from ontology.errors import InputError
 from ontology.ids import article_id
 from ontology.records import Article, BylineName, Page, Span
 
+_RED_HEAD = re.compile(r"(?:委|政府|办公室|局|部|院|会|公司|学校|领导小组)文件\Z")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［（(](?:19|20)\d{2}[〕\]］）)]\s*(?:第\s*)?\d{1,5}\s*号")
 
 
@@ -90,12 +90,14 @@ def _built(draft: Draft) -> Found:
             start = where + read.begins
         if index <= last:
             end = where + (read.ends if index == last else len(part.text))
-    names += _names_around(draft.notes, names)
+    names += _names_around([*draft.above, *(note.text for note in draft.notes)], names)
     whole = "\n".join(text.lines)
     body: Span = (start, max(start, end))
     signed_by = tuple(dict.fromkeys(names))
+    # A source named beside the text is no part of what the article is: reprinted elsewhere it stays the same one.
+    own = [(name.name, name.role) for name in signed_by if name.span or not byline.is_source(name.role)]
     article = Article(
-        id=article_id(title, place, whole[body[0] : body[1]], [(name.name, name.role) for name in signed_by]),
+        id=article_id(title, place, whole[body[0] : body[1]], own),
         title=title,
         dateline=place,
         body=body,
@@ -106,12 +108,14 @@ def _built(draft: Draft) -> Found:
 
 
 def _over_body(part: Paragraph) -> bool:
-    """A byline, a document's number (寿政发〔2023〕12号) or its red head: it stands over the body."""
-    return part.kind == "byline" or _is_document_head(part)
+    """A byline, a document's number (寿政发〔2023〕12号), its red head, its issuer: it stands over the body."""
+    return part.kind == "byline" or _is_document_head(part) or (part.kind == "short" and furniture.is_issuer(part.text))
 
 
 def _is_document_head(part: Paragraph) -> bool:
-    return part.kind == "short" and (_DOCUMENT_NUMBER.search(part.text) is not None or part.text.endswith("文件"))
+    return part.kind == "short" and (
+        _DOCUMENT_NUMBER.search(part.text) is not None or _RED_HEAD.search(part.text) is not None
+    )
 
 
 def _link_list(draft: Draft) -> list[Paragraph]:
@@ -151,21 +155,21 @@ class _Signatures:
 
 def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
     if part.byline is not None:
-        return _Signatures(_authors(part.byline), None, 0, len(part.text))
+        return _Signatures([*part.byline.names], None, 0, len(part.text))
     signed: list[byline.Signed] = []
     begins, place = 0, None
     opening = dateline.at_start(part.text) if opens else None
     lead = byline.at_lead(part.text) if first and opening is None else None
     if opening:
         begins, place = opening.end, opening.name
-        signed += _authors(opening.byline) if opening.byline else []
+        signed += opening.byline.names if opening.byline else []
     elif lead:
         begins = lead[0]
-        signed += _authors(lead[1])
+        signed += lead[1].names
     ending = byline.at_end(part.text)
     if ending is None or ending[0] < begins:
         return _Signatures(signed, place, begins, len(part.text))
-    return _Signatures(signed + _authors(ending[1]), place, begins, len(part.text[: ending[0]].rstrip()))
+    return _Signatures([*signed, *ending[1].names], place, begins, len(part.text[: ending[0]].rstrip()))
 
 
 def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
@@ -178,6 +182,7 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             lead.append(part)
     column = [part for part in lead[:1] if len(lead) > 1 and furniture.is_column(part.text)]
     lead = lead[len(column) :]
+    lead = [*lead[:1], *(part for part in lead[1:] if part.kind == "heading" or not furniture.is_issuer(part.text))]
     if any(part.kind == "heading" for part in lead):
         marked = next(i for i, part in enumerate(lead) if part.kind == "heading")
         same = [p for p in lead[marked:] if p.kind == "heading" and p.level == lead[marked].level]
@@ -205,25 +210,21 @@ def _under_heading(draft: Draft, lines: Sequence[Paragraph]) -> list[Paragraph]:
     )
 
 
-def _authors(signed: Byline) -> list[byline.Signed]:
-    """The names of a byline but sources, which are the publisher's matter."""
-    return [s for s in signed.names if not byline.is_source(s.role)]
-
-
-def _names_around(notes: Sequence[Paragraph], known: Sequence[BylineName]) -> list[BylineName]:
-    """People whom the lines around an article name (编辑：甲), who have no place in its text."""
-    found = []
-    for note in notes:
-        for label, value in furniture.fields(note.text) or []:
-            signed = byline.parse(f"{label}：{value}") if label and furniture.is_person_label(label) else None
-            for s in signed.names if signed else ():
-                if (
-                    person_like(s.name)
-                    and s.name not in load("bylines")["own_names"]
-                    and (s.name, label) not in {(k.name, k.role) for k in known}
-                ):
-                    found.append(BylineName(name=s.name, role=label))
-    return found
+def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[BylineName]:
+    """Whom the lines around an article name (编辑：甲, 来源：某报), each once per role, without a place in its text."""
+    tables = load("bylines")
+    nobody = {*tables["own_names"], *tables["not_sources"]}
+    taken = {(name.name, name.role) for name in known}
+    found: dict[tuple[str, str], None] = {}
+    for line in lines:
+        for label, value in furniture.signing_fields(line):
+            if byline.is_source(label):
+                names = [part.strip("《》“”[]【】（）()") for part in re.split(r"[、\s]+", value)]
+            else:
+                signed = byline.parse(f"{label}：{value}")
+                names = [s.name for s in signed.names if person_like(s.name) or org_like(s.name)] if signed else []
+            found.update(((name, label), None) for name in names if len(name) > 1 and name not in nobody)
+    return [BylineName(name=name, role=role) for name, role in found if (name, role) not in taken]
 
 
 def _moved(span: Span, by: int) -> Span:

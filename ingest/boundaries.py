@@ -2,7 +2,8 @@
 
 A boundary needs evidence: what ended before (a byline) and what begins (a dateline, a byline under a
 headline, a heading the file marks). A short line within running text is a subheading. So a page from
-any paper is one article unless it says otherwise.
+any paper is one article unless it says otherwise; and what has no headline and no dateline (a signed
+picture's caption) is an article of its own only beside others that have.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ingest import byline, dateline, furniture, mending
 from ingest.mending import Paragraph
 from ingest.tables import load
 
-ENOUGH = 3
+ENOUGH = 4
 """Evidence that a boundary needs; see `_evidence`."""
 
 HEADLINE_LINES = 3
@@ -23,6 +24,7 @@ HEADLINE_LINES = 3
 
 _LOOK_AHEAD = 8
 _LEAD = re.compile(r"近日|日前|连日来|昨[日天]|今[日天]|\d{1,2}月\d{1,2}日|\d{1,2}日[上下]?午?")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _CAPTION = re.compile("(?:图为|图|上图|下图|左图|右图|本图|题图|图片)[①②③④⑤\\d]?[：:为]?|[①②③④⑤]")
 _TWO_PARTS = re.compile(r"\S{3,}[ \u3000]\S{3,}")
 
@@ -36,18 +38,50 @@ class Draft:
     notes: list[Paragraph] = field(default_factory=list)
     bodies: int = 0
     largest_gap: int = 0
+    gap: int = 0  # blank lines before it
+    bare: bool = False  # begun without headline and dateline
+    first: int = 0  # where its first body paragraph stands
+    days: set[str] = field(default_factory=set)
+
+    @property
+    def opening(self) -> list[Paragraph]:
+        """What stands over its first body paragraph, of it no more than a headline can have."""
+        return self.parts[: min(self.first, _LOOK_AHEAD)]
 
     def add(self, paragraph: Paragraph) -> None:
         if self.bodies:
             self.largest_gap = max(self.largest_gap, paragraph.gap)
+        elif paragraph.kind == "body":
+            self.first = len(self.parts)
         self.parts.append(paragraph)
-        self.bodies += paragraph.kind == "body"
+        if paragraph.kind == "body":
+            self.bodies += 1
+            self.days.update(_DAY.findall(paragraph.text))
+
+
+@dataclass(slots=True)
+class _Layout:
+    """How a page has set its articles apart so far: the least gap between two, the largest within one."""
+
+    articles: int = 0
+    between: int = 0
+    within: int = 0
+    level: int = 0  # of the headlines it marks as headings
+
+    def take(self, draft: Draft) -> None:
+        """Learn from an article that has ended."""
+        if self.articles:
+            self.between = draft.gap if self.articles == 1 else min(self.between, draft.gap)
+        self.articles += 1
+        self.within = max(self.within, draft.largest_gap)
+        self.level = next((part.level for part in draft.opening if part.kind == "heading"), self.level)
 
 
 def split(paragraphs: Sequence[Paragraph]) -> list[Draft]:
     """The drafts of a page's articles in order; none where it has no paragraph of text."""
     drafts: list[Draft] = []
     current = Draft(())
+    layout = _Layout()
     pending: list[Paragraph] = []
     for index, paragraph in enumerate(paragraphs):
         if paragraph.kind == "note":
@@ -55,12 +89,15 @@ def split(paragraphs: Sequence[Paragraph]) -> list[Draft]:
             continue
         if current.bodies and paragraph.kind == "body" and _only_headline_lines(current, paragraph):
             current.parts = [replace(p, kind="short") if p.kind == "body" else p for p in current.parts]
-            current.bodies = 0
-        if current.bodies and _begins(paragraphs, index, current, pending):
+            current.bodies = current.first = 0
+        if current.bodies and _begins(paragraphs, index, layout, current, pending):
+            layout.take(current)
             behind, before = _shared_out(pending, paragraph.gap)
             current.notes += behind
             drafts.append(current)
             current = _opened(before, current.above)
+            current.gap = max([paragraph.gap, *(note.gap for note in pending)])
+            current.bare = paragraph.kind == "body" and dateline.at_start(paragraph.text) is None
         elif not current.parts:
             current = _opened([*current.notes, *pending], current.above)
         else:
@@ -68,7 +105,17 @@ def split(paragraphs: Sequence[Paragraph]) -> list[Draft]:
         pending = []
         current.add(paragraph)
     current.notes += pending
-    return _finished(drafts, current)
+    return _with_captions(_finished(drafts, current))
+
+
+def _with_captions(drafts: list[Draft]) -> list[Draft]:
+    """The same drafts; where nothing but captions stands beside one article, they are its own."""
+    if not all(draft.bare for draft in drafts[1:]):
+        return drafts
+    for draft in drafts[1:]:
+        drafts[0].parts += draft.parts
+        drafts[0].notes += draft.notes
+    return drafts[:1]
 
 
 def _only_headline_lines(current: Draft, paragraph: Paragraph) -> bool:
@@ -81,9 +128,9 @@ def _only_headline_lines(current: Draft, paragraph: Paragraph) -> bool:
 
 
 def _opened(notes: Sequence[Paragraph], above: tuple[str, ...]) -> Draft:
-    heads = tuple(note.text for note in notes if furniture.kind_of(note.text) == "masthead")
-    others = [note for note in notes if furniture.kind_of(note.text) != "masthead"]
-    return Draft(heads or above, notes=others)
+    heads = [note for note in notes if furniture.is_masthead(note.text)]
+    others = [note for note in notes if not furniture.is_masthead(note.text)]
+    return Draft(tuple(note.text for note in heads) or above, notes=others)
 
 
 def _finished(drafts: list[Draft], last: Draft) -> list[Draft]:
@@ -109,43 +156,90 @@ def _shared_out(notes: Sequence[Paragraph], gap: int) -> tuple[list[Paragraph], 
         cut = gaps.index(widest)
         return list(notes[:cut]), list(notes[cut:])
     for cut, note in enumerate(notes):
-        if furniture.kind_of(note.text) == "masthead" or furniture.opens(note.text):
+        if furniture.is_masthead(note.text) or furniture.opens(note.text):
             return list(notes[:cut]), list(notes[cut:])
     return list(notes), []
 
 
-def _begins(paragraphs: Sequence[Paragraph], index: int, current: Draft, notes: Sequence[Paragraph]) -> bool:
-    """Does a new article begin at this paragraph, given the one gathered so far?"""
+def _begins(
+    paragraphs: Sequence[Paragraph], index: int, layout: _Layout, current: Draft, notes: Sequence[Paragraph]
+) -> bool:
+    """Does a new article begin at this paragraph, given those found and the one gathered so far?"""
     if paragraphs[index].kind == "byline":
         return False
     head, first = _head(paragraphs, index)
     if first is None or _is_side_piece(head[0] if head else first):
         return False
+    lines = [part for part in head if part.kind in ("short", "heading")]
     if dateline.at_start(first.text):
-        return not _only_a_preface(current)
+        if _only_a_preface(current):
+            return False
+        # Without a headline of its own a dateline begins an article only behind one that has ended.
+        return not _repeats(lines, current) if lines else _closed(current) > 0 or _both_signed(current, first)
     if not head:
-        # A caption of its own: a paragraph behind a signed article that is signed itself.
-        return _closed(current) == 3 and _own_byline(paragraphs, index) and not _CAPTION.match(first.text)
-    if all(mending.is_numbered(part.text) for part in head):
+        return _is_own_caption(paragraphs, index, layout, current)
+    if all(mending.is_numbered(part.text) for part in head) or _repeats(lines, current):
         return False
-    return _evidence(head, first, current, notes) >= ENOUGH
+    if _has_lead_note(current) and not _closed(current):
+        return False
+    return _evidence(paragraphs, index, layout, current, notes) >= ENOUGH
 
 
-def _evidence(head: Sequence[Paragraph], first: Paragraph, current: Draft, notes: Sequence[Paragraph]) -> int:
-    """How much speaks for a new article with this headline and first paragraph."""
+def _repeats(lines: Sequence[Paragraph], current: Draft) -> bool:
+    """The headline again, over the text itself, behind a summary."""
+    titles = {part.text for part in current.opening}
+    return bool(lines) and all(part.text in titles for part in lines)
+
+
+def _both_signed(current: Draft, first: Paragraph) -> bool:
+    """Both this article's dateline and the next have bylines: 本报讯（记者 甲）…, 本报讯（记者 乙）…."""
+    opening = dateline.at_start(current.parts[current.first].text)
+    following = dateline.at_start(first.text)
+    return bool(opening and opening.byline and following and following.byline)
+
+
+def _is_own_caption(paragraphs: Sequence[Paragraph], index: int, layout: _Layout, current: Draft) -> bool:
+    """A caption of its own: signed itself, behind a signed article or telling of a day the article does not."""
+    text = paragraphs[index].text
+    if not _own_byline(paragraphs, index) or _CAPTION.match(text):
+        return False
+    if _closed(current) == 3:
+        return True
+    day = _DAY.match(text)
+    return day is not None and layout.articles > 0 and bool(current.days) and day.group() not in current.days
+
+
+def _evidence(
+    paragraphs: Sequence[Paragraph], index: int, layout: _Layout, current: Draft, notes: Sequence[Paragraph]
+) -> int:
+    """How much speaks for a new article with the headline at `index`; `ENOUGH` is.
+
+    An end signed before and a byline under the headline are as good as sure, but not alone: parts of one
+    article may be signed, and what was added to one may have a name of its own.
+    """
+    head, first = _head(paragraphs, index)
+    assert first is not None
     score = _closed(current)
     if any(part.kind == "byline" for part in head):
-        score += 3
+        score += 4
     if any(part.kind == "note" and furniture.opens(part.text) for part in (*notes, *head)):
+        score += 4
+    elif any(furniture.is_masthead(note.text) for note in notes):
         score += 3
-    elif any(furniture.kind_of(note.text) in ("rule", "masthead") for note in notes):
-        score += 2
+    elif any(furniture.kind_of(note.text) == "rule" for note in notes):
+        score += 1
     headings = [part for part in head if part.kind == "heading"]
     if headings:
-        own = next((part.level for part in current.parts if part.kind == "heading"), 0)
+        own = next((part.level for part in current.opening if part.kind == "heading"), layout.level)
         score += 3 if own and headings[0].level <= own else -3
-    if head[0].gap > max(1, current.largest_gap):
+    gap = head[0].gap - sum(note.gap for note in notes)  # a rule stands between two blank lines anyway
+    inner = max(part.gap for part in (*head[1:], first))  # a headline stands nearer to its text than to what ended
+    if gap > max(1, current.largest_gap, inner):
         score += 1
+        within = max(layout.within, current.largest_gap)
+        between = min(layout.between, current.gap) if layout.articles > 1 else current.gap
+        if gap >= between > within:
+            score += 2  # so far the page has set its articles apart so, and nothing else
     lines = [part.text for part in head if part.kind in ("short", "heading")]
     if _LEAD.search(first.text, 0, 80):
         score += 1
@@ -153,10 +247,24 @@ def _evidence(head: Sequence[Paragraph], first: Paragraph, current: Draft, notes
         score += 1
     if sum(map(len, lines)) <= 8:
         score -= 1
+    if _signed_at_end(paragraphs, index + len(head)):
+        score += 1
     last = current.parts[-1]
     if last.kind == "body" and not mending.is_final(last.text):
         score -= 2
     return score
+
+
+def _signed_at_end(paragraphs: Sequence[Paragraph], first: int) -> bool:
+    """Do the paragraphs from this one on end, before any other short line, with a byline?"""
+    for paragraph in paragraphs[first : first + _LOOK_AHEAD]:
+        if paragraph.kind == "byline":
+            return paragraph.byline is not None and not paragraph.byline.editorial
+        if paragraph.kind in ("short", "heading"):
+            return False
+        if byline.at_end(paragraph.text):
+            return True
+    return False
 
 
 def _is_side_piece(paragraph: Paragraph) -> bool:
@@ -171,14 +279,18 @@ def _is_side_piece(paragraph: Paragraph) -> bool:
 
 def _only_a_preface(current: Draft) -> bool:
     """Under its headline there is no more yet than an editor's note or a picture's caption."""
-    notes = tuple(load("furniture")["lead_notes"])
-    bodies = [part for part in current.parts if part.kind == "body"]
-    if len(bodies) > 2:
+    if current.bodies > 2:
         return False
-    if any(part.text.lstrip("【[■◆● ").startswith(notes) for part in current.parts):
-        return True
     titled = current.parts[0].kind in ("heading", "short")
-    return titled and all(_is_caption(part.text) for part in bodies)
+    bodies = (part for part in current.parts if part.kind == "body")
+    return _has_lead_note(current) or (titled and all(_is_caption(part.text) for part in bodies))
+
+
+def _has_lead_note(current: Draft) -> bool:
+    """Its first lines are an editor's note (编者按：…)."""
+    notes = tuple(load("furniture")["lead_notes"])
+    opening = current.parts[: current.first + 2]
+    return current.bodies <= 2 and any(part.text.lstrip("【[■◆● ").startswith(notes) for part in opening)
 
 
 def _is_caption(text: str) -> bool:
@@ -200,7 +312,7 @@ def _head(paragraphs: Sequence[Paragraph], index: int) -> tuple[list[Paragraph],
 
 def _closed(current: Draft) -> int:
     """How surely the article gathered so far has ended: 3 signed by its authors, 1 by a photographer, 0 not."""
-    for index in range(len(current.parts) - 1, first_body(current) - 1, -1):
+    for index in range(len(current.parts) - 1, current.first - 1, -1):
         part = current.parts[index]
         signed = part.byline if part.kind == "byline" else None
         if part.kind == "body":

@@ -6,10 +6,13 @@ that a sentence that mentions a source or a date stays in its article.
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import Literal
 
+from ingest.area import county_in
+from ingest.signers import person_like
 from ingest.tables import load
 
 FurnitureKind = Literal["meta", "masthead", "date", "foot", "rule"]
@@ -22,11 +25,13 @@ _DATED = re.compile(
     rf"{_FULL_DATE}|{_CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
     r"|第?\s*[A-Za-z]?\d{1,3}\s*版|第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
 )
+_TO_THE_MINUTE = re.compile(rf"{_FULL_DATE}\s*{_CLOCK}")
 _EDITION = re.compile(
     r"第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|今日\s*\d{1,2}\s*版|总?第\s*\d{1,6}\s*期"
 )
 _SPACE = " \t\u3000\xa0"
 _EDGES = _SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
+_BULLETS = "■◆●▲★□◎※"
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
 _RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■]{1,3})\Z")
 _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
@@ -34,6 +39,7 @@ _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ 
 _PRINTED = re.compile(
     r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
 )
+_NOT_IN_NAME = re.compile(r"[^\u3400-\u9fff（）]|[的了在把被让这怎到]|打造|建设好|建好|走进|走好|推动|推进|服务好")
 _PROSE = re.compile("[。！？；]")
 
 
@@ -43,7 +49,7 @@ def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], tuple[str
     weak = frozenset([*data["weak_date_labels"], *data["weak_labels"]])
     labels = sorted({*data["date_labels"], *data["source_labels"], *data["other_labels"], *weak}, key=len, reverse=True)
     bylines = load("bylines")
-    editors = sorted({*bylines["editorial"], "作者", "记者", "通讯员", "撰稿"}, key=len, reverse=True)
+    editors = sorted({*bylines["editorial"], *data["person_labels"]}, key=len, reverse=True)
     label = re.compile(rf"(?P<label>{'|'.join(map(re.escape, labels + editors))})[ \u3000]*[：:|｜丨]")
     return label, weak, frozenset(data["words"]), tuple(data["signs"]), tuple(data["paper_ends"])
 
@@ -117,7 +123,7 @@ def kind_of(line: str) -> FurnitureKind | None:
 
 def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
     _, weak, words, _, _ = _words()
-    editors = set(load("bylines")["editorial"]) | {"作者", "记者", "通讯员", "撰稿"}
+    editors = {*load("bylines")["editorial"], *load("furniture")["person_labels"]}
     labels = {label for label, _ in found if label}
     strong = labels - weak - editors
     if strong:
@@ -141,16 +147,48 @@ def _dated(line: str) -> FurnitureKind | None:
     """A masthead: date, weekday, edition, and besides them only the paper's name and a section's."""
     if len(line) > 100 or not (DATE.search(line) or _EDITION.search(line)):
         return None
-    rest = [part.strip(_EDGES) for part in re.split(r"[ \t\u3000\xa0]+", _DATED.sub(" ", line))]
-    rest = [part for part in rest if part]
+    rest = _besides_date(line)
     if not rest:
         return "masthead" if _EDITION.search(line) or "星期" in line else "date"
-    paper_ends = _words()[4]
-    papers = [part for part in rest if part.endswith(paper_ends) and len(part) <= 12]
+    papers = [part for part in rest if _is_paper_name(part) or _is_digest(part)]
     others = [part for part in rest if part not in papers]
     if len(others) <= 2 and all(len(part) <= 6 for part in others) and (papers or _EDITION.search(line)):
         return "masthead"
+    if len(rest) <= 3 and all(len(part) <= 12 for part in rest) and _TO_THE_MINUTE.search(line):
+        return "meta"  # a channel's name, day and clock, where it was sent from
     return None
+
+
+def _besides_date(line: str) -> list[str]:
+    """What a dated line holds besides dates, weekdays and editions, part by part."""
+    rest = [part.strip(_EDGES) for part in re.split(r"[ \t\u3000\xa0·|｜]+", _DATED.sub(" ", line))]
+    return [part for part in rest if part]
+
+
+def _is_paper_name(part: str) -> bool:
+    for behind in load("furniture")["edited"]:  # 某县融媒体中心编
+        part = part.removesuffix(behind)
+    return len(part) <= 12 and part.endswith(_words()[4])
+
+
+def _is_digest(part: str) -> bool:
+    return len(part) <= 8 and part.endswith(tuple(load("furniture")["digest_ends"]))
+
+
+def is_digest_head(line: str) -> bool:
+    """The head of a page of several reports, itself no headline: 民勤新闻 · 一周要闻.
+
+    >>> is_digest_head("民勤新闻 · 一周要闻"), is_digest_head("今日桃江 2024年6月20日 要闻汇总")
+    (True, True)
+    >>> is_digest_head("村里的一周要闻"), is_digest_head("某镇举办读书会")
+    (False, False)
+    """
+    if len(line) > 40 or _PROSE.search(line):
+        return False
+    rest = _besides_date(line)
+    named = any(len(part) >= 3 and _is_paper_name(part) and not _is_digest(part) for part in rest)
+    digest = any(_is_digest(part) for part in rest)
+    return digest and len(rest) <= 3 and (named or DATE.search(line) is not None)
 
 
 def opens(line: str) -> bool:
@@ -170,17 +208,45 @@ def opens(line: str) -> bool:
 
 def is_person_label(label: str) -> bool:
     """A label whose value names a person (作者, 责任编辑)."""
-    return label in load("bylines")["editorial"] or label in ("作者", "记者", "通讯员", "撰稿")
+    return label in load("bylines")["editorial"] or label in load("furniture")["person_labels"]
+
+
+def signing_fields(line: str) -> list[tuple[str, str]]:
+    """The labelled fields of a line around an article that name people or sources, and a masthead's editors.
+
+    >>> signing_fields("来源：某区融媒体中心　阅读：12　编辑：高远　米禾")
+    [('来源', '某区融媒体中心'), ('编辑', '高远'), ('编辑', '米禾')]
+    >>> signing_fields("某区报 2022年10月28日 第3版 责编 高远")
+    [('责编', '高远')]
+    """
+    found = fields(line)
+    if found is None:
+        parts = _besides_date(line)
+        pairs = itertools.pairwise(parts)
+        return [(part, name) for part, name in pairs if is_person_label(part) and not is_person_label(name)]
+    result: list[tuple[str, str]] = []
+    label = ""
+    for own, value in found:
+        label = own or label
+        if not own and value.startswith("据"):
+            result.append(("据", value[1:]))
+        elif own and value and (is_person_label(own) or own in load("bylines")["sources"]):
+            result.append((own, value))
+        elif not own and is_person_label(label) and person_like(value, strict=True):
+            result.append((label, value))
+    return result
 
 
 def is_column(line: str) -> bool:
     """A column's or section's name over a headline: 要闻, 【基层动态】.
 
-    >>> is_column("【走基层】"), is_column("某镇举行义诊")
-    (True, False)
+    >>> is_column("【走基层】"), is_column("■ 京郊日子"), is_column("某镇举行义诊")
+    (True, True, False)
     """
-    bare = line.strip("【】[]《》〔〕■◆● \u3000")
+    bare = line.strip("【】[]《》〔〕 \u3000" + _BULLETS)
     if bare in load("furniture")["columns"]:
+        return True
+    if line[0] in _BULLETS and len(bare.lstrip(_BULLETS + _SPACE)) <= 8:
         return True
     return line[0] in "【[〔" and line[-1] in "】]〕" and len(bare) <= 12 and "】" not in bare
 
@@ -195,9 +261,32 @@ def is_paper(line: str) -> bool:
     return 3 <= len(line) <= 12 and line.endswith((*ends, "数字版", "电子版", "数字报", "电子报"))
 
 
+def is_masthead(line: str) -> bool:
+    """A line over a page that holds for all its articles: a paper's name, day and edition, a digest's head."""
+    return kind_of(line) == "masthead" or is_digest_head(line) or is_paper(line)
+
+
+def is_issuer(line: str) -> bool:
+    """Who puts out a statement, alone on its line: an organisation's name with its county's first, or 县统计局.
+
+    >>> is_issuer("洛川县统计局"), is_issuer("洛川县打造群众满意的医院"), is_issuer("走进洛川县医院")
+    (True, False, False)
+    """
+    if (
+        not 4 <= len(line) <= 20
+        or not line.endswith(tuple(load("furniture")["issuer_ends"]))
+        or _NOT_IN_NAME.search(line)
+    ):
+        return False
+    return line.startswith(("县", "市", "区", "旗", "中共", "共青团")) or county_in(line) is not None
+
+
 def papers(line: str) -> list[str]:
     """The names of papers in a masthead line."""
-    if kind_of(line) != "masthead" and not is_paper(line):
+    if kind_of(line) != "masthead" and not is_paper(line) and not is_digest_head(line):
         return []
-    parts = (part.strip(_EDGES) for part in re.split(r"[ \t\u3000\xa0]+", _DATED.sub(" ", line)))
-    return [part for part in parts if 3 <= len(part) <= 12 and part.endswith(_words()[4]) and "：" not in part]
+    found = []
+    for part in _besides_date(line):
+        if 3 <= len(part) <= 12 and _is_paper_name(part) and not _is_digest(part) and "：" not in part:
+            found.append(next((part.removesuffix(b) for b in load("furniture")["edited"] if part.endswith(b)), part))
+    return found

@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
 )
 _REPORT_START = re.compile(r"近日|日前|连日来|据|截至|为[了进深贯切加提全认]|\d{1,2}月\d{1,2}日|\d{4}年\d")
 _PROSE_START = re.compile(
-    r"(?:近日|日前|近期|近年来|今年|去年|昨日|昨天|今天|连日来|目前|随后|据|为[了进深贯切加提全认]|这[是里次一]|在[^，]{2,}[上中下里前内时]|自|截至|截止|当天|当日|\d{1,2}月\d{1,2}日|\d{4}年|“[^”]*\Z|他|她|我(?![市县区省镇乡州村街院校国])|其中|同时|此外|下一步|活动现场|活动中|通过|随着|如今|原来)"
+    r"(?:[问答][：:]|近日|日前|近期|近年来|今年|去年|昨日|昨天|今天|连日来|目前|随后|据|为[了进深贯切加提全认]|这[是里次一]|在[^，]{2,}[上中下里前内时]|自|截至|截止|当天|当日|\d{1,2}月\d{1,2}日|\d{4}年|“[^”]*\Z|他|她|我(?![市县区省镇乡州村街院校国])|其中|同时|此外|下一步|活动现场|活动中|通过|随着|如今|原来)"
 )
 
 
@@ -128,6 +128,10 @@ def title_like(text: str, *, longest: int = TITLE_LONGEST) -> bool:
     return text.count("，") + text.count(",") <= 2
 
 
+def _closed_quote(text: str) -> str:
+    return text + "”" if text.rfind("“") > text.rfind("”") else text
+
+
 def cells(text: str) -> float:
     """How wide a line is printed, in Chinese characters: Latin letters and digits take half of one."""
     return len(text) - sum(1 for c in text if c.isascii()) / 2
@@ -176,16 +180,18 @@ class _Mender:
         return self.done
 
     def _take(self, index: int, line: Line) -> None:
-        kind = furniture.kind_of(line.text)
+        heading = _HEADING.match(line.text)
+        kind = None if heading else furniture.kind_of(line.text)
         if kind is None and index == 0 and furniture.is_paper(line.text) and len(self.lines) > 2:
             kind = "masthead"
+        if kind is None and not self.bodied and not self.open and furniture.is_digest_head(line.text.lstrip("# ")):
+            line, kind, heading = replace(line, text=line.text.lstrip("# ")), "masthead", None
         if kind is not None:
             # A page's number or head inside a running paragraph must not cut it.
             self.waiting_gap += line.gap
             self._note(line)
             return
         gap, self.waiting_gap = line.gap + self.waiting_gap, 0
-        heading = _HEADING.match(line.text)
         if heading:
             self._close()
             self.done.append(Paragraph(heading["text"].rstrip("# "), "heading", gap, len(heading[1])))
@@ -246,6 +252,8 @@ class _Mender:
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         # The page's first line, set apart: a headline may be long (关于印发《…》的通知).
         apart = not self.done and not self.open and not self.width and following is not None and following.gap > 0
+        if following is not None and not is_final(text) and dateline.at_start(following.text) is not None:
+            text = _closed_quote(text)  # a report begins next: a quotation left open is a slip of the pen
         if not title_like(text, longest=FIRST_LINE_LONGEST if apart else TITLE_LONGEST):
             return False
         if following is None:
@@ -254,8 +262,8 @@ class _Mender:
             return True
         bodied = self.bodied or bool(self.open)
         if is_final(text):
-            first = not self.done or self.done[-1].kind in ("byline", "note")
-            return first and not bodied and text[-1] in "？！?!”" and not starts_prose(text)
+            asks = not bodied and text[-1] in "？！?!”" and not starts_prose(text)
+            return asks and self._heads(line, following)
         if (
             self.width
             and cells(text) >= 0.85 * self.width
@@ -270,6 +278,16 @@ class _Mender:
         if bodied and text[-1] in _PAUSE:
             return False
         return not (bodied and self._cut_word(text, following.text))
+
+    def _heads(self, line: Line, following: Line) -> bool:
+        """Does a line that ends with a mark stand where a headline does: first, under a column, within a headline?"""
+        before = self.done[-1] if self.done else None
+        if before is None or before.kind in ("byline", "note") or following.text.startswith(("——", "--")):
+            return True
+        if before.kind != "short":
+            return False
+        within = not line.gap and following.gap > 0 and line.text[0] != "“"
+        return within or furniture.is_column(before.text)
 
     def _cut_word(self, text: str, following: str) -> bool:
         """Do the characters over the break stand together elsewhere on the page?"""

@@ -10,6 +10,7 @@ from ingest.tables import load
 from ontology.records import Span
 
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:[·•‧・][\u3400-\u9fff]+)*\Z")
+_IN_AREA = re.compile("[县市区旗镇乡]")
 _DOTS = frozenset("·•‧・")
 LONGEST_RUN = 18
 """No row of names written without a gap is longer, in characters."""
@@ -67,8 +68,10 @@ def _is_composed(text: str) -> bool:
 
 
 def surely_org(text: str) -> bool:
-    """Is no row of people, though surnames begin its parts: 嘉定镇街道, 某某镇卫生院."""
-    return 4 <= len(text) <= 24 and text.endswith(_lists().sure_org_ends)
+    """Is no row of people, though surnames begin its parts: 嘉定镇街道, 曹县住建局."""
+    if not 4 <= len(text) <= 24 or not org_like(text):
+        return False
+    return text.endswith(_lists().sure_org_ends) or _IN_AREA.search(text, 1, len(text) - 1) is not None
 
 
 def org_like(text: str) -> bool:
