@@ -20,6 +20,7 @@ _MOST = 300
 """Names compared with each other: an article has fewer of a type, and a hostile text stays linear."""
 _PUNCTUATION = re.compile(r"[\W_]")
 _SLOGAN = re.compile(r"“([^“”]{4,})”")
+_EDITION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届|首届")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 _COUNTY_WORDS = ("自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
 _TOWN_WORDS = ("街道", "镇", "乡")
@@ -257,11 +258,12 @@ def _alike(mentions: list[Mention]) -> list[Draft]:
 
 def _plainer(name: str, areas: set[str]) -> Iterator[str]:
     """An event's name without the place and the year before it: 沁源县2023年灭火演练 is 灭火演练 too."""
-    for _ in range(3):
+    for _ in range(4):
         lead = next((n for n in range(min(10, len(name) - 4), 1, -1) if name[:n] in areas), 0)
         year = _YEAR.match(name)
-        lead = lead or (year.end() if year else 0)
-        if not lead or len(name) - lead < 4 or name[lead] in "第”":
+        edition = None if name.endswith("会议") else _EDITION.match(name)
+        lead = lead or (year.end() if year else edition.end() if edition else 0)
+        if not lead or len(name) - lead < 4 or name[lead] == "”":
             return
         name = name[lead:]
         yield name

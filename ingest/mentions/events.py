@@ -18,13 +18,15 @@ from ontology.records import Mention
 
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
-_FESTIVAL = re.compile("节(?=在|开幕|举行|举办|启动|期间|上)")
+_FESTIVAL = re.compile("节(?=[\\u3400-\\u9fff]{2,8}?分会场|在|开幕|举行|举办|启动|期间|上)")
 _WHOLE = re.compile("全[省市州县区旗镇乡村]")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)\Z")
 _YEAR = re.compile(r"(?<![0-9])(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?\Z")
 _DATED = re.compile(r"(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?")
 _BRANCH = re.compile(r"[\u3400-\u9fff]{2,8}?分会场")
 _COUNTER = re.compile(r"(?:一|首|本|这|那|该|今年首|数|几|两|三|多)?(?:场|次|期|轮|堂)")
+_WIDENED = ("（扩大）", "(扩大)")
+_OFTEN = ("广泛", "深入", "积极", "大力", "定期", "持续", "经常", "不断", "分批", "多次", "轮流")
 _HARD = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t"))
 _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
@@ -60,7 +62,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             if mention:
                 yield mention
     for match in _FESTIVAL.finditer(text):
-        mention = _held(view, match.start(), match.end(), "Activity")
+        span = match.start(), match.end()
+        mention = _topical(view, *span, "Activity") or _held(view, *span, "Activity")
         if mention and mention.end - mention.start > 3 and mention.text not in words("events", "festivals"):
             yield mention
 
@@ -70,19 +73,22 @@ def _is_bound(word: str, boundary: bool) -> bool:
     """Whether a word ends an event's name: what holds events, and all boundaries but verbs of two characters."""
     if word in _verbs()[0]:
         return True
-    if not boundary or word in ("暨", "进", "下"):
+    if not boundary or word in ("暨", "进", "下", "送"):
         return False
     outer = words("events", "outer") | words("titles", "posts") | words("titles", "speech")
     return len(word) < 2 or word in outer or tags().get(word) in _HARD
 
 
-def _reach(view: View, head: int) -> Reach:
-    """How far an event's name goes left of its head, over years, editions and verbs of its topic."""
+def topic_reach(view: View, head: int) -> Reach:
+    """How far a name of a topic goes left of its head, over years, editions and verbs of the topic."""
     text, start, place = view.text, head, None
     while start and head - start < _MOST:
         numbered = _EDITION.search(text, max(0, start - 8), start) or _YEAR.search(text, max(0, start - 8), start)
         if numbered:
             start = numbered.start()
+            continue
+        if text.endswith(_WIDENED, 0, start):
+            start -= 4
             continue
         token = view.tokens[view.token_at[start - 1]]
         if token.end != start or place is not None:
@@ -105,7 +111,7 @@ def _reach(view: View, head: int) -> Reach:
 def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
     """An event whose topic holds verbs, years or editions, between a sure bound and its head."""
     text = view.text
-    reach = _reach(view, head)
+    reach = topic_reach(view, head)
     start = reach.start
     if start == head or view.is_sealed(start, end):
         return None
@@ -199,6 +205,7 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         return _mention(view, start, end, kind, "event/numbered", 0.9)
     if not named:
         direct = text.endswith(_DIRECT + _BARE_HELD, 0, start) and end - head >= 3
+        direct = direct and not text.endswith(_OFTEN, 0, start - 2)
         told = (
             kind == "Meeting"
             and end - head == 3

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ingest.mentions.events import topic_reach
+from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.view import Reach, View
 from ontology.records import Mention
@@ -38,6 +40,8 @@ _CHAMBER = re.compile(r"[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会
 _EDITORS = re.compile(r"《[^《》\n]{2,12}》(?:编辑部|杂志社|编委会)")
 _LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分公司", "支公司")
 """Forms of firms whose full name is area, own name, trade and form, without a break."""
+_CHARGED = ("指挥部", "领导小组", "专班", "工作专班", "工作组")
+"""Bodies named by what they are charged with, verbs and all: 镇森林草原防灭火指挥部."""
 _NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
 _LEAD = ("共青团",)
 
@@ -134,6 +138,10 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
             reach = whole_name
     if not body and text.endswith(_LEGAL, 0, end):
         reach = _firm(view, head, reach)
+    if text[head:end] in _CHARGED and reach.place is None and _area_word(view, reach.start, head, end) is None:
+        wider = topic_reach(view, head)
+        if wider.place is not None or text.startswith(AREA_WORDS, wider.start):
+            reach = wider
     start = reach.start
     quote = view.quote_ending.get(end + 1) if kind == "Team" else None
     if quote and quote[1] == end and head - quote[0] > 1 and not _generic(view, quote[0], head):
@@ -198,6 +206,9 @@ def _firm(view: View, head: int, reach: Reach) -> Reach:
         return reach
     start = reach.start
     while start and head - start < 20:
+        far = next((n for n in (2, 3) if view.text[start - n : start] in bare_prefectures()), 0)
+        if far and start < head:  # 上海申正律师事务所 in a paper of another province
+            return Reach(start - far, None)
         token = view.tokens[view.token_at[start - 1]]
         if token.sort == "place":
             whole = view.reach(token.end, most=12)

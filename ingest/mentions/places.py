@@ -11,7 +11,7 @@ from ingest.mentions.view import Token, View
 from ingest.mentions.words import common_words, known_word, tags
 from ontology.records import Mention
 
-_ONE = "村镇乡路街巷桥湖河江山岛湾海屯寺庙塔港"
+_ONE = "村镇乡路街巷桥湖河江溪渠山岛湾海屯寺庙塔港"
 _OFFICIAL_ENDS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "区", "县", "市", "省", "州", "旗", "盟")
 _NOT_AFTER = {
     "村": "内外民委两支级里口头官史干集医容委部规庄务居落", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音",
@@ -30,6 +30,8 @@ _SHORTEST = {
     "街": 3,
     "路": 3,
     "巷": 3,
+    "溪": 3,
+    "渠": 3,
     "村": 2,
     "镇": 3,
     "乡": 3,

@@ -69,6 +69,11 @@ def _verbs() -> frozenset[str]:
     return words("programmes", "verbs")
 
 
+@cache
+def _verb_words() -> Lexicon[None]:
+    return Lexicon((verb, None) for verb in sorted(_verbs()))
+
+
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Programmes outside of the byline."""
     text = view.text
@@ -169,10 +174,13 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     while start < head:
         token = view.tokens[view.token_at[start]]
         word = text[start : token.end]
-        leads = (word in opening() and word not in ("结对", "改造")) or (word in _verbs() and len(word) > 1)
-        if not leads or token.end >= head:
+        verb = _verb_words().at(text, start)  # 健全县级…机制, which the dictionary cuts 健|全县
+        if verb and verb.end < head:
+            start = verb.end
+        elif word in opening() and word not in ("结对", "改造") and token.end < head:
+            start = token.end
+        else:
             break
-        start = token.end
     if start == head or _generic(view, start, head) or head - start < 2:
         return None
     if text[head - 2 : head] in ("扩建", "加固", "装修"):
