@@ -182,6 +182,10 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             lead.append(part)
     column = [part for part in lead[:1] if len(lead) > 1 and furniture.is_column(part.text)]
     lead = lead[len(column) :]
+    if lead and furniture.behind_column(lead[0].text) != lead[0].text:
+        # 【走基层】某镇…: the line as it stands is kept beside, the headline without its column.
+        column.append(lead[0])
+        lead[0] = replace(lead[0], text=furniture.behind_column(lead[0].text))
     lead = [*lead[:1], *(part for part in lead[1:] if part.kind == "heading" or not furniture.is_issuer(part.text))]
     if any(part.kind == "heading" for part in lead):
         marked = next(i for i, part in enumerate(lead) if part.kind == "heading")

@@ -76,6 +76,7 @@ class _Words:
     """The roles of bylines.yaml in the forms that the grammar asks for."""
 
     long_roles: re.Pattern[str]
+    within_runs: re.Pattern[str]
     short_roles: frozenset[str]
     editorial: frozenset[str]
     photo: frozenset[str]
@@ -91,6 +92,7 @@ def _words() -> _Words:
     roles = sorted(data["roles"] + data["sources"] + data["workplaces"], key=len, reverse=True)
     return _Words(
         re.compile("|".join(re.escape(role) for role in roles if len(role) > 1)),
+        re.compile("|".join(re.escape(role) for role in roles if len(role) > 1 and role not in data["workplaces"])),
         frozenset([*data["short_roles"], *(role for role in roles if len(role) == 1)]),
         frozenset(data["editorial"]),
         frozenset(data["photo"]),
@@ -122,7 +124,7 @@ def parse(text: str) -> Byline | None:
     free = start > 0 and (text[start - 1] in _OPEN or text[:start].strip() != "")
     tokens = _joined([*_tokens(text, start, end)])
     found = _assembled(text, tokens, free=free)
-    return None if found and found.bare and text.rstrip().endswith((":", "：")) else found  # 任命：
+    return None if text.rstrip().endswith((":", "：")) else found  # 任命：
 
 
 def _inner(text: str) -> Span:
@@ -189,7 +191,7 @@ def _run_end(text: str, at: int, end: int, *, named: bool) -> int:
         stop += 1
     if named and org_like(text[at:stop].strip("据《》")):
         return stop
-    roles = _words().long_roles
+    roles = _words().within_runs
     return next((i for i in range(at + 1, stop) if roles.match(text, i, stop)), stop)
 
 
@@ -275,7 +277,8 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
         # A wide gap does a colon's work behind an editor's label: 编辑　格列.
         wide = current in _words().desk and _WIDE.search(token.gap) is not None
         colon = wide or not _COLONS.isdisjoint(token.gap)
-        sure = bool(roles) and (colon or (free and token.gap != "") or (free and index == 0))
+        listed = bool(names) and names[-1].role == current and org_like(names[-1].name) and org_like(token.text)
+        sure = bool(roles) and (colon or listed or (free and token.gap != "") or (free and index == 0))
         people = people_in(token.text, strict=not sure, rows=bool(roles))
         if people is None:
             if not (roles and org_like(token.text) and (sure or following is not None)):

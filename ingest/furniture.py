@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal
 
 from ingest.area import county_in
-from ingest.signers import person_like
+from ingest.signers import org_like, person_like
 from ingest.tables import load
 
 FurnitureKind = Literal["meta", "masthead", "date", "foot", "rule"]
@@ -32,6 +32,8 @@ _EDITION = re.compile(
 _SPACE = " \t\u3000\xa0"
 _EDGES = _SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
 _BULLETS = "■◆●▲★□◎※"
+_WORKPLACE = re.compile("(?:作者|工作|发布|供稿)?单位[：:]")
+_BEFORE_HEADLINE = re.compile(rf"\A(?:【[^】]{{2,12}}】|标题[：:]|[{_BULLETS}])[ \u3000]*(?=[^】]{{6}})")
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
 _RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■]{1,3})\Z")
 _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
@@ -70,9 +72,11 @@ def fields(line: str) -> list[tuple[str, str]] | None:
     ]
     result: list[tuple[str, str]] = []
     head = line[: found[0].start()] if found else line
+    # To the minute only a page's clock tells; who published it stands beside.
+    dated = _TO_THE_MINUTE.search(line) is not None
     for part in _GAP.split(head):
         bare = part.strip(_EDGES)
-        if bare and not _bare(bare, words):
+        if bare and not _bare(bare, words) and not (dated and org_like(bare)):
             return None
         if bare:
             result.append(("", bare))
@@ -147,7 +151,7 @@ def _dated(line: str) -> FurnitureKind | None:
     """A masthead: date, weekday, edition, and besides them only the paper's name and a section's."""
     if len(line) > 100 or not (DATE.search(line) or _EDITION.search(line)):
         return None
-    rest = _besides_date(line)
+    rest = [part for part in _besides_date(line) if part != "原创"]
     if not rest:
         return "masthead" if _EDITION.search(line) or "星期" in line else "date"
     papers = [part for part in rest if _is_paper_name(part) or _is_digest(part)]
@@ -251,6 +255,15 @@ def is_column(line: str) -> bool:
     return line[0] in "【[〔" and line[-1] in "】]〕" and len(bare) <= 12 and "】" not in bare
 
 
+def behind_column(line: str) -> str:
+    """A headline without the column, label or mark before it on its line.
+
+    >>> behind_column("【走基层】某镇举行义诊"), behind_column("■某镇举行义诊"), behind_column("某镇举行义诊")
+    ('某镇举行义诊', '某镇举行义诊', '某镇举行义诊')
+    """
+    return _BEFORE_HEADLINE.sub("", line)
+
+
 def is_paper(line: str) -> bool:
     """A paper's name alone, as a masthead over a page.
 
@@ -271,7 +284,13 @@ def is_issuer(line: str) -> bool:
 
     >>> is_issuer("洛川县统计局"), is_issuer("洛川县打造群众满意的医院"), is_issuer("走进洛川县医院")
     (True, False, False)
+    >>> is_issuer("某镇 2023-04-12"), is_issuer("单位：某镇人民政府")
+    (True, True)
     """
+    label = _WORKPLACE.match(line)
+    if label or DATE.search(line):
+        parts = _besides_date(line[label.end() :] if label else line)
+        return 0 < len(parts) <= 2 and all(org_like(part) for part in parts)
     if (
         not 4 <= len(line) <= 20
         or not line.endswith(tuple(load("furniture")["issuer_ends"]))

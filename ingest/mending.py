@@ -233,11 +233,11 @@ class _Mender:
             return False
         if line.text[0] in "（(":
             return True
-        before = self.done[-1] if self.done and not self.open else None
+        before = next((part for part in reversed(self.done[-3:]) if part.kind != "note"), None)
         last = index + 1 == len(self.lines)
         if self.open and not is_final(self.open[-1]):
             return False
-        under_headline = before is not None and before.kind in ("heading", "short")
+        under_headline = not self.open and before is not None and before.kind in ("heading", "short")
         return (under_headline and len(signed.names) <= 3) or last
 
     def _goes_on(self, line: Line, gap: int) -> bool:
@@ -254,6 +254,8 @@ class _Mender:
         apart = not self.done and not self.open and not self.width and following is not None and following.gap > 0
         if following is not None and not is_final(text) and dateline.at_start(following.text) is not None:
             text = _closed_quote(text)  # a report begins next: a quotation left open is a slip of the pen
+        if self._heads_on(index):
+            return True
         if not title_like(text, longest=FIRST_LINE_LONGEST if apart else TITLE_LONGEST):
             return False
         if following is None:
@@ -278,6 +280,17 @@ class _Mender:
         if bodied and text[-1] in _PAUSE:
             return False
         return not (bodied and self._cut_word(text, following.text))
+
+    def _heads_on(self, index: int) -> bool:
+        """A page's first line that goes on in the second as a headline does, set apart: 某镇：/…, 心往一处想，/…."""
+        first, second, third = (self.lines[index : index + 3] + [None] * 3)[:3]
+        if first is None or second is None or third is None or self.width or self.open or second.gap:
+            return False
+        if any(part.kind != "note" for part in self.done) or first.text[-1] not in "：:，" or len(first.text) > 24:
+            return False
+        if starts_prose(first.text) or starts_prose(second.text) or not title_like(second.text):
+            return False
+        return third.gap > 0 or furniture.kind_of(third.text) is not None or byline.parse(third.text) is not None
 
     def _heads(self, line: Line, following: Line) -> bool:
         """Does a line that ends with a mark stand where a headline does: first, under a column, within a headline?"""
