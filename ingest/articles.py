@@ -34,6 +34,9 @@ class Found:
     above: tuple[str, ...]
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
 def articles(page: Page) -> tuple[Found, ...]:
     """The articles of a page in its order. InputError where there is none.
 
@@ -42,10 +45,12 @@ def articles(page: Page) -> tuple[Found, ...]:
     >>> article.title, article.dateline, article.byline[0].name
     ('某镇举行义诊', '本报', '高远')
     """
-    drafts = split(mending.paragraphs(page.text))
+    drafts = split(mending.paragraphs(page.text)) if _HAN.search(page.text) else []
     if not drafts:
         raise InputError(
-            "no article found: no paragraph of text", where=page.source, remedy="give a page with an article's text"
+            "no article found: no paragraph of Chinese text",
+            where=page.source,
+            remedy="give a page with an article's text",
         )
     return tuple(_built(draft) for draft in drafts)
 

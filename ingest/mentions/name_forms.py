@@ -11,6 +11,7 @@ from ontology.records import Span
 _DOT = re.compile(r"(?<=[\u3400-\u9fff])[·•‧](?=[\u3400-\u9fff])")
 
 
+_ITEM = re.compile(r"[\u3400-\u9fff]{2,7}?(?=[、，。；]|等(?:[0-9一二三四五六七八九十]|同志|人))")
 _BETWEEN = ("、", "和", "与", " ", "及", "　")
 _SPACED = re.compile(
     r"(?:^|(?<=[、，；：]))[ 　]*(?P<name>[\u3400-\u9fff][ 　]{1,2}[\u3400-\u9fff])"
@@ -39,11 +40,11 @@ def listed(text: str, at: int) -> Iterator[Span]:
 def _delimited(text: str, start: int) -> Span | None:
     """What stands between two marks, if it is of a name's form: 班长青 in 郄万里、班长青、图雅."""
     names = name_rules()
-    run = HAN_RUN.match(text, start, start + 7)
-    if not run or text[start - 1] in "和与及" or text[run.end() : run.end() + 1] not in tuple("、，。；"):
+    run = _ITEM.match(text, start)
+    if not run or text[start - 1] in "和与及":
         return None
     if composed_at(text, start) == run.end():
-        return start, run.end()
+        return run.span()
     name = run.group()
     fits = len(name) in (2, 3) or (len(name) == 4 and name[:2] in names.compound)
     if not fits or not names.has_surname(name) or name in names.common or name in names.bounds:
@@ -52,7 +53,7 @@ def _delimited(text: str, start: int) -> Span | None:
     if names.titles.at(name, 1) or (is_title(name) and name[0] in names.wordy and name[-1] not in names.given):
         return None
     inner = name[1:] in names.common or name[:2] in names.common
-    return None if wordy and (inner or not names.given.issuperset(name[1:])) else (start, run.end())
+    return None if wordy and (inner or not names.given.issuperset(name[1:])) else run.span()
 
 
 def spaced(text: str) -> Iterator[Span]:

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, words
-from ingest.mentions.words import boundaries, common_words, opening
+from ingest.mentions.words import boundaries, common_words, opening, tags
 from ontology.records import Span
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
@@ -20,7 +20,7 @@ MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…
 QUOTES = frozenset("“”‘’（(")
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
 SOUNDS = frozenset(
-    "日勒格苏和宝音白乌云其木德敖包呼伦朝鲁满达额孟赛罕青胡拜孙贡仓旺洛桑丹增尔克提拉依古丽力买汗肯巴合木斯塔娜仁图吐逊江热孜姆帕夏迪瓦别里亚沙玛哈萨阿布都那提来西吉格桑达娃珠玛卓嘎次旺多央金曲措让泽扎顿"
+    "日勒格苏和宝音白乌云其木德敖包呼伦朝鲁满达额孟赛罕青胡拜孙贡仓旺洛桑丹增尔克提拉依古丽力买汗肯巴合木斯塔娜仁图吐逊江热孜姆帕夏迪瓦别里亚沙玛哈萨阿布都那提来西吉格桑达娃珠玛卓嘎次旺多央金曲措让泽扎顿布"
 )
 _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
 OPENS = (
@@ -93,8 +93,7 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
     if not compound and text[start] in "的了等们在是就也都为对把被将不有这此各每其并与及":
         return None
     best: tuple[float, Span] | None = None
-    four = text[start : start + 4]
-    if strong and not compound and SOUNDS.issuperset(four) and len(four) == 4 and text[start + 4 : start + 5] in MARKS:
+    if strong and not compound and _foreign(text, start):
         return start, start + 4  # 格日勒图
     if strong and (named := composed_at(text, start)):
         return start, named
@@ -113,6 +112,29 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
         if points > 0 and (best is None or points > best[0]):
             best = points, (start, end)
     return best[1] if best else None
+
+
+def _foreign(text: str, start: int) -> bool:
+    """Whether four characters before a mark or a verb of speech are a name of another people: 格日勒图, 阿苦木果.
+
+    Either all stand for sounds of such names, or no two beside each other make a word and no Han name fits.
+    """
+    names, four = name_rules(), text[start : start + 4]
+    if len(four) < 4 or not HAN_RUN.fullmatch(four):
+        return False
+    if text[start + 4 : start + 5] in MARKS and SOUNDS.issuperset(four):
+        return True
+    closed = text[start + 4 : start + 5] in MARKS or names.speech.at(text, start + 4) is not None
+    closed = closed or text[start + 4 : start + 6] in names.bounds
+    if (
+        not closed
+        or (names.is_given(four[:3]) and four[3] not in SOUNDS)
+        or not names.after.isdisjoint(four)
+        or is_title(four)
+    ):
+        return False
+    pieces = (four[at : at + size] for size in (2, 3) for at in range(5 - size))
+    return not any(piece in tags() for piece in pieces)
 
 
 def composed_at(text: str, start: int, *, least: int = 1) -> int | None:
@@ -157,7 +179,8 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         )
     else:
         points = 0.0
-    if strong and points == 0 and len(name) == 3 and names.is_given(name) and not _runs_on(text, end):
+    plain = strong or not (name[:2] in names.verbs or name[1:] in names.verbs or name[1:] in names.common)
+    if plain and points == 0 and len(name) == 3 and names.is_given(name) and not _runs_on(text, end):
         points = 0.8  # an office, a surname and two characters of given names: 王桂莲|教游客
     if strong and surname and len(name) == 2 and _acts(text, end):
         points = max(points, 0.9)  # 李楠|跪在

@@ -52,12 +52,18 @@ def test_ingest_says_of_each_file_how_it_ended_and_reads_the_others(tmp_path: Pa
     good = next(EXAMPLES.glob("寿光*"))
     shutil.copy(good, folder / good.name)
     (folder / "empty.txt").write_bytes(b"")
+    (folder / "numbers.txt").write_text("1 2 3\n4 5 6\n", "utf-8")
     (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     store = tmp_path / "new" / "graph.lbug"
     done = wangge("ingest", folder, "--json", store=store)
     assert done.returncode == 1
     outcomes = {Path(one["source"]).name: one["outcome"] for one in json.loads(done.stdout)}
-    assert outcomes == {good.name: "read", "empty.txt": "failed", "picture.txt": "failed"}
+    assert outcomes == {
+        good.name: "read",
+        "empty.txt": "failed",
+        "numbers.txt": "failed",
+        "picture.txt": "failed",
+    }
     again = wangge("ingest", folder / good.name, "--json", store=store)
     assert again.returncode == 0
     assert [one["outcome"] for one in json.loads(again.stdout)] == ["unchanged"]

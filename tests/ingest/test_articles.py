@@ -97,6 +97,11 @@ LINES = st.sampled_from(
         "来源：某区融媒体中心　浏览次数：12",
         "上一篇：没有了",
         "编辑：甄好",
+        "【走基层】新区街道开展义诊",
+        "新区街道：",
+        "据某区发布",
+        "今日某县 2022年10月28日 要闻汇总",
+        "某县统计局",
         "",
         "",
     ]
@@ -142,12 +147,12 @@ def test_no_text_whatever_breaks_the_reader(text: str) -> None:
 
 
 HOSTILE = {
-    "nested brackets": "（" * 10_000 + "）" * 10_000,
+    "nested brackets": "（" * 10_000 + "字" + "）" * 10_000,
     "no punctuation": "字" * 300_000,
     "many short lines": "\n".join(f"短行{i}" for i in range(20_000)),
     "many open bylines": "（记者\n" * 20_000,
     "many headlines": "某镇开展活动\n正文一段。\n" * 10_000,
-    "quotes": "“”" * 100_000,
+    "quotes": "字" + "“”" * 100_000,
 }
 
 
