@@ -118,8 +118,11 @@ def _node(row: Row) -> Node:
 
 
 def last_file(reader: Reader) -> str | None:
-    """The digest of the file with the newest article; None for an empty store."""
-    held = reader.rows(
-        "MATCH (a:Article) RETURN a.file AS file, a.published AS published ORDER BY published DESC, file LIMIT 1"
-    )
-    return str(held[0]["file"]) if held else None
+    """The digest of the file read last; where it is gone, of the newest article's; None for an empty store."""
+    for cypher in (
+        "MATCH (m:Meta) MATCH (a:Article) WHERE a.file = m.last_file RETURN a.file AS file LIMIT 1",
+        "MATCH (a:Article) RETURN a.file AS file, a.published AS published ORDER BY published DESC, file LIMIT 1",
+    ):
+        if held := reader.rows(cypher):
+            return str(held[0]["file"])
+    return None

@@ -7,6 +7,7 @@ import decimal
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, Self, cast
 
@@ -130,7 +131,9 @@ class HomeWriter(HomeReader):
     def restore(self, files: Iterable[FileReading], decisions: Iterable[Decision]) -> None: ...
 
     def put(self, files: Sequence[FileReading]) -> list[FileOutcome]:
-        return list(self.changing(lambda view: update.put(view, files, ends=self.ends())).outcomes)
+        last = files[-1].digest if files else ""
+        change = self.changing(lambda view: replace(update.put(view, files, ends=self.ends()), last_file=last))
+        return list(change.outcomes)
 
     def delete_article(self, article: str) -> None:
         self.changing(lambda view: update.delete_article(view, article, ends=self.ends()))

@@ -199,6 +199,8 @@ class LadybugWriter(LadybugReader, HomeWriter):
                 return change
             with self._transaction():
                 ladybug_load.apply(self._file, self.tables, remove=change.remove, add=change.add)
+                if change.last_file:
+                    self._file.run("MATCH (m:Meta) SET m.last_file = $file", {"file": change.last_file})
             if self._log_length() > self._log_allowed() or self._file.memory_used() > CHECKPOINT_MEMORY:
                 self._checkpoint(wait=CHECKPOINT_WAIT_SECONDS)
             return change
@@ -242,7 +244,11 @@ class LadybugWriter(LadybugReader, HomeWriter):
                 with LadybugWriter(fresh, self._relations, notify=self._notify) as writer:
                     writer._fill(files, decisions)
                     with writer._transaction():
-                        writer._file.run("MATCH (m:Meta) SET m.generation = $next", {"next": self.generation() + 1})
+                        last = self.rows("MATCH (m:Meta) RETURN coalesce(m.last_file, '') AS file")[0]["file"]
+                        writer._file.run(
+                            "MATCH (m:Meta) SET m.generation = $next, m.last_file = $last",
+                            {"next": self.generation() + 1, "last": last},
+                        )
                     writer._checkpoint(wait=0)
                 if parts(fresh) != [fresh]:
                     raise StoreError("no room for a second copy", where=str(fresh), remedy="make room, then try again")

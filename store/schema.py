@@ -22,7 +22,13 @@ ENTITY_PROPERTIES = {
 }
 
 NODE_TABLES: dict[str, dict[str, str]] = {
-    "Meta": {"id": "string", "generation": "int", "schema": "string", "tables": "string"},  # tables: their digest
+    "Meta": {
+        "id": "string",
+        "generation": "int",
+        "schema": "string",
+        "tables": "string",  # digest of the tables
+        "last_file": "string",  # digest of the file put last; no part of the graph
+    },
     "File": {
         "id": "string",  # digest
         "source": "string",

@@ -29,11 +29,13 @@ class Change:
     """Rows to take out, then rows to put in. A changed node stands only in `add`, a changed edge in both.
 
     An edge's ends may change under its id: `remove` has the old ones. `outcomes`: one for each file put.
+    `last_file`: digest of the last of them, '' where none was put.
     """
 
     remove: Graph
     add: Graph
     outcomes: tuple[FileOutcome, ...] = ()
+    last_file: str = ""
 
 
 def put(view: SourceView, files: Sequence[FileReading], *, ends: Ends | None = None) -> Change:

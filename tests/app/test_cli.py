@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from queries.neighbourhood import last_file
+from store import open_store
 from tests.app.conftest import EXAMPLES, wangge
 
 COMMANDS = [
@@ -191,6 +193,19 @@ def test_backup_restore_and_rebuild_give_the_same_export(store: Path, tmp_path: 
     assert wangge("rebuild", store=store).returncode == 0
     assert exported(store, tmp_path) == before
     assert wangge("check", store=store).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["民勤", "寿光"])
+def test_the_page_read_last_is_known_also_after_a_rebuild(tmp_path: Path, name: str) -> None:
+    store = tmp_path / "graph.lbug"
+    last = next(file for file in EXAMPLES.iterdir() if name in file.name)
+    others = [file for file in EXAMPLES.iterdir() if file != last]
+    assert wangge("ingest", others[0], store=store).returncode == 0
+    assert wangge("ingest", last, store=store).returncode == 0
+    assert wangge("rebuild", store=store).returncode == 0
+    with open_store(str(store)) as reader:
+        file = last_file(reader)
+        assert [one.source for one in reader.files() if one.digest == file] == [str(last)]
 
 
 @pytest.mark.slow
