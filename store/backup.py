@@ -1,6 +1,6 @@
-"""Backup: the source layer as JSON lines, from which either home builds the same graph.
+"""Backup, and copying from home to home: the source layer alone, from which either home builds the same graph.
 
-A folder with files.jsonl (a FileReading a line, by digest), decisions.jsonl (by time) and manifest.json
+A backup is a folder with files.jsonl (a FileReading a line, by digest), decisions.jsonl (by time) and manifest.json
 (format, counts, SHA-256 of both). No date and no path enters: the same store gives the same bytes.
 """
 
@@ -28,7 +28,7 @@ def backup(reader: Reader, folder: Path) -> dict[str, Any]:
     """Write the source layer into a folder; an earlier backup there is replaced when this one is whole.
 
     Returns the manifest. UsageError where the folder holds anything else, StoreError where it cannot be
-    written.
+    written or the store changes meanwhile.
     """
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MANIFEST).exists())):
         raise UsageError(f"{folder} holds something other than a backup", remedy="give an empty or new folder")
@@ -36,10 +36,11 @@ def backup(reader: Reader, folder: Path) -> dict[str, Any]:
     try:
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(parents=True)
+        decisions, files = _source(reader)
         manifest = {
             "format": FORMAT,
-            FILES: _write(fresh / FILES, reader.file_readings()),
-            DECISIONS: _write(fresh / DECISIONS, reader.decisions()),
+            FILES: _write(fresh / FILES, files),
+            DECISIONS: _write(fresh / DECISIONS, decisions),
         }
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         shutil.rmtree(old, ignore_errors=True)
@@ -48,10 +49,11 @@ def backup(reader: Reader, folder: Path) -> dict[str, Any]:
         fresh.rename(folder)
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        shutil.rmtree(fresh, ignore_errors=True)
         raise StoreError(
             f"the backup cannot be written ({error.strerror})", where=str(folder), remedy="make room, or give another"
         ) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     return manifest
 
 
@@ -68,6 +70,28 @@ def restore(writer: Writer, folder: Path) -> None:
         _read(folder / FILES, lambda data: canonical(FileReading.from_dict(data))),
         list(_read(folder / DECISIONS, Decision.from_dict)),
     )
+
+
+def copy(reader: Reader, writer: Writer) -> None:
+    """Fill an empty store of either home with what another holds: all of it or nothing.
+
+    Only what was read and decided goes over; the rest is computed there. StoreError where the store is
+    not empty, or the other changes meanwhile.
+    """
+    decisions, files = _source(reader)
+    writer.restore(files, decisions)
+
+
+def _source(reader: Reader) -> tuple[list[Decision], Iterator[FileReading]]:
+    """The source layer of one state of a store."""
+    generation = reader.generation()
+
+    def files() -> Iterator[FileReading]:
+        yield from reader.file_readings()
+        if reader.generation() != generation:
+            raise StoreError("the store changed while it was read", remedy="try again when nothing writes to it")
+
+    return reader.decisions(), files()
 
 
 def _write(path: Path, records: Iterable[Record]) -> dict[str, Any]:

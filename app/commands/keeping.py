@@ -1,4 +1,4 @@
-"""Commands that keep the store: delete, backup, restore, check, rebuild."""
+"""Commands that keep the store: delete, backup, restore, copy, check, rebuild."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from app.commands.common import (
 
 
 def register(cli: typer.Typer) -> None:
-    for command in (delete, backup, restore, check, rebuild):
+    for command in (delete, backup, restore, copy, check, rebuild):
         cli.command()(command)
 
 
@@ -66,6 +66,22 @@ def restore(folder: Annotated[Path, typer.Argument(metavar="FOLDER")], store: St
     with writer_of(store) as writer:
         read_backup(writer, folder)
     say(f"restored {folder} to {store}")
+
+
+def copy(
+    source: Annotated[str, typer.Option("--from", metavar="STORE", help="The store to copy.")],
+    target: Annotated[str, typer.Option("--to", metavar="STORE", help="An empty or new store, of either home.")],
+) -> None:
+    """Copy a store into an empty one, from either home to either: a .lbug file, or bolt://host:port.
+
+    Example: wangge copy --from data/wangge.lbug --to bolt://127.0.0.1:7687
+    """
+    from store.backup import copy as copy_store
+
+    # The reader first: where there is nothing to copy, no store is made.
+    with reader_of(source) as reader, writer_of(target) as writer:
+        copy_store(reader, writer)
+    say(f"copied {source} to {target}")
 
 
 def check(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:

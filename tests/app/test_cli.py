@@ -30,6 +30,7 @@ COMMANDS = [
     "log",
     "backup",
     "restore",
+    "copy",
     "check",
     "rebuild",
     "evaluate",
@@ -137,6 +138,7 @@ WRONG_USES = [
     (("ingest", "examples", "--area", "999999"), 2, "'999999'"),
     (("extract", "no-such-file.txt"), 1, "no-such-file.txt"),
     (("restore", "no-such-folder"), 1, "no-such-folder"),
+    (("copy", "--from", "no-such.lbug", "--to", "other.lbug"), 1, "no-such.lbug"),
 ]
 
 
@@ -185,8 +187,12 @@ def test_deleting_an_article_and_reading_its_file_again_gives_the_same_export(st
     assert exported(store, tmp_path) == before
 
 
-def test_backup_restore_and_rebuild_give_the_same_export(store: Path, tmp_path: Path) -> None:
+def test_backup_restore_copy_and_rebuild_give_the_same_export(store: Path, tmp_path: Path) -> None:
     before = exported(store, tmp_path)
+    assert wangge("copy", "--from", store, "--to", tmp_path / "copy.lbug").returncode == 0
+    assert exported(tmp_path / "copy.lbug", tmp_path) == before
+    again = wangge("copy", "--from", store, "--to", tmp_path / "copy.lbug")
+    assert (again.returncode, "not empty" in again.stderr) == (1, True)
     assert wangge("backup", tmp_path / "kept", store=store).returncode == 0
     assert wangge("restore", tmp_path / "kept", store=tmp_path / "new.lbug").returncode == 0
     assert exported(tmp_path / "new.lbug", tmp_path) == before

@@ -90,6 +90,13 @@ def fresh(request: pytest.FixtureRequest) -> Callable[[], Home]:
     return made
 
 
+@pytest.fixture(params=HOMES)
+def fresh_elsewhere(request: pytest.FixtureRequest) -> Callable[[], Home]:
+    """As `fresh`, for tests of two homes: every pair of them is tried."""
+    made: Callable[[], Home] = request.getfixturevalue(request.param)
+    return made
+
+
 @pytest.fixture
 def home(fresh: Callable[[], Home]) -> Home:
     return fresh()

@@ -1,0 +1,88 @@
+"""Copies, backups and rebuilt stores give every export to the byte, from either home to either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ontology.errors import StoreError
+from queries.export import EXPORTERS, export
+from store.backup import backup, copy, restore
+from store.base import Reader
+from store.content import content
+from store.home import HomeWriter
+from tests.store import worlds
+from tests.store.contract.conftest import Home
+from tests.store.contract.test_contract import PAGES
+from tests.store.memory import differences
+
+
+def filled(home: Home) -> HomeWriter:
+    """A home with articles, namesakes made one, and a statement that was rejected."""
+    writer = home.writer()
+    writer.put(PAGES)
+    writer.decide(worlds.decision("same", [worlds.local_at(0, 0)], [worlds.local_at(2, 2)], at=0))
+    rejected = next(one.id for one in PAGES[0].readings[0].statements if one.predicate == "visits")
+    writer.decide(worlds.decision("reject", [rejected], at=1))
+    return writer
+
+
+def exports(reader: Reader, folder: Path) -> dict[str, bytes]:
+    """What every exporter writes, by file."""
+    for name in EXPORTERS:
+        export(reader, name, folder / name, **({"decisions": True} if name == "jsonl" else {}))
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_copy_gives_the_same_exports(
+    fresh: Callable[[], Home], fresh_elsewhere: Callable[[], Home], tmp_path: Path
+) -> None:
+    here, there = filled(fresh()), fresh_elsewhere().writer()
+    copy(here, there)
+    assert exports(there, tmp_path / "copy") == exports(here, tmp_path / "own")
+
+
+def test_backup_and_restore_give_the_same_exports(
+    fresh: Callable[[], Home], fresh_elsewhere: Callable[[], Home], tmp_path: Path
+) -> None:
+    here, there = filled(fresh()), fresh_elsewhere().writer()
+    backup(here, tmp_path / "backup")
+    restore(there, tmp_path / "backup")
+    assert exports(there, tmp_path / "restored") == exports(here, tmp_path / "own")
+
+
+def test_a_rebuilt_store_gives_the_same_exports(home: Home, tmp_path: Path) -> None:
+    writer = filled(home)
+    before = exports(writer, tmp_path / "before")
+    writer.rebuild()
+    assert exports(writer, tmp_path / "after") == before
+
+
+def test_a_copy_into_a_store_that_holds_anything_is_refused(fresh: Callable[[], Home]) -> None:
+    here, there = filled(fresh()), filled(fresh())
+    before = content(there)
+    with pytest.raises(StoreError, match="not empty"):
+        copy(here, there)
+    assert not differences(content(there), before)
+
+
+def test_of_a_store_that_changes_meanwhile_nothing_is_copied(
+    fresh: Callable[[], Home], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = filled(fresh()), fresh().writer()
+    whole = here.file_readings
+
+    def meanwhile_deleted():
+        yield from whole()
+        here.delete_article(worlds.id_of(1))
+
+    monkeypatch.setattr(here, "file_readings", meanwhile_deleted)
+    with pytest.raises(StoreError, match="changed while it was read"):
+        copy(here, there)
+    assert there.files() == []
+    here.put(PAGES)
+    with pytest.raises(StoreError, match="changed while it was read"):
+        backup(here, tmp_path / "backup")
+    assert list(tmp_path.glob("backup*")) == []
