@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from ingest import byline, dateline, furniture, mending
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.mending import Paragraph
+from ingest.roles import roles
 from ingest.signers import org_like, person_like
 from ingest.tables import load
 from ontology.errors import InputError
@@ -100,7 +101,7 @@ def _built(draft: Draft) -> Found:
     body: Span = (start, max(start, end))
     signed_by = tuple(dict.fromkeys(names))
     # A source named beside the text is no part of what the article is: reprinted elsewhere it stays the same one.
-    own = [(name.name, name.role) for name in signed_by if name.span or not byline.is_source(name.role)]
+    own = [(name.name, name.role) for name in signed_by if name.span or not roles().is_source(name.role)]
     article = Article(
         id=article_id(title, place, whole[body[0] : body[1]], own),
         title=title,
@@ -227,7 +228,7 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
     found: dict[tuple[str, str], None] = {}
     for line in lines:
         for label, value in furniture.signing_fields(line):
-            if byline.is_source(label):
+            if roles().is_source(label):
                 names = [part.strip("《》“”[]【】（）()") for part in re.split(r"[、\s]+", value)]
             else:
                 signed = byline.parse(f"{label}：{value}")

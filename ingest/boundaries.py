@@ -115,6 +115,8 @@ def _with_captions(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts[1:]:
         drafts[0].parts += draft.parts
         drafts[0].notes += draft.notes
+        if draft.above != drafts[0].above:
+            drafts[0].notes += [Paragraph(line, "note", 0) for line in draft.above]
     return drafts[:1]
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
+from ingest.roles import roles as _known
 from ingest.signers import org_like, people_in, person_like
 from ingest.tables import load
 from ontology.records import Span
@@ -31,6 +31,10 @@ _PROSE = re.compile("[。！？…“”]")
 _BEHIND = frozenset(["摄", "宣"])
 _PICTURED = frozenset(["摄", "摄影", "供图", "图"])
 _SENT = frozenset(["摄", "宣", "供稿", "供图", "投稿", "来稿"])
+_SUPPLIED = re.compile(
+    "(?:(?:本文|本版|文中|所有|以上)?(?:图片|照片|图文|图|视频|资料图)?)(?:均|皆|都)?(?:由|为)"
+    "(?P<name>[\u3400-\u9fff]{2,20}?)(?:提供|供图|所摄|拍摄|摄)"
+)
 _WIDE = re.compile("[\u3000\t]|  ")
 
 
@@ -58,54 +62,17 @@ class Byline:
     @property
     def editorial(self) -> bool:
         """Only editors, proof-readers and sources: such a line may follow any article's end."""
-        return bool(self.roles) and self.roles <= _words().editorial | _words().sources
+        return bool(self.roles) and all(_known().is_editorial(r) or _known().is_source(r) for r in self.roles)
 
     @property
     def photo(self) -> bool:
         """Who took the picture: it ends a caption."""
-        return not self.roles.isdisjoint(_words().photo) and len(self.names) == 1
+        return not self.roles.isdisjoint(_known().photo) and len(self.names) == 1
 
     def moved(self, by: int) -> Byline:
         """The same byline with all spans moved by so many code points."""
         names = tuple(Signed(s.name, s.role, (s.span[0] + by, s.span[1] + by)) for s in self.names)
         return Byline(names, self.roles)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The roles of bylines.yaml in the forms that the grammar asks for."""
-
-    long_roles: re.Pattern[str]
-    within_runs: re.Pattern[str]
-    short_roles: frozenset[str]
-    editorial: frozenset[str]
-    photo: frozenset[str]
-    sources: frozenset[str]
-    wordy: frozenset[str]
-    desk: frozenset[str]
-    workplaces: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    data = load("bylines")
-    roles = sorted(data["roles"] + data["sources"] + data["workplaces"], key=len, reverse=True)
-    return _Words(
-        re.compile("|".join(re.escape(role) for role in roles if len(role) > 1)),
-        re.compile("|".join(re.escape(role) for role in roles if len(role) > 1 and role not in data["workplaces"])),
-        frozenset([*data["short_roles"], *(role for role in roles if len(role) == 1)]),
-        frozenset(data["editorial"]),
-        frozenset(data["photo"]),
-        frozenset(data["sources"]),
-        frozenset(data["wordy_roles"]),
-        frozenset(data["editorial"]) - frozenset(data["crafts"]),
-        frozenset(data["workplaces"]),
-    )
-
-
-def is_source(role: str) -> bool:
-    """Is this role a source's (来源, 据), whose names are papers and stations?"""
-    return role in _words().sources
 
 
 def parse(text: str) -> Byline | None:
@@ -119,12 +86,22 @@ def parse(text: str) -> Byline | None:
     start, end = _inner(text)
     if end - start > LONGEST or end - start < 2 or _PROSE.search(text, start, end):
         return None
+    supplied = _SUPPLIED.fullmatch(text, start, end)
+    if supplied:
+        return _supplied(supplied)
     if text[start:end] in load("bylines")["not_names"]:
         return None
     free = start > 0 and (text[start - 1] in _OPEN or text[:start].strip() != "")
     tokens = _joined([*_tokens(text, start, end)])
     found = _assembled(text, tokens, free=free)
     return None if text.rstrip().endswith((":", "：")) else found  # 任命：
+
+
+def _supplied(match: re.Match[str]) -> Byline | None:
+    name = match["name"]
+    if name in load("bylines")["not_names"] or not (org_like(name) or _is_name(name)):
+        return None
+    return Byline((Signed(name, "供图", match.span("name")),), frozenset(["供图"]))
 
 
 def _inner(text: str) -> Span:
@@ -158,7 +135,7 @@ class _Token:
 
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    known = _words()
+    known = _known()
     tokens: list[_Token] = []
     at, gap = start, ""
     while at < end:
@@ -171,9 +148,9 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
             at, gap = workplace, gap + " "
             continue
         # A role may hold a separator itself (文/图), so it is looked for before the run is cut off.
-        role = known.long_roles.match(text, at, end)
+        role = known.long.match(text, at, end)
         if role:
-            tokens.append(_Token(True, at, role.end(), role.group(), gap))
+            tokens.append(_Token(True, at, role.end(), "".join(role.group().split()), gap))
             at, gap = role.end(), ""
             continue
         stop = _run_end(text, at, end, named=(bool(tokens) and tokens[-1].text in known.sources) or text[at] == "据")
@@ -191,8 +168,16 @@ def _run_end(text: str, at: int, end: int, *, named: bool) -> int:
         stop += 1
     if named and org_like(text[at:stop].strip("据《》")):
         return stop
-    roles = _words().within_runs
-    return next((i for i in range(at + 1, stop) if roles.match(text, i, stop)), stop)
+    roles = _known().within_runs
+    for i in range(at + 1, stop):
+        # 甲乙文/图 ends before 文/图, 李文/图 does not: no name has one character.
+        role = roles.match(text, i, end if i > at + 1 else stop)
+        if role is None:
+            continue
+        head = text[at:i]
+        if role.group() not in _known().wordy or org_like(head) or people_in(head, strict=True, rows=True):
+            return i
+    return stop
 
 
 def _workplace(text: str, at: int, end: int) -> int:
@@ -208,7 +193,7 @@ def _run(text: str, at: int, stop: int, gap: str, *, signed: bool) -> list[_Toke
     run = text[at:stop]
     if run.startswith("据") and not signed and org_like(run[1:].strip("《》")):
         return [_Token(True, at, at + 1, "据", gap), _Token(False, at + 1, stop, run[1:], "")]
-    if len(run) == 1 and run in _words().short_roles:
+    if len(run) == 1 and run in _known().short:
         return [_Token(True, at, stop, run, gap)]
     tail = run[-1]
     if len(run) > 2 and tail in _BEHIND:
@@ -235,8 +220,10 @@ def _joined(tokens: list[_Token]) -> list[_Token]:
 
 def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
     """The byline of tokens, or None. `free`: in brackets or behind a mark, where rare surnames may stand."""
+    tokens = _with_labels(tokens)
     roles = frozenset(token.text for token in tokens if token.role)
     names: list[Signed] = []
+    employed = not roles and _is_employed(tokens)
     row = _is_desk_row(tokens)
     current = ""
     for index, token in enumerate(tokens):
@@ -248,17 +235,20 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
                 continue
             compound = before is not None and before.role and token.gap == ""  # 供稿整理
             labels = compound or (following is not None and _labels(token, following, in_row=row))
-            if token.text in _words().wordy and not free and not labels:
+            if token.text in _known().wordy and not free and not labels:
                 return None
             current = token.text
             continue
-        if current in _words().workplaces:
+        if current in _known().workplaces:
             if not org_like(token.text):
                 return None
             continue
-        if is_source(current):
+        if _known().is_source(current):
             if not org_like(token.text.strip("《》")):
-                return None
+                if not names or not _is_name(token.text):
+                    return None
+                names.append(Signed(token.text, "", (token.start, token.end)))  # 来源：某镇党政办 甲
+                continue
             opens = len(token.text) - len(token.text.lstrip("《"))
             name = token.text.strip("《》")
             names.append(Signed(name, current, (token.start + opens, token.start + opens + len(name))))
@@ -271,15 +261,18 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
             and not tokens[index - 1].role
         ):
             continue  # 记者 甲 通讯员 乙 寿光报道: from where
-        if following is not None and _says_where(token, following, free=free):
+        if following is not None and _says_where(token, following, free=free or employed):
             current = current if following.role else token.text
             continue
         # A wide gap does a colon's work behind an editor's label: 编辑　格列.
-        wide = current in _words().desk and _WIDE.search(token.gap) is not None
+        wide = _known().is_desk(current) and _WIDE.search(token.gap) is not None
         colon = wide or not _COLONS.isdisjoint(token.gap)
         listed = bool(names) and names[-1].role == current and org_like(names[-1].name) and org_like(token.text)
         sure = bool(roles) and (colon or listed or (free and token.gap != "") or (free and index == 0))
         people = people_in(token.text, strict=not sure, rows=bool(roles))
+        behind = free and bool(names) and (following is None or not following.role) and not _known().is_desk(current)
+        if behind and not person_like(token.text, strict=True) and (org_like(token.text) or _is_office(token.text)):
+            continue  # 作者：甲 县委党校教师
         if people is None:
             if not (roles and org_like(token.text) and (sure or following is not None)):
                 return None
@@ -293,28 +286,61 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
     return Byline(tuple(names), roles)
 
 
+def _with_labels(tokens: list[_Token]) -> list[_Token]:
+    """The tokens, a label that no list has being a role where it stands with a colon beside one that is known."""
+    if not any(token.role for token in tokens):
+        return tokens
+    found = list(tokens)
+    for index, (token, following) in enumerate(itertools.pairwise(tokens)):
+        labelled = not token.role and not following.role and not _COLONS.isdisjoint(following.gap)
+        if labelled and 2 <= len(token.text) <= 5 and not org_like(token.text) and not _is_name(token.text):
+            if _is_name(following.text):
+                found[index] = replace(token, role=True)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    return person_like(text, strict=True)
+
+
+def _is_office(text: str) -> bool:
+    """Ends as what a person is does: 县委党校教师, 第一书记."""
+    titles = load("titles")
+    return len(text) > 2 and text.endswith((*titles["posts"].split(), *titles["occupations"].split()))
+
+
+def _is_employed(tokens: list[_Token]) -> bool:
+    """Where one works or what one is, and one to three names: 县法院 甲 乙."""
+    if not 2 <= len(tokens) <= 4 or any(":" in token.gap or "：" in token.gap for token in tokens):
+        return False
+    first, *people = tokens
+    works = ((org_like(first.text) and len(first.text) > 2) or _is_office(first.text)) and not _is_name(first.text)
+    return works and all(_is_name(token.text) and not org_like(token.text) for token in people)
+
+
 def _is_desk_row(tokens: list[_Token]) -> bool:
     """Editors' labels and names by turns, spaces alone between them: 编辑 甲 校对 乙 审核 丙."""
     labels = [token for token in tokens if token.role]
-    return (
-        len(labels) > 1
-        and tokens[0].role
-        and not tokens[-1].role
-        and all(a.role != b.role or not a.role for a, b in itertools.pairwise(tokens))
-        and any(token.text in _words().desk for token in labels)
-    )
+    by_turns = len(labels) > 1 and tokens[0].role and not tokens[-1].role
+    if not by_turns or not all(a.role != b.role or not a.role for a, b in itertools.pairwise(tokens)):
+        return False
+    named = all(token.role or _is_name(token.text) for token in tokens)
+    if named and any(token.text not in _known().wordy for token in labels):  # 撰文 甲 摄影 乙
+        return True
+    return any(_known().is_desk(token.text) for token in labels)
 
 
 def _labels(role: _Token, following: _Token, *, in_row: bool) -> bool:
     """Does a role that is an ordinary word too label what follows, by a colon or by how the line is set?"""
     if following.role or in_row or _COLONS & {*following.gap}:
         return True
-    return role.text in _words().desk and _WIDE.search(following.gap) is not None and person_like(following.text)
+    return _known().is_desk(role.text) and _WIDE.search(following.gap) is not None and person_like(following.text)
 
 
 def _says_where(token: _Token, following: _Token, *, free: bool) -> bool:
     """An organisation before a person or a role tells where the person works (某县融媒体中心记者 甲)."""
-    place = org_like(token.text) and (len(token.text) > 2 or not person_like(token.text, strict=True))
+    place = org_like(token.text) and (len(token.text) > 2 or not _is_name(token.text))
+    place = place or (_is_office(token.text) and not _is_name(token.text))
     if following.role:
         return following.gap == "" and following.text not in _SENT and (place or len(token.text) == 1)
     return free and place and person_like(following.text, strict=True)
@@ -338,7 +364,7 @@ def _signed_back(names: list[Signed], role: str, *, close: bool) -> list[Signed]
     signed = [s if s.role else Signed(s.name, role, s.span) for s in names]
     last = signed[-1]
     pictured = len(signed) == 1 and role in _PICTURED
-    supplied = role in _SENT and is_source(last.role)  # 据甲发布、某镇供稿
+    supplied = role in _SENT and _known().is_source(last.role)  # 据甲发布、某镇供稿
     if close or pictured or supplied or role == "宣" or any(other.name == last.name for other in signed[:-1]):
         signed[-1] = Signed(last.name, role, last.span)
     return signed

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Literal
 
 from ingest.area import county_in
+from ingest.roles import roles
 from ingest.signers import org_like, person_like
 from ingest.tables import load
 
@@ -50,9 +51,9 @@ def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], tuple[str
     data = load("furniture")
     weak = frozenset([*data["weak_date_labels"], *data["weak_labels"]])
     labels = sorted({*data["date_labels"], *data["source_labels"], *data["other_labels"], *weak}, key=len, reverse=True)
-    bylines = load("bylines")
-    editors = sorted({*bylines["editorial"], *data["person_labels"]}, key=len, reverse=True)
-    label = re.compile(rf"(?P<label>{'|'.join(map(re.escape, labels + editors))})[ \u3000]*[：:|｜丨]")
+    people = sorted(data["person_labels"], key=len, reverse=True)
+    known = "|".join(map(re.escape, labels + people))
+    label = re.compile(rf"(?P<label>{known}|{roles().long.pattern})[ \u3000]*[：:|｜丨]")
     return label, weak, frozenset(data["words"]), tuple(data["signs"]), tuple(data["paper_ends"])
 
 
@@ -127,9 +128,8 @@ def kind_of(line: str) -> FurnitureKind | None:
 
 def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
     _, weak, words, _, _ = _words()
-    editors = {*load("bylines")["editorial"], *load("furniture")["person_labels"]}
     labels = {label for label, _ in found if label}
-    strong = labels - weak - editors
+    strong = {label for label in labels - weak if not is_person_label(label)}
     if strong:
         return "meta"
     dates = load("furniture")["weak_date_labels"]
@@ -212,7 +212,10 @@ def opens(line: str) -> bool:
 
 def is_person_label(label: str) -> bool:
     """A label whose value names a person (作者, 责任编辑)."""
-    return label in load("bylines")["editorial"] or label in load("furniture")["person_labels"]
+    if label in load("furniture")["person_labels"]:
+        return True
+    named = roles().long.fullmatch(label) is not None
+    return named and label not in roles().sources and label not in roles().workplaces
 
 
 def signing_fields(line: str) -> list[tuple[str, str]]:
@@ -234,8 +237,8 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
         label = own or label
         if not own and value.startswith("据"):
             result.append(("据", value[1:]))
-        elif own and value and (is_person_label(own) or own in load("bylines")["sources"]):
-            result.append((own, value))
+        elif own and value and (is_person_label(own) or own in roles().sources):
+            result.append(("".join(own.split()), value))
         elif not own and is_person_label(label) and person_like(value, strict=True):
             result.append((label, value))
     return result

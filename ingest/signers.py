@@ -21,6 +21,7 @@ class _Lists:
     surnames: frozenset[str]
     surnames_two: frozenset[str]
     composed: frozenset[str]
+    sounds: frozenset[str]
     not_names: frozenset[str]
     org_ends: tuple[str, ...]
     sure_org_ends: tuple[str, ...]
@@ -33,6 +34,7 @@ def _lists() -> _Lists:
         frozenset(people["single"].replace(" ", "")),
         frozenset(people["compound"].split()),
         frozenset(people["composed"].split()),
+        frozenset(people["sounds"]),
         frozenset(data["not_names"]),
         tuple(data["org_ends"]),
         tuple(end for end in data["org_ends"] if len(end) > 1),
@@ -54,7 +56,7 @@ def person_like(text: str, *, strict: bool = False) -> bool:
         return len(text) <= 14
     if text[:2] in known.surnames_two:
         return 3 <= len(text) <= 4
-    if _is_composed(text):
+    if _is_composed(text) or (4 <= len(text) <= 7 and known.sounds.issuperset(text)):
         return True
     if not 2 <= len(text) <= 4:
         return False
@@ -89,7 +91,7 @@ def people_in(text: str, *, strict: bool, rows: bool) -> list[Span] | None:
     """
     if not rows and len(text) > 2 and org_like(text):
         return None
-    if _is_composed(text):
+    if _is_composed(text) or (5 <= len(text) <= 7 and _lists().sounds.issuperset(text)):
         return [(0, len(text))]
     if surely_org(text):
         return None

@@ -12,6 +12,7 @@ from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.words import boundaries, common_words, opening, tags
+from ingest.tables import load
 from ontology.records import Span
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
@@ -19,9 +20,6 @@ HAN_RUN = re.compile(rf"{_HAN}+")
 MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…—-/")
 QUOTES = frozenset("“”‘’（(")
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
-SOUNDS = frozenset(
-    "日勒格苏和宝音白乌云其木德敖包呼伦朝鲁满达额孟赛罕青胡拜孙贡仓旺洛桑丹增尔克提拉依古丽力买汗肯巴合木斯塔娜仁图吐逊江热孜姆帕夏迪瓦别里亚沙玛哈萨阿布都那提来西吉格桑达娃珠玛卓嘎次旺多央金曲措让泽扎顿布"
-)
 _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
 OPENS = (
     "书记",
@@ -71,6 +69,10 @@ class NameRules:
 
     def has_surname(self, name: str) -> bool:
         return name[:2] in self.compound or name[0] in self.single
+
+
+SOUNDS = frozenset(load("surnames")["sounds"])
+"""Characters that stand for sounds in names of other peoples."""
 
 
 @cache
