@@ -292,10 +292,10 @@ def _with_labels(tokens: list[_Token]) -> list[_Token]:
         return tokens
     found = list(tokens)
     for index, (token, following) in enumerate(itertools.pairwise(tokens)):
-        labelled = not token.role and not following.role and not _COLONS.isdisjoint(following.gap)
-        if labelled and 2 <= len(token.text) <= 5 and not org_like(token.text) and not _is_name(token.text):
-            if _is_name(following.text):
-                found[index] = replace(token, role=True)
+        if token.role or following.role or _COLONS.isdisjoint(following.gap) or not 2 <= len(token.text) <= 5:
+            continue
+        if _is_name(following.text) and not org_like(token.text) and not _is_name(token.text):
+            found[index] = replace(token, role=True)
     return found
 
 
@@ -314,6 +314,8 @@ def _is_employed(tokens: list[_Token]) -> bool:
     if not 2 <= len(tokens) <= 4 or any(":" in token.gap or "：" in token.gap for token in tokens):
         return False
     first, *people = tokens
+    if first.text[0] in "访记与致":
+        return False  # ——访某乡党委书记 甲
     works = ((org_like(first.text) and len(first.text) > 2) or _is_office(first.text)) and not _is_name(first.text)
     return works and all(_is_name(token.text) and not org_like(token.text) for token in people)
 
