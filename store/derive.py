@@ -115,7 +115,8 @@ def write_sums(writing: Writing, resolution: Resolution) -> None:
         nodes["Redirect"][redirect] = {"targets": list(targets)}
     for table, rows in tally.relations.items():
         for identity, row in rows.items():
-            writing.graph.edges[table][identity] = relation_row(row, tally.behind[table][identity])
+            if tally.behind[table][identity].count:
+                writing.graph.edges[table][identity] = relation_row(row, tally.behind[table][identity])
 
 
 def verdict_of(

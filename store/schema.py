@@ -163,6 +163,8 @@ RELATION_PROPERTIES = {
     "unit": "string",
     "what": "string",
     "statements": "int",  # how many reported statements stand behind it
-    "first_date": "string",
+    "first_date": "string",  # first and last day on which it is reported to be
     "last_date": "string",
+    "start_date": "string",  # earliest reported beginning and end, '' if none is: first and last possible day
+    "end_date": "string",
 }

@@ -6,16 +6,19 @@ read all that speaks of an entity.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
+from typing import cast
 
 from store.affected import Affected
 from store.base import Row
+from store.days import Behind, Days, Reported
 from store.naming import entity_row
 from store.resolve import Cluster
 from store.rows import statement_of
 from store.view import SourceView
-from store.writing import Days, days_said, relation_id, relation_of, relation_row, stands_behind
+from store.writing import TENURES, counts, relation_id, relation_of, relation_row, relation_table, tell
 
 
 def entity_rows(view: SourceView, affected: Affected, before: Iterable[Cluster], after: Iterable[Cluster]) -> None:
@@ -55,19 +58,39 @@ def relation_rows(view: SourceView, affected: Affected) -> None:
     for name in sorted(was.tally.relations.keys() | now.tally.relations.keys()):
         rows = now.tally.relations.get(name, {}) | was.tally.relations.get(name, {})
         stored = view.relations(name, rows)
+        ended_before = _may_have_ended(view, name, rows, stored)
         for identity in sorted(rows):
             row = stored.get(identity)
             if row is not None:
                 was.graph.edges[name][identity] = row
-            days = _after(
-                Days(int(row["statements"]), str(row["first_date"]), str(row["last_date"])) if row else Days(),  # type: ignore[arg-type]
-                was.tally.behind[name].get(identity, Days()),
-                now.tally.behind[name].get(identity, Days()),
-                partial(_others_behind, view, affected, row or {}, identity),
+            behind = _behind_after(
+                _behind_of(row, untold=identity in ended_before),
+                was.tally.behind[name].get(identity, Behind()),
+                now.tally.behind[name].get(identity, Behind()),
+                partial(_others_behind, view, affected, row or rows[identity], identity),
             )
-            if days.count:
+            if behind.count:
                 ends = now.tally.relations[name].get(identity) or rows[identity]
-                now.graph.edges[name][identity] = relation_row(ends, days)
+                now.graph.edges[name][identity] = relation_row(ends, behind)
+
+
+def _may_have_ended(view: SourceView, table: str, rows: Mapping[str, Row], stored: Mapping[str, Row]) -> set[str]:
+    """Tenures without a row that the store may have statements of all the same: an end that was reported first."""
+    if table != relation_table(TENURES):
+        return set()
+    new = {identity: str(row["from_id"]) for identity, row in rows.items() if identity not in stored}
+    known = view.entities(sorted(set(new.values()))) if new else {}
+    return {identity for identity, person in new.items() if person in known}
+
+
+def _behind_of(row: Row | None, *, untold: bool) -> Behind | None:
+    """A relation's sums as stored, None where the store has statements of it that its rows do not tell."""
+    if untold:
+        return None
+    if row is None:
+        return Behind()
+    first, last, start, end = (str(row[name]) for name in ("first_date", "last_date", "start_date", "end_date"))
+    return Behind(cast(int, row["statements"]), first, last, start, end)
 
 
 def _others_speaking(view: SourceView, affected: Affected, entity: str, table: str) -> Iterable[tuple[str, str]]:
@@ -75,24 +98,47 @@ def _others_speaking(view: SourceView, affected: Affected, entity: str, table: s
     return ((one.first, one.last) for one in view.speaking_of(entity, table) if one.article not in affected.touched)
 
 
-def _others_behind(view: SourceView, affected: Affected, relation: Row, identity: str) -> Iterable[tuple[str, str]]:
-    """Days of the statements of untouched articles that stand behind a relation."""
+def _others_behind(view: SourceView, affected: Affected, relation: Row, identity: str) -> Behind:
+    """The sums of a relation over the statements of untouched articles."""
+    behind = Behind()
     for key, row, article in view.behind(relation):
         statement = statement_of(key, row)
         own = relation_id(relation_of(statement), str(relation["from_id"]), str(relation["to_id"]))
-        if article.article not in affected.touched and own == identity and stands_behind(statement, str(row["status"])):
-            yield days_said(statement, (article.first, article.last))
+        if article.article not in affected.touched and own == identity and counts(statement, str(row["status"])):
+            tell(behind, statement, (article.first, article.last))
+    return behind
 
 
 def _after(stored: Days, was: Days, now: Days, others: Callable[[], Iterable[tuple[str, str]]]) -> Days:
     """Sums over all, from those stored and the touched articles' share before and after."""
     rest = Days(stored.count - was.count, stored.first, stored.last)
-    lost_first = was.first and was.first == stored.first and not (now.first and now.first <= was.first)
-    lost_last = was.last and was.last == stored.last and now.last < was.last
-    if lost_first or lost_last:
+    if _gives_up_days(stored, was, now):
         rest = Days()
         for first, last in others():
             rest.add(first, last)
     rest.count = stored.count - was.count + now.count
     rest.widen(now.first, now.last)
     return rest
+
+
+def _behind_after(stored: Behind | None, was: Behind, now: Behind, others: Callable[[], Behind]) -> Behind:
+    """`_after` for a relation; `stored` None where only the others' statements tell what is stored."""
+    if (
+        stored is None
+        or _gives_up_days(stored, was, now)
+        or ((was.start, was.end) != (now.start, now.end) and (was.start or was.end))
+    ):
+        rest = others()
+    else:
+        rest = replace(stored, count=stored.count - was.count)
+    rest.count += now.count
+    rest.widen(now.first, now.last)
+    rest.reach(Reported(now.start, now.end))
+    return rest
+
+
+def _gives_up_days(stored: Days, was: Days, now: Days) -> bool:
+    """Whether a first or last day that the touched articles had may now be another article's."""
+    lost_first = was.first and was.first == stored.first and not (now.first and now.first <= was.first)
+    lost_last = was.last and was.last == stored.last and now.last < was.last
+    return bool(lost_first or lost_last)

@@ -19,6 +19,7 @@ from ontology.keys import organization_area, organization_key
 from ontology.model import Relation
 from ontology.records import LocalEntity, Reading, Statement
 from store.base import Graph, Row, StoredFile
+from store.days import Behind, Days, reported
 from store.resolve import Kin, lies_in, local_redirects
 from store.rows import (
     area_of,
@@ -49,6 +50,8 @@ def ends_of(relations: Iterable[Relation]) -> Ends:
 Answers: TypeAlias = Mapping[str, tuple[str, ...]]
 """Local id -> the ids, named by decisions in force, that it bears. Those that bear none are left out."""
 
+TENURES = "holdsPost"
+"""The relation whose edges are tenures: they have reported beginnings and ends."""
 _BY = frozenset(EDGE_TABLES["WRITTEN_BY"][1])
 
 
@@ -63,27 +66,6 @@ class Candidate:
 
 
 @dataclass(slots=True)
-class Days:
-    """A number of things, and the first and last day among them, '' where none is dated."""
-
-    count: int = 0
-    first: str = ""
-    last: str = ""
-
-    def add(self, first: str, last: str) -> None:
-        """One more thing, with its first and last day."""
-        self.count += 1
-        self.widen(first, last)
-
-    def widen(self, first: str, last: str) -> None:
-        """Reach to these days."""
-        if first and (not self.first or first < self.first):
-            self.first = first
-        if last > self.last:
-            self.last = last
-
-
-@dataclass(slots=True)
 class Tally:
     """Sums over articles: how many speak of an entity; the statements behind a relation.
 
@@ -92,7 +74,7 @@ class Tally:
 
     entities: dict[str, Days] = field(default_factory=lambda: defaultdict(Days))
     relations: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
-    behind: dict[str, dict[str, Days]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Days)))
+    behind: dict[str, dict[str, Behind]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Behind)))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -291,15 +273,17 @@ def _write_statements(
             subjects[identity] = edge("Statement", identity, *subject)
         if object_:
             objects[identity] = edge("Statement", identity, *object_)
-        if subject and object_ and stands_behind(statement, status):
-            _tally_relation(writing, statement, subject, object_).add(*days_said(statement, published))
+        if subject and object_ and counts(statement, status):
+            tell(_tally_relation(writing, statement, subject, object_), statement, published)
 
 
-def _tally_relation(writing: Writing, statement: Statement, subject: tuple[str, str], object_: tuple[str, str]) -> Days:
+def _tally_relation(
+    writing: Writing, statement: Statement, subject: tuple[str, str], object_: tuple[str, str]
+) -> Behind:
     """The sums of the typed relation that a statement stands behind; of none, sums that nobody reads."""
     table = relation_table(statement.predicate)
     if writing.ends is not None and (subject[0], object_[0]) not in writing.ends.get(table, ()):
-        return Days()
+        return Behind()
     row = relation_of(statement)
     identity = relation_id(row, subject[1], object_[1])
     if identity not in writing.tally.relations[table]:
@@ -310,7 +294,7 @@ def _tally_relation(writing: Writing, statement: Statement, subject: tuple[str, 
 def relation_of(statement: Statement) -> Row:
     """What a typed relation says besides its ends: holdsPost its role, donatesTo what was given, others nothing."""
     row: Row = {"predicate": statement.predicate, "role": "", "value_number": None, "unit": "", "what": ""}
-    if statement.predicate == "holdsPost":
+    if statement.predicate == TENURES:
         row["role"] = statement.role or ""
     elif statement.predicate == "donatesTo":
         row["value_number"] = statement.value if isinstance(statement.value, float) else None
@@ -325,9 +309,18 @@ def relation_id(row: Row, subject: str, object_: str) -> str:
     return hash_of("relation", *said)
 
 
-def stands_behind(statement: Statement, status: str) -> bool:
-    """Whether a statement with an object makes a typed relation."""
-    return statement.modality == "reported" and status not in ("rejected", "deleted")
+def counts(statement: Statement, status: str) -> bool:
+    """Whether a statement with an object tells of a typed relation: that it is or, of a post, that it ended."""
+    modalities = ("reported", "ended") if statement.predicate == TENURES else ("reported",)
+    return statement.modality in modalities and status not in ("rejected", "deleted")
+
+
+def tell(behind: Behind, statement: Statement, published: tuple[str, str]) -> None:
+    """Add a statement to the sums of its relation. Only reported ones make it: an end alone is no relation."""
+    if statement.modality == "reported":
+        behind.add(*days_said(statement, published))
+    if statement.predicate == TENURES:
+        behind.reach(reported(statement, published))
 
 
 def days_said(statement: Statement, published: tuple[str, str]) -> tuple[str, str]:
@@ -363,6 +356,12 @@ def _added(writing: Writing, reading: Reading) -> Iterable[Statement]:
             )
 
 
-def relation_row(row: Row, behind: Days) -> Row:
+def relation_row(row: Row, behind: Behind) -> Row:
     """A typed relation's row with its sums."""
-    return row | {"statements": behind.count, "first_date": behind.first, "last_date": behind.last}
+    return row | {
+        "statements": behind.count,
+        "first_date": behind.first,
+        "last_date": behind.last,
+        "start_date": behind.start,
+        "end_date": behind.end,
+    }

@@ -10,8 +10,8 @@ import pytest
 
 from ontology.ids import entity_id
 from store import closure, resolve, rulings, sums, update, writing
+from store.days import Reported
 from store.resolve import Cluster, Kin, Pair
-from store.writing import Days
 
 Break = Callable[[pytest.MonkeyPatch], None]
 
@@ -149,13 +149,25 @@ def old_blocks_not_followed(patch: pytest.MonkeyPatch) -> None:
 
 def days_only_widen(patch: pytest.MonkeyPatch) -> None:
     """A first or last day is never given up."""
+    patch.setattr(sums, "_gives_up_days", lambda stored, was, now: False)
 
-    def after(stored: Days, was: Days, now: Days, others: Any) -> Days:
-        both = Days(stored.count - was.count + now.count, stored.first, stored.last)
-        both.widen(now.first, now.last)
-        return both
 
-    patch.setattr(sums, "_after", after)
+def ends_told_first_are_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """A tenure that is new to its table is taken to be new to the store."""
+    patch.setattr(sums, "_may_have_ended", lambda view, table, rows, stored: set())
+
+
+def starts_only_move_back(patch: pytest.MonkeyPatch) -> None:
+    """A reported beginning or end that one article gave up stays where the stored row has it."""
+    plain = sums._behind_after
+
+    def after(stored: Any, was: Any, now: Any, others: Any) -> Any:
+        found = plain(stored, was, now, others)
+        if stored is not None:
+            found.reach(Reported(stored.start, stored.end))
+        return found
+
+    patch.setattr(sums, "_behind_after", after)
 
 
 def first_come_counts(patch: pytest.MonkeyPatch) -> None:
@@ -191,6 +203,8 @@ OF_HOMES: tuple[Break, ...] = (
     ends_not_followed,
     old_blocks_not_followed,
     days_only_widen,
+    ends_told_first_are_forgotten,
+    starts_only_move_back,
     first_come_counts,
     last_name_wins,
 )

@@ -207,6 +207,7 @@ def said(
     role: str | None = None,
     time: str | None = None,
     modality: str = "reported",
+    change: str = "",
     evidence: int = 0,
 ) -> Statement:
     """A statement between slots of one article; the evidence is a slot's word."""
@@ -222,7 +223,7 @@ def said(
         role=role,
         time=time,
         modality=modality,  # type: ignore[arg-type]
-        details=(("what", "图书"),) if predicate == "donatesTo" else (),
+        details=(("what", "图书"),) if predicate == "donatesTo" else (("change", change),) if change else (),
         evidence=slot(evidence),
         confidence=0.9,
         extractor="world/1",
@@ -284,16 +285,17 @@ def any_reading(chance: Random, article: int, guises: Sequence[Guise] = GUISES) 
 
 
 def _any_statement(chance: Random, article: int, firsts: Sequence[int]) -> Statement:
-    predicate = chance.choice(("holdsPost", "locatedIn", "organizes", "donatesTo", "hasFigure"))
+    predicate = chance.choice(("holdsPost", "holdsPost", "holdsPost", "locatedIn", "organizes", "donatesTo", "hasFigure"))
     return said(
         article,
         chance.choice(firsts),
         predicate,
         None if predicate == "hasFigure" else chance.choice(firsts),
         value=chance.choice((3.5, 8.0)) if predicate in ("hasFigure", "donatesTo") else None,
-        role=chance.choice(("书记", "主任")) if predicate == "holdsPost" else None,
-        time=chance.choice((None, None, "2021", "2022-10-25")),
-        modality=chance.choice(("reported", "reported", *MODALITIES)),
+        role=chance.choice(("书记", "书记", "书记", "主任")) if predicate == "holdsPost" else None,
+        time=chance.choice((None, None, "2021", "2022-10-25", "2020-03/2021")),
+        modality=chance.choice(("reported", "reported", "ended", *MODALITIES)),
+        change=chance.choice(("", "", "appointed")) if predicate == "holdsPost" else "",
         evidence=chance.randrange(SLOTS),
     )
 
