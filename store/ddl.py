@@ -16,8 +16,8 @@ from ontology.model import Relation
 from ontology.records import ENTITY_TYPES
 from store.schema import EDGE_TABLES, ENTITY_PROPERTIES, NODE_TABLES, RELATION_PROPERTIES
 
-SCHEMA = 1
-"""Version of schema.py. Raise it where an older store cannot be widened by `widen` alone."""
+SCHEMA = 2
+"""Version of schema.py. Raise it where widening an older store leaves derived rows wanting: it is rebuilt at open."""
 
 PRIMARY_KEY = "id"
 LADYBUG_TYPES = {"string": "STRING", "string[]": "STRING[]", "int": "INT64", "float": "DOUBLE", "bool": "BOOL"}

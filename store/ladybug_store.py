@@ -26,7 +26,7 @@ from store.cypher import CypherView
 from store.generation import GenerationFile, Numbers
 from store.home import HomeReader, HomeWriter, plain
 from store.ladybug_file import DiskError, LadybugFile, TornError, keep_aside, parts, remove_store, wal
-from store.ladybug_tables import header, migrate, needs
+from store.ladybug_tables import header, migrate, needs, outdated
 from store.lock import FileLock
 from store.update import Change
 from store.view import SourceView
@@ -68,7 +68,7 @@ class LadybugReader(HomeReader):
         relations = tuple(relations)
         self.tables = ddl.wanted(relations)
         self._file = self._open()
-        if needs(self._file, self.tables):
+        if needs(self._file, self.tables) or outdated(self._file):
             # Made by an earlier version, or its making was cut off: a writer mends that.
             self._file.close()
             LadybugWriter(path, relations, notify=notify).close()
@@ -184,6 +184,9 @@ class LadybugWriter(LadybugReader, HomeWriter):
             if migrate(self._file, self.tables):
                 self._checkpoint(wait=OPEN_WAIT_SECONDS)
             self._publish()
+            if outdated(self._file):
+                notify(f"{path}: made by an earlier version; its graph is worked out anew")
+                self.rebuild()
         except BaseException:
             if hasattr(self, "_file"):
                 self._file.close()

@@ -53,21 +53,27 @@ def needs(file: LadybugFile, want: Tables) -> list[str]:
     return [] if held.tables == want.digest() else ddl.widen(tables(file), want)
 
 
+def outdated(file: LadybugFile) -> bool:
+    """Whether an earlier version worked out what the file derives: it must be rebuilt."""
+    held = header(file)
+    return held is not None and held.schema < ddl.SCHEMA
+
+
 def migrate(file: LadybugFile, want: Tables) -> bool:
-    """Give a file the tables it lacks, in one transaction; True if it lacked any."""
+    """Give a file the tables it lacks, in one transaction; True if it lacked any. It stays as `outdated` as it was."""
     statements = needs(file, want)
     if not statements:
         return False
-    fresh = header(file) is None
+    held = header(file)
     file.run("BEGIN TRANSACTION")
     try:
         for statement in statements:
             file.run(statement)
-        if fresh:
+        if held is None:
             file.run("CREATE (:Meta {id: 'meta', generation: 0})")
         file.run(
             "MATCH (m:Meta) SET m.generation = m.generation + 1, m.schema = $schema, m.tables = $tables",
-            {"schema": str(ddl.SCHEMA), "tables": want.digest()},
+            {"schema": str(held.schema if held else ddl.SCHEMA), "tables": want.digest()},
         )
         file.run("COMMIT")
     except BaseException:

@@ -285,7 +285,9 @@ def any_reading(chance: Random, article: int, guises: Sequence[Guise] = GUISES) 
 
 
 def _any_statement(chance: Random, article: int, firsts: Sequence[int]) -> Statement:
-    predicate = chance.choice(("holdsPost", "holdsPost", "holdsPost", "locatedIn", "organizes", "donatesTo", "hasFigure"))
+    predicate = chance.choice(
+        ("holdsPost", "holdsPost", "holdsPost", "locatedIn", "organizes", "donatesTo", "hasFigure")
+    )
     return said(
         article,
         chance.choice(firsts),
