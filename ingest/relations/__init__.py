@@ -16,6 +16,7 @@ from ingest.relations import (
     figures,
     frames,
     occasions,
+    onstage,
     partners,
     places,
     posts,
@@ -26,6 +27,9 @@ from ingest.relations.reading import views
 from ontology.ids import Part, statement_id
 from ontology.model import Relation, model
 from ontology.records import Article, Context, LocalEntity, Sentence, Statement
+
+SCENE = "onstage/1"
+"""The extractor that leans on an event told of before."""
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/2", posts.posts),
@@ -38,6 +42,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("participants/2", attendance.participants),
     ("present/1", attendance.present),
     ("speakers/1", attendance.speakers),
+    (SCENE, onstage.onstage),
     ("guests/1", crews.guests),
     ("winners/1", crews.winners),
     ("crews/1", crews.crews),
@@ -67,7 +72,7 @@ def statements(
         for draft in extractor(view)
         if _allowed(relations[draft.predicate], draft)
     ]
-    return _numbered(article, _once(found))
+    return _numbered(article, _once(_telling(found)))
 
 
 def _allowed(relation: Relation, draft: Draft) -> bool:
@@ -78,6 +83,20 @@ def _allowed(relation: Relation, draft: Draft) -> bool:
 
 
 _Read = tuple[str, SentenceView, Draft]
+
+
+def _telling(found: Sequence[_Read]) -> list[_Read]:
+    """What is told of those in a scene only where the same sentence does not say more surely that they take part."""
+    said = {
+        (view.sentence.id, draft.subject.id, draft.object.id)
+        for name, view, draft in found
+        if draft.predicate in ("participatesIn", "organizes") and draft.object is not None and name != SCENE
+    }
+    return [
+        (name, view, draft)
+        for name, view, draft in found
+        if name != SCENE or draft.object is None or (view.sentence.id, draft.subject.id, draft.object.id) not in said
+    ]
 
 
 def _once(found: Sequence[_Read]) -> list[_Read]:

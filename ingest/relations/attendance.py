@@ -27,6 +27,14 @@ _CROWD = re.compile(
     r"(?:相关|有关|成员|参赛|参演|县直|市直|区直|会员)?(?:单位|部门|乡镇|镇街|企业|社区|村|学校|代表队|队伍|机构)?的?"
     r"(?:主要|分管|相关|有关)?(?:负责人|负责同志|领导|代表|人员|选手|队员|师生|学生|职工|干部|志愿者|党员|村民|居民|青年|演员|民警)?等?"
 )
+# ，各镇镇长, 以及村民代表80余人: those without a name that a list ends with
+_OTHERS = re.compile(
+    r"[，、和及以与]{1,3}(?:各|全体|部分|有关|相关|其他|其余|所有|来自|社区|村|群众|师生|学生|志愿者|党员|干部|家长|居民|村民|企业|[0-9一二三四五六七八九十百余多两]+)"
+    r"[^。；，]{0,30}"
+)
+_HEADS = re.compile(f"(?:主要|分管|相关|有关|党政)?{TITLE}+(?:同志)?")
+# 共同为联盟揭牌, 向学校赠书: for whom they do so
+_FOR = re.compile(r"(?:共同|一起|联合|分别|现场|先后|上台|一同)?(?:为|给|向|就|对)[^，。；、]{1,24}")
 # 围绕…谈了体会: what a speaker's words are about stands between the name and the verb
 _ON = re.compile(r"(?:分别|依次|先后|还|也|首先|随后|最后)?(?:围绕|就|结合|从|代表|针对|以|紧扣|对照)")
 _THOSE = re.compile(
@@ -138,13 +146,20 @@ def _listing(between: str) -> str:
 
 def _leads(between: str) -> bool:
     """Whether only words for how they take part stand between the last of a list and the verb."""
-    words = _CROWD.sub("", between, count=1) if between else ""
+    between = between.replace(TITLE, "")
+    crowd = _CROWD.match(between)
+    words = between[crowd.end() :] if crowd else between
+    if _OTHERS.fullmatch(words) or _FOR.fullmatch(_fill().sub("", words).strip(_JOINTS)):
+        return True
     return not _fill().sub("", words).strip(_JOINTS)
 
 
 def _stands(mark: Mark, between: str, found: list[Mark]) -> bool:
-    """Whether an organisation or place is itself among those present, and not only whose someone is."""
-    if between.startswith(TITLE) or not (between or not found):
+    """Whether an organisation or place is among those present, or its head without a name; not whose someone is."""
+    heads = _HEADS.match(between)
+    if heads is not None and not between[heads.end() :]:
+        return not found  # 县财政局局长参加会议: the head without a name stands for the office
+    if not (between or not found) or (heads is not None and between[heads.end()] not in "、，,和与及以等"):
         return False
     if found and not set(between) & set("、，；和与及"):  # 江和村|村级河长张三: only whose he is
         return False

@@ -150,7 +150,7 @@ class SentenceView:
 
     `marks`: outermost names by place; `inner`: names within those. `shape`: as long as `text`; `plain`: the
     same with titles masked too. `clauses`: spans between stops outside of names; the first `aims` of them
-    only tell an aim. `speech`: spans of direct speech.
+    only tell an aim. `speech`: spans of direct speech. `scene`: the event that is being told of.
     """
 
     sentence: Sentence
@@ -168,6 +168,7 @@ class SentenceView:
     titles: tuple[Title, ...] = ()
     actors: tuple[Actor, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    scene: LocalEntity | None = None
 
     def offset(self, position: int) -> int:
         """A position in the sentence as an offset in the article."""

@@ -12,6 +12,7 @@ from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
 from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan, Title
 from ingest.relations.deeds import deeds
+from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
 from ingest.relations.titles import titles_in
 from ingest.times import times
@@ -56,7 +57,8 @@ def views(
         if not byline:
             found.append(_view(article, sentence, here, _within(said, sentence), about))
         at = stop
-    return tuple(found)
+    scenes = going_on(found)
+    return tuple(dataclasses.replace(view, scene=scene) for view, scene in zip(found, scenes, strict=True))
 
 
 def _in_text(entity: LocalEntity) -> bool:
@@ -186,6 +188,7 @@ def _view(
         else:
             outer.append(mark)
     outer = back_marks(sentence, outer, found, about)
+    outer = sorted([*outer, *event_marks(sentence, outer, found, about)], key=lambda mark: mark.start)
     found = tuple(time for time in found if not any(mark.start < time.end and time.start < mark.end for mark in outer))
     shape = _shape(sentence.text, outer, found)
     titles = titles_in(shape, outer)

@@ -1,0 +1,132 @@
+"""Who does something in an event's scene takes part in it: 活动中，孟某为孩子们讲解; 会上，邓某解读了办法."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.modality import any_of, meant
+from ingest.relations.attendance import taking_part
+from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
+from ingest.relations.places import level
+from ingest.tables import load
+from ontology.records import LocalEntity
+
+_PLAIN = "参加"
+_REACH = 30  # code points after a name within which its verb stands
+_TOLD = re.compile(r"[，,。：:说道]|\Z")  # 某某介绍，…: whom the reporter quotes
+_QUOTED = frozenset({"发言", "介绍", "讲话", "参加"})
+_CROWD = re.compile(
+    r"(?:等[^，。；]{0,8}?)?(?:的)?(?:[0-9一二三四五六七八九十百两几余多]{0,5}[名位支])?"
+    r"(?:专家|医生|医护人员|志愿者|队员|干警|民警|法官|检察官|律师|老师|教师|学生|师生|代表|演员|工作人员|党员|青年|团队|技术员|技术人员|农技员|宣讲员|讲解员|负责人|相关负责人|志愿者们|同学|孩子们|职工|员工|消防员|医务人员|社工|选手|干部)*"
+)
+_LOOSE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、]{0,14}")
+_VERBAL = re.compile(
+    "[的在由对向将把被让请邀和与给到从因说据]|邀请|走进|组织|为|听取|讨论|审议|通过|任命|免去|决定|补选|选举|当选|推荐|提名|接受|评选|表彰|授予|了解"
+)
+_OBJECT = re.compile("(?:参加|出席|列席)了?(?![^，。；]{0,4}(?:活动|会议|仪式|培训|演练|比赛|会|[，。；并]))[\u4e00-\u9fff]{2}")
+_MADE = re.compile("为(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007")  # 曾国安为副县长: what one is made, not what one does
+_LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
+_TOWN = 4
+_ITSELF = ("现场", "当天")
+
+
+@cache
+def _acts() -> tuple[re.Pattern[str], dict[str, str]]:
+    roles = {verb: role for role, verbs in load("scenes")["acts"].items() for verb in verbs}
+    return any_of(tuple(roles)), roles
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    return re.compile(f"”?(?:的)?(?:{any_of(tuple(load('scenes')['frame'])).pattern})")
+
+
+def onstage(view: SentenceView) -> Iterator[Draft]:
+    event = view.scene
+    if event is None or view.headline:
+        return
+    frame = _framed(view, event)
+    begin = 0 if frame is None else frame
+    for index, (start, end) in enumerate(view.clauses):
+        if end <= begin or index < view.aims or view.in_speech(start):
+            continue
+        group = _subjects(view, index, max(start, begin))
+        role = _role(view, index, group, event, frame is not None) if group else None
+        if role is None:
+            continue
+        for mark in group:
+            if mark.entity is event:
+                continue
+            surety = (0.85 if mark.entity.type == "Person" else 0.75) - (0.0 if frame is not None else 0.15)
+            yield taking_part(mark.entity, event, role, mark.start, end, surety)
+
+
+def _framed(view: SentenceView, event: LocalEntity) -> int | None:
+    """Where a sentence's scene begins: behind 活动中 or 在座谈会上; None where it has no such words."""
+    for mark in view.marks:
+        if mark.entity is event:
+            if mark.back and view.text[mark.start : mark.end] in _ITSELF:
+                return mark.end
+            frame = _frame().match(view.shape, mark.end)
+            if frame is not None and not _LATER.match(view.text, frame.end()):
+                return frame.end()
+    return None
+
+
+def _subjects(view: SentenceView, index: int, start: int) -> list[Mark]:
+    """The names that a clause begins with, joined by 、 or 和; none where other words come first."""
+    here = [a for a in view.actors if a.clause == index and a.mark.start >= start]
+    free = [a for a in here if a.case == "agent"]
+    if not free or free[0].mark.entity.type in ("Event", "Programme"):
+        return []
+    first = here[0]
+    lead = view.plain[start : first.mark.start].lstrip("，, 　\n")
+    if _VERBAL.search(lead) or not _LOOSE.fullmatch(lead.replace(TITLE, "")):
+        return []
+    if any(a.case not in ("agent", "of") for a in here if a.mark.start < free[0].mark.start):
+        return []
+    group = [a for a in here if a.group == free[0].group and a.case == "agent"]
+    return [a.mark for a in group if _can(a)]
+
+
+def _can(actor: Actor) -> bool:
+    entity = actor.mark.entity
+    if entity.type == "Place":
+        return entity.kind == "AdministrativeArea" and level(entity) >= _TOWN
+    return entity.type in ("Person", "Organization")
+
+
+def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity, framed: bool) -> str | None:
+    """What those do, by the verb behind their names: a telling verb, else one that only says that they are there."""
+    at = group[-1].end
+    crowd = _CROWD.match(view.plain, at)
+    at = crowd.end() if crowd else at
+    stop = min(at + _REACH, view.clauses[index][1])
+    pattern, roles = _acts()
+    found = None
+    if group[-1].entity.type != "Person" and not pattern.match(view.plain, at) and not pattern.match(view.plain, at + 1):
+        return None
+    if meant(view.text[: view.clauses[index][0]] or view.text, view.plain[at : at + 3]) != "reported":
+        return None
+    spoken = framed and event.kind == "Ceremony"
+    named = _MADE.match(view.plain, at) is not None
+    for match in pattern.finditer(view.plain, at, stop):
+        role = roles[match[0]]
+        if role in _QUOTED and _TOLD.match(view.plain, match.end()) and event.kind != "Meeting" and not spoken:
+            continue
+        if found is None and role == _PLAIN and (_OBJECT.match(view.plain, match.start()) or named):
+            return None
+        if match.start() > at + 2 and role == _PLAIN:
+            continue
+        if found is None or found == _PLAIN:
+            found = role
+        if found != _PLAIN:
+            break
+    if found == _PLAIN and not framed and group[-1].entity.type != "Person":
+        said = view.plain[at:stop]
+        return found if re.match("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|派出|出动|观摩)", said) else None
+    return found
+
+

@@ -1,0 +1,94 @@
+"""Scenes: the event that goes on being told of after it was named (活动中, 会上, 仪式由…主持), sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from ingest.modality import any_of
+from ingest.relations.base import About, Mark, SentenceView, TimeSpan
+from ingest.tables import load
+from ontology.records import LocalEntity, Sentence
+
+_STOPS = "，,。；;！？!?：:\n"
+_CLOSES = re.compile(r"(?:现场)?(?:并[^，。；]{0,8})?(?:[，。；！？”）)\n]|\Z|的)")
+_HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
+    rules = {word: rule for rule in load("scenes")["back"] for word in rule["words"]}
+    return any_of(tuple(rules)), rules
+
+
+def event_marks(
+    sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSpan], about: About
+) -> tuple[Mark, ...]:
+    """Marks for the words of a sentence that mean an event named before: 活动 in 活动由…主办, 会 in 会上."""
+    if not about.events:
+        return ()
+    text, (pattern, rules) = sentence.text, _rules()
+    taken = sorted([(m.start, m.end) for m in marks] + [(t.start, t.end) for t in times])
+    found = []
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if match[0] in ("会上", "会后", "会前", "会中"):
+            end = start + 1
+        lead = next((len(word) for word in load("scenes")["this"] if text.endswith(word, 0, start)), 0)
+        at = bisect_left(taken, (start - lead, 0))
+        if (at < len(taken) and taken[at][0] < end) or (at and taken[at - 1][1] > start - lead):
+            continue
+        if not (lead or _heads_clause(text, start, end, times) or _taken(text, start, end)):
+            continue
+        event = _meant(about, rules[match[0]], sentence.start + start)
+        if event is not None:
+            found.append(Mark(entity=event, start=start - lead, end=end, back=True))
+    return tuple(found)
+
+
+def _heads_clause(text: str, start: int, end: int, times: Sequence[TimeSpan]) -> bool:
+    """Whether a noun stands at a clause's head, before a word that goes on about it."""
+    before = text[max(0, start - _HEAD) : start].rstrip("“「 　")
+    led = not before or before[-1] in _STOPS or before.endswith("在") or any(time.end == start for time in times)
+    if not led or (before.endswith("在") and text[end : end + 1] not in "上中现"):
+        return False
+    return text[end : end + 1] in tuple("，,") or bool(any_of(tuple(load("scenes")["behind"])).match(text, end))
+
+
+def _taken(text: str, start: int, end: int) -> bool:
+    """Whether a noun is the object of a verb of taking part, and the clause ends with it."""
+    return text.endswith(tuple(load("scenes")["taking"]), 0, start) and _CLOSES.match(text, end) is not None
+
+
+def _meant(about: About, rule: dict[str, Any], at: int) -> LocalEntity | None:
+    kinds, ends, never = tuple(rule["kinds"]), tuple(rule["ends"]), tuple(rule.get("not", ()))
+
+    def fits(entity: LocalEntity) -> bool:
+        if entity.type != "Event" or entity.name.endswith(never or "\0"):
+            return False
+        return entity.kind in kinds or entity.name.endswith(ends)
+
+    return about.last(at, fits)
+
+
+def going_on(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
+    """For each sentence the event whose scene it tells of, None where it leaves that scene or there is none."""
+    current: LocalEntity | None = None
+    leaves = any_of(tuple(load("scenes")["leaves"]))
+    for view in views:
+        named = [mark for mark in view.marks if mark.entity.type == "Event" and not view.in_speech(mark.start)]
+        here = [mark.entity for mark in named]
+        if view.headline:
+            current = here[0] if len(set(here)) == 1 else None
+            yield None
+            continue
+        if here:
+            current = here[-1]
+            yield here[0]
+            continue
+        if leaves.match(view.text.lstrip(" 　“")):
+            current = None
+        yield current
