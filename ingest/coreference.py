@@ -20,6 +20,9 @@ _MOST = 300
 """Names compared with each other: an article has fewer of a type, and a hostile text stays linear."""
 _PUNCTUATION = re.compile(r"[\W_]")
 _SLOGAN = re.compile(r"“([^“”]{4,})”")
+_TOUR_VERB = re.compile(
+    "(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)了?"
+)
 _EDITION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届|首届")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 _COUNTY_WORDS = ("自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
@@ -71,9 +74,11 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
     drafts += _places([m for m in mentions if m.type == "Place"])
     drafts += _organizations(context, mentions)
     events = _alike([m for m in mentions if m.type == "Event"])
-    areas = {m.text for m in mentions if m.type == "Place"}
+    areas = {m.text for m in mentions if m.type in ("Place", "Organization")}
     for event in events:
         event.more |= {short for name in event.written for short in _plainer(name, areas)}
+        if event.rule == "event/tour":
+            event.more |= {short for name in event.written for short in _tour_names(name)}
     drafts += events
     drafts += _alike([m for m in mentions if m.type == "Programme"])
     drafts += _people([m for m in mentions if m.type == "Person"])
@@ -259,7 +264,7 @@ def _alike(mentions: list[Mention]) -> list[Draft]:
 def _plainer(name: str, areas: set[str]) -> Iterator[str]:
     """An event's name without the place and the year before it: 沁源县2023年灭火演练 is 灭火演练 too."""
     for _ in range(4):
-        lead = next((n for n in range(min(10, len(name) - 4), 1, -1) if name[:n] in areas), 0)
+        lead = next((n for n in range(min(18, len(name) - 4), 1, -1) if name[:n] in areas), 0)
         year = _YEAR.match(name)
         edition = None if name.endswith("会议") else _EDITION.match(name)
         lead = lead or (year.end() if year else edition.end() if edition else 0)
@@ -267,6 +272,15 @@ def _plainer(name: str, areas: set[str]) -> Iterator[str]:
             return
         name = name[lead:]
         yield name
+
+
+def _tour_names(name: str) -> Iterator[str]:
+    """Other names of an inspection named by verb and object: 检查防汛工作 is 防汛工作检查, 防汛检查 and 检查 too."""
+    verb = _TOUR_VERB.match(name)
+    if verb:
+        told, what = verb[0].rstrip("了"), name[verb.end() :]
+        plain = re.sub(r"^(?:全[省市县区旗镇])|(?:工作|情况)$", "", what)
+        yield from (told, what + told, plain + told, plain + "情况" + told, told + plain)
 
 
 def _contracted(short: str, full: str) -> bool:

@@ -32,6 +32,15 @@ _OWN_WORDS = re.compile(r"(?:本文|此文|原文)(?:首发|发布|发表|刊发
 _DATELINE_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[讯电]")
 _WEEKDAY = re.compile(r"(?<!年)(\d{1,2})月(\d{1,2})日[（(,，]?(?:星期|周)([一二三四五六日天])")
 _COUNT = r"[（(第]?\s*(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})\s*"
+_SIGNED = re.compile(
+    rf"(?:\A|\n)(?:[^\n。，；]{{0,40}}[\s\u3000])?{_DATE_IN_LINE.pattern}日?(?:[\s\u3000]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?\s*\Z"
+)
+# 召开2024年…推进会: an event named by its year is held in it, but one that looks back may be held in the next
+_NAMED = re.compile(
+    r"(?<!\d)(?P<year>20\d{2})年(?!度|第?[一二三四]季度|\d|[前上下]半年|[底末初])(?P<what>[^，。；、！？\n\d]{2,26}?)"
+    r"(?:推进会|动员会|部署会|启动仪式|大赛|比赛|联赛|运动会|演练|培训班|竞赛|文化节|艺术节|旅游节|招聘会|招聘活动|宣传月|宣传周|活动月|开幕|开班|动员大会|工作会议|展演|晚会|村晚|植树|义务植树)"
+)
+_BACK = re.compile("总结|表彰|述职|考核|评议|颁奖|回顾|通报|先进")
 _PLANNED = re.compile("将|拟|定于|预计|计划|力争|确保")
 _CIRCLES = str.maketrans("○ОO0", "〇〇〇〇")
 
@@ -92,6 +101,11 @@ def in_text(text: str) -> Issued | None:
         value = _value(said)
         if value:
             return Issued(value, "page", f"电头“{said.group()}”")
+    signed = _SIGNED.search(text.rstrip(), max(0, len(text.rstrip()) - 80))
+    if signed:
+        value = _value(signed)
+        if value:
+            return Issued(value, "page", f"文末写着“{signed.group().strip()}”")
     own = _OWN_WORDS.search(text)
     if own:
         match = _DATE_IN_LINE.match(text, own.end())
@@ -160,6 +174,9 @@ def _year(texts: Sequence[str]) -> tuple[int | None, str]:
     lead = _leading_year(texts)
     if lead and low <= (lead[0], 12):
         return lead
+    named = _named_year(texts)
+    if named and low <= (named[0], 12):
+        return named
     years = _weekday_years(texts, low[0], min(high[0], low[0] + 5)) if low[0] > 1 else None
     return years or (None, "")
 
@@ -227,6 +244,20 @@ def _leading_year(texts: Sequence[str]) -> tuple[int, str] | None:
         for match in re.finditer(r"(?<!\d)((?:19|20)\d{2})年\d{1,2}月\d{1,2}日", text[:160]):
             return int(match[1]), f"文首写着“{match.group()}”"
     return None
+
+
+def _named_year(texts: Sequence[str]) -> tuple[int, str] | None:
+    """The one year by which texts name an event that they report, if no text names a later year."""
+    found: dict[int, str] = {}
+    for text in texts:
+        for match in _NAMED.finditer(text, 0, min(len(text), 240)):
+            if not _BACK.search(match["what"]) and not _PLANNED.search(text, max(0, match.start() - 6), match.start()):
+                found.setdefault(int(match["year"]), match.group())
+    later = max((int(y) for text in texts for y in re.findall(r"(?<!\d)(20\d{2})年", text)), default=0)
+    if len(found) != 1 or later > max(found):
+        return None
+    (year, words), *_ = found.items()
+    return year, f"文中说到“{words}”"
 
 
 def _weekday_years(texts: Sequence[str], low: int, high: int) -> tuple[int, str] | None:

@@ -16,6 +16,7 @@ from ingest.mentions.view import Reach, View
 from ingest.mentions.words import opening, tags
 from ontology.records import Mention
 
+_AFTER = re.compile(r"(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?")
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
 _FESTIVAL = re.compile("节(?=[\\u3400-\\u9fff]{2,8}?分会场|在|开幕|举行|举办|启动|期间|上)")
@@ -28,6 +29,19 @@ _COUNTER = re.compile(r"(?:一|首|本|这|那|该|今年首|数|几|两|三|多
 _WIDENED = ("（扩大）", "(扩大)")
 _OFTEN = ("广泛", "深入", "积极", "大力", "定期", "持续", "经常", "不断", "分批", "多次", "轮流")
 _HARD = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t"))
+_SPIRIT = ("精神", "部署", "决策", "上的讲话", "讲话精神", "工作报告")
+_ROUND = re.compile(
+    r"(?P<term>)(?:[一二三四五六七八九十]+届)?[省市县区旗州]委第[一二三四五六七八九十]+轮(?:常规|专项|机动|提级)?巡[察视]"
+    r"|(?P<election>)第[一二三四五六七八九十]+届(?:居民|村民|社区居民|社区)委员会(?:换届)?选举(?!办法|法|委员会|工作)"
+)
+_TOUR = re.compile(
+    r"(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)了?"
+    r"(?![组团队站后时的员])[^，。；、：“”！？\n]{2,20}(?:和[^，。；、：“”！？\n]{2,12})?(?:工作|情况|建设|生产|产业|发展)(?=[，。；\n时要强指]|并|座谈)"
+)
+_GOES = re.compile("率|带队|带领|深入|前往|先后到|赴|一行|来到|到|走进|[书记县市区镇长主任主席]")
+_PLAN = re.compile("要|将|听取|关于|开展|加强|负责")
+_AT = re.compile("在[^，。；]*\\Z")
+_STOP_LEAD = re.compile("[。！？]")
 _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
 _OPENED = ("开", "开起", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
@@ -57,15 +71,50 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             slogan = _slogan(view, start, end)
             if slogan:
                 yield slogan
+    houses = {m.end: m.start for m in found if m.type == "Organization"}
     for hit in _heads().scan(text):
+        if text.startswith(_SPIRIT, hit.end):  # 学习党代会精神: no event of the article
+            continue
         for mention in (_held(view, hit.start, hit.end, hit.label), _topical(view, hit.start, hit.end, hit.label)):
             if mention:
-                yield mention
+                yield _clear(view, mention, houses)
+    yield from _rounds(view)
+    yield from _tours(view)
     for match in _FESTIVAL.finditer(text):
         span = match.start(), match.end()
         mention = _topical(view, *span, "Activity") or _held(view, *span, "Activity")
-        if mention and mention.end - mention.start > 3 and mention.text not in words("events", "festivals"):
+        feast = next((f for f in words("events", "festivals") if mention and mention.text.endswith(f)), "")
+        if mention and mention.end - mention.start > 3 and (not feast or mention.end - mention.start > len(feast) + 4):
             yield mention
+
+
+def _clear(view: View, mention: Mention, houses: dict[int, int]) -> Mention:
+    """An event's name without the end of an organisation's before it: 湖北橘颂公司|脐橙签约仪式."""
+    for end in range(mention.start + 1, mention.end - 3):
+        if houses.get(end, mention.start) < mention.start:
+            return _mention(view, end, mention.end, mention.kind, mention.rule, mention.confidence)
+    return mention
+
+
+def _rounds(view: View) -> Iterator[Mention]:
+    """Inspections by rounds and elections by terms: 十二届县委第九轮巡察, 第八届居民委员会选举."""
+    for match in _ROUND.finditer(view.text):
+        if not view.is_sealed(*match.span()):
+            reach = view.reach(match.start(), most=12) if match["term"] else Reach(match.start(), None)
+            start = reach.start if reach.place else match.start()
+            yield _mention(view, start, match.end(), "Inspection", "event/round", 0.85)
+
+
+def _tours(view: View) -> Iterator[Mention]:
+    """What officials go to see, named by verb and object in a headline or lead: 检查防汛工作, 考察红色旅游工作."""
+    article, text = view.article, view.text
+    lead = _STOP_LEAD.search(text, article.body[0], min(len(text), article.body[0] + 400))
+    stop = lead.end() if lead else article.body[0]
+    for match in _TOUR.finditer(text, 0, stop):
+        start = match.start()
+        told = start < len(article.title or "") or _GOES.search(text, max(article.body[0], start - 60), start)
+        if told and not view.is_sealed(*match.span()) and not _PLAN.search(text, max(0, start - 6), start):
+            yield _mention(view, start, match.end(), "Inspection", "event/tour", 0.6)
 
 
 @cache
@@ -139,11 +188,15 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
     """A quoted slogan and the head that follows it, spaces between allowed: the longest head that fits."""
     text = view.text
     at = end + 1
+    dated = _AFTER.match(text, at)  # “火红弥勒”2024年弥勒火把节
+    at = dated.end() if dated else at
     while text[at : at + 1] in tuple(" 　") and at < end + 3:
         at += 1
     run = _TO_HEAD.match(text, at)
     best = None
     for hit in _heads().scan(text, at, run.end() if run else at):
+        if text[hit.start : hit.end] in words("events", "festivals"):
+            continue
         between = view.tokens[view.token_at[at] : view.token_at[hit.start]]
         if any(token.sort == "boundary" and text[token.start : token.end] not in _LINKS for token in between):
             break
@@ -184,6 +237,8 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     start = reach.start
     if reach.place is not None and not numbered and not text[reach.place.end : head]:
         start = reach.place.end
+    if numbered and text.startswith(("学习", "传达", "召开", "参加", "列席"), start):
+        start += 2
     if not numbered:
         start = _after_verb(view, start, head)
     edition = _EDITION.search(text, max(0, start - 8), start)
@@ -194,7 +249,7 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     if (
         text[start:end] in words("events", "generic")
         or (named and _generic(view, head - len(named), head))
-        or end - start < 3
+        or (end - start < 3 and text[start:end] != "义诊")
     ):
         return None
     before, behind = _verbs()
@@ -204,7 +259,8 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     if numbered:
         return _mention(view, start, end, kind, "event/numbered", 0.9)
     if not named:
-        direct = text.endswith(_DIRECT + _BARE_HELD, 0, start) and end - head >= 3
+        on_site = text[head:end] == "义诊" and _AT.search(text, max(0, start - 24), start) is not None
+        direct = text.endswith(_DIRECT + _BARE_HELD, 0, start) and (end - head >= 3 or on_site)
         direct = direct and not text.endswith(_OFTEN, 0, start - 2)
         told = (
             kind == "Meeting"

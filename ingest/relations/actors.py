@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,6 +13,10 @@ from ontology.records import Span
 _CASES: tuple[Case, ...] = ("with", "by", "in", "to", "from", "made")
 _JOINTS = "、和与及以暨兼 　/并"
 _ACTING = ("Organization", "Place", "Person")
+# 、文体旅游局、消防救援大队、: members of a list that no one has found
+_UNKNOWN = re.compile(
+    r"、(?:(?![的在由对向将把被为])[\u4e00-\u9fff“”A-Za-z0-9]){2,14}(?:、(?:(?![的在由对向将把被为])[\u4e00-\u9fff“”A-Za-z0-9]){2,14}){0,3}(?:、|和|与|及|以及)"
+)
 
 
 @cache
@@ -64,7 +69,7 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
         if owns and between.strip(TITLE) in ("", "的"):
             return "of", False
         bare = words.replace(TITLE, "").strip(_JOINTS)
-        if not bare and words:
+        if (not bare and words) or (owns and _UNKNOWN.fullmatch(between)):
             return before.case, True
     given = case_before(_bare(words))
     return ("agent", False) if given is None else (given[0], False)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.modality import any_of
+from ingest.relations.actors import case_before
 from ingest.relations.base import TITLE, Actor, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.events import roles
 from ingest.relations.frames import says
+from ingest.relations.scenes import known_noun, noun_event
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
@@ -29,10 +31,17 @@ _CROWD = re.compile(
 )
 # ，各镇镇长, 以及村民代表80余人: those without a name that a list ends with
 _OTHERS = re.compile(
-    r"[，、和及以与]{1,3}(?:各|全体|部分|有关|相关|其他|其余|所有|来自|社区|村|群众|师生|学生|志愿者|党员|干部|家长|居民|村民|企业|[0-9一二三四五六七八九十百余多两]+)"
-    r"[^。；，]{0,30}"
+    r"[，、和及以与]{1,3}[^。；]{0,50}?(?:人|名|代表|委员|负责同志|群众|干部|党员|师生|家长|居民|村民|志愿者|学生|嘉宾|领导|职工|人员|单位|部门|"
+    r"企业|家庭|乡镇|镇街|村|社区|学校|各镇|各乡镇|各村|各社区|同志|专家|客商|游客|市民|"
+    f"{TITLE})"
+    r"(?:等|共)?(?:[0-9一二三四五六七八九十百千余多约近]+人)?"
 )
+# 共同为联盟揭牌, 向学校赠书: for whom they do so
+_FOR = re.compile(r"(?:共同|一起|联合|分别|现场|先后|上台|一同)?(?:为|给|向|就|对)[^，。；、]{1,24}")
 _HEADS = re.compile(f"(?:主要|分管|相关|有关|党政)?{TITLE}+(?:同志)?")
+_ANYONE = ("负责人", "负责同志", "领导", "代表")
+# 研究院首席专家|王昭明, 镇党委副书记、镇长|时光: what stands between a person and whose he or she is
+_OWN = re.compile(f"(?:.*[{TITLE}]|的?(?:(?![的在由向对为是将把被说和与及])[\u4e00-\u9fff]){{1,10}})")
 # 共同为联盟揭牌, 向学校赠书: for whom they do so
 _FOR = re.compile(r"(?:共同|一起|联合|分别|现场|先后|上台|一同)?(?:为|给|向|就|对)[^，。；、]{1,24}")
 # 围绕…谈了体会: what a speaker's words are about stands between the name and the verb
@@ -95,7 +104,10 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     if _another(view, deed, words):
         return None
     noun = any_of(tuple(words["same"])).match(rest)
-    event = (_told(view, deed.start, noun[0]) if noun else None) or _told(view, deed.start)
+    if noun is not None and known_noun(noun[0]):
+        event = noun_event(view.about, noun[0], view.offset(deed.start))
+    else:
+        event = (_told(view, deed.start, noun[0]) if noun else None) or view.scene or _told(view, deed.start)
     if event is None or (deed.verb in words["spoken"] and not event.name.endswith(tuple(words["meetings"]))):
         return None
     return event
@@ -115,9 +127,21 @@ def _another(view: SentenceView, deed: Deed, words: dict[str, list[str]]) -> boo
 def attendees(view: SentenceView, deed: Deed) -> list[Mark]:
     """Those joined by 、 and ， (with their titles) right before a verb."""
     found: list[Mark] = []
-    at = _head(view, deed)
+    at, owner = _head(view, deed), -1
+    given = _given(view, deed)
     for mark in reversed(view.marks_in(view.clauses[0][0], at)):
         between = view.plain[mark.end : at]
+        if mark.start in given:
+            at = mark.start - given[mark.start]
+            continue
+        person = found and found[-1].entity.type == "Person" and at == found[-1].start
+        if person and mark.entity.type in ("Organization", "Place") and _OWN.fullmatch(between):
+            at = owner = mark.start
+            continue
+        if mark.entity.type != "Person" and at == owner and re.fullmatch(f"{TITLE}+[、，兼]", between):
+            if not view.text[mark.end : at].rstrip("、，兼").endswith(_ANYONE):
+                at = owner = mark.start  # 县政协副主席、县工商联主席|弓长岭
+                continue
         if found and between == "代表":  # 符秋月代表县政协常务委员会作报告
             found.pop()
         elif (found and _listing(between)) or (not found and not _leads(between)):
@@ -128,6 +152,16 @@ def attendees(view: SentenceView, deed: Deed) -> list[Mark]:
             found.append(mark)
         at = mark.start
     return list(reversed(found))
+
+
+def _given(view: SentenceView, deed: Deed) -> dict[int, int]:
+    """Names that a deed is done for (为县应急管理局揭牌), by start, with the length of the word before them."""
+    given: dict[int, int] = {}
+    for actor in view.actors:
+        if actor.clause == deed.clause and actor.case == "to" and actor.mark.end <= deed.start:
+            word = case_before(view.plain[: actor.mark.start])
+            given[actor.mark.start] = word[1] if word else 0
+    return given
 
 
 def _head(view: SentenceView, deed: Deed) -> int:
@@ -146,6 +180,9 @@ def _listing(between: str) -> str:
 
 def _leads(between: str) -> bool:
     """Whether only words for how they take part stand between the last of a list and the verb."""
+    heads = _HEADS.match(between)
+    if _OTHERS.fullmatch(between[heads.end() if heads else 0 :]):
+        return True
     between = between.replace(TITLE, "")
     crowd = _CROWD.match(between)
     words = between[crowd.end() :] if crowd else between

@@ -55,7 +55,8 @@ class About:
     `leader`: the first person of the headline or the lead. `event`: the first event of the article, of all its `events`.
     `first`: where each entity (by id) stands first, `told`: the same below the headline; `day`: the first day it names (offsets in the article);
     `undated`: the one event, told of below and in no sentence with a day of its own.
-    `standing`: all names in the text as (start, entity), by start, offsets in the article. `names`: entity by
+    `standing`: all names in the text as (start, entity), by start, offsets in the article. `sites`: those told of as
+    scenes (实践站里, 小学的操场上). `names`: entity by
     normal name. `tails`: organisations by the last 2 to 12 code points of their names.
     `towns`: towns by the nine digits of their codes. `endings`: the same for all entities but people. `stems`: towns and counties by their names without 镇, 县 ….
     """
@@ -71,11 +72,17 @@ class About:
     headline: tuple[LocalEntity, ...] = ()
     entities: tuple[LocalEntity, ...] = ()
     standing: tuple[tuple[int, LocalEntity], ...] = ()
+    sites: tuple[tuple[int, LocalEntity], ...] = ()
     names: dict[str, LocalEntity] = field(default_factory=dict)
     tails: dict[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
     endings: dict[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
     towns: dict[str, LocalEntity] = field(default_factory=dict)
     stems: dict[str, LocalEntity] = field(default_factory=dict)
+
+    def site(self, before: int, most: int) -> LocalEntity | None:
+        """The scene told of last before an offset of the article, at most so many code points back."""
+        at = bisect_left(self.sites, before, key=lambda item: item[0])
+        return self.sites[at - 1][1] if at and before - self.sites[at - 1][0] <= most else None
 
     def last(self, before: int, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:
         """The entity named last before an offset of the article among those that fit (at most 60 names back)."""

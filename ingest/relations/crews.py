@@ -17,9 +17,10 @@ _FROM = re.compile(
     r"(?:选手|运动员|队员|代表队|参赛队|参赛选手|参赛队员|演员|学员|队伍|小选手)"
 )
 _WINS = re.compile(
-    "(?:夺得|夺取|荣获|获得|斩获|摘得|捧得|拿下|赢得|勇夺|获|夺)[^，。；]{0,14}?"
-    "(?:冠军|亚军|季军|[一二三特]等奖|[金银铜]奖|[金银铜]牌|第[一二三四五六]名|优秀组织奖|优胜奖|优秀奖|桂冠|冠亚军)"
+    "(?:分获|分别获得|分别夺得|分别摘得|夺得|夺取|荣获|获得|斩获|摘得|捧得|拿下|赢得|勇夺|获|夺)[^，。；]{0,14}?"
+    "(?:冠军|亚军|季军|[一二三特]等奖|[金银铜]奖|最佳[\u4e00-\u9fff]{1,6}奖|团体奖|大奖|奖项|头名|第一|[金银铜]牌|第[一二三四五六]名|优秀组织奖|优胜奖|优秀奖|桂冠|冠亚军)"
 )
+_TEAM = re.compile("的?[\u4e00-\u9fff]{0,4}(?:代表队|队|选手|代表团|[，。；]|夺|获|斩|荣|摘|勇)")
 _CREW = re.compile(
     "的?(?:等)?(?:近|约)?(?:[0-9一二三四五六七八九十两余多]{1,5}(?:余|多)?(?:名|位|支))?(?:大学生|青年|党员|巾帼|退役军人)?"
     "(?:志愿者|队员|医护人员|医生|医务人员|演员|消防员|民警|师生|选手|教练员|裁判员)(?!(?:们)?(?:说|表示|介绍|告诉))"
@@ -61,7 +62,7 @@ def winners(view: SentenceView) -> Iterator[Draft]:
             continue
         for actor in here:
             entity = actor.mark.entity
-            if entity.type in ("Person", "Organization") or entity.kind == "AdministrativeArea":
+            if entity.type in ("Person", "Organization") or _TEAM.match(view.shape, actor.mark.end):
                 yield taking_part(entity, thing, "参赛", actor.mark.start, verb.end(), 0.7)
 
 

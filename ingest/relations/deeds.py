@@ -20,6 +20,8 @@ _MEANS = re.compile(r"等?[^，。；\ue000-\ue007]{0,5}?(?:作用|阵地|平台
 _UNNAMED = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?:办公室|委员会|公司|协会|学会|学校|小学|中学|幼儿园|医院|卫生院|大队|支队|银行|支行|联合会)"
 )
+_ONE = re.compile("(?:\\A|[，\ue006])[，\ue006]*(?:他|她)(?!们)")
+_WISH = re.compile("(?:建议|提议|呼吁|倡议|号召|希望|要求|提出要求)[，：]")
 _HOLDS = frozenset({"组织", "主办", "承办", "发起", "牵头组织", "组织开展"})
 _NEAR = 4  # code points between a name and the verb it belongs to
 _GAP = 26  # code points between a verb and the name it governs
@@ -95,6 +97,8 @@ def _deed(
     agents, carried = _last_group(free), 0
     if not agents:
         agents, carried = _carried(view, clause, start, earlier)
+    if passive and not objects:
+        objects = _told_before(view, clause)
     begin = view.clauses[clause][0]
     here = [mark.end for mark in agents if begin <= mark.end <= start] if carried == 0 else []
     near = view.shape[max(here, default=begin) : start]
@@ -115,6 +119,16 @@ def _deed(
         modality=_modality(view, view.text[:begin], near),
         passive=passive,
     )
+
+
+def _told_before(view: SentenceView, clause: int) -> tuple[Mark, ...]:
+    """What an earlier clause begins with, where 由A实施 does not say what: E是公益项目，由A具体实施."""
+    for actor in view.actors:
+        if actor.clause >= clause:
+            break
+        if actor.mark.entity.type in ("Programme", "Event") and actor.case == "agent":
+            return (actor.mark,)
+    return ()
 
 
 def _does(view: SentenceView, actor: Actor) -> bool:
@@ -154,6 +168,9 @@ def _last_group(free: list[Actor]) -> tuple[Mark, ...]:
 def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], int]:
     """Who acts where the clause does not say: an earlier clause's actor, else none (the topic is the caller's)."""
     words = view.shape[view.clauses[clause][0] : start]
+    if _ONE.search(words):  # 他牵头成立合作社
+        person = view.about.last(view.offset(view.clauses[clause][0]), lambda entity: entity.type == "Person")
+        return ((Mark(entity=person, start=start, end=start, back=True),), 1) if person is not None else ((), 3)
     if _COUNTED.search(words):
         return (), 3
     for other in any_of(tuple(load("cases")["others"])).finditer(words):
@@ -165,5 +182,7 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
 
 
 def _modality(view: SentenceView, lead: str, near: str) -> Modality | None:
+    if _WISH.search(lead):
+        return None
     kind = meant(lead or view.text, bare(near))
     return None if kind == "unsaid" else kind

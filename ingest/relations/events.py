@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -9,8 +10,15 @@ from ingest.relations.base import Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.frames import says
 from ingest.relations.occasions import when, where
 from ingest.tables import load
+from ontology.ids import normal_name
 
 _ACTING = ("Place", "Organization")
+_TAIL = 12
+_OWN = re.compile(
+    r"(?P<area>.*?)(?:第[一二三四五六七八九十百0-9]+届|[一二三四五六七八九十]+届)?"
+    r"(?P<body>人民代表大会常务委员会|人大常委会|人大主席团|委员会|常委会|党组|党委|政府|理论学习中心组)(?:党组)?(?:理论学习中心组)?"
+    r"(?:[（(]扩大[)）]|全体|常务|常委|专题|学习|集体|第?[一二三四五六七八九十百0-9]+次|党组|工作|[0-9]{4}年(?:度)?){0,5}(?:[（(]?扩大[)）]?)?(?:会议|学习会|全会|学习会议|学习)"
+)
 
 
 def events(view: SentenceView) -> Iterator[Draft]:
@@ -21,10 +29,60 @@ def events(view: SentenceView) -> Iterator[Draft]:
         for thing in objects or _hosted(view, deed):
             yield from _hosts(view, deed, thing)
             yield from _companions(view, deed, thing)
+            yield from _sent(view, deed, thing)
             yield from when(view, thing, max(deed.start, thing.end), (deed.start, deed.end), deed.modality)
             yield from where(view, deed, thing)
+    yield from _named_by(view)
     if view.headline:
         yield from _announced(view)
+
+
+def _sent(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
+    """某镇组织A、B开展E: those it sends take part."""
+    assert deed.modality is not None
+    for actor in view.actors:
+        other = actor.mark
+        if (
+            actor.case != "made"
+            or actor.clause != deed.clause
+            or other.end > deed.start
+            or other.entity is thing.entity
+        ):
+            continue
+        if other.entity.type in ("Organization", "Person"):
+            yield Draft(
+                predicate="participatesIn",
+                subject=other.entity,
+                object=thing.entity,
+                role="参加",
+                modality=deed.modality,
+                start=other.start,
+                end=max(deed.end, thing.end),
+                confidence=0.8,
+            )
+
+
+def _named_by(view: SentenceView) -> Iterator[Draft]:
+    """某县第十五届人大常委会第三十五次会议: a body's own meeting, told by its name."""
+    for mark in view.marks:
+        if mark.entity.type != "Event" or mark.back or view.about.first.get(mark.entity.id) != view.offset(mark.start):
+            continue
+        for name in (mark.entity.name, view.text[mark.start : mark.end]):
+            own = _OWN.fullmatch(normal_name(name))
+            body = own["area"] + own["body"] if own else ""
+            host = (
+                view.about.names.get(body) or next(iter(view.about.tails.get(body[-_TAIL:], ())), None) if own else None
+            )
+            if host is not None and host.type == "Organization":
+                yield Draft(
+                    predicate="organizes",
+                    subject=host,
+                    object=mark.entity,
+                    start=mark.start,
+                    end=mark.end,
+                    confidence=0.75,
+                )
+                break
 
 
 def _announced(view: SentenceView) -> Iterator[Draft]:

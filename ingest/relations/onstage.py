@@ -25,8 +25,12 @@ _LOOSE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、]{0,14}")
 _VERBAL = re.compile(
     "[的在由对向将把被让请邀和与给到从因说据]|邀请|走进|组织|为|听取|讨论|审议|通过|任命|免去|决定|补选|选举|当选|推荐|提名|接受|评选|表彰|授予|了解"
 )
-_OBJECT = re.compile("(?:参加|出席|列席)了?(?![^，。；]{0,4}(?:活动|会议|仪式|培训|演练|比赛|会|[，。；并]))[\u4e00-\u9fff]{2}")
-_MADE = re.compile("为(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007")  # 曾国安为副县长: what one is made, not what one does
+_OBJECT = re.compile(
+    "(?:参加|出席|列席)了?(?![^，。；]{0,4}(?:活动|会议|仪式|培训|演练|比赛|会|[，。；并]))[\u4e00-\u9fff]{2}"
+)
+_MADE = re.compile(
+    "为(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007"
+)  # 曾国安为副县长: what one is made, not what one does
 _LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
 _TOWN = 4
 _ITSELF = ("现场", "当天")
@@ -106,7 +110,11 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     stop = min(at + _REACH, view.clauses[index][1])
     pattern, roles = _acts()
     found = None
-    if group[-1].entity.type != "Person" and not pattern.match(view.plain, at) and not pattern.match(view.plain, at + 1):
+    if (
+        group[-1].entity.type != "Person"
+        and not pattern.match(view.plain, at)
+        and not pattern.match(view.plain, at + 1)
+    ):
         return None
     if meant(view.text[: view.clauses[index][0]] or view.text, view.plain[at : at + 3]) != "reported":
         return None
@@ -128,5 +136,3 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         said = view.plain[at:stop]
         return found if re.match("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|派出|出动|观摩)", said) else None
     return found
-
-

@@ -24,6 +24,9 @@ _OPEN, _CLOSE = "“「『", "”」』"
 _TAIL = 12
 _COUNTY = re.compile(r"(.{2,3})(?:县|市|区|旗)(?=.)")
 _TOWN = re.compile(r"(?:街道|镇|乡|县|旗)\Z")
+_SITE = re.compile(
+    "的?(?:文化|中心|村|小)?(?:广场|操场|礼堂|院子|院坝|门口|门前|会议室|活动室|田间|地头)?(?:里|内|中|上|外|前|旁|边)(?![述级报小大午级有街路])|的?(?:文化|中心)?(?:广场|操场|礼堂|校园)"
+)
 _LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
 _SPEECH = 12  # a quotation at least so long (code points) that holds a stop is direct speech, not a name or slogan
 
@@ -90,7 +93,12 @@ def _about(
         events=_distinct(events),
         headline=headline,
         entities=tuple(in_text),
-        standing=tuple((start, entity) for start, _, entity in standing),
+        standing=tuple((start, e) for start, _, e in sorted(standing, key=lambda item: (item[0], item[1], item[2].id))),
+        sites=tuple(
+            (start, entity)
+            for start, end, entity in sorted(standing, key=lambda item: (item[0], item[1], item[2].id))
+            if entity.type in ("Place", "Organization") and start >= article.body[0] and _SITE.match(article.text, end)
+        ),
         names=names,
         tails=_tails(entity for entity in in_text if _is_house(entity)),
         endings=_tails(entity for entity in in_text if entity.type != "Person"),
@@ -102,17 +110,21 @@ def _about(
 
 
 def _days(article: Article, sentences: Sequence[Sentence], said: Sequence[TimeSpan], about: About) -> dict[str, Any]:
-    """The first day below the headline, if within the first sentences, and the one event that none dates."""
+    """The first day below the headline, if in the lead, and the event told of first below, if it has no day by then."""
     begin = article.body[0]
     days = [time for time in said if begin <= time.start < article.body[1] and _is_day(time)]
-    if not days or len(about.events) != 1:
+    told = sorted(
+        ((start, event) for event in about.events for start, _ in event.mentions if start >= begin),
+        key=lambda item: (item[0], item[1].id),
+    )
+    event = told[0][1] if told else about.event
+    if not days or event is None or (not told and len(about.events) != 1):
         return {}
-    event, starts = about.events[0], [sentence.start for sentence in sentences]
+    starts = [sentence.start for sentence in sentences]
+    lead, here = bisect_right(starts, begin), bisect_right(starts, days[0].start)
     dated = {bisect_right(starts, day.start) for day in days}
-    told = {bisect_right(starts, start) for start, _ in event.mentions if start >= begin}
-    lead = bisect_right(starts, begin)
-    here = bisect_right(starts, days[0].start)
-    if dated & told or here > lead + _LEAD or (told and min(told) > here + _LEAD):
+    own = {bisect_right(starts, start) for start, named in told if named is event}
+    if here > lead + _LEAD or (own and (min(own) > here + _LEAD or min(own) < here or min(own) in dated)):
         return {}
     return {"day": days[0], "undated": event}
 

@@ -24,9 +24,7 @@ def _rules() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
     return any_of(tuple(rules)), rules
 
 
-def event_marks(
-    sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSpan], about: About
-) -> tuple[Mark, ...]:
+def event_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSpan], about: About) -> tuple[Mark, ...]:
     """Marks for the words of a sentence that mean an event named before: 活动 in 活动由…主办, 会 in 会上."""
     if not about.events:
         return ()
@@ -61,6 +59,16 @@ def _heads_clause(text: str, start: int, end: int, times: Sequence[TimeSpan]) ->
 def _taken(text: str, start: int, end: int) -> bool:
     """Whether a noun is the object of a verb of taking part, and the clause ends with it."""
     return text.endswith(tuple(load("scenes")["taking"]), 0, start) and _CLOSES.match(text, end) is not None
+
+
+def known_noun(noun: str) -> bool:
+    """Whether a common noun may mean an event named before: 会议, 活动."""
+    return noun in _rules()[1]
+
+
+def noun_event(about: About, noun: str, at: int) -> LocalEntity | None:
+    """The event that such a noun means at an offset of the article."""
+    return _meant(about, _rules()[1][noun], at)
 
 
 def _meant(about: About, rule: dict[str, Any], at: int) -> LocalEntity | None:

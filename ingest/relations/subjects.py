@@ -20,6 +20,8 @@ _TAKING_PART = re.compile(
 _GIVEN = "与和同向给为由"  # 公司与学校, 向学校
 _THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次)(?P<noun>[\u4e00-\u9fff]{2,6})")
 _ACTING = ("Place", "Organization")
+_HOUSES = ("School", "HealthInstitution", "CulturalInstitution", "ServiceCentre")
+_SITE = 160  # code points back within which a scene is still "here"
 
 
 @cache
@@ -62,14 +64,15 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         if at < len(taken) and taken[at][0] < match.end():
             continue
         named = [m.entity for m in found if m.end <= match.start() and not m.back and _is_where(m.entity)]
-        entity = named[-1] if named else about.last(sentence.start, _is_where)
+        site = about.site(sentence.start + match.start(), _SITE)  # 实践站里墨香扑鼻，…活动在这里举行
+        entity = site or (named[-1] if named else about.last(sentence.start, _is_where))
         if entity is not None:
             found.append(Mark(entity=entity, start=match.start(), end=match.end(), back=True))
     return sorted(found, key=lambda mark: mark.start)
 
 
 def _is_where(entity: LocalEntity) -> bool:
-    return entity.type == "Place" or entity.kind in ("School", "HealthInstitution", "CulturalInstitution")
+    return entity.type == "Place" or entity.kind in _HOUSES
 
 
 def _this(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:
