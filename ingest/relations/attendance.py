@@ -138,10 +138,10 @@ def attendees(view: SentenceView, deed: Deed) -> list[Mark]:
         if person and mark.entity.type in ("Organization", "Place") and _OWN.fullmatch(between):
             at = owner = mark.start
             continue
-        if mark.entity.type != "Person" and at == owner and re.fullmatch(f"{TITLE}+[、，兼]", between):
-            if not view.text[mark.end : at].rstrip("、，兼").endswith(_ANYONE):
-                at = owner = mark.start  # 县政协副主席、县工商联主席|弓长岭
-                continue
+        second = mark.entity.type != "Person" and at == owner and re.fullmatch(f"{TITLE}+[、，兼]", between)
+        if second and not view.text[mark.end : at].rstrip("、，兼").endswith(_ANYONE):
+            at = owner = mark.start  # 县政协副主席、县工商联主席|弓长岭
+            continue
         if found and between == "代表":  # 符秋月代表县政协常务委员会作报告
             found.pop()
         elif (found and _listing(between)) or (not found and not _leads(between)):
