@@ -5,7 +5,7 @@ STORE ?= data/wangge.lbug
 UI ?= 1
 PORT ?= 8501
 
-.PHONY: run test test-fast lint bench docs clean help
+.PHONY: run neo4j test test-fast lint bench docs clean help
 help:           ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
@@ -25,6 +25,9 @@ run: .venv/run  ## read the example pages, answer one question, serve the screen
 	@$(BIN)/wangge query posts-in-area --param area=寿光市 --store $(STORE)
 	@$(BIN)/wangge show 谭景岱 --store $(STORE)
 	@if [ "$(UI)" != 0 ]; then $(BIN)/wangge serve --store $(STORE) --port $(PORT); fi
+
+neo4j: .venv/run  ## a Neo4j server on this machine, without Docker (Java 17 and Maven)
+	@$(BIN)/python -m store.server
 
 test: .venv/dev lint  ## lint, types, import order, and the whole suite
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q

@@ -11,7 +11,7 @@ import json
 import os
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from queries.free_limits import NARROWER, Answer, LimitError, Limits, time_over
 from queries.free_process import GRACE_SECONDS, cut
 from store.base import Row, Value
 from store.home import plain
+from store.neo4j_values import native
 
 MAX_ESTIMATE = 1e9
 """Rows that a step may come to by the server's own estimate: such products are not begun."""
@@ -154,28 +155,6 @@ def _taken(columns: tuple[str, ...], result: neo4j.Result, limits: Limits) -> An
             )
         rows.append(dict(zip(columns, values, strict=True)))
     return Answer(columns=columns, rows=tuple(rows))
-
-
-def native(value: Any) -> Any:
-    """A driver's value as Python's own: nodes and relations as maps, times as text, a path as its parts."""
-    if isinstance(value, neo4j.graph.Path):
-        return [native(part) for part in _parts(value)]
-    if isinstance(value, neo4j.graph.Entity):
-        return {key: native(item) for key, item in sorted(value.items())}
-    if isinstance(value, neo4j.time.Date | neo4j.time.Time | neo4j.time.DateTime | neo4j.time.Duration):
-        return value.iso_format()
-    if isinstance(value, list):
-        return [native(item) for item in value]
-    if isinstance(value, dict):
-        return {key: native(item) for key, item in sorted(value.items())}  # Neo4j keeps no order
-    return value
-
-
-def _parts(path: neo4j.graph.Path) -> Iterator[Any]:
-    yield path.start_node
-    for relation, node in zip(path.relationships, path.nodes[1:], strict=True):
-        yield relation
-        yield node
 
 
 def _worded(error: Neo4jError | DriverError, url: str, limits: Limits) -> WanggeError:

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn, overload
+from typing import TYPE_CHECKING, Literal, overload
 
-from ontology.errors import StoreError, UsageError
+from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from store.home import HomeReader, HomeWriter
@@ -29,9 +29,11 @@ def open_store(url: str, *, write: bool = False) -> HomeReader | HomeWriter:
     if not found:
         scheme = ""
     if scheme not in _HOMES:
-        known = ", ".join(f"{one}://…" for one in _HOMES if one)
+        known = ", ".join(f"{one}://…" for one in SERVERS)
         raise UsageError(
-            f"no store can be opened at {url!r}", remedy=f"give a path such as data/wangge.lbug, or {known}"
+            # Without what may be a password in it.
+            f"no store can be opened at {f'{scheme}://' + url.rpartition('://')[2].rpartition('@')[2]!r}",
+            remedy=f"give a path such as data/wangge.lbug, or {known}",
         )
     return _HOMES[scheme](url, write)
 
@@ -44,9 +46,16 @@ def _ladybug(url: str, write: bool) -> HomeReader | HomeWriter:
     return home(Path(url), model().relations)
 
 
-def _neo4j(url: str, write: bool) -> NoReturn:
-    raise StoreError("Neo4j servers are not supported yet", where=url, remedy="use a path such as data/wangge.lbug")
+def _neo4j(url: str, write: bool) -> HomeReader | HomeWriter:
+    from ontology.model import model
+    from store.neo4j_store import Neo4jReader, Neo4jWriter
 
+    home = Neo4jWriter if write else Neo4jReader
+    return home(url, model().relations)
+
+
+SERVERS = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+"""Schemes of a server's address; +s: encrypted, +ssc: encrypted, by a certificate that nobody vouches for."""
 
 # By the address's scheme; '' is a path. Imports wait until a home is chosen: they take most of the start.
-_HOMES: dict[str, Callable[[str, bool], HomeReader | HomeWriter]] = {"": _ladybug, "bolt": _neo4j, "neo4j": _neo4j}
+_HOMES: Mapping[str, Callable[[str, bool], HomeReader | HomeWriter]] = {"": _ladybug} | dict.fromkeys(SERVERS, _neo4j)

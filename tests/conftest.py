@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.neo4j_servers import Servers, missing
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,7 +25,11 @@ NEEDS = {
         lambda: (SHARED / "gold" / "score.py").exists(),
         "the seed page (set WANGGE_SHARED to the folder that has articles/ and gold/)",
     ),
+    "neo4j": (lambda: not missing(), "Java 17 and Maven to run a Neo4j server (or set NEO4J_TEST_URI to an empty one)"),
 }
+
+on_neo4j = (pytest.mark.neo4j, pytest.mark.slow, pytest.mark.xdist_group("neo4j"))
+"""Marks of a test that needs a server: all in one process, which has servers of its own."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -66,3 +73,11 @@ def seed_page() -> Path:
 def shared_gold() -> Path:
     """The folder with the seed page's annotation and the scorer."""
     return SHARED / "gold"
+
+
+@pytest.fixture(scope="session")
+def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
+    """Neo4j servers, which start when first wanted."""
+    servers = Servers(tmp_path_factory.mktemp("neo4j"))
+    yield servers
+    servers.stop()

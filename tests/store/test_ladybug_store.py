@@ -168,7 +168,7 @@ def test_memory_given_to_a_store_is_an_option(path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("url", "kind", "says"),
     [
-        ("bolt://127.0.0.1:7687", StoreError, "not supported yet"),
+        ("bolt://127.0.0.1:9", StoreError, "no server answers here"),
         ("http://127.0.0.1", UsageError, "no store can be opened at 'http://127.0.0.1'; give a path"),
     ],
 )

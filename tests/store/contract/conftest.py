@@ -12,6 +12,8 @@ import pytest
 from store import open_store
 from store.home import HomeReader, HomeWriter
 from store.ladybug_store import LadybugWriter
+from tests.conftest import on_neo4j
+from tests.neo4j_servers import Servers
 
 
 class Home(Protocol):
@@ -79,8 +81,47 @@ def ladybug(tmp_path: Path, empty_ladybug: Path) -> Iterator[Callable[[], Ladybu
         home.restart()
 
 
-HOMES = ("ladybug",)
-"""Names of fixtures that give fresh, empty homes."""
+class Neo4jHome:
+    def __init__(self, url: str, servers: Servers) -> None:
+        self.url = url
+        self._servers = servers
+        self._open: list[HomeReader] = []
+
+    def writer(self) -> HomeWriter:
+        writer = open_store(self.url, write=True)
+        self._open.append(writer)
+        return writer
+
+    def reader(self) -> HomeReader:
+        reader = open_store(self.url)
+        self._open.append(reader)
+        return reader
+
+    def restart(self) -> None:
+        while self._open:
+            self._open.pop().close()
+
+    def spoil(self, *cyphers: str) -> None:
+        self.restart()
+        for cypher in cyphers:
+            self._servers.driver(self.url).execute_query(cypher)
+
+
+@pytest.fixture
+def neo4j(neo4j_servers: Servers) -> Iterator[Callable[[], Neo4jHome]]:
+    made: list[Neo4jHome] = []
+
+    def fresh() -> Neo4jHome:
+        made.append(Neo4jHome(neo4j_servers.empty(), neo4j_servers))
+        return made[-1]
+
+    yield fresh
+    for home in made:
+        home.restart()
+
+
+HOMES = ("ladybug", pytest.param("neo4j", marks=on_neo4j))
+"""Names of fixtures that give fresh, empty homes; two of one kind at once."""
 
 
 @pytest.fixture(params=HOMES)

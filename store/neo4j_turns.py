@@ -1,0 +1,145 @@
+"""Whose turn it is: what keeps readers of a server from seeing a state between two changes.
+
+Neo4j reads what is committed at each moment, and a commit becomes visible record by record; so one question may
+mix two states. A writer therefore announces its commit on the node Turn before it commits, and settles it
+after. What was read while nothing was announced is whole; else it is read again. Where a writer died between
+the two, or writers leave no gap, a reader takes the lock that every change holds (Meta) for as long as it reads.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+import neo4j
+from neo4j import unit_of_work
+
+from ontology.errors import StoreError
+from store.neo4j_connect import FAILURES, ReadOnlyError, worded
+
+TRIES = 8
+"""How often a question is asked again before the writers have to wait for it."""
+POLL_SECONDS = 0.02
+SETTLE_SECONDS = 1.0
+"""A commit seldom takes longer; after this the lock tells for certain that it is over."""
+NO_LIMIT = 0.0
+"""Seconds, for the server's time limit of a transaction: none, whatever its settings say."""
+
+T = TypeVar("T")
+
+
+class Turn(NamedTuple):
+    """`announced`: commits begun; `settled`: the last of them known to be over; `filling`: a restore is not finished."""
+
+    announced: int
+    settled: int
+    filling: bool
+
+
+def turn(asking: neo4j.ManagedTransaction | neo4j.Transaction) -> Turn:
+    """The turn as it is now."""
+    record = asking.run(
+        "MATCH (t:Turn {id: 'turn'}) RETURN t.announced AS announced, t.settled AS settled, t.filling AS filling"
+    ).single(strict=True)
+    return Turn(*record.values())
+
+
+def between_changes(driver: neo4j.Driver, url: str, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+    """What `work` reads in one transaction, in which it sees one state; it may be called several times.
+
+    StoreError where a restore is not finished: there is no whole state to see.
+    """
+
+    def whole(transaction: neo4j.ManagedTransaction) -> tuple[T] | Turn:
+        before = turn(transaction)
+        refuse_half(before, url)
+        if before.announced != before.settled:
+            return before
+        found = work(transaction)
+        return (found,) if turn(transaction) == before else before
+
+    waited = 0.0
+    tries = 0
+    while tries < TRIES and waited < SETTLE_SECONDS:
+        with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+            found = session.execute_read(unit_of_work(timeout=NO_LIMIT)(whole))
+        if not isinstance(found, Turn):
+            return found[0]
+        if found.announced != found.settled:
+            time.sleep(POLL_SECONDS)
+            waited += POLL_SECONDS
+        else:
+            tries += 1
+    return alone(driver, url, work)
+
+
+def alone(driver: neo4j.Driver, url: str, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+    """What `work` reads while every writer waits; a commit left unsettled by a writer that died is settled."""
+
+    def held(transaction: neo4j.ManagedTransaction) -> T:
+        lock(transaction, url)
+        # Nobody announces without the lock, and who held it before has committed or has not.
+        transaction.run("MATCH (t:Turn {id: 'turn'}) SET t.settled = t.announced").consume()
+        return work(transaction)
+
+    try:
+        with driver.session() as session:
+            return session.execute_write(unit_of_work(timeout=NO_LIMIT)(held))
+    except ReadOnlyError:
+        pass  # where nothing can be written, nobody writes
+    with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
+        return session.execute_read(work)
+
+
+def lock(transaction: neo4j.ManagedTransaction, url: str, *, filling: bool = False) -> int:
+    """Hold all other changes, and commits under way, off until the transaction ends; the generation.
+
+    ReadOnlyError where the database takes no changes, StoreError where a restore is not finished, but for the
+    one who is `filling`.
+    """
+    try:
+        found = transaction.run(
+            "MATCH (m:Meta {id: 'meta'}) SET m.generation = m.generation RETURN m.generation"
+        ).single(strict=True)
+    except FAILURES as error:
+        failure = worded(error, url)
+        if isinstance(failure, ReadOnlyError):
+            raise failure from error  # the driver would try again and again
+        raise
+    if not filling:
+        refuse_half(turn(transaction), url)
+    return int(found[0])
+
+
+def refuse_half(now: Turn, url: str) -> None:
+    """StoreError where a restore is under way or was cut off."""
+    if now.filling:
+        raise StoreError(
+            "a restore into this store is under way, or was cut off",
+            where=url,
+            remedy="wait for it to end, or begin it again with: wangge restore FOLDER",
+        )
+
+
+def announce(driver: neo4j.Driver) -> int:
+    """Say that a commit is about to begin, with the lock held; its number, for `settle`."""
+    return _number(driver, "MATCH (t:Turn {id: 'turn'}) SET t.announced = t.announced + 1 RETURN t.announced", {})
+
+
+def settle(driver: neo4j.Driver, number: int) -> None:
+    """Say that a commit is over: stored, or given up."""
+    _number(
+        driver,
+        "MATCH (t:Turn {id: 'turn'}) SET t.settled = CASE WHEN t.settled < $number THEN $number ELSE t.settled END "
+        "RETURN t.settled",
+        {"number": number},
+    )
+
+
+def _number(driver: neo4j.Driver, cypher: str, params: dict[str, Any]) -> int:
+    def work(transaction: neo4j.ManagedTransaction) -> int:
+        return int(transaction.run(cypher, params).single(strict=True)[0])
+
+    with driver.session() as session:
+        return session.execute_write(work)
