@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ontology.model import LANGUAGES, Model, Relation, Term, load
+from ontology.model import EXCLUSIVE_BY, LANGUAGES, Model, Relation, Term, load
 from ontology.records import ENTITY_TYPES
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
@@ -92,8 +92,20 @@ def _relations(model: Model) -> Iterator[str]:
 def _annotations(relation: Relation) -> Iterator[str]:
     if relation.exclusive not in (None, "subject", "object"):
         yield f'{relation.name}: exclusive is "subject" or "object", not {relation.exclusive!r}'
-    if relation.exclusive_by and not relation.exclusive:
-        yield f"{relation.name}: exclusiveBy without exclusive"
+    conditions = {
+        "exclusiveBy": relation.exclusive_by,
+        "exclusiveRole": relation.exclusive_roles,
+        "exclusiveKind": relation.exclusive_kinds,
+        "exclusiveWithin": relation.exclusive_within,
+    }
+    for name, given in conditions.items():
+        if given and not relation.exclusive:
+            yield f"{relation.name}: {name} without exclusive"
+    for item in relation.exclusive_by:
+        if item not in EXCLUSIVE_BY:
+            yield f"{relation.name}: exclusiveBy is one of {', '.join(EXCLUSIVE_BY)}, not {item!r}"
+    if relation.ends_activity and relation.literal != "date":
+        yield f"{relation.name}: endsActivity needs a date for its value"
     alike = relation.labels == relation.inverse_labels
     if relation.symmetric and (set(relation.domain) != set(relation.range) or not alike):
         yield f"{relation.name}: symmetric, but its two ends or its two readings differ"

@@ -23,6 +23,8 @@ DEFAULT = Path(__file__).with_name("governance.ttl")
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 LiteralKind = Literal["string", "number", "date"]
+EXCLUSIVE_BY = ("role", "indicator", "unit", "scope", "time", "level")
+"""What exclusive statements may have to agree in: their own items, or their object's level."""
 Texts: TypeAlias = Mapping[str, str]
 
 _LITERALS: dict[str, LiteralKind] = {
@@ -95,7 +97,10 @@ class Relation(Term):
     `domain`, `range`: entity types, or Article; `literal`: what its value is, None for an entity.
     `functional`: a subject has at most one object. `exclusive`: "subject": at one time a subject has at
     most one object; "object": at one time an object has at most one subject; among statements that agree
-    in `exclusive_by`. `same_type`: both ends are of one type. `qualifiers`: what its statements may carry.
+    in `exclusive_by` ("level": of the object), whose role is one of `exclusive_roles` and whose subject is of one of
+    `exclusive_kinds` (empty: any); reports `exclusive_within` days apart count as of one time. `activity`: only the
+    living do it; `ends_activity`: nobody does after it. `same_type`: both ends are of one type. `qualifiers`: what
+    its statements may carry.
     """
 
     inverse_labels: Texts
@@ -106,6 +111,11 @@ class Relation(Term):
     functional: bool
     exclusive: str | None
     exclusive_by: tuple[str, ...]
+    exclusive_roles: tuple[str, ...]
+    exclusive_kinds: tuple[str, ...]
+    exclusive_within: int
+    activity: bool
+    ends_activity: bool
     same_type: bool
     qualifiers: tuple[str, ...]
 
@@ -278,6 +288,11 @@ def _relation(triples: Triples, name: str) -> Relation:
         functional=triples.flag(name, "functional"),
         exclusive=triples.text(name, "exclusive") or None,
         exclusive_by=triples.texts(name, "exclusiveBy"),
+        exclusive_roles=triples.texts(name, "exclusiveRole"),
+        exclusive_kinds=triples.own_names(name, NAMESPACE + "exclusiveKind"),
+        exclusive_within=int(triples.text(name, "exclusiveWithin") or 0),
+        activity=triples.flag(name, "activity"),
+        ends_activity=triples.flag(name, "endsActivity"),
         same_type=triples.flag(name, "sameType"),
         qualifiers=triples.texts(name, "qualifier"),
     )

@@ -1,0 +1,133 @@
+"""Commands that weigh what articles say against each other: conflicts, tenure."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Annotated, Any
+
+import typer
+
+from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, print_json, reader_of
+from ontology.errors import UsageError
+
+
+def register(cli: typer.Typer) -> None:
+    for command in (conflicts, tenure):
+        cli.command()(command)
+
+
+def conflicts(
+    kind: Annotated[
+        str,
+        typer.Option("--kind", help="Only contradictions of this relation: hasFigure, holdsPost …", metavar="RELATION"),
+    ] = "",
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """List what articles contradict each other on, each value with its sentence. All of it stays in the store.
+
+    Example: wangge conflicts --kind holdsPost
+    """
+    from ontology.model import model
+    from queries.conflicts import conflicts as find_conflicts
+
+    if kind:
+        model().relations[kind]  # a misspelt one is said, with close ones
+    with reader_of(store) as reader:
+        found = [one for one in find_conflicts(reader) if kind in ("", one.kind)]
+    if as_json:
+        print_json([_conflict(one) for one in found])
+        return
+    for one in found:
+        label = model().relations[one.kind].label("zh")
+        print(f"\n{one.about.name} — {label} {one.kind}" + "".join(f" · {word}" for word in one.under))
+        for told in one.values:
+            value = f"{told.value:g}" if isinstance(told.value, float) else told.value
+            print(f"  {value}  “{' '.join(told.sentence.split())}”")
+            print(f"      {told.title or '(无标题)'}  {told.source}  {told.published}")
+    print(f"{len(found)} contradictions" if len(found) != 1 else "1 contradiction")
+
+
+def tenure(
+    entity: Annotated[str, typer.Argument(help="A person, organisation or area: id or name.")],
+    as_of: Annotated[
+        str, typer.Option("--as-of", help="Only those that held on this day, and how sure that is.", metavar="DATE")
+    ] = "",
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Who held which post from when to when: what is reported, first and last mention, and what follows from others.
+
+    Example: wangge tenure 谭景岱
+    """
+    from queries.find import find
+    from queries.said import End
+    from queries.tenures import tenures
+
+    day = _day(as_of)
+    with reader_of(store) as reader:
+        entities = find(reader, entity)
+        if not entities:
+            raise UsageError(f"nothing in the store is called {entity!r}", remedy=f"try `wangge search {entity}`")
+        found = [one for row in entities for one in tenures(reader, End(id=row.id, etype=row.etype, name=row.name))]
+    rows = [_tenure(one, day) for one in found if not day or one.certainty(day)]
+    if as_json:
+        print_json(rows)
+        return
+    for (body, post), group in groupby(rows, key=lambda row: (row["organization"], row["post"])):
+        print(f"\n{body} — {post}")
+        for row in group:
+            _print_tenure(row)
+
+
+def _print_tenure(row: Mapping[str, Any]) -> None:
+    known = f"{row['start'] or '?'} – {row['end'] or '?'}"
+    seen = f"见报 seen {row['held_from'] or '?'} – {row['held_until'] or '?'}"
+    acting = "代 acting" if row["acting"] else ""
+    print("  " + "  ".join(filter(None, (row["person"], acting, known, seen, row.get("certainty")))))
+    for one in row["inferred"]:
+        print(f"      推断 inferred: {one['claim']} {one['day']} ({one['why']}; {', '.join(one['statements'])})")
+    if row["vacant"]:
+        print(f"      空缺 vacant: {row['vacant']}")
+    if row["concurrent"]:
+        print("      同时 also: " + "、".join(row["concurrent"]))
+
+
+def _day(text: str) -> str:
+    from ontology.dates import bounds
+
+    if not text:
+        return ""
+    try:
+        return bounds(text).end_date
+    except ValueError as error:
+        raise UsageError(f"--as-of {text!r}: {error}", remedy="give 2022-10-26, 2022-10 or 2022") from None
+
+
+def _conflict(one: Any) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "about": one.about.name,
+        "about_id": one.about.id,
+        "under": list(one.under),
+        "values": [dataclasses.asdict(told) for told in one.values],
+    }
+
+
+def _tenure(one: Any, day: str) -> dict[str, Any]:
+    row = {
+        "person": one.person.name,
+        "organization": one.body.name,
+        "post": one.post,
+        **{name: getattr(one, name) or None for name in ("start", "end", "held_from", "held_until")},
+        "inferred": [dataclasses.asdict(each) for each in one.inferred],
+        "statements": list(one.statements),
+        "acting": one.acting,
+        **{name: getattr(one, name) or None for name in ("predecessor", "successor", "vacant")},
+        "concurrent": list(one.concurrent),
+        "person_id": one.person.id,
+        "organization_id": one.body.id,
+    }
+    return row | ({"certainty": one.certainty(day)} if day else {})

@@ -1,0 +1,292 @@
+"""Tenures: who held which post of a body from when to when, as far as articles report it.
+
+A tenure's `start` and `end` are reported (an appointment, a removal, an interval); `held_from` and
+`held_until` are the first and last day on which an article speaks of it. Nothing is closed by a guess:
+what only follows from other statements (a successor was seen) stands in `inferred`, with them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ontology.dates import bounds
+from ontology.ids import normal_name
+from ontology.model import model
+from queries.said import End
+from store.base import Reader, Row
+from store.days import APPOINTED
+
+RELATION = "holdsPost"
+Certainty = Literal["known", "likely", "last known", ""]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What one statement says of a post: `kind` mention, start, interval, end, or former (it ended before the article).
+
+    `time`: EDTF, of the statement or else of its article, '' where neither is dated.
+    """
+
+    statement: str
+    person: End
+    body: End
+    post: str
+    kind: str
+    time: str
+    acting: bool
+
+    @property
+    def first(self) -> str:
+        """First possible day, '' if undated."""
+        return bounds(self.time).start_date if self.time else ""
+
+    @property
+    def last(self) -> str:
+        """Last possible day, '' if undated."""
+        return bounds(self.time).end_date if self.time else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inference:
+    """What follows from statements that do not say it: `ended by` this day (ISO)."""
+
+    claim: str
+    day: str
+    why: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """A person in a post of a body. Times are EDTF, '' where unknown. `vacant`: from its end to the next start, both reported."""
+
+    person: End
+    body: End
+    post: str
+    start: str = ""
+    end: str = ""
+    held_from: str = ""
+    held_until: str = ""
+    acting: bool = False
+    inferred: tuple[Inference, ...] = ()
+    predecessor: str = ""
+    successor: str = ""
+    vacant: str = ""
+    concurrent: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+    @property
+    def begins(self) -> str:
+        """First day on which it is known to be, '' if undated."""
+        return min((bounds(time).start_date for time in (self.start, self.held_from) if time), default="")
+
+    @property
+    def reaches(self) -> str:
+        """Last day on which it is known to be, '' if undated."""
+        return max((bounds(time).end_date for time in (self.end, self.held_until, self.start) if time), default="")
+
+    def certainty(self, day: str) -> Certainty:
+        """How sure it is that the post was held on a day (ISO); '' where it was not, or nothing says so.
+
+        >>> Tenure(person=_X, body=_X, post="局长", start="2021-03", held_until="2022-11-05").certainty("2022-01-01")
+        'known'
+        """
+        if not self.begins or day < self.begins:
+            return ""
+        if day <= self.reaches:
+            return "known" if self.start and bounds(self.start).start_date <= day else "likely"
+        if self.end or any(one.day <= day for one in self.inferred):
+            return ""
+        return "last known"
+
+
+_X = End(id="", etype="", name="")
+
+
+def tenures(reader: Reader, entity: End) -> tuple[Tenure, ...]:
+    """All tenures of a person, or in a body, by body, post and beginning."""
+    if entity.etype == "Person":
+        own = _reports(reader, "Person", [entity.id])
+        bodies = {one.body.id: one.body.etype for one in own}
+        reports = {one.statement: one for one in own}
+        for etype in sorted(set(bodies.values())):
+            ids = sorted(id_ for id_, of in bodies.items() if of == etype)
+            reports |= {one.statement: one for one in _reports(reader, etype, ids)}
+        found = of_reports(reports.values())
+        kept = [one for one in found if one.person.id == entity.id]
+    else:
+        there = _reports(reader, entity.etype, [entity.id])
+        people = sorted({one.person.id for one in there})
+        reports = {one.statement: one for one in (*there, *_reports(reader, "Person", people))}
+        found = of_reports(reports.values())
+        kept = [one for one in found if one.body.id == entity.id]
+    return tuple(_with_concurrent(kept, found))
+
+
+def of_reports(reports: Iterable[Report]) -> list[Tenure]:
+    """Tenures from reports, with predecessors, successors and vacancies of posts that one person holds at a time."""
+    groups: dict[tuple[str, str, str], list[Report]] = defaultdict(list)
+    for report in reports:
+        groups[report.body.id, report.post, report.person.id].append(report)
+    of_post: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+    for (body, post, _), group in sorted(groups.items()):
+        of_post[body, post] += _spells(group)
+    found: list[Tenure] = []
+    for (_, post), held in sorted(of_post.items()):
+        found += _in_turn(held) if sole(post) else held
+    return sorted(found, key=_order)
+
+
+def sole(post: str) -> bool:
+    """Whether the vocabulary says that one person at a time holds a post of this name.
+
+    >>> sole("镇长"), sole("副镇长")
+    (True, False)
+    """
+    return post in model().relations[RELATION].exclusive_roles
+
+
+def post_of(role: str, body: str) -> str:
+    """A role without the body's own name before it, so that 党委书记 and 书记 of a committee are one post.
+
+    >>> post_of("党委书记", "韩集镇党委"), post_of("组织部副部长", "区委组织部"), post_of("局长", "县司法局")
+    ('书记', '副部长', '局长')
+    """
+    name = normal_name(body)
+    for cut in range(len(role) - 2, 0, -1):
+        if name.endswith(role[:cut]) and role[cut:].endswith(model().relations[RELATION].exclusive_roles):
+            return role[cut:]
+    return role
+
+
+def _spells(reports: Sequence[Report]) -> list[Tenure]:
+    """The times a person held a post: a new one begins where the post is spoken of after its reported end."""
+    spells: list[list[Report]] = []
+    end = ""
+    for report in sorted(reports, key=lambda one: (one.first, one.kind in ("end", "former"), one.statement)):
+        if not spells or (end and report.first > end and report.kind not in ("end", "former")):
+            spells.append([])
+            end = ""
+        spells[-1].append(report)
+        if report.kind in ("end", "interval"):
+            end = min(filter(None, (end, report.last)), default="")
+    return [_tenure(one) for one in spells]
+
+
+def _tenure(reports: Sequence[Report]) -> Tenure:
+    held = [one for one in reports if one.kind not in ("end", "former")]
+    starts = [one.time if one.kind == "start" else one.time.partition("/")[0] for one in held if one.kind != "mention"]
+    ends = [one.time.partition("/")[2] or one.time for one in reports if one.kind in ("end", "interval")]
+    seen = [one for one in held if one.time and one.kind != "interval"]
+    former = sorted((one for one in reports if one.kind == "former" and one.last), key=lambda one: one.last)
+    return Tenure(
+        person=reports[0].person,
+        body=reports[0].body,
+        post=reports[0].post,
+        start=min(filter(None, starts), default=""),
+        end=min(filter(None, ends), default=""),
+        held_from=min(seen, key=lambda one: one.first).time if seen else "",
+        held_until=max(seen, key=lambda one: one.last).time if seen else "",
+        acting=bool(held) and all(one.acting for one in held),
+        inferred=tuple(
+            Inference(claim="ended by", day=one.last, why="spoken of as former", statements=(one.statement,))
+            for one in former[:1]
+        ),
+        statements=tuple(sorted(one.statement for one in reports)),
+    )
+
+
+def _in_turn(held: Sequence[Tenure]) -> Iterator[Tenure]:
+    """Tenures of one post that one person holds at a time: each told who came before and after, where they do not overlap."""
+    turns = sorted(held, key=_order)
+    for at, one in enumerate(turns):
+        after = next((two for two in turns[at + 1 :] if _follows(two, one)), None)
+        before = next((two for two in reversed(turns[:at]) if _follows(one, two)), None)
+        told = replace(
+            one,
+            predecessor=before.person.name if before else "",
+            successor=after.person.name if after else "",
+        )
+        if after and one.end and after.start and bounds(one.end).end_date < bounds(after.start).start_date:
+            told = replace(told, vacant=f"{one.end}/{after.start}")
+        if after and not one.end:
+            seen = Inference(
+                claim="ended by", day=after.begins, why=f"{after.person.name} holds it", statements=after.statements
+            )
+            told = replace(told, inferred=(*told.inferred, seen))
+        yield told
+
+
+def _follows(two: Tenure, one: Tenure) -> bool:
+    return two.person.id != one.person.id and bool(one.reaches) and two.begins > one.reaches
+
+
+def _with_concurrent(kept: Iterable[Tenure], found: Iterable[Tenure]) -> Iterator[Tenure]:
+    """Each with the person's other posts of the same time."""
+    of_person: dict[str, list[Tenure]] = defaultdict(list)
+    for one in found:
+        of_person[one.person.id].append(one)
+    for one in kept:
+        others = [
+            f"{two.body.name} {two.post}"
+            for two in of_person[one.person.id]
+            if (two.body.id, two.post) != (one.body.id, one.post) and overlap(one, two)
+        ]
+        yield replace(one, concurrent=tuple(sorted(set(others))))
+
+
+def overlap(one: Tenure, two: Tenure) -> bool:
+    """Whether both are known to be at one time."""
+    return bool(one.begins and two.begins) and one.begins <= two.reaches and two.begins <= one.reaches
+
+
+def _order(one: Tenure) -> tuple[str, ...]:
+    return one.body.name, one.body.id, one.post, one.begins, one.reaches, one.person.name, one.person.id
+
+
+_WHAT = (
+    "WHERE s.predicate = $predicate AND s.status <> 'rejected' AND s.modality IN ['reported', 'ended'] "
+    "MATCH (s)-[:EVIDENCE]->(:Sentence)-[:`IN`]->(a:Article) "
+    "RETURN s.id AS id, p.id AS person, p.etype AS person_type, p.name AS person_name, o.id AS body, o.etype AS body_type, o.name AS body_name, "
+    "s.role AS role, s.modality AS modality, s.time AS time, s.precision AS precision, s.details AS details, "
+    "a.published AS published"
+)
+
+
+def all_reports(reader: Reader, predicate: str = RELATION) -> Iterator[Report]:
+    """What every statement of the store says of a post (or of what else one holds at a time)."""
+    cypher = f"MATCH (p)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(o) {_WHAT}"
+    yield from map(_report, reader.stream(cypher, {"predicate": predicate}))
+
+
+def _reports(reader: Reader, etype: str, ids: Sequence[str]) -> list[Report]:
+    """What all statements say of posts of these persons, or in these bodies."""
+    person, body = ("{id: $id}", "o") if etype == "Person" else ("", f"o:{etype} {{id: $id}}")
+    cypher = f"MATCH (p:Person {person})<-[:SUBJECT]-(s:Statement)-[:OBJECT]->({body}) {_WHAT}"
+    return [_report(row) for id_ in ids for row in reader.rows(cypher, {"id": id_, "predicate": RELATION})]
+
+
+def _report(row: Row) -> Report:
+    details = dict(json.loads(str(row["details"] or "[]")))
+    body = End(id=str(row["body"]), etype=str(row["body_type"]), name=str(row["body_name"]))
+    return Report(
+        statement=str(row["id"]),
+        person=End(id=str(row["person"]), etype=str(row["person_type"]), name=str(row["person_name"])),
+        body=body,
+        post=post_of(str(row["role"] or ""), body.name),
+        kind=_kind(str(row["modality"]), str(row["precision"]), str(row["time"] or ""), details),
+        time=str(row["time"] or row["published"] or ""),
+        acting="acting" in details,
+    )
+
+
+def _kind(modality: str, precision: str, time: str, details: dict[str, str]) -> str:
+    if precision == "interval":
+        return "interval"
+    if modality == "ended":
+        return "former" if "former" in details and not time else "end"
+    return "start" if details.get("change") in APPOINTED else "mention"
