@@ -1,0 +1,98 @@
+"""Contradictions: which statements of different articles cannot all hold (cases/conflicts.yaml)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ontology.records import ENTITY_TYPES, FileReading
+from queries.conflicts import Conflict, conflicts
+from store import open_store
+from store.base import Writer
+from store.decisions import decision, members
+from tests.queries import world
+
+CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "conflicts.yaml").read_text("utf-8"))
+NOW = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+KINDS = {
+    "Person": "PublicPostHolder",
+    "Organization": "PartyOrganization",
+    "Place": "AdministrativeArea",
+    "Event": "Activity",
+    "Programme": "Programme",
+}
+
+
+def page(number: int, case: dict[str, Any]) -> FileReading:
+    """One article of a case as a page: each fact is a sentence of its own."""
+    given = case["articles"][number]
+    names: dict[str, str] = {}
+    says, sentences = [], []
+    for subject, predicate, target, *further in given["facts"]:
+        ends = [end for end in (subject, target) if isinstance(end, str) and " " in end]
+        for end in ends:
+            type_, name = end.split(" ")
+            names[name] = type_ if "/" in type_ else f"{type_}/{KINDS[type_]}"
+        words = [str(end).split(" ")[-1] for end in (subject, target)]
+        sentence = f"{words[0]}，{len(says)}号说法，{words[1]}。"
+        said = {"s": words[0], "p": predicate, "in": sentence, **(further[0] if further else {})}
+        says.append(said | ({"o": words[1]} if len(ends) > 1 else {"v": target}))
+        sentences.append(sentence)
+    codes = case.get("codes", {})
+    entities = [{kind: [name], **({"code": codes[name]} if name in codes else {})} for name, kind in names.items()]
+    article = {
+        "title": f"第{number}篇",
+        "dateline": None,
+        "body": "".join(sentences),
+        "byline": [],
+        "entities": [one | {"key": next(iter(one.values()))[0]} for one in entities],
+        "says": says,
+    }
+    return world.page(
+        {
+            "source": f"{number}.txt",
+            "published": str(given["published"]),
+            "area": "371122",
+            "publisher": None,
+            "articles": [article],
+        }
+    )
+
+
+def found(tmp_path: Path, case: dict[str, Any]) -> tuple[Conflict, ...]:
+    with open_store(str(tmp_path / "case.lbug"), write=True) as writer:
+        writer.put([page(number, case) for number in range(len(case["articles"]))])
+        for first, second in _namesakes(writer):
+            sides = (members(writer, first), members(writer, second))
+            writer.decide(decision(writer, "same", *sides, who="测试员", now=NOW))
+        return conflicts(writer)
+
+
+def _namesakes(writer: Writer) -> list[tuple[str, str]]:
+    """Pairs of entities of one type and name: whether they are one is not what is tested here."""
+    of_name: dict[tuple[str, str], list[str]] = {}
+    for type_ in ENTITY_TYPES:
+        for row in writer.rows(f"MATCH (e:{type_}) RETURN e.id AS id, e.name AS name ORDER BY id"):
+            of_name.setdefault((type_, str(row["name"])), []).append(str(row["id"]))
+    return [(ids[0], other) for ids in of_name.values() for other in ids[1:]]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_articles_contradict_each_other_as_the_vocabulary_says(case: dict[str, Any], tmp_path: Path) -> None:
+    shown = [
+        {"kind": one.kind, "about": one.about.name, "values": [told.value for told in one.values]}
+        for one in found(tmp_path, case)
+    ]
+    assert shown == case.get("conflicts", [])
+
+
+def test_every_value_has_its_sentence_and_its_article(tmp_path: Path) -> None:
+    (conflict,) = found(tmp_path, CASES[0])
+    for told in conflict.values:
+        assert told.sentence
+        assert str(told.value) in told.sentence
+        assert told.source == {"张三": "0.txt", "李四": "1.txt"}[str(told.value)]
