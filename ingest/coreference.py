@@ -141,7 +141,8 @@ def _places(mentions: list[Mention]) -> list[Draft]:
     return merged
 
 
-def _area(context: Context, word: str) -> Division | None:
+def area_meant(context: Context, word: str) -> Division | None:
+    """The context's county, or what it lies in, that a word for its level means (县, 市); None if there is none."""
     own = by_code(context.area) if context.area else None
     if own is None:
         return None
@@ -206,7 +207,7 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
         return
     rest = name[len(lead) + len(word) :]
     if word in _COUNTY_WORDS:
-        division = _area(context, word)
+        division = area_meant(context, word)
         area = division.display_name if division else None
     else:
         ends = (word,) if word not in ("村", "社区") else ("村", "社区")

@@ -6,7 +6,7 @@ ones. Each local entity has the spans of all its names, and keys from its own ar
 
 from __future__ import annotations
 
-from ingest import coreference, mentions
+from ingest import coreference, mentions, seats
 from ingest.coreference import Draft
 from ingest.identity import with_keys
 from ingest.mentions.lexicon import words
@@ -34,6 +34,7 @@ def local_entities(
     drafts = coreference.joined(article, context, chosen)
     entities = [_entity(article, draft) for draft in drafts]
     entities += _byline(article, {span for entity in entities for span in entity.mentions})
+    entities += seats.implied(article, context, entities)
     entities = with_keys(article, context, entities)
     return tuple(sorted(entities, key=lambda entity: (entity.mentions[0], entity.id)))
 

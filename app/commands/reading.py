@@ -1,4 +1,4 @@
-"""Commands that read pages: ingest, extract."""
+"""Commands that read pages: ingest, extract, explain."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, plain, print_json, print_table, say, writer_of
 from ontology.errors import InputError, UsageError
-from ontology.records import FileReading
+from ontology.records import FileReading, LocalEntity, Reading
 
 BATCH = 100
 """Files in one transaction: enough to load in bulk, few enough to lose little when interrupted."""
@@ -32,6 +32,7 @@ Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that
 def register(cli: typer.Typer) -> None:
     cli.command()(ingest)
     cli.command()(extract)
+    cli.command()(explain)
 
 
 def ingest(
@@ -119,6 +120,69 @@ def extract(
                     _print_article(article)
     if failed:
         raise typer.Exit(1)
+
+
+def explain(
+    paths: Paths,
+    published: Published = None,
+    area: Area = None,
+    tagger: Tagger = "lac",
+    as_json: JsonOption = False,
+) -> None:
+    """Say of each entity and statement which rule made it, by which entry of its table, from which sentence.
+
+    Example: wangge explain examples/lankao-2024-09.txt
+    """
+    from ingest import pipeline
+
+    told: list[dict[str, Any]] = []
+    failed = False
+    for result in pipeline.read(paths, published=published, area=area, tagger=tagger):
+        if isinstance(result, InputError):
+            failed = True
+            say(f"failed     {result}")
+            continue
+        for reading in result.readings:
+            told.append(_explained(reading, result.source))
+            if not as_json:
+                _print_explained(told[-1])
+    if as_json:
+        print_json(told)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _explained(reading: Reading, source: str) -> dict[str, Any]:
+    """One article with its entities and statements as `extract` has them, each with its rule, entry and sentence."""
+    from ingest.explaining import reasons
+    from ontology.forms import entity_form, statement_form
+
+    article: dict[str, Any] = {"id": reading.article.id, "source": source, "title": reading.article.title}
+    lists: dict[str, list[dict[str, Any]]] = {"entities": [], "statements": []}
+    for reason in reasons(reading):
+        of = reason.of
+        form = entity_form(of) if isinstance(of, LocalEntity) else statement_form(of)
+        lists["entities" if isinstance(of, LocalEntity) else "statements"].append(
+            form | {"rule": reason.rule, "entry": reason.entry, "sentence": reason.sentence}
+        )
+    return article | lists
+
+
+def _print_explained(article: dict[str, Any]) -> None:
+    print(f"\n# {article['title'] or '(无标题)'}  {article['source']}")
+    names = {entity["id"]: entity["name"] for entity in article["entities"]}
+    for one in article["entities"]:
+        _print_reason(f"{one['type']} {one['name']}", one)
+    for one in article["statements"]:
+        thing = names.get(one.get("object") or "", "") or f"{plain(one.get('value'))}{one['unit'] or ''}"
+        said = (names[one["subject"]], one["predicate"], thing, one["role"] or one["indicator"] or "")
+        _print_reason(f"{' '.join(filter(None, said))}  ({one['modality']}, {one['confidence']:.2f})", one)
+
+
+def _print_reason(head: str, one: dict[str, Any]) -> None:
+    print(f"\n{head}\n    {one['rule']}" + (f" · {one['entry']}" if one["entry"] else ""))
+    if one["sentence"]:
+        print(f"    {one['sentence']}")
 
 
 def _outcome(file: FileReading, outcome: str) -> dict[str, Any]:

@@ -15,13 +15,14 @@ from ontology.records import Article, Context, Mention, Sentence
 
 TAGGERS = ("lac", "none")
 
-MENTION_FINDERS: tuple[Callable[[View, tuple[Mention, ...]], Iterable[Mention]], ...] = (
-    places.find,
-    organizations.find,
-    events.find,
-    programmes.find,
-    people.find,
+MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
+    ("place/2", places.find),
+    ("organization/2", organizations.find),
+    ("event/2", events.find),
+    ("programme/2", programmes.find),
+    ("person/2", people.find),
 )
+"""Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 
 
 def find(
@@ -32,7 +33,7 @@ def find(
         raise UsageError(f"no tagger {tagger!r}", remedy=f"there are: {', '.join(TAGGERS)}")
     view = View(article=article, sentences=sentences, context=context, tagger=tagger)
     found: tuple[Mention, ...] = ()
-    for finder in MENTION_FINDERS:
+    for _, finder in MENTION_FINDERS:
         found += tuple(finder(view, found))
     # By every field that may differ: a set's own order changes from process to process.
     return tuple(

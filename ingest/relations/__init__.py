@@ -12,7 +12,6 @@ from ingest.relations import (
     attendance,
     between,
     crews,
-    deaths,
     events,
     figures,
     frames,
@@ -52,7 +51,6 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("visits/2", visits.visits),
     ("donations/2", partners.donations),
     ("figures/1", figures.figures),
-    ("deaths/1", deaths.deaths),
 )
 """Name with version, and function, in the order in which they read a sentence. Raise a version when its results change."""
 
@@ -66,6 +64,13 @@ def statements(
     >>> statements(Article(id="a", title=None, dateline=None, body=(0, 0), byline=(), text=""), (), Context(), ())
     ()
     """
+    return tuple(statement for statement, _ in explained(article, sentences, context, entities))
+
+
+def explained(
+    article: Article, sentences: tuple[Sentence, ...], context: Context, entities: tuple[LocalEntity, ...]
+) -> tuple[tuple[Statement, str], ...]:
+    """The same statements, each with the table and entry that made it (relations.yaml establishes: 成立), '' if untold."""
     relations = model().relations
     found = [
         (name, view, draft)
@@ -128,7 +133,7 @@ def _better(draft: Draft, held: Draft) -> bool:
     )
 
 
-def _numbered(article: Article, found: Sequence[_Read]) -> tuple[Statement, ...]:
+def _numbered(article: Article, found: Sequence[_Read]) -> tuple[tuple[Statement, str], ...]:
     ranks: dict[str, int] = {}
     built = []
     ordered = sorted(found, key=lambda item: _order(item[1], item[2]))
@@ -136,28 +141,27 @@ def _numbered(article: Article, found: Sequence[_Read]) -> tuple[Statement, ...]
         evidence = (view.offset(draft.start), view.offset(draft.end))
         bare = _id(article, draft, evidence, 0)
         rank = ranks[bare] = ranks.get(bare, -1) + 1
-        built.append(
-            Statement(
-                id=_id(article, draft, evidence, rank),
-                article=article.id,
-                subject=draft.subject.id,
-                predicate=draft.predicate,
-                object=draft.object.id if draft.object else None,
-                value=draft.value,
-                unit=draft.unit,
-                indicator=draft.indicator,
-                scope=draft.scope.id if draft.scope else None,
-                role=draft.role,
-                time=draft.time,
-                modality=draft.modality,
-                approximate=draft.approximate,
-                change=draft.change,
-                details=tuple(sorted(draft.details)),
-                evidence=evidence,
-                confidence=round(min(0.99, max(0.05, draft.confidence)), 2),
-                extractor=name,
-            )
+        statement = Statement(
+            id=_id(article, draft, evidence, rank),
+            article=article.id,
+            subject=draft.subject.id,
+            predicate=draft.predicate,
+            object=draft.object.id if draft.object else None,
+            value=draft.value,
+            unit=draft.unit,
+            indicator=draft.indicator,
+            scope=draft.scope.id if draft.scope else None,
+            role=draft.role,
+            time=draft.time,
+            modality=draft.modality,
+            approximate=draft.approximate,
+            change=draft.change,
+            details=tuple(sorted(draft.details)),
+            evidence=evidence,
+            confidence=round(min(0.99, max(0.05, draft.confidence)), 2),
+            extractor=name,
         )
+        built.append((statement, draft.rule))
     return tuple(built)
 
 

@@ -97,12 +97,14 @@ class About:
 class Title:
     """A title standing in a sentence: 张南新村党支部书记 is org 张南新村 (or 张南新村党支部), body 党支部, title 书记.
 
-    `start` is where its organisation's name (else its body, else itself) begins. `chain`: the marks before
+    `start` is where its organisation's name (else its body, else itself) begins, `begins` where its body (else
+    itself) does. `chain`: the marks before
     it that name the organisation, outermost first. `loose`: words before it that no mark explains.
     `former`, `acting`: 原, 代.
     """
 
     start: int
+    begins: int
     end: int
     chain: tuple[Mark, ...]
     body: str
@@ -204,7 +206,8 @@ class SentenceView:
 class Draft:
     """A statement before ids and checks. `start`, `end`: the stretch of the sentence that says so.
 
-    `written`: for values worked out (dates, sums), the words as they stand; they enter the id.
+    `written`: for values worked out (dates, sums), the words as they stand; they enter the id. `rule`: the
+    table and the entry in it that made it (relations.yaml establishes: 成立), for people who ask why.
     """
 
     predicate: str
@@ -221,6 +224,7 @@ class Draft:
     approximate: bool = False
     change: str | None = None
     details: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
     start: int
     end: int
     confidence: float

@@ -34,6 +34,7 @@ def between(view: SentenceView) -> Iterator[Draft]:
                 object=other.entity,
                 modality=modality,
                 details=(("how", rule["how"]),) if "how" in rule else (),
+                rule=f"between.yaml {rule['predicate']}: {verb}",
                 start=before.start,
                 end=after.end,
                 confidence=0.85,

@@ -112,6 +112,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             modality=modality,
             approximate=number.approximate,
             change=change["change"] if change else None,
+            rule=f"units.yaml {found.kind}: {found.unit}",
             start=min(span[0], number.start),
             end=max(span[1], found.end),
             confidence=sure,

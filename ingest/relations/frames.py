@@ -194,6 +194,7 @@ def _draft(
         subject=doer,
         object=thing.entity,
         role=load("participation")["hosts"].get(deed.verb) if frame["predicate"] == "organizes" else None,
+        rule=f"relations.yaml {frame['predicate']}: {deed.verb}",
         modality=deed.modality,
         start=start,
         end=end,

@@ -2,102 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
 from ingest.modality import any_of
 from ingest.relations.base import About, SentenceView, Title, all_names
-from ingest.relations.titles import body_before, table
+from ingest.relations.places import governed
+from ingest.relations.titles import Rule, body_before, rules, table
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
 _LEVELS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "社区", "村")
-_INSIDE = ("部", "科", "股", "室", "组", "处")  # 生产部|经理: of the house named before
+_INSIDE = (
+    "部",
+    "科",
+    "股",
+    "室",
+    "组",
+    "处",
+    "系",
+    "车间",
+    "中心",
+    "办",
+    "办公室",
+    "委员会",
+)  # 生产部|经理: of the house named before
+_WARDS = ("科", "科室", "病区", "药房", "门诊")  # of a hospital
 _FIRST = 200  # so many of an article's entities are asked where nothing nearer fits
 _COUNTY = ("区", "县", "旗", "市")
+_VILLAGE = ("村", "社区", "嘎查")
 
 
-def office(view: SentenceView, title: Title, before: LocalEntity | None) -> tuple[LocalEntity, float] | None:
-    """(organisation or place, confidence) of a title; `before`: that of the title before it in its run."""
-    about, at = view.about, view.offset(title.start)
+class Office(NamedTuple):
+    """What a title is of, how sure that is, and the words of a body that no entity has (融媒体中心)."""
+
+    of: LocalEntity
+    surety: float
+    unnamed: str = ""
+
+
+def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told: bool = False) -> Office | None:
+    """Whose a title is; `before`: whose the title before it in its run or list is. None where nothing says.
+
+    `told`: a verb says that it is held or taken up (担任技术员), so that it is of the last house that fits.
+    """
+    about, at, rule = view.about, view.offset(title.start), rules()[title.core]
     if title.chain:
-        named = _holder(title)
-        return _with_body(about, named, title.body), 0.95
+        named = _holder(title, rule)
+        whole = _with_body(about, named, title.body)
+        unknown = whole is named and bool(title.body) and not body_of(title.body)
+        return Office(whole, 0.95, title.body if unknown else "")  # 索卜滩村|土族盘绣园|负责人
+    if title.loose:
+        return _by_words(about, title, before, at, rule)
     if title.body:
         found = _by_body(about, title.body, before, at)
         if found is not None:
             return found
-    if title.loose or title.body:
-        suffix = _by_suffix(about, title.loose + title.body, at)
-        if suffix is not None:
-            return suffix, 0.85
-        if any_of(tuple(table()["private"])).search(title.loose):
-            return None
-        whole = title.loose + title.body
-        if before is not None and title.loose.endswith(_INSIDE):
-            return before, 0.75
-        if title.loose and len(whole) > 2 and whole.endswith((title.body or " ", *table()["offices"])):
-            return None  # of an organisation that the article does not otherwise name
-    rule = table()["core"][title.core]
-    if rule.get("named"):
-        if before is not None and title.loose in ("", *_LEVELS) and title.loose in before.name:
-            return before, 0.85
-        return None
-    if not title.body and title.core == "书记" and before is not None:
-        return before, 0.8
-    same = _same_core(view, title) if not title.body else None
-    if same is not None:
-        return same
-    meant = _by_core(about, title, at, before)
-    if meant is not None:
-        return meant, 0.75
-    if before is not None and not title.loose and before.type == "Organization" and "Area" not in rule["of"]:
-        return before, 0.7
-    seat = _seat(about, tuple(rule.get("ends", ()))) if not title.loose else None
-    if seat is not None:
-        return seat, 0.55
-    if rule["of"] == ["Area"]:  # 副县长 without a county: no one else's
-        return None
-    if about.topic is not None and about.topic.type in ("Organization", "Place"):
-        return about.topic, 0.6
-    county = _area(about, at, _COUNTY)
-    return None if county is None else (county, 0.5)
+        return Office(before, 0.7, title.body) if before is not None else None
+    return _bare(view, title, before, at, rule._replace(named=False) if told and rule.of else rule)
 
 
-def _holder(title: Title) -> LocalEntity:
+def _holder(title: Title, rule: Rule) -> LocalEntity:
     """The last of the names before a title; 瑞禾公司|桃园|项目经理 is the company's, wherever it works."""
     named = title.chain[-1].entity
-    rule = table()["core"][title.core]
-    if len(title.chain) > 1 and named.type == "Place" and not title.body and "Area" not in rule["of"]:
+    if len(title.chain) > 1 and named.type == "Place" and not title.body and "Area" not in rule.of:
         house = title.chain[-2].entity
-        if house.kind in rule["of"]:
+        if house.kind in rule.of:
             return house
     return named
-
-
-def _seat(about: About, ends: tuple[str, ...]) -> LocalEntity | None:
-    """县长 where the county itself is not named: its government, else its party committee."""
-    for kind, tails in (("GovernmentBody", ("政府",)), ("PartyOrganization", ("委",))):
-        for end in ends if set(ends) <= set(_COUNTY) else ():
-            for entity in about.entities[:_FIRST]:
-                if entity.kind == kind and any(_ends(name, end, tails) for name in all_names(entity)):
-                    return entity
-    return None
-
-
-def _ends(name: str, end: str, tails: tuple[str, ...]) -> bool:
-    """Whether a name is of the area's own body: 莘县人民政府, 莘县委, not 莘县林业局党委."""
-    return name.endswith(tuple(end + middle + tail for middle in ("", "人民") for tail in tails)) and len(name) > 2
-
-
-def _same_core(view: SentenceView, title: Title) -> tuple[LocalEntity, float] | None:
-    """当选居委会主任，原主任…: a bare title is of the same office as the same title before it in the sentence."""
-    for earlier in reversed(view.titles):
-        if earlier.start < title.start and earlier.core == title.core and (earlier.chain or earlier.body):
-            return office(view, earlier, None)
-    return None
-
-
-def body_of(name: str) -> str:
-    """The word of a body with which a name ends: 党支部 of 张南新村党支部."""
-    return body_before(name, len(name))
 
 
 def _with_body(about: About, named: LocalEntity, body: str) -> LocalEntity:
@@ -114,41 +86,148 @@ def _with_body(about: About, named: LocalEntity, body: str) -> LocalEntity:
     )
 
 
-def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> tuple[LocalEntity, float] | None:
-    named = about.names.get(body)
-    if named is not None:
-        return named, 0.9
-    level = next((level for level in _LEVELS if body.startswith(level)), "")
-    if not level and before is not None:
-        return _with_body(about, before, body), 0.85
+def _by_words(about: About, title: Title, before: LocalEntity | None, at: int, rule: Rule) -> Office | None:
+    """Of words that no name explains (公司|董事长, 学院党委|副书记, 县融媒体中心|主任)."""
+    words = title.loose + title.body
+    if any_of(tuple(table()["private"])).search(title.loose):
+        return None
+    known = about.names.get(normal_name(words)) or _ending(about, words, at) or _short(about, words)
+    if known is not None:
+        return Office(known, 0.85)
+    house = _ending(about, title.loose, at) if title.body else None
+    if house is not None:
+        return Office(_with_body(about, house, title.body), 0.85)
+    level = next((level for level in _LEVELS if title.loose == level), "")
+    own = _of_kind(about, rule, level) if level and not title.body else None
+    if own is not None:
+        return Office(own, 0.8)
     if level:
-        area = _area(about, at, (level,))
-        if area is not None:
-            return _with_body(about, area, body.removeprefix(level)), 0.85
-        if level in _COUNTY:
-            area = _area(about, at, _COUNTY)
-            if area is not None:
-                return area, 0.7
-    found = _by_suffix(about, body, at)
-    if found is not None:
-        return found, 0.75
-    ends = next((tuple(ends) for word, ends in table()["body_of"].items() if body.endswith(word)), ())
-    area = _area(about, at, ends) if ends else None
-    return None if area is None else (area, 0.75)
+        area = _area_like(about, at, level, before)
+        return None if area is None else Office(_with_body(about, area, title.body), 0.8)
+    begun = _begun(about, words, at)
+    if begun is not None:
+        return begun
+    if before is not None and words.endswith(_INSIDE):
+        return Office(before, 0.7, words)
+    if words.endswith(_WARDS):
+        house = _house(about, at)
+        return None if house is None else Office(house, 0.65, words)
+    if words.endswith((*table()["offices"], *([title.body] if title.body else ()))):
+        level = next((level for level in _LEVELS if words.startswith(level)), "")
+        area = _area_like(about, at, level, before) if level else before
+        return None if area is None else Office(area, 0.55, words.removeprefix(level))
+    if rule.named:
+        return None
+    return _bare_of(about, title, None, at, rule, less=0.1)
 
 
-def _by_suffix(about: About, words: str, at: int) -> LocalEntity | None:
-    """The organisation whose name ends with the words, or with the most of them (镇文化站 -> 沙溪镇综合文化站)."""
+def _begun(about: About, words: str, at: int) -> Office | None:
+    """水库管理处|主任 after 石门水库: words that begin as a name before them ends."""
+    for size in range(len(words) - 2, 1, -1):
+        fitting = about.endings.get(words[:size], ())
+        if fitting:
+            return Office(about.last(at, fitting.__contains__) or fitting[0], 0.65, words[size:])
+    return None
+
+
+def _house(about: About, at: int) -> LocalEntity | None:
+    """神经外科|主任: the hospital that the article is about, else the last one named."""
+    topic = about.topic
+    if topic is not None and topic.kind == "HealthInstitution":
+        return topic
+    return about.last(at, lambda entity: entity.kind == "HealthInstitution")
+
+
+def _ending(about: About, words: str, at: int) -> LocalEntity | None:
+    """The organisation whose name ends with words; without the level they begin with too (镇文化站)."""
     words = normal_name(words)
-    for cut in range(max(0, len(words) - 1)):
-        tail = words[cut:]
-        if len(tail) < 2:
-            break
-        fitting = about.tails.get(tail, ())
-        if len(fitting) == 1:
-            return fitting[0]
+    level = next((level for level in (*_LEVELS, "本", "该", "我") if words.startswith(level)), "")
+    for tail in (words, words.removeprefix(level)):
+        fitting = about.tails.get(tail, ()) if len(tail) > 1 else ()
         if fitting:
             return about.last(at, fitting.__contains__) or fitting[0]
+    return None
+
+
+def _short(about: About, words: str) -> LocalEntity | None:
+    """The one organisation that words are short for: 县文旅局 for 莘县文化和旅游局."""
+    words = normal_name(words)
+    level = next((level for level in _LEVELS if words.startswith(level)), "")
+    core = words.removeprefix(level)
+    if len(core) < 3:
+        return None
+    found = [entity for entity in about.entities[:_FIRST] if entity.type == "Organization" and _holds(entity, core)]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_kind(about: About, rule: Rule, level: str) -> LocalEntity | None:
+    """县|政协委员: the one body of the title's kind that is of such an area."""
+    fits = [e for e in about.entities[:_FIRST] if e.kind in rule.of and any(level in name for name in all_names(e))]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _holds(entity: LocalEntity, core: str) -> bool:
+    """Whether a name has some words within it, or ends like them and has all their characters in order."""
+    for name in all_names(entity):
+        if core in name:
+            return True
+        rest = iter(name)
+        if name[-1] == core[-1] and all(letter in rest for letter in core):
+            return True
+    return False
+
+
+def body_of(name: str) -> str:
+    """The word of a body with which a name ends: 党支部 of 张南新村党支部."""
+    return body_before(name, len(name))
+
+
+def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Office | None:
+    named = about.names.get(body)
+    if named is not None and (before is None or governed(about, before) in (None, governed(about, named))):
+        return Office(named, 0.9)
+    level = next((level for level in _LEVELS if body.startswith(level)), "")
+    if level:
+        area = _area_like(about, at, level, before)
+        if area is not None:
+            return Office(_with_body(about, area, body.removeprefix(level)), 0.85)
+    if before is not None:
+        return _beside(about, body, before, at)
+    ends = next((tuple(ends) for word, ends in table()["body_of"].items() if body.endswith(word)), ())
+    topic = about.topic
+    if topic is not None and (topic.type == "Organization" or (ends and topic.name.endswith(ends))):
+        own = _with_body(about, topic, body)
+        if own is not topic or (topic.type == "Place" and (not ends or topic.name.endswith(ends))):
+            return Office(own, 0.8)
+    found = _ending(about, body, at)
+    if found is not None:
+        return Office(found, 0.75)
+    area = _area(about, at, ends) if ends else None
+    if area is not None:
+        return Office(area, 0.75)
+    return Office(topic, 0.65) if topic is not None and topic.type in ("Organization", "Place") else None
+
+
+def _beside(about: About, body: str, before: LocalEntity, at: int) -> Office | None:
+    """镇党委副书记、人大主席: the body of the same area; 县水利局党组书记: of the same house."""
+    area = governed(about, before)
+    if area is None:
+        return Office(_with_body(about, _base(about, before) or before, body), 0.85)
+    if area.name.endswith(_VILLAGE) or body not in table()["within"]:
+        return Office(_with_body(about, area, body), 0.85)
+    return Office(_with_body(about, before, body), 0.85)
+
+
+def _area_like(about: About, at: int, level: str, before: LocalEntity | None) -> LocalEntity | None:
+    """The area of a level that is meant: the one just spoken of, the topic, else the last one named."""
+    ends = _COUNTY if level in _COUNTY else _VILLAGE if level in _VILLAGE else (level,)
+    spoken = (governed(about, before) or before) if before is not None else None
+    for wanted in ((level,), ends):
+        if spoken is not None and spoken.type == "Place" and spoken.name.endswith(wanted):
+            return spoken
+        area = _area(about, at, wanted)
+        if area is not None:
+            return area
     return None
 
 
@@ -162,30 +241,104 @@ def _base(about: About, body: LocalEntity) -> LocalEntity | None:
     return None
 
 
-def _by_core(about: About, title: Title, at: int, before: LocalEntity | None) -> LocalEntity | None:
-    rule = table()["core"][title.core]
-    kinds, ends = frozenset(rule["of"]), tuple(rule.get("ends", ()))
+def _bare(view: SentenceView, title: Title, before: LocalEntity | None, at: int, rule: Rule) -> Office | None:
+    """Of a title with nothing before it: whose the one before is, else of the same office in the sentence, else by kind."""
+    about = view.about
+    if before is not None:
+        own = _of_before(about, title, before, rule)
+        if own is not None:
+            return Office(own, 0.85)
+    if rule.named:
+        house = before or (about.topic if about.topic is not None and about.topic.kind in rule.of else None)
+        return Office(house, 0.75 if before is not None else 0.65) if house is not None else None
+    same = _same_core(view, title)
+    if same is not None:
+        return same
+    return _bare_of(about, title, before, at, rule)
 
-    def fits(entity: LocalEntity) -> bool:
-        if entity.type not in ("Organization", "Place"):
-            return False
-        if entity.kind in kinds or (entity.type == "Place" and "Area" in kinds and not ends):
-            return True
-        return bool(ends) and any(name.endswith(ends) for name in all_names(entity))
 
-    if before is not None and fits(before):
+def _of_before(about: About, title: Title, before: LocalEntity, rule: Rule) -> LocalEntity | None:
+    """县委副书记、县长; 镇党委书记、镇长; 局党组书记、局长; 协会会长、秘书长."""
+    if title.core == "书记":
         return before
-    base = _base(about, before) if before is not None else None
-    if base is not None and fits(base):
-        return base
+    area = governed(about, before)
+    for one in (before, area, _base(about, before)):
+        if one is not None and _fits(one, rule):
+            return one
+    tail = body_of(before.name)
+    if tail and rule.ends and before.name.removesuffix(tail).endswith(rule.ends):
+        return before  # 县应急管理局党委书记、局长, where no one speaks of the bureau itself
+    return before if before.type == "Organization" and area is None and "Area" not in rule.of else None
+
+
+def _bare_of(
+    about: About, title: Title, before: LocalEntity | None, at: int, rule: Rule, less: float = 0.0
+) -> Office | None:
+    meant = _by_kind(about, at, rule)
+    if meant is not None:
+        return Office(meant, 0.75 - less)
+    if before is not None and before.type == "Organization" and "Area" not in rule.of:
+        return Office(before, 0.7 - less)
+    seat = _seat(about, rule.ends)
+    if seat is not None:
+        return Office(seat, 0.55)
+    if rule.of == {"Area"}:  # 副县长 without a county: no one else's
+        return None
+    if about.topic is not None and about.topic.type in ("Organization", "Place"):
+        return Office(about.topic, 0.6 - less)
+    county = _area(about, at, _COUNTY)
+    return None if county is None else Office(county, 0.5 - less)
+
+
+def _fits(entity: LocalEntity, rule: Rule) -> bool:
+    """Whether a title may be of an entity, by its kind or how its name ends."""
+    if entity.type not in ("Organization", "Place"):
+        return False
+    if entity.kind in rule.of or (entity.type == "Place" and "Area" in rule.of and not rule.ends):
+        return True
+    return bool(rule.ends) and any(name.endswith(rule.ends) for name in all_names(entity))
+
+
+def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
+    def fits(entity: LocalEntity) -> bool:
+        return _fits(entity, rule)
 
     def named_so(entity: LocalEntity) -> bool:
-        return fits(entity) and any(name.endswith(ends) for name in all_names(entity))
+        return fits(entity) and any(name.endswith(rule.ends) for name in all_names(entity))
 
     if about.topic is not None and fits(about.topic):
         return about.topic
-    so = about.last(at, named_so) if ends else None
+    so = about.last(at, named_so) if rule.ends else None
     return so or about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)
+
+
+def _seat(about: About, ends: tuple[str, ...]) -> LocalEntity | None:
+    """县长 where the county itself is not named: its government, else its party committee."""
+    for kind, tails in (("GovernmentBody", ("政府",)), ("PartyOrganization", ("委",))):
+        for end in ends if set(ends) <= set(_COUNTY) else ():
+            for entity in about.entities[:_FIRST]:
+                if entity.kind == kind and any(_ends(name, end, tails) for name in all_names(entity)):
+                    return entity
+    return None
+
+
+def _ends(name: str, end: str, tails: tuple[str, ...]) -> bool:
+    """Whether a name is of the area's own body: 莘县人民政府, 莘县委, not 莘县林业局党委."""
+    return name.endswith(tuple(_own(end, tails))) and len(name) > 2
+
+
+def _own(end: str, tails: Iterable[str]) -> Iterator[str]:
+    for middle in ("", "人民"):
+        for tail in tails:
+            yield end + middle + tail
+
+
+def _same_core(view: SentenceView, title: Title) -> Office | None:
+    """当选居委会主任，原主任…: a bare title is of the same office as the same title before it in the sentence."""
+    for earlier in reversed(view.titles):
+        if earlier.start < title.start and earlier.core == title.core and (earlier.chain or earlier.body):
+            return office(view, earlier, None)
+    return None
 
 
 def _area(about: About, at: int, ends: tuple[str, ...]) -> LocalEntity | None:

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from ingest.relations.base import Draft, Mark, SentenceView, all_names
+from ingest.relations.base import About, Draft, Mark, SentenceView, all_names
 from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity, Span
@@ -34,6 +34,24 @@ def _by_ending(name: str) -> int:
         if name.endswith(tuple(endings)):
             return int(number)
     return 9
+
+
+def governed(about: About, entity: LocalEntity) -> LocalEntity | None:
+    """The area that an entity is or whose own body it is (镇党委, 县人民政府); None for a house of its own."""
+    if entity.type == "Place":
+        return entity
+    if entity.type == "Organization":
+        for name in all_names(entity):
+            for tail in _governing():
+                area = about.names.get(name.removesuffix(tail)) if name.endswith(tail) else None
+                if area is not None and area.type == "Place":
+                    return area
+    return None
+
+
+@cache
+def _governing() -> tuple[str, ...]:
+    return tuple(sorted(table()["governing"], key=lambda word: (-len(word), word)))
 
 
 def places(view: SentenceView) -> Iterator[Draft]:

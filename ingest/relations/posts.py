@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ingest.modality import any_of
-from ingest.relations.base import TIME, Draft, Mark, SentenceView, Title
+from ingest.relations.base import TIME, Draft, Mark, SentenceView, Title, all_names
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
 from ingest.relations.tenure import meaning, turned, verbs
@@ -25,6 +26,10 @@ _ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _AS = re.compile("(?:作为|身为|身兼)[^，。；]{0,30}\\Z")
 _AND = ("、", "和", "及", "与", "以及")
 _HE = re.compile("[他她](?!们)")
+_GONE_TO = re.compile("(?:挂职|下派|选派|派驻)?(?:担任|任|出任|挂任|兼任|当)")  # 到某村|任|第一书记
+_APART = "分别"
+_NO_ROLE = ("政府", "村委会", "居委会")  # 县人民政府|副县长
+_BESIDE = 10  # code points that a word for what else one is may have (、种粮大户)
 
 
 def posts(view: SentenceView) -> Iterator[Draft]:
@@ -103,7 +108,15 @@ def _words(view: SentenceView, start: int, end: int) -> str:
 
 def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
     between = _ASIDE.sub("", view.shape[end : mark.start])  # 副县长（挂职）张三
-    return between.strip(" 　：:同志") == "" and len(between) <= 2
+    if between[:1] in ("、", "兼") and len(between) <= _BESIDE:  # 县政协委员、种粮大户张三
+        return between.endswith(_callings()) and not any("\ue000" <= letter <= TIME for letter in between)
+    return between.strip(" 　：:同志") == "" and len(between) <= 4
+
+
+@cache
+def _callings() -> tuple[str, ...]:
+    titles = load("titles")
+    return tuple(sorted(word for name in ("occupations", "residents") for word in titles[name].split()))
 
 
 def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: LocalEntity | None) -> Iterator[Draft]:
@@ -147,8 +160,14 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     verb = _last(any_of((*table()["appoints"], *table()["dismisses"])), lead)
     begin = holder.start - len(lead) + verb.start() if verb is not None else None
     appointed = verb is not None and verb[0] in table()["appoints"]
-    for person in _listed(view, persons):
-        yield from _said(view, run, person, modality, former=former, appointed=appointed, begin=begin)
+    listed = _listed(view, persons)
+    apart = _APART in between and len(listed) == len(run) > 1  # 张三、李四分别任副局长、四级调研员
+    for number, person in enumerate(listed):
+        titles = run[number : number + 1] if apart else run
+        where = _sent_to(view, titles[0])
+        yield from _said(
+            view, titles, person, modality, former=former, appointed=appointed, begin=begin, before=where, told=True
+        )
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -182,7 +201,18 @@ def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]
     if holder is None:
         return
     mark = Mark(entity=holder, start=run[0].start, end=run[0].end)
-    yield from _said(view, run, mark, turned(near.removesuffix(rule[0]), rule[1]), former=rule[2], surety=-0.2)
+    modality, where = turned(near.removesuffix(rule[0]), rule[1]), _sent_to(view, run[0])
+    yield from _said(view, run, mark, modality, former=rule[2], surety=-0.2, before=where, told=True)
+
+
+def _sent_to(view: SentenceView, title: Title) -> LocalEntity | None:
+    """到某村任第一书记: where a title that stands bare behind its verb is held."""
+    if title.chain:
+        return None
+    for mark in reversed(view.marks_in(max(0, title.start - _NAME), title.start, "Organization", "Place")):
+        led = view.shape[: mark.start].endswith(("到", "赴", "在", "来", "至", "为"))
+        return mark.entity if led and _GONE_TO.fullmatch(view.shape, mark.end, title.start) else None
+    return None
 
 
 def _said(
@@ -196,14 +226,15 @@ def _said(
     begin: int | None = None,
     surety: float = 0.0,
     before: LocalEntity | None = None,
+    told: bool = False,
 ) -> Iterator[Draft]:
     was = former
     for title in run:
         was = was or title.former
-        found = office(view, title, before)
-        if found is None or found[0] is holder.entity:
+        found = office(view, title, before, told=told)
+        if found is None or found.of is holder.entity:
             continue
-        place, sure = found
+        place, sure, unnamed = found
         before = place
         details = []
         if title.acting:
@@ -212,7 +243,7 @@ def _said(
             details.append(("former", "原"))
         if appointed and modality == "reported":
             details.append(("change", "appointed"))
-        role = role_of(view, title)
+        role = role_of(view, title, place, unnamed)
         kind: Modality = "ended" if was and modality == "reported" else modality
         start, end = min(title.start, holder.start), max(title.end, holder.end)
         start = start if begin is None else min(start, begin)
@@ -225,6 +256,7 @@ def _said(
             time=time.edtf if time is not None else None,
             modality=kind,
             details=tuple(sorted(details)),
+            rule=f"posts.yaml core: {title.core}",
             start=start,
             end=end,
             confidence=sure + surety,
@@ -267,15 +299,23 @@ def _appointer(view: SentenceView, holder: Mark) -> LocalEntity | None:
     return topic if topic is not None and topic.kind == "PeoplesCongress" else None
 
 
-def role_of(view: SentenceView, title: Title) -> str:
-    """The title in words, with the body it is of where the text names one: 党支部书记, 组织部部长, 校长."""
+def role_of(view: SentenceView, title: Title, of: LocalEntity, unnamed: str = "") -> str:
+    """The title in words, with the body it is of where the text names one: 党支部书记, 组织部部长, 校长.
+
+    `of`: whose it is. `unnamed`: words for a house that no entity stands for; they stay whole (融媒体中心主任).
+    """
     body = title.body
+    if body.startswith("委") and title.chain and title.chain[-1].end == title.begins:
+        body = view.text[title.begins - 1 : title.begins] + body  # 三水区|委书记
     if not body and title.chain:
         mark = title.chain[-1]
         body = body_of(view.text[mark.start : mark.end])
-    acting = view.text[title.end - len(title.title) - 2 : title.end - len(title.title)] if title.acting else ""
-    acting = "代理" if acting == "代理" else "代" if acting else ""
-    return f"{_in_role(body)}{acting}{title.title}"
+    lead = view.text[title.begins : title.end] if title.acting else ""
+    acting = "代理" if "代理" in lead else "代" if title.acting else ""
+    kept = unnamed or _in_role(body)
+    if not kept and not body.endswith(_NO_ROLE) and not any(name.endswith(body) for name in all_names(of)):
+        kept = body  # 两新工委|书记, of the committee that the article names
+    return f"{kept}{acting}{title.title}"
 
 
 def _in_role(body: str) -> str:

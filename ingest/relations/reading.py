@@ -15,6 +15,7 @@ from ingest.relations.deeds import deeds
 from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
 from ingest.relations.titles import titles_in
+from ingest.seats import RULE as SEAT
 from ingest.times import times
 from ontology.ids import normal_name
 from ontology.records import Article, Context, LocalEntity, Sentence, Span
@@ -37,7 +38,7 @@ def views(
     """One view a sentence, in order. Linear in text and mentions."""
     standing = tuple(
         sorted(
-            ((start, end, entity) for entity in entities for start, end in entity.mentions if _in_text(entity)),
+            ((start, end, entity) for entity in entities for start, end in entity.mentions if _stands(entity)),
             key=lambda item: (item[0], -item[1], item[2].id),
         )
     )
@@ -66,6 +67,11 @@ def views(
 
 def _in_text(entity: LocalEntity) -> bool:
     return entity.byline_role is None or len(entity.mentions) > 1
+
+
+def _stands(entity: LocalEntity) -> bool:
+    """Whether an entity's spans are its names: not of one that only an office implies."""
+    return _in_text(entity) and entity.rule != SEAT
 
 
 def _about(
@@ -239,7 +245,7 @@ def _shape(text: str, marks: Sequence[Mark], found: Sequence[TimeSpan]) -> str:
 def _title_span(title: Title, about: About) -> Span:
     """A title with its body, and with the words before it where they mean an organisation of the article (公司总经理)."""
     known = title.loose if len(title.loose) > 1 and title.loose in about.tails else ""
-    return title.end - len(title.title) - len(title.body) - len(known), title.end
+    return title.begins - len(known), title.end
 
 
 def _masked(shape: str, spans: Sequence[Span], first: str, rest: str) -> str:

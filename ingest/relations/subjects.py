@@ -22,6 +22,7 @@ _THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次)(
 _ACTING = ("Place", "Organization")
 _HOUSES = ("School", "HealthInstitution", "CulturalInstitution", "ServiceCentre")
 _SITE = 160  # code points back within which a scene is still "here"
+_PRONOUN = re.compile("(?:\\A|(?<=[，。；\n 　]))(?P<he>[他她])(?![们人乡日国山方])")
 
 
 @cache
@@ -45,7 +46,8 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         rule = rules[match[0]]
         if rule.get("alone") and not _alone(text, match.span(), taken):
             continue
-        entity = _meant(about, rule, sentence.start + match.start())
+        other = _besides(text, match, found) if match[0].startswith("该") else frozenset[str]()
+        entity = _meant(about, rule, match[0], sentence.start + match.start(), other)
         if entity is not None:
             found.append(Mark(entity=entity, start=match.start(), end=match.end(), back=True))
     taken = sorted((mark.start, mark.end) for mark in found)
@@ -68,7 +70,23 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         entity = site or (named[-1] if named else about.last(sentence.start, _is_where))
         if entity is not None:
             found.append(Mark(entity=entity, start=match.start(), end=match.end(), back=True))
+    found += _pronouns(sentence, found, about)
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _pronouns(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
+    """他 and 她 at the head of a clause outside of speech: the person named last."""
+    text, found = sentence.text, []
+    spoken, at = sentence.text.find("”") < sentence.text.find("“") and "”" in text, 0
+    for match in _PRONOUN.finditer(text):
+        while at < match.start():
+            spoken = text[at] == "“" or (spoken and text[at] != "”")
+            at += 1
+        person = None if spoken else about.last(sentence.start + match.start(), lambda entity: entity.type == "Person")
+        free = not any(mark.start < match.end() and match.start() < mark.end for mark in marks)
+        if person is not None and free:
+            found.append(Mark(entity=person, start=match.start("he"), end=match.end(), back=True))
+    return found
 
 
 def _is_where(entity: LocalEntity) -> bool:
@@ -94,14 +112,24 @@ def _alone(text: str, span: Span, taken: Sequence[Span]) -> bool:
     return bool(any_of(tuple(load("cases")["then"])).match(text, end)) or any(low == end for low, _ in taken)
 
 
-def _meant(about: About, rule: dict[str, Any], at: int) -> LocalEntity | None:
+def _besides(text: str, match: re.Match[str], marks: Sequence[Mark]) -> frozenset[str]:
+    """Who acts in the clause before 该院: 县医院向该院捐赠 is to another hospital."""
+    start = max((text.rfind(stop, 0, match.start()) for stop in "，。；"), default=-1) + 1
+    return frozenset(mark.entity.id for mark in marks if start <= mark.start and mark.end <= match.start())
+
+
+def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozenset[str]) -> LocalEntity | None:
     kinds, ends = tuple(rule.get("kinds", ())), tuple(rule.get("ends", ()))
 
     def fits(entity: LocalEntity) -> bool:
+        if entity.id in other:
+            return False
         if kinds:
             return entity.type in _ACTING and (entity.kind in kinds or entity.name.endswith(ends))
         return entity.type == "Place" and any(name.endswith(ends) for name in all_names(entity))
 
+    if word.startswith("贵"):  # a letter's reader stands first
+        return next((entity for entity in about.entities if fits(entity)), None)
     return before(about, at, fits)
 
 

@@ -11,6 +11,7 @@ from ingest.relations.titles import table
 from ontology.records import Modality
 
 _ASIDE = re.compile(r"[（(][^（）()]{0,6}[）)]|同志|女士|先生")
+_BRACKET = re.compile(r"[（(](?:[^（）()]{1,8}[，,、；;])?")
 _REACH = 14  # code points between a name and a post
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
     ("holds", "reported", False),
@@ -58,7 +59,7 @@ def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None
         if len(word) == 1 and not _alone(between, at, rest):
             continue
         return turned(between[:at], modality), former
-    if between in ("（", "(") and after[:1] in ("）", ")"):
+    if _BRACKET.fullmatch(between) and after[:1] in tuple("）),，、；;") and after[:1]:  # 张三（女，县文联主席）
         return "reported", False
     if between and not between.strip(" 　") and (not after or after[:1] in "\n；;。，,（("):  # 张三　某局局长
         return "reported", False

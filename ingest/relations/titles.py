@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from ingest.relations.base import Mark, Title
+from ingest.mentions.words import boundaries, cut_units
+from ingest.relations.base import PERSON, Mark, Title
 from ingest.tables import load
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
 _BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给被将随让]")
 _LOOSE = 12
+_TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
+_GAP = " 　"
+
+
+class Rule(NamedTuple):
+    """Who holds a title where the text leaves it out: kinds, endings of names; `named`: nobody; `former`: held before."""
+
+    of: frozenset[str]
+    ends: tuple[str, ...]
+    named: bool
+    former: bool
 
 
 @cache
@@ -23,14 +35,36 @@ def table() -> dict[str, Any]:
 
 
 @cache
+def rules() -> Mapping[str, Rule]:
+    """Each title's last word with its rule.
+
+    >>> rules()["镇长"].ends
+    ('镇',)
+    """
+    return {
+        word: Rule(
+            frozenset(group["of"]), tuple(group.get("ends", ())), group.get("named", False), group.get("former", False)
+        )
+        for group in table()["core"]
+        for word in group["words"]
+    }
+
+
+@cache
 def _title() -> re.Pattern[str]:
     words = table()
     never = _either(words["never"])
-    former, acting, degree = (_either(words[name]) for name in ("former", "acting", "degree"))
-    core = _either(words["core"])
+    aside, former, acting, degree = (_either(words[name]) for name in ("aside", "former", "acting", "degree"))
+    core = "|".join(_spaced(word) for word in _sorted(rules()))
     return re.compile(
-        rf"(?P<never>{never})|(?P<former>{former})?(?P<acting>{acting})?(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级])"
+        rf"(?P<never>{never})|(?:{aside})?(?P<former>{former})?(?P<acting>{acting})?"
+        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远)"
     )
+
+
+def _spaced(word: str) -> str:
+    """A word of two characters also as lists print it, with room between them (局　长)."""
+    return re.escape(word) if len(word) != 2 else f"{word[0]}[{_GAP}]{{0,3}}{word[1]}"
 
 
 @cache
@@ -41,8 +75,12 @@ def _bodies() -> tuple[tuple[int, frozenset[str]], ...]:
     return tuple((size, frozenset(by_size[size])) for size in sorted(by_size, reverse=True))
 
 
-def _either(words: Sequence[str] | dict[str, Any]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+def _sorted(words: Sequence[str] | Mapping[str, Any]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _either(words: Sequence[str] | Mapping[str, Any]) -> str:
+    return "|".join(re.escape(word) for word in _sorted(words))
 
 
 def body_before(text: str, end: int) -> str:
@@ -60,51 +98,86 @@ def body_before(text: str, end: int) -> str:
 def titles_in(shape: str, marks: Sequence[Mark]) -> tuple[Title, ...]:
     """All titles of a sentence by place. `shape` has names masked, so a title inside a name is none."""
     ends = {mark.end: mark for mark in marks if mark.entity.type in ("Organization", "Place")}
-    found: list[Title] = []
-    for match in _title().finditer(shape):
-        if match["never"]:
+    found = [_read(shape, match, ends) for match in _title().finditer(shape) if not match["never"]]
+    found += _cut(shape, ends)
+    return tuple(sorted(found, key=lambda title: (title.end, title.start)))
+
+
+def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
+    start, title = match.start(), re.sub(f"[{_GAP}]", "", match["title"])
+    core = _core(title)
+    former, acting = bool(match["former"]) or rules()[core].former, bool(match["acting"])
+    body = ""
+    while word := body_before(shape, start):
+        body, start = word + body, start - len(word)
+    if shape[start - 1 : start] == "委" and start - 1 in ends and ends[start - 1].entity.type == "Place":
+        body, start = "委" + body, start - 1  # 三水区|委书记
+    term = _TERM.search(shape, max(0, start - 8), start)
+    if term is not None:
+        start = term.start()
+    if start not in ends and not body and shape[start - 1 : start] == "的" and start - 1 in ends:
+        start -= 1  # 巡逻队的队长
+    begins = start
+    chain: list[Mark] = []
+    while start in ends:
+        chain.insert(0, ends[start])
+        start = ends[start].start
+    loose = ""
+    if not chain:
+        loose = _unbound(shape[max(0, start - _LOOSE) : start])
+        if loose and start - len(loose) in ends and (loose + body).endswith(tuple(table()["offices"])):
+            body, start, loose = loose + body, start - len(loose), ""  # 县人社局|就业股|股长
+            begins = start
+            chain = [ends[start]]
+            start = chain[0].start
+    for word in table()["former"]:
+        if shape[:start].endswith(word):
+            former, start = True, start - len(word)
+            loose = loose.removesuffix(word)
+            break
+    return Title(
+        start=start,
+        begins=begins,
+        end=match.end(),
+        chain=tuple(chain),
+        body=body,
+        title=title,
+        core=core,
+        loose=loose,
+        former=former,
+        acting=acting,
+    )
+
+
+def _unbound(window: str) -> str:
+    """The words at the end of a stretch that no stop, preposition or verb of tenure cuts off, without verbs that begin
+    them (听取|合作社, but 派出所 whole)."""
+    window = window[max((boundary.end() for boundary in _BOUNDARY.finditer(window)), default=0) :]
+    window = window[max((match.end() for match in _tenures().finditer(window)), default=0) :]
+    stripped = True
+    while stripped and window:
+        first = cut_units(window)[0][1]
+        size = next((size for size in (4, 3, 2) if size >= first and window[:size] in boundaries()), 0)
+        stripped = 0 < size < len(window)
+        window = window[size:] if stripped else window
+    return window
+
+
+@cache
+def _tenures() -> re.Pattern[str]:
+    names = ("holds", "held", "takes", "plans", "ends", "denies", "appoints", "dismisses")
+    return re.compile(_either([word for name in names for word in table()[name] if len(word) > 1]))
+
+
+def _cut(shape: str, ends: Mapping[int, Mark]) -> Iterator[Title]:
+    """县教育局|长张三: a name that takes the first character of its head's title with it."""
+    for end, mark in ends.items():
+        core = mark.entity.name[-1] + "长"
+        if shape[end : end + 1] != "长" or shape[end + 1 : end + 2] != PERSON or core not in rules():
             continue
-        start, title, core = match.start(), match["title"], _core(match["title"])
-        former, acting = bool(match["former"]), bool(match["acting"])
-        body = ""
-        while word := body_before(shape, start):
-            body, start = word + body, start - len(word)
-        chain: list[Mark] = []
-        if start not in ends and not body and shape[start - 1 : start] == "的" and start - 1 in ends:
-            start -= 1  # 巡逻队的队长
-        while start in ends:
-            chain.insert(0, ends[start])
-            start = ends[start].start
-        loose = ""
-        if not chain:
-            window = shape[max(0, start - _LOOSE) : start]
-            last = max((boundary.end() for boundary in _BOUNDARY.finditer(window)), default=0)
-            loose = window[last:]
-            if loose and start - len(loose) in ends and (loose + body).endswith(tuple(table()["offices"])):
-                body, start, loose = loose + body, start - len(loose), ""  # 县人社局|就业股|股长
-                chain = [ends[start]]
-                start = chain[0].start
-        for word in table()["former"]:
-            if shape[:start].endswith(word):
-                former, start = True, start - len(word)
-                loose = loose.removesuffix(word)
-                break
-        found.append(
-            Title(
-                start=start,
-                end=match.end(),
-                chain=tuple(chain),
-                body=body,
-                title=title,
-                core=core,
-                loose=loose,
-                former=former,
-                acting=acting,
-            )
-        )
-    return tuple(found)
+        yield Title(start=mark.start, begins=end, end=end + 1, chain=(mark,), body="", title=core, core=core, loose="")
 
 
+@cache
 def _core(title: str) -> str:
-    cores: list[str] = [core for core in table()["core"] if title.endswith(core)]
-    return max(cores, key=len)
+    return max((core for core in rules() if title.endswith(core)), key=len)

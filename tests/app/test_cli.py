@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from tests.app.conftest import EXAMPLES, wangge
 COMMANDS = [
     "ingest",
     "extract",
+    "explain",
     "articles",
     "show",
     "search",
@@ -105,6 +107,28 @@ def test_extract_gives_one_article_a_line_whose_evidence_cuts_out_its_words() ->
             assert "object" in statement or statement["value"] is not None
             evidence = article["text"][statement["evidence"]["start"] : statement["evidence"]["end"]]
             assert evidence.strip()
+
+
+def test_explain_gives_each_entity_and_statement_a_rule_with_its_version_and_the_sentence_that_it_stands_in() -> None:
+    done = wangge("explain", "examples", "--json")
+    assert done.returncode == 0
+    articles = json.loads(done.stdout)
+    assert len(articles) >= 20
+    for article in articles:
+        for one in article["entities"]:
+            assert one["rule"] == "byline" or re.match(r"[a-z]+/\d+ [a-z]+$", one["rule"])
+        for one in article["statements"]:
+            assert one["rule"] == one["extractor"]
+            assert one["sentence"]
+    posts = [one for article in articles for one in article["statements"] if one["predicate"] == "holdsPost"]
+    assert all(one["entry"].startswith("posts.yaml core: ") for one in posts)
+
+
+def test_explain_prints_for_people_what_was_read_by_which_rule_from_which_sentence() -> None:
+    shown = lines(wangge("explain", EXAMPLES / "安溪-2024-03-15.txt").stdout)
+    at = shown.index("叶知秋 holdsPost 虎邱镇 副镇长  (reported, 0.95)")
+    assert "posts.yaml core: 镇长" in shown[at + 1]
+    assert shown[at + 2].strip().startswith("虎邱镇副镇长叶知秋介绍")
 
 
 @pytest.mark.parametrize(
