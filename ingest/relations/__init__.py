@@ -12,6 +12,7 @@ from ingest.relations import (
     attendance,
     between,
     crews,
+    deaths,
     events,
     figures,
     frames,
@@ -51,6 +52,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("visits/2", visits.visits),
     ("donations/2", partners.donations),
     ("figures/1", figures.figures),
+    ("deaths/1", deaths.deaths),
 )
 """Name with version, and function, in the order in which they read a sentence. Raise a version when its results change."""
 
