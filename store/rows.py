@@ -88,6 +88,12 @@ def reading_ids(file: StoredFile) -> Iterator[tuple[str, str, int]]:
         yield reading_id(file.digest, article, nth), article, nth
 
 
+def reading_row(digest: str, reading: Reading, *, counted: bool) -> Row:
+    """Of table Reading. `digest`: its file's."""
+    ids = ([one.id for one in records] for records in (reading.sentences, reading.entities, reading.statements))
+    return {"file": digest, "article": reading.article.id, "counted": counted, "holds": hash_of("holds", *ids)}
+
+
 def part_rows(reading_key: str, reading: Reading) -> Iterator[tuple[str, Row]]:
     """Rows of table ReadingPart: the content of a reading that waits."""
     text = content(reading)

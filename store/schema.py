@@ -42,6 +42,7 @@ NODE_TABLES: dict[str, dict[str, str]] = {
         "file": "string",
         "article": "string",
         "counted": "bool",
+        "holds": "string",  # hash of the ids of its sentences, local entities and statements: none goes unnoticed
     },
     "ReadingPart": {"id": "string", "reading": "string", "position": "int", "text": "string"},
     "Article": {

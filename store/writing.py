@@ -29,6 +29,7 @@ from store.rows import (
     local_row,
     part_rows,
     reading_id,
+    reading_row,
     sentence_row,
     statement_row,
 )
@@ -105,7 +106,7 @@ def write_readings(writing: Writing, article: str, candidates: Sequence[Candidat
     nodes = writing.graph.nodes
     for at, one in enumerate(candidates):
         key = reading_id(one.file.digest, article, one.nth)
-        nodes["Reading"][key] = {"file": one.file.digest, "article": article, "counted": at == best}
+        nodes["Reading"][key] = reading_row(one.file.digest, one.reading, counted=at == best)
         if at != best:
             nodes["ReadingPart"].update(part_rows(key, one.reading))
     return candidates[best]

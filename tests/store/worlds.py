@@ -137,7 +137,7 @@ def text_of(article: int) -> str:
 
 def id_of(article: int) -> str:
     """The id of an article by its number."""
-    return article_id(f"题{article}", "东昌府", text_of(article), [("郭龙", "融媒体")])
+    return article_id(f"题{article}", "东昌府", text_of(article), [("郭龙", "融媒体"), ("王芳", "")])
 
 
 def local_at(article: int, number: int) -> str:

@@ -304,6 +304,16 @@ def test_check_finds_nothing_in_a_sound_store(home: Home) -> None:
         ("MATCH (l:LocalEntity) SET l.spans = '90-99'", "article", "outside of the text"),
         ("MATCH (s:Sentence {start_offset: 6}) SET s.start_offset = 7", "article", "not of its place"),
         ("MATCH (r:Reading) SET r.article = 'x'", "source", "is not there"),
+        ("MATCH (s:Statement {predicate: 'hasFigure'}) DETACH DELETE s", "Reading", "other than the source says"),
+        ("MATCH (s:Sentence {start_offset: 6}) SET s.text = '张三，李四。'", "article", "not of its text"),
+        ("MATCH (s:Statement {predicate: 'visits'}) SET s.modality = 'planned'", "article", "not of what it says"),
+        ("MATCH (s:Statement {predicate: 'visits'}) SET s.subject_local = 'x'", "article", "not of what it says"),
+        ("MATCH (a:Article) SET a.title = '别的'", "article", "not of its text"),
+        ("MATCH (l:LocalEntity {etype: 'Place'}) SET l.entity = 'x'", "LocalEntity", "other than the source says"),
+        ("MATCH (r:Redirect) DELETE r", "Redirect", "missing"),
+        ("MATCH (b:Block) DETACH DELETE b", "Block", "missing"),
+        ("MATCH (f:File) DELETE f", "Article", "not of any source"),
+        ("MATCH (s:Statement) SET s.predicate = NULL", "Statement", "without a value"),
     ],
 )  # fmt: skip
 def test_check_finds_what_was_spoilt(home: Home, spoilt: str, about: str, problem: str) -> None:

@@ -1,7 +1,8 @@
-"""Copies, backups and rebuilt stores give every export to the byte, from either home to either."""
+"""What keeps a store: copies and backups that give every export to the byte, and a check that finds any damage."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from ontology.errors import StoreError
 from queries.export import EXPORTERS, export
 from store.backup import backup, copy, restore
-from store.base import Reader
+from store.base import Reader, Value
+from store.check import Finding, check
 from store.content import content
 from store.home import HomeWriter
 from tests.store import worlds
@@ -86,3 +88,76 @@ def test_of_a_store_that_changes_meanwhile_nothing_is_copied(
     with pytest.raises(StoreError, match="changed while it was read"):
         backup(here, tmp_path / "backup")
     assert list(tmp_path.glob("backup*")) == []
+
+
+ALONE = {
+    "File": {"reader", "published_option", "area_option"},
+    "Article": {"dateline_name", "dateline_code"},
+    "Statement": {"value_number", "unit", "indicator", "change"},
+}
+"""What stands in one row alone and enters no id that can be told again: a check takes it at its word."""
+
+ANOTHER = {"string": "'无'", "string[]": "['无']", "int": "7", "float": "7.5"}
+"""A value of each type that the pages do not hold."""
+
+
+def found_after(home: Home, cypher: str) -> list[Finding]:
+    """What a check finds after this."""
+    home.spoil(cypher)
+    findings = check(home.reader())
+    home.restart()
+    return findings
+
+
+@pytest.mark.slow
+def test_check_finds_any_value_that_was_changed(home: Home) -> None:
+    writer = filled(home)
+    tables, rows = writer.tables.nodes, content(writer).nodes
+    unseen: dict[str, set[str]] = {}
+    for table, held in rows.items():
+        for name, kind in tables[table].items():
+            if name == "id" or not held:
+                continue
+            if not found_after(home, f"MATCH (n:{table}) SET n.`{name}` = {ANOTHER.get(kind, 'NOT n.' + name)}"):
+                unseen.setdefault(table, set()).add(name)
+            home.spoil(
+                *(
+                    f"MATCH (n:{table} {{id: '{id_}'}}) SET n.`{name}` = {literal(row[name])}"
+                    for id_, row in held.items()
+                )
+            )
+    assert check(home.reader()) == []
+    assert unseen == ALONE
+
+
+def literal(value: Value) -> str:
+    return "NULL" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+@pytest.mark.slow
+def test_check_finds_any_node_and_any_edge_that_was_taken_out_or_put_in(fresh: Callable[[], Home]) -> None:
+    graph = content(filled(fresh()))
+    edges = sorted({
+        (str(row["from_table"]), table, str(row["to_table"])) for table, rows in graph.edges.items() for row in rows.values()
+    })  # fmt: skip
+    planted = [
+        *(
+            f"MATCH (n:{table}) WITH n ORDER BY n.id LIMIT 1 DETACH DELETE n"
+            for table, rows in graph.nodes.items()
+            if rows
+        ),
+        *(f"CREATE (:{table} {{id: '无'}})" for table in graph.nodes),
+        *(
+            f"MATCH (:{start})-[r:`{table}`]->(:{end}) WITH r ORDER BY r.id LIMIT 1 DELETE r"
+            for start, table, end in edges
+        ),
+        *(
+            f"MATCH (a:{start})-[:`{table}`]->(b:{end}) WITH a, b ORDER BY a.id, b.id LIMIT 1 "
+            f"CREATE (a)-[:`{table}` {{id: '无'}}]->(b)"
+            for start, table, end in edges
+        ),
+    ]
+    for cypher in planted:
+        home = fresh()
+        filled(home)
+        assert found_after(home, cypher), cypher
