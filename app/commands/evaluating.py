@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +14,16 @@ from app.commands.common import JsonOption, print_json, print_table, say
 from app.commands.reading import Area, Jobs, Published, Tagger
 from ontology.errors import InputError
 from ontology.records import FileReading
+
+if TYPE_CHECKING:
+    from ingest.evaluation.gold import GoldArticle
+    from ingest.evaluation.measure import Fault
+
+
+Annotation = Annotated[
+    Path | None,
+    typer.Option("--second", help="A second annotation: how far it agrees with the first; nothing is read."),
+]
 
 
 def register(cli: typer.Typer) -> None:
@@ -26,6 +37,7 @@ def evaluate(
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every miss and every spurious entity.")] = False,
     against: Annotated[Path | None, typer.Option("--against", help="An earlier run's --json, to compare with.")] = None,
+    second: Annotation = None,
     published: Published = None,
     area: Area = None,
     tagger: Tagger = "lac",
@@ -42,6 +54,9 @@ def evaluate(
     from ontology.forms import extract_form
 
     annotated = load(gold)
+    if second:
+        _compare(annotated, load(second), errors=errors, as_json=as_json)
+        return
     pages = paths or [(gold if gold.is_dir() else gold.parent) / "texts"]
     read: list[dict[str, Any]] = []
     for result in pipeline.read(pages, published=published, area=area, tagger=tagger, jobs=jobs):
@@ -67,9 +82,28 @@ def evaluate(
         rows.append({"measure": name, "value": f"{number:.3f}", "change": change, **cells})
     print_table(list(rows[0]), rows)
     if errors:
-        print_table(
-            ("article", "measure", "fault", "what", "sentence"), [dataclasses.asdict(one) for one in found.faults]
-        )
+        _list(found.faults)
+
+
+def _compare(first: Sequence[GoldArticle], second: Sequence[GoldArticle], *, errors: bool, as_json: bool) -> None:
+    from ingest.evaluation.agreement import agreement, rows
+
+    measures, faults = agreement(first, second)
+    if as_json:
+        report: dict[str, Any] = {
+            "measures": {name: round(one.f1, 3) for name, one in measures.items()},
+            "counts": {name: dataclasses.asdict(one) for name, one in measures.items()},
+        }
+        print_json(report | ({"faults": [dataclasses.asdict(one) for one in faults]} if errors else {}))
+        return
+    table = rows(measures)
+    print_table(list(table[0]), table)
+    if errors:
+        _list(faults)
+
+
+def _list(faults: Sequence[Fault]) -> None:
+    print_table(("article", "measure", "fault", "what", "sentence"), [dataclasses.asdict(one) for one in faults])
 
 
 def _earlier(path: Path | None) -> dict[str, float]:
