@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mentions.names import HAN_RUN, SOUNDS, composed_at, is_title, name_at, name_rules
+from ingest.mentions.names import HAN_RUN, OPENS, SOUNDS, composed_at, is_title, name_at, name_rules
+from ontology.divisions import upper_named
 from ontology.records import Span
 
 _DOT = re.compile(r"(?<=[\u3400-\u9fff])[·•‧](?=[\u3400-\u9fff])")
@@ -15,7 +16,7 @@ _ITEM = re.compile(r"[\u3400-\u9fff]{2,7}?(?=[、，。；]|等(?:[0-9一二三�
 _BETWEEN = ("、", "和", "与", " ", "及", "　")
 _SPACED = re.compile(
     r"(?:^|(?<=[、，；：]))[ 　]*(?P<name>[\u3400-\u9fff][ 　]{1,2}[\u3400-\u9fff])"
-    r"(?=[为的任、，；]|[（(][男女]|[ 　]+[\u3400-\u9fff]{2})",
+    r"(?=[为的任、，；]|[（(][男女得\u3400-\u9fff]{1,12}[）)，、；]|[ 　]+[\u3400-\u9fff]{2})",
     re.M,
 )
 _LINED = re.compile(
@@ -91,7 +92,7 @@ def dotted(text: str) -> Iterator[Span]:
     names = name_rules()
     last = 0
     for match in _DOT.finditer(text):
-        if match.start() < last:
+        if match.start() < last or _joins_places(text, match.start()):
             continue
         start = match.start()
         while start > last and start > match.start() - 6 and HAN_RUN.match(text[start - 1]):
@@ -107,6 +108,7 @@ def dotted(text: str) -> Iterator[Span]:
             ):
                 break
             start -= 1
+        start = _after_title(text, start, match.start())
         end = match.end() + 1
         while end < len(text) and end < match.end() + 7 and HAN_RUN.match(text[end]):
             if text[end] in names.after and text[end] not in "尔提力依买" and not _DOT.match(text, end):
@@ -121,3 +123,20 @@ def dotted(text: str) -> Iterator[Span]:
         if start < match.start():
             yield start, end
         last = end
+
+
+def _joins_places(text: str, dot: int) -> bool:
+    """三水·台江共建产业园: two counties or prefectures on either side."""
+    before = any(upper_named(text[dot - n : dot]) for n in (2, 3, 4) if n <= dot)
+    return before and any(upper_named(text[dot + 1 : dot + 1 + n]) for n in (2, 3, 4))
+
+
+def _after_title(text: str, start: int, dot: int) -> int:
+    """Where a name begins that a title of another kind stands before: 后银匠|李正云·往 begins at the surname."""
+    names = name_rules()
+    if dot - start <= 3:
+        return start
+    for at in range(dot - 2, start, -1):
+        if text[at] in names.single and text.endswith(OPENS, 0, at):
+            return at
+    return start

@@ -8,10 +8,10 @@ shorter stand in the article. Beside an office a name may be a word too (成功,
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.mentions.lexicon import Lexicon, words
-from ingest.mentions.words import boundaries, common_words, opening, tags
+from ingest.mentions.words import boundaries, common_words, cut_units, opening, tags
 from ingest.tables import load
 from ontology.records import Span
 
@@ -40,6 +40,9 @@ OPENS = (
     "医生",
     "老板",
     "户",
+    "匠",
+    "手",
+    "商",
 )
 
 
@@ -62,6 +65,9 @@ class NameRules:
         self.given = frozenset("".join(words("surnames", "given")))
         self.composed = Lexicon((word, None) for word in sorted(words("surnames", "composed")))
         self.no_names = words("titles", "no_names")
+        self.times = words("titles", "times")
+        self.modal = frozenset("".join(words("surnames", "modal")))
+        self.never_first = frozenset("".join(words("titles", "never_first")))
 
     def is_given(self, name: str) -> bool:
         """Whether a surname in ordinary use stands before characters of given names only (杭建军)."""
@@ -159,6 +165,10 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     closed = not following or following in MARKS
     sure = strong and (closed or names.speech.at(text, end) is not None)
     word = name in names.common
+    modal = not compound and name[0] in names.modal
+    stands = following in "，、；。（" if following else True
+    if modal and not stands and not names.given.issuperset(name[1:]) and _count(text, name, start) < 2:
+        return 0  # 书记要当好
     if (
         name in names.no_names
         or is_title(name)
@@ -169,6 +179,8 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         return 3.0 + 0.1 * len(name)
     if closed:
         points = 3.0
+    elif names.speech.at(text, end) or (following == "说" and text[end + 1 : end + 2] in MARKS):
+        points = 2.5
     elif (
         text[end : end + 2] != "来说" and any(text[end : end + more] in names.bounds for more in (2, 3, 4))
     ) or names.titles.at(text, end):
@@ -176,13 +188,15 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     elif following in names.after:
         points = 1.4 if surname else 0.0
     elif surname and strong and name[-1] not in _LOOSE and name[:2] not in names.common:
-        points = 0.6 * any(text[end : end + more] in names.common for more in (2, 3, 4)) or 0.4 * (
+        following_words = (text[end : end + more] for more in (2, 3, 4))
+        points = 0.6 * any(word in names.common or word in names.verbs for word in following_words) or 0.4 * (
             _count(text, name, start) > 1
         )
     else:
         points = 0.0
     plain = strong or not (name[:2] in names.verbs or name[1:] in names.verbs or name[1:] in names.common)
-    if plain and points == 0 and len(name) == 3 and names.is_given(name) and not _runs_on(text, end):
+    given = names.is_given(name) if not compound else names.given.issuperset(name[2:])
+    if plain and points == 0 and len(name) == (4 if compound else 3) and given and not _runs_on(text, end):
         points = 0.8  # an office, a surname and two characters of given names: 王桂莲|教游客
     if strong and surname and len(name) == 2 and _acts(text, end):
         points = max(points, 0.9)  # 李楠|跪在
@@ -190,11 +204,7 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         return 0
     if word and points < 2:
         points -= 1.0
-    if (
-        not closed
-        and any(text[end - 1 : end + more] in names.common for more in (1, 2, 3))
-        and not (len(name) > 2 and _ends_in_given(text, name, start))
-    ):
+    if not closed and _runs_on(text, end) and not (len(name) > 2 and _ends_in_given(text, name, start)):
         points -= 1.5 if points < 2 else 0.5 if compound or len(name) > 2 else 1.5
     if len(name) > 2 and not (compound and len(name) == 3):
         points -= _overlong(text, name, start, sure=sure, closed=closed)
@@ -241,6 +251,10 @@ def _overlong(text: str, name: str, start: int, *, sure: bool, closed: bool) -> 
     """Points against the last character of a name, which may be the next word's."""
     names, shorter = name_rules(), name[:-1]
     against = 0.0
+    if name[-1] in "和与及跟同、" and not closed and not names.speech.at(text, start + len(name)):
+        return 3.0  # 詹进|和辅警
+    if text[start + len(name) : start + len(name) + 1] in tuple("了着"):
+        return 3.0  # 苗苗|花了
     if _ends_in_given(text, name, start):
         return 1.5 if _count(text, shorter, start) > _count(text, name, start) else 0.0
     if _acts(text, start + len(name) - 1):
@@ -272,11 +286,22 @@ def _ends_in_given(text: str, name: str, start: int) -> bool:
 
 
 def _runs_on(text: str, end: int) -> bool:
-    """Whether the character before `end` makes a word with what follows."""
-    names = name_rules()
-    return any(
-        text[end - 1 : end + more] in names.common or text[end - 1 : end + more] in names.bounds for more in (1, 2)
-    )
+    """Whether the character before `end` makes a word with what follows, and the cut with it is no worse without.
+
+    李泽|会同 goes on in 会同; 伍六一|连续手术 does not in 一连, which would leave 续 alone.
+    """
+    run = HAN_RUN.match(text, end, end + 6)
+    if run is None:
+        return False
+    if text[end - 1 : end + 1] in opening():
+        return True
+    return _units(text[end - 1 : run.end()]) <= _units(run.group())
+
+
+@lru_cache(maxsize=65536)
+def _units(text: str) -> int:
+    """Of how many words the best cut is."""
+    return len(cut_units(text))
 
 
 def _acts(text: str, at: int) -> bool:
@@ -319,6 +344,8 @@ def name_before(text: str, end: int, *, strong: bool = False, titled: bool = Fal
         if not strong and name[:2] not in names.compound and name[0] in names.wordy:
             continue
         if (name in names.common or name in names.bounds) and not strong:
+            continue
+        if size == 2 and name[-1] in "在的了和与是有从对把被说":
             continue
         if size == 3 and ((name[-1] in _TAIL and not strong) or name[-1] in "在的了和与"):
             continue

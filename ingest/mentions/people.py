@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.mentions.framed import framed
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.name_forms import composed, dotted, lined, listed, spaced
 from ingest.mentions.names import HAN_RUN, MARKS, OPENS, QUOTES, is_title, name_at, name_before, name_rules
@@ -33,6 +34,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
     def add(span: Span | None, kind: str, rule: str, confidence: float) -> None:
         if span is None or view.is_sealed(*span) or any(covered[span[0] : span[1]]):
+            return
+        if text[slice(*span)] in names.no_names:
             return
         start, end = span
         mention = Mention(
@@ -64,6 +67,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
                 add(more, kind, "person/list", 0.8)
         else:
             add(name_before(text, start, titled=True), kind, "person/titled", 0.7)
+    for standing in framed(text):
+        add(standing, "Person", "person/framed", 0.75)
     for hit in names.speech.scan(text):
         add(name_before(text, hit.start), "Person", "person/speech", 0.75)
     for nickname in _nicknames(text):
@@ -72,7 +77,10 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _again(view, people, covered)
     if view.tagger == "lac":
         known = dict(people)
+        bodies = "\n".join(sorted({mention.text for mention in found if mention.type == "Organization"}))
         for tagged in _tagged(view, covered):
+            if text[slice(*tagged)] in bodies:
+                continue  # 焦桐琴 in 焦桐琴韵乐器有限公司
             add(tagged, "Person", "person/tagger", 0.65)
         later = {span: mention for span, mention in people.items() if span not in known}
         yield from later.values()
@@ -127,6 +135,9 @@ def _tagged(view: View, covered: bytearray) -> Iterator[Span]:
                 continue
             start, end = sentence.start + word.start, sentence.start + word.end
             name = view.text[start:end]
+            if len(name) == 4 and name[0] in names.single and name[:2] not in names.compound:
+                start, end = name_at(view.text, start, strong=True) or (start, end)
+                name = view.text[start:end]
             if not 2 <= len(name) <= 4 or not HAN_RUN.fullmatch(name) or name in names.common or is_title(name):
                 continue
             titled = view.text.endswith(OPENS, 0, start)

@@ -1,0 +1,115 @@
+"""Names by the place that a sentence holds for a person: in 甲的带领下, 今年62岁的甲, 由甲主持, 甲家里.
+
+What stands before and behind decides, not the characters alone, so that names nobody has listed are found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.mentions.lexicon import Lexicon, words
+from ingest.mentions.names import HAN_RUN, MARKS, OPENS, is_title, name_at, name_rules
+from ontology.records import Span
+
+_AGE = re.compile(
+    r"(?:，|,)?(?:今年|现年|时年|年仅|年近|年过|已?年逾|刚满|生前)?(?:已经|已|才|刚)?"
+    r"(?:\d{1,3}|[一二三四五六七八九十]{2,3}|[六七八九]旬)(?:多|余)?岁?(?<=[岁旬])|（\d{1,3}岁）"
+)
+_AGED = re.compile(r"(?:岁|旬|年出生|届毕业|后)的(?=[\u3400-\u9fff])|(?<=来自)[\u3400-\u9fff]{2,12}的(?=[\u3400-\u9fff])|(?<![大喊直呼])(?:名叫|叫做|名为|叫作)(?=[\u3400-\u9fff])")
+_GIVEN_TO = frozenset("在由给向对把被让跟为是据从请找像陪随经以和与同及")
+"""Words of one character before a person: 由甲主持, 对甲的帮助."""
+
+
+@cache
+def _behind() -> Lexicon[str]:
+    """What follows a person: `held` after any word, `acting` where the person begins the clause."""
+    held = [(word, "held") for word in sorted(words("titles", "held"))]
+    acting = [(word, "acting") for word in sorted(words("titles", "acting"))]
+    return Lexicon([*held, *acting])
+
+
+_LISTED = re.compile(
+    r"^[ 　]*(?P<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ 　]{1,3}[\u3400-\u9fff])[ 　]*(?:[（(][^）)\n]{1,14}[）)])?(?:同志)?"
+    r"(?=为[\u3400-\u9fff]|任[\u3400-\u9fff]|拟?[担兼现]?任[\u3400-\u9fff]|代理[\u3400-\u9fff]|不再|的[^。；，\n]{2,60}职务)",
+    re.M,
+)
+_LABELLED = re.compile(
+    r"(?:主[ 　]{0,3}任|委[ 　]{0,3}员|组[ 　]{0,3}长|成[ 　]{0,3}员|会[ 　]{0,3}长|书[ 　]{0,3}记|局[ 　]{0,3}长|队[ 　]{0,3}长|秘[ 　]?书[ 　]?长|理[ 　]?事[ 　]?长"
+    r"|主[ 　]{0,3}席|联系人|负责人|姓[ 　]{0,3}名|当事人|申请人|候选人|代表|校[ 　]{0,3}长|院[ 　]{0,3}长|站[ 　]{0,3}长|所[ 　]{0,3}长)[：:][ 　]*"
+    r"(?P<name>[\u3400-\u9fff]{2,4}(?=[（(，,；;、。\n 　]|\Z)|[\u3400-\u9fff][ 　]{1,3}[\u3400-\u9fff](?=[（(，,；;、。\n 　]|\Z))"
+)
+
+
+def framed(text: str) -> Iterator[Span]:
+    """Names that a frame holds, from left to right by frame."""
+    for pattern in (_LISTED, _LABELLED):
+        for match in pattern.finditer(text):
+            name = "".join(match["name"].split())
+            names = name_rules()
+            if names.has_surname(name) and not is_title(name) and name not in names.bounds and name[0] not in names.modal:
+                yield match.span("name")
+    for match in _AGED.finditer(text):
+        span = name_at(text, match.end(), strong=True)
+        if span and name_rules().has_surname(text[slice(*span)]):
+            yield span
+    for match in _AGE.finditer(text):
+        if match.group()[-1] in "岁旬）" and (span := name_to(text, match.start(), clause=True)):
+            yield span
+    for hit in _behind().scan(text):
+        span = name_to(text, hit.start, clause=hit.label == "acting")
+        if span:
+            yield span
+
+
+def name_to(text: str, end: int, *, clause: bool) -> Span | None:
+    """The name that ends at `end` with a word or a mark before it; `clause`: only where it begins a clause."""
+    names = name_rules()
+    for size in (4, 3, 2):
+        start = end - size
+        if start < 0 or not HAN_RUN.fullmatch(text, start, end):
+            continue
+        name = text[start:end]
+        compound = name[:2] in names.compound
+        if (size == 4 and not compound) or (size == 2 and compound) or not names.has_surname(name):
+            continue
+        if not _opens(text, start, clause=clause) or not _is_name(text, start, name, compound=compound):
+            continue
+        return start, end
+    return None
+
+
+def _opens(text: str, start: int, *, clause: bool) -> bool:
+    """Whether a name may begin here: behind a mark, or, unless it must begin the `clause`, a word that ends."""
+    if start == 0 or text[start - 1] in MARKS:
+        return True
+    if text.endswith(OPENS, max(0, start - 3), start):
+        return True
+    names = name_rules()
+    before = [text[start - more : start] for more in (4, 3, 2) if more <= start]
+    if clause:
+        return any(word in names.times for word in before)
+    return text[start - 1] in _GIVEN_TO or any(word in names.bounds for word in before)
+
+
+def _is_name(text: str, start: int, name: str, *, compound: bool) -> bool:
+    """Whether its own characters allow a name: no word, no title, no preposition with a shorter name behind it."""
+    names = name_rules()
+    if name in names.common or name in names.bounds or name in names.no_names or is_title(name):
+        return False
+    given = names.given.issuperset(name[2 if compound else 1 :])
+    if compound:
+        return name[2:] not in names.bounds or given
+    if name[0] in "的了等们就也都将不有这此各每其并" or name[0] in names.never_first:
+        return False
+    if len(name) == 3:
+        if name[0] in names.modal and text[start + 3 : start + 5] != "主持":
+            return False
+        preposition = name[0] in _GIVEN_TO and name[1] in names.single and name[1] not in names.wordy
+        if preposition or name[:2] in names.common or name[:2] in names.bounds:
+            return False
+        return given or (name[1:] not in names.bounds and name[0] not in names.wordy)
+    if name[0] in names.wordy:
+        return given and text.count(name) > 1
+    return name[1] not in "的了着过们等在也都就个家人员长里上下中"
