@@ -186,7 +186,10 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             break
         if part.kind in ("heading", "short"):
             lead.append(part)
-    column = [part for part in lead[:1] if len(lead) > 1 and furniture.is_column(part.text)]
+    columns = 0
+    while columns < len(lead) - 1 and furniture.is_column(lead[columns].text):
+        columns += 1
+    column = lead[:columns]
     lead = lead[len(column) :]
     if lead and furniture.behind_column(lead[0].text) != lead[0].text:
         # 【走基层】某镇…: the line as it stands is kept beside, the headline without its column.

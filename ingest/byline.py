@@ -20,11 +20,11 @@ from ontology.records import Span
 LONGEST = 160
 """No byline is longer, in code points."""
 
-_SEPARATORS = " \t\u3000\xa0，、,;；/／|｜丨:：\ufeff"
+_MARKS = "□■●◎○◆◇★☆▲△▪•※"
+_SEPARATORS = " \t\u3000\xa0，、,;；/／|｜丨:：\ufeff" + _MARKS
 _COLONS = frozenset(":：/／|｜丨")
 _OPEN, _CLOSE = "（(［[【〔", "）)］]】〕"
 _BRACKETS = frozenset("（([［")
-_MARKS = "□■●◎○◆◇★☆▲△▪•※"
 _FINAL = "。！？!?…”』」"
 _TOLD = re.compile("[^。！？：:\n]{2,60}报道[：:]")
 _PROSE = re.compile("[。！？…“”]")
@@ -35,6 +35,11 @@ _SUPPLIED = re.compile(
     "(?:(?:本文|本版|文中|所有|以上)?(?:图片|照片|图文|图|视频|资料图)?)(?:均|皆|都)?(?:由|为)"
     "(?P<name>[\u3400-\u9fff]{2,20}?)(?:提供|供图|所摄|拍摄|摄)"
 )
+_CONTACT = re.compile(
+    r"[ \u3000，,|｜]*(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-\w@.()（） ]{5,40}\Z"
+)
+_BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
+_KICKER = re.compile(r"\s*(?:——?|--)(?:访|记(?!者)|致|与)")
 _WIDE = re.compile("[\u3000\t]|  ")
 
 
@@ -83,13 +88,16 @@ def parse(text: str) -> Byline | None:
     >>> parse("（详见第二版）") is None
     True
     """
+    contact = _CONTACT.search(text) if len(text) <= LONGEST else None
+    if contact and contact.start() > 2:
+        text = text[: contact.start()]
     start, end = _inner(text)
     if end - start > LONGEST or end - start < 2 or _PROSE.search(text, start, end):
         return None
     supplied = _SUPPLIED.fullmatch(text, start, end)
     if supplied:
         return _supplied(supplied)
-    if text[start:end] in load("bylines")["not_names"]:
+    if text[start:end] in load("bylines")["not_names"] or _KICKER.match(text):
         return None
     free = start > 0 and (text[start - 1] in _OPEN or text[:start].strip() != "")
     tokens = _joined([*_tokens(text, start, end)])
@@ -223,7 +231,7 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
     tokens = _with_labels(tokens)
     roles = frozenset(token.text for token in tokens if token.role)
     names: list[Signed] = []
-    employed = not roles and _is_employed(tokens)
+    employed = _is_employed(tokens) if not roles else len(tokens) > 1 and _is_employed(tokens[:2])
     row = _is_desk_row(tokens)
     current = ""
     for index, token in enumerate(tokens):
@@ -270,6 +278,10 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
         listed = bool(names) and names[-1].role == current and org_like(names[-1].name) and org_like(token.text)
         sure = bool(roles) and (colon or listed or (free and token.gap != "") or (free and index == 0))
         people = people_in(token.text, strict=not sure, rows=bool(roles))
+        employed_as = _named_behind_office(token.text) if roles and people is None else None
+        if employed_as:
+            names.append(Signed(token.text[employed_as:], current, (token.start + employed_as, token.end)))
+            continue
         behind = free and bool(names) and (following is None or not following.role) and not _known().is_desk(current)
         if behind and not person_like(token.text, strict=True) and (org_like(token.text) or _is_office(token.text)):
             continue  # 作者：甲 县委党校教师
@@ -309,13 +321,20 @@ def _is_office(text: str) -> bool:
     return len(text) > 2 and text.endswith((*titles["posts"].split(), *titles["occupations"].split()))
 
 
+def _named_behind_office(text: str) -> int | None:
+    """Where the name begins in an office with a name behind it, without a gap: 系某镇党委书记|高远."""
+    return next((at for at in range(len(text) - 4, len(text) - 1) if at > 2 and _is_office(text[:at]) and _is_name(text[at:])), None)
+
+
 def _is_employed(tokens: list[_Token]) -> bool:
     """Where one works or what one is, and one to three names: 县法院 甲 乙."""
-    if not 2 <= len(tokens) <= 4 or any(":" in token.gap or "：" in token.gap for token in tokens):
+    if not 2 <= len(tokens) <= 4:
         return False
     first, *people = tokens
-    if first.text[0] in "访记与致":
-        return False  # ——访某乡党委书记 甲
+    if any({":", "："} & {*token.gap} for token in tokens) and not org_like(first.text):
+        return False
+    if first.role or any(token.role for token in people):
+        return False
     works = ((org_like(first.text) and len(first.text) > 2) or _is_office(first.text)) and not _is_name(first.text)
     return works and all(_is_name(token.text) and not org_like(token.text) for token in people)
 
@@ -384,6 +403,8 @@ def at_lead(paragraph: str) -> tuple[int, Byline] | None:
     else:
         told = _TOLD.match(window)
         end = told.end() if told else 0
+    begins = _BEGINS.search(window, 4) if not end else None
+    end = begins.start() if begins else end
     found = parse(window[:end].rstrip("：: ")) if 0 < end < len(paragraph.rstrip()) else None
     return (end, found) if found and not found.bare and not found.editorial else None
 
@@ -398,16 +419,27 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
     before = len(paragraph) - len(paragraph[-LONGEST - 40 :])
     stripped = text.rstrip("。")
     if stripped and stripped[-1] in _CLOSE:
-        start = max(stripped.rfind(mark) for mark in _OPEN)
-        found = parse(stripped[start:]) if start > 0 or (start == 0 and not before) else None
-        if found and (not found.bare or stripped[:start].rstrip()[-1:] in _FINAL):
-            return before + start, found.moved(before + start)
-        return None
+        found = _in_brackets(stripped, whole=not before)
+        if found and found[0] and stripped[found[0] - 1] in _CLOSE:  # （记者 甲）（编辑 乙）
+            first = _in_brackets(stripped[: found[0]], whole=not before)
+            if first and not first[1].bare:
+                both = Byline(first[1].names + found[1].names, first[1].roles | found[1].roles)
+                found = first[0], both
+        return (before + found[0], found[1].moved(before)) if found else None
     cut = max(text.rfind(mark) for mark in _FINAL)
     if cut < 0 or cut + 1 >= len(text):
         return None
     found = parse(text[cut + 1 :])
     return (before + cut + 1, found.moved(before + cut + 1)) if found and not found.bare else None
+
+
+def _in_brackets(text: str, *, whole: bool) -> tuple[int, Byline] | None:
+    """The byline in brackets that ends a text and where it begins; `whole`: the text is a whole paragraph."""
+    start = max(text.rfind(mark) for mark in _OPEN)
+    found = parse(text[start:]) if start > 0 or (start == 0 and whole) else None
+    if found is None or (found.bare and text[:start].rstrip()[-1:] not in _FINAL):
+        return None
+    return start, found.moved(start)
 
 
 def pen_name(text: str) -> Byline | None:

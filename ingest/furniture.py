@@ -6,7 +6,6 @@ that a sentence that mentions a source or a date stays in its article.
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import cache
 from typing import Literal
@@ -27,6 +26,9 @@ _DATED = re.compile(
     r"|第?\s*[A-Za-z]?\d{1,3}\s*版|第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
 )
 _TO_THE_MINUTE = re.compile(rf"{_FULL_DATE}\s*{_CLOCK}")
+_CONTACT = re.compile(r"(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-\w@.]{5,40}")
+_SITE_MARKS = ">›»＞|｜·•— \t\u3000\xa0"
+_COLUMN_ENDS = ("新闻", "要闻", "动态", "快讯", "简讯", "短讯", "资讯", "传真", "播报", "速递", "速览", "专栏", "专版", "聚焦", "广角", "头条", "短波", "扫描")
 _EDITION = re.compile(
     r"第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|今日\s*\d{1,2}\s*版|总?第\s*\d{1,6}\s*期"
 )
@@ -151,7 +153,8 @@ def _dated(line: str) -> FurnitureKind | None:
     """A masthead: date, weekday, edition, and besides them only the paper's name and a section's."""
     if len(line) > 100 or not (DATE.search(line) or _EDITION.search(line)):
         return None
-    rest = [part for part in _besides_date(line) if part != "原创"]
+    _, parts = _editors_in(_besides_date(line))
+    rest = [part for part in parts if part != "原创"]
     if not rest:
         return "masthead" if _EDITION.search(line) or "星期" in line else "date"
     papers = [part for part in rest if _is_paper_name(part) or _is_digest(part)]
@@ -163,9 +166,26 @@ def _dated(line: str) -> FurnitureKind | None:
     return None
 
 
+def _editors_in(parts: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """The editors that a masthead names, each with the role (编辑/高远, 校对：米禾, 责编 尹冬), and the other parts."""
+    editors: list[tuple[str, str]] = []
+    rest: list[str] = []
+    label = ""
+    for part in parts:
+        role = roles().long.match(part)
+        label = role.group() if role and is_person_label(role.group()) else label
+        name = part[role.end() :].strip("/／：: ") if role and label == role.group() else part
+        if label and person_like(name, strict=True):
+            editors.append((label, name))
+        elif not (role and label and not name):
+            label = ""
+            rest.append(part)
+    return editors, rest
+
+
 def _besides_date(line: str) -> list[str]:
     """What a dated line holds besides dates, weekdays and editions, part by part."""
-    rest = [part.strip(_EDGES) for part in re.split(r"[ \t\u3000\xa0·|｜]+", _DATED.sub(" ", line))]
+    rest = [part.strip(_EDGES) for part in re.split(r"[ \t\u3000\xa0·|｜]+", _DATED.sub(" ", _CONTACT.sub(" ", line)))]
     return [part for part in rest if part]
 
 
@@ -193,6 +213,28 @@ def is_digest_head(line: str) -> bool:
     named = any(len(part) >= 3 and _is_paper_name(part) and not _is_digest(part) for part in rest)
     digest = any(_is_digest(part) for part in rest)
     return digest and len(rest) <= 3 and (named or DATE.search(line) is not None)
+
+
+def is_site_head(line: str) -> bool:
+    """The head of a site's page: the site or whose it is, and its channels, split by marks.
+
+    >>> is_site_head("鹤庆人大网 · 监督工作"), is_site_head("某县人民政府网 > 新闻资讯 > 某县要闻")
+    (True, True)
+    >>> is_site_head("略阳县人民医院 | 医院要闻"), is_site_head("某镇中心小学 部署安全工作")
+    (True, False)
+    """
+    if len(line) > 60 or _PROSE.search(line) or not any(mark in line for mark in _SITE_MARKS):
+        return False
+    data = load("furniture")
+    parts = [part for part in re.split(f"[{_SITE_MARKS}]+", line) if part]
+    sites = [part for part in parts if part.endswith(tuple(data["site_ends"])) and len(part) > 2]
+    marked = any(mark in line for mark in _SITE_MARKS if not mark.isspace())
+    owners = [part for part in parts if marked and part not in sites and is_issuer(part)]
+    rest = [part for part in parts if part not in sites and part not in owners]
+    if not 2 <= len(parts) <= 6 or not (sites or owners):
+        return False
+    named = tuple(data["channel_ends"])
+    return all(len(part) <= (8 if marked else 5) and part.endswith(named) for part in rest)
 
 
 def opens(line: str) -> bool:
@@ -228,9 +270,7 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
     """
     found = fields(line)
     if found is None:
-        parts = _besides_date(line)
-        pairs = itertools.pairwise(parts)
-        return [(part, name) for part, name in pairs if is_person_label(part) and not is_person_label(name)]
+        return _editors_in(_besides_date(line))[0]
     result: list[tuple[str, str]] = []
     label = ""
     for own, value in found:
@@ -238,7 +278,7 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
         if not own and value.startswith("据"):
             result.append(("据", value[1:]))
         elif own and value and (is_person_label(own) or own in roles().sources):
-            result.append(("".join(own.split()), value))
+            result.append(("".join(own.split()), value.strip("（）()【】[]")))
         elif not own and is_person_label(label) and person_like(value, strict=True):
             result.append((label, value))
     return result
@@ -251,6 +291,8 @@ def is_column(line: str) -> bool:
     (True, True, False)
     """
     bare = line.strip("【】[]《》〔〕 \u3000" + _BULLETS)
+    if 4 <= len(bare) <= 6 and bare.endswith(_COLUMN_ENDS):
+        return True
     if bare in load("furniture")["columns"]:
         return True
     if line[0] in _BULLETS and len(bare.lstrip(_BULLETS + _SPACE)) <= 8:
@@ -279,7 +321,7 @@ def is_paper(line: str) -> bool:
 
 def is_masthead(line: str) -> bool:
     """A line over a page that holds for all its articles: a paper's name, day and edition, a digest's head."""
-    return kind_of(line) == "masthead" or is_digest_head(line) or is_paper(line)
+    return kind_of(line) == "masthead" or is_digest_head(line) or is_paper(line) or is_site_head(line)
 
 
 def is_issuer(line: str) -> bool:
@@ -305,6 +347,9 @@ def is_issuer(line: str) -> bool:
 
 def papers(line: str) -> list[str]:
     """The names of papers in a masthead line."""
+    if is_site_head(line):
+        parts = (part for part in re.split(f"[{_SITE_MARKS}]+", line) if len(part) > 3)
+        return [part for part in parts if part.endswith(tuple(load("furniture")["site_ends"]))][:1]
     if kind_of(line) != "masthead" and not is_paper(line) and not is_digest_head(line):
         return []
     found = []

@@ -36,7 +36,7 @@ _NUMBERED = re.compile(
 )
 _REPORT_START = re.compile(r"近日|日前|连日来|据|截至|为[了进深贯切加提全认]|\d{1,2}月\d{1,2}日|\d{4}年\d")
 _PROSE_START = re.compile(
-    r"(?:[问答][：:]|近日|日前|近期|近年来|今年|去年|昨日|昨天|今天|连日来|目前|随后|据|为[了进深贯切加提全认]|这[是里次一]|在[^，]{2,}[上中下里前内时]|自|截至|截止|当天|当日|\d{1,2}月\d{1,2}日|\d{4}年|“[^”]*\Z|他|她|我(?![市县区省镇乡州村街院校国])|其中|同时|此外|下一步|活动现场|活动中|通过|随着|如今|原来)"
+    r"(?:[问答][：:]|(?:记者|主持人|笔者)[：:]|近日|日前|近期|近年来|今年|去年|昨日|昨天|今天|连日来|目前|随后|据|为[了进深贯切加提全认]|这[是里次一]|在[^，]{2,}[上中下里前内时]|自|截至|截止|当天|当日|\d{1,2}月\d{1,2}日|\d{4}年|“[^”]*\Z|他|她|我(?![市县区省镇乡州村街院校国])|其中|同时|此外|下一步|活动现场|活动中|通过|随着|如今|原来)"
 )
 
 
@@ -183,6 +183,8 @@ class _Mender:
         heading = _HEADING.match(line.text)
         kind = None if heading else furniture.kind_of(line.text)
         if kind is None and index == 0 and furniture.is_paper(line.text) and len(self.lines) > 2:
+            kind = "masthead"
+        if kind is None and not self.done and not self.open and furniture.is_site_head(line.text):
             kind = "masthead"
         if kind is None and not self.bodied and not self.open and furniture.is_digest_head(line.text.lstrip("# ")):
             line, kind, heading = replace(line, text=line.text.lstrip("# ")), "masthead", None

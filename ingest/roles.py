@@ -68,7 +68,7 @@ def roles() -> Roles:
     single = (role for role in itertools.chain(data["roles"], data["sources"]) if len(role) == 1)
     return Roles(
         long=re.compile(rf"{joined}|{labels}|{qualified}|{drawn_out}"),
-        within_runs=re.compile(rf"{joined}|{sources}|(?:{qualifiers}){{0,3}}(?:{_any(in_runs)})"),
+        within_runs=re.compile(rf"{joined}|(?:{sources})(?=[：:])|(?:{qualifiers}){{0,3}}(?:{_any(in_runs)})"),
         short=frozenset([*data["short_roles"], *single]),
         sources=frozenset(data["sources"]),
         workplaces=frozenset(data["workplaces"]),

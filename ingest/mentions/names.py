@@ -345,7 +345,7 @@ def name_before(text: str, end: int, *, strong: bool = False, titled: bool = Fal
             continue
         if (name in names.common or name in names.bounds) and not strong:
             continue
-        if size == 2 and name[-1] in "在的了和与是有从对把被说":
+        if size == 2 and not strong and name[-1] in "在的了和与是有从对把被说":
             continue
         if size == 3 and ((name[-1] in _TAIL and not strong) or name[-1] in "在的了和与"):
             continue
