@@ -323,7 +323,10 @@ def _is_office(text: str) -> bool:
 
 def _named_behind_office(text: str) -> int | None:
     """Where the name begins in an office with a name behind it, without a gap: 系某镇党委书记|高远."""
-    return next((at for at in range(len(text) - 4, len(text) - 1) if at > 2 and _is_office(text[:at]) and _is_name(text[at:])), None)
+    return next(
+        (at for at in range(len(text) - 4, len(text) - 1) if at > 2 and _is_office(text[:at]) and _is_name(text[at:])),
+        None,
+    )
 
 
 def _is_employed(tokens: list[_Token]) -> bool:

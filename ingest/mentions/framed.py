@@ -17,7 +17,9 @@ _AGE = re.compile(
     r"(?:，|,)?(?:今年|现年|时年|年仅|年近|年过|已?年逾|刚满|生前)?(?:已经|已|才|刚)?"
     r"(?:\d{1,3}|[一二三四五六七八九十]{2,3}|[六七八九]旬)(?:多|余)?岁?(?<=[岁旬])|（\d{1,3}岁）"
 )
-_AGED = re.compile(r"(?:岁|旬|年出生|届毕业|后)的(?=[\u3400-\u9fff])|(?<=来自)[\u3400-\u9fff]{2,12}的(?=[\u3400-\u9fff])|(?<![大喊直呼])(?:名叫|叫做|名为|叫作)(?=[\u3400-\u9fff])")
+_AGED = re.compile(
+    r"(?:岁|旬|年出生|届毕业|后)的(?=[\u3400-\u9fff])|(?<=来自)[\u3400-\u9fff]{2,12}的(?=[\u3400-\u9fff])|(?<![大喊直呼])(?:名叫|叫做|名为|叫作)(?=[\u3400-\u9fff])"
+)
 _GIVEN_TO = frozenset("在由给向对把被让跟为是据从请找像陪随经以和与同及")
 """Words of one character before a person: 由甲主持, 对甲的帮助."""
 
@@ -48,7 +50,12 @@ def framed(text: str) -> Iterator[Span]:
         for match in pattern.finditer(text):
             name = "".join(match["name"].split())
             names = name_rules()
-            if names.has_surname(name) and not is_title(name) and name not in names.bounds and name[0] not in names.modal:
+            if (
+                names.has_surname(name)
+                and not is_title(name)
+                and name not in names.bounds
+                and name[0] not in names.modal
+            ):
                 yield match.span("name")
     for match in _AGED.finditer(text):
         span = name_at(text, match.end(), strong=True)
