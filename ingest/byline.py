@@ -422,13 +422,12 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
     before = len(paragraph) - len(paragraph[-LONGEST - 40 :])
     stripped = text.rstrip("。")
     if stripped and stripped[-1] in _CLOSE:
-        found = _in_brackets(stripped, whole=not before)
-        if found and found[0] and stripped[found[0] - 1] in _CLOSE:  # （记者 甲）（编辑 乙）
-            first = _in_brackets(stripped[: found[0]], whole=not before)
+        last = _in_brackets(stripped, whole=not before)
+        if last and last[0] and stripped[last[0] - 1] in _CLOSE:  # （记者 甲）（编辑 乙）
+            first = _in_brackets(stripped[: last[0]], whole=not before)
             if first and not first[1].bare:
-                both = Byline(first[1].names + found[1].names, first[1].roles | found[1].roles)
-                found = first[0], both
-        return (before + found[0], found[1].moved(before)) if found else None
+                last = first[0], Byline(first[1].names + last[1].names, first[1].roles | last[1].roles)
+        return (before + last[0], last[1].moved(before)) if last else None
     cut = max(text.rfind(mark) for mark in _FINAL)
     if cut < 0 or cut + 1 >= len(text):
         return None
