@@ -10,6 +10,7 @@ from ingest.modality import any_of
 from ingest.relations.base import TIME, Draft, Mark, SentenceView, Title, all_names
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
+from ingest.relations.spells import NO_SPELL, Spell, spell
 from ingest.relations.tenure import meaning, turned, verbs
 from ingest.relations.titles import table
 from ingest.tables import load
@@ -166,7 +167,16 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
         titles = run[number : number + 1] if apart else run
         where = _sent_to(view, titles[0])
         yield from _said(
-            view, titles, person, modality, former=former, appointed=appointed, begin=begin, before=where, told=True
+            view,
+            titles,
+            person,
+            modality,
+            former=former,
+            appointed=appointed,
+            begin=begin,
+            before=where,
+            told=True,
+            spelt=spell(view, holder.end, run[0].start, between, modality),
         )
 
 
@@ -227,6 +237,7 @@ def _said(
     surety: float = 0.0,
     before: LocalEntity | None = None,
     told: bool = False,
+    spelt: Spell = NO_SPELL,
 ) -> Iterator[Draft]:
     was = former
     for title in run:
@@ -243,17 +254,20 @@ def _said(
             details.append(("former", "原"))
         if appointed and modality == "reported":
             details.append(("change", "appointed"))
+        elif spelt.change:
+            details.append(("change", spelt.change))
         role = role_of(view, title, place, unnamed)
         kind: Modality = "ended" if was and modality == "reported" else modality
         start, end = min(title.start, holder.start), max(title.end, holder.end)
         start = start if begin is None else min(start, begin)
-        time = time_for(view, start) if begin is not None else None
+        news = time_for(view, start) if begin is not None else None
+        time = spelt.time or (news.edtf if news is not None else None)
         yield Draft(
             predicate="holdsPost",
             subject=holder.entity,
             object=place,
             role=role,
-            time=time.edtf if time is not None else None,
+            time=time,
             modality=kind,
             details=tuple(sorted(details)),
             rule=f"posts.yaml core: {title.core}",

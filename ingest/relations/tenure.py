@@ -12,6 +12,7 @@ from ontology.records import Modality
 
 _ASIDE = re.compile(r"[（(][^（）()]{0,6}[）)]|同志|女士|先生")
 _BRACKET = re.compile(r"[（(](?:[^（）()]{1,8}[，,、；;])?")
+_DATED = re.compile(r"\A[，, ]?[自从于在]?[0-9]{4}[0-9年月日至到.—–-]{1,20}[起间，]?")
 _REACH = 14  # code points between a name and a post
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
     ("holds", "reported", False),
@@ -44,7 +45,7 @@ def turned(words: str, modality: Modality) -> Modality:
 
 def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None:
     """(modality, former) of "lead NAME between TITLE after"; None where they say no post."""
-    between = _ASIDE.sub("", between)
+    between = _DATED.sub("", _ASIDE.sub("", between))
     if any_of(tuple(table()["dismisses"])).search(lead) and _ends_so(between, ("的", "", "辞去")):
         return "ended", False
     if any_of(tuple(table()["appoints"])).search(lead) and _ends_so(between, ("为", "任", "担任", "同志为", "")):

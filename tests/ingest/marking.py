@@ -53,7 +53,8 @@ def line(statement: Statement, names: dict[str, str]) -> str:
     if statement.object is not None and isinstance(statement.value, float):
         parts.append(f"{statement.value:.12g}{statement.unit}")
     parts += [statement.role] if statement.role else []
-    parts += [f"{name}={value}" for name, value in statement.details if name in ("what", "how", "acting")]
+    parts += [f"{name}={value}" for name, value in statement.details if name in ("what", "how", "acting", "change")]
+    parts += [f"time={statement.time}"] if statement.predicate == "holdsPost" and statement.time else []
     parts += [f"({statement.modality})"] if statement.modality != "reported" else []
     return " ".join(parts)
 
