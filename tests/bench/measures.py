@@ -85,7 +85,7 @@ def loading(*, quick: bool) -> list[Measure]:
     from store import open_store
     from tests.store.generated import generated_files
 
-    files = generated_files(articles=20 if quick else 1000)
+    files = list(generated_files(articles=20 if quick else 2000))
     statements = sum(len(reading.statements) for file in files for reading in file.readings)
     with tempfile.TemporaryDirectory() as folder:
         writer = open_store(str(Path(folder) / "bench.lbug"), write=True)
