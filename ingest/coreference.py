@@ -17,6 +17,10 @@ from ontology.ids import normal_name
 from ontology.records import Article, Context, EntityType, Mention, Span
 
 _MOST = 300
+_LEAD = 250  # code points of the body within which the lead names its event
+_ALIKE = 4  # code points that two names of one event have in common at their ends
+_THEMED = re.compile("”(?:为|作)(?:主题|主线|主旨)的")
+_QUOTED = re.compile(r"[“‘]([^“”‘’]{3,})[”’]")
 """Names compared with each other: an article has fewer of a type, and a hostile text stays linear."""
 _PUNCTUATION = re.compile(r"[\W_]")
 _SLOGAN = re.compile(r"“([^“”]{4,})”")
@@ -73,14 +77,24 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
     drafts: list[Draft] = []
     drafts += _places([m for m in mentions if m.type == "Place"])
     drafts += _organizations(context, mentions)
-    events = _alike([m for m in mentions if m.type == "Event"])
+    events = _same_news(article, _alike([m for m in mentions if m.type == "Event"]))
     areas = {m.text for m in mentions if m.type in ("Place", "Organization")}
     for event in events:
-        event.more |= {short for name in event.written for short in _plainer(name, areas)}
+        event.more |= {_THEMED.sub("”", name) for name in event.written if _THEMED.search(name)}
+        event.more |= {short for name in (*event.written, *event.more) for short in _plainer(name, areas)}
+        event.more |= {
+            slogan for name in event.written for slogan in _QUOTED.findall(name) if len(slogan) < len(name) - 2
+        }
         if event.rule == "event/tour":
             event.more |= {short for name in event.written for short in _tour_names(name)}
+            event.expanded = max(event.written, key=lambda name: (len(name), name))
     drafts += events
-    drafts += _alike([m for m in mentions if m.type == "Programme"])
+    programmes = _alike([m for m in mentions if m.type == "Programme"])
+    for programme in programmes:  # “全科网格”制度 is 全科网格 too
+        programme.more |= {
+            short for name in programme.written for short in _QUOTED.findall(name) if len(short) < len(name) - 2
+        }
+    drafts += programmes
     drafts += _people([m for m in mentions if m.type == "Person"])
     return drafts
 
@@ -260,6 +274,20 @@ def _alike(mentions: list[Mention]) -> list[Draft]:
                 same[index] = other
                 break
     return _merge(drafts, same)
+
+
+def _same_news(article: Article, drafts: list[Draft]) -> list[Draft]:
+    """Events with the one that only the headline names joined to the one that the lead names, where both end alike."""
+    title = len(article.title or "")
+    heads = [i for i, draft in enumerate(drafts) if all(end <= title for _, end in draft.spans())]
+    told = [(draft.spans()[0], i) for i, draft in enumerate(drafts) if draft.spans()[0][0] >= article.body[0]]
+    if len(heads) != 1 or not told:
+        return drafts
+    (start, _), first = min(told)
+    ends = {drafts[index].fullest()[-_ALIKE:] for index in (heads[0], first)}
+    if start > article.body[0] + _LEAD or len(ends) > 1:
+        return drafts
+    return _merge(drafts, {heads[0]: first})
 
 
 def _plainer(name: str, areas: set[str]) -> Iterator[str]:

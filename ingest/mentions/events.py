@@ -16,6 +16,7 @@ from ingest.mentions.view import Reach, View
 from ingest.mentions.words import opening, tags
 from ontology.records import Mention
 
+_THEMED = re.compile("(?:为|作)(?:主题|主线|主旨)的")
 _AFTER = re.compile(r"(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?")
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
@@ -26,9 +27,11 @@ _YEAR = re.compile(r"(?<![0-9])(?:20[0-9]{2}|二[〇○零][〇○零一二三�
 _DATED = re.compile(r"(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?")
 _BRANCH = re.compile(r"[\u3400-\u9fff]{2,8}?分会场")
 _COUNTER = re.compile(r"(?:一|首|本|这|那|该|今年首|数|几|两|三|多)?(?:场|次|期|轮|堂)")
-_WIDENED = ("（扩大）", "(扩大)")
+_BRACKET = re.compile(r"[（(][\u3400-\u9fff]{2,4}[）)]\Z")
 _OFTEN = ("广泛", "深入", "积极", "大力", "定期", "持续", "经常", "不断", "分批", "多次", "轮流")
 _HARD = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t"))
+_FEASTS = ("节", "赛", "演唱会", "音乐会", "晚会", "博览会", "展")
+_ACTIVITY = ("活动", "主题", "系列", "暨", "启动", "开幕式")
 _SPIRIT = ("精神", "部署", "决策", "上的讲话", "讲话精神", "工作报告")
 _ROUND = re.compile(
     r"(?P<term>)(?:[一二三四五六七八九十]+届)?[省市县区旗州]委第[一二三四五六七八九十]+轮(?:常规|专项|机动|提级)?巡[察视]"
@@ -39,7 +42,9 @@ _TOUR = re.compile(
     r"(?![组团队站后时的员])[^，。；、：“”！？\n]{2,20}(?:和[^，。；、：“”！？\n]{2,12})?(?:工作|情况|建设|生产|产业|发展)(?=[，。；\n时要强指]|并|座谈)"
 )
 _GOES = re.compile("率|带队|带领|深入|前往|先后到|赴|一行|来到|到|走进|[书记县市区镇长主任主席]")
-_PLAN = re.compile("要|将|听取|关于|开展|加强|负责")
+_PLAN = re.compile("就|对|要|将|听取|关于|开展|加强|负责")
+_ON_DAY = re.compile("[0-9]日|当天|当日|当晚|上午|下午|昨[日天]|今[日天]|日前|近日")
+_INNER = re.compile("(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?\\Z")
 _AT = re.compile("在[^，。；]*\\Z")
 _STOP_LEAD = re.compile("[。！？]")
 _LINKS = frozenset("在进到向与暨")
@@ -128,16 +133,20 @@ def _is_bound(word: str, boundary: bool) -> bool:
     return len(word) < 2 or word in outer or tags().get(word) in _HARD
 
 
-def topic_reach(view: View, head: int) -> Reach:
-    """How far a name of a topic goes left of its head, over years, editions and verbs of the topic."""
+def topic_reach(view: View, head: int, *, of_people: bool = False) -> Reach:
+    """How far a name of a topic goes left of its head, over years, editions and verbs of the topic.
+
+    `of_people`: offices too, as in 村党组织书记培训班.
+    """
     text, start, place = view.text, head, None
     while start and head - start < _MOST:
         numbered = _EDITION.search(text, max(0, start - 8), start) or _YEAR.search(text, max(0, start - 8), start)
         if numbered:
             start = numbered.start()
             continue
-        if text.endswith(_WIDENED, 0, start):
-            start -= 4
+        bracket = _BRACKET.search(text, max(0, start - 8), start)
+        if bracket:
+            start = bracket.start()
             continue
         token = view.tokens[view.token_at[start - 1]]
         if token.end != start or place is not None:
@@ -150,6 +159,8 @@ def topic_reach(view: View, head: int) -> Reach:
             if not quoted or quoted[1] - quoted[0] > 30 or re.search("[。！？]", text[quoted[0] : quoted[1]]):
                 break
             start = quoted[0] - 1
+        elif of_people and text[token.start : token.end] in words("titles", "posts"):
+            start = token.start
         elif token.sort == "figure" or _is_bound(text[token.start : token.end], token.sort == "boundary"):
             break
         else:
@@ -160,9 +171,12 @@ def topic_reach(view: View, head: int) -> Reach:
 def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
     """An event whose topic holds verbs, years or editions, between a sure bound and its head."""
     text = view.text
-    reach = topic_reach(view, head)
+    reach = topic_reach(view, head, of_people=kind == "Training")
     start = reach.start
     if start == head or view.is_sealed(start, end):
+        return None
+    quoted = view.quote_ending.get(head)
+    if quoted and text[head:end].endswith("行动") and not _held_once(view, quoted[0]):
         return None
     before, behind = _verbs()
     held = text.endswith(before, 0, start) or text.endswith(_HELD_OF, 0, start)
@@ -175,8 +189,10 @@ def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None
     dated = _DATED.match(text, start, head)
     own = max(own, dated.end()) if dated else own
-    if head - own < 2 or _generic(view, own, head) or _after_verb(view, own, head) != own:
+    if head - own < 2 or _generic(view, own, head):
         return None
+    if _after_verb(view, own, head) != own and not (kind == "Meeting" and text.endswith(_DIRECT, 0, start)):
+        return None  # but 召开供热恳谈会: what is spoken about
     branch = _BRANCH.match(text, end)
     told = text.startswith(behind, branch.end() if branch else end) and (end - head > 2 or head - own > 3)
     if held or (opened and told):
@@ -184,16 +200,29 @@ def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
     return None
 
 
+def _held_once(view: View, start: int) -> bool:
+    """Whether “X”行动 is told of as held on a day, and not as what goes on: that is a programme."""
+    text = view.text
+    sentence = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+    return text.endswith(_DIRECT, 0, start - 1) and _ON_DAY.search(text, sentence, start) is not None
+
+
 def _slogan(view: View, start: int, end: int) -> Mention | None:
     """A quoted slogan and the head that follows it, spaces between allowed: the longest head that fits."""
     text = view.text
     at = end + 1
+    themed = _THEMED.match(text, at)  # 以“军鞋寄深情”为主题的拥军活动
+    at = themed.end() if themed else at
     dated = _AFTER.match(text, at)  # “火红弥勒”2024年弥勒火把节
     at = dated.end() if dated else at
     while text[at : at + 1] in tuple(" 　") and at < end + 3:
         at += 1
     run = _TO_HEAD.match(text, at)
     best = None
+    inner = next((h for h in _heads().scan(text, start, end) if h.end == end and h.end - h.start < end - start), None)
+    if inner and text[inner.start : end].endswith(_FEASTS) and not text.startswith(_ACTIVITY, end + 1):
+        edition = _INNER.search(text, max(0, start - 12), start - 1)
+        return _mention(view, edition.start() if edition else start - 1, end + 1, inner.label, "event/slogan", 0.85)
     for hit in _heads().scan(text, at, run.end() if run else at):
         if text[hit.start : hit.end] in words("events", "festivals"):
             continue
@@ -207,7 +236,7 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
         and text.endswith(("成立", "组建", "成立了"), 0, start - 1)
     ):
         return None
-    if best and text[best.start : best.end] == "行动" and not text.endswith(_DIRECT, 0, start - 1):
+    if best and text[best.start : best.end].endswith("行动") and not _held_once(view, start):
         return None
     if best:
         return _mention(view, start - 1, best.end, best.label, "event/slogan", 0.9)

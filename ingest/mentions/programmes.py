@@ -12,6 +12,9 @@ from ingest.mentions.words import known_word, opening
 from ontology.records import Mention
 
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,4}|[一二三四五六七八九十双]\w{1,5}")
+_REPEATED = re.compile(
+    "([一二三四五六七八九十双百千])[^\\W\\d]{1,2}\\1[^\\W\\d]{1,2}|[一二三四五六七八九十]\\w[一二三四五六七八九十]\\w(?:[一二三四五六七八九十]\\w)*|[一二三四五六七八九十]\\w{1,4}(?:制|法|式|体系|机制)"
+)
 _BUILT = re.compile("(?P<head>建设|创建|治理|改革)(?![\\u3400-\\u9fff])")
 _COUNTED = ("个", "人", "次", "年", "举措", "措施", "环节", "方面", "一", "点", "日")
 # What is said of a phrase that names no scheme: “小苗膜下移栽”技术, “干部干、村民看”的问题.
@@ -47,16 +50,31 @@ _SAYINGS += (
     "为主题",
     "为目标",
 )
+_PLAIN_PIECE = re.compile("[一二三四前后][个]?|季度|[一二三四]季度|年内|全[国省市州县区旗镇乡村]|年度|集中|[个批]")
+_OFFICE = ("办公室", "办", "工作站", "领导小组", "志愿", "协会", "理事会")
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁"
 _PAIRED = re.compile(f"[{_PROVINCE}]{{2}}(?:东西部)?(?:协作|劳务协作|消费协作)")
-_COUNT_BEHIND = re.compile(r"[0-9一二三四五六七八九十两]+余?个")
-_FUNDS = re.compile("助学金|奖学金|专项资金|专项基金|公益基金|基金(?!会)|公益金")
+_COUNT_BEHIND = re.compile(r"[0-9一二三四五六七八九十两]+余?[个项处]")
+_BETWEEN = re.compile(r"(?:(?![了的是在为与和将把上中，])[\u3400-\u9fff]){1,6}")
+_SUFFIX = re.compile(
+    r"[（(](?:试行|暂行|草案|修订|修订版|征求意见稿|讨论稿|[0-9]{4}(?:[—－~-]+[0-9]{4})?年?(?:版|度)?)[）)]\Z"
+)
+# “X”是全县叫得响的劳务品牌: what a quotation is said to be
+_IS = re.compile(r"”(?:是|作为|成为|已成为)[^，。；、“”]{0,14}?(?:品牌|制度|机制|工程|模式|计划|行动)(?=[，。；])")
+_FUNDS = re.compile(
+    "(?:(?![了的是在为与和将把上中，])[\u3400-\u9fff]){0,6}?(?:互助金|帮扶金|爱心基金|救助基金|助学金|奖学金|专项资金|专项基金|公益基金|基金(?!会)|公益金)"
+)
 _PLUS = re.compile(r"[\w]{2,12}[+＋][\w]{1,12}(?:[+＋]\w{1,12})?")
 
 
 @cache
 def _heads() -> Lexicon[str]:
     return Lexicon(sorted(word_kinds("programmes", "heads").items()))
+
+
+@cache
+def _quoted_heads() -> Lexicon[str]:
+    return Lexicon(sorted(word_kinds("programmes", "quoted").items()))
 
 
 @cache
@@ -79,7 +97,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     yield from _quoted(view)
     for hit in _known().scan(text):
-        if not view.is_sealed(hit.start, hit.end):
+        if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, hit.end):
             yield _mention(view, hit.start, hit.end, "Programme", "programme/known", 0.8)
     for match in _PAIRED.finditer(text):
         if not view.is_sealed(*match.span()):
@@ -108,10 +126,11 @@ def _quoted(view: View) -> Iterator[Mention]:
         if view.is_sealed(start, end):
             continue
         if text[start - 1] == "《":
-            if any(name.endswith(word) for word in words("programmes", "documents")) and len(name) > 4:
+            plain = _SUFFIX.sub("", name)
+            if any(plain.endswith(word) for word in words("programmes", "documents")) and len(plain) > 4:
                 yield _mention(view, start, end, "Document", "programme/document", 0.9)
             continue
-        head = _heads().at(text, end + 1) or _headed_after(text, end + 1)
+        head = _heads().at(text, end + 1) or _quoted_heads().at(text, end + 1) or _headed_after(text, end + 1)
         funds = _FUNDS.match(text, end + 1)
         if funds:
             yield _mention(view, start - 1, funds.end(), "Project", "programme/funds", 0.85)
@@ -126,14 +145,32 @@ def _quoted(view: View) -> Iterator[Mention]:
 def _bare(view: View, start: int, end: int) -> Iterator[Mention]:
     """A quotation without a head behind it, by its own form or the verb before it."""
     name = view.text[start:end]
-    if _PLUS.fullmatch(name) and not name.startswith("线上"):
+    if 2 <= len(name) <= 12 and _IS.match(view.text, end) and _plain(name):
+        yield _mention(view, start, end, "Brand", "programme/is", 0.75)
+    elif _PLUS.fullmatch(name) and not name.startswith("线上"):
         yield _mention(view, start, end, "Mechanism", "programme/plus", 0.75)
-    elif len(name) <= 8 and _NUMBERED.fullmatch(name) and not known_word(name) and not name.endswith(_COUNTED):
+    elif (
+        len(name) <= 8
+        and _NUMBERED.fullmatch(name)
+        and not known_word(name)
+        and not name.endswith(_COUNTED)
+        and _as_scheme(view, start, end, name)
+    ):
         yield _mention(view, start, end, "Mechanism", "programme/numbered", 0.7)
-    elif 3 <= len(name) <= 10 and name.endswith(_inner()) and not _generic(view, start, end):
+    elif 3 <= len(name) <= 12 and name.endswith(_inner()) and not _generic(view, start, end):
         yield _mention(view, start, end, "Brand", "programme/inner", 0.7)
     elif 3 <= len(name) <= 8 and view.text.endswith(_strong_verbs(), 0, start - 1) and _plain(name):
         yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
+
+
+def _as_scheme(view: View, start: int, end: int, name: str) -> bool:
+    """Whether a numbered phrase (一村一策, 五步工作法) is used as a scheme's name, and not to call someone or something."""
+    if _REPEATED.fullmatch(name):
+        return True
+    text = view.text
+    return _verb_before(text, start - 1) and not text.endswith(
+        ("当好", "不是", "避免", "防止", "不能", "做好", "实现", "要当"), 0, start - 1
+    )
 
 
 @cache
@@ -153,7 +190,7 @@ def _plain(name: str) -> bool:
 def _headed_after(text: str, at: int) -> Hit[str] | None:
     """A head up to six characters behind a quotation: “一泡一码”溯源制度."""
     for shift in (2, 3, 4, 5, 6):
-        if re.fullmatch(r"[\u3400-\u9fff]+", text[at : at + shift]):
+        if _BETWEEN.fullmatch(text, at, at + shift):
             head = _heads().at(text, at + shift)
             if head:
                 return head
@@ -171,6 +208,12 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None
     reach = view.reach(head, most=18, verbal=True)
     start = reach.start
+    if any(
+        start < at <= head and _BETWEEN.fullmatch(text, at, head)
+        for at in range(max(start, head - 6), head)
+        if at in view.quote_ending
+    ):
+        return None  # a quotation and its head: _quoted
     while start < head:
         token = view.tokens[view.token_at[start]]
         word = text[start : token.end]
@@ -204,8 +247,9 @@ def _generic(view: View, start: int, head: int) -> bool:
     if view.text[start:head] in generic:
         return True
     first, last = view.token_at[start], view.token_at[head - 1]
-    pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
-    return all(piece in generic for piece in pieces)
+    tokens = [token for token in view.tokens[first : last + 1] if token.sort != "place"]
+    pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in tokens]
+    return all(piece in generic or _PLAIN_PIECE.fullmatch(piece) or piece in opening() for piece in pieces)
 
 
 def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:

@@ -13,6 +13,9 @@ from ontology.records import Span
 _CASES: tuple[Case, ...] = ("with", "by", "in", "to", "from", "made")
 _JOINTS = "、和与及以暨兼 　/并"
 _ACTING = ("Organization", "Place", "Person")
+_BESIDE = re.compile(
+    "(?:在|到|赴|走进|来到|前往)(?:(?![为了是有把将以])[\u4e00-\u9fff]){1,7}的\\Z"
+)  # 在酉水河畔的|龙山县
 # 、文体旅游局、消防救援大队、: members of a list that no one has found
 _UNKNOWN = re.compile(
     r"、(?:(?![的在由对向将把被为])[\u4e00-\u9fff“”A-Za-z0-9]){2,14}(?:、(?:(?![的在由对向将把被为])[\u4e00-\u9fff“”A-Za-z0-9]){2,14}){0,3}(?:、|和|与|及|以及)"
@@ -71,7 +74,7 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
         bare = words.replace(TITLE, "").strip(_JOINTS)
         if (not bare and words) or (owns and _UNKNOWN.fullmatch(between)):
             return before.case, True
-    given = case_before(_bare(words))
+    given = case_before(_bare(words)) or (("in", 1) if _BESIDE.search(words) else None)
     return ("agent", False) if given is None else (given[0], False)
 
 

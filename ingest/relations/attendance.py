@@ -101,7 +101,7 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     rest = view.shape[deed.end : stop].strip("，。；!！ 　了“”\n并")
     if rest and not any_of(tuple(words["same"])).match(rest):
         return None
-    if _another(view, deed, words):
+    if another_event(view, deed.start):
         return None
     noun = any_of(tuple(words["same"])).match(rest)
     if noun is not None and known_noun(noun[0]):
@@ -113,13 +113,14 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     return event
 
 
-def _another(view: SentenceView, deed: Deed, words: dict[str, list[str]]) -> bool:
-    """Whether the sentence itself tells of an event without a name (组织了一场演练，镇长出席)."""
+def another_event(view: SentenceView, position: int) -> bool:
+    """Whether the sentence itself tells, before a position, of an event without a name (组织了一场演练，镇长出席)."""
+    words = load("participation")
     for other in view.deeds:
-        if other.start >= deed.start:
+        if other.start >= position:
             break
         if says(other, "organizes") and not other.objects:
-            stop = min(deed.start, other.end + _REACH)
+            stop = min(position, other.end + _REACH)
             return any_of(tuple(words["nouns"])).search(view.shape, other.end, stop) is not None
     return False
 
@@ -158,7 +159,7 @@ def _given(view: SentenceView, deed: Deed) -> dict[int, int]:
     """Names that a deed is done for (为县应急管理局揭牌), by start, with the length of the word before them."""
     given: dict[int, int] = {}
     for actor in view.actors:
-        if actor.clause == deed.clause and actor.case == "to" and actor.mark.end <= deed.start:
+        if actor.clause == deed.clause and actor.case in ("to", "in") and actor.mark.end <= deed.start:
             word = case_before(view.plain[: actor.mark.start])
             given[actor.mark.start] = word[1] if word else 0
     return given
@@ -193,6 +194,8 @@ def _leads(between: str) -> bool:
 
 def _stands(mark: Mark, between: str, found: list[Mark]) -> bool:
     """Whether an organisation or place is among those present, or its head without a name; not whose someone is."""
+    if mark.back and mark.entity.type == "Place":  # 全县206名书记参加
+        return False
     heads = _HEADS.match(between)
     if heads is not None and not between[heads.end() :]:
         return not found  # 县财政局局长参加会议: the head without a name stands for the office

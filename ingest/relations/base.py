@@ -52,7 +52,7 @@ class About:
     """What an article is about, for sentences that lean on it.
 
     `topic`: whom the headline (else the first sentence) puts first; None where it is no one that acts.
-    `leader`: the first person of the headline or the lead. `event`: the first event of the article, of all its `events`.
+    `leader`: the first person of the headline or the lead; `hero`: the one named far more often than any other. `event`: the first event of the article, of all its `events`.
     `first`: where each entity (by id) stands first, `told`: the same below the headline; `day`: the first day it names (offsets in the article);
     `undated`: the one event, told of below and in no sentence with a day of its own.
     `standing`: all names in the text as (start, entity), by start, offsets in the article. `sites`: those told of as
@@ -63,6 +63,7 @@ class About:
 
     topic: LocalEntity | None = None
     leader: LocalEntity | None = None
+    hero: LocalEntity | None = None
     event: LocalEntity | None = None
     events: tuple[LocalEntity, ...] = ()
     first: dict[str, int] = field(default_factory=dict)

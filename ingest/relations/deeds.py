@@ -52,10 +52,11 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
         mine = heads[low:high]
         matches = [match for match in verbs().finditer(view.shape, start, end) if match["verb"]]
         edges = [match.start() for match in matches]
+        ends = [match.start() for match in matches if view.shape[match.end() : match.end() + 1] != "的"]
         for number, match in enumerate(matches):
             if index < view.aims:
                 break
-            reach = edges[number + 1] if number + 1 < len(edges) else end
+            reach = next((edge for edge in ends if edge > match.start()), end)  # 成立了由32名牧民组成的|护队
             since = matches[number - 1].end() if number else start
             found.append(_deed(view, match, index, mine, reach, earlier, since))
         free = [actor.mark for actor in mine if _does(view, actor) and (not edges or actor.mark.end <= edges[0])]
@@ -79,7 +80,11 @@ def _deed(
     objects = _objects(view, after, end, reach)
     free = [actor for actor in before if _does(view, actor)]
     owner = before[-1] if before and view.shape[end : end + 1] == "的" else None
-    if not free and owner is not None and owner.case in ("from", "to", "made") and start - owner.mark.end <= _NEAR:
+    if (
+        owner is not None
+        and owner.case in ("from", "to", "made")
+        and start - owner.mark.end <= (_NEAR if not free else 1)
+    ):
         free = [before[-1]]  # 来自县茶业发展中心推行的…: what the words before it say ends with the verb
     elif not free and owner is not None and owner.case == "in" and start - owner.mark.end <= _NEAR:
         # 在村党支部组织的活动中: who holds it, not where
@@ -169,7 +174,8 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
     """Who acts where the clause does not say: an earlier clause's actor, else none (the topic is the caller's)."""
     words = view.shape[view.clauses[clause][0] : start]
     if _ONE.search(words):  # 他牵头成立合作社
-        person = view.about.last(view.offset(view.clauses[clause][0]), lambda entity: entity.type == "Person")
+        last = view.about.last(view.offset(view.clauses[clause][0]), lambda entity: entity.type == "Person")
+        person = view.about.hero or last
         return ((Mark(entity=person, start=start, end=start, back=True),), 1) if person is not None else ((), 3)
     if _COUNTED.search(words):
         return (), 3

@@ -30,6 +30,13 @@ _LOOKS_OVER = re.compile(
     "(?:督查|督导|检查|巡察|巡视|监督|审计|考核|评议|抽查|执法|暗访|约谈|整治|测评|指导)"
 )
 _OF = ("的", "的“")
+_JOINT = frozenset({"implements", "establishes"})
+_PILOT = re.compile(
+    "”?(?:工作|建设|行动)?(?:首批|首个|省级|市级|县级|第一批)?(?:试点|示范)(?:村|社区|镇|乡|街道|县|单位)?"
+)
+_TRIED = ("试点", "试行", "先行先试", "试点推行", "试点推进", "试点开展", "试点实施", "率先推行")
+_DOING = frozenset({"实施", "推行", "开展", "打造", "推进", "运营", "组织实施"})
+_BEGUN = re.compile("(发起|推出|创办|创立|设立|首创|倡导|发动|创建|成立|实施|推行|开展|打造|推进|运营|组织实施)的")
 _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
 """How much surer a name in the clause is than one carried there."""
 
@@ -64,6 +71,8 @@ def doers(view: SentenceView, deed: Deed, allowed: list[str]) -> tuple[tuple[Loc
 
 def owners(view: SentenceView) -> Iterator[Draft]:
     """社区的“五点半课堂”: whose programme it is, runs it."""
+    if view.headline:
+        yield from _announced(view)
     for before, after in pairwise(view.marks):
         between = view.shape[before.end : after.start]
         if after.entity.type == "Programme" and before.entity.type in ("Organization", "Place") and between in _OF:
@@ -90,11 +99,76 @@ def frames(view: SentenceView) -> Iterator[Draft]:
                 for doer, mark in doers(view, deed, frame["subject"]):
                     if doer is not thing.entity and not (frame.get("also") and mark is None):
                         yield _draft(view, deed, frame, doer, mark, thing)
+                for mark in _partners(view, deed, thing) if frame["predicate"] in _JOINT else ():
+                    if fits(mark.entity, frame["subject"]):
+                        yield _draft(view, deed, frame, mark.entity, mark, thing)
         if not deed.objects and says(deed, "establishes"):
             yield from _this_team(view, deed)
     yield from _running(view)
     yield from _levers(view)
     yield from _over(view)
+    yield from _pilots(view)
+    yield from _told_of(view)
+
+
+def _partners(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Mark]:
+    """A联合B启动E: B does so too, where A stands before it in the sentence."""
+    if deed.carried > 1 or not deed.agents:
+        return
+    for actor in view.actors:
+        mark = actor.mark
+        joins = actor.case == "with" and actor.clause in (deed.clause - 1, deed.clause) and mark.end <= deed.start
+        if joins and mark.entity is not thing.entity and mark.entity.type != "Person":
+            yield mark
+
+
+def _pilots(view: SentenceView) -> Iterator[Draft]:
+    """里仁村是全县“信用村”首批试点: where a programme is tried out it is carried out; and 在P试点E."""
+    for mark in view.marks_in(0, len(view.text), "Programme"):
+        clause = view.clause_of(mark.start)
+        start = view.clauses[clause][0]
+        if view.in_speech(mark.start):
+            continue
+        if _PILOT.match(view.shape, mark.end):
+            for actor in view.actors:
+                who = actor.mark
+                said = actor.clause == clause and actor.case == "agent" and who.end <= mark.start
+                if said and who.entity.type in ("Place", "Organization") and view.shape.startswith("是", who.end):
+                    yield _plain("implements", who.entity, mark.entity, who.start, mark.end, 0.75)
+        before = view.shape[start : mark.start].rstrip("“")
+        if before.endswith(_TRIED):
+            for actor in view.actors:
+                who = actor.mark
+                where = actor.clause == clause and actor.case == "in" and who.end <= mark.start
+                if where and who.entity.kind == "AdministrativeArea":
+                    yield _plain("implements", who.entity, mark.entity, who.start, mark.end, 0.6)
+
+
+def _told_of(view: SentenceView) -> Iterator[Draft]:
+    """“暖冬”行动是团县委2019年发起的公益项目: who began it, or carries it out."""
+    for actor in view.actors:
+        mark = actor.mark
+        if mark.entity.type != "Programme" or actor.case != "agent" or not view.shape.startswith("是", mark.end):
+            continue
+        stop = view.clauses[actor.clause][1]
+        verb = _BEGUN.search(view.shape, mark.end, stop)
+        for who in view.marks_in(mark.end, verb.start(), "Organization", "Place", "Person")[-1:] if verb else ():
+            assert verb is not None
+            predicate = "implements" if verb[1] in _DOING else "establishes"
+            if predicate == "establishes" or who.entity.type != "Person":
+                yield _plain(predicate, who.entity, mark.entity, mark.start, verb.end(), 0.8)
+
+
+def _announced(view: SentenceView) -> Iterator[Draft]:
+    """来游关社区：“红岩管家”亮堂了: a headline that puts a programme behind whose news it is."""
+    for before, after in pairwise(view.marks):
+        between = view.shape[before.end : after.start].strip("“ 　\n")
+        if (
+            after.entity.type == "Programme"
+            and before.entity.type in ("Organization", "Place")
+            and between in ("：", ":", "")
+        ):
+            yield _plain("implements", before.entity, after.entity, before.start, after.end, 0.55)
 
 
 def _this_team(view: SentenceView, deed: Deed) -> Iterator[Draft]:

@@ -39,6 +39,10 @@ def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     clause_end = view.clauses[actor.clause][1]
     held = any_of(tuple(load("participation")["held"]))
     place = _place_after(view, actor)
+    if place is not None and view.shape[: place.mark.start].endswith(("走进", "走入", "走到", "来到", "进驻")):
+        if place.clause == actor.clause and not view.in_speech(place.mark.start):  # 义诊活动走进瑶山
+            yield from _held_at(view, thing, place.mark, place.mark.end, "reported", 0.8)
+        return
     if place is not None:
         stop = min(view.clauses[place.clause][1], place.mark.end + _TAIL)
         verb = held.search(view.shape, place.mark.end, stop)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.modality import any_of, meant
-from ingest.relations.attendance import taking_part
+from ingest.relations.attendance import another_event, taking_part
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.places import level
 from ingest.tables import load
@@ -23,7 +23,7 @@ _CROWD = re.compile(
 )
 _LOOSE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、]{0,14}")
 _VERBAL = re.compile(
-    "[的在由对向将把被让请邀和与给到从因说据]|邀请|走进|组织|为|听取|讨论|审议|通过|任命|免去|决定|补选|选举|当选|推荐|提名|接受|评选|表彰|授予|了解"
+    "[的在由对向将把被让请邀和与给到从因说据听]|邀请|随着|走进|组织|为|听取|讨论|审议|通过|任命|免去|决定|补选|选举|当选|推荐|提名|接受|评选|表彰|授予|了解"
 )
 _OBJECT = re.compile(
     "(?:参加|出席|列席)了?(?![^，。；]{0,4}(?:活动|会议|仪式|培训|演练|比赛|会|[，。；并]))[\u4e00-\u9fff]{2}"
@@ -31,6 +31,15 @@ _OBJECT = re.compile(
 _MADE = re.compile(
     "为(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007"
 )  # 曾国安为副县长: what one is made, not what one does
+_THERE = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|派出|出动|观摩)")
+_DOES = re.compile("[\u4e00-\u9fff]{3}")
+# what one is or was, has or thinks: no deed in a scene
+_BEING = re.compile(
+    "(?:今年|现年)?(?:[0-9]{1,3}岁|[（(：:]|是|曾|家|有|原|住|来自|今年|去年|从小|一家|患|因|已|自|每|名叫|的(?!(?:[0-9一二三四五六七八九十余多]|专家|志愿者|医生|师生|民警|队员|学生|党员|干部|工作人员))|。|说的|和|与|在外|一直|也是|就是|退休|毕业|当选|获得|荣获|被|任|担任)"
+)
+_SAYS = re.compile(
+    "[^，。；]{0,14}?(?:说|告诉|表示|介绍|坦言|感慨|感叹|认为|觉得|道|回忆|笑|称|记得|直言|透露|解释|反映|看来|竖|点头|连连)"
+)
 _LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
 _TOWN = 4
 _ITSELF = ("现场", "当天")
@@ -56,6 +65,8 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
     for index, (start, end) in enumerate(view.clauses):
         if end <= begin or index < view.aims or view.in_speech(start):
             continue
+        if frame is None and another_event(view, end):
+            return
         group = _subjects(view, index, max(start, begin))
         role = _role(view, index, group, event, frame is not None) if group else None
         if role is None:
@@ -104,35 +115,35 @@ def _can(actor: Actor) -> bool:
 
 def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity, framed: bool) -> str | None:
     """What those do, by the verb behind their names: a telling verb, else one that only says that they are there."""
-    at = group[-1].end
-    crowd = _CROWD.match(view.plain, at)
-    at = crowd.end() if crowd else at
-    stop = min(at + _REACH, view.clauses[index][1])
-    pattern, roles = _acts()
-    found = None
-    if (
-        group[-1].entity.type != "Person"
-        and not pattern.match(view.plain, at)
-        and not pattern.match(view.plain, at + 1)
-    ):
+    if _BEING.match(view.plain, group[-1].end):
         return None
+    crowd = _CROWD.match(view.plain, group[-1].end)
+    at = crowd.end() if crowd else group[-1].end
+    end = view.clauses[index][1]
+    if at >= end - 1 and view.plain[end - 1 : end] == "，" and index + 1 < len(view.clauses):
+        at, end = view.clauses[index + 1]  # 容某、金某等28名医护人员，为群众看病
+    stop = min(at + _REACH, end)
     if meant(view.text[: view.clauses[index][0]] or view.text, view.plain[at : at + 3]) != "reported":
         return None
-    spoken = framed and event.kind == "Ceremony"
-    named = _MADE.match(view.plain, at) is not None
+    if _MADE.match(view.plain, at) or _OBJECT.match(view.plain, at) or _BEING.match(view.plain, at):
+        return None
+    person = group[-1].entity.type == "Person"
+    pattern, roles = _acts()
+    if not person and not (pattern.match(view.plain, at) or pattern.match(view.plain, at + 1)):
+        return _PLAIN if event.kind == "Drill" and _DOES.match(view.plain, at) else None
+    talks = event.kind == "Meeting" or (framed and event.kind == "Ceremony")
+    found = None
     for match in pattern.finditer(view.plain, at, stop):
         role = roles[match[0]]
-        if role in _QUOTED and _TOLD.match(view.plain, match.end()) and event.kind != "Meeting" and not spoken:
+        if role in _QUOTED and _TOLD.match(view.plain, match.end()) and not talks:
             continue
-        if found is None and role == _PLAIN and (_OBJECT.match(view.plain, match.start()) or named):
-            return None
-        if match.start() > at + 2 and role == _PLAIN:
+        if role == _PLAIN and match.start() > at + 2:
             continue
-        if found is None or found == _PLAIN:
-            found = role
-        if found != _PLAIN:
-            break
-    if found == _PLAIN and not framed and group[-1].entity.type != "Person":
-        said = view.plain[at:stop]
-        return found if re.match("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|派出|出动|观摩)", said) else None
+        found = role if found in (None, _PLAIN) else found
+    if found == _PLAIN and not framed and not person:
+        return found if _THERE.match(view.plain, at, stop) else None
+    if found is None and person and not _SAYS.match(view.plain, at, stop):
+        return _PLAIN
+    if found is None and person and talks:
+        return "发言"
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -28,6 +29,7 @@ _TOWN = re.compile(r"(?:街道|镇|乡|县|旗)\Z")
 _SITE = re.compile(
     "的?(?:文化|中心|村|小)?(?:广场|操场|礼堂|院子|院坝|门口|门前|会议室|活动室|田间|地头)?(?:里|内|中|上|外|前|旁|边)(?![述级报小大午级有街路])|的?(?:文化|中心)?(?:广场|操场|礼堂|校园)"
 )
+_OFTEN = 3
 _LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
 _SPEECH = 12  # a quotation at least so long (code points) that holds a stop is direct speech, not a name or slogan
 
@@ -95,6 +97,7 @@ def _about(
     return About(
         topic=topic,
         leader=next(iter(people), None),
+        hero=_hero(people),
         event=next(iter(events), None),
         events=_distinct(events),
         headline=headline,
@@ -115,6 +118,14 @@ def _about(
     )
 
 
+def _hero(people: Sequence[LocalEntity]) -> LocalEntity | None:
+    """Whom 他 means in a portrait: the person named at least three times and twice as often as the next."""
+    (first, second) = (*Counter(entity.id for entity in people).most_common(2), ("", 0), ("", 0))[:2]
+    if first[1] < _OFTEN or first[1] < 2 * second[1]:
+        return None
+    return next(entity for entity in people if entity.id == first[0])
+
+
 def _days(article: Article, sentences: Sequence[Sentence], said: Sequence[TimeSpan], about: About) -> dict[str, Any]:
     """The first day below the headline, if in the lead, and the event told of first below, if it has no day by then."""
     begin = article.body[0]
@@ -124,10 +135,17 @@ def _days(article: Article, sentences: Sequence[Sentence], said: Sequence[TimeSp
         key=lambda item: (item[0], item[1].id),
     )
     event = told[0][1] if told else about.event
-    if not days or event is None or (not told and len(about.events) != 1):
+    if not days or event is None:
         return {}
     starts = [sentence.start for sentence in sentences]
     lead, here = bisect_right(starts, begin), bisect_right(starts, days[0].start)
+    if (
+        told
+        and about.event is not None
+        and about.event.mentions[0][0] < begin
+        and bisect_right(starts, told[0][0]) > here + 1
+    ):
+        event = about.event  # told of in the headline, and in the lead by other words
     dated = {bisect_right(starts, day.start) for day in days}
     own = {bisect_right(starts, start) for start, named in told if named is event}
     if here > lead + _LEAD or (own and (min(own) > here + _LEAD or min(own) < here or min(own) in dated)):

@@ -15,6 +15,7 @@ from ontology.records import LocalEntity, Sentence
 
 _STOPS = "，,。；;！？!?：:\n"
 _CLOSES = re.compile(r"(?:现场)?(?:并[^，。；]{0,8})?(?:[，。；！？”）)\n]|\Z|的)")
+_DAY = len("2022-10-26")
 _HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
 
 
@@ -97,6 +98,12 @@ def going_on(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
             current = here[-1]
             yield here[0]
             continue
-        if leaves.match(view.text.lstrip(" 　“")):
+        if leaves.match(view.text.lstrip(" 　“")) or _elsewhen(view):
             current = None
         yield current
+
+
+def _elsewhen(view: SentenceView) -> bool:
+    """Whether a sentence begins with a day of its own, other than the news' day."""
+    day = view.about.day.edtf if view.about.day else None
+    return any(time.start <= _HEAD and len(time.edtf or "") == _DAY and time.edtf != day for time in view.times)

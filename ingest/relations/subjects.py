@@ -18,7 +18,7 @@ _TAKING_PART = re.compile(
     "参赛|参演|参加(?:了)?(?:此次|本次|这次)?(?:活动|比赛|大赛|演练|演出|展演|竞赛|会议|仪式|[，。])"
 )
 _GIVEN = "与和同向给为由"  # 公司与学校, 向学校
-_THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次)(?P<noun>[\u4e00-\u9fff]{2,6})")
+_THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次|本届|该届|本场)(?P<noun>[\u4e00-\u9fff]{2,6})")
 _ACTING = ("Place", "Organization")
 _HOUSES = ("School", "HealthInstitution", "CulturalInstitution", "ServiceCentre")
 _SITE = 160  # code points back within which a scene is still "here"
