@@ -222,7 +222,12 @@ def _in_turn(held: Sequence[Tenure]) -> Iterator[Tenure]:
 
 
 def _follows(two: Tenure, one: Tenure) -> bool:
-    return two.person.id != one.person.id and bool(one.reaches) and two.begins > one.reaches
+    """Whether one person came after the other; on the day of a reported hand-over too."""
+    if two.person.id == one.person.id or not one.reaches:
+        return False
+    if one.end and two.start and two.begins >= bounds(one.end).start_date:
+        return True
+    return two.begins > one.reaches
 
 
 def _with_concurrent(kept: Iterable[Tenure], found: Iterable[Tenure]) -> Iterator[Tenure]:
