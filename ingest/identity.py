@@ -16,6 +16,7 @@ from ingest.mentions.lexicon import words
 from ingest.times import times
 from ontology.divisions import Division, by_code, by_name, spoken_names
 from ontology.keys import (
+    author_key,
     event_key,
     organization_area,
     organization_key,
@@ -30,6 +31,8 @@ _MOST = 300
 _TITLE_GAP = 18
 """A title between an organisation and a person is no longer, in code points."""
 _GIVEN_POST = re.compile(r"(?:[（(][男女][)）])?(?:为|任|的|担任|兼任)")
+_CONTRIBUTORS = re.compile("通讯员|报道员")
+_STAFF = re.compile("记者|融媒|全媒|编辑|责编|审核|校对|编审")
 _CHIEFS = re.compile(r"(?:副|代|代理)?(?P<area>[省市州县区旗镇乡])长\Z")
 
 
@@ -108,7 +111,10 @@ def _keyed(entity: LocalEntity, about: _About) -> LocalEntity:
         return _with(entity, [programme_key(about.area, entity.name)], ())
     if entity.type == "Event":
         return _with(entity, [event_key(about.area, entity.name, _date(entity, about))], ())
-    keys = [person_key(about.area, entity.name, key) for key in _affiliations(entity, about)]
+    if entity.byline_role is not None:
+        keys = [author_key(about.area, entity.name, sort)] if (sort := _author(entity.byline_role)) else []
+    else:
+        keys = [person_key(about.area, entity.name, key) for key in _affiliations(entity, about)]
     return _with(entity, keys, [f"Person|{about.area}|{entity.name}"] if about.area else ())
 
 
@@ -139,6 +145,13 @@ def _date(entity: LocalEntity, about: _About) -> str | None:
         if inside:
             return (before[-1] if before else inside[0]).edtf
     return None
+
+
+def _author(role: str) -> str:
+    """The sort of author that a byline's role tells of; '' if it tells of none."""
+    if _CONTRIBUTORS.search(role):
+        return "contributor"
+    return "staff" if _STAFF.search(role) else ""
 
 
 @cache

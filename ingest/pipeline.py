@@ -20,6 +20,7 @@ from ingest.local import local_entities
 from ingest.pages import Source, page_of, sources
 from ingest.relations import statements
 from ingest.sentences import sentences
+from ingest.traits import with_traits
 from ontology import dates, divisions
 from ontology.errors import InputError, UsageError
 from ontology.records import FileReading, Page, Reading
@@ -50,6 +51,7 @@ def read_page(page: Page, *, published: str | None = None, area: str | None = No
         tiled = sentences(item.article)
         entities = local_entities(item.article, tiled, context, tagger=tagger)
         said = statements(item.article, tiled, context, entities)
+        entities = with_traits(item.article, context, entities, said)
         readings.append(
             Reading(article=item.article, context=context, sentences=tiled, entities=entities, statements=said)
         )

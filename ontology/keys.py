@@ -15,6 +15,7 @@ from ontology.ids import normal_name
 
 __all__ = [
     "BodyPath",
+    "author_key",
     "body_path",
     "event_key",
     "has_code",
@@ -50,6 +51,16 @@ def organization_key(area: str | None, path: BodyPath) -> str | None:
     """
     segments = [_field(segment) for segment in path]
     return _key("Organization", area, "/".join(segments)) if segments and all(segments) else None
+
+
+def author_key(county: str | None, name: str | None, sort: str) -> str | None:
+    """Key of who signs articles: county, name and the sort of author, "staff" or "contributor".
+
+    >>> author_key("371502", "郭龙君", "staff")
+    'Person|371502|郭龙君|author|staff'
+    """
+    key = _key("Person", county, _field(name))
+    return f"{key}|author|{sort}" if key else None
 
 
 def person_key(county: str | None, name: str | None, affiliation: str | None) -> str | None:

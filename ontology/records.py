@@ -143,6 +143,7 @@ class LocalEntity(Record):
 
     `mentions`: spans of all its names. `keys`: what automatic identity joins on, best first, each
     beginning with the type ("Place|371502001"). `blocks`: wider groups within which rules may compare.
+    `traits`: what those rules look at besides names (ontology/traits.py).
     `byline_role`: set for the byline's names, None for entities of the text. `rule`: what found it.
     """
 
@@ -156,6 +157,7 @@ class LocalEntity(Record):
     mentions: tuple[Span, ...]
     keys: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
     byline_role: str | None = None
     rule: str = ""
 

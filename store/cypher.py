@@ -21,7 +21,7 @@ from store.schema import EDGE_TABLES
 from store.view import Dated, StoredReading
 from store.writing import block_id, publisher_of
 
-_KIN = ("etype", "kind", "name", "aliases", "code", "area", "keys", "blocks", "answers", "entity")
+_KIN = ("etype", "kind", "name", "aliases", "code", "area", "keys", "blocks", "traits", "answers", "entity")
 _OF_ARTICLE = ("Sentence", "Byline", "LocalEntity", "Statement")
 
 
@@ -259,6 +259,7 @@ def _by_id(rows: Iterable[Row]) -> dict[str, Row]:
 
 def _kin(row: Row) -> Kin:
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    values["traits"] = values["traits"] or ()  # null in a store of an earlier schema
     return Kin(
         first=values["first"],
         count=values["members"],

@@ -6,88 +6,28 @@ kin (local entities that no rule can tell apart), so that a place which every ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TypeAlias
 
 from ontology.ids import entity_id
 from ontology.keys import has_code
 from ontology.records import Decision, EntityType
+from store.kin import Kin, Likeness, lies_in, named_block
+from store.rules import MERGE, RULES, Pair, Rule, pairs
 from store.rulings import BARRIERS, TWO_SIDED, Rulings, Verdict, one_sided
 
-Likeness: TypeAlias = tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kin:
-    """Local entities alike in all that identity and naming look at: `count` of them, `first` the smallest id.
-
-    `code`, `area`: '' where there is none. `answers`: ids named by decisions in force that these bear, so a
-    local entity that a decision names is alone in its kin. `entity`: what they belong to in the store, ''
-    outside of one. `publisher`: no local entities, but articles that name it as their publisher.
-    """
-
-    first: str
-    count: int = 1
-    type: EntityType
-    kind: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    code: str = ""
-    area: str = ""
-    keys: tuple[str, ...] = ()
-    blocks: tuple[str, ...] = ()
-    answers: tuple[str, ...] = ()
-    entity: str = ""
-    publisher: bool = False
-
-    @property
-    def likeness(self) -> Likeness:
-        """What kin share: equal for two local entities if and only if they are kin. Without a key each is alone."""
-        return (
-            *(self.type, self.kind, self.name, self.aliases, self.code, self.area),
-            *(self.keys, self.blocks, self.answers, self.publisher, "" if self.keys else self.first),
-        )
-
-    @property
-    def lies_in(self) -> tuple[str, ...]:
-        """All blocks they lie in: keys, rule blocks, and one for each id that a decision names."""
-        return lies_in(self.keys, self.blocks, self.answers)
-
-
-def lies_in(keys: Iterable[str], blocks: Iterable[str], answers: Iterable[str]) -> tuple[str, ...]:
-    """The blocks of a local entity, each once: within them alone identity compares."""
-    return tuple(dict.fromkeys((*keys, *blocks, *map(named_block, answers))))
-
-
-def named_block(local: str) -> str:
-    """The block of what bears an id that a decision names."""
-    return f"id|{local}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two of a block that a rule takes for one: `left` and `right` are `Kin.first`, `score` an integer."""
-
-    score: int
-    left: str
-    right: str
-
-
-Rule: TypeAlias = Callable[[Sequence[Kin]], Iterable[Pair]]
-
-
-def only_code(block: Sequence[Kin]) -> Iterable[Pair]:
-    """A place without code joins the coded one, if its block (parent, name) has exactly one code."""
-    coded = [kin for kin in block if kin.code]
-    if len({kin.code for kin in coded}) != 1:
-        return ()
-    return (Pair(score=1000, left=coded[0].first, right=kin.first) for kin in block if not kin.code)
-
-
-RULES: tuple[Rule, ...] = (only_code,)
-"""Rules of rule 4 (c): each sees the kin of one block by id, those of one type, and nothing outside of it."""
+__all__ = [
+    "Cluster",
+    "Kin",
+    "Likeness",
+    "Resolution",
+    "key_redirects",
+    "lies_in",
+    "local_redirects",
+    "named_block",
+    "resolve",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,20 +209,25 @@ class _Clustering:
                     heads.append(at)
 
     def apply_rules(self, rules: Sequence[Rule]) -> None:
-        """Rule 4 (c): what the rules propose in each block, best first."""
+        """Rule 4 (c): what the rules find in each block that is clear enough, best first."""
+        place = {one.first: at for at, one in enumerate(self.kin)}
+        found: set[tuple[int, tuple[str, ...], tuple[str, ...]]] = set()
+        for block in self.blocks():
+            found.update(_ordered(one) for one in pairs(block, rules) if one.score >= MERGE)
+        for _, left, right in sorted(found):
+            # Seldom more than one cluster on a side: decisions may have parted those that share a key.
+            ones, others = (dict.fromkeys(self.find(place[first]) for first in side) for side in (left, right))
+            for one in ones:
+                for other in others:
+                    self.join(one, other)
+
+    def blocks(self) -> Iterable[list[Kin]]:
+        """The kin of each key and rule block, those of more than one."""
         blocks: dict[str, list[int]] = {}
         for at, one in enumerate(self.as_type):
             for block in dict.fromkeys((*one.keys, *one.blocks)):
                 blocks.setdefault(block, []).append(at)
-        place = {one.first: at for at, one in enumerate(self.kin)}
-        pairs: set[tuple[int, str, str]] = set()
-        for members in blocks.values():
-            if len(members) > 1:
-                seen = [self.as_type[at] for at in members]
-                for rule in rules:
-                    pairs.update(_ordered(one) for one in rule(seen))
-        for _, left, right in sorted(pairs):
-            self.join(place[left], place[right])
+        return ([self.as_type[at] for at in members] for members in blocks.values() if len(members) > 1)
 
     def clusters(self) -> tuple[Cluster, ...]:
         """Rule 5: each cluster takes the id of its best key, or of its smallest local id."""
@@ -318,7 +263,7 @@ class _Clustering:
         return min(positions, key=lambda key: (not has_code(key), -len(key), positions[key], key))
 
 
-def _ordered(pair: Pair) -> tuple[int, str, str]:
+def _ordered(pair: Pair) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
     return -pair.score, min(pair.left, pair.right), max(pair.left, pair.right)
 
 

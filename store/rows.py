@@ -162,6 +162,7 @@ def local_row(one: LocalEntity, *, area: str, answers: Sequence[str], entity: st
         "spans": _spans_text(one.mentions),
         "keys": list(one.keys),
         "blocks": list(one.blocks),
+        "traits": list(one.traits),
         "in_byline": one.byline_role is not None,
         "byline_role": one.byline_role or "",
         "rule": one.rule,
@@ -305,6 +306,7 @@ def local_of(identity: str, row: Row) -> LocalEntity:
         mentions=spans_of(_text(row, "spans")),
         keys=tuple(_texts(row, "keys")),
         blocks=tuple(_texts(row, "blocks")),
+        traits=tuple(_texts(row, "traits") or ()),
         byline_role=_text(row, "byline_role") if row["in_byline"] else None,
         rule=_text(row, "rule"),
     )

@@ -85,6 +85,7 @@ NODE_TABLES: dict[str, dict[str, str]] = {
         "spans": "string",  # "start-end start-end …"
         "keys": "string[]",
         "blocks": "string[]",
+        "traits": "string[]",
         "in_byline": "bool",
         "byline_role": "string",
         "rule": "string",

@@ -145,6 +145,7 @@ def kin_of(one: LocalEntity, *, area: str, answers: tuple[str, ...]) -> Kin:
         area=area,
         keys=one.keys,
         blocks=one.blocks,
+        traits=one.traits,
         answers=answers,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from ontology.ids import entity_id
 from store import closure, resolve, rulings, sums, update, writing
 from store.days import Reported
-from store.resolve import Cluster, Kin, Pair
+from store.resolve import Cluster, Kin
+from store.rules import Pair, Rule
 
 Break = Callable[[pytest.MonkeyPatch], None]
 
@@ -20,7 +22,7 @@ def no_barriers_in_rules(patch: pytest.MonkeyPatch) -> None:
     """Rule 4 (c) joins across a barrier."""
     plain = resolve._Clustering.apply_rules
 
-    def apply_rules(self: Any, rules: Sequence[resolve.Rule]) -> None:
+    def apply_rules(self: Any, rules: Sequence[Rule]) -> None:
         patched = self.apart
         self.apart = lambda left, right: ""
         plain(self, rules)
@@ -73,9 +75,45 @@ def any_code(patch: pytest.MonkeyPatch) -> None:
 
     def rule(block: Sequence[Kin]) -> Iterable[Pair]:
         coded = [kin for kin in block if kin.code]
-        return [Pair(score=1, left=coded[0].first, right=kin.first) for kin in block if coded and not kin.code]
+        return [Pair(score=1000, left=(coded[0].first,), right=(kin.first,)) for kin in block if coded and not kin.code]
 
     patch.setattr(resolve.resolve, "__kwdefaults__", {"rules": (rule,)})
+
+
+def candidates_join(patch: pytest.MonkeyPatch) -> None:
+    """What the rules would only propose is joined."""
+    patch.setattr(resolve, "MERGE", 1)
+
+
+def pairs_join_their_first(patch: pytest.MonkeyPatch) -> None:
+    """A pair joins the first of each side alone, so that a split takes more with it than was named."""
+    plain = resolve._ordered
+    patch.setattr(resolve, "_ordered", lambda pair: (plain(pair)[0], plain(pair)[1][:1], plain(pair)[2][:1]))
+
+
+def worst_first(patch: pytest.MonkeyPatch) -> None:
+    """Of pairs of which a barrier allows one, the weaker wins."""
+    plain = resolve._ordered
+    patch.setattr(resolve, "_ordered", lambda pair: (-plain(pair)[0], *plain(pair)[1:]))
+
+
+def rules_see_all(patch: pytest.MonkeyPatch) -> None:
+    """A rule sees all of a type, not one block."""
+    plain = resolve._Clustering.apply_rules
+
+    def apply_rules(self: Any, rules: Sequence[Rule]) -> None:
+        kept = self.as_type
+        self.as_type = [replace(one, keys=(*one.keys, f"{one.type}|all")) for one in kept]
+        plain(self, rules)
+        self.as_type = kept
+
+    patch.setattr(resolve._Clustering, "apply_rules", apply_rules)
+
+
+def traits_do_not_tell_apart(patch: pytest.MonkeyPatch) -> None:
+    """Local entities that differ in their traits are taken for kin."""
+    plain = Kin.likeness.fget  # type: ignore[attr-defined]
+    patch.setattr(Kin, "likeness", property(lambda self: plain(replace(self, traits=()))))
 
 
 def withdrawals_forgotten(patch: pytest.MonkeyPatch) -> None:
@@ -191,6 +229,11 @@ OF_RESOLVE: tuple[Break, ...] = (
     kin_by_arrival,
     barriers_between_neighbours_only,
     any_code,
+    candidates_join,
+    pairs_join_their_first,
+    worst_first,
+    rules_see_all,
+    traits_do_not_tell_apart,
     withdrawals_forgotten,
     withdrawn_for_good,
     same_joins_the_last,

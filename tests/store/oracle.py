@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ontology.ids import entity_id
 from ontology.keys import has_code
 from ontology.records import Decision
 from store.resolve import Kin
+from store.rules import MERGE, pairs
 
 Clusters = dict[str, frozenset[str]]
 """Entity id -> its local ids (and publishers')."""
@@ -84,14 +86,25 @@ def clusters(single: Iterable[Kin], decisions: Sequence[Decision]) -> Clusters:
         holders = [one for one in locals_ if key in keys(one)]
         for at, holder in enumerate(holders):
             any(join(earlier.first, holder.first) for earlier in holders[:at])
-    pairs: set[tuple[str, str]] = set()
+    found: set[tuple[int, tuple[str, ...], tuple[str, ...]]] = set()
     for block in {block for one in locals_ for block in blocks(one)}:
-        inside = [one for one in locals_ if block in blocks(one)]
-        if len({one.code for one in inside if one.code}) == 1:
-            coded = min(one.first for one in inside if one.code)
-            pairs.update((min(coded, one.first), max(coded, one.first)) for one in inside if not one.code)
-    for a, b in sorted(pairs):
-        join(a, b)
+        inside = [
+            replace(
+                one,
+                type=types[one.first],
+                keys=tuple(keys(one)),
+                kind=one.kind if types[one.first] == one.type else types[one.first],
+            )
+            for one in locals_
+            if block in blocks(one)
+        ]
+        for pair in pairs(inside):
+            if pair.score >= MERGE:
+                found.add((-pair.score, *sorted((pair.left, pair.right))))
+    for _, left, right in sorted(found):
+        for a in left:
+            for b in right:
+                join(a, b)
 
     whole = {frozenset(members) for members in cluster.values()}
     best = {}

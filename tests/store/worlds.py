@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
+from ontology.cores import event_core, organization_core, programme_core
 from ontology.ids import article_id, decision_id, local_id, sentence_id, statement_id
 from ontology.keys import event_key, organization_key, person_key, place_key, programme_key
 from ontology.records import (
@@ -50,6 +51,7 @@ class Guise:
     keys: tuple[str | None, ...] = ()
     blocks: tuple[str | None, ...] = ()
     aliases: tuple[str, ...] = ()
+    traits: tuple[str, ...] = ()
 
 
 _GULOU = place_key(parent=place_key(code=COUNTY), name="古楼街道")
@@ -121,6 +123,75 @@ GUISES: tuple[Guise, ...] = (
     Guise(type="Organization", kind="Organization", name="办公室", blocks=("Organization|办",)),
 )
 
+_TOWN = organization_key("371502001", ("人民政府",))
+_TOWN_PARTY = organization_key("371502001", ("党委",))
+_FARMING = organization_key(COUNTY, ("农业农村局",))
+_FIRM = organization_key(COUNTY, ("青岚竹业",))
+_FULL_FIRM = organization_key("37", ("山东青岚竹业有限公司",))
+_OLD_SCHOOL, _SCHOOL = (organization_key(COUNTY, (name,)) for name in ("第二职业学校", "技师学院"))
+_CITY = ("Person|371502|隋玉成",)
+
+
+def _sui(*affiliations: str | None, traits: tuple[str, ...], kind: str = "PublicPostHolder") -> Guise:
+    """One of many 隋玉成 of a county."""
+    keys = tuple(person_key(COUNTY, "隋玉成", one) for one in affiliations)
+    return Guise(type="Person", kind=kind, name="隋玉成", keys=keys, blocks=_CITY, traits=traits)
+
+
+def _fair(name: str, date: str | None, *traits: str) -> Guise:
+    return Guise(
+        type="Event",
+        kind="Activity",
+        name=name,
+        keys=(event_key(COUNTY, name, date),),
+        blocks=(f"Event|{COUNTY}|~{event_core(name, COUNTY)}",),
+        traits=(*traits, *([f"day|{date}"] if date else [])),
+    )
+
+
+def _of_core(name: str, type: EntityType, kind: str, key: str | None, *traits: str) -> Guise:
+    core = organization_core(name, kind, COUNTY) if type == "Organization" else programme_core(name, COUNTY)
+    return Guise(type=type, kind=kind, name=name, keys=(key,), blocks=(f"{type}|{COUNTY}|~{core}",), traits=traits)
+
+
+COMPARED: tuple[Guise, ...] = (
+    # Persons whom the rules join, hold apart, or leave to a person: by ground, by origin, by time, or not at all.
+    _sui(_TOWN, traits=("month|2023-03", f"post|held|镇长|{_TOWN}")),
+    _sui(_TOWN, traits=("month|2023-04", f"from|{_FARMING}")),
+    _sui(_TOWN_PARTY, traits=("month|2023-05", f"post|held|党委书记|{_TOWN_PARTY}")),
+    _sui(_FARMING, traits=("month|2023-09", f"post|appointed|局长|{_FARMING}")),
+    _sui(_FARMING, traits=("month|2022-01", f"post|held|局长|{_FARMING}")),
+    _sui(_OFFICE, traits=("month|2023-12", f"from|{_TOWN}")),
+    _sui(_TOWN, _OFFICE, traits=("month|2023-12",)),
+    _sui(traits=("month|2023-03", f"near|{_TOWN}")),
+    _sui(_COMMITTEE, traits=("month|2023-03", "namesake")),
+    _sui(traits=("month|2023-03",), kind="PrivateResident"),
+    _sui(traits=()),
+    _fair("第七届木雕大赛", "2023-07-10"),
+    _fair("木雕大赛", "2023-07-12", "at|Place|371502001"),
+    _fair("第7届木雕大赛", None, "at|Place|371502001", "out|2023-07-13"),
+    _fair("第八届木雕大赛", "2023-07-11", "at|Place|371502001"),
+    _fair("“木雕”大赛", "2023-07-12", "at|Place|371502002"),
+    _of_core("山东青岚竹业有限公司", "Organization", "Company", _FULL_FIRM),
+    _of_core("青岚竹业", "Organization", "Company", _FIRM),
+    _of_core("青岚竹业集团", "Organization", "Company", organization_key(COUNTY, ("青岚竹业集团",))),
+    _of_core("青岚竹业", "Organization", "Team", _FIRM),
+    _of_core("“种业强芯”工程", "Programme", "Works", programme_key(COUNTY, "种业强芯工程")),
+    _of_core("种业强芯", "Programme", "Programme", programme_key(COUNTY, "种业强芯")),
+    _of_core("种业强芯行动", "Programme", "Works", programme_key(COUNTY, "种业强芯行动")),
+    Guise(type="Organization", kind="School", name="第二职业学校", keys=(_OLD_SCHOOL,)),
+    Guise(type="Organization", kind="School", name="技师学院", keys=(_SCHOOL,)),
+    Guise(
+        type="Organization",
+        kind="School",
+        name="技师学院",
+        keys=(_SCHOOL,),
+        blocks=(_OLD_SCHOOL,),
+        traits=(f"was|{_OLD_SCHOOL}",),
+    ),
+)
+"""Guises that lie in blocks where the rules of identity find pairs."""
+
 PUBLISHED = (None, "2022", "2022-10", "2022-10-26", "2022-10-20/2022-10-28", "2023-01-05")
 
 
@@ -189,6 +260,7 @@ def local(article: int, guise: Guise, slots: tuple[int, ...], *, role: str | Non
         name=guise.name,
         aliases=guise.aliases,
         code=guise.code,
+        traits=tuple(sorted(guise.traits)),
         mentions=tuple(sorted(map(slot, slots))),
         keys=tuple(key for key in guise.keys if key),
         blocks=tuple(block for block in guise.blocks if block),
@@ -252,8 +324,9 @@ def decision(
 
 def palette(chance: Random) -> tuple[Guise, ...]:
     """A few guises for a whole world: of one type, so that namesakes abound, or of any."""
-    theme = chance.choice(("Place", "Person", "Organization", ""))
-    guises = [guise for guise in GUISES if guise.type == theme or not theme]
+    theme = chance.choice(("Place", "Person", "Organization", "", "Event", "Programme", "compared", "compared"))
+    of_theme = {"": (*GUISES, *COMPARED), "compared": COMPARED}
+    guises = of_theme.get(theme) or [guise for guise in (*GUISES, *COMPARED) if guise.type == theme]
     return tuple(chance.sample(guises, min(len(guises), chance.choice((2, 3, 5, len(guises))))))
 
 
@@ -342,7 +415,9 @@ def _kin(guise: Guise, first: str, *, answers: tuple[str, ...]) -> Kin:
         name=guise.name,
         aliases=guise.aliases,
         code=guise.code or "",
+        area=COUNTY,
         keys=tuple(key for key in guise.keys if key),
         blocks=tuple(block for block in guise.blocks if block),
+        traits=tuple(sorted(guise.traits)),
         answers=answers,
     )

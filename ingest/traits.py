@@ -1,0 +1,187 @@
+"""Traits and blocks of an article's local entities: what the rules of identity may compare (ontology/traits.py).
+
+The last arrow of reading, as posts, dates and renamings come from the article's statements.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ontology.cores import event_core, organization_core, programme_core
+from ontology.dates import bounds
+from ontology.records import Article, Context, LocalEntity, Statement
+from ontology.traits import Post
+
+_NEAR = 12
+"""Bodies and places of an article that may stand for what a person without post belongs to."""
+_POSTS = frozenset({"holdsPost", "memberOf", "dispatchedTo"})
+_ENDS = "。！？\n"
+_BEFORE = 24
+"""Code points between the words that say where somebody came from and the name, at most."""
+_CAME = re.compile(
+    "从(?P<where>[^，。；！？从]{2,20}?)"
+    "(?:平?调任?|转任|升任|来(?:到|的|，)|调来|交流|选派|下派|到[^，。；]{2,16}(?:任职|工作|任|上任)|下来的)"
+)
+_NAMESAKE = re.compile("同名|重名|同姓")
+
+
+def with_traits(
+    article: Article, context: Context, entities: Sequence[LocalEntity], statements: Iterable[Statement]
+) -> tuple[LocalEntity, ...]:
+    """The entities, in the order given, with traits and with the blocks of their names' cores."""
+    about = _About(article, context, entities, statements)
+    return tuple(_with(one, about) for one in entities)
+
+
+class _About:
+    def __init__(
+        self, article: Article, context: Context, entities: Sequence[LocalEntity], statements: Iterable[Statement]
+    ) -> None:
+        self.text, self.area = article.text, context.area
+        self.key = {one.id: one.keys[0] for one in entities if one.keys}
+        self.of: dict[str, list[Statement]] = {}
+        self.to: dict[str, list[Statement]] = {}
+        for one in statements:
+            self.of.setdefault(one.subject, []).append(one)
+            if one.object:
+                self.to.setdefault(one.object, []).append(one)
+        self.month = self.day = ""
+        if context.published:
+            days = bounds(context.published)
+            self.month = days.start_date[:7] if days.start_date[:7] == days.end_date[:7] else ""
+            self.day = days.start_date if days.start_date == days.end_date else ""
+        named = [one for one in entities if one.keys and one.byline_role is None]
+        self.grounds = [
+            (start, end, one.keys[0])
+            for one in named
+            if one.type == "Organization" or (one.type == "Place" and not _wide(one))
+            for start, end in one.mentions
+        ]
+        self.grounds.sort()
+
+
+def _wide(place: LocalEntity) -> bool:
+    return bool(place.code) and len(place.code or "") < 9
+
+
+def _with(one: LocalEntity, about: _About) -> LocalEntity:
+    traits, core = _of_any(one, about), None
+    if one.type == "Person":
+        traits |= _of_person(one, about)
+    elif one.type == "Event":
+        traits |= _of_event(one, about)
+        core = event_core(one.name, about.area)
+    elif one.type == "Programme":
+        core = programme_core(one.name, about.area)
+    elif one.type == "Organization":
+        core = organization_core(one.name, one.kind, about.area)
+    blocks = {trait.partition("|")[2] for trait in traits if trait.startswith("was|")}
+    if core and about.area:
+        blocks.add(f"{one.type}|{about.area}|~{core}")
+    if not traits and not blocks:
+        return one
+    return replace(one, traits=tuple(sorted(traits)), blocks=tuple(sorted({*one.blocks, *blocks} - set(one.keys))))
+
+
+def _of_any(one: LocalEntity, about: _About) -> set[str]:
+    """What it was called before: of two of one type, in this article's words."""
+    return {
+        f"was|{about.key[said.object]}"
+        for said in about.of.get(one.id, ())
+        if said.predicate == "succeeds"
+        and said.modality == "reported"
+        and said.object in about.key
+        and dict(said.details).get("how") == "更名"
+        and about.key[said.object].startswith(f"{one.type}|")
+        and about.key[said.object] not in one.keys
+    }
+
+
+def _of_person(one: LocalEntity, about: _About) -> set[str]:
+    if one.byline_role is not None:
+        return set()
+    traits = {post.trait for post in _posts(one, about)}
+    if not traits and not one.keys:
+        nearest = dict.fromkeys(key for _, _, key in about.grounds)
+        traits |= {f"near|{key}" for key in list(nearest)[:_NEAR]}
+    traits |= {f"from|{key}" for key in _came_from(one, about)}
+    if about.month:
+        traits.add(f"month|{about.month}")
+    if _has_namesake(one, about):
+        traits.add("namesake")
+    return traits
+
+
+def _posts(one: LocalEntity, about: _About) -> Iterable[Post]:
+    for said in about.of.get(one.id, ()):
+        key = about.key.get(said.object or "")
+        if said.predicate not in _POSTS or not key or said.modality not in ("reported", "ended"):
+            continue
+        details = dict(said.details)
+        if said.modality == "ended" or details.get("former"):
+            yield Post("former", said.role or "", key)
+        elif details.get("change") == "appointed":
+            yield Post("appointed", said.role or "", key)
+        else:
+            yield Post("held", said.role or "", key)
+
+
+def _came_from(one: LocalEntity, about: _About) -> Iterable[str]:
+    """Keys of where a person came from: 从堌阳镇调来 in a sentence with the name, or in the next, of 他 or 她."""
+    for start, end in one.mentions:
+        opens, stop = _sentence(about.text, start, end)
+        yield from _left(about, opens, stop, (start, end))
+        after = about.text[stop : stop + 4].lstrip("”\n ")
+        if after.startswith(("他", "她", "其")):
+            next_stop = _sentence(about.text, stop, stop + 1)[1]
+            yield from _left(about, stop, next_stop, (stop, stop + 1))
+
+
+def _left(about: _About, opens: int, stop: int, name: tuple[int, int]) -> Iterable[str]:
+    for said in _CAME.finditer(about.text, opens, stop):
+        gap = name[0] - said.end() if said.end() <= name[0] else said.start() - name[1]
+        if gap > _BEFORE:
+            continue
+        start, end = said.span("where")
+        for ground_start, ground_end, key in about.grounds:
+            if start <= ground_start < ground_end <= end + 1:
+                yield key
+                break
+
+
+def _has_namesake(one: LocalEntity, about: _About) -> bool:
+    """Whether a sentence with the name says that another bears it: 同名, 此江山, 那位江山."""
+    told = re.compile(f"(?:此|[那哪]一?[位个名]|另一?[位个名]|不是)[^，。]{{0,8}}{re.escape(one.name)}")
+    for start, end in one.mentions:
+        opens, stop = _sentence(about.text, start, end)
+        sentence = about.text[opens:stop]
+        if _NAMESAKE.search(sentence) or told.search(sentence):
+            return True
+    return False
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    opens = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
+    stops = [at for mark in _ENDS if (at := text.find(mark, end)) >= 0]
+    return opens, min(stops, default=len(text) - 1) + 1
+
+
+def _of_event(one: LocalEntity, about: _About) -> set[str]:
+    traits = {f"out|{about.day}"} if about.day else set()
+    for said in about.of.get(one.id, ()):
+        if said.predicate == "heldAt" and said.object in about.key:
+            traits.add(f"at|{about.key[said.object]}")
+        if said.predicate == "heldOn" and isinstance(said.value, str) and len(said.value) == 10:
+            traits.add(f"day|{said.value}")
+    traits |= {
+        f"by|{about.key[said.subject]}"
+        for said in about.to.get(one.id, ())
+        if said.predicate == "organizes" and said.subject in about.key
+    }
+    for key in one.keys:
+        date = key.rpartition("|")[2]
+        if len(date) == 10 and date[4] == date[7] == "-" and not any(each.startswith("day|") for each in traits):
+            traits.add(f"day|{date}")
+    return traits

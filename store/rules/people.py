@@ -1,0 +1,279 @@
+"""The rule of people: one name in one county, by post, body, place, time and how rare the name is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ontology.traits import Post, traits_of
+from store.kin import Kin
+from store.rules.table import Evidence, Pair, weighed
+
+_ALL_PAIRS = 16
+"""Up to so many people of one name each is compared with each; more are compared where they share a body."""
+_MANY = 4
+"""From so many people of one name up the name itself says little."""
+_LEADERS = frozenset(
+    {"党委", "党工委", "人民政府", "人民代表大会常务委员会", "政协委员会", "纪律检查委员会", "监察委员会"}
+)
+_LEADER = re.compile("(?:书记|常委|[省市州县区旗盟]长|主席|主任)\\Z")
+_OFFICIAL = "PublicPostHolder"
+
+
+@dataclass(slots=True)
+class _Person:
+    """Kin of one name that share affiliations: for this rule one person."""
+
+    kin: list[Kin] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    grounds: set[str] = field(default_factory=set)
+    leads: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    came_from: set[str] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
+    months: set[str] = field(default_factory=set)
+    appointed: set[tuple[str, str]] = field(default_factory=set)
+    namesake: bool = False
+    author: bool = False
+
+
+def same_person(block: Sequence[Kin]) -> Iterable[Pair]:
+    """People of one name in one county. Those who share an affiliation are one already: they are taken together."""
+    if block[0].type != "Person" or len({kin.name for kin in block}) != 1:
+        return
+    people = _people(block)
+    if len(people) < 2:
+        return
+    namesake = any(one.namesake for one in people)
+    for one, other in _compared(people):
+        yield from weighed(one.kin, other.kin, _evidence(one, other, bearers=len(people), namesake=namesake))
+
+
+def _people(block: Sequence[Kin]) -> list[_Person]:
+    """Kin that share a key, or a key of such, by their first."""
+    parent = list(range(len(block)))
+
+    def find(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    holder: dict[str, int] = {}
+    for at, kin in enumerate(block):
+        for key in kin.keys:
+            other = find(holder.setdefault(key, at))
+            mine = find(at)
+            if other != mine:
+                parent[max(mine, other)] = min(mine, other)
+    people: dict[int, _Person] = {}
+    for at, kin in enumerate(block):
+        root = find(at)
+        _add(people.setdefault(root, _Person()), kin)
+    return [people[root] for root in sorted(people)]
+
+
+def _add(person: _Person, kin: Kin) -> None:
+    traits = traits_of(kin.traits)
+    person.kin.append(kin)
+    person.kinds.add(kin.kind)
+    for key in kin.keys:
+        body = affiliation(key)
+        if body.startswith("author|"):
+            person.author = True
+        elif body:
+            person.bodies.add(body)
+    for post in traits.posts:
+        person.bodies.add(post.key)
+        if post.title:
+            person.titles.add(post.title)
+        if leads := _leads(post):
+            person.leads.add(leads)
+        if post.how == "appointed" and traits.month:
+            person.appointed.add((traits.month, post.title))
+    person.grounds.update(ground for body in person.bodies if (ground := ground_of(body)))
+    person.came_from.update(traits.came_from)
+    person.near.update(traits.near)
+    if traits.month:
+        person.months.add(traits.month)
+    person.namesake |= traits.namesake
+    if not kin.keys and not kin.traits:  # the byline's without a role that tells: it has neither
+        person.author = True
+
+
+def affiliation(key: str) -> str:
+    """What a person's key says it belongs to: a body's or place's key.
+
+    >>> affiliation("Person|371502|郝远舟|Organization|371502|党委")
+    'Organization|371502|党委'
+    """
+    parts = key.split("|", 3)
+    return parts[3] if len(parts) == 4 and parts[0] == "Person" else ""
+
+
+def ground_of(body: str) -> str:
+    """The town or village that a body or place is of: its code, or the key of a village without one; '' if it is wider.
+
+    >>> ground_of("Organization|371502001|党工委"), ground_of("Place|371502001"), ground_of("Organization|371502|财政局")
+    ('371502001', '371502001', '')
+    """
+    fields = body.split("|")
+    if fields[0] == "Place" and len(fields) > 2:
+        return body
+    code = fields[1] if len(fields) > 1 else ""
+    return code if code.isdecimal() and len(code) >= 9 else ""
+
+
+def _leads(post: Post) -> str:
+    """The county or larger area that a post helps to lead, '' if none: 县委常委, 副县长, 市政协主席."""
+    fields = post.key.split("|")
+    if ground_of(post.key) or not _LEADER.search(post.title):
+        return ""
+    body = fields[2] if len(fields) == 3 else ""
+    if fields[0] == "Organization" and body not in _LEADERS:
+        return ""
+    if fields[0] == "Place" and not re.search("[省市州县区旗盟]长\\Z", post.title):
+        return ""
+    return fields[1]
+
+
+def _compared(people: Sequence[_Person]) -> Iterable[tuple[_Person, _Person]]:
+    """Pairs to compare, each once: all, or where the name is borne by many those that share a body or a ground."""
+    if len(people) <= _ALL_PAIRS:
+        yield from combinations(people, 2)
+        return
+    homes: dict[str, list[int]] = {}
+    for at, one in enumerate(people):
+        for home in one.bodies | one.grounds | one.leads:
+            homes.setdefault(home, []).append(at)
+    found: set[tuple[int, int]] = set()
+    for members in homes.values():
+        found.update((members[0], at) for at in members[1:])
+    for at, one in enumerate(people):
+        for home in one.came_from | one.near | set(map(ground_of, one.came_from | one.near)):
+            found.update((min(at, other), max(at, other)) for other in homes.get(home, ())[:_ALL_PAIRS] if other != at)
+    for at, other in sorted(found):
+        yield people[at], people[other]
+
+
+def _evidence(one: _Person, other: _Person, *, bearers: int, namesake: bool) -> Iterable[Evidence]:
+    if one.author or other.author:
+        yield _found("author")
+    together = yield from _belonging(one, other)
+    yield from _of_name(one.kin[0].name)
+    if bearers >= _MANY:
+        yield _found("many_bearers", str(bearers))
+    titles = one.titles & other.titles
+    if titles:
+        yield _found("same_title", min(titles))
+    officials = [_OFFICIAL in each.kinds for each in (one, other)]
+    if all(officials):
+        yield _found("both_officials")
+    elif any(officials) and any(
+        "PrivateResident" in each.kinds and _OFFICIAL not in each.kinds for each in (one, other)
+    ):
+        yield _found("official_resident")
+    if not together:
+        yield from _in_time(one, other)
+    if namesake:
+        yield _found("namesake")
+
+
+def _belonging(one: _Person, other: _Person) -> Generator[Evidence, None, bool]:
+    """What they belong to; returns whether that makes their posts one person's."""
+    came = sorted(_meeting(one.came_from, other) | _meeting(other.came_from, one))
+    if came:
+        yield _found("came_from", _spoken(came[0]))
+        return True
+    shared = sorted(one.bodies & other.bodies)
+    if shared:
+        yield _found("same_body", _spoken(shared[0]))
+        return True
+    grounds = sorted(one.grounds & other.grounds)
+    if grounds:
+        yield _found("same_ground", _spoken(grounds[0]))
+        return True
+    leads = sorted(one.leads & other.leads)
+    if leads:
+        yield _found("same_leadership", leads[0])
+        return True
+    named = sorted(_meeting(one.near, other) | _meeting(other.near, one))
+    if named:
+        yield _found("named_nearby", _spoken(named[0]))
+    elif both := sorted(one.near & other.near):
+        yield _found("both_near", _spoken(both[0]))
+    return False
+
+
+def _meeting(homes: set[str], other: _Person) -> set[str]:
+    """Those of the keys that the other belongs to, as body or as the town or village of one."""
+    return {home for home in homes if home in other.bodies or (ground_of(home) and ground_of(home) in other.grounds)}
+
+
+def _in_time(one: _Person, other: _Person) -> Iterable[Evidence]:
+    """Whether one post may have followed the other."""
+    if not (one.bodies and other.bodies and one.months and other.months):
+        return
+    first, last = sorted((one, other), key=lambda each: (min(each.months), max(each.months), each.kin[0].first))
+    if min(last.months) <= max(first.months) and not (len(first.months) == len(last.months) == 1):
+        yield _found("at_once", f"{min(last.months)} – {max(first.months)}")
+        return
+    for month, title in sorted(last.appointed):
+        if max(first.months) <= month:
+            yield _found("took_office", title)
+            return
+
+
+def _of_name(name: str) -> Iterable[Evidence]:
+    return (_found(each) for each in name_evidence(name))
+
+
+@lru_cache(maxsize=65536)
+def name_evidence(name: str) -> tuple[str, ...]:
+    """How rare a name is, as evidence of the table.
+
+    >>> name_evidence("隋玉成"), name_evidence("张伟"), name_evidence("阿依古丽·托合塔尔")
+    (('rare_surname', 'two_given'), (), ('rare_name',))
+    """
+    if "·" in name or len(name) > 4:
+        return ("rare_name",)
+    surname = name[:2] if name[:2] in _names()["compound"] else name[:1]
+    given = name[len(surname) :]
+    found = []
+    if surname not in _names()["common"]:
+        found.append("usual_surname" if surname in _names()["usual"] else "rare_surname")
+    if len(given) >= 2:
+        found.append("two_given")
+        if given in _names()["given"]:
+            found.append("common_given")
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.load(
+        Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
+    return {
+        "common": frozenset(data["common"]),
+        "usual": frozenset(data["usual"]),
+        "compound": frozenset(data["compound"]),
+        "given": frozenset(data["given"].split()),
+    }
+
+
+def _spoken(key: str) -> str:
+    """A key as a person reads it: its last field."""
+    return key.rpartition("|")[2]
+
+
+def _found(name: str, what: str = "") -> Evidence:
+    return Evidence("Person", name, what)
