@@ -44,12 +44,13 @@ def evaluate(
     jobs: Jobs = 1,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure reading against annotated articles: precision, recall, F1.
+    """Measure reading against annotated articles: precision, recall, F1; and identity, where identity.json is there.
 
     Example: wangge evaluate tests/gold/dev --errors
     """
     from ingest import pipeline
     from ingest.evaluation.gold import load
+    from ingest.evaluation.identity import identity_file, load_identity, measure_identity
     from ingest.evaluation.measure import measure
     from ontology.forms import extract_form
 
@@ -59,30 +60,37 @@ def evaluate(
         return
     pages = paths or [(gold if gold.is_dir() else gold.parent) / "texts"]
     read: list[dict[str, Any]] = []
+    files: list[FileReading] = []
     for result in pipeline.read(pages, published=published, area=area, tagger=tagger, jobs=jobs):
         if isinstance(result, FileReading):
+            files.append(result)
             read += [extract_form(reading, source=result.source) for reading in result.readings]
         elif isinstance(result, InputError):
             say(f"failed     {result}")
     found = measure(annotated, read)
-    numbers = found.measures()
+    numbers, counts, faults = found.measures(), dict(found.counts), found.faults
+    if (file := identity_file(gold)) is not None:
+        identity = measure_identity(load_identity(file, annotated), files)
+        numbers |= identity.measures()
+        counts["identity F1"] = identity.pairs
+        faults = faults + identity.faults
     before = _earlier(against)
     if as_json:
         report: dict[str, Any] = {
             "measures": numbers,
-            "counts": {k: dataclasses.asdict(v) for k, v in found.counts.items()},
+            "counts": {k: dataclasses.asdict(v) for k, v in counts.items()},
         }
-        print_json(report | ({"faults": [dataclasses.asdict(one) for one in found.faults]} if errors else {}))
+        print_json(report | ({"faults": [dataclasses.asdict(one) for one in faults]} if errors else {}))
         return
     rows = []
     for name, number in numbers.items():
-        count = found.counts.get(name)
+        count = counts.get(name)
         change = f"{number - before[name]:+.3f}" if name in before else ""
         cells = dataclasses.asdict(count) if count else dict.fromkeys(("right", "spurious", "missed", "said"))
         rows.append({"measure": name, "value": f"{number:.3f}", "change": change, **cells})
     print_table(list(rows[0]), rows)
     if errors:
-        _list(found.faults)
+        _list(faults)
 
 
 def _compare(first: Sequence[GoldArticle], second: Sequence[GoldArticle], *, errors: bool, as_json: bool) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from ingest import pipeline
 from ingest.evaluation.gold import load
+from ingest.evaluation.identity import identity_file, load_identity, measure_identity
 from ingest.evaluation.measure import measure
 from ontology.forms import extract_form
 from ontology.records import FileReading
@@ -33,16 +34,19 @@ SLACK = 0.002
 @cache
 def measured(half: str) -> dict[str, float]:
     """The measures of one part of the gold corpus, as it is read now."""
-    return measure(load(GOLD / half), extracted(GOLD / half / "texts")).measures()
+    articles, files = load(GOLD / half), read(GOLD / half / "texts")
+    numbers = measure(articles, extracted(files)).measures()
+    if (file := identity_file(GOLD / half)) is not None:
+        numbers |= measure_identity(load_identity(file, articles), files).measures()
+    return numbers
 
 
-def extracted(*paths: Path) -> list[dict[str, Any]]:
-    return [
-        extract_form(reading, source=file.source)
-        for file in pipeline.read(paths)
-        if isinstance(file, FileReading)
-        for reading in file.readings
-    ]
+def read(*paths: Path) -> list[FileReading]:
+    return [file for file in pipeline.read(paths) if isinstance(file, FileReading)]
+
+
+def extracted(files: list[FileReading]) -> list[dict[str, Any]]:
+    return [extract_form(reading, source=file.source) for file in files for reading in file.readings]
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -54,18 +58,18 @@ def test_no_measure_falls_below_the_recorded_one(half: str) -> None:
 
 @pytest.mark.seed
 def test_the_seed_page_is_read_as_annotated(seed_page: Path, shared_gold: Path, tmp_path: Path) -> None:
-    read = extracted(seed_page)
-    assert len(read) == 14
-    assert [one["dateline_place"]["code"] for one in read if one["dateline_place"]][:1] == ["371502"]
-    places = {one["dateline_place"]["name"] for one in read if one["dateline_place"]}
+    page = extracted(read(seed_page))
+    assert len(page) == 14
+    assert [one["dateline_place"]["code"] for one in page if one["dateline_place"]][:1] == ["371502"]
+    places = {one["dateline_place"]["name"] for one in page if one["dateline_place"]}
     assert {name.rstrip("区镇") for name in places} == {"东昌府", "郑家", "侯营", "斗虎屯"}
-    for article in read:
+    for article in page:
         spans = [span for entity in article["entities"] for span in entity["mentions"]]
         assert all(article["text"][start:end].strip() for start, end in spans)
         for said in article["statements"]:
             assert article["text"][said["evidence"]["start"] : said["evidence"]["end"]].strip()
     predicted = tmp_path / "seed.jsonl"
-    predicted.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in read), "utf-8")
+    predicted.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in page), "utf-8")
     needs = "entities=0.95,relation=0.95,figure=1,post=1,post+org=1,byline=1,title=1"
     scorer = [
         sys.executable,
