@@ -107,7 +107,9 @@ class CypherView:
         columns = ", ".join(f"l.{quoted(name)} AS {quoted(name)}" for name in _KIN)
         for row in self._home.for_each(
             "MATCH (b:Block {id: $id})<-[:IN_BLOCK]-(l:LocalEntity) "
-            f"RETURN b.id AS block, {columns}, min(l.id) AS first, count(*) AS members",
+            # Without a key each is alone in its kin.
+            f"RETURN b.id AS block, {columns}, CASE WHEN size(l.keys) = 0 THEN l.id ELSE '' END AS alone, "
+            "min(l.id) AS first, count(*) AS members",
             present,
             through="IN_BLOCK",
         ):
