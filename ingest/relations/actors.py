@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,6 +17,7 @@ _ACTING = ("Organization", "Place", "Person")
 _BESIDE = re.compile(
     "(?:在|到|赴|走进|来到|前往)(?:(?![为了是有把将以])[\u4e00-\u9fff]){1,7}的\\Z"
 )  # 在酉水河畔的|龙山县
+_ATTRIBUTE = re.compile(r"\A(?:还|也|则|又|已|将|先后|分别)?(?P<lead>[向给与同和由在从到])(?:[\u4e00-\u9fff0-9]{1,14})的\Z")
 # 、文体旅游局、消防救援大队、: members of a list that no one has found
 _UNKNOWN = re.compile(
     r"、(?:(?![的在由对向将把被为])[\u4e00-\u9fff“”A-Za-z0-9]){2,14}(?:、(?:(?![的在由对向将把被为])[\u4e00-\u9fff“”A-Za-z0-9]){2,14}){0,3}(?:、|和|与|及|以及)"
@@ -74,8 +76,14 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
         bare = words.replace(TITLE, "").strip(_JOINTS)
         if (not bare and words) or (owns and _UNKNOWN.fullmatch(between)):
             return before.case, True
-    given = case_before(_bare(words)) or (("in", 1) if _BESIDE.search(words) else None)
+    given = case_before(_bare(words)) or (("in", 1) if _BESIDE.search(words) else _over_words(words))
     return ("agent", False) if given is None else (given[0], False)
+
+
+def _over_words(words: str) -> tuple[Case, int] | None:
+    """向受灾较重的|某镇, 与相邻的|某村: what the preposition before a name's attribute says."""
+    match = _ATTRIBUTE.search(words.rstrip('“「"'))
+    return None if match is None else case_before(match["lead"])
 
 
 def _bare(words: str) -> str:

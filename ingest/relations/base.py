@@ -58,7 +58,8 @@ class About:
     `standing`: all names in the text as (start, entity), by start, offsets in the article. `sites`: those told of as
     scenes (实践站里, 小学的操场上). `names`: entity by
     normal name. `tails`: organisations by the last 2 to 12 code points of their names.
-    `towns`: towns by the nine digits of their codes. `endings`: the same for all entities but people. `stems`: towns and counties by their names without 镇, 县 ….
+    `towns`: towns by the nine digits of their codes, `counties` by six; `town`: the only one that the article names.
+    `party`: who goes round with others (张三率代表团): the leader, and the team where it has a name. `endings`: the same for all entities but people. `stems`: towns and counties by their names without 镇, 县 ….
     """
 
     topic: LocalEntity | None = None
@@ -78,6 +79,9 @@ class About:
     tails: dict[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
     endings: dict[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
     towns: dict[str, LocalEntity] = field(default_factory=dict)
+    counties: dict[str, LocalEntity] = field(default_factory=dict)
+    town: LocalEntity | None = None
+    party: tuple[LocalEntity, ...] = ()
     stems: dict[str, LocalEntity] = field(default_factory=dict)
 
     def site(self, before: int, most: int) -> LocalEntity | None:

@@ -31,6 +31,8 @@ _SITE = re.compile(
 )
 _OFTEN = 3
 _LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
+_LEADS = re.compile("(?:同志)?(?:、[^，。；]{0,10})?(?:一行|率队|率团|带队|率领|带领|率)")
+_TOWNS = ("镇", "乡", "街道", "苏木")
 _SPEECH = 12  # a quotation at least so long (code points) that holds a stop is direct speech, not a name or slogan
 
 
@@ -115,6 +117,9 @@ def _about(
         first={entity.id: start for start, _, entity in reversed(standing)},
         told={entity.id: start for start, _, entity in reversed(standing) if start >= article.body[0]},
         towns={e.code[:9]: e for e in in_text if e.type == "Place" and e.code and len(e.code.rstrip("0")) in (8, 9)},
+        counties={e.code: e for e in in_text if e.type == "Place" and e.code and len(e.code) == 6 and e.code[4:] != "00"},
+        town=_only([e for e in in_text if e.type == "Place" and e.name.endswith(tuple(_TOWNS))]),
+        party=_party(article, standing),
     )
 
 
@@ -124,6 +129,22 @@ def _hero(people: Sequence[LocalEntity]) -> LocalEntity | None:
     if first[1] < _OFTEN or first[1] < 2 * second[1]:
         return None
     return next(entity for entity in people if entity.id == first[0])
+
+
+def _only(entities: Sequence[LocalEntity]) -> LocalEntity | None:
+    return entities[0] if len(entities) == 1 else None
+
+
+def _party(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -> tuple[LocalEntity, ...]:
+    """县长张三率县党政考察团…, 张三带队…, 张三一行: who goes round, with the team's name; () where no one is said to."""
+    text = article.text
+    for index, (_, end, leader) in enumerate(standing):
+        led = _LEADS.match(text, end) if leader.type == "Person" else None
+        if led is None:
+            continue
+        team = next((e for start, _, e in standing[index + 1 : index + 8] if start - led.end() in range(9)), None)
+        return (leader, team) if team is not None and team.kind == "Team" else (leader,)
+    return ()
 
 
 def _days(article: Article, sentences: Sequence[Sentence], said: Sequence[TimeSpan], about: About) -> dict[str, Any]:

@@ -11,7 +11,11 @@ from ingest.relations.frames import says
 from ingest.tables import load
 from ontology.records import LocalEntity
 
-_NEXT = re.compile(r"(?:的?[\u4e00-\u9fff“”]{0,10})?(?:、|和|及|以及)")
+_NEXT = re.compile(r"(?:的?[\u4e00-\u9fff“”]{0,10})?(?:、|和|及|以及|，以及|，和)(?:[\u4e00-\u9fff]{1,6}的|位于|落户)?“?")
+_GOES_ON = ("以及", "和", "及")
+_LAST = re.compile("[，,]?(?:也)?[是为](?:此行|此次|这次|本次|当天)[^，。；]{0,6}(?:站|处|点)")
+_AT = re.compile("[^，。；：“”]{0,12}[，,]")
+_NAMES = ("\ue002", "\ue000", "\ue005")
 _SHORT = frozenset({"到", "赴", "进入"})
 
 
@@ -30,17 +34,47 @@ def visits(view: SentenceView) -> Iterator[Draft]:
                 if stop.entity is not visitor:
                     yield _draft(deed, visitor, mark, stop, sure)
     yield from _heard(view)
+    yield from _passed(view)
+
+
+def _passed(view: SentenceView) -> Iterator[Draft]:
+    """Of an article about a tour: 在某公司，负责人介绍了…; 某村是此行的最后一站. Its leader was there."""
+    if view.headline or not view.about.party or view.in_speech(0):
+        return
+    begin = next((index for index, letter in enumerate(view.shape) if letter not in " 　\n"), 0)
+    for mark in view.marks:
+        if mark.entity.type not in ("Place", "Organization") or mark.back:
+            continue
+        lead = view.shape[begin : mark.start]
+        chain = not lead or not lead.strip("".join(_NAMES))
+        at = view.shape[begin : begin + 1] == "在" and not lead[1:].strip("".join(_NAMES)) and _AT.match(view.shape, mark.end)
+        last = _LAST.match(view.shape, mark.end) if chain else None
+        within = any(other.start == mark.end for other in view.marks)  # 金拱镇|里仁村: the inner one
+        if (at or last) and not within and view.about.first[view.about.party[0].id] < view.offset(mark.start):
+            for one in view.about.party:
+                yield Draft(
+                    predicate="visits",
+                    subject=one,
+                    object=mark.entity,
+                    rule="tours.yaml: a stop told of in an article about a tour",
+                    start=mark.start,
+                    end=(at or last).end(),  # type: ignore[union-attr]
+                    confidence=0.65,
+                )
 
 
 def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
     """What a verb governs, on through a list whose names have more words behind them (华溪村黄精基地、坪坝村…)."""
     stops = list(deed.objects)
-    for mark in view.marks_in(stops[-1].end, view.clauses[deed.clause][1]):
+    clause = deed.clause
+    while clause + 1 < len(view.clauses) and view.shape[view.clauses[clause + 1][0] :].startswith(_GOES_ON):
+        clause += 1  # 深入新华村、某传习馆，以及某公司
+    for mark in view.marks_in(stops[-1].end, view.clauses[clause][1]):
         between = view.shape[stops[-1].end : mark.start]
-        if between and not _NEXT.fullmatch(between):
+        if between not in ("", "的") and not _NEXT.fullmatch(between):
             break
         stops.append(mark)
-        if not between and stops[-2] not in deed.objects:
+        if between in ("", "的") and stops[-2] not in deed.objects:
             stops.pop(-2)  # 黄水镇|万胜坝社区: the inner one
     return stops
 
@@ -65,16 +99,19 @@ def _goes(view: SentenceView, deed: Deed) -> bool:
 
 def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None, float]]:
     own = [m for m in deed.agents if m.entity.type in ("Person", "Organization") and m.end <= deed.start]
+    party = view.about.party
     if own:
-        return [(mark.entity, mark, 0.9 if deed.carried == 0 else 0.75) for mark in own]
+        with_them = [(one, None, 0.7) for one in party if any(mark.entity in party for mark in own)]
+        here = [(mark.entity, mark, 0.9 if deed.carried == 0 else 0.75) for mark in own]
+        return [*here, *(item for item in with_them if all(item[0] is not mark.entity for mark in own))]
     words = view.shape[view.clauses[0][0] : deed.start]
     group = any_of(tuple(load("tours")["groups"])).search(words) is not None
-    leader = view.about.leader
+    leader = party[0] if party else view.about.leader
     tour = deed.verb in load("tours")["tour"]
     if leader is None or view.in_speech(deed.start):
         return []
-    if group or (tour and deed.carried == 2 and leader in view.about.headline):
-        return [(leader, None, 0.7)]
+    if group or (tour and deed.carried == 2 and (party or leader in view.about.headline)):
+        return [(one, None, 0.7) for one in (party or (leader,))]
     return []
 
 
