@@ -16,6 +16,7 @@ from ingest.relations import (
     events,
     figures,
     frames,
+    makers,
     occasions,
     onstage,
     partners,
@@ -33,11 +34,12 @@ SCENE = "onstage/1"
 """The extractor that leans on an event told of before."""
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
-    ("posts/2", posts.posts),
-    ("places/1", places.places),
-    ("frames/2", frames.frames),
+    ("posts/3", posts.posts),
+    ("places/2", places.places),
+    ("frames/3", frames.frames),
     ("owners/1", frames.owners),
-    ("between/1", between.between),
+    ("makers/1", makers.makers),
+    ("between/2", between.between),
     ("events/2", events.events),
     ("occasions/1", occasions.occasions),
     ("participants/2", attendance.participants),
@@ -48,10 +50,10 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("winners/1", crews.winners),
     ("crews/1", crews.crews),
     ("teams/1", crews.teams),
-    ("cooperation/2", partners.cooperation),
-    ("visits/2", visits.visits),
-    ("donations/2", partners.donations),
-    ("figures/1", figures.figures),
+    ("cooperation/3", partners.cooperation),
+    ("visits/3", visits.visits),
+    ("donations/3", partners.donations),
+    ("figures/2", figures.figures),
     ("deaths/1", deaths.deaths),
 )
 """Name with version, and function, in the order in which they read a sentence. Raise a version when its results change."""

@@ -117,7 +117,9 @@ def _about(
         first={entity.id: start for start, _, entity in reversed(standing)},
         told={entity.id: start for start, _, entity in reversed(standing) if start >= article.body[0]},
         towns={e.code[:9]: e for e in in_text if e.type == "Place" and e.code and len(e.code.rstrip("0")) in (8, 9)},
-        counties={e.code: e for e in in_text if e.type == "Place" and e.code and len(e.code) == 6 and e.code[4:] != "00"},
+        counties={
+            e.code: e for e in in_text if e.type == "Place" and e.code and len(e.code) == 6 and e.code[4:] != "00"
+        },
         town=_only([e for e in in_text if e.type == "Place" and e.name.endswith(tuple(_TOWNS))]),
         party=_party(article, standing),
     )

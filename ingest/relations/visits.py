@@ -11,7 +11,9 @@ from ingest.relations.frames import says
 from ingest.tables import load
 from ontology.records import LocalEntity
 
-_NEXT = re.compile(r"(?:的?[\u4e00-\u9fff“”]{0,10})?(?:、|和|及|以及|，以及|，和)(?:[\u4e00-\u9fff]{1,6}的|位于|落户)?“?")
+_NEXT = re.compile(
+    r"(?:的?[\u4e00-\u9fff“”]{0,10})?(?:、|和|及|以及|，以及|，和)(?:[\u4e00-\u9fff]{1,6}的|位于|落户)?“?"
+)
 _GOES_ON = ("以及", "和", "及")
 _LAST = re.compile("[，,]?(?:也)?[是为](?:此行|此次|这次|本次|当天)[^，。；]{0,6}(?:站|处|点)")
 _AT = re.compile("[^，。；：“”]{0,12}[，,]")
@@ -47,7 +49,11 @@ def _passed(view: SentenceView) -> Iterator[Draft]:
             continue
         lead = view.shape[begin : mark.start]
         chain = not lead or not lead.strip("".join(_NAMES))
-        at = view.shape[begin : begin + 1] == "在" and not lead[1:].strip("".join(_NAMES)) and _AT.match(view.shape, mark.end)
+        at = (
+            view.shape[begin : begin + 1] == "在"
+            and not lead[1:].strip("".join(_NAMES))
+            and _AT.match(view.shape, mark.end)
+        )
         last = _LAST.match(view.shape, mark.end) if chain else None
         within = any(other.start == mark.end for other in view.marks)  # 金拱镇|里仁村: the inner one
         if (at or last) and not within and view.about.first[view.about.party[0].id] < view.offset(mark.start):

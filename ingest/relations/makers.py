@@ -1,0 +1,210 @@
+"""Who makes, runs or oversees a thing where the sentence turns round: 由A实施, 是A发起的, a headline's A：“某行动”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from ingest.modality import any_of, meant
+from ingest.relations.base import Actor, Draft, Mark, SentenceView, bare
+from ingest.relations.frames import fits
+from ingest.tables import load
+from ontology.records import LocalEntity, Modality
+
+_ACTING = ("Organization", "Place")
+_COLON = re.compile("[：: 　—“\\-]{0,4}")
+_YEAR = re.compile("[^，。；]{0,8}?")
+_BODIES = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
+
+
+def makers(view: SentenceView) -> Iterator[Draft]:
+    yield from _by_whom(view)
+    yield from _of_whom(view)
+    yield from _headed(view)
+    yield from _tried_at(view)
+    yield from _reported_to(view)
+
+
+@cache
+def _verbs(table: str, number: int) -> re.Pattern[str]:
+    return any_of(tuple(load("makers")[table][number]["verbs"]))
+
+
+def _rule(table: str, text: str, at: int, entity: LocalEntity) -> tuple[dict[str, Any], re.Match[str]] | None:
+    """The first rule of a table with a verb that stands at a position and an object that fits an entity."""
+    for number, rule in enumerate(load("makers")[table]):
+        verb = _verbs(table, number).match(text, at)
+        if verb is not None and fits(entity, rule["object"]):
+            return rule, verb
+    return None
+
+
+def _by_whom(view: SentenceView) -> Iterator[Draft]:
+    """某行动由A具体实施; 由A投资建设的某产业园."""
+    for group in _groups(view, "by"):
+        last = group[-1].mark
+        follows = view.marks_in(last.end, last.end + 60)[:1]
+        for thing in (*follows, *_told_before(view, group[0])):
+            found = _rule("by", view.shape, last.end, thing.entity)
+            if found is None:
+                continue
+            rule, verb = found
+            joined = view.shape[verb.end() : thing.start].strip("“了") == "的"
+            if thing.start >= last.end and not joined:
+                continue
+            if thing.start < last.end and view.shape[verb.end() : verb.end() + 1] == "的":
+                continue
+            modality = _meant(view, group[0], view.shape[view.clauses[group[0].clause][0] : group[0].mark.start])
+            if modality is not None:
+                for actor in group:
+                    yield _draft(
+                        rule["predicate"],
+                        actor.mark.entity,
+                        thing,
+                        actor.mark,
+                        verb.end(),
+                        0.8,
+                        modality,
+                        f"by: {verb[0]}",
+                    )
+            break
+
+
+def _groups(view: SentenceView, case: str) -> Iterator[list[Actor]]:
+    """Actors of a case that are joined to each other, of those that can act."""
+    groups: dict[int, list[Actor]] = {}
+    for actor in view.actors:
+        if actor.case == case and actor.mark.entity.type in _ACTING:
+            groups.setdefault(actor.group, []).append(actor)
+    yield from groups.values()
+
+
+def _told_before(view: SentenceView, actor: Actor) -> Iterator[Mark]:
+    """What stands before 由A in its clause, else what an earlier clause begins with; the nearest first."""
+    free = [a for a in view.actors if a.mark.end <= actor.mark.start and a.case == "agent" and a.clause <= actor.clause]
+    here = [a.mark for a in free if a.clause == actor.clause]
+    yield from reversed(here)
+    for clause in range(actor.clause - 1, -1, -1):
+        first = next((a.mark for a in free if a.clause == clause), None)
+        if first is not None:
+            yield first
+
+
+def _meant(view: SentenceView, actor: Actor, near: str) -> Modality | None:
+    kind = meant(view.text[: view.clauses[actor.clause][0]] or view.text, bare(near))
+    return kind if kind in ("reported", "planned") else None  # type: ignore[return-value]
+
+
+def _of_whom(view: SentenceView) -> Iterator[Draft]:
+    """某行动是A发起的公益项目."""
+    actors = [actor for actor in view.actors if actor.case != "of"]
+    for before, after in pairwise(actors):
+        between = view.shape[before.mark.end : after.mark.start].rstrip("”").lstrip("”")
+        if between not in ("是", "为", "是由", "系", "系由") or after.mark.entity.type not in _ACTING:
+            continue
+        group = [a.mark for a in actors if a.group == after.group and a.clause == after.clause]
+        start = _YEAR.match(view.shape, group[-1].end)
+        for at in range(group[-1].end, (start.end() if start else group[-1].end) + 9):
+            found = _rule("of", view.shape, at, before.mark.entity)
+            if found is None or view.shape[found[1].end() : found[1].end() + 1] != "的":
+                continue
+            for mark in group:
+                yield _draft(
+                    found[0]["predicate"],
+                    mark.entity,
+                    before.mark,
+                    mark,
+                    found[1].end(),
+                    0.8,
+                    "reported",
+                    f"of: {found[1][0]}",
+                )
+            break
+
+
+def _headed(view: SentenceView) -> Iterator[Draft]:
+    """A：“某行动”温暖人心; A“某行动”: a headline's subject runs what it puts first."""
+    for before, after in pairwise(view.marks):
+        if before.entity.type not in _ACTING or after.entity.type != "Programme":
+            continue
+        between = view.shape[before.end : after.start]
+        joined = between.strip("“") == ""
+        if not joined and not (view.headline and _COLON.fullmatch(between)):
+            continue
+        if after.entity.kind in ("Honour", "Document"):
+            continue
+        yield _draft("implements", before.entity, after, before, after.end, 0.6, "reported", "head")
+
+
+def _tried_at(view: SentenceView) -> Iterator[Draft]:
+    """里仁村是“信用村”首批试点; 在某社区试点某机制: where a thing is tried, it is carried out."""
+    words = load("makers")
+    for mark in view.marks:
+        if mark.entity.type != "Programme":
+            continue
+        after = any_of(tuple(words["model"])).search(view.shape, mark.end, mark.end + 10)
+        lead = view.marks_in(max(0, mark.start - 60), mark.start, *_ACTING)[-1:]
+        if after is not None and lead:
+            between = view.shape[lead[0].end : mark.start]
+            if len(between) <= 14 and between.startswith(tuple(words["models"])) and "，" not in between:
+                yield _draft(
+                    "implements", lead[0].entity, mark, lead[0], after.end(), 0.7, "reported", f"model: {after[0]}"
+                )
+    for deed in view.deeds:
+        if deed.verb in words["tried"] and deed.modality is not None and not view.headline:
+            for thing in deed.objects:
+                for place in deed.places[-1:] if thing.entity.type == "Programme" else ():
+                    yield _draft(
+                        "implements", place.entity, thing, place, thing.end, 0.6, deed.modality, f"tried: {deed.verb}"
+                    )
+
+
+def _reported_to(view: SentenceView) -> Iterator[Draft]:
+    """巡察组向A、B反馈巡察情况: who is told what was found was looked over."""
+    reports = any_of(tuple(load("makers")["report"]))
+    for group in _groups(view, "to"):
+        verb = reports.match(view.shape, group[-1].mark.end)
+        if verb is None:
+            continue
+        before = [m for m in view.marks_in(0, group[0].mark.start, "Organization") if m.entity.kind in _BODIES]
+        for body in _joined(view, before):
+            for actor in group:
+                if body.entity is not actor.mark.entity:
+                    yield _draft(
+                        "supervises", body.entity, actor.mark, body, verb.end(), 0.75, "reported", f"report: {verb[0]}"
+                    )
+
+
+def _joined(view: SentenceView, marks: Sequence[Mark]) -> list[Mark]:
+    """The last mark and those that 、 joins to it."""
+    found = list(marks[-1:])
+    for mark in reversed(marks[:-1]):
+        if view.shape[mark.end : found[0].start] not in ("、", "和"):
+            break
+        found.insert(0, mark)
+    return found
+
+
+def _draft(
+    predicate: str,
+    who: LocalEntity,
+    thing: Mark,
+    mark: Mark,
+    end: int,
+    surety: float,
+    modality: Modality,
+    entry: str,
+) -> Draft:
+    return Draft(
+        predicate=predicate,
+        subject=who,
+        object=thing.entity,
+        modality=modality,
+        rule=f"makers.yaml {entry}",
+        start=min(mark.start, thing.start),
+        end=max(end, thing.end),
+        confidence=surety,
+    )
