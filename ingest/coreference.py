@@ -30,6 +30,25 @@ _TOUR_VERB = re.compile(
 _EDITION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届|首届")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 _COUNTY_WORDS = ("自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
+_WHOLE = (
+    "院",
+    "局",
+    "委",
+    "部",
+    "所",
+    "站",
+    "学",
+    "校",
+    "公司",
+    "集团",
+    "银行",
+    "支行",
+    "大队",
+    "支队",
+    "会",
+    "中心",
+    "政府",
+)
 _TOWN_WORDS = ("街道", "镇", "乡")
 
 
@@ -249,8 +268,8 @@ def _short_for(short: str, full: str) -> bool:
     """
     if len(short) >= len(full) or len(short) < 3 or short.endswith(("委", "部", "党支部")):
         return False
-    if short in full:
-        return True
+    if short in full:  # 连州市人民法院 is not 连州市人民法院星子人民法庭, which is a branch of it
+        return not (full.startswith(short) and short.endswith(_WHOLE))
     if short[0] != full[0] or short[-1] not in (full[-1], "中") or len(short) < 4:
         return False
     rest = iter(full)

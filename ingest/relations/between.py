@@ -16,7 +16,9 @@ def between(view: SentenceView) -> Iterator[Draft]:
     for before, after in pairwise(marks):
         words = view.shape[before.end : after.start]
         for rule in load("between"):
-            verb = next((word for word in rule["words"] if words.endswith((word, f"{word}“", f"{word}了"))), None)
+            verb = next(
+                (word for word in rule["words"] if words.endswith((word, f"{word}“", f"{word}了", f"{word}的"))), None
+            )
             if verb is None or len(words) - len(verb) > rule.get("reach", 4) or "，" in words:
                 continue
             rest = view.shape[after.end : after.end + 4]

@@ -16,6 +16,7 @@ from ontology.records import LocalEntity, Modality
 
 _OWN = frozenset({"visits", "participatesIn", "donatesTo"})
 """Predicates with an extractor of their own: their verbs only mark the clause here."""
+_JOINT = ("establishes", "implements", "organizes")
 _TEAM = re.compile("的(?:特殊)?(?:队伍|组织|志愿队|服务队|小队|团队)")
 _THIS = re.compile("这[支个家]")
 _RUNS = re.compile(
@@ -96,7 +97,7 @@ def frames(view: SentenceView) -> Iterator[Draft]:
             for frame in fitting:
                 if frame["predicate"] in _OWN or not (frame is first or frame.get("also")):
                     continue
-                for doer, mark in doers(view, deed, frame["subject"]):
+                for doer, mark in (*doers(view, deed, frame["subject"]), *_companions(deed, frame)):
                     if doer is not thing.entity and not (frame.get("also") and mark is None):
                         yield _draft(view, deed, frame, doer, mark, thing)
                 for mark in _partners(view, deed, thing) if frame["predicate"] in _JOINT else ():
@@ -169,6 +170,14 @@ def _announced(view: SentenceView) -> Iterator[Draft]:
             and between in ("：", ":", "")
         ):
             yield _plain("implements", before.entity, after.entity, before.start, after.end, 0.55)
+
+
+def _companions(deed: Deed, frame: dict[str, Any]) -> Iterator[tuple[LocalEntity, Mark]]:
+    """A与B成立某队, A联合B实施某计划: B does so too."""
+    if frame["predicate"] in _JOINT and deed.carried == 0:
+        for mark in deed.companions:
+            if mark.end <= deed.start and fits(mark.entity, frame["subject"]):
+                yield mark.entity, mark
 
 
 def _this_team(view: SentenceView, deed: Deed) -> Iterator[Draft]:

@@ -306,9 +306,11 @@ def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
     def named_so(entity: LocalEntity) -> bool:
         return fits(entity) and any(name.endswith(rule.ends) for name in all_names(entity))
 
-    if about.topic is not None and fits(about.topic):
+    if about.topic is not None and (named_so(about.topic) if rule.ends else fits(about.topic)):
         return about.topic
     so = about.last(at, named_so) if rule.ends else None
+    if so is None and about.topic is not None and fits(about.topic):
+        return about.topic
     return so or about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)
 
 

@@ -16,6 +16,7 @@ from ontology.records import LocalEntity, Modality, Span
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
 _GIVES = frozenset({"捐赠", "捐款", "捐赠了", "捐出", "捐助", "赠送", "捐资"})
+_APART = re.compile("分别|也|共同")
 _CLOSE = 4  # code points between who gave and the verb
 _WHAT = 20  # code points that the name of a gift may have
 _MANY = 6  # so many of a list each do it with those named after 与
@@ -73,6 +74,12 @@ def _pair(view: SentenceView, one: Actor, other: Actor, words: dict[str, list[st
         yield _together(one, other, "pairsWith", (start, other.mark.end + pairs.end()), 0.85)
     verb = any_of(tuple(words["between"])).search(between)
     follows = any_of(tuple(words["after"])).search(after)
+    later = None if verb or follows or pairs else _later(view, other, words)
+    if later is not None and _WITH.search(between):
+        modality = meant(view.text[: view.clauses[other.clause][0]] or view.text, between)
+        if modality in ("reported", "planned"):
+            yield _together(one, other, "cooperatesWith", (start, later), 0.75, modality)
+        return
     if verb is None and follows is None:
         return
     if other.case == "with" and verb is None and pairs is None and not follows:
@@ -82,6 +89,27 @@ def _pair(view: SentenceView, one: Actor, other: Actor, words: dict[str, list[st
     modality = meant(view.text[: view.clauses[other.clause][0]] or view.text, between)
     if modality in ("reported", "planned"):
         yield _together(one, other, "cooperatesWith", (start, end), 0.9 if verb else 0.8, modality)
+
+
+def _later(view: SentenceView, other: Actor, words: dict[str, list[str]]) -> int | None:
+    """Where a later clause says what pairs of names do together: A与B，C与D分别签订协议; A与B在某地，联合开展某活动."""
+    reach = view.clauses[other.clause][1]
+    if view.shape[other.mark.end : reach].strip("，、 ") and not view.shape[other.mark.end : reach].startswith("在"):
+        return None
+    verb = any_of(tuple(words["after"]))
+    for clause in range(other.clause + 1, min(other.clause + 5, len(view.clauses))):
+        start, end = view.clauses[clause]
+        if view.shape[start - 1 : start] not in ("，", ","):
+            return None
+        joint = verb.match(view.shape, start)
+        if joint is not None and joint[0] in words["joint"]:
+            return joint.end()
+        apart = _APART.search(view.shape, start, end)
+        if apart is not None and verb.match(view.shape, apart.end()):
+            return apart.end()
+        if not any(a.case == "with" for a in view.actors if a.clause == clause):
+            return None
+    return None
 
 
 def _together(

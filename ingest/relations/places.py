@@ -12,7 +12,8 @@ from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity, Span
 
-_TOWN_CODE = 9  # digits of an official code that name the town
+_AND = ("、", "和", "及", "与")
+_TOWN_CODE, _COUNTY_CODE = 9, 6  # digits of an official code that name the town, the county
 
 
 @cache
@@ -79,9 +80,24 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
             continue
         span, surety = (before.start, after.end), 0.95 if not between else 0.85
         yield _located(after.entity, before.entity, span, surety)
-        village = parent_of(view, after.entity) if after.entity.type == "Organization" else None
+        village = parent_of(view, after.entity)
         if village is not None and village.type == "Place" and _below(before.entity, village):
             yield _located(village, before.entity, span, surety)  # 那吉镇|滨河社区党支部: 滨河社区 lies there too
+        if after.entity.type == "Place":
+            yield from _listed(view, before, after)
+
+
+def _listed(view: SentenceView, outer: Mark, first: Mark) -> Iterator[Draft]:
+    """来凤县翔凤镇、百福司镇: the county goes on over the list, as long as the places are of one level."""
+    last = first
+    for mark in view.marks_in(first.end, first.end + 60):
+        if view.shape[last.end : mark.start] not in _AND or mark.entity.type != "Place":
+            return
+        inner = any(other.start == mark.end and other.entity.type == "Place" for other in view.marks)
+        if inner or level(mark.entity) != level(first.entity) or not _below(outer.entity, mark.entity):
+            return
+        yield _located(mark.entity, outer.entity, (outer.start, mark.end), 0.75)
+        last = mark
 
 
 def _below(upper: LocalEntity, lower: LocalEntity) -> bool:
@@ -108,8 +124,9 @@ def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     if entity.type not in ("Place", "Organization"):
         return
     parent = parent_of(view, entity)
-    if parent is None:
+    if parent is None or _county_like(parent):
         yield from _by_stem(view, mark)
+    if parent is None:
         return
     span = (mark.start, mark.end)
     if parent.type == "Organization":
@@ -140,14 +157,22 @@ def parent_of(view: SentenceView, entity: LocalEntity) -> LocalEntity | None:
 def _by_stem(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     """石羊小学 lies in 石羊镇, where the article names that town and the school's name begins with its stem."""
     entity = mark.entity
-    if entity.type != "Organization":
+    if entity.type == "Place" and entity.kind == "AdministrativeArea":
         return
     for name in all_names(entity):
-        for size in (4, 3, 2):
-            town = view.about.stems.get(name[:size]) if len(name) > size + 1 else None
-            if town is not None and town is not entity and not name[size:].startswith(tuple(table()["stems"])):
+        for at in _after_bodies(name):
+            for size in (4, 3, 2):
+                town = view.about.stems.get(name[at : at + size]) if len(name) > at + size + 1 else None
+                if town is None or town is entity or name[at + size :].startswith(tuple(table()["stems"])):
+                    continue
                 yield _located(entity, town, (mark.start, mark.end), 0.75)
                 return
+
+
+def _after_bodies(name: str) -> list[int]:
+    """Where the stem of a place may stand in a name: at its head, or behind an area or a body it is a branch of."""
+    ends = tuple(table()["bodies"])
+    return [0, *(at for at in range(2, len(name) - 3) if name[:at].endswith(ends))]
 
 
 def _rest(entity: LocalEntity, parent: LocalEntity) -> str:
@@ -159,19 +184,35 @@ def _rest(entity: LocalEntity, parent: LocalEntity) -> str:
 
 
 def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
-    """A village lies in the town that its official code says, or that the article is about, if no name says otherwise."""
-    entity, topic = mark.entity, view.about.topic
-    if entity.type != "Place" or view.headline or not entity.name.endswith(tuple(table()["villages"])):
+    """A village lies in the town, a town in the county, that its official code says; a village without a code, or of
+    another town's, in the town that the article is about, or in the only one it names, if no name says otherwise."""
+    entity, about = mark.entity, view.about
+    if entity.type != "Place" or view.headline or _stands_below(view, mark):
         return
-    if entity.code:
-        town = view.about.towns.get(entity.code[:_TOWN_CODE])
-        if town is not None and town is not entity:
-            yield _located(entity, town, (mark.start, mark.end), 0.8 if town is topic else 0.7)
+    span = (mark.start, mark.end)
+    if entity.name.endswith(tuple(table()["towns"])):
+        county = about.counties.get((entity.code or "")[:_COUNTY_CODE])
+        if county is not None and county is not entity:
+            yield _located(entity, county, span, 0.65)
         return
-    if topic is None or topic is entity or topic.type != "Place" or not topic.name.endswith(tuple(table()["towns"])):
+    if not entity.name.endswith(tuple(table()["villages"])):
         return
-    if parent_of(view, entity) is None and not _stands_below(view, mark):
-        yield _located(entity, topic, (mark.start, mark.end), 0.6)
+    coded = about.towns.get(entity.code[:_TOWN_CODE]) if entity.code else None
+    if coded is not None and coded is not entity:
+        yield _located(entity, coded, span, 0.8 if coded is about.topic else 0.7)
+        return
+    topic = about.topic
+    told = topic is not None and topic.type == "Place" and topic.name.endswith(tuple(table()["towns"]))
+    town = topic if told else about.town
+    if town is None or town is entity or parent_of(view, entity) is not None:
+        return
+    if entity.code and town.code and not entity.code.startswith(town.code[:_TOWN_CODE]):
+        return
+    yield _located(entity, town, span, 0.6 if told else 0.55)
+
+
+def _county_like(entity: LocalEntity) -> bool:
+    return entity.type == "Place" and entity.name.endswith(("县", "市", "区", "旗"))
 
 
 def _stands_below(view: SentenceView, mark: Mark) -> bool:

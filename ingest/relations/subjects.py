@@ -70,8 +70,27 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         entity = site or (named[-1] if named else about.last(sentence.start, _is_where))
         if entity is not None:
             found.append(Mark(entity=entity, start=match.start(), end=match.end(), back=True))
+    found += _echoes(sentence, found, about)
     found += _pronouns(sentence, found, about)
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _echoes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
+    """代表团 for the delegation named before, 法庭 for the court: what a name ends with stands for it."""
+    text, found, heads = sentence.text, [], tuple(load("cases")["led_to"])
+    taken = sorted((mark.start, mark.end) for mark in marks)
+    for match in any_of(tuple(load("cases")["echo"])).finditer(text):
+        start, end = match.span()
+        if start and text[start - 1] not in _HEADS and not text.endswith(heads, 0, start):
+            continue
+        at = bisect_left(taken, (start, 0))
+        if (at < len(taken) and taken[at][0] < end) or (at and taken[at - 1][1] > start):
+            continue
+        known = about.endings.get(match[0], ())
+        entity = about.last(sentence.start + start, known.__contains__) if known else None
+        if entity is not None and entity.type != "Event" and entity.name != match[0]:
+            found.append(Mark(entity=entity, start=start, end=end, back=True))
+    return found
 
 
 def _pronouns(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:

@@ -151,7 +151,7 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         if not people or view.in_speech(actor.mark.start):
             continue
         stop = view.clauses[min(view.clause_of(people[0].start) + 1, len(view.clauses) - 1)][1]
-        look = pattern.search(view.shape, people[-1].end, min(stop, people[-1].end + 24))
+        look = pattern.search(view.shape, people[0].end, min(stop, people[0].end + 24))
         if look is None:
             continue
         for person in people[:1]:
