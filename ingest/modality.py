@@ -15,6 +15,7 @@ _NEAR: tuple[Meant, ...] = ("denied", "unsaid", "planned")
 _LEADS: tuple[Meant, ...] = ("denied", "planned", "unsaid")
 _PAST = tuple("了，、的”。期书")  # 准备了, 计划的: told, or a noun
 _NOUN = tuple("年”动程模虚")  # 三年计划, “…”计划, 模拟
+_STOP = re.compile("[，,；;：:。]")
 _REACH = 16  # code points before a verb within which a word still governs it
 
 
@@ -48,7 +49,20 @@ def meant(lead: str, near: str) -> Meant:
     for kind in _LEADS:
         if _words("lead", kind).match(lead.lstrip(" “\n　")):
             return kind
-    return "reported"
+    return "unsaid" if _ordered(lead) else "reported"
+
+
+def _ordered(lead: str) -> bool:
+    """Whether what stands before a clause is an order that goes on: 县长强调，要压实责任，…
+
+    >>> _ordered("他强调，要压实责任，"), _ordered("他强调了安全，"), _ordered("他要求严格，效果很好。")
+    (True, False, False)
+    """
+    words = load("modality")["orders"]
+    said = any_of(tuple(words["said"])).search(lead)
+    if said is None:
+        return False
+    return any(clause.lstrip("“ 　").startswith(tuple(words["then"])) for clause in _STOP.split(lead[said.end() :])[1:])
 
 
 def _plans(near: str, match: re.Match[str]) -> bool:

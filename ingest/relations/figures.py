@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from ingest.mentions.words import cut_units
+from ingest.mentions.lexicon import words as listed
+from ingest.mentions.words import boundaries, cut_units
 from ingest.modality import any_of, meant
 from ingest.numbers import Number, numbers
 from ingest.relations.base import TIME, Draft, SentenceView, bare
@@ -26,6 +27,10 @@ _WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉")
 _QUOTES = re.compile("[“”‘’]")
 _SHORT = 3  # so short a word before a number goes with the quoted name before it
 _NOW = re.compile("现有|目前|如今|现已|现共有|眼下")  # what follows is of now, not of the date before it
+_FROM = re.compile("[从由]\\Z")
+_GROWS = re.compile(
+    "[左右多余]?(?:扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
+)
 _NOUN = 14  # code points that a counted thing's name may have
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
 _BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
@@ -80,6 +85,9 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         start = max(view.clauses[clause][0], earlier_end)
         change = _change().search(view.shape, max(start, number.start - 14), number.start)
         noun, span = _indicator(view, found, start, change)
+        if _FROM.search(view.shape, start, number.start) and _GROWS.match(view.shape, found.end):
+            grown = _before(view, start, number.start - 1)  # 面积从300亩扩大到1860亩: of the area
+            noun, span = view.text[slice(*grown)], grown if grown[1] > grown[0] else span
         adjacent = number.start - earlier_end <= 1 and found.kind != "share"
         corrected = _CORRECTION.search(view.shape) if _WRONG.search(view.shape) else None
         if not noun and (change or adjacent or corrected):
@@ -217,12 +225,23 @@ def _after(view: SentenceView, start: int) -> tuple[int, int]:
     verbs, does = _set("verbs"), _set("does", "governs")
     for low, high in cut_units(window):
         word = window[low:high]
-        if word in verbs or any(letter.isdigit() for letter in word) or numbers(word):
+        if (
+            word in verbs
+            or (end > start and word in _doing())
+            or any(letter.isdigit() for letter in word)
+            or numbers(word)
+        ):
             break
         if word == "的" or word[0] in "在了和与" or (end > start and word in does):
             break
         end = start + high
     return start, end
+
+
+@cache
+def _doing() -> frozenset[str]:
+    """Verbs, adverbs and the like, which name nothing that is counted (80名民兵|连续), but not offices (12名书记)."""
+    return boundaries() - listed("titles", "posts") - listed("titles", "occupations") - _set("counted")
 
 
 def _done(view: SentenceView, start: int) -> tuple[int, int]:
@@ -266,6 +285,8 @@ def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
             low, window = low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了")
             cuts = list(cut_units(window))
             break
+    while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in _set("given"):  # 从公积金中|拿出20万元
+        cuts.pop()
     while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
         cuts.pop(0)
     if not cuts:

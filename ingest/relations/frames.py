@@ -11,12 +11,12 @@ from typing import Any
 from ingest.modality import meant
 from ingest.relations.actors import acts
 from ingest.relations.base import Deed, Draft, Mark, SentenceView, bare, joined
+from ingest.relations.places import governed
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
 _OWN = frozenset({"visits", "participatesIn", "donatesTo"})
 """Predicates with an extractor of their own: their verbs only mark the clause here."""
-_JOINT = ("establishes", "implements", "organizes")
 _TEAM = re.compile("的(?:特殊)?(?:队伍|组织|志愿队|服务队|小队|团队)")
 _THIS = re.compile("这[支个家]")
 _RUNS = re.compile(
@@ -30,6 +30,7 @@ _LOOKS_OVER = re.compile(
     "[^，。；\ue000-\ue007]{0,12}?(?:开展|进行|实施|展开|组织)了?[^，。；\ue000-\ue007]{0,12}?"
     "(?:督查|督导|检查|巡察|巡视|监督|审计|考核|评议|抽查|执法|暗访|约谈|整治|测评|指导)"
 )
+_RUN = 14  # code points that further titles may take between one and its holder
 _OF = ("的", "的“")
 _JOINT = frozenset({"implements", "establishes"})
 _PILOT = re.compile(
@@ -64,10 +65,23 @@ def doers(view: SentenceView, deed: Deed, allowed: list[str]) -> tuple[tuple[Loc
     own = tuple((mark.entity, mark) for mark in deed.agents if fits(mark.entity, allowed))
     if own:
         return own
+    houses = [house(view, mark) for mark in deed.agents if mark.entity.type == "Person" and not mark.back]
+    known = tuple((one, None) for one in dict.fromkeys(houses) if one is not None and fits(one, allowed))
+    if known:
+        return known
     topic = view.about.topic
     if deed.carried == 2 and topic is not None and fits(topic, allowed) and not view.in_speech(deed.start):
         return ((topic, None),)
     return ()
+
+
+def house(view: SentenceView, person: Mark) -> LocalEntity | None:
+    """延川路小学|副校长张三: whom a person with a title acts for; the area itself for its own committee's head."""
+    for title in view.titles:
+        near = title.end <= person.start <= title.end + _RUN and "，" not in view.shape[title.end : person.start]
+        if title.chain and near and not view.marks_in(title.end, person.start):
+            return governed(view.about, title.chain[-1].entity) or title.chain[-1].entity
+    return None
 
 
 def owners(view: SentenceView) -> Iterator[Draft]:
@@ -76,7 +90,13 @@ def owners(view: SentenceView) -> Iterator[Draft]:
         yield from _announced(view)
     for before, after in pairwise(view.marks):
         between = view.shape[before.end : after.start]
-        if after.entity.type == "Programme" and before.entity.type in ("Organization", "Place") and between in _OF:
+        works = before.entity.type == "Place" and after.entity.kind in ("Works", "Project")
+        if (
+            after.entity.type == "Programme"
+            and not works
+            and before.entity.type in ("Organization", "Place")
+            and between in _OF
+        ):
             yield Draft(
                 predicate="implements",
                 subject=before.entity,
@@ -97,9 +117,11 @@ def frames(view: SentenceView) -> Iterator[Draft]:
             for frame in fitting:
                 if frame["predicate"] in _OWN or not (frame is first or frame.get("also")):
                     continue
-                for doer, mark in (*doers(view, deed, frame["subject"]), *_companions(deed, frame)):
+                for doer, mark in doers(view, deed, frame["subject"]):
                     if doer is not thing.entity and not (frame.get("also") and mark is None):
                         yield _draft(view, deed, frame, doer, mark, thing)
+                        if frame["predicate"] == "pairsWith" and "Person" not in (doer.type, thing.entity.type):
+                            yield _draft(view, deed, frame | {"predicate": "cooperatesWith"}, doer, mark, thing)
                 for mark in _partners(view, deed, thing) if frame["predicate"] in _JOINT else ():
                     if fits(mark.entity, frame["subject"]):
                         yield _draft(view, deed, frame, mark.entity, mark, thing)
@@ -119,7 +141,7 @@ def _partners(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Mark]:
     for actor in view.actors:
         mark = actor.mark
         joins = actor.case == "with" and actor.clause in (deed.clause - 1, deed.clause) and mark.end <= deed.start
-        if joins and mark.entity is not thing.entity and mark.entity.type != "Person":
+        if joins and mark.entity is not thing.entity:
             yield mark
 
 
@@ -170,14 +192,6 @@ def _announced(view: SentenceView) -> Iterator[Draft]:
             and between in ("：", ":", "")
         ):
             yield _plain("implements", before.entity, after.entity, before.start, after.end, 0.55)
-
-
-def _companions(deed: Deed, frame: dict[str, Any]) -> Iterator[tuple[LocalEntity, Mark]]:
-    """A与B成立某队, A联合B实施某计划: B does so too."""
-    if frame["predicate"] in _JOINT and deed.carried == 0:
-        for mark in deed.companions:
-            if mark.end <= deed.start and fits(mark.entity, frame["subject"]):
-                yield mark.entity, mark
 
 
 def _this_team(view: SentenceView, deed: Deed) -> Iterator[Draft]:

@@ -1,4 +1,4 @@
-"""Who makes, runs or oversees a thing where the sentence turns round: 由A实施, 是A发起的, a headline's A：“某行动”."""
+"""Who makes, runs or oversees a thing where the sentence turns round: 由A实施, 是A建设的, 向A反馈巡察情况."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Organization", "Place")
-_COLON = re.compile("[：: 　—“\\-]{0,4}")
 _YEAR = re.compile("[^，。；]{0,8}?")
 _BODIES = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
 
@@ -23,8 +22,7 @@ _BODIES = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "Pa
 def makers(view: SentenceView) -> Iterator[Draft]:
     yield from _by_whom(view)
     yield from _of_whom(view)
-    yield from _headed(view)
-    yield from _tried_at(view)
+    yield from _quoted_beside(view)
     yield from _reported_to(view)
 
 
@@ -95,11 +93,11 @@ def _told_before(view: SentenceView, actor: Actor) -> Iterator[Mark]:
 
 def _meant(view: SentenceView, actor: Actor, near: str) -> Modality | None:
     kind = meant(view.text[: view.clauses[actor.clause][0]] or view.text, bare(near))
-    return kind if kind in ("reported", "planned") else None  # type: ignore[return-value]
+    return kind if kind in ("reported", "planned") else None
 
 
 def _of_whom(view: SentenceView) -> Iterator[Draft]:
-    """某行动是A发起的公益项目."""
+    """某产业园是A投资建设的."""
     actors = [actor for actor in view.actors if actor.case != "of"]
     for before, after in pairwise(actors):
         between = view.shape[before.mark.end : after.mark.start].rstrip("”").lstrip("”")
@@ -125,41 +123,13 @@ def _of_whom(view: SentenceView) -> Iterator[Draft]:
             break
 
 
-def _headed(view: SentenceView) -> Iterator[Draft]:
-    """A：“某行动”温暖人心; A“某行动”: a headline's subject runs what it puts first."""
-    for before, after in pairwise(view.marks):
-        if before.entity.type not in _ACTING or after.entity.type != "Programme":
-            continue
-        between = view.shape[before.end : after.start]
-        joined = between.strip("“") == ""
-        if not joined and not (view.headline and _COLON.fullmatch(between)):
-            continue
-        if after.entity.kind in ("Honour", "Document"):
-            continue
-        yield _draft("implements", before.entity, after, before, after.end, 0.6, "reported", "head")
-
-
-def _tried_at(view: SentenceView) -> Iterator[Draft]:
-    """里仁村是“信用村”首批试点; 在某社区试点某机制: where a thing is tried, it is carried out."""
-    words = load("makers")
-    for mark in view.marks:
-        if mark.entity.type != "Programme":
-            continue
-        after = any_of(tuple(words["model"])).search(view.shape, mark.end, mark.end + 10)
-        lead = view.marks_in(max(0, mark.start - 60), mark.start, *_ACTING)[-1:]
-        if after is not None and lead:
-            between = view.shape[lead[0].end : mark.start]
-            if len(between) <= 14 and between.startswith(tuple(words["models"])) and "，" not in between:
-                yield _draft(
-                    "implements", lead[0].entity, mark, lead[0], after.end(), 0.7, "reported", f"model: {after[0]}"
-                )
-    for deed in view.deeds:
-        if deed.verb in words["tried"] and deed.modality is not None and not view.headline:
-            for thing in deed.objects:
-                for place in deed.places[-1:] if thing.entity.type == "Programme" else ():
-                    yield _draft(
-                        "implements", place.entity, thing, place, thing.end, 0.6, deed.modality, f"tried: {deed.verb}"
-                    )
+def _quoted_beside(view: SentenceView) -> Iterator[Draft]:
+    """某镇“红岩管家”机制: what stands right behind a name is its own."""
+    for before, after in pairwise(view.marks) if not view.headline else ():
+        beside = view.shape[before.end : after.start].strip("“") == ""
+        if before.entity.type in _ACTING and after.entity.type == "Programme" and beside:
+            if after.entity.kind not in ("Honour", "Document", "Works", "Project"):  # a project only lies there
+                yield _draft("implements", before.entity, after, before, after.end, 0.6, "reported", "beside")
 
 
 def _reported_to(view: SentenceView) -> Iterator[Draft]:

@@ -107,13 +107,13 @@ def _by_words(about: About, title: Title, before: LocalEntity | None, at: int, r
     begun = _begun(about, words, at)
     if begun is not None:
         return begun
-    if before is not None and words.endswith(_INSIDE):
+    level = next((level for level in _LEVELS if words.startswith(level) and len(words) > len(level) + 1), "")
+    if before is not None and words.endswith(_INSIDE) and not level:
         return Office(before, 0.7, words)
     if words.endswith(_WARDS):
         house = _house(about, at)
         return None if house is None else Office(house, 0.65, words)
     if words.endswith((*table()["offices"], *([title.body] if title.body else ()))):
-        level = next((level for level in _LEVELS if words.startswith(level)), "")
         area = _area_like(about, at, level, before) if level else before
         return None if area is None else Office(area, 0.55, words.removeprefix(level))
     if rule.named:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
 from ingest.relations.base import Actor, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.figures import amount
-from ingest.relations.frames import doers, says
+from ingest.relations.frames import doers, house, says
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
@@ -54,11 +55,13 @@ def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
     """Who acts where a clause begins with 与 or 联合: the actor of an earlier clause of the sentence."""
     if view.shape[view.clauses[clause][0] : other.mark.start].strip(" 　“") not in load("partners")["begins"]:
         return None
-    earlier = [
-        actor
-        for actor in view.actors
-        if actor.clause < clause and actor.case in ("agent", "by") and actor.mark.entity.type in _ACTING
-    ]
+    before = [a for a in view.actors if a.clause < clause and a.case in ("agent", "by")]
+    earlier = [actor for actor in before if actor.mark.entity.type in _ACTING]
+    people = [actor for actor in before if actor.mark.entity.type == "Person"]
+    if people and (not earlier or people[-1].mark.start > earlier[-1].mark.start):  # 居委会副主任张三…，与某公司敲定
+        own = house(view, people[-1].mark)
+        if own is not None and own.type in _ACTING:
+            return replace(people[-1], mark=replace(people[-1].mark, entity=own))
     return next((actor for actor in earlier if actor.group == earlier[-1].group), None)
 
 
@@ -70,8 +73,10 @@ def _pair(view: SentenceView, one: Actor, other: Actor, words: dict[str, list[st
     stop = min(view.clauses[other.clause][1], other.mark.end + _REACH)
     after = view.shape[other.mark.end : stop]
     pairs = any_of(tuple(words["pairs"])).search(after) if _WITH.search(between) else None
-    if pairs is not None:
-        yield _together(one, other, "pairsWith", (start, other.mark.end + pairs.end()), 0.85)
+    if pairs is not None:  # those who are paired also work together
+        for predicate, surety in (("pairsWith", 0.85), ("cooperatesWith", 0.8)):
+            yield _together(one, other, predicate, (start, other.mark.end + pairs.end()), surety)
+        return
     verb = any_of(tuple(words["between"])).search(between)
     follows = any_of(tuple(words["after"])).search(after)
     later = None if verb or follows or pairs else _later(view, other, words)

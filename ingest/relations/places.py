@@ -12,6 +12,16 @@ from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity, Span
 
+_BRANCHES = (
+    "Team",
+    "ServiceCentre",
+    "PartyOrganization",
+    "PublicInstitution",
+    "MassOrganization",
+    "PoliceStation",
+    "JudicialBody",
+    "GovernmentBody",
+)
 _AND = ("、", "和", "及", "与")
 _TOWN_CODE, _COUNTY_CODE = 9, 6  # digits of an official code that name the town, the county
 
@@ -72,6 +82,8 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
     """韩集镇|古漯河新村|石海子村: each lies in the one before it."""
     for before, after in pairwise(view.marks):
         between = view.shape[before.end : after.start]
+        if before.entity.type == after.entity.type == "Organization" and between.strip("“") == "" and _inside(after):
+            yield _located(after.entity, before.entity, (before.start, after.end), 0.8, "partOf")
         if before.entity.type != "Place" or after.entity.type not in ("Place", "Organization"):
             continue
         if between not in ("", "的"):
@@ -85,6 +97,11 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
             yield _located(village, before.entity, span, surety)  # 那吉镇|滨河社区党支部: 滨河社区 lies there too
         if after.entity.type == "Place":
             yield from _listed(view, before, after)
+
+
+def _inside(mark: Mark) -> bool:
+    """Whether an organisation right behind another may be one of its own: a team, a station, a branch."""
+    return mark.entity.kind in _BRANCHES and not mark.back
 
 
 def _listed(view: SentenceView, outer: Mark, first: Mark) -> Iterator[Draft]:

@@ -112,6 +112,9 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         body, start = word + body, start - len(word)
     if shape[start - 1 : start] == "委" and start - 1 in ends and ends[start - 1].entity.type == "Place":
         body, start = "委" + body, start - 1  # 三水区|委书记
+    for word in table()["former"]:
+        if body and shape.endswith(word, 0, start) and start - len(word) in ends:  # 廊下镇|原|党委书记
+            former, start = True, start - len(word)
     term = _TERM.search(shape, max(0, start - 8), start)
     if term is not None:
         start = term.start()

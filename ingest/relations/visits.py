@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.modality import any_of
 from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, joined
@@ -37,6 +38,26 @@ def visits(view: SentenceView) -> Iterator[Draft]:
                     yield _draft(deed, visitor, mark, stop, sure)
     yield from _heard(view)
     yield from _passed(view)
+    yield from _leads(view)
+
+
+def _leads(view: SentenceView) -> Iterator[Draft]:
+    """张三率某考察团: who leads a team is one of it."""
+    for person, team in pairwise(view.marks):
+        if person.entity.type != "Person" or team.entity.kind != "Team" or team.back:
+            continue
+        between = view.shape[person.end : team.start]
+        if between.strip("同志“") in ("率", "率领", "带领", "率队", "带着", "组织"):
+            yield Draft(
+                predicate="memberOf",
+                subject=person.entity,
+                object=team.entity,
+                role="领队",
+                rule="tours.yaml: leads a team",
+                start=person.start,
+                end=team.end,
+                confidence=0.85,
+            )
 
 
 def _passed(view: SentenceView) -> Iterator[Draft]:
