@@ -16,6 +16,7 @@ from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Organization", "Place")
 _YEAR = re.compile("[^，。；]{0,8}?")
+_NOT_OWN = ("Honour", "Document", "Works", "Project")
 _BODIES = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
 
 
@@ -124,12 +125,12 @@ def _of_whom(view: SentenceView) -> Iterator[Draft]:
 
 
 def _quoted_beside(view: SentenceView) -> Iterator[Draft]:
-    """某镇“红岩管家”机制: what stands right behind a name is its own."""
+    """某镇“红岩管家”机制: what stands right behind a name is its own; a project only lies there."""
     for before, after in pairwise(view.marks) if not view.headline else ():
         beside = view.shape[before.end : after.start].strip("“") == ""
-        if before.entity.type in _ACTING and after.entity.type == "Programme" and beside:
-            if after.entity.kind not in ("Honour", "Document", "Works", "Project"):  # a project only lies there
-                yield _draft("implements", before.entity, after, before, after.end, 0.6, "reported", "beside")
+        own = after.entity.type == "Programme" and after.entity.kind not in _NOT_OWN
+        if beside and own and before.entity.type in _ACTING:
+            yield _draft("implements", before.entity, after, before, after.end, 0.6, "reported", "beside")
 
 
 def _reported_to(view: SentenceView) -> Iterator[Draft]:
