@@ -32,9 +32,11 @@ _OFTEN = ("广泛", "深入", "积极", "大力", "定期", "持续", "经常", 
 _HARD = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t"))
 _FEASTS = ("节", "赛", "演唱会", "音乐会", "晚会", "博览会", "展")
 _ACTIVITY = ("活动", "主题", "系列", "暨", "启动", "开幕式")
-_SPIRIT = ("精神", "部署", "决策", "上的讲话", "讲话精神", "工作报告")
+_CUT = ("次会议", "届会议", "节主题", "次全")
+_SPIRIT = ("精神", "部署", "决策", "上的讲话", "讲话精神", "工作报告", "代表")
 _ROUND = re.compile(
     r"(?P<term>)(?:[一二三四五六七八九十]+届)?[省市县区旗州]委第[一二三四五六七八九十]+轮(?:常规|专项|机动|提级)?巡[察视]"
+    r"|第[一二三四五六七八九十]+次全国(?:人口|经济|农业|国土)普查"
     r"|(?P<election>)第[一二三四五六七八九十]+届(?:居民|村民|社区居民|社区)委员会(?:换届)?选举(?!办法|法|委员会|工作)"
 )
 _TOUR = re.compile(
@@ -45,6 +47,7 @@ _GOES = re.compile("率|带队|带领|深入|前往|先后到|赴|一行|来到|
 _PLAN = re.compile("就|对|要|将|听取|关于|开展|加强|负责")
 _ON_DAY = re.compile("[0-9]日|当天|当日|当晚|上午|下午|昨[日天]|今[日天]|日前|近日")
 _INNER = re.compile("(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?\\Z")
+_PARTY = re.compile("(?:中国共产党|中共)\\Z")
 _AT = re.compile("在[^，。；]*\\Z")
 _STOP_LEAD = re.compile("[。！？]")
 _LINKS = frozenset("在进到向与暨")
@@ -81,7 +84,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if text.startswith(_SPIRIT, hit.end):  # 学习党代会精神: no event of the article
             continue
         for mention in (_held(view, hit.start, hit.end, hit.label), _topical(view, hit.start, hit.end, hit.label)):
-            if mention:
+            if mention and not mention.text.startswith(_CUT):
                 yield _clear(view, mention, houses)
     yield from _rounds(view)
     yield from _tours(view)
@@ -227,7 +230,8 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
         if text[hit.start : hit.end] in words("events", "festivals"):
             continue
         between = view.tokens[view.token_at[at] : view.token_at[hit.start]]
-        if any(token.sort == "boundary" and text[token.start : token.end] not in _LINKS for token in between):
+        feasts = words("events", "festivals")
+        if any(t.sort == "boundary" and text[t.start : t.end] not in _LINKS | feasts for t in between):
             break
         best = hit if best is None or hit.end > best.end else best
     if (
@@ -335,6 +339,8 @@ def _generic(view: View, start: int, head: int) -> bool:
 def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
     branch = _BRANCH.match(view.text, end)
     end = branch.end() if branch else end
+    party = _PARTY.search(view.text, max(0, start - 6), start)
+    start = party.start() if party and kind == "Meeting" else start
     return Mention(
         start=start, end=end, text=view.text[start:end], type="Event", kind=kind, rule=rule, confidence=confidence
     )

@@ -61,6 +61,8 @@ _SUFFIX = re.compile(
 )
 # “X”是全县叫得响的劳务品牌: what a quotation is said to be
 _IS = re.compile(r"”(?:是|作为|成为|已成为)[^，。；、“”]{0,14}?(?:品牌|制度|机制|工程|模式|计划|行动)(?=[，。；])")
+_CALLED = re.compile("(?:是|成了|成为|当起|当好|当上|称为|誉为|名副其实)[^，。；！？]{0,14}的?\\Z")
+_COUNTS = re.compile("[一二三四五六七八九十两几多各][个项]")
 _FUNDS = re.compile(
     "(?:(?![了的是在为与和将把上中，])[\u3400-\u9fff]){0,6}?(?:互助金|帮扶金|爱心基金|救助基金|助学金|奖学金|专项资金|专项基金|公益基金|基金(?!会)|公益金)"
 )
@@ -157,10 +159,17 @@ def _bare(view: View, start: int, end: int) -> Iterator[Mention]:
         and _as_scheme(view, start, end, name)
     ):
         yield _mention(view, start, end, "Mechanism", "programme/numbered", 0.7)
-    elif 3 <= len(name) <= 12 and name.endswith(_inner()) and not _generic(view, start, end):
+    elif (
+        3 <= len(name) <= 12 and name.endswith(_inner()) and not _called(view, start) and not _generic(view, start, end)
+    ):
         yield _mention(view, start, end, "Brand", "programme/inner", 0.7)
     elif 3 <= len(name) <= 8 and view.text.endswith(_strong_verbs(), 0, start - 1) and _plain(name):
         yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
+
+
+def _called(view: View, start: int) -> bool:
+    """Whether a quotation is what someone is called: 徐丽是社区的“大管家”."""
+    return _CALLED.search(view.text, max(0, start - 18), start - 1) is not None
 
 
 def _as_scheme(view: View, start: int, end: int, name: str) -> bool:
@@ -226,7 +235,7 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
             break
     if start == head or _generic(view, start, head) or head - start < 2:
         return None
-    if text[head - 2 : head] in ("扩建", "加固", "装修"):
+    if text[head - 2 : head] in ("扩建", "加固", "装修") or _COUNTS.search(text, head - 2, head):
         return None
     led = _verb_before(text, start)
     if not led and (

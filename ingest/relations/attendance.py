@@ -162,6 +162,8 @@ def _given(view: SentenceView, deed: Deed) -> dict[int, int]:
         if actor.clause == deed.clause and actor.case in ("to", "in") and actor.mark.end <= deed.start:
             word = case_before(view.plain[: actor.mark.start])
             given[actor.mark.start] = word[1] if word else 0
+        elif view.shape[: actor.mark.start].endswith("代表") and actor.mark.entity.type != "Person":
+            given[actor.mark.start] = len("代表")
     return given
 
 

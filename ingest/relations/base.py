@@ -52,7 +52,7 @@ class About:
     """What an article is about, for sentences that lean on it.
 
     `topic`: whom the headline (else the first sentence) puts first; None where it is no one that acts.
-    `leader`: the first person of the headline or the lead; `hero`: the one named far more often than any other. `event`: the first event of the article, of all its `events`.
+    `leader`: the first person of the headline or the lead; `persons`: the first of each sentence (as in `standing`). `event`: the first event of the article, of all its `events`.
     `first`: where each entity (by id) stands first, `told`: the same below the headline; `day`: the first day it names (offsets in the article);
     `undated`: the one event, told of below and in no sentence with a day of its own.
     `standing`: all names in the text as (start, entity), by start, offsets in the article. `sites`: those told of as
@@ -64,7 +64,7 @@ class About:
 
     topic: LocalEntity | None = None
     leader: LocalEntity | None = None
-    hero: LocalEntity | None = None
+    persons: tuple[tuple[int, LocalEntity], ...] = ()
     event: LocalEntity | None = None
     events: tuple[LocalEntity, ...] = ()
     first: dict[str, int] = field(default_factory=dict)
@@ -88,6 +88,11 @@ class About:
         """The scene told of last before an offset of the article, at most so many code points back."""
         at = bisect_left(self.sites, before, key=lambda item: item[0])
         return self.sites[at - 1][1] if at and before - self.sites[at - 1][0] <= most else None
+
+    def person(self, before: int) -> LocalEntity | None:
+        """Whom 他 means at an offset of the article: the person whom the last sentence with one names first."""
+        at = bisect_left(self.persons, before, key=lambda item: item[0])
+        return self.persons[at - 1][1] if at else None
 
     def last(self, before: int, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:
         """The entity named last before an offset of the article among those that fit (at most 60 names back)."""

@@ -29,7 +29,7 @@ _GAP = 26  # code points between a verb and the name it governs
 _NOUNS = ("党组织", "社会组织", "组织部", "组织生活", "群团组织", "组织委员", "办法", "办公", "办理", "主办方", "承办方", "到底", "到位", "感到", "得到",
           "达到", "受到", "直到", "看到", "听到", "遇到", "收到", "活动", "进行时", "检查站", "组织者", "组织起来", "合作社", "发展改革", "建设局", "建设者",
           "搞好", "推动力", "践行者", "实施意见", "实施方案", "实施办法", "开办费", "周到", "到来", "到期", "到家", "到户", "到人", "参与度", "参与者", "参与感",
-          "落实到", "参加者", "发言人", "联系", "办结", "办事", "创办人", "捐款箱", "安排部署", "主办单位", "承办单位", "协办单位", "指导单位", "结合起来")  # fmt: skip
+          "落实到", "参加者", "发言人", "联系", "办结", "办事", "创办人", "捐款箱", "安排部署", "工作报告", "工作汇报", "工作交流", "工作部署", "工作推介", "工作点评", "工作说明", "主办单位", "承办单位", "协办单位", "指导单位", "结合起来")  # fmt: skip
 
 
 @cache
@@ -174,8 +174,7 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
     """Who acts where the clause does not say: an earlier clause's actor, else none (the topic is the caller's)."""
     words = view.shape[view.clauses[clause][0] : start]
     if _ONE.search(words):  # 他牵头成立合作社
-        last = view.about.last(view.offset(view.clauses[clause][0]), lambda entity: entity.type == "Person")
-        person = view.about.hero or last
+        person = view.about.person(view.offset(view.clauses[clause][0]))
         return ((Mark(entity=person, start=start, end=start, back=True),), 1) if person is not None else ((), 3)
     if _COUNTED.search(words):
         return (), 3

@@ -14,6 +14,7 @@ from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
 _ACTING = ("Place", "Organization")
+_NO_ACTORS = frozenset({"Road", "NaturalFeature", "Site", "Venue"})
 _TAIL = 12
 _SEES = re.compile(
     "(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)"
@@ -184,7 +185,8 @@ def _companions(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
         other = actor.mark
         invited = view.shape[: other.start].endswith(tuple(load("participation")["invites"]))
         ahead = other.end <= deed.start
-        if other.entity.type not in _ACTING or (not invited and not ahead):
+        road = other.entity.type == "Place" and other.entity.kind in _NO_ACTORS
+        if other.entity.type not in _ACTING or road or (not invited and not ahead):
             continue
         start, end = joined([(other.start, other.end), (deed.start, deed.end), (thing.start, thing.end)])
         yield Draft(

@@ -32,11 +32,24 @@ _LOOKS_OVER = re.compile(
 )
 _RUN = 14  # code points that further titles may take between one and its holder
 _OF = ("的", "的“")
-_JOINT = frozenset({"implements", "establishes"})
+_JOINT = frozenset({"implements", "establishes", "issues"})
 _PILOT = re.compile(
     "”?(?:工作|建设|行动)?(?:首批|首个|省级|市级|县级|第一批)?(?:试点|示范)(?:村|社区|镇|乡|街道|县|单位)?"
 )
-_TRIED = ("试点", "试行", "先行先试", "试点推行", "试点推进", "试点开展", "试点实施", "率先推行")
+_TRIED = (
+    "试点",
+    "试行",
+    "先行先试",
+    "试点推行",
+    "试点推进",
+    "试点开展",
+    "试点实施",
+    "率先推行",
+    "推广",
+    "开展",
+    "实施",
+    "推行",
+)
 _DOING = frozenset({"实施", "推行", "开展", "打造", "推进", "运营", "组织实施"})
 _BEGUN = re.compile("(发起|推出|创办|创立|设立|首创|倡导|发动|创建|成立|实施|推行|开展|打造|推进|运营|组织实施)的")
 _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
@@ -91,11 +104,13 @@ def owners(view: SentenceView) -> Iterator[Draft]:
     for before, after in pairwise(view.marks):
         between = view.shape[before.end : after.start]
         works = before.entity.type == "Place" and after.entity.kind in ("Works", "Project")
+        quoted = not between.strip("“") and view.text[after.start - 1 : after.start + 1].count("“") == 1
+        whose = before.entity.type in ("Organization", "Place") and not before.back
         if (
             after.entity.type == "Programme"
+            and whose
             and not works
-            and before.entity.type in ("Organization", "Place")
-            and between in _OF
+            and (between in _OF or (quoted and after.entity.kind != "Document"))
         ):
             yield Draft(
                 predicate="implements",
@@ -162,9 +177,10 @@ def _pilots(view: SentenceView) -> Iterator[Draft]:
         if before.endswith(_TRIED):
             for actor in view.actors:
                 who = actor.mark
-                where = actor.clause == clause and actor.case == "in" and who.end <= mark.start
-                if where and who.entity.kind == "AdministrativeArea":
-                    yield _plain("implements", who.entity, mark.entity, who.start, mark.end, 0.6)
+                where = actor.clause == clause and actor.case == "in" and who.end <= mark.start and not who.back
+                kind = meant(view.text[:start] or view.text, bare(view.shape[start : mark.start]))
+                if where and kind in ("reported", "planned") and who.entity.kind == "AdministrativeArea":
+                    yield _plain("implements", who.entity, mark.entity, who.start, mark.end, 0.6, kind)
 
 
 def _told_of(view: SentenceView) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ingest.modality import any_of, meant
 from ingest.relations.attendance import another_event, taking_part
@@ -38,10 +39,26 @@ _BEING = re.compile(
     "(?:今年|现年)?(?:[0-9]{1,3}岁|[（(：:]|是|曾|家|有|原|住|来自|今年|去年|从小|一家|患|因|已|自|每|名叫|的(?!(?:[0-9一二三四五六七八九十余多]|专家|志愿者|医生|师生|民警|队员|学生|党员|干部|工作人员))|。|说的|和|与|在外|一直|也是|就是|退休|毕业|当选|获得|荣获|被|任|担任)"
 )
 _SAYS = re.compile(
-    "[^，。；]{0,14}?(?:说|告诉|表示|介绍|坦言|感慨|感叹|认为|觉得|道|回忆|笑|称|记得|直言|透露|解释|反映|看来|竖|点头|连连)"
+    "(?:[^，。；]{0,2}?(?:高兴|激动|感慨|自豪|笑|坦言|笑着|由衷|深有感触|动情|开心|欣慰|表示)?地?)(?:说|告诉|表示|介绍|坦言|感慨|感叹|认为|觉得|道|回忆|笑|称|记得|直言|透露|解释|反映|看来|竖起|点头|连连|一遍遍地说)"
 )
 _LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
+_AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随着(?=[^，]{0,4}\\Z)|听完[^，]{0,6}，")
+_CALLING = re.compile(f"(?:(?![的在由向对将把被让请和与说、])[\u4e00-\u9fff{TITLE}]){{1,10}}")
 _TOWN = 4
+_ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
+_HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
+_STAGE = re.compile("(?:上台|登台|现场|到场|为大家|讲|说|发言|分享|介绍|授课|带队|参加|前来|开讲|领誓|致辞|示范|演示)")
+_AT_WORK = frozenset({"Drill", "Campaign"})
+_ENFORCES = re.compile("执法|联合|整治|清理")
+_HANDS_ON = frozenset(
+    {"GovernmentBody", "PoliceStation", "JudicialBody", "Team", "HealthInstitution", "SocialOrganization", "School"}
+    | {"PublicInstitution", "ServiceCentre", "Company", "MassOrganization", "CulturalInstitution"}
+)
+_BRINGS = re.compile(
+    "(?:带着|带领|率领|率|组织|带)[^，。；]{0,10}(?:会员|队员|志愿者|党员|师生|医护人员|医生|专家|干警|民警|团队|学员|学生|职工|演员)"
+)
+_TOURS = re.compile("[^，。；]{0,8}?(?:参加|陪同|随同|带队|率队|指出|强调|要求|带领|率|先后|深入|实地|主持|一行)")
+_PRIVATE = frozenset({"PrivateResident", "NicknamedPerson"})
 _ITSELF = ("现场", "当天")
 
 
@@ -67,15 +84,45 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
             continue
         if frame is None and another_event(view, end):
             return
+        yield from _given(view, index, event)
         group = _subjects(view, index, max(start, begin))
         role = _role(view, index, group, event, frame is not None) if group else None
         if role is None:
             continue
+        for mark in _houses(view, index, group, event) if role != "介绍" else ():
+            yield taking_part(mark.entity, event, _PLAIN, mark.start, end, 0.55)
         for mark in group:
             if mark.entity is event:
                 continue
             surety = (0.85 if mark.entity.type == "Person" else 0.75) - (0.0 if frame is not None else 0.15)
             yield taking_part(mark.entity, event, role, mark.start, end, surety)
+
+
+def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft]:
+    """向A、B授旗, 为张三颁奖, 请李四上台: to whom that is done is there."""
+    start, end = view.clauses[index]
+    handed = _HANDS.search(view.plain, start, end)
+    for actor in view.actors:
+        mark = actor.mark
+        if actor.clause != index or mark.entity.type not in ("Person", "Organization") or mark.entity is event:
+            continue
+        if actor.case == "to" and handed and mark.end <= handed.start():
+            yield taking_part(mark.entity, event, _PLAIN, mark.start, handed.end(), 0.65)
+        elif actor.case in ("with", "made") and mark.entity.type == "Person" and _STAGE.match(view.plain, mark.end):
+            yield taking_part(mark.entity, event, _PLAIN, mark.start, end, 0.7)
+
+
+def _houses(view: SentenceView, index: int, group: list[Mark], event: LocalEntity) -> Iterator[Mark]:
+    """Whose people act in a drill, an inspection or a campaign: 消防救援大队监督员韩某当场演示."""
+    if _ATTENDS.search(view.plain, group[-1].end, view.clauses[min(index + 1, len(view.clauses) - 1)][1]):
+        return
+    for before, after in pairwise(view.actors):
+        leads = _BRINGS.match(view.plain, after.mark.end) is not None
+        owned = before.case == "of" or _whose(view, before, after)
+        if after.clause == index and after.mark in group and after.mark.entity.type == "Person" and owned:
+            works = event.kind in _AT_WORK or _ENFORCES.search(event.name) is not None
+            if before.mark.entity.kind in _HANDS_ON and (leads or works):
+                yield before.mark
 
 
 def _framed(view: SentenceView, event: LocalEntity) -> int | None:
@@ -97,13 +144,26 @@ def _subjects(view: SentenceView, index: int, start: int) -> list[Mark]:
     if not free or free[0].mark.entity.type in ("Event", "Programme"):
         return []
     first = here[0]
-    lead = view.plain[start : first.mark.start].lstrip("，, 　\n")
+    lead = _AGED.sub("", view.plain[start : first.mark.start].lstrip("，, 　\n"))
     if _VERBAL.search(lead) or not _LOOSE.fullmatch(lead.replace(TITLE, "")):
         return []
     if any(a.case not in ("agent", "of") for a in here if a.mark.start < free[0].mark.start):
         return []
+    if len(free) > 1 and _whose(view, free[0], free[1]):
+        free = free[1:]  # 消防救援大队监督员|费某: a calling that is no title
     group = [a for a in here if a.group == free[0].group and a.case == "agent"]
     return [a.mark for a in group if _can(a)]
+
+
+def _whose(view: SentenceView, before: Actor, after: Actor) -> bool:
+    """Whether an organisation or place only says whose the person right after it is."""
+    between = view.plain[before.mark.end : after.mark.start]
+    return (
+        before.mark.entity.type in ("Organization", "Place")
+        and after.mark.entity.type == "Person"
+        and before.clause == after.clause
+        and _CALLING.fullmatch(between) is not None
+    )
 
 
 def _can(actor: Actor) -> bool:
@@ -140,10 +200,13 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         if role == _PLAIN and match.start() > at + 2:
             continue
         found = role if found in (None, _PLAIN) else found
+    if event.kind == "Inspection" and not _ENFORCES.search(event.name) and not _TOURS.match(view.plain, at, stop):
+        return None  # those met on the way take no part in the tour
     if found == _PLAIN and not framed and not person:
         return found if _THERE.match(view.plain, at, stop) else None
-    if found is None and person and not _SAYS.match(view.plain, at, stop):
-        return _PLAIN
-    if found is None and person and talks:
+    says = _SAYS.match(view.plain, at, stop)
+    if found is None and person and says is None:
+        return None if any(mark.entity.kind in _PRIVATE for mark in group) else _PLAIN
+    if found is None and person and talks and says and view.plain[says.end() : says.end() + 1] not in "。”":
         return "发言"
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -29,7 +28,6 @@ _TOWN = re.compile(r"(?:街道|镇|乡|县|旗|村|社区)\Z")
 _SITE = re.compile(
     "的?(?:文化|中心|村|小)?(?:广场|操场|礼堂|院子|院坝|门口|门前|会议室|活动室|田间|地头)?(?:里|内|中|上|外|前|旁|边)(?![述级报小大午级有街路])|的?(?:文化|中心)?(?:广场|操场|礼堂|校园)"
 )
-_OFTEN = 3
 _LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
 _LEADS = re.compile("(?:同志)?(?:、[^，。；]{0,10})?(?:一行|率队|率团|带队|率领|带领|率)")
 _TOWNS = ("镇", "乡", "街道", "苏木")
@@ -48,7 +46,7 @@ def views(
     )
     said = [TimeSpan(edtf=time.edtf, start=time.start, end=time.end) for time in times(article.text, context.published)]
     about = _about(article, entities, standing)
-    about = dataclasses.replace(about, **_days(article, sentences, said, about))
+    about = dataclasses.replace(about, persons=_persons(sentences, standing), **_days(article, sentences, said, about))
     found, at = [], 0
     for sentence in sentences:
         while at < len(standing) and standing[at][0] < sentence.start:
@@ -99,7 +97,6 @@ def _about(
     return About(
         topic=topic,
         leader=next(iter(people), None),
-        hero=_hero(people),
         event=next(iter(events), None),
         events=_distinct(events),
         headline=headline,
@@ -125,12 +122,16 @@ def _about(
     )
 
 
-def _hero(people: Sequence[LocalEntity]) -> LocalEntity | None:
-    """Whom 他 means in a portrait: the person named at least three times and twice as often as the next."""
-    (first, second) = (*Counter(entity.id for entity in people).most_common(2), ("", 0), ("", 0))[:2]
-    if first[1] < _OFTEN or first[1] < 2 * second[1]:
-        return None
-    return next(entity for entity in people if entity.id == first[0])
+def _persons(
+    sentences: Sequence[Sentence], standing: Sequence[tuple[int, int, LocalEntity]]
+) -> tuple[tuple[int, LocalEntity], ...]:
+    """The first person of each sentence that names one, by start."""
+    starts = [sentence.start for sentence in sentences]
+    first: dict[int, tuple[int, LocalEntity]] = {}
+    for start, _, entity in standing:
+        if entity.type == "Person":
+            first.setdefault(bisect_right(starts, start), (start, entity))
+    return tuple(first[index] for index in sorted(first))
 
 
 def _only(entities: Sequence[LocalEntity]) -> LocalEntity | None:

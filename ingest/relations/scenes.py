@@ -80,7 +80,10 @@ def _meant(about: About, rule: dict[str, Any], at: int) -> LocalEntity | None:
             return False
         return entity.kind in kinds or entity.name.endswith(ends)
 
-    return about.last(at, fits)
+    found = about.last(at, fits)
+    if found is None and rule.get("part"):  # the opening of what was named: 启动仪式上
+        found = about.last(at, lambda entity: entity.type == "Event" and entity.kind not in rule["part"])
+    return found
 
 
 def going_on(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:

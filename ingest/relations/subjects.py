@@ -20,6 +20,11 @@ _TAKING_PART = re.compile(
 _GIVEN = "与和同向给为由"  # 公司与学校, 向学校
 _THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次|本届|该届|本场)(?P<noun>[\u4e00-\u9fff]{2,6})")
 _ACTING = ("Place", "Organization")
+# 由社区党组织牵头, 为学校师生: a word that is a part of another
+_PEOPLE = re.compile(
+    "党组织|党支部|党员|党委|居民|群众|干部|网格|志愿|老|“?两委|工作|医|民警|书记|主任|负责|师生|学生|家长"
+)
+_HELD = re.compile("举行|举办|启动|开展|召开|开幕|开赛|上演|进行")
 _HOUSES = ("School", "HealthInstitution", "CulturalInstitution", "ServiceCentre")
 _SITE = 160  # code points back within which a scene is still "here"
 _PRONOUN = re.compile("(?:\\A|(?<=[，。；\n 　]))(?P<he>[他她])(?![们人乡日国山方])")
@@ -58,9 +63,12 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         free = (at == len(taken) or taken[at][0] >= end) and (at == 0 or taken[at - 1][1] <= match.start())
         if entity is not None and free:
             found.append(Mark(entity=entity, start=match.start(), end=end, back=True))
+    found += _programmes(sentence, found, about)
     taken = sorted((mark.start, mark.end) for mark in found)
     for match in any_of(tuple(load("cases")["here"])).finditer(text):
         if not text[: match.start()].endswith(tuple(load("cases")["led"])):
+            continue
+        if match[0] == "此" and not _HELD.match(text, match.end()):
             continue
         at = bisect_left(taken, (match.start(), 0))
         if at < len(taken) and taken[at][0] < match.end():
@@ -108,6 +116,22 @@ def _pronouns(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[M
     return found
 
 
+def _programmes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
+    """课堂由区妇联出资: the programme named before, with a name that ends so."""
+    text, found = sentence.text, []
+    taken = {at for mark in marks for at in range(mark.start, mark.end)}
+    for match in any_of(tuple(load("cases")["nouns"])).finditer(text):
+        start, end = match.span()
+        led = not start or text[start - 1] in _HEADS
+        if not led or start in taken or not text.startswith(tuple(load("cases")["goes"]), end):
+            continue
+        known = [e for e in about.endings.get(match[0], ()) if e.type == "Programme"]
+        entity = about.last(sentence.start + start, known.__contains__) if known else None
+        if entity is not None:
+            found.append(Mark(entity=entity, start=start, end=end, back=True))
+    return found
+
+
 def _is_where(entity: LocalEntity) -> bool:
     return entity.type == "Place" or entity.kind in _HOUSES
 
@@ -125,7 +149,7 @@ def _alone(text: str, span: Span, taken: Sequence[Span]) -> bool:
     """Whether a common word (社区, 学校) stands by itself: at a clause's head, before a word of doing or a time."""
     start, end = span
     if text[start - 1 : start] in _GIVEN and text[start - 1 : start]:
-        return True
+        return _PEOPLE.match(text, end) is None
     if start and text[start - 1] not in _HEADS:
         return False
     return bool(any_of(tuple(load("cases")["then"])).match(text, end)) or any(low == end for low, _ in taken)
