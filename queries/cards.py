@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from ontology.errors import UsageError
 from queries.find import EntityRow, by_ids
-from queries.said import COLUMNS, statements
+from queries.said import ARTICLE, COLUMNS, SENTENCE, STATEMENT, statements
 from queries.said import End as End
 from queries.said import SaidStatement as SaidStatement
-from store.base import Reader, Value
+from store.base import Reader, Row, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +76,16 @@ class ArticleRow:
     statements: int
 
 
-# One pattern from the entity to its article: apart, Ladybug reads all objects of the store for each card.
-_AS_SUBJECT = (
-    "MATCH (x:{etype} {{id: $id}})<-[:SUBJECT]-(s:Statement)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article) "
-    "OPTIONAL MATCH (s)-[:OBJECT]->(y)"
+# Of few hops each, from the entity itself: one pattern for all would make Ladybug read whole tables for each card.
+_SAID = "MATCH (e:{etype} {{id: $id}})<-[:{end}]-(s:Statement)"
+_NEWEST = (
+    f"{_SAID} WITH s.id AS id, s.article AS article MATCH (a:Article {{{{id: article}}}}) "
+    "RETURN id, a.start_date AS day ORDER BY day DESC, id LIMIT $limit"
 )
-_AS_OBJECT = (
-    "MATCH (y:{etype} {{id: $id}})<-[:OBJECT]-(s:Statement)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article) "
-    "MATCH (s)-[:SUBJECT]->(x)"
+_SENTENCES = f"{_SAID}-[:EVIDENCE]->(t:Sentence) {{where}}RETURN {STATEMENT}, {SENTENCE}, s.article AS article"
+_OTHERS = (
+    f"{_SAID}-[:{{other}}]->(o) {{where}}"
+    "RETURN s.id AS id, o.id AS other_id, o.etype AS other_type, o.name AS other_name"
 )
 _IN_ARTICLE = (
     "MATCH (a:Article {id: $id})<-[:`IN`]-(t:Sentence)<-[:EVIDENCE]-(s:Statement)-[:SUBJECT]->(x) "
@@ -97,27 +99,47 @@ def card(reader: Reader, identity: str, *, limit: int | None = None) -> Card:
     if not found:
         raise UsageError(f"no entity has the id {identity}", remedy="look it up with `wangge search NAME`")
     (entity,) = found
-    bound: dict[str, Value] = {"id": identity}
-    newest = ""
-    if limit is not None:
-        newest = " ORDER BY day DESC, id LIMIT $limit"
-        bound["limit"] = limit
-    rows = {
-        str(row["id"]): row
-        for pattern in (_AS_SUBJECT, _AS_OBJECT)
-        for row in reader.rows(f"{pattern.format(etype=entity.etype)} RETURN {COLUMNS}{newest}", bound)
-    }
-    total = len(rows)
-    if limit is not None:
-        total = _count(reader, entity)
-        kept = sorted(rows.values(), key=lambda row: str(row["id"]))
-        rows = {str(row["id"]): row for row in sorted(kept, key=lambda row: str(row["day"]), reverse=True)[:limit]}
+    chosen = None if limit is None else _newest(reader, entity, limit)
+    rows = _said_of(reader, entity, chosen)
     return Card(
         entity=entity,
-        statements=statements(list(rows.values())),
-        total=total,
+        statements=statements(rows),
+        total=len(rows) if limit is None else _count(reader, entity),
         read_as=_read_as(reader, entity),
     )
+
+
+def _newest(reader: Reader, entity: EntityRow, limit: int) -> list[str]:
+    """Ids of the statements about an entity that newest articles say."""
+    days = {
+        str(row["id"]): str(row["day"])
+        for end in ("SUBJECT", "OBJECT")
+        for row in reader.rows(_NEWEST.format(etype=entity.etype, end=end), {"id": entity.id, "limit": limit})
+    }
+    return sorted(sorted(days), key=lambda id_: days[id_], reverse=True)[:limit]
+
+
+def _said_of(reader: Reader, entity: EntityRow, chosen: list[str] | None) -> list[Row]:
+    """Rows with said.COLUMNS of an entity's statements, all or those chosen."""
+    where = "" if chosen is None else "WHERE s.id IN $chosen "
+    bound: dict[str, Value] = {"id": entity.id} | ({} if chosen is None else {"chosen": chosen or [""]})
+    own: dict[str, Value] = {"id": entity.id, "type": entity.etype, "name": entity.name}
+    found: dict[str, Row] = {}
+    for end, other in (("SUBJECT", "OBJECT"), ("OBJECT", "SUBJECT")):
+        words = {"etype": entity.etype, "end": end, "other": other, "where": where}
+        others = {str(row["id"]): row for row in reader.rows(_OTHERS.format(**words), bound)}
+        for row in reader.rows(_SENTENCES.format(**words), bound):
+            across = others.get(str(row["id"]), {})
+            for column, value in own.items():
+                row[f"{end.lower()}_{column}"] = value
+                row[f"{other.lower()}_{column}"] = across.get(f"other_{column}")
+            found[str(row["id"])] = row
+    articles = reader.rows(
+        f"UNWIND $ids AS one MATCH (a:Article {{id: one}}) RETURN {ARTICLE}",
+        {"ids": sorted({str(row["article"]) for row in found.values()})},
+    ) if found else []  # fmt: skip
+    of_article = {str(row["article"]): row for row in articles}
+    return [row | of_article[str(row["article"])] for row in found.values()]
 
 
 def _count(reader: Reader, entity: EntityRow) -> int:

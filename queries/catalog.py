@@ -12,7 +12,9 @@ Header lines, each a comment:
 Columns of type `list` hold texts, here sorted: neither home gives `collect` an order.
 
 Types of parameters: `string`, `int`; `since` and `until` (an EDTF date, which binds its first or its last
-day); `entities` (an ENTITY: id or name; binds the list of ids); `area` (a place's name, id or official code;
+day); `entity` (an ENTITY: id or name; the query is asked for each that bears it, with its id bound and its type
+in the place of the label Entity: a home finds what starts at one id at once); `entities` (an ENTITY; binds the
+list of ids); `area` (a place's name, id or official code;
 binds as $NAME_codes the codes with which those of its parts begin, as $NAME the ids of what has none). An
 empty text means "any": it binds '' or [''].
 """
@@ -30,11 +32,11 @@ from pathlib import Path
 from ontology.dates import bounds
 from ontology.errors import OntologyError, UsageError
 from queries.areas import area
-from queries.find import check_text, find
+from queries.find import EntityRow, check_text, find
 from store.base import Reader, Row, Value
 
 FOLDER = Path(__file__).parent / "named"
-PARAMETER_TYPES = ("string", "int", "since", "until", "entities", "area")
+PARAMETER_TYPES = ("string", "int", "since", "until", "entity", "entities", "area")
 COLUMN_TYPES = ("string", "int", "float", "date", "id", "list")
 
 _PARAM = re.compile(r"(\w+): (\w+)(?: = (\S*))? — (.+)\Z")
@@ -168,6 +170,8 @@ def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> T
             f"query {name} has no parameter {unknown!r}", remedy="it takes " + (", ".join(known) or "none")
         )
     binding: dict[str, Value] = {}
+    starts: tuple[EntityRow, ...] = ()
+    starts_at = ""
     for parameter in query.parameters:
         text = given.get(parameter.name, parameter.default)
         if text is None or (not text and parameter.default is None):
@@ -175,8 +179,19 @@ def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> T
                 f"query {name} needs the parameter {parameter.name!r}",
                 remedy=f"give --param {parameter.name}=… ({parameter.meaning.en})",
             )
-        binding |= bind(reader, parameter, text)
-    rows = reader.rows(query.cypher, binding)
+        if parameter.type == "entity":
+            starts = _found(reader, text)
+            starts_at = parameter.name
+        else:
+            binding |= bind(reader, parameter, text)
+    if starts_at:
+        rows = [
+            row
+            for one in starts
+            for row in reader.rows(query.cypher.replace(":Entity ", f":{one.etype} "), binding | {starts_at: one.id})
+        ]
+    else:
+        rows = reader.rows(query.cypher, binding)
     for row in rows:
         for column in query.columns:
             value = row[column.name]
@@ -216,10 +231,15 @@ def _bind_area(reader: Reader, name: str, text: str) -> dict[str, Value]:
 def _bind_entities(reader: Reader, name: str, text: str) -> dict[str, Value]:
     if not text:
         return {name: [""]}
-    ids: Value = [row.id for row in find(reader, text)]
-    if not ids:
+    return {name: [row.id for row in _found(reader, text)]}
+
+
+def _found(reader: Reader, text: str) -> tuple[EntityRow, ...]:
+    check_text(text)
+    found = find(reader, text)
+    if not found:
         raise _unknown(text)
-    return {name: ids}
+    return found
 
 
 def _unknown(text: str) -> UsageError:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from queries.find import by_ids
 from store.base import Reader, Row
 
 _ENDS = "Organization|Person|Place|Event|Programme"
+_EDGE = (
+    "r.id AS id, type(r) AS relation, {source}.id AS source, {target}.id AS target, r.role AS role, "
+    "r.statements AS statements"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,20 +58,40 @@ def page(reader: Reader, file: str, *, limit: int) -> Picture:
 
 def around(reader: Reader, identity: str, *, limit: int) -> Picture:
     """An entity with its neighbours, those of most statements first; `total` counts all of them and itself."""
-    rows = reader.rows(
-        f"MATCH (e:{_ENDS})-[r]-(o:{_ENDS}) WHERE e.id = $id AND o.id <> $id "
-        "RETURN o.id AS id, o.etype AS etype, o.kind AS kind, o.name AS name, o.articles AS articles, "
-        "sum(r.statements) AS weight ORDER BY weight DESC, name, id",
-        {"id": identity},
-    )
-    own = reader.rows(
-        f"MATCH (e:{_ENDS}) WHERE e.id = $id "
-        "RETURN e.id AS id, e.etype AS etype, e.kind AS kind, e.name AS name, e.articles AS articles",
-        {"id": identity},
-    )
-    nodes = tuple(_node(row) for row in [*own, *rows])
-    shown = nodes[:limit]
-    return Picture(nodes=shown, edges=between(reader, [node.id for node in shown]), total=len(nodes))
+    found = by_ids(reader, (identity,))
+    if not found:
+        return Picture(nodes=(), edges=(), total=0)
+    (own,) = found
+    # From the one entity outwards: to look for relations between many ids Ladybug reads them all.
+    start = f"MATCH (e:{own.etype} {{id: $id}})"
+    neighbours: dict[str, Node] = {}
+    weight: dict[str, int] = {}
+    edges: dict[str, Edge] = {}
+    for pattern, source, target in (("-[r]->", "e", "o"), ("<-[r]-", "o", "e")):
+        for row in reader.rows(
+            f"{start}{pattern}(o:{_ENDS}) RETURN o.id AS other, o.etype AS etype, o.kind AS kind, o.name AS name, "
+            f"o.articles AS articles, {_EDGE.format(source=source, target=target)}",
+            {"id": identity},
+        ):
+            node, edge = _node(row | {"id": row["other"]}), _edge(row)
+            edges[edge.id] = edge
+            if node.id != identity:
+                neighbours[node.id] = node
+                weight[node.id] = weight.get(node.id, 0) + edge.statements
+    others = sorted(neighbours.values(), key=lambda node: (-weight[node.id], node.name, node.id))
+    centre = Node(id=own.id, etype=own.etype, kind=own.kind, name=own.name, articles=own.articles)
+    shown = (centre, *others)[:limit]
+    ids = {node.id for node in shown}
+    if len(shown) > 1:
+        for row in reader.rows(
+            f"{start}-[]-(a:{_ENDS})-[r]->(b:{_ENDS}) WHERE a.id IN $ids AND b.id IN $ids "
+            f"RETURN DISTINCT {_EDGE.format(source='a', target='b')}",
+            {"id": identity, "ids": sorted(ids)},
+        ):
+            edge = _edge(row)
+            edges[edge.id] = edge
+    among = sorted((one for one in edges.values() if {one.source, one.target} <= ids), key=lambda one: one.id)
+    return Picture(nodes=shown, edges=tuple(among), total=len(others) + 1)
 
 
 def of(reader: Reader, identities: list[str], *, limit: int) -> Picture:
@@ -83,21 +108,21 @@ def between(reader: Reader, identities: list[str]) -> tuple[Edge, ...]:
     """All typed relations among the entities of these ids, by id."""
     rows = reader.rows(
         f"MATCH (a:{_ENDS})-[r]->(b:{_ENDS}) WHERE a.id IN $ids AND b.id IN $ids "
-        "RETURN r.id AS id, type(r) AS relation, a.id AS source, b.id AS target, r.role AS role, r.statements AS statements",
+        f"RETURN {_EDGE.format(source='a', target='b')}",
         {"ids": identities or [""]},
     )
-    edges = [
-        Edge(
-            id=str(row["id"]),
-            relation=str(row["relation"]),
-            source=str(row["source"]),
-            target=str(row["target"]),
-            role=str(row["role"] or ""),
-            statements=int(str(row["statements"] or 0)),
-        )
-        for row in rows
-    ]
-    return tuple(sorted(edges, key=lambda edge: edge.id))
+    return tuple(sorted(map(_edge, rows), key=lambda edge: edge.id))
+
+
+def _edge(row: Row) -> Edge:
+    return Edge(
+        id=str(row["id"]),
+        relation=str(row["relation"]),
+        source=str(row["source"]),
+        target=str(row["target"]),
+        role=str(row["role"] or ""),
+        statements=int(str(row["statements"] or 0)),
+    )
 
 
 def _cap(reader: Reader, nodes: list[Node], *, limit: int) -> Picture:

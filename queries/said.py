@@ -52,14 +52,17 @@ class SaidStatement:
     details: tuple[tuple[str, str], ...] = ()
 
 
+STATEMENT = (
+    "s.id AS id, s.predicate AS predicate, s.value_text AS value, s.value_number AS number, s.unit AS unit, "
+    "s.indicator AS indicator, s.role AS role, s.time AS time, s.modality AS modality, s.approximate AS approximate, "
+    "s.details AS details, s.change AS change, s.status AS status, s.confidence AS confidence, "
+    "s.extractor AS extractor, s.evidence_start AS first, s.evidence_end AS last"
+)
+SENTENCE = "t.text AS sentence, t.start_offset AS sentence_start"
+ARTICLE = "a.id AS article, a.title AS title, a.source AS source, a.published AS published, a.start_date AS day"
 COLUMNS = (
-    "s.id AS id, s.predicate AS predicate, x.id AS subject_id, x.etype AS subject_type, x.name AS subject_name, "
-    "y.id AS object_id, y.etype AS object_type, y.name AS object_name, s.value_text AS value, s.value_number AS number, "
-    "s.unit AS unit, s.indicator AS indicator, s.role AS role, s.time AS time, s.modality AS modality, "
-    "s.approximate AS approximate, s.details AS details, s.change AS change, s.status AS status, s.confidence AS confidence, "
-    "s.extractor AS extractor, t.text AS sentence, t.start_offset AS sentence_start, s.evidence_start AS first, "
-    "s.evidence_end AS last, a.id AS article, a.title AS title, a.source AS source, a.published AS published, "
-    "a.start_date AS day"
+    f"{STATEMENT}, {SENTENCE}, {ARTICLE}, x.id AS subject_id, x.etype AS subject_type, x.name AS subject_name, "
+    "y.id AS object_id, y.etype AS object_type, y.name AS object_name"
 )
 """Columns of a query that binds s: Statement, x: subject, y: object or null, t: Sentence, a: Article."""
 

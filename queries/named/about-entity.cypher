@@ -1,6 +1,6 @@
 // title: 全部记载 | All that is known of an entity
 // question: 报上关于某人、某机构、某地都说了什么？原句是哪一句？ | What has been reported about an entity, and which sentence says so?
-// param entity: entities — 实体（名称或编号） | entity (name or id)
+// param entity: entity — 实体（名称或编号） | entity (name or id)
 // returns name: string — 实体 | entity
 // returns direction: string — 作主语还是宾语 | as subject or object
 // returns predicate: string — 关系 | relation
@@ -19,17 +19,19 @@
 // returns statement_id: id — 陈述编号 | statement's id
 // order: name direction predicate time published other statement_id
 // example: entity=寿光市农业农村局
-MATCH (e:Organization|Person|Place|Event|Programme)<-[:SUBJECT]-(s:Statement)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
-WHERE e.id IN $entity
+MATCH (e:Entity {id: $entity})<-[:SUBJECT]-(s:Statement)-[:EVIDENCE]->(t:Sentence)
 OPTIONAL MATCH (s)-[:OBJECT]->(o)
+WITH e, s, t, o, s.article AS said_in
+MATCH (a:Article {id: said_in})
 RETURN e.name AS name, 'subject' AS direction, s.predicate AS predicate, coalesce(o.name, '') AS other, s.value_text AS value,
        s.value_number AS number, s.unit AS unit, s.indicator AS indicator, s.role AS role, s.time AS time,
        s.modality AS modality, s.status AS status, t.text AS sentence, a.title AS article, a.published AS published,
        s.id AS statement_id
 UNION ALL
-MATCH (e:Organization|Person|Place|Event|Programme)<-[:OBJECT]-(s:Statement)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
-WHERE e.id IN $entity
+MATCH (e:Entity {id: $entity})<-[:OBJECT]-(s:Statement)-[:EVIDENCE]->(t:Sentence)
 OPTIONAL MATCH (s)-[:SUBJECT]->(o)
+WITH e, s, t, o, s.article AS said_in
+MATCH (a:Article {id: said_in})
 RETURN e.name AS name, 'object' AS direction, s.predicate AS predicate, coalesce(o.name, '') AS other, s.value_text AS value,
        s.value_number AS number, s.unit AS unit, s.indicator AS indicator, s.role AS role, s.time AS time,
        s.modality AS modality, s.status AS status, t.text AS sentence, a.title AS article, a.published AS published,

@@ -1,6 +1,6 @@
 // title: 相邻实体 | Neighbours
 // question: 与某实体直接相连的有谁，以什么关系？ | Who and what is directly related to an entity, and how?
-// param entity: entities — 实体（名称或编号） | entity (name or id)
+// param entity: entity — 实体（名称或编号） | entity (name or id)
 // returns name: string — 实体 | entity
 // returns relation: string — 关系 | relation
 // returns direction: string — 方向（out 由它出发，in 指向它） | out: from the entity, in: to it
@@ -14,10 +14,10 @@
 // returns relation_id: id — 关系编号 | relation's id
 // order: name direction relation other role other_id relation_id
 // example: entity=寿光市农业农村局
-MATCH (e:Organization|Person|Place|Event|Programme)-[r]->(o:Organization|Person|Place|Event|Programme) WHERE e.id IN $entity
+MATCH (e:Entity {id: $entity})-[r]->(o:Organization|Person|Place|Event|Programme)
 RETURN e.name AS name, type(r) AS relation, 'out' AS direction, r.role AS role, o.name AS other, o.etype AS other_type,
        r.statements AS statements, r.first_date AS first_date, r.last_date AS last_date, o.id AS other_id, r.id AS relation_id
 UNION ALL
-MATCH (e:Organization|Person|Place|Event|Programme)<-[r]-(o:Organization|Person|Place|Event|Programme) WHERE e.id IN $entity
+MATCH (e:Entity {id: $entity})<-[r]-(o:Organization|Person|Place|Event|Programme)
 RETURN e.name AS name, type(r) AS relation, 'in' AS direction, r.role AS role, o.name AS other, o.etype AS other_type,
        r.statements AS statements, r.first_date AS first_date, r.last_date AS last_date, o.id AS other_id, r.id AS relation_id

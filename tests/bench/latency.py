@@ -1,0 +1,159 @@
+"""How long a home takes to answer: each named query, an entity's card, its neighbours, a search.
+
+Asked about places, bodies and people of a few counties in turn, the most named and some named once.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+from typing import Any
+
+from ontology.errors import StoreError
+from queries.cards import card
+from queries.catalog import NamedQuery, catalog, run
+from queries.find import find
+from queries.neighbourhood import around
+from queries.search import search
+from store.base import Reader
+
+RUNS = 25
+SECONDS = 5.0
+"""A question is asked RUNS times, or for so long, but at least LEAST times."""
+LEAST = 3
+BASELINE = "one article by its id (baseline)"
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Milliseconds, median and 95th percentile; None where the home gave up."""
+
+    question: str
+    p50: float | None
+    p95: float | None
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What is asked about: counties by code, entities' and articles' ids, names."""
+
+    areas: list[str]
+    people: list[str]
+    bodies: list[str]
+    places: list[str]
+    once: list[str]
+    names: list[str]
+    articles: list[str]
+    titles: list[str]
+
+
+def latencies(reader: Reader) -> Iterator[Latency]:
+    """All questions, the baseline first."""
+    about = subjects(reader)
+    for question, asks in questions(reader, about):
+        yield measure(question, asks)
+
+
+def measure(question: str, asks: Sequence[Callable[[], object]]) -> Latency:
+    """Ask each in turn, the first once beforehand, so that what is made ready once is not counted."""
+    taken: list[float] = []
+    try:
+        asks[0]()
+        begun = time.perf_counter()
+        for ask in cycle(asks):
+            start = time.perf_counter()
+            ask()
+            taken.append((time.perf_counter() - start) * 1000)
+            if len(taken) >= RUNS or (len(taken) >= LEAST and time.perf_counter() - begun > SECONDS):
+                break
+    except StoreError:  # no time, or no memory
+        return Latency(question, None, None, len(taken))
+    p95 = statistics.quantiles(taken, n=20, method="inclusive")[-1]
+    return Latency(question, statistics.median(taken), p95, len(taken))
+
+
+def subjects(reader: Reader) -> Subjects:
+    """Of three counties: those most named, and some named once."""
+    found = reader.rows("MATCH (a:Article) RETURN a.area AS area, count(*) AS n ORDER BY area")
+    areas = [str(row["area"]) for row in found]
+    areas = [areas[0], areas[len(areas) // 2], areas[-1]]
+
+    def most(etype: str, order: str) -> list[str]:
+        return [
+            str(row["id"])
+            for area in areas
+            for row in reader.rows(
+                f"MATCH (e:{etype}) WHERE e.area = $area RETURN e.id AS id ORDER BY e.articles {order}, id LIMIT 4",
+                {"area": area},
+            )
+        ]
+
+    people, bodies, places = (most(etype, "DESC") for etype in ("Person", "Organization", "Place"))
+    rows = reader.rows("MATCH (a:Article) WHERE a.area = $area RETURN a.id AS id, a.title AS title ORDER BY id LIMIT 9",
+                       {"area": areas[1]})  # fmt: skip
+    names = [
+        str(reader.rows(f"MATCH (e:{etype} {{id: $id}}) RETURN e.name AS name", {"id": id_})[0]["name"])
+        for etype, id_ in (("Person", people[5]), ("Organization", bodies[5]), ("Place", places[5]))
+    ]
+    return Subjects(
+        areas=areas,
+        people=people,
+        bodies=bodies,
+        places=places,
+        once=[*most("Person", "ASC"), *most("Organization", "ASC")],
+        names=names,
+        articles=[str(row["id"]) for row in rows],
+        titles=[str(row["title"]) for row in rows],
+    )
+
+
+def questions(reader: Reader, about: Subjects) -> Iterator[tuple[str, list[Callable[[], object]]]]:
+    """(name, the same question about several things)."""
+    yield (
+        BASELINE,
+        [_asker(reader, "MATCH (a:Article {id: $id}) RETURN a.title AS title", id=id_) for id_ in about.articles],
+    )
+    hubs = [id_ for ids in zip(about.people, about.bodies, about.places, strict=True) for id_ in ids]
+    for name, ids in (("the most named", hubs), ("named once", about.once)):
+        yield f"entity card, {name}", [lambda id_=id_: card(reader, id_, limit=50) for id_ in ids]
+        yield f"one hop around, {name}", [lambda id_=id_: around(reader, id_, limit=50) for id_ in ids]
+    yield "an entity by its name", [lambda name=name: find(reader, name) for name in about.names]
+    yield "search", [lambda name=name: search(reader, name, limit=20) for name in about.names]
+    for query in catalog():
+        yield (
+            query.name,
+            [lambda name=query.name, params=params: run(reader, name, params) for params in parameters(query, about)],
+        )
+
+
+def parameters(query: NamedQuery, about: Subjects) -> list[Mapping[str, str]]:
+    """Values for a query's parameters: the narrowest that it takes."""
+    choices: dict[str, Sequence[str]] = {
+        "from": about.people,
+        "to": about.people[1:] + about.people[:1],
+        "organization": about.bodies,
+        "title": about.titles,
+        "reporter": about.names[:1],
+        "since": ["2021-03-01"],
+        "until": ["2021-03-31"],
+        "as_of": ["2021-03-31"],
+        "indicator": ["道路里程"],
+        "role": ["书记"],
+    }
+    by_type: dict[str, Sequence[str]] = {"area": about.areas, "entities": about.people}
+    given: dict[str, Sequence[str]] = {}
+    for one in query.parameters:
+        values = choices.get(one.name) or by_type.get(one.type)
+        if values:
+            given[one.name] = values
+    if query.name == "subordinates":
+        given["entity"] = about.places
+    return [{name: values[at % len(values)] for name, values in given.items()} for at in range(len(about.people))]
+
+
+def _asker(reader: Reader, cypher: str, **params: Any) -> Callable[[], object]:
+    return lambda: reader.rows(cypher, params)
