@@ -103,7 +103,7 @@ def owners(view: SentenceView) -> Iterator[Draft]:
         yield from _announced(view)
     for before, after in pairwise(view.marks):
         between = view.shape[before.end : after.start]
-        works = before.entity.type == "Place" and after.entity.kind in ("Works", "Project")
+        works = before.entity.type == "Place" and after.entity.name.endswith(("项目", "工程"))
         quoted = not between.strip("“") and view.text[after.start - 1 : after.start + 1].count("“") == 1
         whose = before.entity.type in ("Organization", "Place") and not before.back
         if (

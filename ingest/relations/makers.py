@@ -16,7 +16,7 @@ from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Organization", "Place")
 _YEAR = re.compile("[^，。；]{0,8}?")
-_NOT_OWN = ("Honour", "Document", "Works", "Project")
+_NOT_OWN = ("Honour", "Document")
 _BODIES = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
 
 
@@ -129,6 +129,7 @@ def _quoted_beside(view: SentenceView) -> Iterator[Draft]:
     for before, after in pairwise(view.marks) if not view.headline else ():
         beside = view.shape[before.end : after.start].strip("“") == ""
         own = after.entity.type == "Programme" and after.entity.kind not in _NOT_OWN
+        own = own and not after.entity.name.endswith(("项目", "工程"))
         if beside and own and before.entity.type in _ACTING:
             yield _draft("implements", before.entity, after, before, after.end, 0.6, "reported", "beside")
 

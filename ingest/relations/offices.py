@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ingest.modality import any_of
 from ingest.relations.base import About, SentenceView, Title, all_names
 from ingest.relations.places import governed
 from ingest.relations.titles import Rule, body_before, rules, table
+from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
@@ -115,10 +118,20 @@ def _by_words(about: About, title: Title, before: LocalEntity | None, at: int, r
         return None if house is None else Office(house, 0.65, words)
     if words.endswith((*table()["offices"], *([title.body] if title.body else ()))):
         area = _area_like(about, at, level, before) if level else before
+        if area is None and words in _own_bodies():  # 消防救援大队|副大队长: of the county that the paper is of
+            area = _area(about, at, _COUNTY) or _seat(about, _COUNTY)
         return None if area is None else Office(area, 0.55, words.removeprefix(level))
     if rule.named:
         return None
     return _bare_of(about, title, None, at, rule, less=0.1)
+
+
+@cache
+def _own_bodies() -> frozenset[str]:
+    """Bodies that each county has one of: 消防救援大队, 林草局, 农技中心."""
+    bodies, departments = load("organizations")["bodies"], load("organizations")["departments"].split()
+    heads = {word for listed in bodies.values() for word in listed.split() if len(word) > 3}
+    return frozenset(heads | {f"{department}{head}" for department in departments for head in ("局", "委员会", "委")})
 
 
 def _begun(about: About, words: str, at: int) -> Office | None:
@@ -200,12 +213,19 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
         if own is not topic or (topic.type == "Place" and (not ends or topic.name.endswith(ends))):
             return Office(own, 0.8)
     found = _ending(about, body, at)
+    area = _area(about, at, ends) if ends else None
+    if area is not None and (found is None or _stood(area, at) > _stood(found, at)):
+        return Office(_with_body(about, area, body), 0.75)
     if found is not None:
         return Office(found, 0.75)
-    area = _area(about, at, ends) if ends else None
-    if area is not None:
-        return Office(area, 0.75)
-    return Office(topic, 0.65) if topic is not None and topic.type in ("Organization", "Place") else None
+    acts = topic is not None and (topic.type == "Organization" or (topic.type == "Place" and not ends))
+    return Office(topic, 0.65) if acts and topic is not None else None
+
+
+def _stood(entity: LocalEntity, at: int) -> int:
+    """Where an entity stands last before an offset, -1 if nowhere."""
+    before = bisect_left(entity.mentions, (at, at))
+    return entity.mentions[before - 1][0] if before else -1
 
 
 def _beside(about: About, body: str, before: LocalEntity, at: int) -> Office | None:
@@ -306,7 +326,7 @@ def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
     def named_so(entity: LocalEntity) -> bool:
         return fits(entity) and any(name.endswith(rule.ends) for name in all_names(entity))
 
-    if about.topic is not None and (named_so(about.topic) if rule.ends else fits(about.topic)):
+    if not rule.nearest and about.topic is not None and (named_so(about.topic) if rule.ends else fits(about.topic)):
         return about.topic
     so = about.last(at, named_so) if rule.ends else None
     if so is None and about.topic is not None and fits(about.topic):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.modality import any_of
-from ingest.relations.base import TIME, Draft, Mark, SentenceView, Title, all_names
+from ingest.relations.base import INSIDE, ORG, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, all_names
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
 from ingest.relations.spells import NO_SPELL, Spell, spell
@@ -26,6 +26,7 @@ _TAKES_IT = re.compile(r"(?:同志)?(?:担任|兼任|接任|继任|代理|出任
 _ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _AS = re.compile("(?:作为|身为|身兼)[^，。；]{0,30}\\Z")
 _AND = ("、", "和", "及", "与", "以及")
+_MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
 _HE = re.compile("[他她](?!们)")
 _GONE_TO = re.compile("(?:挂职|下派|选派|派驻)?(?:担任|任|出任|挂任|兼任|当)")  # 到某村|任|第一书记
 _APART = "分别"
@@ -151,6 +152,8 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
         yield from _said(view, run, persons[-2], "reported", surety=-0.05)
         return
     between = _words(view, holder.end, run[0].start)
+    if holder.end <= start:  # 张三已辞去某职，现任…: only what its own clause says
+        between = _words(view, start, run[0].start)
     lead = _words(view, max(0, holder.start - _SCAN), holder.start)
     meant = meaning(lead, between, view.shape[run[-1].end : run[-1].end + 6])
     if meant is None:
@@ -163,9 +166,10 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     appointed = verb is not None and verb[0] in table()["appoints"]
     listed = _listed(view, persons)
     apart = _APART in between and len(listed) == len(run) > 1  # 张三、李四分别任副局长、四级调研员
+    first = office(view, run[0], None, told=True) if apart else None
     for number, person in enumerate(listed):
         titles = run[number : number + 1] if apart else run
-        where = _sent_to(view, titles[0])
+        where = _sent_to(view, titles[0]) or (first.of if first is not None else None)
         yield from _said(
             view,
             titles,
@@ -188,7 +192,8 @@ def _listed(view: SentenceView, persons: Sequence[Mark]) -> list[Mark]:
     """任命张三、李四为…: all names joined to the last one."""
     listed = [persons[-1]]
     for person in reversed(persons[:-1]):
-        between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", view.shape[person.end : listed[0].start])
+        between = _MASKS.sub("", view.plain[person.end : listed[0].start])  # 张三、县水利局副局长李四担任
+        between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", between)
         if not between or between not in _LISTS:
             break
         listed.insert(0, person)

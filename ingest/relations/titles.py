@@ -12,19 +12,22 @@ from ingest.relations.base import PERSON, Mark, Title
 from ingest.tables import load
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
-_BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给被将随让]")
+_BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给被将随让把]")
 _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
 _GAP = " 　"
 
 
 class Rule(NamedTuple):
-    """Who holds a title where the text leaves it out: kinds, endings of names; `named`: nobody; `former`: held before."""
+    """Who holds a title where the text leaves it out: kinds, endings of names; `named`: nobody; `former`: held before;
+    `nearest`: the last one named, not whom the article is about.
+    """
 
     of: frozenset[str]
     ends: tuple[str, ...]
     named: bool
     former: bool
+    nearest: bool
 
 
 @cache
@@ -43,7 +46,11 @@ def rules() -> Mapping[str, Rule]:
     """
     return {
         word: Rule(
-            frozenset(group["of"]), tuple(group.get("ends", ())), group.get("named", False), group.get("former", False)
+            frozenset(group["of"]),
+            tuple(group.get("ends", ())),
+            group.get("named", False),
+            group.get("former", False),
+            group.get("nearest", False),
         )
         for group in table()["core"]
         for word in group["words"]
@@ -58,7 +65,7 @@ def _title() -> re.Pattern[str]:
     core = "|".join(_spaced(word) for word in _sorted(rules()))
     return re.compile(
         rf"(?P<never>{never})|(?:{aside})?(?P<former>{former})?(?P<acting>{acting})?"
-        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远)"
+        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远|(?<=支书)记)"
     )
 
 
@@ -157,6 +164,8 @@ def _unbound(window: str) -> str:
     them (听取|合作社, but 派出所 whole)."""
     window = window[max((boundary.end() for boundary in _BOUNDARY.finditer(window)), default=0) :]
     window = window[max((match.end() for match in _tenures().finditer(window)), default=0) :]
+    if window.endswith(("任", "当")):  # 到某村任|第一书记
+        return ""
     stripped = True
     while stripped and window:
         first = cut_units(window)[0][1]
