@@ -28,7 +28,7 @@ NEEDS = {
     "neo4j": (lambda: not missing(), "Java 17 and Maven to run a Neo4j server (or set NEO4J_TEST_URI to an empty one)"),
 }
 
-on_neo4j = (pytest.mark.neo4j, pytest.mark.slow, pytest.mark.xdist_group("neo4j"))
+on_neo4j = [pytest.mark.neo4j, pytest.mark.slow, pytest.mark.xdist_group("neo4j")]
 """Marks of a test that needs a server: all in one process, which has servers of its own."""
 
 

@@ -80,6 +80,14 @@ def start_server(home: Path, *, read_only: bool = False, ports: tuple[int, int] 
     """A small server of a test's own; the test ends it."""
     bolt, http = ports or free_ports(2)
     settings = Settings(
-        home=home, lib=fetch(JARS), bolt=bolt, http=http, heap_mb=HEAP_MB, pages_mb=64, read_only=read_only
+        home=home,
+        lib=fetch(JARS),
+        bolt=bolt,
+        http=http,
+        heap_mb=HEAP_MB,
+        pages_mb=64,
+        read_only=read_only,
+        # A server that lives for minutes: to compile its code well costs more than it saves.
+        java=("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
     )
     return start(settings, PASSWORD)

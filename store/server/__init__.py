@@ -48,7 +48,7 @@ _OPENED = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "j
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where a server keeps its files and listens; `lib` holds its jars. Memory in megabytes."""
+    """Where a server keeps its files and listens; `lib` holds its jars. Memory in megabytes; `java`: more options."""
 
     home: Path
     lib: Path
@@ -57,6 +57,7 @@ class Settings:
     heap_mb: int = 1024
     pages_mb: int = 256
     read_only: bool = False
+    java: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -155,6 +156,7 @@ def start(settings: Settings, password: str) -> Server:
                 *(["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []),
                 java,
                 f"-Xmx{settings.heap_mb}m",
+                *settings.java,
                 *(f"--add-opens={opened}=ALL-UNNAMED" for opened in _OPENED),
                 "-cp",
                 f"{settings.lib.resolve()}/*",

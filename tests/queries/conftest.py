@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from ontology.records import FileReading
+from ontology.records import Decision, FileReading
 from store import open_store
 from store.base import Reader
 
@@ -30,6 +30,12 @@ world = _load("world")
 def pages() -> tuple[FileReading, ...]:
     """The pages of the world."""
     return world.world()
+
+
+@pytest.fixture(scope="session")
+def world_decisions(pages: tuple[FileReading, ...]) -> list[Decision]:
+    """What was decided of the world."""
+    return list(world.decisions(pages))
 
 
 @pytest.fixture(scope="session")

@@ -208,6 +208,37 @@ def test_answers_are_plain(home: Home) -> None:
     assert json.loads(str(node["node"]))["name"] == "王芳"
 
 
+STRINGS = (
+    "",
+    "A",
+    "z",
+    "é",
+    "一",
+    "！",
+    "龥",
+    "\ue000",
+    "\ue000x",
+    "\ufffd",
+    "\U0001f600",
+    "\U00020000",
+    "\U00020000一",
+)
+
+
+def test_texts_are_in_order_of_code_points(home: Home) -> None:
+    """Characters beyond the basic plane too, which a home that compares UTF-16 would put before U+E000."""
+    said = [worlds.said(0, 0, "holdsPost", 1, role=role or None, evidence=1) for role in STRINGS]
+    reading = worlds.reading(0, entities=[(WANG, (0,), None), (COMMITTEE, (1,), None)], statements=said)
+    writer = home.writer()
+    writer.put([worlds.file("d0", [reading])])
+    for order in ("", "DESC"):
+        for asked in (
+            f"MATCH (s:Statement) RETURN s.role AS role ORDER BY role {order}",
+            f"MATCH ()-[h:HOLDS_POST]->() WITH DISTINCT h.role AS role ORDER BY role {order} RETURN role",
+        ):
+            assert [row["role"] for row in writer.rows(asked)] == sorted(STRINGS, reverse=bool(order))
+
+
 def test_a_stream_goes_on_while_the_store_changes(home: Home) -> None:
     writer = home.writer()
     writer.put(PAGES)
