@@ -14,6 +14,7 @@ from queries.free_bounds import check_bounds
 from queries.free_guard import Checked, check
 from queries.free_limits import Answer, Limits
 from queries.free_process import ask_ladybug
+from store import SERVERS
 from store.base import Value
 
 MAX_PARAMETER_BYTES = 100_000
@@ -36,7 +37,7 @@ def run(
     check_bounds(checked, given)
     scheme = store_url.partition("://")[0] if "://" in store_url else ""
     if scheme not in _RUNNERS:
-        raise UsageError(f"no store can be opened at {store_url!r}", remedy="give a path such as data/wangge.lbug")
+        raise UsageError(f"no store can be opened at an address {scheme}://…", remedy="give a path or bolt://host:port")
     return _RUNNERS[scheme](store_url, checked, given, limits or Limits())
 
 
@@ -46,7 +47,7 @@ def _neo4j(url: str, checked: Checked, params: Mapping[str, Value], limits: Limi
     return ask_neo4j(url, checked, params, limits)
 
 
-_RUNNERS: dict[str, Runner] = {"": ask_ladybug, "bolt": _neo4j, "neo4j": _neo4j}
+_RUNNERS: Mapping[str, Runner] = {"": ask_ladybug} | dict.fromkeys(SERVERS, _neo4j)
 
 
 def _check_params(checked: Checked, params: Mapping[str, Value]) -> None:

@@ -8,7 +8,6 @@ transaction; where the server goes on all the same, the caller does not wait for
 from __future__ import annotations
 
 import json
-import os
 import threading
 import uuid
 from collections.abc import Callable, Mapping
@@ -17,7 +16,7 @@ from contextlib import suppress
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import ClientError, DriverError, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError
 
 from ontology.errors import StoreError, UsageError, WanggeError
 from queries.free_guard import Checked
@@ -25,7 +24,8 @@ from queries.free_limits import NARROWER, Answer, LimitError, Limits, time_over
 from queries.free_process import GRACE_SECONDS, cut
 from store.base import Row, Value
 from store.home import plain
-from store.neo4j_values import native
+from store.neo4j_connect import connect, worded
+from store.neo4j_values import check_names, native
 
 MAX_ESTIMATE = 1e9
 """Rows that a step may come to by the server's own estimate: such products are not begun."""
@@ -81,9 +81,7 @@ def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
 
 def ask_neo4j(url: str, checked: Checked, params: Mapping[str, Value], limits: Limits) -> Answer:
     """The rows of a checked query. UsageError for a text refused, LimitError at a limit, StoreError else."""
-    user, password = os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD")
-    auth = neo4j.basic_auth(user, password) if password else None
-    with neo4j.GraphDatabase.driver(url, auth=auth, connection_timeout=10, notifications_min_severity="OFF") as driver:
+    with connect(url) as driver:
         mark = uuid.uuid4().hex
         return _within(
             limits, lambda: _ask(driver, url, mark, checked, params, limits), lambda: terminate(driver, mark)
@@ -135,6 +133,7 @@ def _ask(
             with session.begin_transaction(timeout=limits.seconds, metadata={"wangge": mark}) as transaction:
                 summary = transaction.run("EXPLAIN " + checked.text, dict(params)).consume()
             check_plan(summary.query_type, summary.plan)
+            check_names(summary)
             with session.begin_transaction(timeout=limits.seconds, metadata={"wangge": mark}) as transaction:
                 result = transaction.run(checked.text, dict(params))
                 return _taken(checked.columns or tuple(result.keys()), result, limits)
@@ -159,17 +158,10 @@ def _taken(columns: tuple[str, ...], result: neo4j.Result, limits: Limits) -> An
 
 def _worded(error: Neo4jError | DriverError, url: str, limits: Limits) -> WanggeError:
     code = str(getattr(error, "code", "") or "")
-    said = str(getattr(error, "message", "") or error).split("\n")[0]
     if "Transaction.TransactionTimedOut" in code or "Transaction.Terminated" in code:
         return time_over(limits)
     if "MemoryPoolOutOfMemory" in code or "OutOfMemory" in code or "StackOverflow" in code:
         return LimitError(
             "the server ended the query: it needs more memory than it may use", remedy="ask for less: " + NARROWER
         )
-    if isinstance(error, ClientError) and ".Statement." in code:
-        return UsageError(said, remedy="`wangge queries` lists questions that work")
-    if ".Security." in code:
-        return StoreError(
-            "the server does not let us in", where=url, remedy="set NEO4J_USERNAME and NEO4J_PASSWORD to its user"
-        )
-    return StoreError(f"the server does not answer as it should ({said})", where=url, remedy="is it running?")
+    return worded(error, url)

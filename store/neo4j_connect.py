@@ -105,9 +105,8 @@ def worded(error: BaseException, url: str) -> WanggeError:
         return error
     code = str(getattr(error, "code", "") or "")
     said = str(getattr(error, "message", "") or error).split("\n")[0].strip().rstrip(".")
-    whole = f"{error!s} {error.__cause__!s}"
     for sign, kind, problem, remedy in _WORDS:
-        if sign in code or (sign[0].isupper() and " " in sign and sign in whole):
+        if sign in code:
             return kind(problem, where=url, remedy=remedy)
     if isinstance(error, IncompleteCommit):
         return UnsureError(
@@ -124,12 +123,12 @@ def worded(error: BaseException, url: str) -> WanggeError:
 
 _AGAIN = "see that the server runs, then run the command again: it goes on where it was"
 _ENTER = "set NEO4J_USERNAME and NEO4J_PASSWORD to its user"
-# (sign in the error's code, or words with a capital in its text; error; problem; remedy), the first that fits.
+# (part of the error's code; error; problem; remedy), the first that fits.
 _WORDS: tuple[tuple[str, type[StoreError], str, str], ...] = (
     ("Security.AuthenticationRateLimit", StoreError, "too many wrong passwords: the server waits", "try again in a minute"),
     ("Security.CredentialsExpired", StoreError, "the server's first password has not been changed", "change it there, " + _ENTER),
     ("Security.", StoreError, "the server does not let us in: wrong user or password", _ENTER),
-    ("No space left on device", StoreError, "the server's disk is full", "make room there, start it again, then run the command again: it goes on where it was"),
+    ("DatabaseError.Transaction.", StoreError, "the server cannot store anything: its disk is full or broken", "make room there and start it again, then run the command again: it goes on where it was"),
     ("ReadOnly", ReadOnlyError, "this server takes no changes: its database is read-only", "set server.databases.default_to_read_only=false there, or give another --store"),
     ("Transaction.TransactionTimedOut", StoreError, "the server ended the work: it took too long", "ask for less at once, or raise db.transaction.timeout there"),
     ("OutOfMemory", StoreError, "the server has too little memory for this", "give it more (-Xmx), or ask for less at once"),

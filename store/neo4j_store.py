@@ -16,9 +16,9 @@ from contextlib import contextmanager, suppress
 from typing import IO
 
 import neo4j
-from neo4j import NotificationClassification, unit_of_work
+from neo4j import unit_of_work
 
-from ontology.errors import StoreError, UsageError
+from ontology.errors import StoreError
 from ontology.model import Relation
 from ontology.records import Decision, FileReading
 from store import ddl, neo4j_load, neo4j_restore, neo4j_schema
@@ -31,6 +31,7 @@ from store.home import HomeReader, HomeWriter
 from store.neo4j_connect import FAILURES, ReadOnlyError, connect, worded
 from store.neo4j_load import BATCH, batches
 from store.neo4j_turns import NO_LIMIT, announce, between_changes, lock, settle
+from store.neo4j_values import check_names
 from store.neo4j_values import rows as rows_of
 from store.update import Change, difference
 from store.view import SourceView
@@ -73,7 +74,7 @@ class Neo4jReader(HomeReader):
                 count = 0
                 for count, batch in enumerate(batches(rows_of(result)), 1):  # noqa: B007
                     pickle.dump(batch, spool)
-                _check_names(result)
+                check_names(result.consume())
                 return count
 
             with self._wording():
@@ -211,7 +212,7 @@ class Inside(HomeReader):
 def _rows(asking: neo4j.ManagedTransaction, cypher: str, params: Params | None) -> list[Row]:
     result = asking.run(cypher, dict(params or {}))
     found = list(rows_of(result))
-    _check_names(result)
+    check_names(result.consume())
     return found
 
 
@@ -219,14 +220,6 @@ def _for_each(asking: neo4j.ManagedTransaction, cypher: str, ids: Collection[str
     """One question for many ids: what costs is the way to the server and back."""
     together = "UNWIND $ids AS i_ " + re.sub(r"\$id\b", "i_", cypher)
     return [row for some in batches(sorted(ids), BATCH) for row in _rows(asking, together, {"ids": some})]
-
-
-def _check_names(result: neo4j.Result) -> None:
-    """UsageError for a label, relation or property that no table has: Neo4j itself takes it for one without rows."""
-    for status in result.consume().gql_status_objects:
-        if status.classification == NotificationClassification.UNRECOGNIZED:
-            said = status.status_description.removeprefix("warn: ").partition(". Verify")[0]
-            raise UsageError(said, remedy="docs/neo4j.md shows questions that work")
 
 
 def _unspooled(spool: IO[bytes]) -> list[Row]:

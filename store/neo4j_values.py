@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import neo4j
+from neo4j import NotificationClassification
 
+from ontology.errors import UsageError
 from store.base import Row
 from store.home import plain
 
@@ -21,6 +23,14 @@ def rows(result: neo4j.Result) -> Iterator[Row]:
             name: value if type(value) in _AS_IT_IS else plain(native(value))
             for name, value in zip(names, record.values(), strict=True)
         }
+
+
+def check_names(summary: neo4j.ResultSummary) -> None:
+    """UsageError for a label, relation or property that no table has: Neo4j itself takes it for one without rows."""
+    for status in summary.gql_status_objects:
+        if status.classification == NotificationClassification.UNRECOGNIZED:
+            said = status.status_description.removeprefix("warn: ").partition(". Verify")[0]
+            raise UsageError(said, remedy="is it spelt as docs/neo4j.md has it?")
 
 
 def native(value: Any) -> Any:

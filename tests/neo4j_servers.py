@@ -76,7 +76,9 @@ class Servers:
         return driver
 
 
-def start_server(home: Path, *, read_only: bool = False, ports: tuple[int, int] | None = None) -> Server:
+def start_server(
+    home: Path, *, read_only: bool = False, ports: tuple[int, int] | None = None, log_mb: int = 8
+) -> Server:
     """A small server of a test's own; the test ends it."""
     bolt, http = ports or free_ports(2)
     settings = Settings(
@@ -86,6 +88,7 @@ def start_server(home: Path, *, read_only: bool = False, ports: tuple[int, int] 
         http=http,
         heap_mb=HEAP_MB,
         pages_mb=64,
+        log_mb=log_mb,
         read_only=read_only,
         # A server that lives for minutes: to compile its code well costs more than it saves.
         java=("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),

@@ -28,6 +28,8 @@ START_SECONDS = 120.0
 STOP_SECONDS = 60.0
 MAIN = "org.neo4j.server.CommunityEntryPoint"
 
+# The log's space is taken beforehand: else a full disk may cut a record in two, which the server then cannot read at
+# its next start (seen with 5.26.12).
 _CONF = """\
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{bolt}
@@ -36,8 +38,8 @@ server.https.enabled=false
 server.memory.pagecache.size={pages_mb}m
 server.jvm.additional=
 db.transaction.timeout=60s
-db.tx_log.preallocate=false
-db.tx_log.rotation.size=64m
+db.tx_log.preallocate=true
+db.tx_log.rotation.size={log_mb}m
 dbms.security.allow_csv_import_from_file_urls=false
 dbms.usage_report.enabled=false
 server.databases.default_to_read_only={read_only}
@@ -56,6 +58,7 @@ class Settings:
     http: int = 7474
     heap_mb: int = 1024
     pages_mb: int = 256
+    log_mb: int = 64
     read_only: bool = False
     java: tuple[str, ...] = ()
 
@@ -144,6 +147,7 @@ def start(settings: Settings, password: str) -> Server:
             bolt=settings.bolt,
             http=settings.http,
             pages_mb=settings.pages_mb,
+            log_mb=settings.log_mb,
             read_only=str(settings.read_only).lower(),
         ),
         encoding="utf-8",

@@ -12,6 +12,7 @@ import pytest
 from ontology.records import Decision, FileReading
 from store import open_store
 from store.base import Reader
+from tests.neo4j_servers import Servers
 
 
 def _load(name: str) -> ModuleType:
@@ -66,6 +67,25 @@ def reversed_reader(tmp_path_factory: pytest.TempPathFactory, pages: tuple[FileR
         for decision in world.decisions(pages):
             writer.decide(decision)
     with open_store(str(path)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def world_url(neo4j_servers: Servers, pages: tuple[FileReading, ...], world_decisions: list[Decision]) -> Iterator[str]:
+    """The world on a Neo4j server, its pages last first."""
+    url = neo4j_servers.empty()
+    with open_store(url, write=True) as writer:
+        for page in reversed(pages):
+            writer.put([page])
+        for decision in world_decisions:
+            writer.decide(decision)
+    return url
+
+
+@pytest.fixture(scope="module")
+def world_on_neo4j(world_url: str) -> Iterator[Reader]:
+    """The same, opened for reading."""
+    with open_store(world_url) as opened:
         yield opened
 
 

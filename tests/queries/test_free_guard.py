@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,23 +12,10 @@ from ontology.errors import UsageError
 from queries.free_bounds import check_bounds, check_pattern
 from queries.free_guard import check
 from queries.free_words import FUNCTIONS, STARTS
-
-CASES = Path(__file__).parent.parent / "cases"
-
-
-def cases(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load((CASES / name).read_text("utf-8"))
-    for case in found:
-        case["text"] = case.get("text", "".join(piece * times for piece, times in case.get("parts", ())))
-    return found
-
+from tests.queries.free_cases import cases, name_of
 
 HOSTILE = cases("hostile_cypher.yaml")
 ORDINARY = cases("ordinary_cypher.yaml")
-
-
-def name_of(case: dict[str, Any]) -> str:
-    return str(case["text"])[:50].encode("unicode_escape").decode()
 
 
 def test_the_tables_are_as_long_as_promised() -> None:

@@ -1,18 +1,30 @@
-"""Free queries on Neo4j, as far as they can be held without a server: plans, values, and the watch over time."""
+"""Free queries on Neo4j: plans, values and the watch over time without a server; then the tables, on a real one."""
 
 from __future__ import annotations
 
+import socket
 import threading
+import time
+from collections.abc import Iterator
 from typing import Any
 
 import neo4j
 import pytest
 
-from ontology.errors import StoreError, UsageError
+from ontology.errors import StoreError, UsageError, WanggeError
 from queries import free_neo4j
+from queries.free import run
 from queries.free_limits import Answer, LimitError, Limits
-from queries.free_neo4j import MAX_ESTIMATE, OPERATORS, _within, check_plan, native
+from queries.free_neo4j import MAX_ESTIMATE, OPERATORS, _within, ask_neo4j, check_plan
+from store.base import Reader
+from store.content import content
+from store.home import HomeReader
+from store.neo4j_values import native
+from tests.conftest import on_neo4j
+from tests.neo4j_servers import Servers
+from tests.queries.free_cases import cases, name_of, unguarded
 
+SMALL = Limits(seconds=1)
 ANSWER = Answer(columns=("x",), rows=({"x": 1},))
 
 
@@ -103,3 +115,136 @@ def test_a_server_too_busy_to_end_a_query_does_not_hold_us(monkeypatch: pytest.M
     with pytest.raises(LimitError):
         _within(Limits(seconds=0.01), works_on, lambda: released.wait(60) and None)
     released.set()
+
+
+def on_server(test: Any) -> Any:
+    """Marks of a test that asks a server."""
+    for mark in on_neo4j:
+        test = mark(test)
+    return test
+
+
+@pytest.fixture
+def server(world_url: str, world_on_neo4j: Reader, neo4j_servers: Servers) -> Iterator[str]:
+    """The world's server. What a test asks changes no row, no setting of the schema, and runs on no longer after it."""
+    driver = neo4j_servers.driver(world_url)
+
+    def state() -> Any:
+        counts = driver.execute_query("MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r)")
+        names = [
+            driver.execute_query(f"SHOW {what} YIELD {name} RETURN {name} ORDER BY {name}").records
+            for what, name in (("INDEXES", "name"), ("CONSTRAINTS", "name"), ("USERS", "user"))
+        ]
+        return counts.records, names, world_on_neo4j.generation()
+
+    before = state()
+    yield world_url
+    deadline = time.monotonic() + 30
+    while running := driver.execute_query(
+        "SHOW TRANSACTIONS YIELD currentQuery, metaData WHERE metaData.wangge IS NOT NULL RETURN currentQuery"
+    ).records:
+        assert time.monotonic() < deadline, running
+        time.sleep(0.1)
+    assert state() == before
+
+
+@on_server
+def test_all_texts_of_the_table_leave_every_row_as_it_was(world_url: str, world_on_neo4j: Reader) -> None:
+    """Those that the guard refuses, and those that it cannot tell from others."""
+    assert isinstance(world_on_neo4j, HomeReader)
+    before = content(world_on_neo4j)
+    for case in cases("hostile_cypher.yaml"):
+        start = time.monotonic()
+        with pytest.raises(WanggeError) as refused:
+            run(world_url, case["text"], limits=SMALL)
+        assert case.get("says", "") in str(refused.value)
+        assert time.monotonic() - start < 60  # on a busy machine; by its limits it is some 8 seconds
+    assert content(world_on_neo4j) == before
+
+
+@on_server
+@pytest.mark.parametrize("case", [case for case in cases("hostile_cypher.yaml") if "by" in case], ids=name_of)
+def test_work_without_end_is_not_begun_or_is_ended(server: str, case: dict[str, Any]) -> None:
+    with pytest.raises(WanggeError, match=r"was ended|would come to more than"):
+        run(server, case["text"], limits=SMALL)
+
+
+@on_server
+@pytest.mark.parametrize(
+    "case", [case for case in cases("ordinary_cypher.yaml") if case.get("only") != "ladybug"], ids=name_of
+)
+def test_an_ordinary_query_is_answered(server: str, reader: Reader, case: dict[str, Any]) -> None:
+    answer = run(server, case["text"], case.get("params"))
+    assert list(answer.columns) == case["columns"]
+    assert list(answer.rows) == case.get("rows", list(answer.rows))
+    if "only" not in case:
+        assert answer.rows
+        assert len(answer.rows) == len(reader.rows(case["text"], case.get("params")))
+
+
+BEHIND_THE_GUARD = [
+    "CREATE (:Person {id: 'x'})",
+    "MATCH (n:Person) DETACH DELETE n",
+    "MATCH (n:Person) SET n.name = 'x'",
+    "MERGE (:Meta {id: 'y'})",
+    "FOREACH (x IN [1] | CREATE (:Person))",
+    "CREATE INDEX hostile FOR (n:Person) ON (n.kind)",
+    "DROP CONSTRAINT person_id",
+    "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS",
+    "CALL db.createLabel('Hostile')",
+    "CALL dbms.listConfig() YIELD name RETURN name",
+    "CALL dbms.killConnection('bolt-1')",
+    "CALL db.stats.retrieve('QUERIES')",
+    "CALL dbms.queryJmx('*:*')",
+    "SHOW TRANSACTIONS",
+    "SHOW SETTINGS",
+    "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
+    "SHOW USERS",
+    "ALTER CURRENT USER SET PASSWORD FROM 'only-for-tests' TO 'changed-by-others'",
+    "CREATE USER hostile SET PASSWORD 'hostile-hostile'",
+    "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
+    "MATCH (a)-[*]-(b) RETURN count(*)",
+    "UNWIND range(1, 1000000000) AS x RETURN sum(x)",
+]
+
+
+@on_server
+@pytest.mark.parametrize("text", BEHIND_THE_GUARD, ids=lambda text: text[:30])
+def test_what_the_guard_missed_is_stopped_by_plan_session_or_watch(server: str, text: str) -> None:
+    with pytest.raises(WanggeError):
+        ask_neo4j(server, unguarded(text), {}, SMALL)
+
+
+@on_server
+@pytest.mark.parametrize("load", ["LOAD CSV", "L\\u004fAD CSV", "LOAD CSV WITH HEADERS"])
+def test_no_query_reaches_the_network(server: str, load: str) -> None:
+    """Not even where the guard has let it through: the plan is looked at before anything is done."""
+    with socket.create_server(("127.0.0.1", 0)) as trap:
+        address = f"http://127.0.0.1:{trap.getsockname()[1]}/x.csv"
+        for asked in (
+            lambda text: run(server, text, limits=SMALL),
+            lambda text: ask_neo4j(server, unguarded(text), {}, SMALL),
+        ):
+            with pytest.raises(UsageError):
+                asked(f"{load} FROM '{address}' AS row RETURN row")
+        trap.settimeout(0.5)
+        with pytest.raises(TimeoutError):
+            trap.accept()
+
+
+@on_server
+def test_rows_and_bytes_are_bounded_while_they_stream(server: str) -> None:
+    answer = run(server, "MATCH (a:Sentence), (b:Sentence) RETURN a.text AS text", limits=Limits(rows=7))
+    assert (len(answer.rows), answer.cut) == (7, free_neo4j.cut("rows", Limits(rows=7)))
+    answer = run(server, "MATCH (a:Sentence), (b:Sentence) RETURN a.text AS text", limits=Limits(bytes=2_000))
+    assert answer.cut == free_neo4j.cut("bytes", Limits(bytes=2_000))
+    assert 0 < len(answer.rows) < 200
+
+
+@on_server
+@pytest.mark.parametrize(
+    "text", ["MATCH (n:Person) RETURN n.nothing", "MATCH (n:Nobody) RETURN n.id", "MATCH (n:Person RETURN n"]
+)
+def test_a_slip_is_wrong_use(server: str, text: str) -> None:
+    with pytest.raises(UsageError):
+        run(server, text)

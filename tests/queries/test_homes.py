@@ -12,7 +12,7 @@ import pytest
 
 from ingest import pipeline
 from ontology.errors import UsageError
-from ontology.records import ENTITY_TYPES, FileReading
+from ontology.records import ENTITY_TYPES
 from queries import cards, counts, find, neighbourhood, paths, search
 from queries.analysis import central, networkx_graph, silent_areas
 from queries.catalog import NamedQuery, catalog, run
@@ -31,19 +31,6 @@ GOLDEN = Path(__file__).with_name("golden")
 AREA = {"world": "371122", "examples": "370783"}
 
 Homes = tuple[Reader, Reader]
-
-
-@pytest.fixture(scope="module")
-def world_on_neo4j(neo4j_servers: Servers, pages: tuple[FileReading, ...], world_decisions: Any) -> Iterator[Reader]:
-    """The world of conftest.py, on a server; its pages last first."""
-    url = neo4j_servers.empty()
-    with open_store(url, write=True) as writer:
-        for page in reversed(pages):
-            writer.put([page])
-        for decision in world_decisions:
-            writer.decide(decision)
-    with open_store(url) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
-"""A process that writes to a store until it is told, or made, to stop. Run by test_ladybug_failures.
+"""A process that writes to a store until it is told, or made, to stop. Run by killing.py.
 
-    python -m tests.store.ladybug_child STORE FROM MOST [BYTES]
+    python -m tests.store.writing_child STORE FROM MOST [BYTES]
 
 Puts page after page, from number FROM on, one transaction each, at most MOST of them, and prints each
 number when it is stored. BYTES: no file may grow past this many bytes, as on a full disk.
