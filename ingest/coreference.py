@@ -24,6 +24,7 @@ _QUOTED = re.compile(r"[“‘]([^“”‘’]{3,})[”’]")
 """Names compared with each other: an article has fewer of a type, and a hostile text stays linear."""
 _PUNCTUATION = re.compile(r"[\W_]")
 _SLOGAN = re.compile(r"“([^“”]{4,})”")
+_TOUR_END = re.compile("(?:考察|调研|慰问|参观|观摩)(?=(?:学习|交流|访问)?$)")
 _TOUR_VERB = re.compile(
     "(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)了?"
 )
@@ -96,7 +97,7 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
     drafts: list[Draft] = []
     drafts += _places([m for m in mentions if m.type == "Place"])
     drafts += _organizations(context, mentions)
-    events = _same_news(article, _alike([m for m in mentions if m.type == "Event"]))
+    events = _same_news(article, _one_tour(_alike([m for m in mentions if m.type == "Event"])))
     areas = {m.text for m in mentions if m.type in ("Place", "Organization")}
     for event in events:
         event.more |= {_THEMED.sub("”", name) for name in event.written if _THEMED.search(name)}
@@ -295,6 +296,12 @@ def _alike(mentions: list[Mention]) -> list[Draft]:
     return _merge(drafts, same)
 
 
+def _one_tour(drafts: list[Draft]) -> list[Draft]:
+    """An article's tours by verb and object joined to the first: the lead tells what the headline names."""
+    tours = [index for index, draft in enumerate(drafts) if draft.rule == "event/tour"]
+    return _merge(drafts, dict.fromkeys(tours[1:], tours[0])) if tours else drafts
+
+
 def _same_news(article: Article, drafts: list[Draft]) -> list[Draft]:
     """Events with the one that only the headline names joined to the one that the lead names, where both end alike."""
     title = len(article.title or "")
@@ -324,6 +331,9 @@ def _plainer(name: str, areas: set[str]) -> Iterator[str]:
 
 def _tour_names(name: str) -> Iterator[str]:
     """Other names of an inspection named by verb and object: 检查防汛工作 is 防汛工作检查, 防汛检查 and 检查 too."""
+    group = _TOUR_END.search(name)
+    if group:
+        yield group[0]
     verb = _TOUR_VERB.match(name)
     if verb:
         told, what = verb[0].rstrip("了"), name[verb.end() :]

@@ -32,7 +32,7 @@ _OFTEN = ("广泛", "深入", "积极", "大力", "定期", "持续", "经常", 
 _HARD = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t"))
 _FEASTS = ("节", "赛", "演唱会", "音乐会", "晚会", "博览会", "展")
 _ACTIVITY = ("活动", "主题", "系列", "暨", "启动", "开幕式")
-_CUT = ("次会议", "届会议", "节主题", "次全")
+_CUT = ("距离", "距", "迎接", "次会议", "届会议", "节主题", "次全")
 _SPIRIT = ("精神", "部署", "决策", "上的讲话", "讲话精神", "工作报告", "代表")
 _ROUND = re.compile(
     r"(?P<term>)(?:[一二三四五六七八九十]+届)?[省市县区旗州]委第[一二三四五六七八九十]+轮(?:常规|专项|机动|提级)?巡[察视]"
@@ -41,10 +41,19 @@ _ROUND = re.compile(
 )
 _TOUR = re.compile(
     r"(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)了?"
-    r"(?![组团队站后时的员])[^，。；、：“”！？\n]{2,20}(?:和[^，。；、：“”！？\n]{2,12})?(?:工作|情况|建设|生产|产业|发展)(?=[，。；\n时要强指]|并|座谈)"
+    r"(?![组团队站后时的员])(?![^，。；]{0,12}开展)[^，。；、：“”！？\n]{2,20}(?:和[^，。；、：“”！？\n]{2,12})?(?:工作|情况|建设|生产|产业|发展)(?=[，。；\n时要强指]|并|座谈)"
+)
+_GROUP = re.compile(
+    r"[\u3400-\u9fff·]{2,14}(?:考察团|代表团|调研组|慰问团|观摩团|考察组)(?:一行)?(?:来|到|赴)[\u3400-\u9fff]{1,8}?"
+    r"(?:考察|调研|慰问|参观|观摩)(?:学习|交流|访问)?(?=[\s，。\n]|\Z)"
 )
 _GOES = re.compile("率|带队|带领|深入|前往|先后到|赴|一行|来到|到|走进|[书记县市区镇长主任主席]")
 _PLAN = re.compile("就|对|要|将|听取|关于|开展|加强|负责")
+_ALSO = re.compile("暨[^，。；和与及]*\\Z")
+_TIMES = re.compile("[0-9一二三四五六七八九十百余多]{1,6}(?:期|场|次|余|多)")
+_ONE_TIME = re.compile(
+    "[^“”‘’]{1,60}[”’][^，。；]{0,10}?(?:(?:执法|检查|集中|统一|清理|救援|搜救|净滩|清剿|搜捕|抓捕|攻坚)行动|行动(?:就此|正式|现场|启动仪式|举行|展开|打响|落幕|收官|告捷|收网))"
+)
 _ON_DAY = re.compile("[0-9]日|当天|当日|当晚|上午|下午|昨[日天]|今[日天]|日前|近日")
 _INNER = re.compile("(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?\\Z")
 _PARTY = re.compile("(?:中国共产党|中共)\\Z")
@@ -84,7 +93,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if text.startswith(_SPIRIT, hit.end):  # 学习党代会精神: no event of the article
             continue
         for mention in (_held(view, hit.start, hit.end, hit.label), _topical(view, hit.start, hit.end, hit.label)):
-            if mention and not mention.text.startswith(_CUT):
+            if mention and not mention.text.startswith(_CUT) and mention.text not in words("programmes", "known"):
                 yield _clear(view, mention, houses)
     yield from _rounds(view)
     yield from _tours(view)
@@ -114,8 +123,14 @@ def _rounds(view: View) -> Iterator[Mention]:
 
 
 def _tours(view: View) -> Iterator[Mention]:
-    """What officials go to see, named by verb and object in a headline or lead: 检查防汛工作, 考察红色旅游工作."""
+    """What officials go to see, named by verb and object in a headline or lead: 检查防汛工作, 考察红色旅游工作.
+
+    A headline's 某县党政考察团来我市考察 is one by its whole.
+    """
     article, text = view.article, view.text
+    for match in _GROUP.finditer(text, 0, len(article.title or "")):
+        if not view.is_sealed(*match.span()):
+            yield _mention(view, match.start(), match.end(), "Inspection", "event/tour", 0.6)
     lead = _STOP_LEAD.search(text, article.body[0], min(len(text), article.body[0] + 400))
     stop = lead.end() if lead else article.body[0]
     for match in _TOUR.finditer(text, 0, stop):
@@ -162,6 +177,8 @@ def topic_reach(view: View, head: int, *, of_people: bool = False) -> Reach:
             if not quoted or quoted[1] - quoted[0] > 30 or re.search("[。！？]", text[quoted[0] : quoted[1]]):
                 break
             start = quoted[0] - 1
+        elif text[token.start : token.end] in "和与及" and _ALSO.search(text, max(0, token.start - 30), token.start):
+            start = token.start  # 国际劳动节暨劳动模范和先进集体表彰大会
         elif of_people and text[token.start : token.end] in words("titles", "posts"):
             start = token.start
         elif token.sort == "figure" or _is_bound(text[token.start : token.end], token.sort == "boundary"):
@@ -178,8 +195,7 @@ def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
     start = reach.start
     if start == head or view.is_sealed(start, end):
         return None
-    quoted = view.quote_ending.get(head)
-    if quoted and text[head:end].endswith("行动") and not _held_once(view, quoted[0]):
+    if _goes_on(view, start, head, end):
         return None
     before, behind = _verbs()
     held = text.endswith(before, 0, start) or text.endswith(_HELD_OF, 0, start)
@@ -203,9 +219,18 @@ def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
     return None
 
 
+def _goes_on(view: View, start: int, head: int, end: int) -> bool:
+    """Whether a name is an action with a slogan that is not told of as held on a day."""
+    quoted = view.quote_ending.get(head)
+    opened = start + 1 if view.text[start : start + 1] in ("“", "‘") else quoted[0] if quoted else None
+    return opened is not None and view.text[head:end].endswith("行动") and not _held_once(view, opened)
+
+
 def _held_once(view: View, start: int) -> bool:
     """Whether “X”行动 is told of as held on a day, and not as what goes on: that is a programme."""
     text = view.text
+    if _ONE_TIME.match(text, start) is not None:
+        return True
     sentence = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
     return text.endswith(_DIRECT, 0, start - 1) and _ON_DAY.search(text, sentence, start) is not None
 
@@ -283,6 +308,7 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         text[start:end] in words("events", "generic")
         or (named and _generic(view, head - len(named), head))
         or (end - start < 3 and text[start:end] != "义诊")
+        or _goes_on(view, start, head, end)
     ):
         return None
     before, behind = _verbs()
@@ -294,7 +320,7 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     if not named:
         on_site = text[head:end] == "义诊" and _AT.search(text, max(0, start - 24), start) is not None
         direct = text.endswith(_DIRECT + _BARE_HELD, 0, start) and (end - head >= 3 or on_site)
-        direct = direct and not text.endswith(_OFTEN, 0, start - 2)
+        direct = direct and not text.endswith(_OFTEN, 0, start - 2) and not _TIMES.match(text, end)
         told = (
             kind == "Meeting"
             and end - head == 3

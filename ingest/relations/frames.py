@@ -50,6 +50,7 @@ _TRIED = (
     "实施",
     "推行",
 )
+_SPREADS = re.compile("(?:等)?[^，。；]{0,12}?(?:推开|推广|推行|试点|落地|实施|运行|应用|铺开|上线|开展|启动)")
 _DOING = frozenset({"实施", "推行", "开展", "打造", "推进", "运营", "组织实施"})
 _BEGUN = re.compile("(发起|推出|创办|创立|设立|首创|倡导|发动|创建|成立|实施|推行|开展|打造|推进|运营|组织实施)的")
 _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
@@ -147,6 +148,7 @@ def frames(view: SentenceView) -> Iterator[Draft]:
     yield from _over(view)
     yield from _pilots(view)
     yield from _told_of(view)
+    yield from _spread(view)
 
 
 def _partners(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Mark]:
@@ -181,6 +183,24 @@ def _pilots(view: SentenceView) -> Iterator[Draft]:
                 kind = meant(view.text[:start] or view.text, bare(view.shape[start : mark.start]))
                 if where and kind in ("reported", "planned") and who.entity.kind == "AdministrativeArea":
                     yield _plain("implements", who.entity, mark.entity, who.start, mark.end, 0.6, kind)
+
+
+def _spread(view: SentenceView) -> Iterator[Draft]:
+    """“护学四分钟”工作法已在A、B等27所学校推开: those where it runs carry it out."""
+    for actor in view.actors:
+        mark = actor.mark
+        if mark.entity.type != "Programme" or actor.case != "agent" or view.in_speech(mark.start):
+            continue
+        there = [a for a in view.actors if a.clause == actor.clause and a.case == "in" and a.mark.start >= mark.end]
+        verb = _SPREADS.match(view.plain, there[-1].mark.end) if there else None
+        if verb is None:
+            continue
+        kind = meant(
+            view.text[: view.clauses[actor.clause][0]] or view.text, bare(view.shape[mark.end : there[0].mark.start])
+        )
+        for a in there if kind in ("reported", "planned") else ():
+            if a.mark.entity.type in ("Organization", "Place") and not a.mark.back:
+                yield _plain("implements", a.mark.entity, mark.entity, mark.start, verb.end(), 0.75, kind)
 
 
 def _told_of(view: SentenceView) -> Iterator[Draft]:
