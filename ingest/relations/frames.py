@@ -106,12 +106,12 @@ def owners(view: SentenceView) -> Iterator[Draft]:
         between = view.shape[before.end : after.start]
         works = before.entity.type == "Place" and after.entity.name.endswith(("项目", "工程"))
         quoted = not between.strip("“") and view.text[after.start - 1 : after.start + 1].count("“") == 1
-        whose = before.entity.type in ("Organization", "Place") and not before.back
+        whose = before.entity.type in ("Organization", "Place")
         if (
             after.entity.type == "Programme"
             and whose
             and not works
-            and (between in _OF or (quoted and after.entity.kind != "Document"))
+            and (between in _OF or (quoted and not before.back and after.entity.kind != "Document"))
         ):
             yield Draft(
                 predicate="implements",
@@ -200,6 +200,7 @@ def _spread(view: SentenceView) -> Iterator[Draft]:
         )
         for a in there if kind in ("reported", "planned") else ():
             if a.mark.entity.type in ("Organization", "Place") and not a.mark.back:
+                assert kind != "unsaid"
                 yield _plain("implements", a.mark.entity, mark.entity, mark.start, verb.end(), 0.75, kind)
 
 

@@ -20,12 +20,14 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 )
 
 
-def article_of(text: str) -> Article:
-    return Article(id="a" * 20, title=None, dateline=None, body=(0, len(text)), byline=(), text=text)
+def article_of(text: str, headline: str = "") -> Article:
+    whole = f"{headline}\n{text}" if headline else text
+    begin = len(whole) - len(text)
+    return Article(id="a" * 20, title=headline or None, dateline=None, body=(begin, len(whole)), byline=(), text=whole)
 
 
-def read(text: str, *, area: str | None, tagger: str = "none") -> tuple[LocalEntity, ...]:
-    article = article_of(text)
+def read(text: str, *, area: str | None, headline: str = "", tagger: str = "none") -> tuple[LocalEntity, ...]:
+    article = article_of(text, headline)
     return local_entities(article, sentences(article), Context(area=area), tagger=tagger)
 
 
@@ -40,7 +42,7 @@ def names_of(entities: tuple[LocalEntity, ...], type_: str | None = None) -> set
 
 @pytest.mark.parametrize("case", CASES, ids=[case["says"] for case in CASES])
 def test_text_gives_the_names_that_a_reader_sees(case: dict[str, Any]) -> None:
-    found = read(case["text"], area=case["area"])
+    found = read(case["text"], area=case["area"], headline=case.get("headline", ""))
     for type_, names in case.get("finds", {}).items():
         assert {normal_name(name) for name in names} <= names_of(found, type_), type_
     assert not {normal_name(name) for name in case.get("never", [])} & names_of(found)
