@@ -3,6 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STORE ?= data/wangge.lbug
 UI ?= 1
+SIZES ?= 10k,100k
 PORT ?= 8501
 
 .PHONY: run neo4j test test-fast lint bench docs clean help
@@ -41,8 +42,8 @@ lint: .venv/dev
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.log || { cat .venv/imports.log; exit 1; }
 
-bench: .venv/dev  ## speed and memory: a table, and JSON in bench-out/
-	@$(BIN)/python -m tests.bench
+bench: .venv/dev  ## speed and memory of both homes: tables, and JSON in bench-out/ (SIZES=10k,100k,1M)
+	@$(BIN)/python -m tests.bench --sizes $(SIZES)
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -144,7 +144,7 @@ def parameters(query: NamedQuery, about: Subjects) -> list[Mapping[str, str]]:
         "indicator": ["道路里程"],
         "role": ["书记"],
     }
-    by_type: dict[str, Sequence[str]] = {"area": about.areas, "entities": about.people}
+    by_type: dict[str, Sequence[str]] = {"area": about.areas, "entities": about.people, "entity": about.people}
     given: dict[str, Sequence[str]] = {}
     for one in query.parameters:
         values = choices.get(one.name) or by_type.get(one.type)

@@ -10,27 +10,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import psutil
 
+from tests.bench.measure import Measure
+
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
-    """A number with its unit; `ratio` to the baseline of the same run, None where there is none."""
-
-    name: str
-    value: float
-    unit: str
-    ratio: float | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def start_up(*, quick: bool) -> list[Measure]:
@@ -81,25 +69,40 @@ def reading(*, quick: bool) -> list[Measure]:
 
 
 def loading(*, quick: bool) -> list[Measure]:
-    """Statements stored per second, with all that hangs on them, from articles already read."""
+    """Statements stored per second by `put`, with all that hangs on them, from articles already read.
+
+    Beside `derive`, which works out the same rows for no store.
+    """
     from store import open_store
+    from store.derive import derive
+    from tests.neo4j_servers import PASSWORD, lacking, start_server
     from tests.store.generated import generated_files
 
     files = list(generated_files(articles=20 if quick else 2000))
     statements = sum(len(reading.statements) for file in files for reading in file.readings)
+    baseline = statements / _seconds(lambda: derive(files, []))
+    found = [Measure(name="derive (baseline)", value=baseline, unit="statements/s", ratio=1.0)]
+
+    def load(name: str, url: str) -> None:
+        with open_store(url, write=True) as writer:
+            writer.put(files[:20])  # what is loaded and compiled once is not counted
+            seconds = _seconds(lambda: [writer.put(files[at : at + 200]) for at in range(20, len(files), 200)])
+        rate = sum(len(one.readings[0].statements) for one in files[20:]) / seconds if len(files) > 20 else statements
+        found.append(Measure(name=f"put into {name}", value=rate, unit="statements/s", ratio=rate / baseline))
+
     with tempfile.TemporaryDirectory() as folder:
-        writer = open_store(str(Path(folder) / "bench.lbug"), write=True)
-
-        def load() -> None:
-            for start in range(0, len(files), 200):
-                writer.put(files[start : start + 200])
-
-        seconds = _seconds(load)
-        writer.close()
-    return [
-        Measure(name="load into Ladybug", value=statements / seconds, unit="statements/s"),
-        Measure(name="resident memory after loading", value=psutil.Process().memory_info().rss / 2**20, unit="MiB"),
-    ]
+        load("Ladybug", str(Path(folder) / "bench.lbug"))
+        found.append(
+            Measure(name="resident memory after loading", value=psutil.Process().memory_info().rss / 2**20, unit="MiB")
+        )
+        if not lacking():
+            os.environ |= {"NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": PASSWORD}
+            server = start_server(Path(folder) / "server")
+            try:
+                load("Neo4j", server.url)
+            finally:
+                server.kill()
+    return found
 
 
 BENCHES: Sequence[Callable[..., list[Measure]]] = (start_up, reading, loading)

@@ -1,0 +1,130 @@
+"""One home with one generated graph, measured in a process of its own: python -m tests.bench.graphs HOME SIZE FOLDER.
+
+Prints measures as JSON: how fast the graph was loaded in bulk, the memory of what holds it (this process, or the
+server), and how long each question takes. FOLDER keeps the rows, so that both homes are given the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import neo4j
+import psutil
+
+from store import open_store
+from store.base import Reader
+from store.ladybug_store import LadybugReader
+from store.server import Settings, fetch, free_ports, start
+from tests.bench import ladybug_bulk, neo4j_bulk
+from tests.bench.latency import BASELINE, latencies
+from tests.bench.measure import Measure
+from tests.bench.rows import write_rows
+
+SERVER_FILES = Path("data/neo4j")
+LIMIT_MS = 60_000
+"""After which a home may give up a question; Neo4j's server has the same limit."""
+
+_NO_LISTS = """\
+MATCH (n:`{table}`) WHERE n.`{name}` IS NULL CALL {{ WITH n SET n.`{name}` = [] }} IN TRANSACTIONS OF 20000 ROWS"""
+
+
+def entities_of(size: str) -> int:
+    """How many entities a size stands for.
+
+    >>> entities_of("10k"), entities_of("1M")
+    (10000, 1000000)
+    """
+    return int(size[:-1]) * {"k": 1000, "M": 1_000_000}[size[-1]]
+
+
+def version() -> str:
+    """8 hex digits that change with all that the rows come of."""
+    root = Path(__file__).parents[2]
+    digest = hashlib.sha256()
+    for file in sorted(
+        [*root.glob("store/**/*.py"), *root.glob("store/**/*.yaml"), *root.glob("tests/store/generated.*")]
+    ):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+@contextmanager
+def ladybug(rows: Path, work: Path) -> Iterator[tuple[Reader, psutil.Process]]:
+    """The graph in a Ladybug file."""
+    path = work / "graph.lbug"
+    if not path.exists():
+        ladybug_bulk.load(rows, path)
+    with open_store(str(path)) as reader:
+        assert isinstance(reader, LadybugReader)
+        connection = reader._file._connection
+        assert connection is not None
+        connection.set_query_timeout(LIMIT_MS)
+        yield reader, psutil.Process()
+
+
+@contextmanager
+def neo4j_server(rows: Path, work: Path) -> Iterator[tuple[Reader, psutil.Process]]:
+    """The graph in a Neo4j server that runs for as long as it is asked."""
+    lib, fresh = fetch(SERVER_FILES), not (work / "server").exists()
+    if fresh:
+        neo4j_bulk.load(rows, home=work / "server", lib=lib)
+    bolt, http = free_ports(2)
+    memory = {"heap_mb": int(os.environ.get("BENCH_HEAP_MB", "1024")), "pages_mb": 512}
+    password = (work / "password").read_text("ascii") if not fresh else secrets.token_hex(8)
+    (work / "password").write_text(password, "ascii")
+    server = start(Settings(home=work / "server", lib=lib, bolt=bolt, http=http, **memory), password)
+    os.environ |= {"NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": password}
+    try:
+        if fresh:
+            open_store(server.url, write=True).close()  # makes constraints and indexes
+            with (
+                neo4j.GraphDatabase.driver(server.url, auth=("neo4j", password)) as driver,
+                driver.session() as session,
+            ):
+                for table, name in neo4j_bulk.lists(rows):  # the importer has no empty list
+                    session.run(_NO_LISTS.format(table=table, name=name)).consume()
+        with open_store(server.url) as reader:
+            yield reader, psutil.Process(server.process.pid)
+    finally:
+        server.stop()
+
+
+HOMES: dict[str, Callable[[Path, Path], object]] = {"ladybug": ladybug, "neo4j": neo4j_server}
+
+
+def measured(home: str, size: str, folder: Path) -> Iterator[Measure]:
+    """All measures of one home with one graph."""
+    rows, work = folder / f"{size}-rows-{version()}", folder / f"{size}-{home}"
+    written = write_rows(rows, entities=entities_of(size))
+    work.mkdir(parents=True, exist_ok=True)
+    begun = time.perf_counter()
+    with HOMES[home](rows, work) as (reader, process):  # type: ignore[attr-defined]
+        seconds = time.perf_counter() - begun
+        yield Measure(name="entities", value=written.entities, unit="", home=home, size=size)
+        yield Measure(name="statements", value=written.statements, unit="", home=home, size=size)
+        rate = (written.nodes + written.edges) / seconds
+        yield Measure(name="bulk load, indexes and all", value=rate, unit="rows/s", home=home, size=size)
+        on_disk = sum(file.stat().st_size for file in work.rglob("*") if file.is_file())
+        yield Measure(name="on disk", value=on_disk / 2**20, unit="MiB", home=home, size=size)
+        baseline = None
+        for one in latencies(reader):
+            baseline = one.p50 if one.question == BASELINE else baseline
+            for of, value in (("p50", one.p50), ("p95", one.p95)):
+                ratio = value / baseline if value and baseline and of == "p50" else None
+                yield Measure(name=f"{one.question}, {of}", value=value, unit="ms", ratio=ratio, home=home, size=size)
+        yield Measure(name="resident memory", value=process.memory_info().rss / 2**20, unit="MiB", home=home, size=size)
+    if "BENCH_KEEP" not in os.environ:
+        shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    print(json.dumps([one.to_dict() for one in measured(sys.argv[1], sys.argv[2], Path(sys.argv[3]))]))
