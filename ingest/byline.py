@@ -40,6 +40,7 @@ _CONTACT = re.compile(
 )
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
 _KICKER = re.compile(r"\s*(?:——?|--)(?:访|记(?!者)|致|与)")
+_BEGUN = re.compile(r"[ \u3000]*(?:近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
 _WIDE = re.compile("[\u3000\t]|  ")
 
 
@@ -409,7 +410,10 @@ def at_lead(paragraph: str) -> tuple[int, Byline] | None:
     begins = _BEGINS.search(window, 4) if not end else None
     end = begins.start() if begins else end
     found = parse(window[:end].rstrip("：: ")) if 0 < end < len(paragraph.rstrip()) else None
-    return (end, found) if found and not found.bare and not found.editorial else None
+    if found is None or found.editorial:
+        return None
+    signed = window[0] in "（(" and all(_is_name(s.name) for s in found.names) and _BEGUN.match(paragraph, end)
+    return (end, found) if signed or not found.bare else None
 
 
 def at_end(paragraph: str) -> tuple[int, Byline] | None:

@@ -19,6 +19,7 @@ LONGEST_RUN = 18
 @dataclass(frozen=True, slots=True)
 class _Lists:
     surnames: frozenset[str]
+    wordy: frozenset[str]
     surnames_two: frozenset[str]
     composed: frozenset[str]
     sounds: frozenset[str]
@@ -32,6 +33,7 @@ def _lists() -> _Lists:
     data, people = load("bylines"), load("surnames")
     return _Lists(
         frozenset(people["single"].replace(" ", "")),
+        frozenset(people["wordy"].replace(" ", "")),
         frozenset(people["compound"].split()),
         frozenset(people["composed"].split()),
         frozenset(people["sounds"]),
@@ -104,7 +106,7 @@ def people_in(text: str, *, strict: bool, rows: bool) -> list[Span] | None:
 
 def _two_of_two(text: str) -> bool:
     known = _lists()
-    return text[:2] not in known.surnames_two and text[0] in known.surnames and text[2] in known.surnames
+    return text[:2] not in known.surnames_two and text[0] in known.surnames and text[2] in known.surnames - known.wordy
 
 
 def _cut(text: str) -> list[Span] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mentions.names import HAN_RUN, OPENS, SOUNDS, composed_at, is_title, name_at, name_rules
+from ingest.mentions.names import HAN_RUN, MARKS, OPENS, SOUNDS, composed_at, is_title, name_at, name_rules
 from ontology.divisions import upper_named
 from ontology.records import Span
 
@@ -32,10 +32,18 @@ def listed(text: str, at: int) -> Iterator[Span]:
         if text[at : at + 1] not in _BETWEEN:
             return
         span = _delimited(text, at + 1) or name_at(text, at + 1, strong=False)
-        if not span:
+        if not span or not _closed(text, span[1]):
             return
         yield span
         at = span[1]
+
+
+def _closed(text: str, end: int) -> bool:
+    """Whether a word that is no name's and no noun's stands behind: 甲、钱江|智能装备 is not closed."""
+    names = name_rules()
+    if text[end : end + 1] in (*MARKS, "") or text[end] in names.after or names.titles.at(text, end):
+        return True
+    return any(text[end : end + more] in names.verbs for more in (2, 3, 4)) or names.speech.at(text, end) is not None
 
 
 def _delimited(text: str, start: int) -> Span | None:
@@ -109,20 +117,51 @@ def dotted(text: str) -> Iterator[Span]:
                 break
             start -= 1
         start = _after_title(text, start, match.start())
-        end = match.end() + 1
-        while end < len(text) and end < match.end() + 7 and HAN_RUN.match(text[end]):
-            if text[end] in names.after and text[end] not in "尔提力依买" and not _DOT.match(text, end):
-                break
-            word = next((text[end : end + more] for more in (4, 3, 2) if text[end : end + more] in names.common), "")
-            if end - match.end() >= 2 and word and not SOUNDS.issuperset(word) and not SOUNDS & set(word[:1]):
-                break
-            end += 1
+        end = _dotted_end(text, match.end())
         while end < len(text) and _DOT.match(text, end):
             more = HAN_RUN.match(text, end + 1, end + 4)
             end = more.end() if more else end + 1
-        if start < match.start():
+        if start < match.start() and _sounds_like_names(text[start : match.start()], text[match.end() : end]):
             yield start, end
         last = end
+
+
+def _dotted_end(text: str, start: int) -> int:
+    """Where the part of a name behind its dot ends: at whole words, else with the last sound before a word."""
+    names = name_rules()
+    known = composed_at(text, start)
+    if known:
+        while text[known : known + 1] in SOUNDS and not any(text[known : known + n] in names.bounds for n in (2, 3)):
+            if text[known] in "和与来提合":
+                break
+            known += 1
+        return known
+    end = start + 1
+    while end < len(text) and end < start + 8 and HAN_RUN.match(text[end]):
+        sound = text[end] in SOUNDS and (text[end] not in "和与" or text[end + 1 : end + 2] in MARKS)
+        if text[end] in names.after and not sound and not _DOT.match(text, end):
+            break
+        word = next((text[end : end + more] for more in (4, 3, 2) if text[end : end + more] in names.common), "")
+        verb = names.speech.at(text, end) is not None or any(text[end : end + n] in names.bounds for n in (2, 3))
+        if end - start >= 1 and verb and not SOUNDS.issuperset(text[end : end + 2]):
+            break
+        if end - start >= 2 and word and not SOUNDS & set(word[:1]):
+            break
+        if end - start >= 2 and not sound and SOUNDS.issuperset(text[start:end]):
+            break
+        end += 1
+    return end
+
+
+def _sounds_like_names(before: str, behind: str) -> bool:
+    """Whether what stands on both sides of a dot can be a name: 基层党建·新观察 is none."""
+    names = name_rules()
+    if SOUNDS.issuperset(before) or SOUNDS.issuperset(behind):
+        return True
+    if composed_at(before, 0) == len(before) or composed_at(behind, 0) == len(behind):
+        return True
+    pieces = (side[at : at + 2] for side in (before, behind) for at in range(len(side) - 1))
+    return not any(piece in names.common or piece in names.bounds for piece in pieces)
 
 
 def _joins_places(text: str, dot: int) -> bool:
@@ -132,8 +171,11 @@ def _joins_places(text: str, dot: int) -> bool:
 
 
 def _after_title(text: str, start: int, dot: int) -> int:
-    """Where a name begins that a title of another kind stands before: 后银匠|李正云·往 begins at the surname."""
+    """Where a name begins that a title of another kind stands before: 后银匠|李正云·往, 羊倌|多杰·才项."""
     names = name_rules()
+    whole = next((at for at in range(start, dot - 1) if composed_at(text[:dot], at) == dot), None)
+    if whole is not None:
+        return whole
     if dot - start <= 3:
         return start
     for at in range(dot - 2, start, -1):

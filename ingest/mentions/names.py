@@ -20,6 +20,9 @@ HAN_RUN = re.compile(rf"{_HAN}+")
 MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…—-/")
 QUOTES = frozenset("“”‘’（(")
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
+_LAST_SYLLABLES = frozenset("加杰吉才措太旦本宝毛姐扎次多")
+_LAST_GIVEN = frozenset("子花妹仔娃英珍香兰梅女娣")
+_ADVERBS = frozenset("正也都就还又将已即均皆再曾先便才刚")
 _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
 OPENS = (
     "书记",
@@ -98,7 +101,11 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
         return None
     if not strong and not compound and text[start] in names.wordy:
         return None
-    if not compound and text[start] in "的了等们在是就也都为对把被将不有这此各每其并与及":
+    if (
+        not compound
+        and text[start] in "的了等们在是就也为对把被将不有这此各每其并与及"
+        or (text[start] == "都" and not strong)
+    ):
         return None
     best: tuple[float, Span] | None = None
     if strong and not compound and _foreign(text, start):
@@ -108,18 +115,33 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
     if strong and (not surname or text[start] in names.wordy):  # names of other peoples without a dot (那木斯来说)
         for size in (3, 4) if not surname else (4,):
             spoken = names.speech.at(text, start + size)
-            if spoken and spoken.end - spoken.start > 1 and start + size <= run.end():
+            adverb = text[start + size - 1] in _ADVERBS
+            if spoken and not adverb and spoken.end - spoken.start > 1 and start + size <= run.end():
                 pairs = (text[at : at + 2] for at in range(start, start + size - 1))
                 if not any(pair in names.common or pair in names.bounds for pair in pairs):
                     return start, start + size
-    for size in (4, 3, 2) if compound else (3, 2):
+    for size in (4, 3, 2) if compound or strong else (3, 2):
         end = start + size
-        if end > run.end():
+        if end > run.end() or (size == 4 and not compound and not _long_given(text, start)):
             continue
         points = _fit(text, start, end, strong=strong, surname=surname, ends=ends)
         if points > 0 and (best is None or points > best[0]):
             best = points, (start, end)
     return best[1] if best else None
+
+
+def _long_given(text: str, start: int) -> bool:
+    """Whether a surname and three characters of given names stand before a mark or a verb: 杭天琪子, 刘王思齐."""
+    names, name, end = name_rules(), text[start : start + 4], start + 4
+    if name[0] not in names.single or name[0] in names.modal or not names.given.issuperset(name[1:]):
+        return False
+    if not (text[end : end + 1] in MARKS or names.speech.at(text, end)):
+        return False
+    two_surnames = name[1] in names.single and name[1] not in names.wordy and names.is_given(name[1:])
+    if not two_surnames and name[3] not in _LAST_GIVEN:
+        return False
+    pieces = (name[at : at + 2] for at in range(3))
+    return not any(piece in names.common or piece in names.bounds for piece in pieces) and not _runs_on(text, end)
 
 
 def _foreign(text: str, start: int) -> bool:
@@ -132,6 +154,10 @@ def _foreign(text: str, start: int) -> bool:
         return False
     if text[start + 4 : start + 5] in MARKS and SOUNDS.issuperset(four):
         return True
+    if four[3] in _ADVERBS:
+        return False
+    if four[0] in names.single and four[0] not in names.wordy and four[0] not in SOUNDS:
+        return False
     closed = text[start + 4 : start + 5] in MARKS or names.speech.at(text, start + 4) is not None
     closed = closed or text[start + 4 : start + 6] in names.bounds
     if (
@@ -150,6 +176,10 @@ def composed_at(text: str, start: int, *, least: int = 1) -> int | None:
     end, parts = start, 0
     while parts < 3 and (hit := name_rules().composed.at(text, end)):
         end, parts = hit.end, parts + 1
+    if parts and text[end : end + 1] in _LAST_SYLLABLES:
+        after = end + 1  # 更登加，
+        if text[after : after + 1] in (*MARKS, "") or name_rules().speech.at(text, after):
+            return after
     return end if parts >= least else None
 
 
@@ -163,14 +193,18 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     name, following = text[start:end], text[end : end + 1]
     compound = name[:2] in names.compound
     closed = not following or following in MARKS
-    sure = strong and (closed or names.speech.at(text, end) is not None)
+    said = names.speech.at(text, end) is not None or (following == "说" and text[end + 1 : end + 2] in MARKS)
+    sure = strong and (closed or said)
     word = name in names.common
     modal = not compound and name[0] in names.modal
     stands = following in "，、；。（" if following else True
+    stands = stands or (len(name) == 3 and names.speech.at(text, end) is not None)
     if modal and not stands and not names.given.issuperset(name[1:]) and _count(text, name, start) < 2:
         return 0  # 书记要当好
+    verb = names.speech.at(text, start)
     if (
         name in names.no_names
+        or (verb is not None and verb.end >= end)
         or is_title(name)
         or _no_name(text, start, end, strong=strong, surname=surname, sure=sure)
     ):
@@ -179,7 +213,7 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         return 3.0 + 0.1 * len(name)
     if closed:
         points = 3.0
-    elif names.speech.at(text, end) or (following == "说" and text[end + 1 : end + 2] in MARKS):
+    elif said:
         points = 2.5
     elif (
         text[end : end + 2] != "来说" and any(text[end : end + more] in names.bounds for more in (2, 3, 4))
@@ -229,7 +263,7 @@ def _no_name(text: str, start: int, end: int, *, strong: bool, surname: bool, su
         )
         or (
             not compound
-            and not (sure or (strong and names.is_given(name)))
+            and not (sure or (names.is_given(name) and (strong or _ends_in_given(text, name, start))))
             and name[:2] in names.common
             and _count(text, name, start) == 1
         )
@@ -251,6 +285,8 @@ def _overlong(text: str, name: str, start: int, *, sure: bool, closed: bool) -> 
     """Points against the last character of a name, which may be the next word's."""
     names, shorter = name_rules(), name[:-1]
     against = 0.0
+    if name[-1] == "等":
+        return 3.0
     if name[-1] in "和与及跟同、" and not closed and not names.speech.at(text, start + len(name)):
         return 3.0  # 詹进|和辅警
     if text[start + len(name) : start + len(name) + 1] in tuple("了着"):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.mentions.framed import framed
+from ingest.mentions.gazetteer import short_names
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.name_forms import composed, dotted, lined, listed, spaced
 from ingest.mentions.names import HAN_RUN, MARKS, OPENS, QUOTES, is_title, name_at, name_before, name_rules
@@ -31,11 +32,14 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if sure or mention.rule == "programme/paired":
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     people: dict[Span, Mention] = {}
+    own = {short for division in view.above for short in short_names(division)}
 
     def add(span: Span | None, kind: str, rule: str, confidence: float) -> None:
         if span is None or view.is_sealed(*span) or any(covered[span[0] : span[1]]):
             return
-        if text[slice(*span)] in names.no_names:
+        if text[slice(*span)] in names.no_names or text[span[0] - 1 : span[0]].isdigit():
+            return
+        if text[slice(*span)] in own:
             return
         start, end = span
         mention = Mention(
@@ -57,8 +61,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         strong = label == "posts"
         kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
         span = name_at(text, end, strong=strong)
-        if span is None and strong and text[end : end + 1] == "”":  # “红领巾讲解员”何思雨
-            span = name_at(text, end + 1, strong=True)
+        if span is None and text[end : end + 1] == "”":  # “红领巾讲解员”何思雨
+            span = name_at(text, end + 1, strong=strong)
         if span is None and strong and text[end : end + 1] == "的":
             span = name_at(text, end + 1, strong=True) if text[end + 1 : end + 2] in names.single else None
         add(span, kind, "person/title", 0.9 if strong else 0.75)

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple, cast
 from ingest.mentions import gazetteer
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.words import boundaries, common_words, opening, tags
-from ontology.divisions import Division
+from ontology.divisions import Division, ancestors, by_code
 from ontology.records import Article, Context, Sentence, Span
 
 Sort = Literal["place", "boundary", "mark", "figure", "word", "other"]
@@ -130,6 +130,12 @@ class View:
     @cached_property
     def places(self) -> gazetteer.Places:
         return gazetteer.places_of(self.context.area)
+
+    @cached_property
+    def above(self) -> tuple[Division, ...]:
+        """The article's county and what it lies in."""
+        own = by_code(self.context.area) if self.context.area else None
+        return (own, *ancestors(own.code)) if own else ()
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
