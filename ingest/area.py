@@ -184,7 +184,7 @@ def decided(names: Names, text: str) -> Located:
         areas = _areas(name)
         for code in areas:
             first[code] += 1 / len(areas)
-    said = _counties_said(names)
+    said = _counties_said(names, text)
     for code, weight in said.items():
         first[code] += weight
     likely = [code for code, _ in sorted(first.items(), key=lambda pair: (-pair[1], pair[0]))[:_LOOKED_INTO]]
@@ -208,12 +208,14 @@ def decided(names: Names, text: str) -> Located:
     return Located(None, "open", f"文中的地名（{witnesses}）可属{rivals}，定不下来；可用 --area 指明")
 
 
-def _counties_said(names: Names) -> dict[str, float]:
+def _counties_said(names: Names, text: str) -> dict[str, float]:
+    """How often counties are named; one named with its province (江西省于都县) is rather another's than the paper's."""
     said: dict[str, float] = defaultdict(float)
     for name, times in names.counties:
         named = divisions.counties_named(name)
+        abroad = f"省{name}" in text or f"自治区{name}" in text
         for division in named:
-            said[division.code] += min(times, 3) / len(named)
+            said[division.code] += (0.5 if abroad else min(times, 3)) / len(named)
     return said
 
 

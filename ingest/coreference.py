@@ -153,8 +153,24 @@ def _merge(drafts: list[Draft], same: dict[int, int]) -> list[Draft]:
     return [draft for index, draft in enumerate(drafts) if index not in same]
 
 
+def _without_place(drafts: list[Draft], mentions: list[Mention]) -> None:
+    """A venue is also called without the place its name begins with: 堰下村花木大市场 is 花木大市场 too."""
+    ends: dict[int, list[int]] = {}
+    for mention in mentions:
+        ends.setdefault(mention.start, []).append(mention.end)
+    for draft in drafts:
+        if draft.code or draft.kind in ("AdministrativeArea", "NaturalVillage", "ManagementArea"):
+            continue
+        for name, spans in draft.written.items():
+            start, end = spans[0]
+            inner = max((stop for stop in ends[start] if stop < end), default=start)
+            if inner > start and end - inner > 2:
+                draft.more.add(name[inner - start :])
+
+
 def _places(mentions: list[Mention]) -> list[Draft]:
     drafts = _grouped(mentions)
+    _without_place(drafts, mentions)
     same: dict[int, int] = {}
     for index, draft in enumerate(drafts[:_MOST]):
         for other, full in enumerate(drafts[:_MOST]):
@@ -186,7 +202,7 @@ def area_meant(context: Context, word: str) -> Division | None:
 def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
     drafts = []
     for draft in _grouped(m for m in mentions if m.type == "Organization"):
-        if draft.rule == "organization/short":
+        if draft.rule in ("organization/short", "organization/listed"):
             _expand(draft, context, mentions)
         name = next(iter(draft.written))
         draft.more |= _without_upper(name)
@@ -212,7 +228,9 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
     return [
         draft
         for draft in _merge(drafts, same)
-        if draft.rule != "organization/short" or draft.expanded or _county_like(draft.fullest())
+        if draft.rule not in ("organization/short", "organization/listed")
+        or draft.expanded
+        or _county_like(draft.fullest())
     ]
 
 
@@ -235,6 +253,14 @@ def _county_like(name: str) -> bool:
 def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None:
     name = next(iter(draft.written))
     at = draft.written[name][0][0]
+    if draft.rule == "organization/listed":
+        area = _area_listed(at, mentions)
+        if area is None:
+            return
+        if area not in AREA_WORDS:
+            draft.expanded = area + name
+            return
+        name = area + name
     lead = next((word for word in ("共青团", "团") if name.startswith(word)), "")
     word = next((w for w in AREA_WORDS if name.startswith(w, len(lead))), None)
     if word is None:
@@ -254,6 +280,19 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
         area = division.display_name if division else best.text if best else None
     if area:
         draft.expanded = ("共青团" if lead else "") + area + rest
+
+
+def _area_listed(at: int, mentions: Sequence[Mention]) -> str | None:
+    """The area of the body that a list begins with before `at`, by its name or by its word (县); None if none."""
+    for body in reversed([m for m in mentions if m.type == "Organization" and m.end < at]):
+        if body.rule == "organization/listed":
+            continue
+        word = next((w for w in AREA_WORDS if body.text.startswith(w)), None)
+        if word is not None:
+            return word
+        places = [m for m in mentions if m.type == "Place" and m.start == body.start and m.end < body.end]
+        return _called(max(places, key=lambda m: m.end)) if places else None
+    return None
 
 
 def _called(place: Mention) -> str:

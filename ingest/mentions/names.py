@@ -101,10 +101,8 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
         return None
     if not strong and not compound and text[start] in names.wordy:
         return None
-    if (
-        not compound
-        and text[start] in "的了等们在是就也为对把被将不有这此各每其并与及"
-        or (text[start] == "都" and not strong)
+    if (not compound and text[start] in "的了等们在是就也为对把被将不有这此各每其并与及") or (
+        text[start] == "都" and not strong
     ):
         return None
     best: tuple[float, Span] | None = None
@@ -115,7 +113,7 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
     if strong and (not surname or text[start] in names.wordy):  # names of other peoples without a dot (那木斯来说)
         for size in (3, 4) if not surname else (4,):
             spoken = names.speech.at(text, start + size)
-            adverb = text[start + size - 1] in _ADVERBS
+            adverb = text[start + size - 1 : start + size] in _ADVERBS
             if spoken and not adverb and spoken.end - spoken.start > 1 and start + size <= run.end():
                 pairs = (text[at : at + 2] for at in range(start, start + size - 1))
                 if not any(pair in names.common or pair in names.bounds for pair in pairs):

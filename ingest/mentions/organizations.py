@@ -10,7 +10,8 @@ from typing import NamedTuple
 from ingest.mentions.events import topic_reach
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
-from ingest.mentions.view import Reach, View
+from ingest.mentions.view import Reach, Token, View
+from ingest.mentions.words import opening
 from ontology.records import Mention
 
 AREA_WORDS = ("自治县", "自治州", "自治旗", "街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "场")
@@ -45,6 +46,28 @@ _CHARGED = ("指挥部", "领导小组", "专班", "工作专班", "工作组")
 """Bodies named by what they are charged with, verbs and all: 镇森林草原防灭火指挥部."""
 _NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
 _LEAD = ("共青团",)
+_PARTIES = re.compile(
+    r"(?:民盟|民革|民建|民进|农工党|致公党|九三学社|台盟)(?P<area>[\u3400-\u9fff]{1,10}?)"
+    r"(?:基层委员会|委员会|工作委员会|总支部|总支|支部|支社|市委会|县委会|区委会|工委|小组|[市县区]委)(?!书记)"
+)
+"""Branches of the democratic parties: 民盟正定县支部."""
+_BRANCHES = ("分局", "分院", "分校", "分中心", "支队", "大队", "中队", "分公司", "支公司", "分会")
+_PARENTS = ("局", "院", "校", "中心", "公司", "总队", "支队", "会")
+_INNER = re.compile(
+    r"(?P<middle>[\u3400-\u9fff]{1,10}?)(?:大队|中队|支队|科|股|党支部|党总支|团支部|门诊部)(?![技学普长员份东队])"
+)
+_NOT_INNER = frozenset("的在与和、从对把被将是为到给等及了着向由派")
+_LEADS = {
+    "共青团": "MassOrganization",
+    "中共": "PartyOrganization",
+    "中国共产党": "PartyOrganization",
+    "政协": "ConsultativeConference",
+    "中国人民政治协商会议": "ConsultativeConference",
+}
+"""What 某县委员会 is of, by what stands before it."""
+_CHARTERED = frozenset(("GovernmentBody", "PartyOrganization", "DisciplineInspection", "MassOrganization"))
+_JOINED = ("、", "和", "与", "及")
+_LISTED_BODIES = ("政府", "办事处", "人大", "人大主席团", "管委会", "村委会", "居委会", "党委", "党工委")
 
 
 class Head(NamedTuple):
@@ -82,8 +105,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     for match in _EDITORS.finditer(text):
         yield _mention(view, match.start(), match.end(), "Media", "organization/editors", 0.85)
+    for match in _PARTIES.finditer(text):
+        yield _mention(view, match.start(), match.end(), "PartyOrganization", "organization/own", 0.85)
     named: set[tuple[int, int]] = set()
-    for start, end, kind, body in _heads(text):
+    unknown = _unknown_places(found)
+    for start, end, kind, body in sorted(_heads(text), key=lambda head: (head[1], head[0])):
         if view.is_sealed(start, end) or (
             view.tokens[view.token_at[end - 1]].start > start and view.tokens[view.token_at[end - 1]].end > end
         ):
@@ -95,19 +121,30 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             kind == "PeoplesCongress" or text[end : extended.end] != "常委会" or "县市区州旗".find(text[start - 1]) >= 0
         ):
             end = extended.end
-        chamber = _CHAMBER.match(text, end) if kind == "PeoplesCongress" and text[end - 1] == "会" else None
-        if chamber and not _NO_FIRM & set(chamber.group()):
+        whole = kind == "ConsultativeConference" or (kind == "PeoplesCongress" and text[end - 1] == "会")
+        chamber = _CHAMBER.match(text, end) if whole else None
+        if chamber and not (_NO_FIRM - {"和"}) & set(chamber.group()) and not _holds_post(chamber.group()):
             end = chamber.end()
         if text[end - 3 : end] == "村委会" and _ADDRESS.match(text, end):
             continue
-        if text[start:end] == "党组" and text[start - 1 : start] in tuple("局院委办厅联"):
+        led = text.startswith(("书记", "副书记", "成员"), end)
+        if text[start:end] == "党组" and led and text[start - 1 : start] in tuple("局院委办厅联会"):
             continue  # 县水务局党组书记、局长: the bureau is meant
+        if text[start:end] == "委员会" and text[start - 2 : start] in ("检察", "审判", "常务"):
+            continue
+        if text[end - 3 : end] == "委员会" and text.startswith(("选举", "换届"), end):
+            continue  # 第八届居民委员会选举
+        if text[start:end] in ("民委", "学会") and (text[start - 1 : start] in "居村" or text[end : end + 1].isdigit()):
+            continue
         if text[end : end + 1] in _NOT_AFTER.get(text[end - 2 : end], ""):
             continue
-        mention = _named(view, start, end, kind, body)
+        mention = _named(view, start, end, kind, body, unknown) or _listed(view, start, end, kind, named)
         if mention and (mention.start, mention.end) not in named:  # by the longest head: 发展中心 before 中心
             named.add((mention.start, mention.end))
             yield mention
+            inner = _inner(view, mention)
+            if inner:
+                yield inner
 
 
 def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
@@ -119,15 +156,83 @@ def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
     for match in re.finditer("(?<!部)队(?![员长伍列友])", text):
         yield match.start(), match.end(), "Team", True
     for match in re.finditer("(?<=[\u3400-\u9fff])办(?![公理事法案学好起到结证了的件税班成])", text):
-        if text[max(0, match.start() - 2) : match.start()] in words("organizations", "departments"):
+        if _department_before(text, match.start()):
+            yield match.start(), match.end(), "GovernmentBody", True
+    for match in re.finditer("(?<=[\u3400-\u9fff])委(?![员托派屈任婉会])", text):
+        if _department_before(text, match.start()):
             yield match.start(), match.end(), "GovernmentBody", True
     for match in _ONE_CHARACTER.finditer(text):
         yield match.start(), match.end(), "GovernmentBody", True
 
 
-def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | None:
+def _holds_post(text: str) -> bool:
+    """Whether an office stands within: 县政协|主席甲代表县政协常务委员会."""
+    return any(post in text for post in ("主席", "主任", "委员长", "书记", "代表", "秘书长"))
+
+
+def _department_before(text: str, at: int) -> bool:
+    """Whether a department's name ends here: 交通运输|委, 综合行政执法|办."""
+    known = words("organizations", "departments")
+    return any(text[at - size : at] in known for size in range(2, min(10, at) + 1))
+
+
+def _unknown_places(found: tuple[Mention, ...]) -> dict[int, Mention]:
+    """Places that grammar found, by where they end, the longest of each: 葛仙山乡 of 葛仙山乡党委."""
+    places: dict[int, Mention] = {}
+    for mention in found:
+        if mention.type == "Place" and mention.rule == "place/grammar":
+            kept = places.get(mention.end)
+            if kept is None or mention.start < kept.start:
+                places[mention.end] = mention
+    return places
+
+
+def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, int]]) -> Mention | None:
+    """A body whose area stands before the one listed before it: 县交通运输局、应急管理局; 某乡党委、政府."""
+    text = view.text
+    start = view.reach(head).start
+    if text[start - 1 : start] not in _JOINED or not any(stop == start - 1 for _, stop in named):
+        return None
+    name = text[start:end]
+    listed = name in _LISTED_BODIES or (name in known_bodies() and len(name) > 2 and kind != "ServiceCentre")
+    return _mention(view, start, end, kind, "organization/listed", 0.8) if listed else None
+
+
+def _inner(view: View, outer: Mention) -> Mention | None:
+    """A part of a body named right behind it: 县公安局网络安全保卫大队, 县人民医院急诊科."""
+    if outer.kind not in ("GovernmentBody", "HealthInstitution", "PoliceStation", "JudicialBody", "School", "Company"):
+        return None
+    match = _INNER.match(view.text, outer.end)
+    if match is not None and match.group()[-1] in "科股" and outer.kind != "HealthInstitution":
+        return None  # 市教育局安全管理科科长: the bureau is meant
+    if match is None or _NOT_INNER & set(match["middle"]) or len(match["middle"]) < 2 - (match.group()[-1] in "科股"):
+        return None
+    first = view.tokens[view.token_at[outer.end]]
+    written = view.text[first.start : first.end]
+    if first.start < outer.end or first.sort == "mark" or (first.sort == "boundary" and len(written) > 1):
+        return None
+    return _mention(view, outer.start, match.end(), outer.kind, outer.rule, 0.85)
+
+
+def _with_unknown(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach:
+    """The reach from a place that the gazetteer does not know, the one nearest to the head."""
+    if reach.place is not None:
+        return reach
+    for at in range(head, reach.start, -1):
+        place = unknown.get(at)
+        if place is not None and at - place.start > 1:
+            return Reach(place.start, Token(place.start, place.end, "place"))
+    return reach
+
+
+def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict[int, Mention]) -> Mention | None:
     text = view.text
     reach = view.reach(head)
+    if _area_word(view, reach.start, head, end) is None:
+        reach = _with_unknown(reach, head, unknown)
+    if reach.place is not None and text[head:end].endswith(_BRANCHES) and text.endswith(_PARENTS, 0, reach.start):
+        parent = view.reach(reach.start)  # 某州生态环境局贵德分局
+        reach = Reach(parent.start, parent.place) if parent.place is not None else reach
     if (
         text[reach.start - 1 : reach.start] in ("和", "与")
         and reach.place is None
@@ -145,7 +250,12 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
             reach = wider
     start = reach.start
     quote = view.quote_ending.get(end + 1) if kind == "Team" else None
-    if quote and quote[1] == end and head - quote[0] > 1 and not _generic(view, quote[0], head):
+    if (
+        quote
+        and quote[1] == end
+        and head - quote[0] > 1
+        and (head - quote[0] > 3 or not _generic(view, quote[0], head))
+    ):
         return _mention(view, quote[0] - 1, end + 1, kind, "organization/quoted", 0.75)
     if reach.place is None:
         cut = _area_word(view, start, head, end)
@@ -163,6 +273,15 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
     if start == head and not _whole(text, head, end):
         return None
     middle = text[reach.place.end if reach.place else start : head]
+    if reach.place is not None and middle[:1] in ("原", "前") and text.startswith(AREA_WORDS, reach.place.end + 1):
+        return _mention(view, reach.place.end + 1, end, kind, "organization/short", 0.8)
+    if reach.place is not None and not _body_like(middle, kind) and _acts(view, reach.place.end, head):
+        return None
+    if text[head:end] == "委员会" and not middle:
+        lead = next((lead for lead in _LEADS if text.endswith(lead, 0, start)), None)
+        if lead is None:
+            return None
+        return _mention(view, start - len(lead), end, _LEADS[lead], "organization/area", 0.9)
     if middle in ("原", "前") or "+" in middle or "＋" in middle:
         return None
     if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
@@ -188,6 +307,17 @@ def _named(view: View, head: int, end: int, kind: str, body: bool) -> Mention | 
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None
     return _mention(view, start, end, kind, "organization/area", 0.9)
+
+
+def _body_like(middle: str, kind: str) -> bool:
+    """Whether what stands between an area and a head is a department's name, or too short to hold a verb."""
+    return len(middle) < 5 or middle in words("organizations", "departments") or kind in _CHARTERED
+
+
+def _acts(view: View, start: int, head: int) -> bool:
+    """Whether a verb stands right behind the area: 沟涯村|盘活旧校舍建粮食烘干中心."""
+    token = view.tokens[view.token_at[start]] if start < head else None
+    return token is not None and token.start == start and view.text[token.start : token.end] in opening()
 
 
 @cache

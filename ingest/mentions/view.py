@@ -72,6 +72,7 @@ _BODY_ENDS = (
     "实践所",
     "实践站",
 )
+_STREETS = tuple("路街巷桥")
 _STOP = re.compile(r"[，。！？、；：]")
 _QUOTED = re.compile(
     r"“([^“”\n]{1,60})”|「([^「」\n]{1,60})」|‘([^‘’\n]{1,60})’|《([^《》\n]{1,80})》|\"([^\"\n]{1,60})\""
@@ -292,6 +293,8 @@ def _plain(text: str, at: int, end: int) -> Iterator[Token]:
                     sort = "mark"
                 elif character in single:
                     sort = "boundary"
+        if sort == "boundary" and end - start > 1 and text[end : end + 1] in _STREETS:
+            sort = "word"  # 解放街小学
         tokens.append(Token(start, end, cast(Sort, sort)))
         end = start
     yield from reversed(tokens)

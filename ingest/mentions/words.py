@@ -84,7 +84,8 @@ def boundaries() -> frozenset[str]:
     offices = {post for post in words("titles", "posts") if not post.startswith(_BODIES)}
     offices -= words("titles", "within_names")
     tagged = {word for word, tag in tags().items() if tag in _BOUNDING and word in common_words()}
-    return frozenset((tagged - words("boundaries", "not_words")) | words("boundaries", "words") | offices)
+    spoken = {word for word in words("titles", "speech") if len(word) > 1}
+    return frozenset((tagged - words("boundaries", "not_words")) | words("boundaries", "words") | offices | spoken)
 
 
 @cache
