@@ -216,7 +216,11 @@ def _behind_verbs(view: View, start: int, head: int, place: Token | None) -> int
     while at is not None and view.tokens[at].end <= head:
         token = view.tokens[at]
         written = view.text[token.start : token.end]
-        if token.end - token.start > 1 and tags().get(written) == "v" and written not in _trades():
+        if (
+            token.end - token.start > 1
+            and (tags().get(written) == "v" or written in _SPOILING)
+            and written not in _trades()
+        ):
             found = token.end
         at = at + 1 if token.end < head else None
     return found
@@ -285,6 +289,7 @@ _LONGER = (
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ON_BANKS = frozenset("岸段畔堤边沿")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
+_SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过"))
 _SPOTS = (
     "村口",
     "村头",
