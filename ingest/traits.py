@@ -8,20 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
+from ingest.mentions.lexicon import words
 from ontology.cores import event_core, organization_core, programme_core
 from ontology.dates import bounds
+from ontology.keys import place_key
 from ontology.records import Article, Context, LocalEntity, Statement
 from ontology.traits import Post
 
-_NEAR = 12
+_NEAR = 8
 """Bodies and places of an article that may stand for what a person without post belongs to."""
 _POSTS = frozenset({"holdsPost", "memberOf", "dispatchedTo"})
 _ENDS = "。！？\n"
 _BEFORE = 24
 """Code points between the words that say where somebody came from and the name, at most."""
 _CAME = re.compile(
-    "从(?P<where>[^，。；！？从]{2,20}?)"
+    "[从由](?P<where>[^，。；！？从由]{2,20}?)"
     "(?:平?调任?|转任|升任|来(?:到|的|，)|调来|交流|选派|下派|到[^，。；]{2,16}(?:任职|工作|任|上任)|下来的)"
 )
 _NAMESAKE = re.compile("同名|重名|同姓")
@@ -60,6 +63,7 @@ class _About:
             for start, end in one.mentions
         ]
         self.grounds.sort()
+        self.towns = {one.name for one in entities if one.type == "Place" and one.code and len(one.code) == 9}
 
 
 def _wide(place: LocalEntity) -> bool:
@@ -67,9 +71,11 @@ def _wide(place: LocalEntity) -> bool:
 
 
 def _with(one: LocalEntity, about: _About) -> LocalEntity:
-    traits, core = _of_any(one, about), None
+    traits, core, county = _of_any(one, about), None, None
     if one.type == "Person":
         traits |= _of_person(one, about)
+    elif one.type == "Place":
+        county = _county_key(one, about)
     elif one.type == "Event":
         traits |= _of_event(one, about)
         core = event_core(one.name, about.area)
@@ -77,12 +83,23 @@ def _with(one: LocalEntity, about: _About) -> LocalEntity:
         core = programme_core(one.name, about.area)
     elif one.type == "Organization":
         core = organization_core(one.name, one.kind, about.area)
-    blocks = {trait.partition("|")[2] for trait in traits if trait.startswith("was|")}
+    blocks = {county} if county else set()
+    blocks |= {trait.partition("|")[2] for trait in traits if trait.startswith("was|")}
     if core and about.area:
         blocks.add(f"{one.type}|{about.area}|~{core}")
     if not traits and not blocks:
         return one
     return replace(one, traits=tuple(sorted(traits)), blocks=tuple(sorted({*one.blocks, *blocks} - set(one.keys))))
+
+
+def _county_key(place: LocalEntity, about: _About) -> str | None:
+    """The key that a place in a town would have if its article placed it in the county only."""
+    fields = place.keys[0].split("|") if place.keys and not place.code else ()
+    if len(fields) != 3 or not about.area:
+        return None
+    heads = [town for town in about.towns if place.name.startswith(town) and len(place.name) - len(town) >= 3]
+    name = place.name[len(max(heads, key=len, default="")) :]
+    return place_key(parent=place_key(code=about.area), name=name)
 
 
 def _of_any(one: LocalEntity, about: _About) -> set[str]:
@@ -104,14 +121,41 @@ def _of_person(one: LocalEntity, about: _About) -> set[str]:
         return set()
     traits = {post.trait for post in _posts(one, about)}
     if not traits and not one.keys:
-        nearest = dict.fromkeys(key for _, _, key in about.grounds)
-        traits |= {f"near|{key}" for key in list(nearest)[:_NEAR]}
+        traits |= set(_near(one, about))
+    traits |= {f"title|{title}" for title in _titles_before(one, about)}
     traits |= {f"from|{key}" for key in _came_from(one, about)}
     if about.month:
         traits.add(f"month|{about.month}")
     if _has_namesake(one, about):
         traits.add("namesake")
     return traits
+
+
+def _near(one: LocalEntity, about: _About) -> Iterable[str]:
+    """Bodies, towns and villages in the headline and in the paragraphs of a name, and those elsewhere, as traits."""
+    stretches = [(0, about.text.find("\n") + 1)]
+    for start, end in one.mentions:
+        stop = about.text.find("\n", end)
+        stretches.append((about.text.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(about.text)))
+    near: dict[str, None] = {}
+    elsewhere: dict[str, None] = {}
+    for start, _, key in about.grounds:
+        (near if any(low <= start < high for low, high in stretches) else elsewhere)[key] = None
+    yield from (f"near|{key}" for key in list(near)[:_NEAR])
+    yield from (f"about|{key}" for key in list(elsewhere)[:_NEAR] if key not in near)
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    known = words("titles", "posts") | words("titles", "occupations")
+    return tuple(sorted(known, key=lambda word: (-len(word), word)))
+
+
+def _titles_before(one: LocalEntity, about: _About) -> Iterable[str]:
+    for start, _ in one.mentions:
+        lead = about.text[max(0, start - 8) : start]
+        if title := next((word for word in _titles() if lead.endswith(word)), None):
+            yield title
 
 
 def _posts(one: LocalEntity, about: _About) -> Iterable[Post]:

@@ -165,12 +165,12 @@ def _longest_form(text: str, position: int) -> tuple[int, str]:
 
 
 def _normal_path(path: list[str]) -> BodyPath:
-    """Leaves out what newspapers may leave out: 区(委)政法委, (公安局)古楼派出所, 区委办(公室)."""
+    """Leaves out what newspapers may leave out: 区(委)政法委, (公安局)古楼派出所, (公安局)交警大队, 区委办(公室)."""
     if not path:
         return ()
     if path[-1] == "办":
         path = [*path[:-1], "办公室"]
-    if path[-1].endswith("派出所"):
+    if path[-1].endswith("派出所") or (path[0] == "公安局" and path[1:] == ["交通警察大队"]):
         return (path[-1],)
     if (
         len(path) > 1

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from ontology.bodies import class_words_of
 from ontology.body_area import names_of_area
 from ontology.divisions import ancestors, by_code, spoken_names
 from ontology.ids import normal_name
@@ -26,16 +27,28 @@ _ASIDE = re.compile(r"[()（）【】,，、·!！:：]")
 
 
 def organization_core(name: str, kind: str, area: str | None) -> str | None:
-    """The core of a firm's, cooperative's, team's or society's name; None for other kinds, or where it says nothing.
+    """The core of a firm's, bank's, cooperative's, team's, society's or school's name; None for other kinds, or where it says nothing.
 
     >>> organization_core("湖南青岚竹业有限公司", "Company", "430922"), organization_core("青岚竹业", "Company", "430922")
     ('青岚竹业', '青岚竹业')
+    >>> {organization_core(name, "Bank", "430922") for name in ("中国农业银行桃江县支行", "农行桃江支行")}
+    {'农行支行'}
+    >>> {organization_core(name, "School", "430922") for name in ("桃江职业中专", "县职业中等专业学校", "桃江县职中")}
+    {'职业中等专业学校'}
     >>> organization_core("县财政局", "GovernmentBody", "430922")
     """
     if kind not in _words()["ends"]:
         return None
-    text = _without_area(_ASIDE.sub("", normal_name(name)), area)
-    return _telling(_without_end(text, tuple(_words()["ends"][kind])))
+    text = _ASIDE.sub("", normal_name(name))
+    if kind == "Bank":
+        for word, short in _words()["banks"].items():
+            text = text.replace(word, short)
+        return _telling(_without_end(_without_county(text, area), tuple(_words()["ends"][kind])))
+    if kind == "School":  # 职中 and 职业中等专业学校 are one word
+        text = _without_county(text, area)
+        end = next((end for end in _words()["ends"][kind] if text.endswith(end)), "")
+        return _telling(text.removesuffix(end) + _words()["ends"][kind][0] if end else text)
+    return _telling(_without_area(_without_end(text, tuple(_words()["ends"][kind])), area, bare=True))
 
 
 def programme_core(name: str, area: str | None) -> str | None:
@@ -102,20 +115,34 @@ def _without_end(text: str, ends: tuple[str, ...]) -> str:
     return text[: len(text) - max(map(len, fitting))] if fitting else text
 
 
-def _without_area(text: str, area: str | None) -> str:
-    for name in _area_names(area or ""):
+def _without_county(text: str, area: str | None) -> str:
+    """Without the county's name, wherever it stands: the rest is so common that any other area's name must stay."""
+    division = by_code(area or "")
+    if not division:
+        return text
+    names = sorted({*names_of_area(division.code), *spoken_names(division)}, key=lambda name: (-len(name), name))
+    for name in names:
+        if name in text and (len(name) > 1 or text.startswith(name)) and len(text) - len(name) >= 2:
+            return text.replace(name, "", 1)
+    return text
+
+
+def _without_area(text: str, area: str | None, *, bare: bool = False) -> str:
+    for name in _area_names(area or "", bare):
         if text.startswith(name) and len(text) - len(name) >= 2:
             return text[len(name) :]
     return text
 
 
 @lru_cache(maxsize=1024)
-def _area_names(area: str) -> tuple[str, ...]:
-    """Names of an area and of those around it, longest first; bare ones (湖南) of those around it only."""
+def _area_names(area: str, bare: bool) -> tuple[str, ...]:
+    """Names of an area and of those around it, longest first; its own without class word (寿光) only if `bare`."""
     division = by_code(area)
     if not division:
         return ()
-    names = {name for name in names_of_area(area) if len(name) > 2 or name in spoken_names(division, bare=False)}
+    full = {name for name in names_of_area(area) if name.endswith(spoken_names(division, bare=False))}
+    own = {*spoken_names(division), *class_words_of(division.display_name)}
+    names = full | (own if bare else set())
     for above in ancestors(area):
         names.update(spoken_names(above))
     return tuple(sorted(names, key=lambda name: (-len(name), name)))

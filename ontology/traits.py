@@ -7,8 +7,10 @@ a word and what it says, parted by "|" ("post|appointed|局长|Organization|3707
 |---|---|---|
 | month | Person | when the article was published, to the month: "2023-09" |
 | post | Person | a post: held, appointed or former; its title; the key of the body or place |
+| title | Person | the words of an office or calling before the name |
 | from | Person | key of the body or place that the article says it came from |
-| near | Person without key and post | key of a body, or of a town or village, that its article names |
+| near | Person without key and post | key of a body, or of a town or village, that stands near the name |
+| about | Person without key and post | the same, elsewhere in the article |
 | namesake | Person | the article says that somebody else bears this name |
 | day | Event | when it was held: an ISO day |
 | out | Event | when the article was published: an ISO day |
@@ -43,8 +45,10 @@ class Traits:
     """The traits of one local entity by word; what it has not is empty."""
 
     posts: tuple[Post, ...]
+    titles: tuple[str, ...]
     came_from: tuple[str, ...]
     near: tuple[str, ...]
+    about: tuple[str, ...]
     month: str
     namesake: bool
     day: str
@@ -78,8 +82,10 @@ def traits_of(traits: tuple[str, ...]) -> Traits:
             for parts in (what.split("|", 2) for what in all_of("post"))
             if len(parts) == 3
         ),
+        titles=all_of("title"),
         came_from=all_of("from"),
         near=all_of("near"),
+        about=all_of("about"),
         month=one_of("month"),
         namesake="namesake" in said,
         day=one_of("day"),

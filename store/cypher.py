@@ -21,7 +21,7 @@ from store.schema import EDGE_TABLES
 from store.view import Dated, StoredReading
 from store.writing import block_id, publisher_of
 
-_KIN = ("etype", "kind", "name", "aliases", "code", "area", "keys", "blocks", "traits", "answers", "entity")
+KIN_COLUMNS = ("etype", "kind", "name", "aliases", "code", "area", "keys", "blocks", "traits", "answers", "entity")
 _OF_ARTICLE = ("Sentence", "Byline", "LocalEntity", "Statement")
 
 
@@ -104,7 +104,7 @@ class CypherView:
     def kin(self, blocks: Collection[str]) -> list[Kin]:
         present = self.present("Block", {block_id(block) for block in blocks})
         found: dict[tuple[object, ...], Kin] = {}
-        columns = ", ".join(f"l.{quoted(name)} AS {quoted(name)}" for name in _KIN)
+        columns = ", ".join(f"l.{quoted(name)} AS {quoted(name)}" for name in KIN_COLUMNS)
         for row in self._home.for_each(
             "MATCH (b:Block {id: $id})<-[:IN_BLOCK]-(l:LocalEntity) "
             # Without a key each is alone in its kin.
@@ -114,7 +114,7 @@ class CypherView:
             through="IN_BLOCK",
         ):
             # All of a kin lie in the same blocks: each of them counts them all.
-            kin = _kin(row)
+            kin = kin_of_row(row)
             found[*kin.likeness, kin.entity] = kin
         for row in self._home.for_each(
             "MATCH (b:Block {id: $id})<-[:IN_BLOCK]-(a:Article)-[:PUBLISHED_BY]->(e:Organization) "
@@ -129,7 +129,7 @@ class CypherView:
 
     def members(self, kin: Sequence[Kin]) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
-        columns = ", ".join(f"l.{quoted(name)} AS {quoted(name)}" for name in _KIN)
+        columns = ", ".join(f"l.{quoted(name)} AS {quoted(name)}" for name in KIN_COLUMNS)
         for one in kin:
             if one.publisher:
                 found += [
@@ -150,7 +150,7 @@ class CypherView:
                     {"name": one.name, "type": one.type, "entity": one.entity}
                     | ({"block": block_id(one.lies_in[0])} if one.lies_in else {}),
                 )
-                if _kin(row).likeness == one.likeness
+                if kin_of_row(row).likeness == one.likeness
             ]
         return found
 
@@ -259,14 +259,15 @@ def _by_id(rows: Iterable[Row]) -> dict[str, Row]:
     return {str(row.pop("id")): row for row in rows}
 
 
-def _kin(row: Row) -> Kin:
+def kin_of_row(row: Row) -> Kin:
+    """Kin from a row with KIN_COLUMNS, `first` and `members`."""
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     values["traits"] = values["traits"] or ()  # null in a store of an earlier schema
     return Kin(
         first=values["first"],
         count=values["members"],
         type=values["etype"],
-        **{name: values[name] for name in _KIN if name != "etype"},
+        **{name: values[name] for name in KIN_COLUMNS if name != "etype"},
     )
 
 

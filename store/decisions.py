@@ -9,6 +9,7 @@ from ontology.errors import UsageError
 from ontology.ids import decision_id
 from ontology.records import ENTITY_TYPES, Decision, DecisionKind
 from store.base import Reader
+from store.rulings import TWO_SIDED
 
 
 def members(reader: Reader, entity: str) -> tuple[str, ...]:
@@ -36,14 +37,21 @@ def decision(
 ) -> Decision:
     """A decision of now, or one microsecond after the latest stored one, whichever is later.
 
-    `left`, `right`: local ids, statement ids, or for `withdraw` a decision's id. UsageError where a
-    side is empty that must not be, or both sides share a local entity.
+    `left`, `right`: local ids, statement ids, or for `withdraw` a decision's id; both empty for `add`.
+    UsageError where a side is empty that must not be, or both sides share a local entity. Whoever decides on
+    what another has decided meanwhile is told so by the store: nothing is overwritten.
     """
-    if not left or (kind in ("same", "different", "unsure", "split") and not right):
-        raise UsageError(f"a decision {kind!r} needs both sides", remedy="name two entities that are in the store")
+    if kind == "split" and left and not right:
+        raise UsageError("a split must leave something", remedy="name fewer local entities: `wangge show ENTITY --why`")
+    if kind != "add" and (not left or (kind in TWO_SIDED and not right)):
+        raise UsageError(
+            f"a decision {kind!r} needs {'both sides' if kind in TWO_SIDED else 'something to be about'}",
+            remedy="name what is in the store",
+        )
     shared = set(left) & set(right)
     if shared:
-        raise UsageError(f"both sides of {kind!r} hold {sorted(shared)[0]}", remedy="they are one entity already")
+        remedy = "to part them: `wangge split ENTITY LOCAL…`" if kind == "different" else "they are one entity already"
+        raise UsageError(f"both sides of {kind!r} hold {sorted(shared)[0]}", remedy=remedy)
     latest = max((one.when for one in reader.decisions()), default="")
     when = now.astimezone(dt.UTC)
     if latest:

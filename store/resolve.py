@@ -21,9 +21,12 @@ __all__ = [
     "Cluster",
     "Kin",
     "Likeness",
+    "Link",
     "Resolution",
+    "blocks",
     "key_redirects",
     "lies_in",
+    "links",
     "local_redirects",
     "named_block",
     "resolve",
@@ -53,19 +56,51 @@ class Resolution:
     states: dict[str, Verdict]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What made one cluster of two: a decision's id, a key that both sides bear, or a pair that a rule found.
+
+    `left`, `right`: `Kin.first` of those it was found on. The links of a cluster hold it together, none is idle.
+    """
+
+    left: str
+    right: str
+    decision: str = ""
+    key: str = ""
+    pair: Pair | None = None
+
+
 def resolve(kin: Iterable[Kin], decisions: Iterable[Decision], *, rules: Sequence[Rule] = RULES) -> Resolution:
     """Cluster kin by rule 4 and name the clusters' ids by rule 5.
 
     `decisions`: those that concern them, withdrawals too (or `Rulings.in_force`); of others the ends
     would be taken for absent. Linear but for the sorting, and for decisions that hold many apart.
     """
-    rulings = Rulings.of(decisions)
-    work = _Clustering(sorted(kin, key=lambda one: (one.first, one.publisher)), rulings)
+    work = _joined(kin, decisions, rules)
+    clusters = work.clusters()
+    return Resolution(clusters=clusters, redirects=key_redirects(clusters), states=work.states)
+
+
+def links(kin: Iterable[Kin], decisions: Iterable[Decision], *, rules: Sequence[Rule] = RULES) -> tuple[Link, ...]:
+    """Why the clusters of `resolve` are what they are, in the order in which they grew."""
+    return tuple(_joined(kin, decisions, rules).links)
+
+
+def blocks(kin: Iterable[Kin], decisions: Iterable[Decision]) -> Iterable[list[Kin]]:
+    """The blocks within which `resolve` lets rules compare: kin by id, as decisions have them, those of more than one."""
+    return _Clustering(_in_order(kin), Rulings.of(decisions)).blocks()
+
+
+def _joined(kin: Iterable[Kin], decisions: Iterable[Decision], rules: Sequence[Rule]) -> _Clustering:
+    work = _Clustering(_in_order(kin), Rulings.of(decisions))
     work.hear_decisions()
     work.join_keys()
     work.apply_rules(rules)
-    clusters = work.clusters()
-    return Resolution(clusters=clusters, redirects=key_redirects(clusters), states=work.states)
+    return work
+
+
+def _in_order(kin: Iterable[Kin]) -> list[Kin]:
+    return sorted(kin, key=lambda one: (one.first, one.publisher))
 
 
 def key_redirects(clusters: Iterable[Cluster]) -> dict[str, tuple[str, ...]]:
@@ -119,6 +154,7 @@ class _Clustering:
             _retyped(one, rulings.type_of(one.type, one.answers)) if one.answers else one for one in self.kin
         ]
         self.parent = list(range(len(self.kin)))
+        self.links: list[Link] = []
         self.side = [_Side(one.type, one.code, {}, [at]) for at, one in enumerate(self.as_type)]
 
     def find(self, at: int) -> int:
@@ -141,8 +177,8 @@ class _Clustering:
         one = self.barriers[min(held)]
         return f"{one.who} decided {one.kind!r} at {one.when}" + (f": {one.why}" if one.why else "")
 
-    def join(self, left: int, right: int) -> str:
-        """Make one cluster of two; '' or why not."""
+    def join(self, left: int, right: int, *, decision: str = "", key: str = "", pair: Pair | None = None) -> str:
+        """Make one cluster of two, and remember for what; '' or why not."""
         a, b = self.find(left), self.find(right)
         if a == b:
             return ""
@@ -152,6 +188,8 @@ class _Clustering:
         if len(kept.members) + len(kept.marks) < len(gone.members) + len(gone.marks):
             a, b, kept, gone = b, a, gone, kept
         self.parent[b] = a
+        ends = self.kin[left].first, self.kin[right].first
+        self.links.append(Link(left=ends[0], right=ends[1], decision=decision, key=key, pair=pair))
         kept.members += gone.members
         kept.marks |= gone.marks
         kept.code = kept.code or gone.code
@@ -177,7 +215,7 @@ class _Clustering:
                 elif one.kind == "same":
                     joins.append((one, left[0], right[0]))
         for one, at, other in joins:
-            if reason := self.join(at, other):
+            if reason := self.join(at, other, decision=one.id):
                 self.states[one.id] = "refused", reason
 
     def ends(self, ids: Iterable[str]) -> list[int]:
@@ -205,21 +243,28 @@ class _Clustering:
         for key in sorted(by_key):
             heads: list[int] = []  # the earliest of each cluster met so far
             for at in by_key[key]:
-                if not any(not self.join(head, at) for head in heads):
+                if not any(not self.join(head, at, key=key) for head in heads):
                     heads.append(at)
 
     def apply_rules(self, rules: Sequence[Rule]) -> None:
         """Rule 4 (c): what the rules find in each block that is clear enough, best first."""
         place = {one.first: at for at, one in enumerate(self.kin)}
-        found: set[tuple[int, tuple[str, ...], tuple[str, ...]]] = set()
+        found: dict[tuple[int, tuple[str, ...], tuple[str, ...]], Pair] = {}
         for block in self.blocks():
-            found.update(_ordered(one) for one in pairs(block, rules) if one.score >= MERGE)
-        for _, left, right in sorted(found):
+            found.update((_ordered(one), one) for one in pairs(block, rules) if one.score >= MERGE)
+        for (_, left, right), pair in sorted(found.items(), key=lambda item: item[0]):
             # Seldom more than one cluster on a side: decisions may have parted those that share a key.
-            ones, others = (dict.fromkeys(self.find(place[first]) for first in side) for side in (left, right))
+            ones, others = (self.one_each(place[first] for first in side) for side in (left, right))
             for one in ones:
                 for other in others:
-                    self.join(one, other)
+                    self.join(one, other, pair=pair)
+
+    def one_each(self, ends: Iterable[int]) -> list[int]:
+        """The first of each cluster among some kin."""
+        firsts: dict[int, int] = {}
+        for at in ends:
+            firsts.setdefault(self.find(at), at)
+        return list(firsts.values())
 
     def blocks(self) -> Iterable[list[Kin]]:
         """The kin of each key and rule block, those of more than one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -21,6 +21,7 @@ from app.commands.common import (
     reader_of,
 )
 from ontology.errors import UsageError
+from store.explain import Reason
 
 _PLAIN_WORD = re.compile(r"[\w.-]+\Z")
 
@@ -62,17 +63,23 @@ def show(
     """
     from queries import cards
     from queries.find import find
+    from store import explain
 
     with reader_of(store) as reader:
         found = find(reader, entity)
         if not found:
             raise UsageError(f"nothing in the store is called {entity!r}", remedy=f"try `wangge search {entity}`")
         shown = [cards.card(reader, row.id, limit=limit) for row in found]
+        reasons = [explain.why(reader, row.id) if why else () for row in found]
     if as_json:
-        print_json([dataclasses.asdict(card) for card in shown])
+        forms = [dataclasses.asdict(card) for card in shown]
+        for form, of_one in zip(forms, reasons, strict=True):
+            form |= {"why": [_reason(one) for one in of_one]} if why else {}
+        print_json(forms)
         return
-    for card in shown:
+    for card, of_one in zip(shown, reasons, strict=True):
         _print_card(card, why=why)
+        _print_reasons(of_one)
 
 
 def search(
@@ -186,3 +193,23 @@ def _print_card(card: Any, *, why: bool) -> None:
         for local in card.read_as:
             print(f"  {local.id}  {local.name}  {local.rule}  ({local.source}: {local.title})")
             print("      " + " ".join(local.keys))
+
+
+def _reason(one: Reason) -> dict[str, Any]:
+    """A reason as JSON: what joined some local entities to their entity, and both wordings."""
+    form = {
+        name: getattr(one, name) for name in ("local", "name", "count", "ground", "other", "key", "score", "decision")
+    }
+    return form | {"zh": one.words("zh"), "en": one.words("en")}
+
+
+def _print_reasons(reasons: Sequence[Reason]) -> None:
+    """What joined each to the one beside it; the first has nobody to be joined to."""
+    if reasons:
+        print("  为何是同一个 why they are one:")
+    for one in reasons:
+        number = f" ×{one.count}" if one.count > 1 else ""
+        beside = f" ← {one.other}" if one.other else ""
+        print(f"  {one.local} {one.name}{number}{beside}")
+        print(f"      {one.words('zh')}")
+        print(f"      {one.words('en')}")

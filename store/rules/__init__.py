@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from store.kin import Kin
 from store.rules.events import same_event
-from store.rules.names import only_code, renamed, same_core
+from store.rules.names import only_code, renamed, same_core, same_place
 from store.rules.people import same_person
 from store.rules.table import CANDIDATE, MERGE, Evidence, Pair
 
@@ -20,7 +20,7 @@ __all__ = ["CANDIDATE", "MERGE", "RULES", "Evidence", "Pair", "Rule", "pairs"]
 
 Rule: TypeAlias = Callable[[Sequence[Kin]], Iterable[Pair]]
 
-RULES: tuple[Rule, ...] = (only_code, renamed, same_core, same_event, same_person)
+RULES: tuple[Rule, ...] = (only_code, same_place, renamed, same_core, same_event, same_person)
 
 
 def pairs(block: Sequence[Kin], rules: Sequence[Rule] = RULES) -> Iterable[Pair]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from ontology.cores import edition, event_core
 from ontology.traits import Traits, traits_of
 from store.kin import Kin
-from store.rules.table import Evidence, Pair, weighed
+from store.rules.table import QUOTES, Evidence, Pair, spoken, weighed
 
 _NEXT = 12
 """Each is compared with so many that follow it by day: what lies further off is another time's."""
@@ -39,7 +39,8 @@ def _evidence(one: Kin, other: Kin) -> Iterable[Evidence]:
     core = event_core(one.name, one.area or None)
     if core is None or core != event_core(other.name, other.area or None):
         return
-    yield Evidence("Event", "telling_name" if len(core) >= _TELLING else "short_name", core)
+    quoted = any(mark in kin.name for kin in (one, other) for mark in QUOTES)
+    yield Evidence("Event", "telling_name" if quoted or len(core) >= _TELLING else "short_name", core)
     counted = edition(one.name), edition(other.name)
     same_edition = False
     if counted[0] and counted[1]:
@@ -79,8 +80,15 @@ def _days_between(one: str, other: str) -> int:
 def _shared(what: str, ones: Sequence[str], others: Sequence[str]) -> Iterable[Evidence]:
     if not ones or not others:
         return
-    both = sorted(set(ones) & set(others))
+    both = sorted(min(one, other, key=len) for one in ones for other in others if _one_within(one, other))
     if both:
-        yield Evidence("Event", f"same_{what}", both[0].rpartition("|")[2])
-    elif not any(one.startswith(other) or other.startswith(one) for one in ones for other in others):
+        yield Evidence("Event", f"same_{what}", spoken(both[0]))
+    else:
         yield Evidence("Event", f"other_{what}")
+
+
+def _one_within(one: str, other: str) -> bool:
+    """Whether a place or body may be the other: the same, of one name, or a town and what lies in it."""
+    names = [key.rpartition("|")[2] for key in (one, other)]
+    named = not any(name.isdecimal() for name in names) and (names[0].endswith(names[1]) or names[1].endswith(names[0]))
+    return named or one.startswith(other) or other.startswith(one)

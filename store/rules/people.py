@@ -12,9 +12,10 @@ from typing import Any
 
 import yaml
 
+from ontology.cores import organization_core
 from ontology.traits import Post, traits_of
 from store.kin import Kin
-from store.rules.table import Evidence, Pair, weighed
+from store.rules.table import Evidence, Pair, spoken, weighed
 
 _ALL_PAIRS = 16
 """Up to so many people of one name each is compared with each; more are compared where they share a body."""
@@ -24,6 +25,11 @@ _LEADERS = frozenset(
     {"党委", "党工委", "人民政府", "人民代表大会常务委员会", "政协委员会", "纪律检查委员会", "监察委员会"}
 )
 _LEADER = re.compile("(?:书记|常委|[省市州县区旗盟]长|主席|主任)\\Z")
+_ANY_TITLE = re.compile(
+    "(?:党委|党支部|党总支|支部|党工委|党组)?(?:副|常务副)?(?:书记|主任|局长|部长|队长|站长|所长|科长|负责人|经理|总经理|董事长"
+    "|校长|院长|会长|主席|委员|代表|工作人员|镇长|乡长|村民|居民|志愿者|党员|群众)"
+)
+"""Titles that so many bear that they say nothing."""
 _OFFICIAL = "PublicPostHolder"
 
 
@@ -39,6 +45,7 @@ class _Person:
     titles: set[str] = field(default_factory=set)
     came_from: set[str] = field(default_factory=set)
     near: set[str] = field(default_factory=set)
+    about: set[str] = field(default_factory=set)
     months: set[str] = field(default_factory=set)
     appointed: set[tuple[str, str]] = field(default_factory=set)
     namesake: bool = False
@@ -100,8 +107,10 @@ def _add(person: _Person, kin: Kin) -> None:
         if post.how == "appointed" and traits.month:
             person.appointed.add((traits.month, post.title))
     person.grounds.update(ground for body in person.bodies if (ground := ground_of(body)))
+    person.titles.update(traits.titles)
     person.came_from.update(traits.came_from)
     person.near.update(traits.near)
+    person.about.update(traits.about)
     if traits.month:
         person.months.add(traits.month)
     person.namesake |= traits.namesake
@@ -158,7 +167,8 @@ def _compared(people: Sequence[_Person]) -> Iterable[tuple[_Person, _Person]]:
     for members in homes.values():
         found.update((members[0], at) for at in members[1:])
     for at, one in enumerate(people):
-        for home in one.came_from | one.near | set(map(ground_of, one.came_from | one.near)):
+        named = one.came_from | one.near | one.about
+        for home in named | set(map(ground_of, named)):
             found.update((min(at, other), max(at, other)) for other in homes.get(home, ())[:_ALL_PAIRS] if other != at)
     for at, other in sorted(found):
         yield people[at], people[other]
@@ -167,11 +177,11 @@ def _compared(people: Sequence[_Person]) -> Iterable[tuple[_Person, _Person]]:
 def _evidence(one: _Person, other: _Person, *, bearers: int, namesake: bool) -> Iterable[Evidence]:
     if one.author or other.author:
         yield _found("author")
-    together = yield from _belonging(one, other)
+    told, together = yield from _belonging(one, other)
     yield from _of_name(one.kin[0].name)
     if bearers >= _MANY:
         yield _found("many_bearers", str(bearers))
-    titles = one.titles & other.titles
+    titles = {title for title in one.titles & other.titles if not _ANY_TITLE.fullmatch(title)}
     if titles:
         yield _found("same_title", min(titles))
     officials = [_OFFICIAL in each.kinds for each in (one, other)]
@@ -183,34 +193,73 @@ def _evidence(one: _Person, other: _Person, *, bearers: int, namesake: bool) -> 
         yield _found("official_resident")
     if not together:
         yield from _in_time(one, other)
-    if namesake:
+    if namesake and not told:
         yield _found("namesake")
 
 
-def _belonging(one: _Person, other: _Person) -> Generator[Evidence, None, bool]:
-    """What they belong to; returns whether that makes their posts one person's."""
+def _belonging(one: _Person, other: _Person) -> Generator[Evidence, None, tuple[bool, bool]]:
+    """What they belong to; returns whether an article or the body itself says so, and whether their posts go together."""
     came = sorted(_meeting(one.came_from, other) | _meeting(other.came_from, one))
     if came:
-        yield _found("came_from", _spoken(came[0]))
-        return True
+        yield _found("came_from", spoken(came[0]))
+        return True, True
     shared = sorted(one.bodies & other.bodies)
     if shared:
-        yield _found("same_body", _spoken(shared[0]))
-        return True
+        yield _found("same_body", spoken(shared[0]))
+        return True, True
+    alike = sorted(_alike(one.bodies, other.bodies))
+    if alike:
+        yield _found("like_body", spoken(alike[0]))
+        return False, True
     grounds = sorted(one.grounds & other.grounds)
     if grounds:
-        yield _found("same_ground", _spoken(grounds[0]))
-        return True
+        yield _found("same_ground", spoken(grounds[0]))
+        return False, True
     leads = sorted(one.leads & other.leads)
     if leads:
-        yield _found("same_leadership", leads[0])
-        return True
+        yield _found("same_leadership", spoken(leads[0]))
+        return False, True
     named = sorted(_meeting(one.near, other) | _meeting(other.near, one))
     if named:
-        yield _found("named_nearby", _spoken(named[0]))
-    elif both := sorted(one.near & other.near):
-        yield _found("both_near", _spoken(both[0]))
-    return False
+        yield _found("named_nearby", spoken(named[0]))
+    elif named := sorted(_meeting(one.about, other) | _meeting(other.about, one)):
+        yield _found("named_elsewhere", spoken(named[0]))
+    elif both := sorted(one.near & other.near, key=lambda key: (_town(key), key)):
+        yield _found("both_in_town" if _town(both[0]) else "both_near", spoken(both[0]))
+    return False, False
+
+
+def _town(key: str) -> bool:
+    fields = key.split("|")
+    return fields[0] == "Place" and len(fields) == 2 and len(fields[1]) == 9
+
+
+def _alike(ones: set[str], others: set[str]) -> Iterable[str]:
+    """Bodies of an area of which one is within the other, or whose names have one core."""
+    for one in ones:
+        for other in others:
+            fields, beside = one.split("|"), other.split("|")
+            if fields[0] != "Organization" or beside[0] != "Organization" or fields[1] != beside[1]:
+                continue
+            shorter, longer = sorted((fields[-1], beside[-1]), key=len)
+            if (longer.startswith(f"{shorter}/") and shorter not in _LEADERS) or (
+                (core := body_core(shorter)) and core == body_core(longer)
+            ):
+                yield one
+
+
+@lru_cache(maxsize=65536)
+def body_core(name: str) -> str | None:
+    """The core of a team's, firm's or society's name, whichever it is; None where it is none of them.
+
+    >>> body_core("竹娃队"), body_core("竹娃志愿服务队"), body_core("财政局")
+    ('竹娃', '竹娃', None)
+    """
+    for kind in ("Company", "Cooperative", "Team", "SocialOrganization"):
+        core = organization_core(name, kind, None)
+        if core and core != name:
+            return core
+    return None
 
 
 def _meeting(homes: set[str], other: _Person) -> set[str]:
@@ -249,7 +298,8 @@ def name_evidence(name: str) -> tuple[str, ...]:
     given = name[len(surname) :]
     found = []
     if surname not in _names()["common"]:
-        found.append("usual_surname" if surname in _names()["usual"] else "rare_surname")
+        usual = "usual_surname" if surname in _names()["usual"] else "rare_surname"
+        found.append("compound_surname" if len(surname) > 1 else usual)
     if len(given) >= 2:
         found.append("two_given")
         if given in _names()["given"]:
@@ -268,11 +318,6 @@ def _names() -> dict[str, Any]:
         "compound": frozenset(data["compound"]),
         "given": frozenset(data["given"].split()),
     }
-
-
-def _spoken(key: str) -> str:
-    """A key as a person reads it: its last field."""
-    return key.rpartition("|")[2]
 
 
 def _found(name: str, what: str = "") -> Evidence:

@@ -9,11 +9,14 @@ from typing import Any
 
 import yaml
 
+from ontology.divisions import by_code
 from store.kin import Kin
 
 _TABLE: dict[str, Any] = yaml.load(
     Path(__file__).with_name("identity.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
 )
+
+QUOTES = '“”"「」『』'
 
 MERGE: int = _TABLE["merge"]
 CANDIDATE: int = _TABLE["candidate"]
@@ -52,6 +55,13 @@ class Pair:
     left: tuple[str, ...]
     right: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
+
+
+def spoken(key: str) -> str:
+    """A key as a person reads it: its last field, of a code the division's name."""
+    last = key.rpartition("|")[2]
+    division = by_code(last) if last.isdecimal() else None
+    return division.display_name if division else last
 
 
 def weighed(left: Iterable[Kin], right: Iterable[Kin], evidence: Iterable[Evidence]) -> Iterable[Pair]:

@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "gold"
 RECORD = GOLD / "quality.json"
 HALVES = ("dev", "dev2", "dev3", "dev4", "dev6", "test")
+OF_IDENTITY = ("identity",)
+"""Parts in which only what recurs is annotated: measured for identity alone."""
 SLACK = 0.002
 """What rounding may take."""
 
@@ -35,7 +37,7 @@ SLACK = 0.002
 def measured(half: str) -> dict[str, float]:
     """The measures of one part of the gold corpus, as it is read now."""
     articles, files = load(GOLD / half), read(GOLD / half / "texts")
-    numbers = measure(articles, extracted(files)).measures()
+    numbers = measure(articles, extracted(files)).measures() if half in HALVES else {}
     if (file := identity_file(GOLD / half)) is not None:
         numbers |= measure_identity(load_identity(file, articles), files).measures()
     return numbers
@@ -49,7 +51,7 @@ def extracted(files: list[FileReading]) -> list[dict[str, Any]]:
     return [extract_form(reading, source=file.source) for file in files for reading in file.readings]
 
 
-@pytest.mark.parametrize("half", HALVES)
+@pytest.mark.parametrize("half", [*HALVES, *OF_IDENTITY])
 def test_no_measure_falls_below_the_recorded_one(half: str) -> None:
     recorded = json.loads(RECORD.read_text("utf-8"))[half]
     now = measured(half)
@@ -84,5 +86,5 @@ def test_the_seed_page_is_read_as_annotated(seed_page: Path, shared_gold: Path, 
 
 
 if __name__ == "__main__":
-    RECORD.write_text(json.dumps({half: measured(half) for half in HALVES}, indent=2) + "\n", "utf-8")
+    RECORD.write_text(json.dumps({half: measured(half) for half in (*HALVES, *OF_IDENTITY)}, indent=2) + "\n", "utf-8")
     print(f"recorded in {RECORD}")

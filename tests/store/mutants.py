@@ -60,12 +60,12 @@ def barriers_between_neighbours_only(patch: pytest.MonkeyPatch) -> None:
     """A barrier holds two local entities apart, but not their clusters."""
     plain = resolve._Clustering.join
 
-    def join(self: Any, left: int, right: int) -> str:
+    def join(self: Any, left: int, right: int, **why: Any) -> str:
         a, b = self.find(left), self.find(right)
         marks = self.side[a].marks, self.side[b].marks
         if a != b and not set(marks[0]) & set(marks[1]):
             self.side[a].marks = {}
-        return plain(self, left, right)
+        return plain(self, left, right, **why)
 
     patch.setattr(resolve._Clustering, "join", join)
 

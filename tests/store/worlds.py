@@ -176,7 +176,7 @@ COMPARED: tuple[Guise, ...] = (
     _of_core("青岚竹业", "Organization", "Company", _FIRM),
     _of_core("青岚竹业集团", "Organization", "Company", organization_key(COUNTY, ("青岚竹业集团",))),
     _of_core("青岚竹业", "Organization", "Team", _FIRM),
-    _of_core("“种业强芯”工程", "Programme", "Works", programme_key(COUNTY, "种业强芯工程")),
+    _of_core("种业强芯工程", "Programme", "Works", programme_key(COUNTY, "种业强芯工程")),
     _of_core("种业强芯", "Programme", "Programme", programme_key(COUNTY, "种业强芯")),
     _of_core("种业强芯行动", "Programme", "Works", programme_key(COUNTY, "种业强芯行动")),
     Guise(type="Organization", kind="School", name="第二职业学校", keys=(_OLD_SCHOOL,)),
