@@ -30,9 +30,49 @@ _INSIDE = (
     "办公室",
     "委员会",
 )  # 生产部|经理: of the house named before
+_ALONE = "院校局厂社站所行馆队会"
+_ABROAD = (
+    "香港",
+    "澳门",
+    "台湾",
+    "美国",
+    "英国",
+    "法国",
+    "德国",
+    "日本",
+    "韩国",
+    "新加坡",
+    "马来西亚",
+    "泰国",
+    "中国",
+    "全国",
+    "省",
+)
 _WARDS = ("科", "科室", "病区", "药房", "门诊")  # of a hospital
 _FIRST = 200  # so many of an article's entities are asked where nothing nearer fits
 _COUNTY = ("区", "县", "旗", "市")
+_FALSE = (
+    "社区",
+    "小区",
+    "片区",
+    "管区",
+    "园区",
+    "景区",
+    "校区",
+    "街区",
+    "灌区",
+    "库区",
+    "厂区",
+    "保护区",
+    "开发区",
+    "示范区",
+    "集聚区",
+    "度假区",
+    "超市",
+    "夜市",
+    "小镇",
+    "古镇",
+)
 _VILLAGE = ("村", "社区", "嘎查")
 
 
@@ -101,9 +141,13 @@ def _by_words(about: About, title: Title, before: LocalEntity | None, at: int, r
     if house is not None:
         return Office(_with_body(about, house, title.body), 0.85)
     level = next((level for level in _LEVELS if title.loose == level), "")
-    own = _of_kind(about, rule, level) if level and not title.body else None
+    own = _of_kind(about, rule, level) if level and not title.body and "Area" not in rule.of else None
     if own is not None:
         return Office(own, 0.8)
+    if len(title.loose) == 1 and title.loose in _ALONE:  # 院团委书记: of the hospital named last
+        near = about.last(at, lambda entity: entity.type == "Organization" and entity.name.endswith(title.loose))
+        if near is not None:
+            return Office(_with_body(about, near, title.body), 0.75)
     if level:
         area = _area_like(about, at, level, before)
         return None if area is None else Office(_with_body(about, area, title.body), 0.8)
@@ -120,6 +164,9 @@ def _by_words(about: About, title: Title, before: LocalEntity | None, at: int, r
         area = _area_like(about, at, level, before) if level else before
         if area is None and words in _own_bodies():  # 消防救援大队|副大队长: of the county that the paper is of
             area = _area(about, at, _COUNTY) or _seat(about, _COUNTY)
+        if area is None and not level and not any_of(_ABROAD).search(words):  # 平湖泵站|站长: of a house in the area last named
+            area = _area(about, at, ())
+            return None if area is None else Office(area, 0.5, words)
         return None if area is None else Office(area, 0.55, words.removeprefix(level))
     if rule.named:
         return None
@@ -243,7 +290,7 @@ def _area_like(about: About, at: int, level: str, before: LocalEntity | None) ->
     ends = _COUNTY if level in _COUNTY else _VILLAGE if level in _VILLAGE else (level,)
     spoken = (governed(about, before) or before) if before is not None else None
     for wanted in ((level,), ends):
-        if spoken is not None and spoken.type == "Place" and spoken.name.endswith(wanted):
+        if spoken is not None and spoken.type == "Place" and _ends_so(spoken, wanted):
             return spoken
         area = _area(about, at, wanted)
         if area is not None:
@@ -310,13 +357,22 @@ def _bare_of(
     return None if county is None else Office(county, 0.5 - less)
 
 
+def _ends_so(entity: LocalEntity, ends: tuple[str, ...]) -> bool:
+    """Whether a name ends with a word for its level: 东昌府区 with 区, but 华府社区 only with 社区."""
+    for name in all_names(entity):
+        false = next((word for word in _FALSE if name.endswith(word)), "")
+        if name.endswith(tuple(end for end in ends if len(end) >= len(false) or not false.endswith(end))):
+            return True
+    return False
+
+
 def _fits(entity: LocalEntity, rule: Rule) -> bool:
     """Whether a title may be of an entity, by its kind or how its name ends."""
     if entity.type not in ("Organization", "Place"):
         return False
     if entity.kind in rule.of or (entity.type == "Place" and "Area" in rule.of and not rule.ends):
         return True
-    return bool(rule.ends) and any(name.endswith(rule.ends) for name in all_names(entity))
+    return bool(rule.ends) and _ends_so(entity, rule.ends)
 
 
 def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
@@ -324,7 +380,7 @@ def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
         return _fits(entity, rule)
 
     def named_so(entity: LocalEntity) -> bool:
-        return fits(entity) and any(name.endswith(rule.ends) for name in all_names(entity))
+        return fits(entity) and _ends_so(entity, rule.ends)
 
     if not rule.nearest and about.topic is not None and (named_so(about.topic) if rule.ends else fits(about.topic)):
         return about.topic
@@ -365,7 +421,7 @@ def _same_core(view: SentenceView, title: Title) -> Office | None:
 
 def _area(about: About, at: int, ends: tuple[str, ...]) -> LocalEntity | None:
     def fits(entity: LocalEntity) -> bool:
-        return entity.type == "Place" and (not ends or any(name.endswith(ends) for name in all_names(entity)))
+        return entity.type == "Place" and (not ends or _ends_so(entity, ends))
 
     if about.topic is not None and fits(about.topic):
         return about.topic

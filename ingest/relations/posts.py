@@ -31,6 +31,7 @@ _HE = re.compile("[他她](?!们)")
 _GONE_TO = re.compile("(?:挂职|下派|选派|派驻)?(?:担任|任|出任|挂任|兼任|当)")  # 到某村|任|第一书记
 _APART = "分别"
 _NO_ROLE = ("政府", "村委会", "居委会")  # 县人民政府|副县长
+_RUN_UP = 14
 _BESIDE = 10  # code points that a word for what else one is may have (、种粮大户)
 
 
@@ -78,6 +79,10 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
     if follows:
         yield from _before_name(view, run, follows[0], before)
         return
+    named = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _is_called(view, end, mark)]
+    if named:  # 队长是出租车司机张三
+        yield from _said(view, run, named[0], "reported", surety=-0.05, told=True)
+        return
     ahead = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if view.shape[end : mark.start] == "，"]
     if ahead and _AS.search(view.shape[: run[0].start]):  # 作为后寨村的第一书记，张三…
         yield from _said(view, run, ahead[0], "reported", surety=-0.05)
@@ -113,6 +118,13 @@ def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
     if between[:1] in ("、", "兼") and len(between) <= _BESIDE:  # 县政协委员、种粮大户张三
         return between.endswith(_callings()) and not any("\ue000" <= letter <= TIME for letter in between)
     return between.strip(" 　：:同志") == "" and len(between) <= 4
+
+
+def _is_called(view: SentenceView, end: int, mark: Mark) -> bool:
+    """队长是张三, 队长是学生家长、出租车司机李四: the words between only say what else one is."""
+    between = view.shape[end : mark.start]
+    said = between[:1] in ("是", "为", "叫") and len(between) <= _RUN_UP and "，" not in between
+    return said and (len(between) == 1 or between.endswith(("的", *_callings())))
 
 
 @cache
