@@ -79,8 +79,8 @@ def doers(view: SentenceView, deed: Deed, allowed: list[str]) -> tuple[tuple[Loc
     own = tuple((mark.entity, mark) for mark in deed.agents if fits(mark.entity, allowed))
     if own:
         return own
-    houses = [house(view, mark) for mark in deed.agents if mark.entity.type == "Person" and not mark.back]
-    known = tuple((one, None) for one in dict.fromkeys(houses) if one is not None and fits(one, allowed))
+    houses = {house(view, mark): mark for mark in deed.agents if mark.entity.type == "Person" and not mark.back}
+    known = tuple((one, mark) for one, mark in houses.items() if one is not None and fits(one, allowed))
     if known:
         return known
     topic = view.about.topic

@@ -25,6 +25,9 @@ def makers(view: SentenceView) -> Iterator[Draft]:
     yield from _of_whom(view)
     yield from _quoted_beside(view)
     yield from _reported_to(view)
+    yield from _spread(view)
+    yield from _set_up_at(view)
+    yield from _opens_at(view)
 
 
 @cache
@@ -148,6 +151,64 @@ def _reported_to(view: SentenceView) -> Iterator[Draft]:
                     yield _draft(
                         "supervises", body.entity, actor.mark, body, verb.end(), 0.75, "reported", f"report: {verb[0]}"
                     )
+
+
+def _spread(view: SentenceView) -> Iterator[Draft]:
+    """某工作法已在A、B等学校推开: each of them carries it out."""
+    verbs = any_of(tuple(load("makers")["spread"]))
+    for group in _groups(view, "in"):
+        verb = verbs.search(view.shape, group[-1].mark.end, group[-1].mark.end + 14)
+        if verb is None or "，" in view.shape[group[-1].mark.end : verb.start()]:
+            continue
+        told = [a.mark for a in view.actors if a.case == "agent" and a.mark.end <= group[0].mark.start]
+        if not told or told[-1].entity.type != "Programme":
+            continue
+        modality = _meant(view, group[0], view.shape[told[-1].end : group[0].mark.start])
+        for actor in group if modality is not None else ():
+            assert modality is not None
+            entry = f"spread: {verb[0]}"
+            yield _draft("implements", actor.mark.entity, told[-1], actor.mark, verb.end(), 0.75, modality, entry)
+
+
+def _set_up_at(view: SentenceView) -> Iterator[Draft]:
+    """派出所在某村设立警务室: what is set up lies where it is done."""
+    for deed in view.deeds:
+        if deed.verb not in load("makers")["set"] or deed.modality is None or deed.carried > 2:
+            continue
+        for place in deed.places[-1:]:
+            for thing in deed.objects:
+                if place.entity.type == "Place" and thing.entity.type in _ACTING and thing.entity is not place.entity:
+                    yield _lies(thing, place, deed.modality, f"set: {deed.verb}")
+
+
+def _opens_at(view: SentenceView) -> Iterator[Draft]:
+    """调解室在某社区挂牌."""
+    verbs = any_of(tuple(load("makers")["opens"]))
+    for group in _groups(view, "in"):
+        place = group[-1].mark
+        told = [
+            a for a in view.actors if a.case == "agent" and a.clause == group[0].clause and a.mark.end <= place.start
+        ]
+        if not told or place.entity.type != "Place" or not verbs.match(view.shape, place.end):
+            continue
+        house = told[-1].mark
+        if house.entity.type in _ACTING and house.entity.kind != "AdministrativeArea":
+            modality = _meant(view, group[0], view.shape[house.end : group[0].mark.start])
+            if modality is not None:
+                yield _lies(house, place, modality, "opens")
+
+
+def _lies(thing: Mark, place: Mark, modality: Modality, entry: str) -> Draft:
+    return Draft(
+        predicate="locatedIn",
+        subject=thing.entity,
+        object=place.entity,
+        modality=modality,
+        rule=f"makers.yaml {entry}",
+        start=min(thing.start, place.start),
+        end=max(thing.end, place.end),
+        confidence=0.8,
+    )
 
 
 def _joined(view: SentenceView, marks: Sequence[Mark]) -> list[Mark]:

@@ -164,7 +164,9 @@ def _by_words(about: About, title: Title, before: LocalEntity | None, at: int, r
         area = _area_like(about, at, level, before) if level else before
         if area is None and words in _own_bodies():  # 消防救援大队|副大队长: of the county that the paper is of
             area = _area(about, at, _COUNTY) or _seat(about, _COUNTY)
-        if area is None and not level and not any_of(_ABROAD).search(words):  # 平湖泵站|站长: of a house in the area last named
+        if (
+            area is None and not level and not any_of(_ABROAD).search(words)
+        ):  # 平湖泵站|站长: of a house in the area last named
             area = _area(about, at, ())
             return None if area is None else Office(area, 0.5, words)
         return None if area is None else Office(area, 0.55, words.removeprefix(level))

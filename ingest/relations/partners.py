@@ -48,7 +48,7 @@ def cooperation(view: SentenceView) -> Iterator[Draft]:
                 ones = [first]
             for one in ones:
                 for other in rest:
-                    yield from _pair(view, one, other, words)
+                    yield from _pair(view, one, other, rest[-1], words)
 
 
 def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
@@ -65,21 +65,22 @@ def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
     return next((actor for actor in earlier if actor.group == earlier[-1].group), None)
 
 
-def _pair(view: SentenceView, one: Actor, other: Actor, words: dict[str, list[str]]) -> Iterator[Draft]:
+def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict[str, list[str]]) -> Iterator[Draft]:
+    """`last`: the last of those joined to the other one, behind whom the verb stands (A、B、C联合设立…)."""
     if one.mark.entity is other.mark.entity:
         return
     between = view.shape[one.mark.end : other.mark.start]
     start, end = joined([(one.mark.start, one.mark.end), (other.mark.start, other.mark.end)])
-    stop = min(view.clauses[other.clause][1], other.mark.end + _REACH)
-    after = view.shape[other.mark.end : stop]
+    stop = min(view.clauses[last.clause][1], last.mark.end + _REACH)
+    after = view.shape[last.mark.end : stop]
     pairs = any_of(tuple(words["pairs"])).search(after) if _WITH.search(between) else None
     if pairs is not None:  # those who are paired also work together
         for predicate, surety in (("pairsWith", 0.85), ("cooperatesWith", 0.8)):
-            yield _together(one, other, predicate, (start, other.mark.end + pairs.end()), surety)
+            yield _together(one, other, predicate, (start, last.mark.end + pairs.end()), surety)
         return
     verb = any_of(tuple(words["between"])).search(between)
     follows = any_of(tuple(words["after"])).search(after)
-    later = None if verb or follows or pairs else _later(view, other, words)
+    later = None if verb or follows or pairs else _later(view, last, words)
     if later is not None and _WITH.search(between):
         modality = meant(view.text[: view.clauses[other.clause][0]] or view.text, between)
         if modality in ("reported", "planned"):
@@ -90,7 +91,7 @@ def _pair(view: SentenceView, one: Actor, other: Actor, words: dict[str, list[st
     if other.case == "with" and verb is None and pairs is None and not follows:
         return
     if verb is None and follows is not None:
-        end = other.mark.end + follows.end()
+        end = last.mark.end + follows.end()
     modality = meant(view.text[: view.clauses[other.clause][0]] or view.text, between)
     if modality in ("reported", "planned"):
         yield _together(one, other, "cooperatesWith", (start, end), 0.9 if verb else 0.8, modality)

@@ -13,6 +13,7 @@ from ontology.records import Modality
 _ASIDE = re.compile(r"[（(][^（）()]{0,6}[）)]|同志|女士|先生")
 _BRACKET = re.compile(r"[（(](?:[^（）()]{1,8}[，,、；;])?")
 _DATED = re.compile(r"\A[，, ]?[自从于在]?[0-9]{4}[0-9年月日至到.—–-]{1,20}[起间，]?")
+_LEVELS = ("社区", "村", "镇", "乡", "街道", "县", "区", "市", "学校", "公司", "村里", "社区里")  # 也是社区“…”的组长
 _REACH = 14  # code points between a name and a post
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
     ("holds", "reported", False),
@@ -78,4 +79,4 @@ def _ends_so(between: str, endings: Sequence[str]) -> bool:
 def _alone(between: str, at: int, rest: str) -> bool:
     """任 or 系 as a word of its own: at most a time before it, nothing after it."""
     before = between[:at].strip("，, 　").strip("\ue006")
-    return len(before) <= 4 and not rest.strip("\ue005\ue006，,")
+    return len(before) <= 4 and (not rest.strip("\ue005\ue006，,") or rest in _LEVELS)

@@ -13,7 +13,7 @@ from ingest.tables import load
 from ontology.records import LocalEntity
 
 _NEXT = re.compile(
-    r"(?:的?[\u4e00-\u9fff“”]{0,10})?(?:、|和|及|以及|，以及|，和)(?:[\u4e00-\u9fff]{1,6}的|位于|落户)?“?"
+    r"(?:的?(?:(?![了到对向把])[\u4e00-\u9fff“”、A-Z0-9]){0,30})?(?:、|和|及|以及|，以及|，和)(?:[\u4e00-\u9fff]{1,6}的|位于|落户)?“?"
 )
 _GOES_ON = ("以及", "和", "及")
 _LAST = re.compile("[，,]?(?:也)?[是为](?:此行|此次|这次|本次|当天)[^，。；]{0,6}(?:站|处|点)")
@@ -62,7 +62,9 @@ def _leads(view: SentenceView) -> Iterator[Draft]:
 
 def _passed(view: SentenceView) -> Iterator[Draft]:
     """Of an article about a tour: 在某公司，负责人介绍了…; 某村是此行的最后一站. Its leader was there."""
-    if view.headline or not view.about.party or view.in_speech(0):
+    heads = [one for one in view.about.headline if one.type == "Person" and one.kind == "PublicPostHolder"]
+    party = view.about.party or tuple(heads[:1])
+    if view.headline or not party or view.in_speech(0):
         return
     begin = next((index for index, letter in enumerate(view.shape) if letter not in " 　\n"), 0)
     for mark in view.marks:
@@ -77,8 +79,10 @@ def _passed(view: SentenceView) -> Iterator[Draft]:
         )
         last = _LAST.match(view.shape, mark.end) if chain else None
         within = any(other.start == mark.end for other in view.marks)  # 金拱镇|里仁村: the inner one
-        if (at or last) and not within and view.about.first[view.about.party[0].id] < view.offset(mark.start):
-            for one in view.about.party:
+        if at and not view.about.party:  # only where the next clause is the leader's
+            at = at if any(m.entity is party[0] and m.start == at.end() for m in view.marks) else None
+        if (at or last) and not within and view.about.first[party[0].id] < view.offset(mark.start):
+            for one in party:
                 yield Draft(
                     predicate="visits",
                     subject=one,
@@ -98,10 +102,10 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
         clause += 1  # 深入新华村、某传习馆，以及某公司
     for mark in view.marks_in(stops[-1].end, view.clauses[clause][1]):
         between = view.shape[stops[-1].end : mark.start]
-        if between not in ("", "的") and not _NEXT.fullmatch(between):
+        if between not in ("", "的", "驻") and not _NEXT.fullmatch(between):
             break
         stops.append(mark)
-        if between in ("", "的") and stops[-2] not in deed.objects:
+        if between in ("", "的", "驻") and stops[-2] not in deed.objects:
             stops.pop(-2)  # 黄水镇|万胜坝社区: the inner one
     return stops
 
@@ -121,7 +125,10 @@ def _goes(view: SentenceView, deed: Deed) -> bool:
     before = view.shape[view.clauses[deed.clause][0] : deed.start].rstrip(" 　")
     last = before[-1:]
     leads = (*load("tours")["leads"], *load("tours")["groups"], *load("tours")["sent"])
-    return not last or "\ue000" <= last <= TITLE or before.endswith(leads)
+    if not last or "\ue000" <= last <= TITLE or before.endswith(leads):
+        return True
+    purpose = any_of(tuple(load("tours")["rounds"])).match(view.shape, deed.objects[-1].end) if deed.objects else None
+    return purpose is not None  # 组织队员到养老院看望老人
 
 
 def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None, float]]:
