@@ -171,12 +171,18 @@ def _without_place(drafts: list[Draft], mentions: list[Mention]) -> None:
 def _places(mentions: list[Mention]) -> list[Draft]:
     drafts = _grouped(mentions)
     _without_place(drafts, mentions)
+    wholes = {normal_name(mention.text): mention.full for mention in mentions if mention.full}
+    for draft in drafts:
+        draft.expanded = wholes.get(normal_name(next(iter(draft.written))), "")
     same: dict[int, int] = {}
     for index, draft in enumerate(drafts[:_MOST]):
         for other, full in enumerate(drafts[:_MOST]):
             if other == index or other in same:
                 continue
             name, whole = draft.fullest(), full.fullest()
+            if draft.expanded and name == whole and not full.expanded:
+                same[index] = other
+                break
             if draft.code and draft.code == full.code and (len(whole), whole) > (len(name), name):
                 same[index] = other
                 break

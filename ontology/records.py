@@ -125,7 +125,10 @@ class Sentence(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Record):
-    """A typed span of an article's text, before mentions become local entities."""
+    """A typed span of an article's text, before mentions become local entities.
+
+    `full`: the name that the words around give it (海陶北村 for 海陶北 in 海陶北、小塘等村), '' where it stands whole.
+    """
 
     start: int
     end: int
@@ -135,6 +138,7 @@ class Mention(Record):
     rule: str
     code: str | None = None
     confidence: float = 1.0
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

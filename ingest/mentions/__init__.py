@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ingest.mentions import events, organizations, people, places, programmes
+from ingest.mentions import events, organizations, people, places, programmes, rows
 from ingest.mentions.view import View
 from ontology.errors import UsageError
 from ontology.records import Article, Context, Mention, Sentence
@@ -17,6 +17,7 @@ TAGGERS = ("lac", "none")
 
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
     ("place/2", places.find),
+    ("row/1", rows.find),
     ("organization/2", organizations.find),
     ("event/2", events.find),
     ("programme/2", programmes.find),
@@ -37,5 +38,5 @@ def find(
         found += tuple(finder(view, found))
     # By every field that may differ: a set's own order changes from process to process.
     return tuple(
-        sorted(set(found), key=lambda m: (m.start, -m.end, m.type, m.rule, m.kind, m.code or "", -m.confidence))
+        sorted(set(found), key=lambda m: (m.start, -m.end, m.type, m.rule, m.kind, m.code or "", m.full, -m.confidence))
     )

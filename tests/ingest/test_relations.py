@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.relations import EXTRACTORS, statements
+from ingest.relations import EXTRACTORS, explained, statements
+from ingest.relations.base import Draft, SentenceView
 from ingest.sentences import sentences
 from ontology.model import model
 from ontology.records import Article, Context, LocalEntity, Statement
@@ -93,6 +96,28 @@ def test_extractors_have_names_of_their_own_with_a_version() -> None:
     names = [name for name, _ in EXTRACTORS]
     assert len(set(names)) == len(names)
     assert all(name.partition("/")[2].isdigit() for name in names)
+
+
+def test_an_extractor_is_a_function_and_a_line_and_its_statements_bear_its_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def neighbours(view: SentenceView) -> Iterator[Draft]:
+        for one, other in pairwise(view.marks):
+            yield Draft(
+                predicate="pairsWith",
+                subject=one.entity,
+                object=other.entity,
+                rule="beside",
+                start=one.start,
+                end=other.end,
+                confidence=0.5,
+            )
+
+    monkeypatch.setattr("ingest.relations.EXTRACTORS", (*EXTRACTORS, ("neighbours/7", neighbours)))
+    article = marked("[柳林镇|Place:AdministrativeArea]挨着[河店镇|Place:AdministrativeArea]。")
+    assert [statement.extractor for statement in article.statements()] == ["neighbours/7"]
+    told = explained(article.article, sentences(article.article), Context(), article.entities)
+    assert [rule for _, rule in told] == ["beside"]
 
 
 def test_the_byline_says_nothing() -> None:
