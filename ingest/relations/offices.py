@@ -387,9 +387,15 @@ def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
     if not rule.nearest and about.topic is not None and (named_so(about.topic) if rule.ends else fits(about.topic)):
         return about.topic
     so = about.last(at, named_so) if rule.ends else None
-    if so is None and about.topic is not None and fits(about.topic):
-        return about.topic
+    if about.topic is not None and fits(about.topic) and (so is None or _right_below(about, so, at)):
+        return about.topic  # 古楼街道|汇金社区居民…，网格员: told of together, the article is about the street
     return so or about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)
+
+
+def _right_below(about: About, inner: LocalEntity, at: int) -> bool:
+    """Whether a place stands last right behind the article's topic."""
+    start, topic = _stood(inner, at), about.topic
+    return topic is not None and topic is not inner and any(end == start for _, end in topic.mentions)
 
 
 def _seat(about: About, ends: tuple[str, ...]) -> LocalEntity | None:
