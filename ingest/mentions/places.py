@@ -157,7 +157,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     if not water and (_generic(view, start, hit.start) or (place is None and hit.end - start < _SHORTEST.get(head, 2))):
         return None
     if administrative or len(head) == 1:
-        if not own or "“" in own:
+        if not own or "“" in own or own.endswith("等"):  # 泉水等|村 ends a list
             return None
         if not administrative and place is not None:
             start = place.end
