@@ -59,6 +59,7 @@ _BRINGS = re.compile(
 )
 _TOURS = re.compile("[^，。；]{0,8}?(?:参加|陪同|随同|带队|率队|指出|强调|要求|带领|率|先后|深入|实地|主持|一行)")
 _PRIVATE = frozenset({"PrivateResident", "NicknamedPerson"})
+_SAID = re.compile("(?:说|道|告诉记者|表示)[，：。]?\\Z")
 _ITSELF = ("现场", "当天")
 
 
@@ -155,6 +156,17 @@ def _subjects(view: SentenceView, index: int, start: int) -> list[Mark]:
     return [a.mark for a in group if _can(a)]
 
 
+def _posted(view: SentenceView, mark: Mark) -> bool:
+    """Whether a person stands with a title, or with whose he or she is: those at work, not those they come to."""
+    if view.plain[: mark.start].endswith(TITLE):
+        return True
+    return any(
+        _whose(view, before, after) or (before.case == "of" and before.mark.end == mark.start)
+        for before, after in pairwise(view.actors)
+        if after.mark is mark
+    )
+
+
 def _whose(view: SentenceView, before: Actor, after: Actor) -> bool:
     """Whether an organisation or place only says whose the person right after it is."""
     between = view.plain[before.mark.end : after.mark.start]
@@ -204,9 +216,10 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         return None  # those met on the way take no part in the tour
     if found == _PLAIN and not framed and not person:
         return found if _THERE.match(view.plain, at, stop) else None
-    says = _SAYS.match(view.plain, at, stop)
+    says = _SAYS.match(view.plain, at, stop) or _SAID.search(view.plain, at, end)
     if found is None and person and says is None:
-        return None if any(mark.entity.kind in _PRIVATE for mark in group) else _PLAIN
+        official = event.kind not in ("Campaign", "Inspection", "Drill") or any(_posted(view, mark) for mark in group)
+        return _PLAIN if official and not any(mark.entity.kind in _PRIVATE for mark in group) else None
     if found is None and person and talks and says and view.plain[says.end() : says.end() + 1] not in "。”":
         return "发言"
     return found

@@ -42,7 +42,7 @@ def event_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeS
             continue
         if not (lead or _heads_clause(text, start, end, times) or _taken(text, start, end)):
             continue
-        event = _meant(about, rules[match[0]], sentence.start + start)
+        event = _meant(about, match[0], sentence.start + start)
         if event is not None:
             found.append(Mark(entity=event, start=start - lead, end=end, back=True))
     return tuple(found)
@@ -69,10 +69,11 @@ def known_noun(noun: str) -> bool:
 
 def noun_event(about: About, noun: str, at: int) -> LocalEntity | None:
     """The event that such a noun means at an offset of the article."""
-    return _meant(about, _rules()[1][noun], at)
+    return _meant(about, noun, at)
 
 
-def _meant(about: About, rule: dict[str, Any], at: int) -> LocalEntity | None:
+def _meant(about: About, noun: str, at: int) -> LocalEntity | None:
+    rule = _rules()[1][noun]
     kinds, ends, never = tuple(rule["kinds"]), tuple(rule["ends"]), tuple(rule.get("not", ()))
 
     def fits(entity: LocalEntity) -> bool:
@@ -80,7 +81,8 @@ def _meant(about: About, rule: dict[str, Any], at: int) -> LocalEntity | None:
             return False
         return entity.kind in kinds or entity.name.endswith(ends)
 
-    found = about.last(at, fits)
+    called = about.last(at, lambda entity: entity.type == "Event" and entity.name.endswith(noun))
+    found = called or about.last(at, fits)
     if found is None and rule.get("part"):  # the opening of what was named: 启动仪式上
         found = about.last(at, lambda entity: entity.type == "Event" and entity.kind not in rule["part"])
     return found
