@@ -24,6 +24,21 @@ _QUOTED = re.compile(r"[“‘]([^“”‘’]{3,})[”’]")
 """Names compared with each other: an article has fewer of a type, and a hostile text stays linear."""
 _PUNCTUATION = re.compile(r"[\W_]")
 _SLOGAN = re.compile(r"“([^“”]{4,})”")
+_OPENING = frozenset(
+    (
+        "启动仪式",
+        "开幕式",
+        "开幕仪式",
+        "闭幕式",
+        "闭幕仪式",
+        "开班仪式",
+        "开班式",
+        "结业式",
+        "结业仪式",
+        "开营仪式",
+        "放流仪式",
+    )
+)
 _TOUR_END = re.compile("(?:考察|调研|慰问|参观|观摩)(?=(?:学习|交流|访问)?$)")
 _TOUR_VERB = re.compile(
     "(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)了?"
@@ -97,7 +112,7 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
     drafts: list[Draft] = []
     drafts += _places([m for m in mentions if m.type == "Place"])
     drafts += _organizations(context, mentions)
-    events = _same_news(article, _one_tour(_alike([m for m in mentions if m.type == "Event"])))
+    events = _same_news(article, _openings(_one_tour(_alike([m for m in mentions if m.type == "Event"]))))
     areas = {m.text for m in mentions if m.type in ("Place", "Organization")}
     for event in events:
         event.more |= {_THEMED.sub("”", name) for name in event.written if _THEMED.search(name)}
@@ -338,6 +353,17 @@ def _alike(mentions: list[Mention]) -> list[Draft]:
             ):
                 same[index] = other
                 break
+    return _merge(drafts, same)
+
+
+def _openings(drafts: list[Draft]) -> list[Draft]:
+    """Openings without a name (启动仪式, 开幕式) joined to the event named before them: they are a part of it."""
+    named = sorted((draft.spans()[0], index) for index, draft in enumerate(drafts) if draft.kind != "Inspection")
+    same = {}
+    for place, (_, index) in enumerate(named):
+        before = [i for _, i in named[:place] if i not in same]
+        if before and drafts[index].fullest() in _OPENING:
+            same[index] = before[-1]
     return _merge(drafts, same)
 
 

@@ -183,6 +183,7 @@ def _listing(between: str) -> str:
 
 def _leads(between: str) -> bool:
     """Whether only words for how they take part stand between the last of a list and the verb."""
+    between = _ASIDE.sub("", between)
     heads = _HEADS.match(between)
     if _OTHERS.fullmatch(between[heads.end() if heads else 0 :]):
         return True

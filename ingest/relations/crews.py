@@ -13,8 +13,8 @@ from ontology.records import LocalEntity
 _STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  # at work all year, whatever is held
 _FEW = 1  # an article that tells of more events may mean another one
 _FROM = re.compile(
-    r"(?:等[^，。；、的]{0,10})?的?(?:[0-9一二三四五六七八九十余多]{1,5}(?:名|位|支|组|多名|余名)?)?"
-    r"(?:选手|运动员|队员|代表队|参赛队|参赛选手|参赛队员|演员|学员|队伍|小选手)"
+    r"(?:等[^，。；、的]{0,10})?的?(?:近|约)?(?:[0-9一二三四五六七八九十余多]{1,5}(?:名|位|支|组|多名|余名)?)?(?:优秀|青年|党员|参赛)?"
+    r"“?(?:小河长|志愿者|医护人员|医务人员|专家|代表|师生|学生|少先队员|民警|党员|嘉宾|客商|企业家|艺人|匠人|选手|运动员|队员|代表队|参赛队|参赛选手|参赛队员|演员|学员|队伍|小选手)"
 )
 _WINS = re.compile(
     "(?:分获|分别获得|分别夺得|分别摘得|夺得|夺取|荣获|获得|斩获|摘得|捧得|拿下|赢得|勇夺|获|夺)[^，。；]{0,14}?"
@@ -33,6 +33,8 @@ def _occasion(view: SentenceView) -> LocalEntity | None:
     here = view.marks_in(0, len(view.text), "Event")
     if here:
         return here[0].entity
+    if view.scene is not None:
+        return view.scene
     return view.about.event if len(view.about.events) == _FEW else None
 
 

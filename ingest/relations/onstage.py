@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from ingest.modality import any_of, meant
+from ingest.modality import any_of
 from ingest.relations.attendance import another_event, taking_part
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.places import level
@@ -36,18 +36,21 @@ _THERE = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|�
 _DOES = re.compile("[\u4e00-\u9fff]{3}")
 # what one is or was, has or thinks: no deed in a scene
 _BEING = re.compile(
-    "(?:今年|现年)?(?:[0-9]{1,3}岁|[（(：:]|是|曾|家|有|原|住|来自|今年|去年|从小|一家|患|因|已|自|每|名叫|的(?!(?:[0-9一二三四五六七八九十余多]|专家|志愿者|医生|师生|民警|队员|学生|党员|干部|工作人员))|。|说的|和|与|在外|一直|也是|就是|退休|毕业|当选|获得|荣获|被|任|担任)"
+    "(?:今年|现年)?(?:[0-9]{1,3}岁|[（(：:]|是|曾|家|有|原|住|来自|今年|去年|从小|一家|患|因|已|自|每|名叫|的(?!(?:[0-9一二三四五六七八九十余多]|专家|志愿者|医生|师生|民警|队员|学生|党员|干部|工作人员))|。|说的|和(?![0-9一二三四五六七八九十两余多数]|大家|同学|队员|志愿者|村民|乡亲|孩子)|与(?![0-9]|大家|同学)|在外|一直|也是|就是|退休|毕业|当选|获得|荣获|被|任|担任)"
 )
 _SAYS = re.compile(
     "(?:[^，。；]{0,2}?(?:高兴|激动|感慨|自豪|笑|坦言|笑着|由衷|深有感触|动情|开心|欣慰|表示)?地?)(?:说|告诉|表示|介绍|坦言|感慨|感叹|认为|觉得|道|回忆|笑|称|记得|直言|透露|解释|反映|看来|竖起|点头|连连|一遍遍地说)"
 )
+_NOT_YET = re.compile("也?(?:将|拟|计划|打算|准备|并未|没有|未|不|若|如果|假如|应当?|必须)")
 _LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
 _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随着(?=[^，]{0,4}\\Z)|听完[^，]{0,6}，")
 _CALLING = re.compile(f"(?:(?![的在由向对将把被让请和与说、])[\u4e00-\u9fff{TITLE}]){{1,10}}")
 _TOWN = 4
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
 _HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
-_STAGE = re.compile("(?:上台|登台|现场|到场|为大家|讲|说|发言|分享|介绍|授课|带队|参加|前来|开讲|领誓|致辞|示范|演示)")
+_STAGE = re.compile(
+    "(?:带队|带领|主讲|讲解|指导|示范|负责|担任|领|牵头|上台|登台|现场|到场|为大家|讲|说|发言|分享|介绍|授课|带队|参加|前来|开讲|领誓|致辞|示范|演示)"
+)
 _AT_WORK = frozenset({"Drill", "Campaign"})
 _ENFORCES = re.compile("执法|联合|整治|清理")
 _HANDS_ON = frozenset(
@@ -109,7 +112,9 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
             continue
         if actor.case == "to" and handed and mark.end <= handed.start():
             yield taking_part(mark.entity, event, _PLAIN, mark.start, handed.end(), 0.65)
-        elif actor.case in ("with", "made") and mark.entity.type == "Person" and _STAGE.match(view.plain, mark.end):
+        elif (
+            actor.case in ("with", "made", "by") and mark.entity.type == "Person" and _STAGE.match(view.plain, mark.end)
+        ):
             yield taking_part(mark.entity, event, _PLAIN, mark.start, end, 0.7)
 
 
@@ -195,7 +200,7 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     if at >= end - 1 and view.plain[end - 1 : end] == "，" and index + 1 < len(view.clauses):
         at, end = view.clauses[index + 1]  # 容某、金某等28名医护人员，为群众看病
     stop = min(at + _REACH, end)
-    if meant(view.text[: view.clauses[index][0]] or view.text, view.plain[at : at + 3]) != "reported":
+    if _NOT_YET.match(view.plain, at):
         return None
     if _MADE.match(view.plain, at) or _OBJECT.match(view.plain, at) or _BEING.match(view.plain, at):
         return None

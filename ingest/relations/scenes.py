@@ -29,7 +29,7 @@ def event_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeS
     """Marks for the words of a sentence that mean an event named before: 活动 in 活动由…主办, 会 in 会上."""
     if not about.events:
         return ()
-    text, (pattern, rules) = sentence.text, _rules()
+    text, (pattern, _) = sentence.text, _rules()
     taken = sorted([(m.start, m.end) for m in marks] + [(t.start, t.end) for t in times])
     found = []
     for match in pattern.finditer(text):
