@@ -207,7 +207,7 @@ def _places(mentions: list[Mention]) -> list[Draft]:
     merged = _merge(drafts, same)
     for draft in merged:
         division = by_code(draft.code) if draft.code else None
-        if division and division.level != "village":
+        if division and (division.level != "village" or draft.rule == "place/listed"):
             draft.expanded = division.display_name
     return merged
 

@@ -18,8 +18,10 @@ _AGE = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九十]{2,3}|[六七八九]旬)(?:多|余)?岁?(?<=[岁旬])|（\d{1,3}岁）"
 )
 _AGED = re.compile(
-    r"(?:岁|旬|年出生|届毕业|后|级|\\d班|[一二三四五六]班)的(?=[\u3400-\u9fff])|(?<=来自)[\u3400-\u9fff]{2,12}的(?=[\u3400-\u9fff])|(?<![大喊直呼])(?:名叫|叫做|名为|叫作)(?=[\u3400-\u9fff])"
+    r"(?:岁|旬|年出生|届毕业|后|级|\\d班|[一二三四五六]班)的(?=[\u3400-\u9fff])|(?<=[6-9]0后)”?(?=[\u3400-\u9fff])|(?<=0后”)(?=[\u3400-\u9fff])|(?<=来自)[\u3400-\u9fff]{2,12}的(?=[\u3400-\u9fff])|(?<![大喊直呼])(?:名叫|叫做|名为|叫作)(?=[\u3400-\u9fff])"
 )
+_HOMES = ("村", "社区", "镇", "街道", "组", "屯", "小区")
+"""Places people are named behind: 曙光社区王凤琴家庭."""
 _GIVEN_TO = frozenset("在由给向对把被让跟为是据从请找像陪随经以和与同及")
 """Words of one character before a person: 由甲主持, 对甲的帮助."""
 
@@ -91,7 +93,7 @@ def _opens(text: str, start: int, *, clause: bool) -> bool:
     """Whether a name may begin here: behind a mark, or, unless it must begin the `clause`, a word that ends."""
     if start == 0 or text[start - 1] in MARKS:
         return True
-    if text.endswith(OPENS, max(0, start - 3), start):
+    if text.endswith(OPENS, max(0, start - 3), start) or text.endswith(_HOMES, 0, start):
         return True
     names = name_rules()
     before = [text[start - more : start] for more in (4, 3, 2) if more <= start]

@@ -99,13 +99,16 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
     surname = compound or text[start] in names.single
     if not surname and not strong:
         return None
-    if not strong and not compound and text[start] in names.wordy:
+    wordy = not compound and text[start] in names.wordy
+    if not strong and wordy and not _plainly_given(text, start):
         return None
     if (not compound and text[start] in "的了等们在是就也为对把被将不有这此各每其并与及") or (
         text[start] == "都" and not strong
     ):
         return None
     best: tuple[float, Span] | None = None
+    if strong and (sounds := _sounds_to(text, start)):
+        return start, sounds  # 乌云其木格
     if strong and not compound and _foreign(text, start):
         return start, start + 4  # 格日勒图
     if strong and (named := composed_at(text, start)):
@@ -126,6 +129,24 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
         if points > 0 and (best is None or points > best[0]):
             best = points, (start, end)
     return best[1] if best else None
+
+
+def _sounds_to(text: str, start: int) -> int | None:
+    """Where a name of five to seven sounds ends, before a mark or a verb of speech; None if there is none."""
+    end = start
+    while end < len(text) and end - start < 8 and text[end] in SOUNDS:
+        end += 1
+    closed = text[end : end + 1] in (*MARKS, "") or name_rules().speech.at(text, end) is not None
+    return end if 5 <= end - start <= 7 and closed else None
+
+
+def _plainly_given(text: str, start: int) -> bool:
+    """Whether a surname that is a word too stands before two characters of given names that are no words: 涂国平."""
+    names, name = name_rules(), text[start : start + 3]
+    if len(name) < 3 or name[0] in names.modal or name[0] in names.never_first or not names.given.issuperset(name[1:]):
+        return False
+    pieces = (name[:2], name[1:], name)
+    return not any(piece in names.common or piece in names.bounds for piece in pieces) and not _runs_on(text, start + 3)
 
 
 def _long_given(text: str, start: int) -> bool:
@@ -190,10 +211,14 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     names = name_rules()
     name, following = text[start:end], text[end : end + 1]
     compound = name[:2] in names.compound
-    closed = not following or following in MARKS
+    closed = not following or (following in MARKS and following not in "“‘《")
     said = names.speech.at(text, end) is not None or (following == "说" and text[end + 1 : end + 2] in MARKS)
     sure = strong and (closed or said)
     word = name in names.common
+    if len(name) == 2 and not surname:
+        return 0
+    if (name[1] == "是" and len(name) == 3) or (name[0] in "和与及同" and name[1:] in names.common):
+        return 0
     modal = not compound and name[0] in names.modal
     stands = following in "，、；。（" if following else True
     stands = stands or (len(name) == 3 and names.speech.at(text, end) is not None)
@@ -267,6 +292,7 @@ def _no_name(text: str, start: int, end: int, *, strong: bool, surname: bool, su
         )
         or (len(name) == 4 and name[2:] in names.bounds)
         or (name[-1] == "说" and following in MARKS)
+        or (not strong and name[1:] in names.common and not names.is_given(name))
     ):
         return True
     if not surname and (name[-1] in _LOOSE or following in QUOTES or name[:2] in names.common):
@@ -283,7 +309,7 @@ def _overlong(text: str, name: str, start: int, *, sure: bool, closed: bool) -> 
     """Points against the last character of a name, which may be the next word's."""
     names, shorter = name_rules(), name[:-1]
     against = 0.0
-    if name[-1] == "等":
+    if name[-1] == "等" or (name[-1] in _ADVERBS and not closed and _count(text, name, start) < 2):
         return 3.0
     if name[-1] in "和与及跟同、" and not closed and not names.speech.at(text, start + len(name)):
         return 3.0  # 詹进|和辅警
@@ -340,7 +366,7 @@ def _units(text: str) -> int:
 
 def _acts(text: str, at: int) -> bool:
     """Whether a verb of one character stands here: none of given names, and 在, 着, 了 … behind it (跪在)."""
-    return text[at : at + 1] not in name_rules().given and text[at + 1 : at + 2] in tuple("在着了过到起出")
+    return text[at : at + 1] not in name_rules().given and text[at + 1 : at + 2] in tuple("在着了过到起出开上住走来")
 
 
 def _count(text: str, name: str, near: int) -> int:

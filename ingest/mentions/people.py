@@ -20,7 +20,7 @@ from ingest.mentions.words import known_word
 from ontology.records import Mention, Sentence, Span
 
 _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
-_APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘任|提名|补选)|决定|接受")
+_APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请|聘任|提名|补选)|决定|接受")
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -70,11 +70,12 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             for more in listed(text, span[1]):
                 add(more, kind, "person/list", 0.8)
         else:
-            add(name_before(text, start, titled=True), kind, "person/titled", 0.7)
+            before = name_before(text, start, titled=True)
+            add(before if before and _addressed(text[slice(*before)]) else None, kind, "person/titled", 0.7)
     for standing in framed(text):
         add(standing, "Person", "person/framed", 0.75)
     for hit in names.speech.scan(text):
-        add(name_before(text, hit.start), "Person", "person/speech", 0.75)
+        add(_whole(text, name_before(text, hit.start)), "Person", "person/speech", 0.75)
     for nickname in _nicknames(text):
         add(nickname, "NicknamedPerson", "person/nickname", 0.8)
     yield from people.values()
@@ -89,6 +90,21 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         later = {span: mention for span, mention in people.items() if span not in known}
         yield from later.values()
         yield from _again(view, later, covered)
+
+
+def _addressed(name: str) -> bool:
+    """Whether what stands before a title can be whom it addresses: 周大明书记, but 楼院法官, 秦安籍企业家."""
+    names = name_rules()
+    return names.given.issuperset(name[2 if name[:2] in names.compound else 1 :]) and name[-1] not in "籍院级班系组村"
+
+
+def _whole(text: str, span: Span | None) -> Span | None:
+    """The name with the character behind it, where it never stands without: 周明强 in 周明强调研."""
+    if span is None or span[1] - span[0] != 2:
+        return span
+    name, longer = text[slice(*span)], text[span[0] : span[1] + 1]
+    always = text.count(longer) == text.count(name) > 1 and longer[-1] in name_rules().given
+    return (span[0], span[1] + 1) if always else span
 
 
 def _titles(view: View) -> Iterator[tuple[int, int, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
+from ingest.mentions.place_lists import listed
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import boundaries, common_words, known_word, opening, tags
 from ontology.records import Mention
@@ -48,6 +49,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Known places as they stand, and unknown ones."""
     yield from _known(view)
     yield from _famous(view)
+    yield from listed(view)
     yield from _quoted(view)
     yield from _dateline(view)
     kinds = word_kinds("places", "heads")
@@ -62,6 +64,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
 def _known(view: View) -> Iterator[Mention]:
     for index, token in enumerate(view.tokens):
+        if _within_word(view.text, token):
+            continue
         if token.sort == "place" and not view.is_sealed(token.start, token.end) and not _embedded(view, index):
             text = view.text[token.start : token.end]
             best = token.divisions[0]
@@ -88,6 +92,13 @@ def _famous(view: View) -> Iterator[Mention]:
     for hit in _known_nature().cover(view.text):
         if not view.is_sealed(hit.start, hit.end) and not view.text.startswith(_LONGER, hit.end):
             yield _mention(view, hit.start, hit.end, "NaturalFeature", "place/known", 0.7)
+
+
+def _within_word(text: str, token: Token) -> bool:
+    """上海|市场, 1.4万多名|山区: a known name that is only a part of other words."""
+    if text[token.end - 1] == "市" and text.startswith("场", token.end):
+        return True
+    return text[token.start] in "名个家条座" and text[token.start - 1 : token.start] in tuple("0123456789多余几数")
 
 
 def _embedded(view: View, index: int) -> bool:
@@ -178,6 +189,8 @@ def _over_boundary(view: View, head: int) -> int | None:
         own = text[max(0, start) : head]
         opened = start > 0 and (text[start - 1] in "、，。；：（\n" or text[start - 1] in "镇乡县")
         if not opened or not _HAN.fullmatch(own) or own in common_words():
+            continue
+        if set(own) & _NEVER_WITHIN:
             continue
         bounds = (own[at : at + 2] for at in range(size - 1))
         if not any(piece in boundaries() for piece in bounds) and own[0] not in _NEVER_FIRST:
@@ -286,8 +299,10 @@ _LONGER = (
     "晚报",
     "杯",
 )
+_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几0-9]+(?:余|多)?[个家条]")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ON_BANKS = frozenset("岸段畔堤边沿")
+_NEVER_WITHIN = frozenset("的了是在由和与及为被把")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
 _SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过"))
 _SPOTS = (
@@ -362,6 +377,15 @@ def _weak(view: View, start: int, head: int) -> bool:
         return True
     if own[0] in "县市区" and len(own) > 2:
         return True
+    if own.endswith("等") or _COUNTED_WITHIN.search(own) or (len(own) < 2 and view.text[head] != "村"):
+        return True  # 红梅等社区, 石塘三个街道, 其间街道
+    word = len(own) == 2 and own in common_words() and view.text[head] != "村"
+    if (
+        word
+        and view.text.count(view.text[start : head + 2]) < 2
+        and view.text[start - 1 : start] not in tuple("镇乡道区县市、")
+    ):
+        return True  # 老城社区
     if view.text[head] == "乡" and own[-1] in _HOMES:
         return True  # 青海土乡, 侨乡
     hard = len(last) > 1 or last in _HARD or last == own

@@ -1,0 +1,93 @@
+"""Places listed with one class word for all: 鸣翠、景中苑、荣新等社区; 光进、吉兴、五凤4个村; towns named one after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mentions.view import View
+from ingest.mentions.words import boundaries, common_words
+from ontology.divisions import Division
+from ontology.records import Mention, Span
+
+_TAIL = re.compile(
+    r"(?:等(?:周边|邻近|多)?的?(?:[0-9一二三四五六七八九十两]{1,3}(?:余|多)?个?)?|[0-9一二三四五六七八九十两]{1,3}(?:余|多)?个)"
+    r"(?:行政|自然|周边|中心|城市)?(?:社区|街道|镇街|乡镇|小区|村|镇|乡)"
+)
+_ROW = re.compile(r"[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){2,15}")
+_RUN = re.compile(r"[\u3400-\u9fff]+")
+_MOST = 30
+
+
+def listed(view: View) -> Iterator[Mention]:
+    """The places of such lists, those that the gazetteer knows with their code."""
+    for tail in _TAIL.finditer(view.text):
+        spans = list(_items(view, tail.start()))
+        known = [span for span in spans if _division(view, view.text[slice(*span)])]
+        if len(spans) > 1 and (known or not view.context.area):
+            yield from (_place(view, span) for span in spans if span in known or _could_be(view.text[slice(*span)]))
+    for row in _ROW.finditer(view.text):
+        yield from _towns(view, row.span())
+
+
+def _items(view: View, end: int) -> Iterator[Span]:
+    """The items of the list that ends at `end`, from the last to the first."""
+    text = view.text
+    for _ in range(_MOST):
+        start = end
+        while start > 0 and end - start < 6 and _RUN.match(text[start - 1]):
+            start -= 1
+        first = text[start - 1 : start] != "、"
+        if first:  # words may stand before the first one: 覆盖工人村、启工
+            sizes = range(min(5, end - start), 1, -1)
+            start = next((end - size for size in sizes if _division(view, text[end - size : end])), start)
+        if 2 <= end - start <= 5 and (not first or end - start <= 3 or _division(view, text[start:end])):
+            yield start, end
+        if first:
+            return
+        end = start - 1
+
+
+def _towns(view: View, row: Span) -> Iterator[Mention]:
+    """Three towns or more one after another by their short names: 板桥、来宾、热水、格宜方向."""
+    items: list[Span] = []
+    at = row[0]
+    for part in view.text[slice(*row)].split("、"):
+        size = next((n for n in range(len(part), 1, -1) if _town(view, part[:n])), 0)
+        if not size:
+            return
+        items.append((at, at + size))
+        at += len(part) + 1
+    yield from (_place(view, span) for span in items)
+
+
+def _town(view: View, name: str) -> bool:
+    return any(division.level == "township" for division in view.places.bare.get(name, ()))
+
+
+def _division(view: View, name: str) -> Division | None:
+    """The one division of the county that a name, with its class word or without, is of."""
+    found = view.places.bare.get(name, ())
+    return found[0] if found else None
+
+
+def _could_be(name: str) -> bool:
+    """Whether an item that no gazetteer knows can be a place's name: no word, no function word in it."""
+    pieces = (name[at : at + 2] for at in range(len(name) - 1))
+    return name not in common_words() and not any(piece in boundaries() for piece in pieces) and len(name) < 5
+
+
+def _place(view: View, span: Span) -> Mention:
+    name = view.text[slice(*span)]
+    found = view.places.bare.get(name, ())
+    code = found[0].code if len(found) == 1 else None
+    return Mention(
+        start=span[0],
+        end=span[1],
+        text=name,
+        type="Place",
+        kind="AdministrativeArea",
+        rule="place/listed",
+        code=code,
+        confidence=0.8,
+    )
