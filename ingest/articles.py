@@ -195,7 +195,9 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
         # 【走基层】某镇…: the line as it stands is kept beside, the headline without its column.
         column.append(lead[0])
         lead[0] = replace(lead[0], text=furniture.behind_column(lead[0].text))
-    lead = [*lead[:1], *(part for part in lead[1:] if part.kind == "heading" or not furniture.is_issuer(part.text))]
+    apart = [part for part in lead[1:] if part.kind == "short" and furniture.is_issuer(part.text)]
+    apart = [part for part in apart if not _goes_on(lead, part)]
+    lead = [part for part in lead if part not in apart]
     if any(part.kind == "heading" for part in lead):
         marked = next(i for i, part in enumerate(lead) if part.kind == "heading")
         same = [p for p in lead[marked:] if p.kind == "heading" and p.level == lead[marked].level]
@@ -208,6 +210,12 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             break
         lines.append(part)
     return lines, column
+
+
+def _goes_on(lead: Sequence[Paragraph], issuer: Paragraph) -> bool:
+    """Whether an issuer's name is the headline's first line: 某县教育局/关于…的通知."""
+    following = lead[lead.index(issuer) + 1 :][:1]
+    return bool(following) and following[0].text.startswith("关于") and not following[0].gap
 
 
 def _under_heading(draft: Draft, lines: Sequence[Paragraph]) -> list[Paragraph]:

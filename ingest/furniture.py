@@ -29,7 +29,27 @@ _TO_THE_MINUTE = re.compile(rf"{_FULL_DATE}\s*{_CLOCK}")
 _CONTACT = re.compile(
     r"(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-\w@.]{5,40}"
 )
-_SITE_MARKS = ">›»＞|｜·•— \t\u3000\xa0"
+_SITE_MARKS = ">›»＞|｜·•—/→▶ \t\u3000\xa0"
+_SERIES = (
+    "观察",
+    "零距离",
+    "视点",
+    "视野",
+    "访谈",
+    "讲述",
+    "故事",
+    "现场",
+    "在行动",
+    "进行时",
+    "特别报道",
+    "人物",
+    "调研行",
+    "蹲点",
+    "纪实",
+    "风采",
+    "力量",
+    "先锋",
+)
 _COLUMN_ENDS = (
     "新闻",
     "要闻",
@@ -175,7 +195,8 @@ def _dated(line: str) -> FurnitureKind | None:
     if len(line) > 100 or not (DATE.search(line) or _EDITION.search(line)):
         return None
     _, parts = _editors_in(_besides_date(line))
-    rest = [part for part in parts if part != "原创"]
+    words = _words()[2]
+    rest = [part for part in parts if part != "原创" and part.strip("▶◀ ") not in words and part.strip("▶◀ ")]
     if not rest:
         return "masthead" if _EDITION.search(line) or "星期" in line else "date"
     papers = [part for part in rest if _is_paper_name(part) or _is_digest(part)]
@@ -243,19 +264,29 @@ def is_site_head(line: str) -> bool:
     (True, True)
     >>> is_site_head("略阳县人民医院 | 医院要闻"), is_site_head("某镇中心小学 部署安全工作")
     (True, False)
+    >>> is_site_head("【某市人民法院微信公众号】"), is_site_head("首页 / 政务动态 / 某县要闻")
+    (True, True)
     """
-    if len(line) > 60 or _PROSE.search(line) or not any(mark in line for mark in _SITE_MARKS):
+    if len(line) > 60 or _PROSE.search(line):
         return False
     data = load("furniture")
+    bare = line.strip("【】[]")
+    if 5 <= len(bare) <= 26 and bare.endswith(tuple(data["whole_sites"])) and not _NOT_IN_NAME.search(bare):
+        return True
+    if not any(mark in line for mark in _SITE_MARKS):
+        return False
     parts = [part for part in re.split(f"[{_SITE_MARKS}]+", line) if part]
     sites = [part for part in parts if part.endswith(tuple(data["site_ends"])) and len(part) > 2]
     marked = any(mark in line for mark in _SITE_MARKS if not mark.isspace())
     owners = [part for part in parts if marked and part not in sites and is_issuer(part)]
     rest = [part for part in parts if part not in sites and part not in owners]
-    if not 2 <= len(parts) <= 6 or not (sites or owners):
+    if not 2 <= len(parts) <= 7 or not (sites or owners or "首页" in parts or "正文" in parts):
         return False
     named = tuple(data["channel_ends"])
-    return all(len(part) <= (8 if marked else 5) and part.endswith(named) for part in rest)
+    whole_site = any(site.endswith(tuple(data["whole_sites"])) for site in sites)
+    if marked and (sites or whole_site):
+        return all(len(part) <= 6 or (len(part) <= 8 and part.endswith(named)) for part in rest)
+    return all(len(part) <= (8 if marked else 5) and (part.endswith(named) or whole_site) for part in rest)
 
 
 def opens(line: str) -> bool:
@@ -314,6 +345,9 @@ def is_column(line: str) -> bool:
     bare = line.strip("【】[]《》〔〕 \u3000" + _BULLETS)
     if 4 <= len(bare) <= 6 and bare.endswith(_COLUMN_ENDS):
         return True
+    parts = [part for part in re.split(r"[ \u3000]*[·|｜>＞/][ \u3000]*", bare) if part]
+    if len(parts) in (2, 3) and all(len(part) <= 6 for part in parts):
+        return parts[-1].endswith((*load("furniture")["channel_ends"], *_COLUMN_ENDS, *_SERIES))
     if bare in load("furniture")["columns"]:
         return True
     if line[0] in _BULLETS and len(bare.lstrip(_BULLETS + _SPACE)) <= 8:

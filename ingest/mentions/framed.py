@@ -22,7 +22,7 @@ _AGED = re.compile(
 )
 _HOMES = ("村", "社区", "镇", "街道", "组", "屯", "小区")
 """Places people are named behind: 曙光社区王凤琴家庭."""
-_GIVEN_TO = frozenset("在由给向对把被让跟为是据从请找像陪随经以和与同及")
+_GIVEN_TO = frozenset("的在由给向对把被让跟为是据从请找像陪随经以和与同及")
 """Words of one character before a person: 由甲主持, 对甲的帮助."""
 
 
@@ -35,8 +35,8 @@ def _behind() -> Lexicon[str]:
 
 
 _LISTED = re.compile(
-    r"^[ 　]*(?P<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ 　]{1,3}[\u3400-\u9fff])[ 　]*(?:[（(][^）)\n]{1,14}[）)])?(?:同志)?"
-    r"(?=为[\u3400-\u9fff]|任[\u3400-\u9fff]|拟?[担兼现]?任[\u3400-\u9fff]|代理[\u3400-\u9fff]|不再|的[^。；，\n]{2,60}职务)",
+    r"^[ 　]*(?P<name>[\u3400-\u9fff]{2,4}?|[\u3400-\u9fff][ 　]{1,3}[\u3400-\u9fff])[ 　]*(?:[（(][^）)\n]{1,14}[）)])?(?:同志)?"
+    r"(?=当选|为[\u3400-\u9fff]|任[\u3400-\u9fff]|拟?[担兼现]?任[\u3400-\u9fff]|代理[\u3400-\u9fff]|不再|的[^。；，\n]{2,60}职务)",
     re.M,
 )
 _LABELLED = re.compile(

@@ -171,7 +171,8 @@ def _foreign(text: str, start: int) -> bool:
     names, four = name_rules(), text[start : start + 4]
     if len(four) < 4 or not HAN_RUN.fullmatch(four):
         return False
-    if text[start + 4 : start + 5] in MARKS and SOUNDS.issuperset(four):
+    said = names.speech.at(text, start + 4) is not None or text[start + 4 : start + 5] == "说"
+    if (text[start + 4 : start + 5] in MARKS or said) and SOUNDS.issuperset(four):
         return True
     if four[3] in _ADVERBS:
         return False
@@ -215,7 +216,7 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     said = names.speech.at(text, end) is not None or (following == "说" and text[end + 1 : end + 2] in MARKS)
     sure = strong and (closed or said)
     word = name in names.common
-    if len(name) == 2 and not surname:
+    if len(name) == 2 and not surname and (not (closed or said) or name[0] in names.after or name in tags()):
         return 0
     if (name[1] == "是" and len(name) == 3) or (name[0] in "和与及同" and name[1:] in names.common):
         return 0
@@ -236,7 +237,7 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         return 3.0 + 0.1 * len(name)
     if closed:
         points = 3.0
-    elif said:
+    elif said or (following == "等" and _continues(text, end + 1)):
         points = 2.5
     elif (
         text[end : end + 2] != "来说" and any(text[end : end + more] in names.bounds for more in (2, 3, 4))
@@ -261,7 +262,8 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
         return 0
     if word and points < 2:
         points -= 1.0
-    if not closed and _runs_on(text, end) and not (len(name) > 2 and _ends_in_given(text, name, start)):
+    others = following == "等" and _continues(text, end + 1)
+    if not closed and not others and _runs_on(text, end) and not (len(name) > 2 and _ends_in_given(text, name, start)):
         points -= 1.5 if points < 2 else 0.5 if compound or len(name) > 2 else 1.5
     if len(name) > 2 and not (compound and len(name) == 3):
         points -= _overlong(text, name, start, sure=sure, closed=closed)
@@ -292,7 +294,13 @@ def _no_name(text: str, start: int, end: int, *, strong: bool, surname: bool, su
         )
         or (len(name) == 4 and name[2:] in names.bounds)
         or (name[-1] == "说" and following in MARKS)
-        or (not strong and name[1:] in names.common and not names.is_given(name))
+        or (
+            not strong
+            and name[1:] in names.common
+            and not names.is_given(name)
+            and not names.speech.at(text, end)
+            and following != "说"
+        )
     ):
         return True
     if not surname and (name[-1] in _LOOSE or following in QUOTES or name[:2] in names.common):
@@ -362,6 +370,21 @@ def _runs_on(text: str, end: int) -> bool:
 def _units(text: str) -> int:
     """Of how many words the best cut is."""
     return len(cut_units(text))
+
+
+def _continues(text: str, at: int) -> bool:
+    """Whether what stands behind 等 shows that people were listed: a verb, a figure, a mark, 人, 同志."""
+    names, following = name_rules(), text[at : at + 1]
+    if following in MARKS or following.isdigit() or following in "人一二三四五六七八九十":
+        return True
+    return names.speech.at(text, at) is not None or text[at : at + 2] in (
+        "同志",
+        "领导",
+        "县领",
+        "参与",
+        "先后",
+        "分别",
+    )
 
 
 def _acts(text: str, at: int) -> bool:

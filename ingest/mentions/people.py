@@ -114,6 +114,8 @@ def _titles(view: View) -> Iterator[tuple[int, int, str]]:
         if hit.end <= last:
             continue
         last = hit.end
+        if view.text[hit.end - 1] == "委" and view.text[hit.end : hit.end + 1] in ("员", "会"):
+            continue  # 业主委员会
         if view.text[hit.start : hit.end + 1] in ("常委会", "委员会", "主席团", "主席台", "代表团", "代表队"):
             continue
         if not any(view.text[hit.start : hit.end + more] in name_rules().whole for more in (1, 2)):

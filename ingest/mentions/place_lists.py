@@ -52,9 +52,11 @@ def _towns(view: View, row: Span) -> Iterator[Mention]:
     """Three towns or more one after another by their short names: 板桥、来宾、热水、格宜方向."""
     items: list[Span] = []
     at = row[0]
-    for part in view.text[slice(*row)].split("、"):
+    parts = view.text[slice(*row)].split("、")
+    for number, part in enumerate(parts, 1):
         size = next((n for n in range(len(part), 1, -1) if _town(view, part[:n])), 0)
-        if not size:
+        rest = part[size:] or view.text[row[1] : row[1] + 1] * (number == len(parts))
+        if not size or (rest and number < len(parts)) or rest[:1] in ("镇", "乡", "街"):
             return
         items.append((at, at + size))
         at += len(part) + 1

@@ -330,8 +330,8 @@ _DEGREES = frozenset("大小强名穷富先")
 _BANKS = ("两岸", "沿线", "沿岸", "流域", "河畔", "岸边", "水面", "河段", "上游", "中游", "下游", "支流", "源头")
 _ON = re.compile(r"[\u3400-\u9fff]{1,3}?(?:村|社区|小区|路|街道)")
 _NOT_FIRST, _NOT_LAST = (
-    frozenset("先转哪一二三四五六七八九十半几多每整大小两各全本该"),
-    frozenset("跑翻爬修通指走过铺上下登游进出开沟街"),
+    frozenset("封修毁守看边同共先转哪一二三四五六七八九十半几多每整大小两各全本该"),
+    frozenset("封修毁守看跑翻爬修通指走过铺上下登游进出开沟街"),
 )
 
 
@@ -377,7 +377,7 @@ def _weak(view: View, start: int, head: int) -> bool:
         return True
     if own[0] in "县市区" and len(own) > 2:
         return True
-    if own.endswith("等") or _COUNTED_WITHIN.search(own) or (len(own) < 2 and view.text[head] != "村"):
+    if own.endswith("等") or "届" in own or _COUNTED_WITHIN.search(own) or (len(own) < 2 and view.text[head] != "村"):
         return True  # 红梅等社区, 石塘三个街道, 其间街道
     word = len(own) == 2 and own in common_words() and view.text[head] != "村"
     if (
