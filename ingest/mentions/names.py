@@ -317,7 +317,7 @@ def _overlong(text: str, name: str, start: int, *, sure: bool, closed: bool) -> 
     """Points against the last character of a name, which may be the next word's."""
     names, shorter = name_rules(), name[:-1]
     against = 0.0
-    if name[-1] == "等" or (name[-1] in _ADVERBS and not closed and _count(text, name, start) < 2):
+    if name[-1] == "等" or (name[-1] in _ADVERBS - names.given and not closed and _count(text, name, start) < 2):
         return 3.0
     if name[-1] in "和与及跟同、" and not closed and not names.speech.at(text, start + len(name)):
         return 3.0  # 詹进|和辅警
