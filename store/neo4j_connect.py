@@ -77,6 +77,13 @@ def connect(url: str) -> neo4j.Driver:
     return driver
 
 
+def let_in(url: str) -> dict[str, str]:
+    """The environment in which another process is let in as this one is. Errors as of `connect`."""
+    connect(url).close()
+    user, password = credentials(url)
+    return {"NEO4J_USERNAME": user} | ({} if password is None else {"NEO4J_PASSWORD": password})
+
+
 def check_address(url: str) -> None:
     """UsageError for an address with a user or password in it, without saying them, or without a host."""
     parts = urlsplit(url)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from app.commands.common import DEFAULT_STORE, StoreOption, say
+from store import SERVERS
 
 
 def register(cli: typer.Typer) -> None:
@@ -23,6 +24,11 @@ def serve(
 
     Example: wangge serve --port 8501
     """
+    known: dict[str, str] = {}
+    if store.partition("://")[0] in SERVERS:
+        from store.neo4j_connect import let_in
+
+        known = let_in(store)  # a password is asked for here: the screen cannot
     main = Path(__file__).resolve().parent.parent / "main.py"
     settings = {
         "server.address": "localhost",
@@ -37,4 +43,4 @@ def serve(
     say(f"the screen: http://localhost:{port} (Ctrl-C ends it)")
     command = [sys.executable, "-m", "streamlit", "run", str(main), *options]
     # In place of this process: what ends this command ends the screen.
-    os.execve(sys.executable, command, os.environ | {"WANGGE_STORE": store})
+    os.execve(sys.executable, command, os.environ | {"WANGGE_STORE": store} | known)
