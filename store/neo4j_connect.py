@@ -56,8 +56,10 @@ def connect(url: str) -> neo4j.Driver:
         try:
             driver.verify_connectivity()
         except AuthError as error:
-            if password is not None or not _terminal():
+            if password is not None:
                 raise worded(error, url) from error
+            if not _terminal():
+                raise StoreError("the server wants a password", where=url, remedy=_ENTER) from error
             driver.close()
             password = _asked(url, user)
             driver = _driver(url, user, password)
@@ -125,7 +127,7 @@ def worded(error: BaseException, url: str) -> WanggeError:
         return StoreError("the connection to the server was lost", where=url, remedy=_AGAIN)
     if ".ClientError.Statement." in code or ".ClientError.Procedure." in code:
         return UsageError(said, remedy="`wangge queries` lists questions that work")
-    return StoreError(f"the server says: {said}", where=url)
+    return StoreError(f"the server says: {said} ({code})", where=url)
 
 
 _AGAIN = "see that the server runs, then run the command again: it goes on where it was"

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from dataclasses import dataclass
 
 import neo4j
+from neo4j.exceptions import Neo4jError
 
 from ontology.errors import StoreError
 from store import ddl
 from store.ddl import Tables
+from store.neo4j_connect import ReadOnlyError, worded
 
 INDEX_SECONDS = 600
 """For building an index that an older database lacks."""
+
+PAUSES = (0.5, 1.0, 2.0, 4.0)
+"""Seconds before one who was in another's way tries again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +68,26 @@ def digest(tables: Tables) -> str:
 
 
 def migrate(driver: neo4j.Driver, url: str, tables: Tables) -> None:
-    """Give a database the constraints, the indexes, the names and the Meta node that it lacks; each step may be cut off."""
-    held = header(driver, url)
+    """Give a database the constraints, the indexes, the names and the Meta node that it lacks; each step may be cut off.
+
+    Where another does the same at this moment the server lets one of them fail: that one begins again.
+    """
     wanted = digest(tables)
-    if held is not None and held.tables == wanted and held.schema == ddl.SCHEMA:
-        return
+    for seconds in (*PAUSES, None):
+        held = header(driver, url)
+        if held is not None and held.tables == wanted and held.schema == ddl.SCHEMA:
+            return
+        try:
+            _build(driver, tables, wanted)
+        except Neo4jError as error:
+            if seconds is None or isinstance(worded(error, url), ReadOnlyError):
+                raise
+            time.sleep(seconds)
+        else:
+            return
+
+
+def _build(driver: neo4j.Driver, tables: Tables, wanted: str) -> None:
     with driver.session() as session:
         for statement in ddl.constraints(tables):
             session.run(statement).consume()
@@ -83,7 +104,7 @@ def _name(transaction: neo4j.ManagedTransaction, tables: Tables) -> None:
     for procedure, names in (
         ("db.createLabel", {*tables.nodes, "Turn"}),
         ("db.createRelationshipType", set(tables.edges)),
-        ("db.createProperty", properties | {"announced", "settled", "filling"}),
+        ("db.createProperty", properties | {"announced", "settled", "filling", "held"}),
     ):
         for name in sorted(names):
             transaction.run(f"CALL {procedure}($name)", {"name": name}).consume()
@@ -95,6 +116,6 @@ def _sign(transaction: neo4j.ManagedTransaction, wanted: str) -> None:
     ).consume()
     transaction.run(
         "MERGE (m:Meta {id: 'meta'}) ON CREATE SET m.generation = 0, m.last_file = '' "
-        "SET m.generation = m.generation + 1, m.schema = $schema, m.tables = $tables",
+        "SET m.held = true WITH m SET m.generation = m.generation + 1, m.schema = $schema, m.tables = $tables",
         {"schema": str(ddl.SCHEMA), "tables": wanted},
     ).consume()

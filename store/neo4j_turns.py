@@ -100,7 +100,8 @@ def lock(transaction: neo4j.ManagedTransaction, url: str, *, filling: bool = Fal
     """
     try:
         found = transaction.run(
-            "MATCH (m:Meta {id: 'meta'}) SET m.generation = m.generation RETURN m.generation"
+            # What is read before a SET is read before its lock: the generation only after it.
+            "MATCH (m:Meta {id: 'meta'}) SET m.held = true WITH m RETURN m.generation"
         ).single(strict=True)
     except FAILURES as error:
         failure = worded(error, url)
@@ -131,8 +132,8 @@ def settle(driver: neo4j.Driver, number: int) -> None:
     """Say that a commit is over: stored, or given up."""
     _number(
         driver,
-        "MATCH (t:Turn {id: 'turn'}) SET t.settled = CASE WHEN t.settled < $number THEN $number ELSE t.settled END "
-        "RETURN t.settled",
+        "MATCH (t:Turn {id: 'turn'}) SET t.held = true "
+        "WITH t SET t.settled = CASE WHEN t.settled < $number THEN $number ELSE t.settled END RETURN t.settled",
         {"number": number},
     )
 

@@ -13,9 +13,10 @@ import pytest
 from neo4j.exceptions import TransientError
 
 from ontology.errors import StoreError
-from store import neo4j_restore, neo4j_turns, open_store
+from store import neo4j_restore, neo4j_turns, open_store, update
 from store.check import check
 from store.neo4j_store import Neo4jReader, Neo4jWriter
+from store.view import SourceView
 from tests.conftest import on_neo4j
 from tests.neo4j_servers import Servers
 from tests.store.killing import acknowledged, exported, uninterrupted, writing
@@ -60,27 +61,51 @@ def test_two_who_make_a_store_at_once_make_one(url: str) -> None:
         assert check(reader) == []
 
 
-def test_a_deadlock_with_somebody_else_is_tried_again(url: str, neo4j_servers: Servers) -> None:
-    """Another program holds what the writer changes, and wants what the writer holds: the server ends one of them."""
+def test_a_deadlock_with_somebody_else_stops_nobody(url: str, neo4j_servers: Servers) -> None:
+    """Another program holds what the writer will change, and waits for what it holds: the server ends one of them."""
+    driver = neo4j_servers.driver(url)
     with open_store(url, write=True) as writer:
         writer.put([page(0)])
-        held = threading.Event()
+        held, locked, tries = threading.Event(), threading.Event(), list[int]()
 
         def other() -> None:
-            driver = neo4j_servers.driver(url)
             with driver.session() as session, session.begin_transaction() as transaction:
-                transaction.run("MATCH (p:Person|Organization) SET p.hold = true").consume()
+                transaction.run("MATCH (n:Person|Organization) SET n.held = true").consume()
                 held.set()
+                locked.wait(30)
+                with contextlib.suppress(TransientError):
+                    transaction.run("MATCH (m:Meta) SET m.held = true").consume()
+                transaction.close()  # without a commit
+
+        def work(view: SourceView) -> update.Change:
+            tries.append(1)
+            if len(tries) == 1:
+                locked.set()
                 wait_for_lock(driver)
-                with contextlib.suppress(TransientError):  # a deadlock, where it is this one that the server ends
-                    transaction.run("MATCH (m:Meta) SET m.hold = true").consume()
-                # Not committed: it leaves nothing.
+            return update.put(view, [page(1)], ends=writer.ends())
 
         thread = threading.Thread(target=other)
         thread.start()
         held.wait(30)
-        assert writer.put([page(1)]) == ["read"]
+        assert writer.changing(work).outcomes == ("read",)
         thread.join()
+        assert check(writer) == []
+
+
+def test_a_change_that_the_server_ends_for_a_deadlock_is_tried_again(url: str) -> None:
+    with open_store(url, write=True) as writer:
+        tries: list[int] = []
+
+        def work(view: SourceView) -> update.Change:
+            tries.append(1)
+            if len(tries) == 1:
+                raise TransientError  # as the server's word for a deadlock becomes one
+            return update.put(view, [page(0)], ends=writer.ends())
+
+        generation = writer.generation()
+        assert writer.changing(work).outcomes == ("read",)
+        assert len(tries) == 2
+        assert writer.generation() == generation + 1
         assert check(writer) == []
 
 
