@@ -9,13 +9,13 @@ from functools import cache
 from typing import Any
 
 from ingest.modality import any_of
-from ingest.relations.base import About, Mark, SentenceView, TimeSpan, all_names
+from ingest.relations.base import EVENT, About, Mark, SentenceView, TimeSpan, all_names
 from ingest.tables import load
 from ontology.records import LocalEntity, Sentence, Span
 
 _HEADS = "，,。；;：:“\n \u3000"
 _TAKING_PART = re.compile(
-    "参赛|参演|参加(?:了)?(?:此次|本次|这次)?(?:活动|比赛|大赛|演练|演出|展演|竞赛|会议|仪式|[，。])"
+    f"参赛|参演|(?:参加|参与)(?:了)?(?:此次|本次|这次)?(?:{EVENT}|活动|比赛|大赛|演练|演出|展演|竞赛|会议|仪式|[，。]|\\Z)"
 )
 _GIVEN = "与和同向给为由"  # 公司与学校, 向学校
 _THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次|本届|该届|本场)(?P<noun>[\u4e00-\u9fff]{2,6})")
