@@ -22,7 +22,7 @@ _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
 _FESTIVAL = re.compile("节(?=[\\u3400-\\u9fff]{2,8}?分会场|在|开幕|举行|举办|启动|期间|上)")
 _WHOLE = re.compile("全[省市州县区旗镇乡村]")
-_EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)\Z")
+_EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}[届期季个]|首届)\Z")
 _YEAR = re.compile(r"(?<![0-9])(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?\Z")
 _DATED = re.compile(r"(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?")
 _BRANCH = re.compile(r"[\u3400-\u9fff]{2,8}?分会场")
@@ -208,10 +208,11 @@ def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None
     dated = _DATED.match(text, start, head)
     own = max(own, dated.end()) if dated else own
-    if head - own < 2 or _generic(view, own, head):
+    direct = kind in ("Meeting", "Ceremony") and text.endswith(_DIRECT, 0, start)  # 召开供热恳谈会: what it is about
+    if head - own < 2 or (_generic(view, own, head) and not (direct and head - own >= 4)):
         return None
-    if _after_verb(view, own, head) != own and not (kind == "Meeting" and text.endswith(_DIRECT, 0, start)):
-        return None  # but 召开供热恳谈会: what is spoken about
+    if _after_verb(view, own, head) != own and not direct:
+        return None
     branch = _BRANCH.match(text, end)
     told = text.startswith(behind, branch.end() if branch else end) and (end - head > 2 or head - own > 3)
     if held or (opened and told):

@@ -78,7 +78,9 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
         if (not bare and words) or (owns and _UNKNOWN.fullmatch(between)):
             return before.case, True
     given = case_before(_bare(words)) or (("in", 1) if _BESIDE.search(words) else _over_words(words))
-    return ("agent", False) if given is None else (given[0], False)
+    if given is None or (given[0] == "with" and mark.entity.type == "Event"):  # 禁渔联合|执法行动
+        return "agent", False
+    return given[0], False
 
 
 def _over_words(words: str) -> tuple[Case, int] | None:

@@ -14,6 +14,7 @@ from ontology.records import LocalEntity, Modality, Span
 _ACTING = ("Place", "Organization")
 _AROUND = re.compile("”?(?:期间|前夕|之前|之后|以来|组委会|筹备)")
 _VILLAGE = 5
+_FAR = 160  # code points between the scene at the news' head and the event told of in it
 _INSIDE = re.compile("(?:文化)?(?:广场|操场|礼堂|会议室|大院|村口|校园|公园|院内|门口)")
 _SCENE = re.compile(r"[^，。；]{0,10}?(?:上|里|内|外|前|旁|边|中|现场|广场|操场)")
 _NOT_THEN = re.compile("获悉|了解到|因|受|自|起|以来|筹备|报名|备战|迎接")
@@ -31,6 +32,7 @@ def occasions(view: SentenceView) -> Iterator[Draft]:
         yield from _on_site(view, actor)
         yield from _dated(view, actor)
     yield from _undated(view)
+    yield from _unplaced(view)
 
 
 def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
@@ -157,6 +159,28 @@ def _undated(view: SentenceView) -> Iterator[Draft]:
         end=end,
         confidence=0.6,
     )
+
+
+def _unplaced(view: SentenceView) -> Iterator[Draft]:
+    """3月5日，小学的操场上歌声阵阵。E举行，…: the scene of the news' head is where its event was, if none is told."""
+    event, about = view.about.event, view.about
+    if event is None or view.headline or event.kind == "Inspection":
+        return
+    told = about.told.get(event.id)
+    for start, site in about.sites[:1]:
+        if told is None or not (start < told <= start + _FAR) or not view.sentence.start <= start < view.sentence.end:
+            return
+        if view.sentence.start <= told < view.sentence.end or site.type not in _ACTING or site is event:
+            return
+        begin = start - view.sentence.start
+        yield Draft(
+            predicate="heldAt",
+            subject=event,
+            object=site,
+            start=begin,
+            end=min(len(view.text), begin + len(site.name)),
+            confidence=0.55,
+        )
 
 
 def where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:

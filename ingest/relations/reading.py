@@ -26,7 +26,7 @@ _TAIL = 12
 _COUNTY = re.compile(r"(.{2,3})(?:县|市|区|旗)(?=.)")
 _TOWN = re.compile(r"(?:街道|镇|乡|县|旗|村|社区)\Z")
 _SITE = re.compile(
-    "的?(?:文化|中心|村|小)?(?:广场|操场|礼堂|院子|院坝|门口|门前|会议室|活动室|田间|地头)?(?:里|内|中|上|外|前|旁|边)(?![述级报小大午级有街路])|的?(?:文化|中心)?(?:广场|操场|礼堂|校园)"
+    "的?(?:文化|中心|村|小)?(?:广场|操场|礼堂|院子|院坝|门口|门前|会议室|活动室|田间|地头)?(?:里|内|中|上|外|前|旁|边)(?![述级报小大午有街路心学国央医队层旬游级等])|的?(?:文化|中心)?(?:广场|操场|礼堂|校园)"
 )
 _LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
 _LEADS = re.compile("(?:同志)?(?:、[^，。；]{0,10})?(?:一行|率队|率团|带队|率领|带领|率)")
@@ -105,7 +105,9 @@ def _about(
         sites=tuple(
             (start, entity)
             for start, end, entity in sorted(standing, key=lambda item: (item[0], item[1], item[2].id))
-            if entity.type in ("Place", "Organization") and start >= article.body[0] and _SITE.match(article.text, end)
+            if entity.type in ("Place", "Organization")
+            and start >= article.body[0]
+            and _is_site(article.text, start, end)
         ),
         names=names,
         tails=_tails(entity for entity in in_text if _is_house(entity)),
@@ -120,6 +122,11 @@ def _about(
         town=_only([e for e in in_text if e.type == "Place" and e.name.endswith(tuple(_TOWNS))]),
         party=_party(article, standing),
     )
+
+
+def _is_site(text: str, start: int, end: int) -> bool:
+    """Whether a name is told of as where things happen: 小学的操场上, 实践站里; 在文化中心，…."""
+    return _SITE.match(text, end) is not None or (text[start - 1 : start] == "在" and text[end : end + 1] == "，")
 
 
 def _persons(
