@@ -38,7 +38,8 @@ def verbs() -> re.Pattern[str]:
     words = {verb for frame in load("relations")["frames"] for verb in frame["verbs"]}
     ordered = sorted(words, key=lambda word: (-len(word), word))
     never = "|".join(sorted(_NOUNS, key=lambda word: (-len(word), word)))
-    return re.compile(f"(?P<never>{never})|(?P<verb>{'|'.join(map(re.escape, ordered))})")
+    first = "".join(sorted({word[0] for word in (*_NOUNS, *ordered)}))
+    return re.compile(f"(?=[{first}])(?:(?P<never>{never})|(?P<verb>{'|'.join(map(re.escape, ordered))}))")
 
 
 def deeds(view: SentenceView) -> tuple[Deed, ...]:

@@ -63,9 +63,11 @@ def _title() -> re.Pattern[str]:
     never = _either(words["never"])
     aside, former, acting, degree = (_either(words[name]) for name in ("aside", "former", "acting", "degree"))
     core = "|".join(_spaced(word) for word in _sorted(rules()))
-    return re.compile(
-        rf"(?P<never>{never})|(?:{aside})?(?P<former>{former})?(?P<acting>{acting})?"
-        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远|(?<=支书)记)"
+    lists = [*(words[name] for name in ("never", "aside", "former", "acting", "degree")), rules()]
+    first = "".join(sorted({word[0] for listed in lists for word in listed}))
+    return re.compile(  # most positions fail at the first character, without a look at the words
+        rf"(?=[{first}])(?:(?P<never>{never})|(?:{aside})?(?P<former>{former})?(?P<acting>{acting})?"
+        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远|(?<=支书)记))"
     )
 
 
