@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.modality import meant
-from ingest.relations.base import Draft, SentenceView
+from ingest.relations.base import TITLE, Draft, SentenceView
 from ingest.relations.frames import fits
 from ingest.tables import load
 
+_UNDER = ("隶属于", "隶属", "直属于", "归属", "归口于")
+
 
 def between(view: SentenceView) -> Iterator[Draft]:
-    marks = [actor.mark for actor in view.actors if actor.case != "of"]
+    marks = [actor.mark for actor in view.actors if actor.case != "of" or view.plain.startswith(TITLE, actor.mark.end)]
+    yield from _belonging(view)
     for before, after in pairwise(marks):
         words = view.shape[before.end : after.start]
         for rule in load("between"):
@@ -42,3 +45,21 @@ def between(view: SentenceView) -> Iterator[Draft]:
                 confidence=0.85,
             )
             break
+
+
+def _belonging(view: SentenceView) -> Iterator[Draft]:
+    """隶属于A的B: B is under A."""
+    for upper, lower in pairwise(view.marks):
+        word = next((word for word in _UNDER if view.shape.endswith(word, 0, upper.start)), None)
+        if word is None or view.shape[upper.end : lower.start] not in ("的", "管理的", "下属的"):
+            continue
+        if upper.entity.type == lower.entity.type == "Organization" and upper.entity is not lower.entity:
+            yield Draft(
+                predicate="subordinateTo",
+                subject=lower.entity,
+                object=upper.entity,
+                rule=f"between.yaml subordinateTo: {word}",
+                start=upper.start - len(word),
+                end=lower.end,
+                confidence=0.85,
+            )

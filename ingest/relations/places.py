@@ -22,6 +22,7 @@ _BRANCHES = (
     "JudicialBody",
     "GovernmentBody",
 )
+_SITES = ("Venue", "Site", "Road", "NaturalFeature", "ResidentialCompound")
 _AND = ("、", "和", "及", "与")
 _TOWN_CODE, _COUNTY_CODE = 9, 6  # digits of an official code that name the town, the county
 
@@ -35,6 +36,8 @@ def table() -> dict[str, Any]:
 
 def level(entity: LocalEntity) -> int:
     """How far down a place lies, by its name's ending and kind: province 0 … compound 6, 9 unknown."""
+    if entity.kind in _SITES:
+        return 6  # a 小镇 or a 校区 is none of the levels that its name ends like
     if entity.code and entity.kind == "AdministrativeArea":
         return {2: 0, 4: 1, 6: 2, 9: 4, 12: 5}.get(len(entity.code), _by_ending(entity.name))
     return _by_ending(entity.name)
@@ -93,7 +96,7 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
         span, surety = (before.start, after.end), 0.95 if not between else 0.85
         yield _located(after.entity, before.entity, span, surety)
         village = parent_of(view, after.entity)
-        if village is not None and village.type == "Place" and _below(before.entity, village):
+        if village is not None and (village.type == "Organization" or _below(before.entity, village)):
             yield _located(village, before.entity, span, surety)  # 那吉镇|滨河社区党支部: 滨河社区 lies there too
         if after.entity.type == "Place":
             yield from _listed(view, before, after)

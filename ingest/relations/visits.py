@@ -19,6 +19,7 @@ _GOES_ON = ("以及", "和", "及")
 _LAST = re.compile("[，,]?(?:也)?[是为](?:此行|此次|这次|本次|当天)[^，。；]{0,6}(?:站|处|点)")
 _AT = re.compile("[^，。；：“”]{0,12}[，,]")
 _NAMES = ("\ue002", "\ue000", "\ue005")
+_SPOTS = ("NaturalFeature", "Road", "Venue", "Site")
 _SHORT = frozenset({"到", "赴", "进入"})
 
 
@@ -32,6 +33,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
         if deed.verb in _SHORT and not _goes(view, deed):
             continue
         stops = [stop for stop in _stops(view, deed) if stop.entity.type in ("Place", "Organization")]
+        stops += _villages(view, stops)
         for visitor, mark, sure in _visitors(view, deed):
             for stop in stops:
                 if stop.entity is not visitor:
@@ -110,6 +112,12 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
     return stops
 
 
+def _villages(view: SentenceView, stops: list[Mark]) -> list[Mark]:
+    """石岭村|大清河堤段: who is at a river or a field of a village is in the village."""
+    starts = {stop.start for stop in stops if stop.entity.kind in _SPOTS}
+    return [mark for mark in view.marks if mark.end in starts and mark.entity.name.endswith(("村", "社区"))]
+
+
 def _there(view: SentenceView, deed: Deed) -> Iterator[Draft]:
     """张三在后寨村走访: where someone looks round."""
     if deed.verb not in load("tours")["rounds"] or deed.carried or view.shape[deed.end : deed.end + 1] == "的":
@@ -182,10 +190,11 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         look = pattern.search(view.shape, people[0].end, min(stop, people[0].end + 24))
         if look is None:
             continue
-        for person in people[:1]:
+        there = people[0].entity
+        for one in view.about.party if there in view.about.party else (there,):
             yield Draft(
                 predicate="visits",
-                subject=person.entity,
+                subject=one,
                 object=actor.mark.entity,
                 rule=f"tours.yaml looks: {look[0]}",
                 start=actor.mark.start,
