@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
@@ -15,7 +15,7 @@ import yaml
 from ontology.cores import organization_core
 from ontology.traits import Post, traits_of
 from store.kin import Kin
-from store.rules.table import Evidence, Pair, spoken, weighed
+from store.rules.table import MERGE, Evidence, Pair, spoken, weighed
 
 _ALL_PAIRS = 16
 """Up to so many people of one name each is compared with each; more are compared where they share a body."""
@@ -60,8 +60,30 @@ def same_person(block: Sequence[Kin]) -> Iterable[Pair]:
     if len(people) < 2:
         return
     namesake = any(one.namesake for one in people)
-    for one, other in _compared(people):
-        yield from weighed(one.kin, other.kin, _evidence(one, other, bearers=len(people), namesake=namesake))
+    found = {
+        (one, other): tuple(_evidence(people[one], people[other], bearers=len(people), namesake=namesake))
+        for one, other in _compared(people)
+    }
+    torn = _torn(found)
+    for (one, other), evidence in found.items():
+        third = (_found("third"),) if (one, other) in torn else ()
+        yield from weighed(people[one].kin, people[other].kin, (*evidence, *third))
+
+
+def _torn(found: Mapping[tuple[int, int], Sequence[Evidence]]) -> set[tuple[int, int]]:
+    """Pairs that would make one of three of whom two speak against each other: the one between may be either."""
+    score = {both: sum(one.points for one in evidence) for both, evidence in found.items()}
+    joined: dict[int, set[int]] = {}
+    for (one, other), points in score.items():
+        if points >= MERGE:
+            joined.setdefault(one, set()).add(other)
+            joined.setdefault(other, set()).add(one)
+    torn: set[tuple[int, int]] = set()
+    for (one, other), points in score.items():
+        if points < 0:
+            for between in joined.get(one, set()) & joined.get(other, set()):
+                torn |= {(min(one, between), max(one, between)), (min(other, between), max(other, between))}
+    return torn
 
 
 def _people(block: Sequence[Kin]) -> list[_Person]:
@@ -154,10 +176,10 @@ def _leads(post: Post) -> str:
     return fields[1]
 
 
-def _compared(people: Sequence[_Person]) -> Iterable[tuple[_Person, _Person]]:
-    """Pairs to compare, each once: all, or where the name is borne by many those that share a body or a ground."""
+def _compared(people: Sequence[_Person]) -> Iterable[tuple[int, int]]:
+    """Pairs to compare, each once, the earlier first: all, or where the name is borne by many those that share a body or a ground."""
     if len(people) <= _ALL_PAIRS:
-        yield from combinations(people, 2)
+        yield from combinations(range(len(people)), 2)
         return
     homes: dict[str, list[int]] = {}
     for at, one in enumerate(people):
@@ -170,8 +192,7 @@ def _compared(people: Sequence[_Person]) -> Iterable[tuple[_Person, _Person]]:
         named = one.came_from | one.near | one.about
         for home in named | set(map(ground_of, named)):
             found.update((min(at, other), max(at, other)) for other in homes.get(home, ())[:_ALL_PAIRS] if other != at)
-    for at, other in sorted(found):
-        yield people[at], people[other]
+    yield from sorted(found)
 
 
 def _evidence(one: _Person, other: _Person, *, bearers: int, namesake: bool) -> Iterable[Evidence]:
