@@ -11,7 +11,7 @@ from ingest.mentions.events import topic_reach
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.view import Reach, Token, View
-from ingest.mentions.words import opening
+from ingest.mentions.words import opening, tags
 from ontology.records import Mention
 
 AREA_WORDS = ("自治县", "自治州", "自治旗", "街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "场")
@@ -56,6 +56,20 @@ _PARENTS = ("局", "院", "校", "中心", "公司", "总队", "支队", "会")
 _INNER = re.compile(
     r"(?P<middle>[\u3400-\u9fff]{1,10}?)(?:大队|中队|支队|科|股|党支部|党总支|团支部|门诊部)(?![技学普长员份东队])"
 )
+_INNER_POST = re.compile(
+    r"(?P<middle>[\u3400-\u9fff]{2,6}?)(?:特勤站|工作站|工作室|分会|所|站|庭|系)(?![属有在需谓得长点台列统])"
+)
+_OFFICE = re.compile("办(?![公事理学法好起到结了])")
+_COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
+_QUOTED_GROUP = re.compile(
+    r"“[^“”\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|民宿|农家乐)(?![员长伍列友结体])"
+)
+_WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
+_WITH_PARTS = frozenset(
+    ("GovernmentBody", "HealthInstitution", "PoliceStation", "JudicialBody", "School", "Company", "MassOrganization")
+)
+_ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution"))
+_SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入")
 _NOT_INNER = frozenset("的在与和、从对把被将是为到给等及了着向由派")
 _LEADS = {
     "共青团": "MassOrganization",
@@ -84,6 +98,12 @@ def heads() -> Lexicon[Head]:
 
 
 @cache
+def _national() -> Lexicon[str]:
+    """Bodies of the whole country, which need no area."""
+    return Lexicon(sorted(word_kinds("organizations", "national").items()))
+
+
+@cache
 def _parts() -> Lexicon[None]:
     return Lexicon((word, None) for word in sorted(words("organizations", "parts")))
 
@@ -107,6 +127,12 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         yield _mention(view, match.start(), match.end(), "Media", "organization/editors", 0.85)
     for match in _PARTIES.finditer(text):
         yield _mention(view, match.start(), match.end(), "PartyOrganization", "organization/own", 0.85)
+    for hit in _national().cover(text):
+        if not view.is_sealed(hit.start, hit.end):
+            yield _mention(view, hit.start, hit.end, hit.label, "organization/known", 0.8)
+    for match in _QUOTED_GROUP.finditer(text):
+        if not _NOT_INNER & set(match["middle"]):
+            yield _mention(view, match.start(), match.end(), "Team", "organization/quoted", 0.75)
     named: set[tuple[int, int]] = set()
     unknown = _unknown_places(found)
     for start, end, kind, body in sorted(_heads(text), key=lambda head: (head[1], head[0])):
@@ -127,8 +153,10 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             end = chamber.end()
         if text[end - 3 : end] == "村委会" and _ADDRESS.match(text, end):
             continue
-        led = text.startswith(("书记", "副书记", "成员"), end)
-        if text[start:end] == "党组" and led and text[start - 1 : start] in tuple("局院委办厅联会"):
+        if text[end - 1] == "委" and kind == "PartyOrganization" and _OFFICE.match(text, end):
+            end += 1  # 区委办
+        led = text.startswith(("书记", "副书记", "成员", "委员"), end)
+        if text[start:end] in _WITHIN_BODIES and led and text[start - 1 : start] in tuple("局院委办厅联会校司团所行"):
             continue  # 县水务局党组书记、局长: the bureau is meant
         if text[start:end] == "委员会" and text[start - 2 : start] in ("检察", "审判", "常务"):
             continue
@@ -163,6 +191,8 @@ def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
             yield match.start(), match.end(), "GovernmentBody", True
     for match in _ONE_CHARACTER.finditer(text):
         yield match.start(), match.end(), "GovernmentBody", True
+    for match in re.finditer("(?<=[\u3400-\u9fff]{3})厂(?![长房区家址里子矿商方牌])", text):
+        yield match.start(), match.end(), "Company", False
 
 
 def _holds_post(text: str) -> bool:
@@ -200,9 +230,9 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
 
 def _inner(view: View, outer: Mention) -> Mention | None:
     """A part of a body named right behind it: 县公安局网络安全保卫大队, 县人民医院急诊科."""
-    if outer.kind not in ("GovernmentBody", "HealthInstitution", "PoliceStation", "JudicialBody", "School", "Company"):
+    if outer.kind not in _WITH_PARTS:
         return None
-    match = _INNER.match(view.text, outer.end)
+    match = _INNER.match(view.text, outer.end) or _INNER_POST.match(view.text, outer.end)
     if match is not None and match.group()[-1] in "科股" and outer.kind != "HealthInstitution":
         return None  # 市教育局安全管理科科长: the bureau is meant
     if match is None or _NOT_INNER & set(match["middle"]) or len(match["middle"]) < 2 - (match.group()[-1] in "科股"):
@@ -248,7 +278,17 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         wider = topic_reach(view, head)
         if wider.place is not None or text.startswith(AREA_WORDS, wider.start):
             reach = wider
+    if any(word in text[reach.start : head] for word in _SET_UP) and text[head:end] in _CHARGED:
+        return None
+    if reach.place is None and _COUNTED_BEHIND.match(text, end):
+        return None  # 社区卫生服务中心9个
+    if reach.place is None and kind in _ACTED_ON:
+        reach = Reach(_behind_verbs(view, reach.start, head), None)
+        if reach.start == head and head > 0 and not _whole(text, head, end):
+            return None
     start = reach.start
+    if text[head:end] == "厂" and head - start < 3:
+        return None
     quote = view.quote_ending.get(end + 1) if kind == "Team" else None
     if (
         quote
@@ -307,6 +347,16 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None
     return _mention(view, start, end, kind, "organization/area", 0.9)
+
+
+def _behind_verbs(view: View, start: int, head: int) -> int:
+    """Where a school's or a hospital's name begins behind the verbs in what was reached: 修缮|碧江中心幼儿园."""
+    found = start
+    for token in view.tokens[view.token_at[start] : view.token_at[head - 1] + 1] if start < head else ():
+        written = view.text[token.start : token.end]
+        if len(written) > 1 and token.end <= head and (tags().get(written) == "v" or written in opening()):
+            found = token.end
+    return found
 
 
 def _body_like(middle: str, kind: str) -> bool:
