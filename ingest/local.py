@@ -19,6 +19,8 @@ _OF_AREA = ("organization/area", "organization/short")
 _PARENTS = ("GovernmentBody", "JudicialBody")
 _BRANCHES = ("PublicInstitution", "JudicialBody")
 """Bodies with a name of their own that stand behind the body they are of: 沭阳县人民法院扎下人民法庭."""
+_PARTS = ("科", "庭", "系", "分会")
+"""Ends of parts of a body, which is named too where they are: 县人民医院急诊科."""
 _AREAS = ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
 
 
@@ -60,7 +62,8 @@ def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
     if mention.rule == "programme/known":
         return outer.type in ("Event", "Organization") and mention.text not in words("organizations", "departments")
     if mention.type == outer.type == "Organization" and mention.start == outer.start:
-        return mention.kind in _PARENTS and outer.kind in _BRANCHES and mention.rule in _OF_AREA
+        part = outer.kind == mention.kind and outer.rule == mention.rule and outer.text.endswith(_PARTS)
+        return part or (mention.kind in _PARENTS and outer.kind in _BRANCHES and mention.rule in _OF_AREA)
     if mention.type != "Place" or mention.kind not in _AREAS:
         return False
     division = by_code(mention.code) if mention.code else None

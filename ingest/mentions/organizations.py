@@ -14,7 +14,25 @@ from ingest.mentions.view import Reach, Token, View
 from ingest.mentions.words import opening, tags
 from ontology.records import Mention
 
-AREA_WORDS = ("自治县", "自治州", "自治旗", "街道", "社区", "省", "市", "州", "县", "区", "旗", "镇", "乡", "村", "场")
+AREA_WORDS = (
+    "苏木",
+    "嘎查",
+    "自治县",
+    "自治州",
+    "自治旗",
+    "街道",
+    "社区",
+    "省",
+    "市",
+    "州",
+    "县",
+    "区",
+    "旗",
+    "镇",
+    "乡",
+    "村",
+    "场",
+)
 _COMMITTEE = re.compile(r"(?:共青团|团)?[省市州县区旗]委(?![员托派屈任婉会])")
 _ONE_CHARACTER = re.compile(r"[局厅](?!长|面|部|势)")
 _NOT_AFTER = {
@@ -39,6 +57,10 @@ _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _CHAMBER = re.compile(r"[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)")
+_BRACKETED = re.compile(
+    r"[\u3400-\u9fff]{2,10}（[\u3400-\u9fff]{2,6}）[\u3400-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所)"
+)
+"""Firms with a place or 集团 in brackets: 中远融港（福清）物流有限公司."""
 _EDITORS = re.compile(r"《[^《》\n]{2,12}》(?:编辑部|杂志社|编委会)")
 _LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分公司", "支公司")
 """Forms of firms whose full name is area, own name, trade and form, without a break."""
@@ -57,7 +79,7 @@ _INNER = re.compile(
     r"(?P<middle>[\u3400-\u9fff]{1,10}?)(?:大队|中队|支队|科|股|党支部|党总支|团支部|门诊部)(?![技学普长员份东队])"
 )
 _INNER_POST = re.compile(
-    r"(?P<middle>[\u3400-\u9fff]{2,6}?)(?:特勤站|工作站|工作室|分会|所|站|庭|系)(?![属有在需谓得长点台列统])"
+    r"(?P<middle>[\u3400-\u9fff]{2,6}?)(?:特勤站|工作站|工作室|分会|所|站|(?<!家)庭|系)(?![属有在需谓得长点台列统])"
 )
 _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
@@ -127,6 +149,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         yield _mention(view, match.start(), match.end(), "Media", "organization/editors", 0.85)
     for match in _PARTIES.finditer(text):
         yield _mention(view, match.start(), match.end(), "PartyOrganization", "organization/own", 0.85)
+    for match in _BRACKETED.finditer(text):
+        start = match.start() + _lead_length(view, *match.span())
+        yield _mention(view, start, match.end(), "Company", "organization/own", 0.8)
     for hit in _national().cover(text):
         if not view.is_sealed(hit.start, hit.end):
             yield _mention(view, hit.start, hit.end, hit.label, "organization/known", 0.8)
@@ -164,7 +189,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             continue  # 第八届居民委员会选举
         if text[start:end] in ("民委", "学会") and (text[start - 1 : start] in "居村" or text[end : end + 1].isdigit()):
             continue
-        if text[end : end + 1] in _NOT_AFTER.get(text[end - 2 : end], ""):
+        if end < len(text) and text[end] in _NOT_AFTER.get(text[end - 2 : end], ""):
             continue
         mention = _named(view, start, end, kind, body, unknown) or _listed(view, start, end, kind, named)
         if mention and (mention.start, mention.end) not in named:  # by the longest head: 发展中心 before 中心
@@ -181,7 +206,7 @@ def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
     for match in _COMMITTEE.finditer(text):
         kind = "MassOrganization" if "团" in match.group() else "PartyOrganization"
         yield match.end() - 1, match.end(), kind, True
-    for match in re.finditer("(?<!部)队(?![员长伍列友])", text):
+    for match in re.finditer("(?<![部带率领组列排整编])队(?![员长伍列友])", text):
         yield match.start(), match.end(), "Team", True
     for match in re.finditer("(?<=[\u3400-\u9fff])办(?![公理事法案学好起到结证了的件税班成])", text):
         if _department_before(text, match.start()):
@@ -193,6 +218,13 @@ def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
         yield match.start(), match.end(), "GovernmentBody", True
     for match in re.finditer("(?<=[\u3400-\u9fff]{3})厂(?![长房区家址里子矿商方牌])", text):
         yield match.start(), match.end(), "Company", False
+
+
+def _lead_length(view: View, start: int, end: int) -> int:
+    """How many characters of a match stand before the firm's name: verbs and prepositions at its head."""
+    bracket = view.text.index("（", start, end)
+    reach = view.reach(bracket, most=bracket - start)
+    return max(reach.start, start) - start if reach.start < bracket else 0
 
 
 def _holds_post(text: str) -> bool:
@@ -260,7 +292,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     reach = view.reach(head)
     if _area_word(view, reach.start, head, end) is None:
         reach = _with_unknown(reach, head, unknown)
-    if reach.place is not None and text[head:end].endswith(_BRANCHES) and text.endswith(_PARENTS, 0, reach.start):
+    if reach.place is not None and text.endswith(_BRANCHES, 0, end) and text.endswith(_PARENTS, 0, reach.start):
         parent = view.reach(reach.start)  # 某州生态环境局贵德分局
         reach = Reach(parent.start, parent.place) if parent.place is not None else reach
     if (
