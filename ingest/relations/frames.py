@@ -31,6 +31,7 @@ _LOOKS_OVER = re.compile(
     "(?:督查|督导|检查|巡察|巡视|监督|审计|考核|评议|抽查|执法|暗访|约谈|整治|测评|指导)"
 )
 _RUN = 14  # code points that further titles may take between one and its holder
+_SUBJECT = re.compile("[》”]?(?:的)?(?:贯彻|落实|执行|实施|推进)?情况")  # 对贯彻实施《某条例》情况进行检查
 _OF = ("的", "的“")
 _JOINT = frozenset({"implements", "establishes", "issues"})
 _PILOT = re.compile(
@@ -131,6 +132,10 @@ def frames(view: SentenceView) -> Iterator[Draft]:
             fitting = [frame for frame in frames_of(deed.verb) if fits(thing.entity, frame["object"])]
             first = next((frame for frame in fitting if not frame.get("also")), None)
             for frame in fitting:
+                if _far_off(view, deed) or (
+                    frame["predicate"] == "implements" and _SUBJECT.match(view.shape, thing.end)
+                ):
+                    continue
                 if frame["predicate"] in _OWN or not (frame is first or frame.get("also")):
                     continue
                 for doer, mark in doers(view, deed, frame["subject"]):
@@ -149,6 +154,14 @@ def frames(view: SentenceView) -> Iterator[Draft]:
     yield from _pilots(view)
     yield from _told_of(view)
     yield from _spread(view)
+
+
+def _far_off(view: SentenceView, deed: Deed) -> bool:
+    """代表团来到某区援建的某校: another verb stands between who acts and a verb that only describes a thing."""
+    if deed.carried or not deed.agents or view.shape[deed.end : deed.end + 1] != "的":
+        return False
+    last = max(mark.end for mark in deed.agents)
+    return any(last <= other.start and other.end <= deed.start for other in view.deeds)
 
 
 def _partners(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Mark]:

@@ -144,13 +144,18 @@ def _reported_to(view: SentenceView) -> Iterator[Draft]:
         verb = reports.match(view.shape, group[-1].mark.end)
         if verb is None:
             continue
-        before = [m for m in view.marks_in(0, group[0].mark.start, "Organization") if m.entity.kind in _BODIES]
+        before = [m for m in view.marks_in(0, group[0].mark.start, "Organization") if _looks_over(m.entity)]
         for body in _joined(view, before):
             for actor in group:
                 if body.entity is not actor.mark.entity:
                     yield _draft(
                         "supervises", body.entity, actor.mark, body, verb.end(), 0.75, "reported", f"report: {verb[0]}"
                     )
+
+
+def _looks_over(entity: LocalEntity) -> bool:
+    """Whether a body is one that looks others over: 巡察组, 督导组, 检察院, 审计局."""
+    return entity.kind in _BODIES and any_of(tuple(load("makers")["overseers"])).search(entity.name) is not None
 
 
 def _spread(view: SentenceView) -> Iterator[Draft]:
