@@ -37,9 +37,14 @@ _SIGNED = re.compile(
 )
 # 召开2024年…推进会: an event named by its year is held in it, but one that looks back may be held in the next
 _NAMED = re.compile(
-    r"(?<!\d)(?P<year>20\d{2})年(?!度|第?[一二三四]季度|\d|[前上下]半年|[底末初])(?P<what>[^，。；、！？\n\d]{2,26}?)"
-    r"(?:推进会|动员会|部署会|启动仪式|大赛|比赛|联赛|运动会|演练|培训班|竞赛|文化节|艺术节|旅游节|招聘会|招聘活动|宣传月|宣传周|活动月|开幕|开班|动员大会|工作会议|展演|晚会|村晚|植树|义务植树)"
+    r"(?<!\d)(?P<year>20\d{2})年(?!度|\d|[前上下]半年|[底末初])(?P<what>[^，。；、！？\n\d]{2,26}?)"
+    r"(?:推进会|动员会|部署会|启动仪式|大赛|比赛|联赛|运动会|演练|培训班|竞赛|文化节|艺术节|旅游节|招聘会|招聘活动|宣传月|宣传周|活动月|开幕|开班|动员大会|工作会议|展演|晚会|村晚|植树|义务植树|开工仪式|开工活动|签约仪式|签约活动|表彰大会(?=在)|火把节|丰收节)"
 )
+# what is told of a whole year is told in the first months of the next
+_YEARLY = re.compile(
+    r"(?<!\d)(?P<year>20\d{2})年(?!第|[前上下一二三四]|\d)[^，。；、！？\n\d]{0,10}?(?:经济运行|国民经济|经济社会发展|统计公报|工作总结)"
+)
+_EARLY = re.compile(r"(?<!\d)(?P<month>[1-3])月\d{1,2}日")
 _BACK = re.compile("总结|表彰|述职|考核|评议|颁奖|回顾|通报|先进")
 _PLANNED = re.compile("将|拟|定于|预计|计划|力争|确保")
 _CIRCLES = str.maketrans("○ОO0", "〇〇〇〇")
@@ -141,7 +146,7 @@ def inferred(texts: Sequence[str]) -> Issued:
     """
     year, reason = _year(texts)
     if year is None:
-        return Issued(None, "open", reason or OPEN.reason)
+        return (None if reason else _after_year(texts)) or Issued(None, "open", reason or OPEN.reason)
     month = _month(texts, year)
     if month:
         return Issued(f"{year:04}-{month:02}", "inferred", f"{reason}；文中所记最晚在{month}月")
@@ -258,6 +263,17 @@ def _named_year(texts: Sequence[str]) -> tuple[int, str] | None:
         return None
     (year, words), *_ = found.items()
     return year, f"文中说到“{words}”"
+
+
+def _after_year(texts: Sequence[str]) -> Issued | None:
+    """The first months after a whole year that a text tells of: 2019年全区经济运行情况, on 1月19日."""
+    for text in texts:
+        told = _YEARLY.search(text, 0, min(len(text), 240))
+        day = _EARLY.search(text, 0, min(len(text), 240)) if told else None
+        if told and day:
+            published = f"{int(told['year']) + 1:04}-{int(day['month']):02}"
+            return Issued(published, "inferred", f"文中说到“{told.group()}”和“{day.group()}”")
+    return None
 
 
 def _weekday_years(texts: Sequence[str], low: int, high: int) -> tuple[int, str] | None:

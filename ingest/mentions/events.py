@@ -191,7 +191,7 @@ def topic_reach(view: View, head: int, *, of_people: bool = False) -> Reach:
 def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
     """An event whose topic holds verbs, years or editions, between a sure bound and its head."""
     text = view.text
-    reach = topic_reach(view, head, of_people=kind == "Training")
+    reach = topic_reach(view, head, of_people=kind == "Training" or text.startswith("表彰", head))
     start = reach.start
     if start == head or view.is_sealed(start, end):
         return None
