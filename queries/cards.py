@@ -82,10 +82,10 @@ _NEWEST = (
     f"{_SAID} WITH s.id AS id, s.article AS article MATCH (a:Article {{{{id: article}}}}) "
     "RETURN id, a.start_date AS day ORDER BY day DESC, id LIMIT $limit"
 )
-_SENTENCES = f"{_SAID}-[:EVIDENCE]->(t:Sentence) {{where}}RETURN {STATEMENT}, {SENTENCE}, s.article AS article"
+_SENTENCES = f"{_SAID}-[:EVIDENCE]->(t:Sentence) {{where}}RETURN '{{end}}' AS side, {STATEMENT}, {SENTENCE}, s.article AS article"
 _OTHERS = (
     f"{_SAID}-[:{{other}}]->(o) {{where}}"
-    "RETURN s.id AS id, o.id AS other_id, o.etype AS other_type, o.name AS other_name"
+    "RETURN '{end}' AS side, s.id AS id, o.id AS other_id, o.etype AS other_type, o.name AS other_name"
 )
 _IN_ARTICLE = (
     "MATCH (a:Article {id: $id})<-[:`IN`]-(t:Sentence)<-[:EVIDENCE]-(s:Statement)-[:SUBJECT]->(x) "
@@ -124,33 +124,38 @@ def _said_of(reader: Reader, entity: EntityRow, chosen: list[str] | None) -> lis
     where = "" if chosen is None else "WHERE s.id IN $chosen "
     bound: dict[str, Value] = {"id": entity.id} | ({} if chosen is None else {"chosen": chosen or [""]})
     own: dict[str, Value] = {"id": entity.id, "type": entity.etype, "name": entity.name}
+
+    def asked(pattern: str) -> list[Row]:
+        ends = (("SUBJECT", "OBJECT"), ("OBJECT", "SUBJECT"))
+        words = ({"etype": entity.etype, "end": end, "other": other, "where": where} for end, other in ends)
+        return reader.rows(" UNION ALL ".join(pattern.format(**each) for each in words), bound)
+
+    others = {(str(row["id"]), str(row["side"])): row for row in asked(_OTHERS)}
     found: dict[str, Row] = {}
-    for end, other in (("SUBJECT", "OBJECT"), ("OBJECT", "SUBJECT")):
-        words = {"etype": entity.etype, "end": end, "other": other, "where": where}
-        others = {str(row["id"]): row for row in reader.rows(_OTHERS.format(**words), bound)}
-        for row in reader.rows(_SENTENCES.format(**words), bound):
-            across = others.get(str(row["id"]), {})
-            for column, value in own.items():
-                row[f"{end.lower()}_{column}"] = value
-                row[f"{other.lower()}_{column}"] = across.get(f"other_{column}")
-            found[str(row["id"])] = row
-    articles = reader.rows(
-        f"UNWIND $ids AS one MATCH (a:Article {{id: one}}) RETURN {ARTICLE}",
-        {"ids": sorted({str(row["article"]) for row in found.values()})},
-    ) if found else []  # fmt: skip
-    of_article = {str(row["article"]): row for row in articles}
+    for row in asked(_SENTENCES):
+        side = str(row.pop("side"))
+        across = others.get((str(row["id"]), side), {})
+        mine, theirs = ("subject", "object") if side == "SUBJECT" else ("object", "subject")
+        for column, value in own.items():
+            row[f"{mine}_{column}"] = value
+            row[f"{theirs}_{column}"] = across.get(f"other_{column}")
+        found[str(row["id"])] = row
+    of_article = {
+        str(row["article"]): row for row in _articles(reader, {str(row["article"]) for row in found.values()})
+    }
     return [row | of_article[str(row["article"])] for row in found.values()]
 
 
+def _articles(reader: Reader, ids: set[str]) -> list[Row]:
+    cypher = f"UNWIND $ids AS one MATCH (a:Article {{id: one}}) RETURN {ARTICLE}"
+    return reader.rows(cypher, {"ids": sorted(ids)}) if ids else []
+
+
 def _count(reader: Reader, entity: EntityRow) -> int:
-    ids = {
-        str(row["id"])
-        for end in ("SUBJECT", "OBJECT")
-        for row in reader.stream(
-            f"MATCH (e:{entity.etype} {{id: $id}})<-[:{end}]-(s:Statement) RETURN s.id AS id", {"id": entity.id}
-        )
-    }
-    return len(ids)
+    cypher = " UNION ALL ".join(
+        f"{_SAID.format(etype=entity.etype, end=end)} RETURN s.id AS id" for end in ("SUBJECT", "OBJECT")
+    )
+    return len({str(row["id"]) for row in reader.stream(cypher, {"id": entity.id})})
 
 
 def _read_as(reader: Reader, entity: EntityRow) -> tuple[ReadAs, ...]:

@@ -17,6 +17,8 @@ COLUMNS = (
     "e.code AS code, e.area AS area, e.first_day AS first_day, e.last_day AS last_day, e.articles AS articles"
 )
 
+_BY_ID = " UNION ALL ".join(f"MATCH (e:{etype} {{id: $id}}) RETURN {COLUMNS}" for etype in ENTITY_TYPES)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityRow:
@@ -74,13 +76,8 @@ def check_text(text: str) -> None:
 
 
 def by_ids(reader: Reader, ids: tuple[str, ...]) -> tuple[EntityRow, ...]:
-    """The entities with these very ids. One look-up a type: an id without a label would scan the store."""
-    rows = [
-        EntityRow.of(row)
-        for etype in ENTITY_TYPES
-        for identity in ids
-        for row in reader.rows(f"MATCH (e:{etype} {{id: $id}}) RETURN {COLUMNS}", {"id": identity})
-    ]
+    """The entities with these very ids. Looked up in each type: an id without a label would scan the store."""
+    rows = [EntityRow.of(row) for identity in ids for row in reader.rows(_BY_ID, {"id": identity})]
     return tuple(sorted(rows, key=_order))
 
 

@@ -14,6 +14,7 @@ from ontology.errors import StoreError
 from store import ddl
 from store.ddl import Tables
 from store.neo4j_connect import ReadOnlyError, worded
+from store.neo4j_turns import NO_LIMIT
 
 INDEX_SECONDS = 600
 """For building an index that an older database lacks."""
@@ -89,9 +90,11 @@ def migrate(driver: neo4j.Driver, url: str, tables: Tables) -> None:
 
 def _build(driver: neo4j.Driver, tables: Tables, wanted: str) -> None:
     with driver.session() as session:
+        # Without the server's limit of time: to build an index over millions of rows takes minutes.
         for statement in ddl.constraints(tables):
-            session.run(statement).consume()
-        session.run("CALL db.awaitIndexes($seconds)", {"seconds": INDEX_SECONDS}).consume()
+            session.run(neo4j.Query(statement, timeout=NO_LIMIT)).consume()
+        waiting = neo4j.Query("CALL db.awaitIndexes($seconds)", timeout=NO_LIMIT)
+        session.run(waiting, {"seconds": INDEX_SECONDS}).consume()
         session.execute_write(_name, tables)
         # Last: who finds the digest finds all that it stands for.
         session.execute_write(_sign, wanted)

@@ -62,7 +62,10 @@ def ladybug(rows: Path, work: Path) -> Iterator[tuple[Reader, psutil.Process]]:
     """The graph in a Ladybug file."""
     path = work / "graph.lbug"
     if not path.exists():
+        # A table is copied in one transaction, which is held in memory; questions get what they always get.
+        os.environ["WANGGE_BUFFER_MB"] = os.environ.get("BENCH_BUFFER_MB", "4096")
         ladybug_bulk.load(rows, path)
+        del os.environ["WANGGE_BUFFER_MB"]
     with open_store(str(path)) as reader:
         assert isinstance(reader, LadybugReader)
         connection = reader._file._connection
@@ -91,7 +94,7 @@ def neo4j_server(rows: Path, work: Path) -> Iterator[tuple[Reader, psutil.Proces
                 driver.session() as session,
             ):
                 for table, name in neo4j_bulk.lists(rows):  # the importer has no empty list
-                    session.run(_NO_LISTS.format(table=table, name=name)).consume()
+                    session.run(neo4j.Query(_NO_LISTS.format(table=table, name=name), timeout=0)).consume()
         with open_store(server.url) as reader:
             yield reader, psutil.Process(server.process.pid)
     finally:

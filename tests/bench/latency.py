@@ -49,6 +49,7 @@ class Subjects:
     names: list[str]
     articles: list[str]
     titles: list[str]
+    reporters: list[str]
 
 
 def latencies(reader: Reader) -> Iterator[Latency]:
@@ -59,10 +60,14 @@ def latencies(reader: Reader) -> Iterator[Latency]:
 
 
 def measure(question: str, asks: Sequence[Callable[[], object]]) -> Latency:
-    """Ask each in turn, the first once beforehand, so that what is made ready once is not counted."""
+    """Ask each in turn, all once beforehand if there is time: what a home makes ready once (a plan) is not counted."""
     taken: list[float] = []
     try:
-        asks[0]()
+        begun = time.perf_counter()
+        for ask in asks:
+            ask()
+            if time.perf_counter() - begun > 4 * SECONDS:
+                break
         begun = time.perf_counter()
         for ask in cycle(asks):
             start = time.perf_counter()
@@ -108,6 +113,12 @@ def subjects(reader: Reader) -> Subjects:
         names=names,
         articles=[str(row["id"]) for row in rows],
         titles=[str(row["title"]) for row in rows],
+        reporters=[
+            str(row["name"])
+            for row in reader.rows(
+                "MATCH (a:Article {id: $id})-[:WRITTEN_BY]->(p:Person) RETURN p.name AS name", {"id": rows[0]["id"]}
+            )
+        ],
     )
 
 
@@ -137,10 +148,10 @@ def parameters(query: NamedQuery, about: Subjects) -> list[Mapping[str, str]]:
         "to": about.people[1:] + about.people[:1],
         "organization": about.bodies,
         "title": about.titles,
-        "reporter": about.names[:1],
-        "since": ["2021-03-01"],
-        "until": ["2021-03-31"],
-        "as_of": ["2021-03-31"],
+        "reporter": about.reporters,
+        "since": ["2021-02-01"],
+        "until": ["2021-02-28"],
+        "as_of": ["2021-02-28"],
         "indicator": ["道路里程"],
         "role": ["书记"],
     }
@@ -150,7 +161,9 @@ def parameters(query: NamedQuery, about: Subjects) -> list[Mapping[str, str]]:
         values = choices.get(one.name) or by_type.get(one.type)
         if values:
             given[one.name] = values
-    if query.name == "subordinates":
+    if query.name == "areas-without-news":
+        given["since"] = ["2023-12-20"]
+    if query.name in ("subordinates", "indicator-series"):
         given["entity"] = about.places
     return [{name: values[at % len(values)] for name, values in given.items()} for at in range(len(about.people))]
 
