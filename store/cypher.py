@@ -25,6 +25,14 @@ KIN_COLUMNS = ("etype", "kind", "name", "aliases", "code", "area", "keys", "bloc
 _OF_ARTICLE = ("Sentence", "Byline", "LocalEntity", "Statement")
 
 
+_PATHS = {
+    "Sentence": ("<-[:`IN`]-(n:Sentence)", "IN"),
+    "LocalEntity": ("<-[:`IN`]-(n:LocalEntity)", "IN"),
+    "Statement": ("<-[:`IN`]-(:Sentence)<-[:EVIDENCE]-(n:Statement)", "EVIDENCE"),
+}
+"""Table -> how its rows hang on an Article, and the relation that is widest on the way."""
+
+
 class Asking(Protocol):
     """What a home gives: rows, and the rows of one question asked about each of many ids."""
 
@@ -54,7 +62,7 @@ class CypherView:
         parts_of: dict[str, dict[str, dict[str, Row]]] = {}
         for table in _OF_ARTICLE:
             of_article: dict[str, dict[str, Row]] = defaultdict(dict)
-            for id_, row in self._where(table, "article", held).items():
+            for id_, row in self._of_articles(table, held).items():
                 of_article[str(row["article"])][id_] = row
             parts_of[table] = of_article
         stored = self._where("Reading", "article", held)
@@ -227,6 +235,14 @@ class CypherView:
         """Rows of a node table by id, for those of the ids that it has."""
         cypher = f"UNWIND $ids AS i MATCH (n:{quoted(table)} {{id: i}}) RETURN {self._columns(table)}"
         return _by_id(self._home.rows(cypher, {"ids": sorted(ids)}))
+
+    def _of_articles(self, table: str, articles: Collection[str]) -> dict[str, Row]:
+        """Rows of a part of these articles, along its relations: a look for a value would read the whole table."""
+        if table not in _PATHS:
+            return self._where(table, "article", articles)
+        path, through = _PATHS[table]
+        cypher = f"MATCH (a:Article {{id: $id}}){path} RETURN {self._columns(table)}"
+        return _by_id(self._home.for_each(cypher, articles, through=through))
 
     def _where(self, table: str, column: str, values: Iterable[str]) -> dict[str, Row]:
         cypher = (

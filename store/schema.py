@@ -145,7 +145,7 @@ NODE_TABLES: dict[str, dict[str, str]] = {
 
 # (properties, [(from, to), …]); "*" stands for each of the five entity tables.
 EDGE_TABLES: dict[str, tuple[dict[str, str], list[tuple[str, str]]]] = {
-    "IN": ({}, [("Sentence", "Article")]),
+    "IN": ({}, [("Sentence", "Article"), ("LocalEntity", "Article")]),
     "EVIDENCE": ({}, [("Statement", "Sentence")]),
     "SUBJECT": ({}, [("Statement", "*")]),
     "OBJECT": ({}, [("Statement", "*")]),

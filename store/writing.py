@@ -224,7 +224,7 @@ def _write_locals(writing: Writing, reading: Reading, answers: Answers) -> dict[
     article, article_area = reading.article.id, reading.context.area
     nodes, edges = writing.graph.nodes, writing.graph.edges
     locals_, redirects = nodes["LocalEntity"], nodes["Redirect"]
-    in_block, refers_to = edges["IN_BLOCK"], edges["REFERS_TO"]
+    in_, in_block, refers_to = edges["IN"], edges["IN_BLOCK"], edges["REFERS_TO"]
     ends: dict[str, tuple[str, str]] = {}
     mentions: dict[tuple[str, str], int] = defaultdict(int)
     for one in reading.entities:
@@ -232,6 +232,7 @@ def _write_locals(writing: Writing, reading: Reading, answers: Answers) -> dict[
         borne = answers.get(identity, ())
         entity = writing.entity_of.get(identity, "")
         locals_[identity] = local_row(one, area=area_of(one, article_area), answers=borne, entity=entity)
+        in_[identity] = edge("LocalEntity", identity, "Article", article)
         for block in map(block_id, lies_in(one.keys, one.blocks, borne)):
             in_block[f"{identity}-{block}"] = edge("LocalEntity", identity, "Block", block)
         if not entity:
