@@ -31,6 +31,9 @@ _FROM = re.compile("[从由]\\Z")
 _GROWS = re.compile(
     "[左右多余]?(?:扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
 )
+_PEOPLE = re.compile(
+    "(?:常住|流动|农村|城镇|外来)?(?:居民|群众|村民|人口|学生|师生|市民|游客|职工|农民|农户|老人|党员|橘农|茶农|果农|牧民|移民|侨胞|乡亲|用户|志愿者|劳动力)"
+)
 _NOUN = 14  # code points that a counted thing's name may have
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
 _BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
@@ -90,6 +93,8 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             noun, span = view.text[slice(*grown)], grown if grown[1] > grown[0] else span
         adjacent = number.start - earlier_end <= 1 and found.kind != "share"
         corrected = _CORRECTION.search(view.shape) if _WRONG.search(view.shape) else None
+        if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
+            noun, span = indicator, (number.start, number.end)
         if not noun and (change or adjacent or corrected):
             noun = indicator
         if number.han and number.value < _FEW:
@@ -143,6 +148,9 @@ def measured(text: str) -> Iterator[_Found]:
             yield _Found(number=number, unit="%" if number.sign == "%" else number.sign, kind="share", end=number.end)
             continue
         unit = pattern.match(text, number.end)
+        if unit is None and "万" in number.scale and _PEOPLE.match(text, number.end):  # 5.2万居民
+            yield _Found(number=number, unit="人", kind="count", end=number.end)
+            continue
         if unit is None or classes[unit[0]] == "time":
             continue
         yield _Found(number=number, unit=unit[0], kind=classes[unit[0]], end=unit.end())  # type: ignore[arg-type]
@@ -193,9 +201,12 @@ def _indicator(
             return view.text[after[0] : after[1]], after
     stop = change.start() if change else found.number.start
     before = _before(view, start, stop)
+    if found.kind == "money" and change is None and before[1] - before[0] == 1:  # 领到|5万元小额信贷
+        after = _after(view, found.end)
+        before = after if after[1] - after[0] > 1 else before
     if before[1] > before[0]:
         return view.text[before[0] : before[1]], before
-    if change is None and found.kind == "share":  # 近三成村民
+    if change is None and found.kind in ("share", "money"):  # 近三成村民, 5万元小额信贷
         after = _after(view, found.end)
         if after[1] > after[0]:
             return view.text[after[0] : after[1]], after
@@ -259,6 +270,10 @@ def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
     window = view.shape[low:stop]
     cut = max((match.end() for match in _BOUNDARY.finditer(window)), default=0)
     cut = max(cut, window.rfind(TIME) + 1, window.rfind("、") + 1)
+    if view.shape[stop - 1 : stop] == "”":  # 建成“口袋公园”|18个
+        opened = view.shape.rfind("“", max(start, stop - _NOUN - 2), stop - 1)
+        if opened >= 0:
+            return opened + 1, stop - 1
     if view.shape[low + cut - 1 : low + cut] == "”" and 0 < len(window) - cut <= _SHORT:  # “信用积分卡”充值4560元
         opened = view.shape.rfind("“", start, low + cut)
         if opened >= 0 and view.shape[low + cut : stop].strip("共计达为已约"):
