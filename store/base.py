@@ -7,6 +7,7 @@ one article's removal or one decision, source and derived together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -58,6 +59,12 @@ class Reader(Protocol):
 
     def counted(self, article: str) -> Reading | None:
         """The reading of an article that counts, or None where it is not stored."""
+
+    def still(self) -> AbstractContextManager[Reader]:
+        """Within: a reader that stays at one state through many questions, for an export or a backup.
+
+        Writers may have to wait for its end.
+        """
 
     def close(self) -> None: ...
 

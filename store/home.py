@@ -7,6 +7,7 @@ import decimal
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Self, cast
@@ -66,6 +67,11 @@ class HomeReader(ABC):
 
     @abstractmethod
     def close(self) -> None: ...
+
+    @contextmanager
+    def still(self) -> Iterator[HomeReader]:
+        """Itself, where nobody else can change what it sees."""
+        yield self
 
     def generation(self) -> int:
         return cast(int, self.rows("MATCH (m:Meta) RETURN m.generation AS generation")[0]["generation"])

@@ -107,6 +107,16 @@ class LadybugReader(HomeReader):
             told, self._told = self._told, self.generation()
             return told != self._told
 
+    @contextmanager
+    def still(self) -> Iterator[HomeReader]:
+        # A lock beside the one of each question: the writer puts its checkpoints off, and nothing moves.
+        guard = GenerationFile(self.path)
+        try:
+            with guard.shared():
+                yield self
+        finally:
+            guard.close()
+
     def close(self) -> None:
         with self._mutex:
             self._file.close()
@@ -218,6 +228,10 @@ class LadybugWriter(LadybugReader, HomeWriter):
 
     def refresh(self) -> bool:
         return False  # it sees its own changes, and nobody else makes any
+
+    @contextmanager
+    def still(self) -> Iterator[HomeReader]:
+        yield self
 
     def close(self) -> None:
         with self._mutex:

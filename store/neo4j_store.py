@@ -30,7 +30,7 @@ from store.derive import derive
 from store.home import HomeReader, HomeWriter
 from store.neo4j_connect import FAILURES, ReadOnlyError, connect, worded
 from store.neo4j_load import BATCH, batches
-from store.neo4j_turns import NO_LIMIT, announce, between_changes, lock, settle
+from store.neo4j_turns import NO_LIMIT, Asking, announce, between_changes, held, lock, settle
 from store.neo4j_values import check_names
 from store.neo4j_values import rows as rows_of
 from store.update import Change, difference
@@ -90,6 +90,11 @@ class Neo4jReader(HomeReader):
     def refresh(self) -> bool:
         told, self._told = self._told, self.generation()
         return told != self._told
+
+    @contextmanager
+    def still(self) -> Iterator[HomeReader]:
+        with self._wording(), held(self._driver, self.url) as transaction:
+            yield Inside(transaction, self.tables)
 
     def close(self) -> None:
         self._driver.close()
@@ -189,7 +194,7 @@ class Neo4jWriter(Neo4jReader, HomeWriter):
 class Inside(HomeReader):
     """A home as one transaction sees it that holds the lock: one state, in as many questions as it takes."""
 
-    def __init__(self, transaction: neo4j.ManagedTransaction, tables: Tables) -> None:
+    def __init__(self, transaction: Asking, tables: Tables) -> None:
         self.tables = tables
         self._transaction = transaction
 
@@ -197,7 +202,9 @@ class Inside(HomeReader):
         return _rows(self._transaction, cypher, params)
 
     def stream(self, cypher: str, params: Params | None = None) -> Iterator[Row]:
-        return iter(self.rows(cypher, params))
+        result = self._transaction.run(cypher, dict(params or {}))
+        yield from rows_of(result)
+        check_names(result.consume())
 
     def for_each(self, cypher: str, ids: Collection[str], *, through: str) -> list[Row]:
         return _for_each(self._transaction, cypher, ids)
@@ -209,14 +216,14 @@ class Inside(HomeReader):
         pass  # the transaction is another's to end
 
 
-def _rows(asking: neo4j.ManagedTransaction, cypher: str, params: Params | None) -> list[Row]:
+def _rows(asking: Asking, cypher: str, params: Params | None) -> list[Row]:
     result = asking.run(cypher, dict(params or {}))
     found = list(rows_of(result))
     check_names(result.consume())
     return found
 
 
-def _for_each(asking: neo4j.ManagedTransaction, cypher: str, ids: Collection[str]) -> list[Row]:
+def _for_each(asking: Asking, cypher: str, ids: Collection[str]) -> list[Row]:
     """One question for many ids: what costs is the way to the server and back."""
     together = "UNWIND $ids AS i_ " + re.sub(r"\$id\b", "i_", cypher)
     return [row for some in batches(sorted(ids), BATCH) for row in _rows(asking, together, {"ids": some})]

@@ -9,7 +9,8 @@ the two, or writers leave no gap, a reader takes the lock that every change hold
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 import neo4j
@@ -29,6 +30,10 @@ NO_LIMIT = 0.0
 T = TypeVar("T")
 
 
+Asking = neo4j.ManagedTransaction | neo4j.Transaction
+"""A transaction that can be asked."""
+
+
 class Turn(NamedTuple):
     """`announced`: commits begun; `settled`: the last of them known to be over; `filling`: a restore is not finished."""
 
@@ -37,7 +42,7 @@ class Turn(NamedTuple):
     filling: bool
 
 
-def turn(asking: neo4j.ManagedTransaction | neo4j.Transaction) -> Turn:
+def turn(asking: Asking) -> Turn:
     """The turn as it is now."""
     record = asking.run(
         "MATCH (t:Turn {id: 'turn'}) RETURN t.announced AS announced, t.settled AS settled, t.filling AS filling"
@@ -92,7 +97,22 @@ def alone(driver: neo4j.Driver, url: str, work: Callable[[neo4j.ManagedTransacti
         return session.execute_read(work)
 
 
-def lock(transaction: neo4j.ManagedTransaction, url: str, *, filling: bool = False) -> int:
+@contextmanager
+def held(driver: neo4j.Driver, url: str) -> Iterator[neo4j.Transaction]:
+    """A transaction for many questions, while which every writer waits; it stores nothing."""
+    with ExitStack() as stack:
+        transaction = stack.enter_context(stack.enter_context(driver.session()).begin_transaction(timeout=NO_LIMIT))
+        try:
+            lock(transaction, url)
+        except ReadOnlyError:  # where nothing can be written, nobody writes
+            transaction.close()
+            reading = stack.enter_context(driver.session(default_access_mode=neo4j.READ_ACCESS))
+            transaction = stack.enter_context(reading.begin_transaction(timeout=NO_LIMIT))
+        yield transaction
+        transaction.close()
+
+
+def lock(transaction: Asking, url: str, *, filling: bool = False) -> int:
     """Hold all other changes, and commits under way, off until the transaction ends; the generation.
 
     ReadOnlyError where the database takes no changes, StoreError where a restore is not finished, but for the

@@ -41,8 +41,8 @@ def export(reader: Reader, name: str, output: Path, **options: Any) -> int:
     names: tuple[str, ...] = getattr(module, "FILES", ())
     targets = [output / one for one in names] or [output]
     try:
-        with _replacing(targets) as files:
-            return write(reader, dict(zip(names, files, strict=True)) if names else files[0], **options)
+        with _replacing(targets) as files, reader.still() as still:
+            return write(still, dict(zip(names, files, strict=True)) if names else files[0], **options)
     except OSError as error:
         raise InputError(
             f"cannot write: {error.strerror or error}", where=str(output), remedy="choose another --output"

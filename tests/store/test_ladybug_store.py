@@ -20,8 +20,8 @@ from store.content import content
 from store.ddl import SCHEMA
 from store.ladybug_store import LadybugReader, LadybugWriter
 from tests.store import worlds
-from tests.store.ladybug_child import page
 from tests.store.memory import differences
+from tests.store.writing_child import page
 
 ROOT = Path(__file__).resolve().parents[2]
 

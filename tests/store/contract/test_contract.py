@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -206,6 +207,22 @@ def test_answers_are_plain(home: Home) -> None:
     assert sorted(row["said"]) == ["hasFigure", "holdsPost", "visits"]  # type: ignore[arg-type]
     (node,) = writer.rows("MATCH (p:Person) RETURN p AS node")
     assert json.loads(str(node["node"]))["name"] == "王芳"
+
+
+def test_what_is_read_together_is_of_one_state(home: Home) -> None:
+    writer = home.writer()
+    writer.put(PAGES[:1])
+    reader = home.reader()
+    change = threading.Thread(target=writer.put, args=(PAGES[1:],))
+    with reader.still() as still:
+        before = content(still)
+        change.start()
+        change.join(1.0)  # on one home it is done by now, on the other it waits
+        assert not differences(content(still), before)
+        assert list(still.file_readings()) == [PAGES[0]]
+    change.join()
+    reader.refresh()
+    assert len(reader.files()) == 3
 
 
 STRINGS = (
