@@ -146,15 +146,14 @@ def _near(one: LocalEntity, about: _About) -> Iterable[str]:
 
 
 @cache
-def _titles() -> tuple[str, ...]:
-    known = words("titles", "posts") | words("titles", "occupations")
-    return tuple(sorted(known, key=lambda word: (-len(word), word)))
+def _titles() -> frozenset[str]:
+    return words("titles", "posts") | words("titles", "occupations")
 
 
 def _titles_before(one: LocalEntity, about: _About) -> Iterable[str]:
     for start, _ in one.mentions:
         lead = about.text[max(0, start - 8) : start]
-        if title := next((word for word in _titles() if lead.endswith(word)), None):
+        if title := next((lead[at:] for at in range(len(lead) - 1) if lead[at:] in _titles()), None):
             yield title
 
 

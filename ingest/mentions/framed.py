@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, words
-from ingest.mentions.names import HAN_RUN, MARKS, OPENS, is_title, name_at, name_rules
+from ingest.mentions.names import HAN_RUN, MARKS, OPENS, count_near, is_title, name_at, name_rules
 from ontology.records import Span
 
 _AGE = re.compile(
@@ -120,5 +120,5 @@ def _is_name(text: str, start: int, name: str, *, compound: bool) -> bool:
             return False
         return given or (name[1:] not in names.bounds and name[0] not in names.wordy)
     if name[0] in names.wordy:
-        return given and text.count(name) > 1
+        return given and count_near(text, name, start) > 1
     return name[1] not in "的了着过们等在也都就个家人员长里上下中"

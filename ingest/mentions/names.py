@@ -223,7 +223,7 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     modal = not compound and name[0] in names.modal
     stands = following in "，、；。（" if following else True
     stands = stands or (len(name) == 3 and names.speech.at(text, end) is not None)
-    if modal and not stands and not names.given.issuperset(name[1:]) and _count(text, name, start) < 2:
+    if modal and not stands and not names.given.issuperset(name[1:]) and count_near(text, name, start) < 2:
         return 0  # 书记要当好
     verb = names.speech.at(text, start)
     if (
@@ -248,7 +248,7 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     elif surname and strong and name[-1] not in _LOOSE and name[:2] not in names.common:
         following_words = (text[end : end + more] for more in (2, 3, 4))
         points = 0.6 * any(word in names.common or word in names.verbs for word in following_words) or 0.4 * (
-            _count(text, name, start) > 1
+            count_near(text, name, start) > 1
         )
     else:
         points = 0.0
@@ -290,7 +290,7 @@ def _no_name(text: str, start: int, end: int, *, strong: bool, surname: bool, su
             not compound
             and not (sure or (names.is_given(name) and (strong or _ends_in_given(text, name, start))))
             and name[:2] in names.common
-            and _count(text, name, start) == 1
+            and count_near(text, name, start) == 1
         )
         or (len(name) == 4 and name[2:] in names.bounds)
         or (name[-1] == "说" and following in MARKS)
@@ -317,21 +317,23 @@ def _overlong(text: str, name: str, start: int, *, sure: bool, closed: bool) -> 
     """Points against the last character of a name, which may be the next word's."""
     names, shorter = name_rules(), name[:-1]
     against = 0.0
-    if name[-1] == "等" or (name[-1] in _ADVERBS - names.given and not closed and _count(text, name, start) < 2):
+    if name[-1] == "等" or (name[-1] in _ADVERBS - names.given and not closed and count_near(text, name, start) < 2):
         return 3.0
     if name[-1] in "和与及跟同、" and not closed and not names.speech.at(text, start + len(name)):
         return 3.0  # 詹进|和辅警
     if text[start + len(name) : start + len(name) + 1] in tuple("了着"):
         return 3.0  # 苗苗|花了
     if _ends_in_given(text, name, start):
-        return 1.5 if _count(text, shorter, start) > _count(text, name, start) else 0.0
+        return 1.5 if count_near(text, shorter, start) > count_near(text, name, start) else 0.0
     if _acts(text, start + len(name) - 1):
         against += 1.0
     if name[-1] in names.after and not (
-        closed and _count(text, name, start) > 1 and _count(text, name, start) == _count(text, shorter, start)
+        closed
+        and count_near(text, name, start) > 1
+        and count_near(text, name, start) == count_near(text, shorter, start)
     ):
         against += 2.2 if name[-1] in _TAIL and name[1:] not in names.common else 0.3 if sure else 1.0
-    if _count(text, shorter, start) > _count(text, name, start):
+    if count_near(text, shorter, start) > count_near(text, name, start):
         against += 1.5
     return against
 
@@ -392,7 +394,7 @@ def _acts(text: str, at: int) -> bool:
     return text[at : at + 1] not in name_rules().given and text[at + 1 : at + 2] in tuple("在着了过到起出开上住走来")
 
 
-def _count(text: str, name: str, near: int) -> int:
+def count_near(text: str, name: str, near: int) -> int:
     """How often a name stands within 4000 code points of a place (a bound, so that long texts stay linear)."""
     return text.count(name, max(0, near - 4000), near + 4000)
 

@@ -13,7 +13,7 @@ from ingest.mentions.framed import framed
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.name_forms import composed, dotted, lined, listed, spaced
-from ingest.mentions.names import HAN_RUN, MARKS, OPENS, QUOTES, is_title, name_at, name_before, name_rules
+from ingest.mentions.names import HAN_RUN, MARKS, OPENS, QUOTES, count_near, is_title, name_at, name_before, name_rules
 from ingest.mentions.tagger import tag
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word
@@ -103,7 +103,9 @@ def _whole(text: str, span: Span | None) -> Span | None:
     if span is None or span[1] - span[0] != 2:
         return span
     name, longer = text[slice(*span)], text[span[0] : span[1] + 1]
-    always = text.count(longer) == text.count(name) > 1 and longer[-1] in name_rules().given
+    always = (
+        count_near(text, longer, span[0]) == count_near(text, name, span[0]) > 1 and longer[-1] in name_rules().given
+    )
     return (span[0], span[1] + 1) if always else span
 
 

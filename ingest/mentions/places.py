@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
+from ingest.mentions.names import count_near
 from ingest.mentions.place_lists import listed
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import boundaries, common_words, known_word, opening, tags
@@ -382,7 +383,7 @@ def _weak(view: View, start: int, head: int) -> bool:
     word = len(own) == 2 and own in common_words() and view.text[head] != "村"
     if (
         word
-        and view.text.count(view.text[start : head + 2]) < 2
+        and count_near(view.text, view.text[start : head + 2], start) < 2
         and view.text[start - 1 : start] not in tuple("镇乡道区县市、")
     ):
         return True  # 老城社区
@@ -408,7 +409,7 @@ def _common(view: View, start: int, head: int, end: int, place: Token | None) ->
         return True
     beside = text[start - 1 : start] in ("、", "和", "与") and view.tokens[view.token_at[start - 2]].sort == "place"
     beside = beside or (text[end : end + 1] == "、" and view.tokens[view.token_at[end + 1]].sort == "place")
-    return len(own) == 1 and text[head:end] == "村" and not beside and text.count(text[start:end]) < 2
+    return len(own) == 1 and text[head:end] == "村" and not beside and count_near(text, text[start:end], start) < 2
 
 
 def _goes_on(view: View, end: int) -> bool:
