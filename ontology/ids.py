@@ -27,7 +27,11 @@ def hash_of(record_type: str, *parts: Part) -> str:
     >>> hash_of("sentence", "a", 1, 2) == hash_of("sentence", "a1", 2)
     False
     """
-    return hashlib.sha256(_json((record_type, *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    return _digest(_json((record_type, *parts)))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def _json(part: Part) -> str:
@@ -92,4 +96,4 @@ def decision_id(
 
 def entity_id(key_or_local: str) -> str:
     """Id of an entity from its best key, or from its smallest local id."""
-    return hash_of("entity", key_or_local)
+    return _digest(f'["entity",{encode_basestring(key_or_local)}]')  # hash_of, written out: every local entity asks
