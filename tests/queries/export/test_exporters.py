@@ -8,6 +8,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+from contextlib import contextmanager
 from pathlib import Path
 
 import networkx as nx
@@ -91,6 +92,10 @@ def test_it_stops_clean_where_the_store_fails_half_way(name, reader, tmp_path):
             raise UsageError("the store failed")
 
         rows = stream
+
+        @contextmanager
+        def still(self):
+            yield self
 
     with pytest.raises(UsageError, match="the store failed"):
         export(Failing(), name, tmp_path / "out")
