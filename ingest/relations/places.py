@@ -168,6 +168,9 @@ def parent_of(view: SentenceView, entity: LocalEntity) -> LocalEntity | None:
         for cut in range(len(name) - 1, size, -1):
             other = view.about.names.get(name[:cut])
             if other is not None and other is not entity and other.type in ("Place", "Organization"):
+                shorter = view.about.names.get(name[: cut - 1])
+                if other.type == "Place" and not other.code and shorter is not None and shorter.code:
+                    other, cut = shorter, cut - 1  # 郑家镇|镇东小学, not 郑家镇镇|东小学
                 if name[:cut].endswith(tuple(table()["stems"])) or other.type == "Organization":
                     best, size = other, cut
                 break
