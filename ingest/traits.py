@@ -23,6 +23,8 @@ _POSTS = frozenset({"holdsPost", "memberOf", "dispatchedTo"})
 _ENDS = "。！？\n"
 _BEFORE = 24
 """Code points between the words that say where somebody came from and the name, at most."""
+_REACH = 600
+"""Code points on each side of a name in which its sentence lies, as long as a stored sentence may be."""
 _CAME = re.compile(
     "[从由](?P<where>[^，。；！？从由]{2,20}?)"
     "(?:平?调任?|转任|升任|来(?:到|的|，)|调来|交流|选派|下派|到[^，。；]{2,16}(?:任职|工作|任|上任)|下来的)"
@@ -206,9 +208,11 @@ def _has_namesake(one: LocalEntity, about: _About) -> bool:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    opens = max(text.rfind(mark, 0, start) for mark in _ENDS) + 1
-    stops = [at for mark in _ENDS if (at := text.find(mark, end)) >= 0]
-    return opens, min(stops, default=len(text) - 1) + 1
+    """The sentence around a span, at most `_REACH` to each side: a text may have no full stop, and many names."""
+    low, high = max(0, start - _REACH), min(end + _REACH, len(text))
+    opens = max(text.rfind(mark, low, start) for mark in _ENDS) + 1
+    stops = [at for mark in _ENDS if (at := text.find(mark, end, high)) >= 0]
+    return max(opens, low), min(stops, default=high - 1) + 1
 
 
 def _of_event(one: LocalEntity, about: _About) -> set[str]:

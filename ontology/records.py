@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import dataclasses
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 Span: typing.TypeAlias = tuple[int, int]
 
@@ -42,9 +43,13 @@ class Record:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """The record that `to_dict` gave. TypeError on unknown or missing fields."""
-        hints = _hints(cls)  # type: ignore[arg-type]
-        return cls(**{name: _typed(hints.get(name), value) for name, value in data.items()})
+        """The record that `to_dict` gave. TypeError on unknown or missing fields, and on values of another type."""
+        if not isinstance(data, dict):
+            _wrong(data, "an object")
+        readers = _readers(cls)  # type: ignore[arg-type]
+        if unknown := sorted(data.keys() - readers.keys()):
+            raise TypeError(f"no field is called {unknown[0]!r}")
+        return cls(**{name: readers[name](value) for name, value in data.items()})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,15 +276,51 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
+def _readers(cls: type) -> dict[str, Callable[[Any], Any]]:
+    return {name: _reader(hint) for name, hint in typing.get_type_hints(cls).items()}
 
 
-def _typed(hint: Any, value: Any) -> Any:
-    if isinstance(value, dict):
-        record = next(h for h in (hint, *typing.get_args(hint)) if isinstance(h, type) and issubclass(h, Record))
-        return record.from_dict(value)
-    if isinstance(value, list):
-        inner = next((a for a in typing.get_args(hint) if a is not Ellipsis and a is not type(None)), None)
-        return tuple(_typed(inner, item) for item in value)
-    return value
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """What makes of a JSON value one of the hinted type, or raises TypeError: what is kept must be what is said."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Literal:
+        return lambda value: value if value in args else _wrong(value, f"one of {', '.join(args)}")
+    if origin is tuple:
+        return _items(args)
+    if args:  # of several types, which no two share
+        return _one_of(hint, [(_kinds(arg), _reader(arg)) for arg in args])
+    if issubclass(hint, Record):
+        return cast(Callable[[Any], Any], hint.from_dict)
+    if hint is float:  # JSON writes 3.0 as it likes
+        return lambda value: value if type(value) in (float, int) else _wrong(value, "a number")
+    return lambda value: value if type(value) is hint else _wrong(value, hint.__name__)
+
+
+def _items(args: tuple[Any, ...]) -> Callable[[Any], Any]:
+    readers = [_reader(arg) for arg in args if arg is not Ellipsis]
+    [each, *_] = readers
+    if Ellipsis in args:
+        return lambda value: tuple(map(each, value)) if isinstance(value, list | tuple) else _wrong(value, "a list")
+    return lambda value: (
+        tuple(read(item) for read, item in zip(readers, value, strict=True))
+        if isinstance(value, list | tuple) and len(value) == len(readers)
+        else _wrong(value, f"a list of {len(readers)}")
+    )
+
+
+def _one_of(hint: Any, readers: list[tuple[tuple[type, ...], Callable[[Any], Any]]]) -> Callable[[Any], Any]:
+    by_kind = {kind: read for kinds, read in readers for kind in kinds}
+    return lambda value: by_kind[type(value)](value) if type(value) in by_kind else _wrong(value, str(hint))
+
+
+def _kinds(hint: Any) -> tuple[type, ...]:
+    """The types of JSON values that may stand for one of the hinted type."""
+    if hint is float:
+        return float, int
+    if typing.get_origin(hint) is tuple:
+        return list, tuple
+    return (dict,) if isinstance(hint, type) and issubclass(hint, Record) else (hint,)
+
+
+def _wrong(value: Any, right: str) -> typing.NoReturn:
+    raise TypeError(f"{str(value)[:40]!r} is not {right}")

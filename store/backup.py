@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ontology.errors import InputError, StoreError, UsageError
+from ontology.ids import decision_id
 from ontology.records import Decision, FileReading, Record
 from store.base import Reader, Writer
 from store.selection import canonical
@@ -68,7 +69,7 @@ def restore(writer: Writer, folder: Path) -> None:
         _verify(folder / name, manifest.get(name))
     writer.restore(
         _read(folder / FILES, lambda data: canonical(FileReading.from_dict(data))),
-        list(_read(folder / DECISIONS, Decision.from_dict)),
+        list(_read(folder / DECISIONS, _decision)),
     )
 
 
@@ -138,15 +139,25 @@ def _verify(path: Path, expected: Any) -> None:
         )
 
 
+def _decision(data: dict[str, Any]) -> Decision:
+    one = Decision.from_dict(data)
+    if one.id != decision_id(one.kind, one.left, one.right, one.value, one.who, one.when, one.why):
+        raise ValueError(f"the id {one.id[:20]!r} is not that of what the decision says")
+    return one
+
+
 def _read(path: Path, record: Callable[[dict[str, Any]], R]) -> Iterator[R]:
-    with path.open(encoding="utf-8") as file:
+    with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             where = f"{path}, line {number}"
             try:
-                yield record(json.loads(line))
+                data = json.loads(line.decode("utf-8"))
+                if b"\\u" in line:  # half a character, which no home can keep, hides in an escape
+                    json.dumps(data, ensure_ascii=False).encode("utf-8")
+                yield record(data)
             except InputError as error:
                 raise InputError(error.problem, where=where, remedy="take another backup") from error
-            except (ValueError, TypeError, KeyError, AttributeError, StopIteration) as error:
+            except (ValueError, TypeError, RecursionError) as error:
                 raise InputError(
                     f"no record of a backup: {error}", where=where, remedy="take another backup"
                 ) from error

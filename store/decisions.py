@@ -55,7 +55,12 @@ def decision(
     latest = max((one.when for one in reader.decisions()), default="")
     when = now.astimezone(dt.UTC)
     if latest:
-        when = max(when, dt.datetime.fromisoformat(latest) + dt.timedelta(microseconds=1))
+        try:
+            when = max(when, dt.datetime.fromisoformat(latest) + dt.timedelta(microseconds=1))
+        except OverflowError:
+            raise UsageError(
+                f"no decision can be later than the last one, of {latest}", remedy="mend its time in a backup"
+            ) from None
     stamp = when.isoformat(timespec="microseconds")
     left, right = tuple(sorted(left)), tuple(sorted(right))
     identity = decision_id(kind, left, right, value, who, stamp, why)

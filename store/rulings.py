@@ -5,6 +5,7 @@ A function of the set of decisions alone; which ends are present is told by thos
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from typing import Literal, TypeAlias, cast
 
 from ontology.dates import bounds
 from ontology.errors import UsageError
-from ontology.records import ENTITY_TYPES, MODALITIES, Decision, EntityType, Statement
+from ontology.records import ENTITY_TYPES, Decision, EntityType, Statement
 
 State: TypeAlias = Literal["applied", "waiting", "refused", "impossible", "withdrawn"]
 Verdict: TypeAlias = tuple[State, str]
@@ -119,28 +120,26 @@ def added_statement(one: Decision) -> Statement:
     """The statement that an `add` decision holds; `extractor` names the decision. UsageError where it holds none."""
     try:
         statement = Statement.from_dict(json.loads(one.value or ""))
+        json.dumps(statement.to_dict(), ensure_ascii=False, allow_nan=False).encode("utf-8")  # as a home must keep it
+        value = float(statement.value) if isinstance(statement.value, int) else statement.value
         problem = _problem_with(statement)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
         problem = str(error)
     if problem:
         raise UsageError(
             f"the statement to add cannot be read: {problem}", where=f"decision {one.id}", remedy="give it as JSON"
         )
-    value = float(statement.value) if isinstance(statement.value, int) else statement.value
     return replace(statement, value=value, extractor=f"{BY_DECISION}{one.id}")
 
 
 def _problem_with(statement: Statement) -> str:
     """What keeps a statement written by hand from being stored; '' if nothing does. ValueError for a wrong time."""
-    texts = (statement.id, statement.article, statement.subject, statement.predicate)
-    if not all(isinstance(text, str) and text for text in texts):
+    if not all((statement.id, statement.article, statement.subject, statement.predicate)):
         return "id, article, subject and predicate must be texts"
     if not statement.object and statement.value in (None, ""):
         return "it has neither object nor value"
-    if statement.modality not in MODALITIES:
-        return f"no such modality: {statement.modality!r}"
-    if len(statement.evidence) != 2 or not all(isinstance(at, int) for at in statement.evidence):
-        return "its evidence is no span"
+    if not 0 <= statement.confidence <= 1:
+        return "its confidence is not between 0 and 1"
     if statement.time:
         bounds(statement.time)
     return ""
@@ -150,8 +149,25 @@ BY_DECISION = "decision/"
 """Beginning of the extractor of a statement that a person added: it is no part of a reading."""
 
 
+def _is_moment(when: str) -> bool:
+    """Whether it is a moment of UTC as ISO 8601 writes it, so that the order of texts is that of time.
+
+    >>> _is_moment("2022-10-26T08:00:00+00:00"), _is_moment("2022-10-26T08:00:00+08:00"), _is_moment("yesterday")
+    (True, False, False)
+    """
+    try:
+        moment = dt.datetime.fromisoformat(when)
+    except ValueError:
+        return False
+    return moment.utcoffset() == dt.timedelta(0) and moment.isoformat(timespec="seconds")[:19] == when[:19]
+
+
 def check_decision(one: Decision, stored: Mapping[str, Decision]) -> None:
     """UsageError where a decision says nothing, or the store already holds a later one."""
+    if not _is_moment(one.when):
+        raise UsageError(
+            f"a decision's time {one.when[:40]!r} is no moment of UTC", remedy="for example 2022-10-26T08:00:00+00:00"
+        )
     if one.kind in TWO_SIDED and not (one.left and one.right):
         raise UsageError(f"a decision {one.kind!r} needs two sides", remedy="name local entities on both")
     if not one.left and one.kind != "add":

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ingest.coreference import signed_type
 from ingest.local import local_entities
 from ingest.sentences import sentences
+from ingest.traits import with_traits
 from ontology.ids import local_id
 from ontology.records import Article, BylineName, Context, LocalEntity
 from tests.ingest.test_mentions import article_of, read
@@ -137,3 +138,14 @@ def test_who_sends_a_piece_in_is_told_by_name_and_role() -> None:
     assert signed_type("团区委", "宣")[0] == "Organization"
     assert signed_type("斗虎屯镇", "宣")[0] == "Place"
     assert signed_type("郭龙远", "融媒体")[0] == "Person"
+
+
+def test_in_a_text_without_full_stops_a_name_leans_on_what_stands_near_it_alone() -> None:
+    def traits(gap: int) -> tuple[str, ...]:
+        article = article_of(f"两人同名，{'很' * gap}，镇党委书记张伟民出席会议")
+        entities = local_entities(article, sentences(article), Context(area="371502"), tagger="none")
+        [person] = [one for one in with_traits(article, Context(area="371502"), entities, ()) if one.type == "Person"]
+        return person.traits
+
+    assert "namesake" in traits(50)
+    assert "namesake" not in traits(2_000)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ontology import divisions
@@ -79,6 +79,7 @@ def test_within_refuses_what_is_no_county():
             divisions.within(code)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["371502", "110101", "441900", "621026", "659001", "150421"]))
 def test_children_at_all_depths_are_exactly_what_lies_within(county):
     townships = divisions.children(county)
@@ -86,6 +87,7 @@ def test_children_at_all_depths_are_exactly_what_lies_within(county):
     assert sorted((*townships, *villages), key=lambda d: d.code) == list(divisions.within(county))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_every_division_is_found_by_each_of_its_names(data):
     county = data.draw(st.sampled_from(["371502", "110105", "150525", "330483", "530925", "632801", "429004"]))

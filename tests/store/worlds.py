@@ -316,7 +316,7 @@ def decision(
     value: str | None = None,
 ) -> Decision:
     """A decision, the `at`-th that is made."""
-    when = f"2022-11-01T08:00:{at:02}.000000+00:00"
+    when = f"2022-11-01T{8 + at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}.000000+00:00"
     left, right = tuple(sorted(left)), tuple(sorted(right))
     identity = decision_id(kind, left, right, value, "编辑", when, "")
     return Decision(id=identity, kind=kind, left=left, right=right, value=value, who="编辑", when=when)

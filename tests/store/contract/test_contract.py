@@ -320,16 +320,50 @@ def test_restore_of_a_broken_backup_leaves_the_store_empty_and_names_the_line(
         shutil.copytree(tmp_path / "kept", tmp_path / "broken")
         (tmp_path / "broken" / "files.jsonl").write_text(broken, encoding="utf-8")
         if "line 2" in problem:  # even where somebody has mended the manifest
-            _sign(tmp_path / "broken")
+            _sign(tmp_path / "broken", "files.jsonl")
         with pytest.raises(InputError, match=problem):
             restore(writer, tmp_path / "broken")
         assert writer.files() == []
         assert not writer.rows("MATCH (a:Article) RETURN a.id AS id")
 
 
-def _sign(folder: Path) -> None:
+def test_restore_of_wrong_decisions_leaves_the_store_empty_and_names_the_line(
+    fresh: Callable[[], Home], tmp_path: Path
+) -> None:
+    sound = fresh().writer()
+    sound.put(PAGES[:1])
+    first, second = worlds.decision("unsure", ["a"], ["b"], at=1), worlds.decision("rename", ["a"], at=2, value="甲")
+    sound.decide(first)
+    backup(sound, tmp_path / "kept")
+    writer = fresh().writer()
+    whole, other = first.to_dict(), second.to_dict()
+    for wrong, problem in (
+        (b"{", "line 2: no record"),
+        (b"[1]", "line 2: .* is not an object"),
+        (b"\xff{}", "line 2: .* can't decode"),
+        (b"[" * 100_000, "line 2: .* recursion"),
+        (json.dumps(other | {"kind": "merge"}).encode(), "line 2: .*'merge' is not one of same, different"),
+        (json.dumps(other | {"left": "a"}).encode(), "line 2: .*'a' is not a list"),
+        (json.dumps(other | {"left": [["a"]]}).encode(), "line 2: .* is not str"),
+        (json.dumps(other | {"who": None}).encode(), "line 2: .*'None' is not str"),
+        (json.dumps(other | {"why": "\ud800"}).encode(), "line 2: .*surrogates not allowed"),
+        (json.dumps(other | {"more": 1}).encode(), "line 2: .*no field is called 'more'"),
+        (json.dumps(other | {"why": "于是"}).encode(), "line 2: .*is not that of what the decision says"),
+    ):
+        shutil.rmtree(tmp_path / "broken", ignore_errors=True)
+        shutil.copytree(tmp_path / "kept", tmp_path / "broken")
+        (tmp_path / "broken" / "decisions.jsonl").write_bytes(json.dumps(whole).encode() + b"\n" + wrong + b"\n")
+        _sign(tmp_path / "broken", "decisions.jsonl")
+        with pytest.raises(InputError, match=problem):
+            restore(writer, tmp_path / "broken")
+        assert writer.files() == []
+        assert writer.decisions() == []
+
+
+def _sign(folder: Path, name: str) -> None:
+    """Somebody has mended the manifest."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    manifest["files.jsonl"]["sha256"] = hashlib.sha256((folder / "files.jsonl").read_bytes()).hexdigest()
+    manifest[name]["sha256"] = hashlib.sha256((folder / name).read_bytes()).hexdigest()
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
