@@ -156,7 +156,7 @@ def start(settings: Settings, password: str) -> Server:
     with open(home / "server.log", "wb") as log:
         process = subprocess.Popen(
             [
-                # A server does not outlive who started it, however that one ends.
+                # A server does not outlive the thread that started it, however that one ends.
                 *(["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []),
                 java,
                 f"-Xmx{settings.heap_mb}m",

@@ -38,8 +38,8 @@ def url(neo4j_servers: Servers) -> str:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[list[Server]]:
-    """A server of the test's own, to be killed and started again: the last of the list runs."""
+def own(tmp_path: Path, neo4j_servers: Servers) -> Iterator[list[Server]]:
+    """A server of the test's own (with the user of the others), to be killed and started again: the last of the list runs."""
     servers = [start_server(tmp_path / "server")]
     yield servers
     servers[-1].kill()
@@ -100,12 +100,12 @@ def test_an_ingest_waits_for_a_server_that_is_started_again(
     with open_store(own[-1].url, write=True) as writer:
         writer.put([page(0)])
         own[-1].stop()
-        coming = threading.Thread(target=start_again, args=(own,))
-        coming.start()
-        try:
-            assert writer.put([page(1)]) == ["read"]
-        finally:
-            coming.join()
+        outcomes: list[object] = []
+        putting = threading.Thread(target=lambda: outcomes.append(writer.put([page(1)])))
+        putting.start()
+        start_again(own)
+        putting.join()
+        assert outcomes == [["read"]]
     finish(own[-1].url, [0, 1], tmp_path)
 
 
