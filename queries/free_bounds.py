@@ -6,6 +6,7 @@ is ended by the limits of the process (Ladybug) or the transaction (Neo4j).
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from itertools import pairwise
@@ -22,6 +23,9 @@ MAX_LOOPS = 6
 """Comprehensions and functions that go through a list; one may lie in another, not two."""
 MAX_REPEATS = 3
 """Open repeats (*, +, {n,}) in a regular expression: each one more multiplies the steps by the text's length."""
+
+MAX_WAYS = 1_000
+"""Ways through a regular expression by its alternatives and question marks: those that follow multiply."""
 
 _UNKNOWN_LENGTH = 1_000  # of size(…) in a range
 _LOOPS = frozenset({"any", "all", "none", "single", "list_transform", "list_filter", "list_any_value"})
@@ -168,7 +172,20 @@ def _check_patterns(checked: Checked, params: Mapping[str, Value]) -> None:
         check_pattern(str(params.get(after.text, "")) if after.kind == "parameter" else after.text)
 
 
-_PATTERN = re.compile(r"\\.|(?P<group>\)[*+{])|(?P<open>[*+]|\{[0-9]*,?[0-9]*\})|(?P<flag>\(\?(?!:|i\)))", re.DOTALL)
+_PATTERN = re.compile(
+    r"""
+    \\.
+  | (?P<group>\)[*+{])
+  | (?P<flag>\(\?(?!:|i\)))
+  | \(\?i\)
+  | (?P<opening>\((?:\?:)?)
+  | (?P<or>\|)
+  | (?P<closing>\)\??)
+  | (?P<open>[*+]|\{[0-9]*,?[0-9]*\})\??
+  | (?P<maybe>\?)
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 
 
 def check_pattern(pattern: str) -> None:
@@ -179,7 +196,8 @@ def check_pattern(pattern: str) -> None:
     Traceback (most recent call last):
     ontology.errors.UsageError: a regular expression that repeats a group; use CONTAINS, or one without groups
     """
-    repeats = 0
+    repeats, ways = 0, 1
+    alternatives = [1]  # of each group that is open, and of the whole
     for found in _PATTERN.finditer(pattern):
         if found["group"]:
             raise UsageError("a regular expression that repeats a group", remedy="use CONTAINS, or one without groups")
@@ -188,5 +206,17 @@ def check_pattern(pattern: str) -> None:
         if re.fullmatch(r"\\[1-9k]", found[0]):
             raise UsageError("a regular expression that refers back", remedy="use CONTAINS")
         repeats += found["open"] is not None
+        if found["opening"]:
+            alternatives.append(1)
+        elif found["or"]:
+            alternatives[-1] += 1
+        elif found["closing"] and len(alternatives) > 1:
+            ways *= alternatives.pop()
+        if found["maybe"] or found["closing"] == ")?":
+            ways *= 2
     if repeats > MAX_REPEATS:
         raise UsageError(f"a regular expression with more than {MAX_REPEATS} repeats", remedy="use CONTAINS")
+    if ways * math.prod(alternatives) > MAX_WAYS:
+        raise UsageError(
+            f"a regular expression with more than {MAX_WAYS:,} ways to match", remedy="use fewer | and ?, or CONTAINS"
+        )

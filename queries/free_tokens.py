@@ -16,6 +16,9 @@ from ontology.errors import UsageError
 
 Kind = Literal["word", "backticks", "string", "number", "parameter", "sign"]
 
+MAX_NAME = 200
+"""Characters of a name: what the graph and people call things is far shorter, and errors say it again."""
+
 _TOKEN = re.compile(
     r"""
     (?P<space>[ \t\n]+)
@@ -119,9 +122,15 @@ def tokens(text: str) -> Iterator[tuple[Token, int]]:
                 raise refusal("a number that runs into what follows", text, start, "put a space between them")
             yield Token("number", match[0], start), position
         elif kind == "word":
+            _check_length(text, start, match[0])
             yield Token("word", match[0], start), position
         else:
             yield Token("sign", match[0], start), position
+
+
+def _check_length(text: str, start: int, name: str) -> None:
+    if len(name) > MAX_NAME:
+        raise refusal(f"a name of more than {MAX_NAME} characters", text, start, "give it a shorter one")
 
 
 def _string(text: str, start: int, quote: str) -> tuple[int, str]:
@@ -140,6 +149,7 @@ def _backticks(text: str, start: int) -> tuple[int, str]:
     found = _BACKTICKS.match(text, start + 1)
     if found is None:
         raise refusal("a name in backticks that does not end, or holds a backslash", text, start)
+    _check_length(text, start, found[1])
     return found.end(), found[1].replace("``", "`")
 
 
@@ -147,6 +157,7 @@ def _parameter(text: str, start: int) -> tuple[int, str]:
     found = _WORD.match(text, start + 1)
     if found is None:
         raise refusal("'$' without the name of a parameter", text, start, "names are of Latin letters, digits and _")
+    _check_length(text, start, found[0])
     return found.end(), found[0]
 
 
