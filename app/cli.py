@@ -1,8 +1,8 @@
 """The command line `wangge`: one function a command, in commands/. Heavy imports wait until a command runs.
 
 Prints for people; with --json one JSON array or object on standard output and nothing else there.
-Progress and messages go to standard error. Exit codes: 0 all done, 1 some inputs failed or a check
-found something, 2 wrong use.
+Progress and messages go to standard error. Exit codes: 0 all done, 1 an input, a store or a
+server failed, or a check found something, 2 wrong use.
 """
 
 from __future__ import annotations

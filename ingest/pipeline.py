@@ -106,9 +106,9 @@ def check_options(*, published: str | None, area: str | None, tagger: str) -> No
     if area is not None:
         county = divisions.by_code(area) if len(area) == 6 else None
         if county is None:
-            raise UsageError(
-                f"--area {area!r} is no county's code", remedy="give six digits, such as 371502 (东昌府区)"
-            )
+            named = [f"{one.code} ({divisions.full_name(one.code)})" for one in divisions.counties_named(area)]
+            remedy = f"give {' or '.join(named)}" if named else "give six digits, such as 371502 (东昌府区)"
+            raise UsageError(f"--area {area!r} is no county's code", remedy=remedy)
     if tagger not in TAGGERS:
         raise UsageError(f"no tagger {tagger!r}", remedy=f"there are: {', '.join(TAGGERS)}")
 

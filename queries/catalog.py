@@ -32,7 +32,7 @@ from pathlib import Path
 from ontology.dates import bounds
 from ontology.errors import OntologyError, UsageError
 from queries.areas import area
-from queries.find import EntityRow, check_text, find
+from queries.find import EntityRow, check_text, find, unknown
 from store.base import Reader, Row, Value
 
 FOLDER = Path(__file__).parent / "named"
@@ -165,9 +165,9 @@ def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> T
     query = named(name)
     given = dict(params or {})
     known = [parameter.name for parameter in query.parameters]
-    for unknown in sorted(given.keys() - set(known)):
+    for strange in sorted(given.keys() - set(known)):
         raise UsageError(
-            f"query {name} has no parameter {unknown!r}", remedy="it takes " + (", ".join(known) or "none")
+            f"query {name} has no parameter {strange!r}", remedy="it takes " + (", ".join(known) or "none")
         )
     binding: dict[str, Value] = {}
     starts: tuple[EntityRow, ...] = ()
@@ -224,7 +224,7 @@ def _bind_area(reader: Reader, name: str, text: str) -> dict[str, Value]:
         return {name: [""], f"{name}_codes": [""]}
     found = area(reader, text)
     if found is None:
-        raise _unknown(text)
+        raise unknown(reader, text)
     return {name: list(found.ids) or [_NOTHING], f"{name}_codes": list(found.codes) or [_NOTHING]}
 
 
@@ -238,12 +238,8 @@ def _found(reader: Reader, text: str) -> tuple[EntityRow, ...]:
     check_text(text)
     found = find(reader, text)
     if not found:
-        raise _unknown(text)
+        raise unknown(reader, text)
     return found
-
-
-def _unknown(text: str) -> UsageError:
-    return UsageError(f"nothing in the store is called {text!r}", remedy=f"try `wangge search {text}`")
 
 
 def _day(name: str, text: str, *, last: bool) -> str:

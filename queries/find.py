@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 
@@ -67,6 +68,16 @@ def find(reader: Reader, reference: str) -> tuple[EntityRow, ...]:
     close = _where(reader, "e.search CONTAINS $text", wanted)
     named = tuple(row for row in close if normal_name(row.name) == wanted)
     return named or tuple(row for row in close if wanted in map(normal_name, row.aliases))
+
+
+def unknown(reader: Reader, text: str) -> UsageError:
+    """That nothing bears a name, with the names in the store that are closest to it."""
+    wanted = normal_name(text)
+    parts = sorted({wanted[: (len(wanted) + 1) // 2], wanted[len(wanted) // 2 :]})
+    names = {row.name for part in parts if len(part) > 1 for row in _where(reader, "e.search CONTAINS $text", part)}
+    close = difflib.get_close_matches(wanted, sorted(names), n=3)
+    remedy = f"close to it: {'、'.join(close)}" if close else f"try `wangge search {text}`"
+    return UsageError(f"nothing in the store is called {text!r}", remedy=remedy)
 
 
 def check_text(text: str) -> None:

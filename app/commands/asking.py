@@ -20,7 +20,6 @@ from app.commands.common import (
     print_table,
     reader_of,
 )
-from ontology.errors import UsageError
 from store.explain import Reason
 
 _PLAIN_WORD = re.compile(r"[\w.-]+\Z")
@@ -62,13 +61,13 @@ def show(
     Example: wangge show 寿光市
     """
     from queries import cards
-    from queries.find import find
+    from queries.find import find, unknown
     from store import explain
 
     with reader_of(store) as reader:
         found = find(reader, entity)
         if not found:
-            raise UsageError(f"nothing in the store is called {entity!r}", remedy=f"try `wangge search {entity}`")
+            raise unknown(reader, entity)
         shown = [cards.card(reader, row.id, limit=limit) for row in found]
         reasons = [explain.why(reader, row.id) if why else () for row in found]
     if as_json:

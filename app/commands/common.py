@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,11 @@ from ontology.errors import UsageError
 from store.base import Reader, Writer
 
 DEFAULT_STORE = "data/wangge.lbug"
+
+_UNCUT = re.compile(r"[!-~]{0,32}\Z")
+"""What is read and copied whole: a date, a number, an id, a name of the ontology."""
+_LEAST = 8
+"""Cells that a column of other text needs to be read: four Han characters."""
 
 StoreOption = Annotated[
     str,
@@ -70,20 +76,47 @@ def print_table(
         writer.writeheader()
         writer.writerows([{column: plain(row[column]) for column in columns} for row in rows])
     elif form == "table":
-        from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table(title=title or None, title_justify="left", show_lines=False)
-        for column in columns:
-            table.add_column(column, overflow="fold")
-        for row in rows:
-            table.add_row(*(Text(plain(row[column])) for column in columns))
-        console = Console()
-        console.print(table)
-        console.print(f"{len(rows)} rows" if len(rows) != 1 else "1 row", style="dim")
+        _print_for_people(columns, rows, title)
     else:
         raise UsageError(f"unknown format {form!r}", remedy="use table, csv or json")
+
+
+def _print_for_people(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str) -> None:
+    """A table as wide as the terminal, without empty columns; where it would have to cut dates, numbers or ids
+    in two, a record a row with a line a column."""
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    if title:
+        console.print(Text(title, style="italic"))
+    texts = {column: [plain(row[column]).strip() for row in rows] for column in columns}
+    shown = [column for column in columns if any(texts[column])] or list(columns)
+    uncut = {column for column in shown if all(map(_UNCUT.match, texts[column]))}
+    least = 0
+    for column in shown:
+        longest = max(map(cell_len, texts[column]), default=0)
+        heading, cell = ([column], longest) if column in uncut else (column.split(), min(_LEAST, longest))
+        least += max(cell, *map(cell_len, heading), 1)
+    if least + len(shown) - 1 <= console.width:
+        wide = least + 3 * len(shown) + 1 <= console.width
+        table = Table(padding=(0, 1) if wide else 0, show_edge=wide)
+        for column in shown:
+            number = any(isinstance(row[column], (int, float)) for row in rows)
+            table.add_column(column, overflow="fold", no_wrap=column in uncut, justify="right" if number else "left")
+        for cells in zip(*(texts[column] for column in shown), strict=True):
+            table.add_row(*map(Text, cells))
+        console.print(table)
+    else:
+        margin = max(map(len, shown))
+        for cells in zip(*(texts[column] for column in shown), strict=True):
+            for column, text in zip(shown, cells, strict=True):
+                if text:
+                    print(f"{column:{margin}}  {text}")
+            print()
+    console.print(f"{len(rows)} rows" if len(rows) != 1 else "1 row", style="dim")
 
 
 def plain(value: Any) -> str:

@@ -97,6 +97,9 @@ def undo(
 
     with writer_of(store) as writer:
         made = withdrawal(writer, decision, who=user(), now=dt.datetime.now(dt.UTC), why=why)
+        if _states(writer)[made.left[0]]["state"] == "withdrawn":
+            remedy = "`wangge log` says by whom; to have it back, undo that withdrawal"
+            raise UsageError(f"{made.left[0]} is withdrawn already", remedy=remedy)
         writer.decide(made)
         _report(writer, made.id, as_json=as_json)
 
@@ -120,15 +123,26 @@ def user() -> str:
 
 def one_entity(reader: Reader, reference: str) -> str:
     """The id of the one entity meant; for none or several UsageError, which lists them."""
-    from queries.find import find
+    from queries.find import find, unknown
 
     found = find(reader, reference)
     if len(found) == 1:
         return found[0].id
     if not found:
-        raise UsageError(f"nothing in the store is called {reference!r}", remedy=f"try `wangge search {reference}`")
-    listed = ", ".join(f"{one.id} ({one.etype} {one.name}, {one.area or 'area open'})" for one in found)
+        raise unknown(reader, reference)
+    listed = ", ".join(
+        f"{one.id} ({', '.join([f'{one.etype} {one.name}', one.area or 'area open', *_posts(reader, one.id)])})"
+        for one in found
+    )
     raise UsageError(f"{reference!r} may mean several", remedy=f"name one by its id: {listed}")
+
+
+def _posts(reader: Reader, person: str) -> list[str]:
+    """What tells namesakes apart for a reader: each post with its body; empty for what is no person."""
+    rows = reader.rows(
+        "MATCH (p:Person {id: $id})-[h:HOLDS_POST]->(o) RETURN o.name AS body, h.role AS role", {"id": person}
+    )
+    return sorted({f"{row['body']} {row['role'] or ''}".strip() for row in rows})
 
 
 def _states(reader: Reader) -> dict[str, dict[str, str]]:

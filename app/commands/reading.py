@@ -209,10 +209,17 @@ def _say_outcome(outcome: dict[str, Any]) -> None:
     if outcome["outcome"] == "unchanged":
         say(f"unchanged  {outcome['source']}")
         return
-    say(f"read       {outcome['source']}: {len(outcome['articles'])} articles, {outcome['statements']} statements")
+    say(
+        f"read       {outcome['source']}: {_counted(len(outcome['articles']), 'article')}, "
+        f"{_counted(outcome['statements'], 'statement')}"
+    )
     if outcome["area_from"] in ("inferred", "open"):
         place = outcome["area"] or "open"
         say(f"           area {place} ({outcome['area_reason']}); if that is wrong: --area CODE")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" + ("s" if number != 1 else "")
 
 
 def _print_article(article: dict[str, Any]) -> None:
@@ -233,7 +240,7 @@ def _print_article(article: dict[str, Any]) -> None:
                 "subject": names.get(statement["subject"], ""),
                 "predicate": statement["predicate"],
                 "object or value": names.get(statement.get("object") or "", "") or value,
-                "role/indicator": statement["role"] or statement["indicator"] or "",
+                "role or indicator": statement["role"] or statement["indicator"] or "",
                 "time": statement["time"] or "",
                 "modality": statement["modality"],
                 "evidence": article["text"][start:end],

@@ -62,7 +62,7 @@ def tenure(
 
     Example: wangge tenure 谭景岱
     """
-    from queries.find import find
+    from queries.find import find, unknown
     from queries.said import End
     from queries.tenures import tenures
 
@@ -70,7 +70,7 @@ def tenure(
     with reader_of(store) as reader:
         entities = find(reader, entity)
         if not entities:
-            raise UsageError(f"nothing in the store is called {entity!r}", remedy=f"try `wangge search {entity}`")
+            raise unknown(reader, entity)
         found = [one for row in entities for one in tenures(reader, End(id=row.id, etype=row.etype, name=row.name))]
     rows = [_tenure(one, day) for one in found if not day or one.certainty(day)]
     if as_json:

@@ -253,3 +253,38 @@ def test_any_order_grouping_and_number_of_jobs_give_the_same_export(read_store: 
             )
             assert done.returncode == 0, done.stderr
         assert exported(store, tmp_path) == wanted
+
+
+def test_a_name_mistyped_is_told_the_close_ones_and_a_county_by_name_its_code(read_store: Path, tmp_path: Path) -> None:
+    done = wangge("show", "谭景袋", store=read_store)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "wangge: nothing in the store is called '谭景袋'; close to it: 谭景岱\n"
+    done = wangge("ingest", "examples", "--area", "沂水县", store=tmp_path / "graph.lbug")
+    assert (done.returncode, done.stderr) == (
+        2,
+        "wangge: --area '沂水县' is no county's code; give 371323 (山东省临沂市沂水县)\n",
+    )
+
+
+def test_namesakes_are_told_apart_by_their_posts(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for day, body in ((12, "水利局"), (13, "民政局")):
+        page = pages / f"沂水-2023-04-{day}.txt"
+        page.write_text(f"座谈会召开\n\n沂水讯 4月{day}日，沂水县{body}局长訾怀远主持召开座谈会。\n", "utf-8")
+    store = tmp_path / "graph.lbug"
+    assert wangge("ingest", pages, "--tagger", "none", store=store).returncode == 0
+    done = wangge("decide", "訾怀远", "沂水县", "same", store=store)
+    assert done.returncode == 2
+    assert "沂水县水利局 局长" in done.stderr
+    assert "沂水县民政局 局长" in done.stderr
+
+
+def test_what_is_withdrawn_is_not_withdrawn_again_but_its_withdrawal_is(store: Path) -> None:
+    made = json.loads(wangge("decide", "寿光市", "民勤县", "same", "--json", store=store).stdout)
+    withdrawal = json.loads(wangge("undo", made["id"], "--json", store=store).stdout)["id"]
+    again = wangge("undo", made["id"], store=store)
+    assert (again.returncode, "is withdrawn already" in again.stderr) == (2, True)
+    assert wangge("undo", withdrawal, store=store).returncode == 0
+    logged = json.loads(wangge("log", "--json", store=store).stdout)
+    assert [one["state"] for one in logged if one["id"] == made["id"]] == [made["state"]]

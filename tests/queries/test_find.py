@@ -6,7 +6,7 @@ import pytest
 
 from ontology.errors import UsageError
 from queries.areas import area
-from queries.find import by_ids, find, redirects
+from queries.find import by_ids, find, redirects, unknown
 
 
 def names(found):
@@ -43,6 +43,16 @@ def test_namesakes_are_all_found_in_one_order(reader, reversed_reader):
 @pytest.mark.parametrize("reference", ["", " ", "“”", "查无此人", "管家", "0" * 20, "999999", "'", "长" * 20_000])
 def test_what_names_nothing_finds_nothing(reader, reference):
     assert find(reader, reference) == ()
+
+
+@pytest.mark.parametrize("text", ["", "“”", "查无此人", "'", "长" * 2_000])
+def test_what_nothing_comes_close_to_is_to_be_searched(reader, text):
+    assert unknown(reader, text).remedy == f"try `wangge search {text}`"
+
+
+@pytest.mark.parametrize("text", ["红色管事机制", "“红色管家”机置"])
+def test_a_name_mistyped_is_told_the_close_ones(reader, text):
+    assert unknown(reader, text).remedy.startswith("close to it: “红色管家”机制")
 
 
 def test_text_that_is_no_utf8_is_refused(reader):

@@ -1,0 +1,63 @@
+"""Tables for people: dates, numbers and ids are whole at any width of the terminal, and nothing is left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.commands.common import print_table
+
+ROW = {
+    "person": "訾怀远",
+    "body": "沂水县应急管理局",
+    "from": "2023-05-18",
+    "to": "",
+    "id": "0a1b2c3d4e5f60718293",
+    "reports": 12040,
+}
+UNCUT = ("2023-05-18", "0a1b2c3d4e5f60718293", "12040")
+
+
+def printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, width: int) -> list[str]:
+    monkeypatch.setenv("COLUMNS", str(width))
+    print_table(list(ROW), [ROW, ROW | {"person": "牟大川"}])
+    return capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize("width", [20, 40, 57, 58, 70, 80, 200])
+def test_what_is_read_whole_is_not_cut(capsys, monkeypatch, width):
+    text = "\n".join(printed(capsys, monkeypatch, width))
+    for whole in (*UNCUT, "訾怀远", "牟大川"):
+        assert whole in text
+    assert text.endswith("2 rows")
+
+
+def test_where_there_is_room_each_row_is_a_line_without_empty_columns(capsys, monkeypatch):
+    out = printed(capsys, monkeypatch, 200)
+    assert [part.strip() for part in out[1].strip("┃").split("┃")] == ["person", "body", "from", "id", "reports"]
+    assert [part.strip() for part in out[3].strip("│").split("│")] == ["訾怀远", "沂水县应急管理局", *UNCUT]
+
+
+def test_where_there_is_none_each_row_is_a_record(capsys, monkeypatch):
+    assert printed(capsys, monkeypatch, 40)[:6] == [
+        "person   訾怀远",
+        "body     沂水县应急管理局",
+        "from     2023-05-18",
+        "id       0a1b2c3d4e5f60718293",
+        "reports  12040",
+        "",
+    ]
+
+
+def test_headings_of_any_letters_stand_whole(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "24")
+    print_table(["指标数字", "first day", " "], [{"指标数字": 1, "first day": "2023", " ": "x"}])
+    out = capsys.readouterr().out
+    assert all(word in out for word in ("指标数字", "first day", "2023"))
+
+
+def test_no_row_is_said_with_all_columns(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    print_table(list(ROW), [])
+    out = capsys.readouterr().out
+    assert all(column in out for column in ROW)
+    assert out.rstrip().endswith("0 rows")
