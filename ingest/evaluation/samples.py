@@ -1,4 +1,4 @@
-"""Samples of what was read, for a person to judge: posts, relations and figures, drawn blindly.
+"""Samples of what was read, to be judged one by one: posts, relations and figures, drawn blindly.
 
 Recall against gold says what was found; whether what was said is right is judged one by one, each statement
 by its sentence alone (and the one before it, where a pronoun or a scene needs it). Drawn are posts
@@ -17,7 +17,7 @@ from ontology.records import FileReading, Modality, Reading, Record, Statement
 
 KINDS = ("post", "relation", "figure")
 MARKS = ("⟦", "⟧")
-"""What stands before and behind the evidence in a sample's sentence; neither occurs in articles."""
+"""What stands before and behind the evidence in a sample's sentence; neither is used in the texts."""
 
 SURE = 0.9
 """From this confidence on a reader may rely on a statement; the share right among these is told apart."""
@@ -55,7 +55,7 @@ class Sample(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged(Record):
-    """A sample with a person's verdict. `right` is None until it was judged; `why`: what is wrong, '' if nothing."""
+    """A sample with its verdict. `right` is None until it was judged; `why`: what is wrong, '' if nothing."""
 
     sample: Sample
     right: bool | None = None
