@@ -47,10 +47,15 @@ class Asking(Protocol):
 
 
 class CypherView:
-    """view.SourceView over a home."""
+    """view.SourceView over a home.
 
-    def __init__(self, home: Asking) -> None:
+    `by_value`: read the source by its own columns alone, whole tables at a time, and lean on no relation:
+    those of an earlier version's store, or of a damaged one, may be wanting.
+    """
+
+    def __init__(self, home: Asking, *, by_value: bool = False) -> None:
         self._home = home
+        self._by_value = by_value
 
     def files(self, digests: Collection[str]) -> list[StoredFile]:
         return [file_of(id_, row) for id_, row in self.nodes("File", digests).items()]
@@ -238,7 +243,7 @@ class CypherView:
 
     def _of_articles(self, table: str, articles: Collection[str]) -> dict[str, Row]:
         """Rows of a part of these articles, along its relations: a look for a value would read the whole table."""
-        if table not in _PATHS:
+        if self._by_value or table not in _PATHS:
             return self._where(table, "article", articles)
         path, through = _PATHS[table]
         cypher = f"MATCH (a:Article {{id: $id}}){path} RETURN {self._columns(table)}"

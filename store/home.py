@@ -80,11 +80,13 @@ class HomeReader(ABC):
         digests = [str(row["id"]) for row in self.rows("MATCH (f:File) RETURN f.id AS id ORDER BY f.id")]
         return sorted(CypherView(self).files(digests), key=lambda file: file.digest)
 
-    def file_readings(self) -> Iterator[FileReading]:
+    def file_readings(self, *, by_value: bool = False) -> Iterator[FileReading]:
         files = self.files()
         for start in range(0, len(files), FILES_AT_ONCE):
             chosen = files[start : start + FILES_AT_ONCE]
-            stored = CypherView(self).readings({article for file in chosen for article in file.articles})
+            stored = CypherView(self, by_value=by_value).readings(
+                {article for file in chosen for article in file.articles}
+            )
             readings = {reading_id(one.file.digest, one.reading.article.id, one.nth): one.reading for one in stored}
             for file in chosen:
                 missing = [article for id_, article, _ in reading_ids(file) if id_ not in readings]

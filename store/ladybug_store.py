@@ -219,7 +219,7 @@ class LadybugWriter(LadybugReader, HomeWriter):
             return change
 
     def rebuild(self) -> None:
-        self._replace(self.file_readings(), self.decisions())
+        self._replace(self.file_readings(by_value=True), self.decisions())
 
     def restore(self, files: Iterable[FileReading], decisions: Iterable[Decision]) -> None:
         if self.rows("MATCH (f:File) RETURN f.id AS id LIMIT 1") or self.decisions():

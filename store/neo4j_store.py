@@ -136,7 +136,7 @@ class Neo4jWriter(Neo4jReader, HomeWriter):
         """As the contract says. Holds the whole graph in memory, and all writers until it is done."""
 
         def again(inside: Inside) -> Change:
-            files, decisions = list(inside.file_readings()), inside.decisions()
+            files, decisions = list(inside.file_readings(by_value=True)), inside.decisions()
             held = content(inside)
             _take_out_doubles(inside, held)
             return difference(held, derive(files, decisions, ends=self.ends()))
