@@ -19,8 +19,8 @@ DEFAULT_STORE = "data/wangge.lbug"
 
 _UNCUT = re.compile(r"[!-~]{0,32}\Z")
 """What is read and copied whole: a date, a number, an id, a name of the ontology."""
-_LEAST = 8
-"""Cells that a column of other text needs to be read: four Han characters."""
+_LEAST = 6
+"""Cells that a column of other text needs to be read: three Han characters, a name."""
 
 StoreOption = Annotated[
     str,
@@ -95,13 +95,14 @@ def _print_for_people(columns: Sequence[str], rows: Sequence[Mapping[str, Any]],
     texts = {column: [plain(row[column]).strip() for row in rows] for column in columns}
     shown = [column for column in columns if any(texts[column])] or list(columns)
     uncut = {column for column in shown if all(map(_UNCUT.match, texts[column]))}
-    least = 0
+    least = {}
     for column in shown:
         longest = max(map(cell_len, texts[column]), default=0)
-        heading, cell = ([column], longest) if column in uncut else (column.split(), min(_LEAST, longest))
-        least += max(cell, *map(cell_len, heading), 1)
-    if least + len(shown) - 1 <= console.width:
-        wide = least + 3 * len(shown) + 1 <= console.width
+        # The heading of other text may be folded too: better than no table.
+        least[column] = max(longest, cell_len(column), 1) if column in uncut else min(_LEAST, max(longest, 1))
+    room = console.width - sum(least.values()) - len(shown) + 1
+    if room >= 0:
+        wide = room >= 2 * len(shown) + 2
         table = Table(padding=(0, 1) if wide else 0, show_edge=wide)
         for column in shown:
             number = any(isinstance(row[column], (int, float)) for row in rows)
