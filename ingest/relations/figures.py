@@ -91,6 +91,8 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         if _FROM.search(view.shape, start, number.start) and _GROWS.match(view.shape, found.end):
             grown = _before(view, start, number.start - 1)  # 面积从300亩扩大到1860亩: of the area
             noun, span = view.text[slice(*grown)], grown if grown[1] > grown[0] else span
+        if noun == "其中":  # 培训妇女4100余人，其中2600人就业
+            noun, span = indicator, (number.start, found.end)
         adjacent = number.start - earlier_end <= 1 and found.kind != "share"
         corrected = _CORRECTION.search(view.shape) if _WRONG.search(view.shape) else None
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
@@ -243,10 +245,17 @@ def _after(view: SentenceView, start: int) -> tuple[int, int]:
             or numbers(word)
         ):
             break
-        if word == "的" or word[0] in "在了和与" or (end > start and word in does):
+        if word == "的" or word[0] in "在了和与" or (end > start and (word in does or _goes_on(word))):
             break
         end = start + high
     return start, end
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word behind a noun tells on and names nothing: one character that ends no noun, or one said twice (缓缓)."""
+    if len(word) == 1:
+        return word not in _words()["single"]
+    return len(word) == 2 and word[0] == word[1]
 
 
 @cache

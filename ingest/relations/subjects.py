@@ -17,6 +17,7 @@ _HEADS = "，,。；;：:“\n \u3000"
 _TAKING_PART = re.compile(
     f"参赛|参演|(?:参加|参与)(?:了)?(?:此次|本次|这次)?(?:{EVENT}|活动|比赛|大赛|演练|演出|展演|竞赛|会议|仪式|[，。]|\\Z)"
 )
+_REPORTS = re.compile("介绍|告诉|表示|汇报|坦言|透露|通报|说，|说：|解释")
 _GIVEN = "与和同向给为由"  # 公司与学校, 向学校
 _THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次|本届|该届|本场)(?P<noun>[\u4e00-\u9fff]{2,6})")
 _ACTING = ("Place", "Organization")
@@ -183,6 +184,15 @@ def before(about: About, at: int, fits: Callable[[LocalEntity], bool]) -> LocalE
     return about.last(at, fits)
 
 
+def _reported_on(about: About, speaker: LocalEntity) -> LocalEntity:
+    """县农业农村局局长张三介绍，新建大棚40座: a body that governs speaks of its area, where the article names that."""
+    if speaker.kind not in ("GovernmentBody", "PartyOrganization"):
+        return speaker
+    areas = [one for one in about.entities if one.type == "Place" and one.kind == "AdministrativeArea"]
+    over = [one for one in areas if any(speaker.name.startswith(name) for name in all_names(one) if len(name) > 1)]
+    return max(over, key=lambda one: (len(one.name), one.id), default=speaker)
+
+
 def subject_at(view: SentenceView, position: int, counted: Span) -> tuple[LocalEntity, float] | None:
     """(entity, confidence) that a number at a position is about; `counted` is the span of what is counted."""
     clause = view.clause_of(position)
@@ -222,7 +232,10 @@ def subject_at(view: SentenceView, position: int, counted: Span) -> tuple[LocalE
             ]
             if here:  # the first of those joined: 公司与学校
                 first = next(actor for actor in here if actor.group == here[-1].group)
-                return first.mark.entity, surety if index == clause else surety - 0.05
+                entity = first.mark.entity
+                if _REPORTS.search(view.shape, first.mark.end, position):
+                    entity = _reported_on(view.about, entity)
+                return entity, surety if index == clause else surety - 0.05
     about = view.about
     held = view.marks_in(0, len(view.text), "Event") if lists else ()
     if held:
