@@ -76,7 +76,7 @@ def migrate(driver: neo4j.Driver, url: str, tables: Tables) -> None:
     wanted = digest(tables)
     for seconds in (*PAUSES, None):
         held = header(driver, url)
-        if held is not None and held.tables == wanted and held.schema == ddl.SCHEMA:
+        if held is not None and held.tables == wanted:
             return
         try:
             _build(driver, tables, wanted)
@@ -86,6 +86,22 @@ def migrate(driver: neo4j.Driver, url: str, tables: Tables) -> None:
             time.sleep(seconds)
         else:
             return
+
+
+def outdated(driver: neo4j.Driver, url: str) -> bool:
+    """Whether an earlier version worked out what the database derives: it must be rebuilt, then `renewed`."""
+    held = header(driver, url)
+    return held is not None and held.schema < ddl.SCHEMA
+
+
+def renewed(driver: neo4j.Driver) -> None:
+    """Note that what the database derives is this version's."""
+    with driver.session() as session:
+        session.execute_write(
+            lambda transaction: transaction.run(
+                "MATCH (m:Meta {id: 'meta'}) SET m.schema = $schema", {"schema": str(ddl.SCHEMA)}
+            ).consume()
+        )
 
 
 def _build(driver: neo4j.Driver, tables: Tables, wanted: str) -> None:
@@ -118,7 +134,7 @@ def _sign(transaction: neo4j.ManagedTransaction, wanted: str) -> None:
         "MERGE (t:Turn {id: 'turn'}) ON CREATE SET t.announced = 0, t.settled = 0, t.filling = false"
     ).consume()
     transaction.run(
-        "MERGE (m:Meta {id: 'meta'}) ON CREATE SET m.generation = 0, m.last_file = '' "
-        "SET m.held = true WITH m SET m.generation = m.generation + 1, m.schema = $schema, m.tables = $tables",
+        "MERGE (m:Meta {id: 'meta'}) ON CREATE SET m.generation = 0, m.last_file = '', m.schema = $schema "
+        "SET m.held = true WITH m SET m.generation = m.generation + 1, m.tables = $tables",
         {"schema": str(ddl.SCHEMA), "tables": wanted},
     ).consume()

@@ -104,14 +104,9 @@ class Neo4jReader(HomeReader):
         held = neo4j_schema.header(self._driver, self.url)
         if held is None:
             raise StoreError("there is no store here", where=self.url, remedy="make one with: wangge ingest PATH")
-        if held.tables != neo4j_schema.digest(self.tables):
-            try:
-                neo4j_schema.migrate(self._driver, self.url, self.tables)
-            except FAILURES as error:
-                failure = worded(error, self.url)
-                if not isinstance(failure, ReadOnlyError):
-                    raise
-                # An older store that nobody may change is read as it is.
+        if held.tables != neo4j_schema.digest(self.tables) or held.schema < ddl.SCHEMA:
+            with suppress(ReadOnlyError):  # an older store that nobody may change is read as it is
+                Neo4jWriter(self.url, self._relations).close()
 
     @contextmanager
     def _wording(self) -> Iterator[None]:
@@ -160,6 +155,10 @@ class Neo4jWriter(Neo4jReader, HomeWriter):
 
     def _ready(self) -> None:
         neo4j_schema.migrate(self._driver, self.url, self.tables)
+        if neo4j_schema.outdated(self._driver, self.url):
+            # Noted last: where this is cut off, whoever opens the store next begins again.
+            self.rebuild()
+            neo4j_schema.renewed(self._driver)
 
     def _change(self, work: Callable[[Inside], Change], *, always: bool = False) -> Change:
         """Ask and change in one transaction. `always`: the generation grows even if nothing changes."""

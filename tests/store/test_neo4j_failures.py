@@ -23,10 +23,14 @@ import pytest
 from ontology.errors import StoreError, UsageError
 from store import neo4j_connect, open_store
 from store.check import check
+from store.content import content
+from store.ddl import SCHEMA
+from store.neo4j_connect import connect
 from store.server import Server, start
 from tests.conftest import on_neo4j
 from tests.neo4j_servers import PASSWORD, Servers, start_server
 from tests.store.killing import acknowledged, exported, killed, pages_of, uninterrupted, writing
+from tests.store.memory import differences
 from tests.store.writing_child import page
 
 pytestmark = on_neo4j
@@ -235,3 +239,18 @@ def test_a_server_that_takes_no_changes_can_be_read(own: list[Server], tmp_path:
     assert exported(url, tmp_path) == before
     own[-1].stop()
     start_again([*own[:1], own[0]])
+
+
+def test_a_store_of_an_earlier_version_has_its_graph_worked_out_anew(url: str) -> None:
+    with open_store(url, write=True) as writer:
+        writer.put([page(0), page(1)])
+        before = content(writer)
+    with connect(url) as driver:
+        for edges in ("(:LocalEntity)-[r:IN]->()", "()-[r:EVIDENCE]->()"):  # as if that version had known none of them
+            driver.execute_query(f"MATCH {edges} DELETE r")
+        driver.execute_query("MATCH (m:Meta) SET m.schema = '1'")
+    with open_store(url) as reader:
+        assert not differences(content(reader), before)
+        assert reader.rows("MATCH (m:Meta) RETURN m.schema AS schema") == [{"schema": str(SCHEMA)}]
+    with open_store(url, write=True) as writer:
+        assert check(writer) == []
