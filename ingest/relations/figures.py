@@ -245,7 +245,11 @@ def _after(view: SentenceView, start: int) -> tuple[int, int]:
             or numbers(word)
         ):
             break
-        if word == "的" or word[0] in "在了和与" or (end > start and (word in does or _goes_on(word))):
+        if (
+            word == "的"
+            or word[0] in "在了和与"
+            or (end > start and (word in does or (high < len(window) and _goes_on(word))))
+        ):
             break
         end = start + high
     return start, end
