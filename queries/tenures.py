@@ -124,7 +124,7 @@ def tenures(reader: Reader, entity: End) -> tuple[Tenure, ...]:
         reports = {one.statement: one for one in (*there, *_reports(reader, "Person", people))}
         found = of_reports(reports.values())
         kept = [one for one in found if one.body.id == entity.id]
-    return tuple(_with_concurrent(kept, found))
+    return tuple(with_concurrent(kept, found))
 
 
 def of_reports(reports: Iterable[Report]) -> list[Tenure]:
@@ -225,12 +225,12 @@ def _follows(two: Tenure, one: Tenure) -> bool:
     """Whether one person came after the other; on the day of a reported hand-over too."""
     if two.person.id == one.person.id or not one.reaches:
         return False
-    if one.end and two.start and two.begins >= bounds(one.end).start_date:
+    if two.start and _handed_over(one, two):
         return True
     return two.begins > one.reaches
 
 
-def _with_concurrent(kept: Iterable[Tenure], found: Iterable[Tenure]) -> Iterator[Tenure]:
+def with_concurrent(kept: Iterable[Tenure], found: Iterable[Tenure]) -> Iterator[Tenure]:
     """Each with the person's other posts of the same time."""
     of_person: dict[str, list[Tenure]] = defaultdict(list)
     for one in found:
@@ -239,9 +239,16 @@ def _with_concurrent(kept: Iterable[Tenure], found: Iterable[Tenure]) -> Iterato
         others = [
             f"{two.body.name} {two.post}"
             for two in of_person[one.person.id]
-            if (two.body.id, two.post) != (one.body.id, one.post) and overlap(one, two)
+            if (two.body.id, two.post) != (one.body.id, one.post)
+            and overlap(one, two)
+            and not (_handed_over(one, two) or _handed_over(two, one))
         ]
         yield replace(one, concurrent=tuple(sorted(set(others))))
+
+
+def _handed_over(one: Tenure, two: Tenure) -> bool:
+    """Whether one ended on the day that the other began, or before."""
+    return bool(one.end) and two.begins >= bounds(one.end).start_date
 
 
 def overlap(one: Tenure, two: Tenure) -> bool:

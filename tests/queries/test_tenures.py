@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import yaml
 
 from queries.find import find
 from queries.said import End
-from queries.tenures import Report, Tenure, of_reports, post_of, tenures
+from queries.tenures import Report, Tenure, of_reports, post_of, tenures, with_concurrent
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "tenures.yaml").read_text("utf-8"))
 KINDS = {"is": "mention", "appointed": "start", "removed": "end", "former": "former", "held": "interval"}
@@ -98,6 +99,16 @@ def test_between_mentions_is_likely_and_after_them_last_known(day: str, certaint
     says = [["张三", "is", "2021-03-05"], ["张三", "is", "2022-11-01"], ["李四", "is", "2022-12-09"]]
     tenure = next(one for one in of_reports(reports({"says": says})) if one.person.name == "张三")
     assert tenure.certainty(day) == certainty
+
+
+def test_who_moves_on_does_not_hold_two_posts_at_once() -> None:
+    """One left and another taken up on one day are no posts held at one time."""
+    left, taken = reports({"says": [["张三", "removed", "2022-10-20"], ["张三", "appointed", "2022-10-20"]]})
+    other = End(id="other", etype="Organization", name="河口镇人大")
+    found = of_reports([left, replace(taken, body=other, post="主席")])
+    assert all(not one.concurrent for one in with_concurrent(found, found))
+    both = of_reports([replace(left, kind="mention"), replace(taken, body=other, post="主席")])
+    assert [one.concurrent for one in with_concurrent(both, both)] == [("河口镇党委 书记",), ("河口镇人大 主席",)]
 
 
 @pytest.mark.parametrize(
