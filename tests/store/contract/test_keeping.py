@@ -93,6 +93,7 @@ def test_of_a_store_that_changes_meanwhile_nothing_is_copied(
 ALONE = {
     "File": {"reader", "published_option", "area_option"},
     "Article": {"dateline_name", "dateline_code"},
+    "LocalEntity": {"traits"},
     "Statement": {"value_number", "unit", "indicator", "change"},
 }
 """What stands in one row alone and enters no id that can be told again: a check takes it at its word."""
