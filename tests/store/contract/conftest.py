@@ -30,9 +30,11 @@ class Home(Protocol):
         """Change the store behind the contract's back, with no writer open."""
 
 
-class LadybugHome:
-    def __init__(self, path: Path) -> None:
-        self.url = str(path)
+class _OpenedByUrl:
+    """What is opened through its address, and closed again, alike for both homes."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
         self._open: list[HomeReader] = []
 
     def writer(self) -> HomeWriter:
@@ -49,6 +51,8 @@ class LadybugHome:
         while self._open:
             self._open.pop().close()
 
+
+class LadybugHome(_OpenedByUrl):
     def spoil(self, *cyphers: str) -> None:
         self.restart()
         writer = self.writer()
@@ -73,7 +77,7 @@ def ladybug(tmp_path: Path, empty_ladybug: Path) -> Iterator[Callable[[], Ladybu
     def fresh() -> LadybugHome:
         path = tmp_path / f"{len(made)}.lbug"
         shutil.copy(empty_ladybug, path)
-        made.append(LadybugHome(path))
+        made.append(LadybugHome(str(path)))
         return made[-1]
 
     yield fresh
@@ -81,25 +85,10 @@ def ladybug(tmp_path: Path, empty_ladybug: Path) -> Iterator[Callable[[], Ladybu
         home.restart()
 
 
-class Neo4jHome:
+class Neo4jHome(_OpenedByUrl):
     def __init__(self, url: str, servers: Servers) -> None:
-        self.url = url
+        super().__init__(url)
         self._servers = servers
-        self._open: list[HomeReader] = []
-
-    def writer(self) -> HomeWriter:
-        writer = open_store(self.url, write=True)
-        self._open.append(writer)
-        return writer
-
-    def reader(self) -> HomeReader:
-        reader = open_store(self.url)
-        self._open.append(reader)
-        return reader
-
-    def restart(self) -> None:
-        while self._open:
-            self._open.pop().close()
 
     def spoil(self, *cyphers: str) -> None:
         self.restart()
