@@ -135,6 +135,7 @@ def _as_read(article: GoldArticle) -> Read:
     return {
         "source": article.key,
         "title": article.title,
+        "area": article.area,
         "byline": [{"name": name} for name in article.byline],
         "text": "",
         "entities": [

@@ -1,9 +1,9 @@
 """Annotated articles: gold.json beside a folder texts/ (an article a file), or one file for a whole page.
 
-{"articles": [{"key", "title", "dateline", "byline": [[name, role]…], "entities": [{"t", "n": [fullest name,
+{"articles": [{"key", "title", "dateline", "area"?, "byline": [[name, role]…], "entities": [{"t", "n": [fullest name,
 aliases…], "optional"?, "gpe"?}…], "relations": [[a, relation, b]…], "posts": [[person, title, organisation]…],
 "figures": [[what, number, unit]…]}]}. Types: PLACE ORG PER EVENT PROGRAMME. `optional` entities count
-neither way; `gpe`: an area that acts, Place or Organization.
+neither way; `gpe`: an area that acts, Place or Organization; `area`: official code of the article's county.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ class GoldArticle:
 
     key: str
     title: str | None
+    area: str | None
     byline: tuple[str, ...]
     entities: tuple[GoldEntity, ...]
     relations: tuple[tuple[str, str, str], ...]
@@ -84,6 +85,7 @@ def _article(data: dict[str, Any]) -> GoldArticle:
     return GoldArticle(
         key=data["key"],
         title=data.get("title"),
+        area=data.get("area"),
         byline=tuple(name for name, _ in data.get("byline", [])),
         entities=tuple(_entity(one) for one in data.get("entities", [])),
         relations=tuple((a, relation, b) for a, relation, b in data.get("relations", [])),

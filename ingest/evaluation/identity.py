@@ -102,6 +102,7 @@ def load_identity(file: Path, articles: Sequence[GoldArticle]) -> GoldIdentity:
             GoldArticle(
                 key=one.key,
                 title=one.title,
+                area=one.area,
                 byline=one.byline,
                 entities=tuple(extended[one.key]),
                 relations=one.relations,

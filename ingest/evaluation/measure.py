@@ -15,8 +15,9 @@ from typing import Any
 from ingest.evaluation.gold import RELATIONS, GoldArticle, folded
 
 ENTITY_MEASURES = ("Person", "Organization", "Place", "Event", "Programme")
-RECALL_MEASURES = ("post", "post+org", "relation", "figure", "byline", "title")
+RECALL_MEASURES = ("post", "post+org", "relation", "figure", "byline", "title", "area")
 SYMMETRIC = frozenset({"cooperates_with"})
+_UNREAD: dict[str, Any] = {"entities": [], "statements": [], "byline": [], "title": None, "area": None, "text": ""}
 NO_RELATIONS = frozenset({"holdsPost", "hasFigure", "mentions", "writtenBy", "publishedBy"})
 
 
@@ -84,9 +85,7 @@ def measure(gold: Sequence[GoldArticle], read: Iterable[dict[str, Any]]) -> Resu
         best = _match(article, left)
         if best is not None:
             left.remove(best)
-        _measure_article(
-            article, best or {"entities": [], "statements": [], "byline": [], "title": None, "text": ""}, result
-        )
+        _measure_article(article, best or _UNREAD, result)
     return result
 
 
@@ -159,6 +158,8 @@ def _measure_article(gold: GoldArticle, read: dict[str, Any], result: Result) ->
         _count(result, gold, "byline", folded(name) in byline, name)
     if gold.title:
         _count(result, gold, "title", folded(gold.title) == folded(read["title"]), f"{gold.title} / {read['title']}")
+    if gold.area:
+        _count(result, gold, "area", gold.area == read["area"], f"{gold.area} / {read['area']}")
     for one in statements:
         name = {"holdsPost": "post", "hasFigure": "figure"}.get(one["predicate"], "relation")
         result.counts[name].said += name != "relation" or one["predicate"] not in NO_RELATIONS

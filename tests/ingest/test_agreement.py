@@ -31,6 +31,7 @@ PLACE = re.compile(
 ARTICLE: dict[str, Any] = {
     "key": "a1",
     "title": "柳泉镇 举行“护河”行动",
+    "area": "370783",
     "byline": [["钟离雪", "记者"]],
     "entities": [
         {"t": "PLACE", "n": ["柳泉镇"], "gpe": True},

@@ -17,6 +17,7 @@ GOLD = {
         {
             "key": "a1",
             "title": "柳泉镇 举行“护河”行动",
+            "area": "370783",
             "byline": [["钟离雪", "记者"]],
             "entities": [
                 {"t": "PLACE", "n": ["柳泉镇"], "gpe": True},
@@ -44,6 +45,7 @@ def article(**changes: Any) -> dict[str, Any]:
     read: dict[str, Any] = {
         "source": "a1.txt",
         "title": "柳泉镇 举行“护河”行动",
+        "area": "370783",
         "byline": [{"name": "钟离雪", "role": "记者"}],
         "text": "柳泉镇 举行“护河”行动",
         "entities": [
@@ -83,6 +85,8 @@ def test_an_article_read_as_annotated_measures_one_everywhere(gold: Path) -> Non
     [
         ({"title": "柳泉镇"}, "title", "missed"),
         ({"byline": []}, "byline", "missed"),
+        ({"area": None}, "area", "missed"),
+        ({"area": "371502"}, "area", "missed"),
         ({"statements": []}, "figure", "missed"),
         ({"entities": [entity("x", "Person", "申屠")]}, "Person", "spurious"),
         ({"entities": [entity("x", "Place", "申屠明")]}, "Person", "missed"),
