@@ -22,6 +22,8 @@ MAX_LITERALS = 10
 """Square brackets and braces within one another: Neo4j takes seconds to read 25, and cannot be stopped."""
 MAX_SUBQUERIES = 4
 MAX_HOPS = 6
+MAX_RELATIONS = 20
+"""Relations in the patterns of one query: Ladybug's planner takes minutes over 60, and fails at 100."""
 
 _READS = "free queries read with " + ", ".join(sorted(words.STARTS)) + "; a name of yours that is such a word: `name`"
 _CLOSES = {")": "(", "]": "[", "}": "{"}
@@ -113,6 +115,7 @@ class _Walk:
     frames: list[_Frame] = field(default_factory=lambda: [_Frame("query")])
     closed: _Frame | None = None  # the bracket that the token before closed
     cases: int = 0
+    relations: int = 0
     marks: list[Mark] = field(default_factory=list)
     closings: dict[int, int] = field(default_factory=dict)
 
@@ -216,6 +219,9 @@ class _Walk:
                 self.marks.append(Mark(index, len(self.frames), ","))
             if sign == "-" and before is not None and (before.is_sign("-") or (closed and closed.kind == "relation")):
                 self.frame.hops = True
+                self.relations += 1
+                if self.relations > MAX_RELATIONS:
+                    raise self.no(token, f"more than {MAX_RELATIONS} relations", "ask in several queries")
             self.state = "missing"
 
     def open(self, index: int) -> None:

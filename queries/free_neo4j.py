@@ -2,7 +2,8 @@
 
 A READ session alone refuses writes, but neither LOAD CSV nor procedures, and the server's time limit only
 marks a query (measured with Neo4j 5.26). So the plan may hold known operators only, and a watch ends the
-transaction; where the server goes on all the same, the caller does not wait for it.
+transaction; where the server goes on all the same, the caller does not wait for it. An answer during which a change
+was committed is asked again: it is of one state.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from queries.free_process import GRACE_SECONDS, cut
 from store.base import Row, Value
 from store.home import plain
 from store.neo4j_connect import connect, worded
+from store.neo4j_turns import between_changes
 from store.neo4j_values import check_names, native
 
 MAX_ESTIMATE = 1e9
@@ -129,16 +131,30 @@ def _ask(
     driver: neo4j.Driver, url: str, mark: str, checked: Checked, params: Mapping[str, Value], limits: Limits
 ) -> Answer:
     try:
-        with driver.session(default_access_mode=neo4j.READ_ACCESS, fetch_size=500) as session:
+        with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
             with session.begin_transaction(timeout=limits.seconds, metadata={"wangge": mark}) as transaction:
                 summary = transaction.run("EXPLAIN " + checked.text, dict(params)).consume()
             check_plan(summary.query_type, summary.plan)
             check_names(summary)
-            with session.begin_transaction(timeout=limits.seconds, metadata={"wangge": mark}) as transaction:
+
+        def ask(transaction: neo4j.ManagedTransaction) -> Answer:
+            try:
                 result = transaction.run(checked.text, dict(params))
-                return _taken(checked.columns or tuple(result.keys()), result, limits)
+                taken = _taken(checked.columns or tuple(result.keys()), result, limits)
+                result.consume()  # what is left of a cut answer is not fetched
+                return taken
+            except (Neo4jError, DriverError) as error:
+                raise _worded(error, url, limits) from error  # else the driver would ask again at once
+
+        return between_changes(
+            driver, url, ask, limit=limits.seconds, metadata={"wangge": mark}, otherwise=_always_written
+        )
     except (Neo4jError, DriverError) as error:
         raise _worded(error, url, limits) from error
+
+
+def _always_written(_: neo4j.Driver, url: str, __: object) -> Answer:
+    raise StoreError("the store is being written without a pause", where=url, remedy="ask again a little later")
 
 
 def _taken(columns: tuple[str, ...], result: neo4j.Result, limits: Limits) -> Answer:

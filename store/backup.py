@@ -64,13 +64,18 @@ def restore(writer: Writer, folder: Path) -> None:
     InputError, with file and line, where the backup is not whole or a line is none of a backup;
     StoreError where the store is not empty.
     """
-    manifest = _manifest(folder)
-    for name in (FILES, DECISIONS):
-        _verify(folder / name, manifest.get(name))
+    verify(folder)
     writer.restore(
         _read(folder / FILES, lambda data: canonical(FileReading.from_dict(data))),
         list(_read(folder / DECISIONS, _decision)),
     )
+
+
+def verify(folder: Path) -> None:
+    """InputError, with the file, unless a folder holds a backup as it was written."""
+    manifest = _manifest(folder)
+    for name in (FILES, DECISIONS):
+        _verify(folder / name, manifest.get(name))
 
 
 def copy(reader: Reader, writer: Writer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import decimal
 import json
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -33,7 +34,11 @@ def plain(value: Any) -> Value:
 
     >>> plain(decimal.Decimal("3")), plain(dt.date(2022, 10, 26)), plain({"b": 1, "_ID": 3})
     (3, '2022-10-26', '{"b": 1}')
+    >>> plain(1e999)  # JSON has no such number
+    'inf'
     """
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, decimal.Decimal):

@@ -43,17 +43,28 @@ class Turn(NamedTuple):
 
 
 def turn(asking: Asking) -> Turn:
-    """The turn as it is now."""
+    """The turn as it is now. StoreError where the database holds no store."""
     record = asking.run(
         "MATCH (t:Turn {id: 'turn'}) RETURN t.announced AS announced, t.settled AS settled, t.filling AS filling"
-    ).single(strict=True)
+    ).single()
+    if record is None:
+        raise StoreError("there is no store here", remedy="make one with: wangge ingest PATH")
     return Turn(*record.values())
 
 
-def between_changes(driver: neo4j.Driver, url: str, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+def between_changes(
+    driver: neo4j.Driver,
+    url: str,
+    work: Callable[[neo4j.ManagedTransaction], T],
+    *,
+    limit: float = NO_LIMIT,
+    metadata: dict[str, Any] | None = None,
+    otherwise: Callable[[neo4j.Driver, str, Callable[[neo4j.ManagedTransaction], T]], T] | None = None,
+) -> T:
     """What `work` reads in one transaction, in which it sees one state; it may be called several times.
 
-    StoreError where a restore is not finished: there is no whole state to see.
+    `limit` (seconds) and `metadata` are the transaction's. `otherwise` is asked where writers leave no gap;
+    without it they wait (`alone`). StoreError where a restore is not finished: there is no whole state to see.
     """
 
     def whole(transaction: neo4j.ManagedTransaction) -> tuple[T] | Turn:
@@ -68,7 +79,7 @@ def between_changes(driver: neo4j.Driver, url: str, work: Callable[[neo4j.Manage
     tries = 0
     while tries < TRIES and waited < SETTLE_SECONDS:
         with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
-            found = session.execute_read(unit_of_work(timeout=NO_LIMIT)(whole))
+            found = session.execute_read(unit_of_work(timeout=limit, metadata=metadata)(whole))
         if not isinstance(found, Turn):
             return found[0]
         if found.announced != found.settled:
@@ -76,7 +87,7 @@ def between_changes(driver: neo4j.Driver, url: str, work: Callable[[neo4j.Manage
             waited += POLL_SECONDS
         else:
             tries += 1
-    return alone(driver, url, work)
+    return (otherwise or alone)(driver, url, work)
 
 
 def alone(driver: neo4j.Driver, url: str, work: Callable[[neo4j.ManagedTransaction], T]) -> T:

@@ -18,6 +18,7 @@ from app.commands.common import (
     say,
     writer_of,
 )
+from ontology.errors import UsageError
 
 
 def register(cli: typer.Typer) -> None:
@@ -62,7 +63,9 @@ def restore(folder: Annotated[Path, typer.Argument(metavar="FOLDER")], store: St
     Example: wangge restore backup-2022-10 --store data/new.lbug
     """
     from store.backup import restore as read_backup
+    from store.backup import verify
 
+    verify(folder)  # first: where there is nothing whole to restore, no store is made
     with writer_of(store) as writer:
         read_backup(writer, folder)
     say(f"restored {folder} to {store}")
@@ -78,6 +81,8 @@ def copy(
     """
     from store.backup import copy as copy_store
 
+    if source == target or Path(source).resolve() == Path(target).resolve():
+        raise UsageError("a store cannot be copied onto itself", remedy="give --to another path or server")
     # The reader first: where there is nothing to copy, no store is made.
     with reader_of(source) as reader, writer_of(target) as writer:
         copy_store(reader, writer)

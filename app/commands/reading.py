@@ -51,6 +51,9 @@ def ingest(
     from ingest import pipeline
 
     pipeline.check_options(published=published, area=area, tagger=tagger)
+    if not any(path.exists() for path in paths):  # no store is made for nothing
+        missing = ", ".join(map(str, paths))
+        raise InputError("no such file or folder", where=missing, remedy="look at the path, and the folder you are in")
     outcomes: list[dict[str, Any]] = []
     with writer_of(store) as writer:
         batch: list[FileReading] = []

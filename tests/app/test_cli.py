@@ -228,6 +228,25 @@ def test_backup_restore_copy_and_rebuild_give_the_same_export(store: Path, tmp_p
     assert wangge("check", store=store).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("ingest", "no-such-page.txt"), "no such file or folder"),
+        (("restore", "examples"), "no backup here"),
+        (("copy", "--from", "no-such.lbug", "--to", "STORE"), "there is no store here"),
+    ],
+)
+def test_where_there_is_nothing_to_put_in_no_store_is_made(tmp_path: Path, words: tuple[str, ...], says: str) -> None:
+    store = tmp_path / "new.lbug"
+    done = wangge(*(str(store) if word == "STORE" else word for word in words), store=store)
+    assert (done.returncode, says in done.stderr, list(tmp_path.iterdir())) == (1, True, [])
+
+
+def test_a_store_is_not_copied_onto_itself_however_its_path_is_written(store: Path) -> None:
+    done = wangge("copy", "--from", store, "--to", store.parent / "." / ".." / store.parent.name / store.name)
+    assert (done.returncode, "onto itself" in done.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("name", ["民勤", "寿光"])
 def test_the_page_read_last_is_known_also_after_a_rebuild(tmp_path: Path, name: str) -> None:
     store = tmp_path / "graph.lbug"

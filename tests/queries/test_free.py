@@ -81,6 +81,12 @@ def test_the_process_answers_as_the_reader_does(settled: Path, reader: Any) -> N
     assert answer.cut == ""
 
 
+def test_numbers_that_json_lacks_are_told_as_text(settled: Path) -> None:
+    assert run(str(settled), "RETURN 1e308 * 10 AS big, -1e308 * 10 AS small").rows == (
+        {"big": "inf", "small": "-inf"},
+    )
+
+
 @pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize("case", [case for case in cases("hostile_cypher.yaml") if "by" in case], ids=name_of)
 def test_work_without_end_is_ended_with_a_clear_error(settled: Path, case: dict[str, Any]) -> None:
