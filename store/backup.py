@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from ontology.errors import InputError, StoreError, UsageError
 from ontology.ids import decision_id
 from ontology.records import Decision, FileReading, Record
+from store.admissible import check_words
 from store.base import Reader, Writer
 from store.selection import canonical
 
@@ -67,7 +68,7 @@ def restore(writer: Writer, folder: Path) -> None:
     verify(folder)
     writer.restore(
         _read(folder / FILES, lambda data: canonical(FileReading.from_dict(data))),
-        list(_read(folder / DECISIONS, _decision)),
+        _read_decisions(folder / DECISIONS),
     )
 
 
@@ -144,11 +145,21 @@ def _verify(path: Path, expected: Any) -> None:
         )
 
 
-def _decision(data: dict[str, Any]) -> Decision:
-    one = Decision.from_dict(data)
-    if one.id != decision_id(one.kind, one.left, one.right, one.value, one.who, one.when, one.why):
-        raise ValueError(f"the id {one.id[:20]!r} is not that of what the decision says")
-    return one
+def _read_decisions(path: Path) -> list[Decision]:
+    """The decisions of a backup, each of another moment. InputError names the line of one that could not be stored."""
+    moments: set[str] = set()
+
+    def decision(data: dict[str, Any]) -> Decision:
+        one = Decision.from_dict(data)
+        if one.id != decision_id(one.kind, one.left, one.right, one.value, one.who, one.when, one.why):
+            raise ValueError(f"the id {one.id[:20]!r} is not that of what the decision says")
+        check_words(one)
+        if one.when in moments:
+            raise ValueError(f"another decision is of the same moment, {one.when}")
+        moments.add(one.when)
+        return one
+
+    return list(_read(path, decision))
 
 
 def _read(path: Path, record: Callable[[dict[str, Any]], R]) -> Iterator[R]:
@@ -160,7 +171,7 @@ def _read(path: Path, record: Callable[[dict[str, Any]], R]) -> Iterator[R]:
                 if b"\\u" in line:  # half a character, which no home can keep, hides in an escape
                     json.dumps(data, ensure_ascii=False).encode("utf-8")
                 yield record(data)
-            except InputError as error:
+            except (InputError, UsageError) as error:
                 raise InputError(error.problem, where=where, remedy="take another backup") from error
             except (ValueError, TypeError, RecursionError) as error:
                 raise InputError(

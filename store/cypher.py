@@ -132,7 +132,8 @@ class CypherView:
         for row in self._home.for_each(
             "MATCH (b:Block {id: $id})<-[:IN_BLOCK]-(a:Article)-[:PUBLISHED_BY]->(e:Organization) "
             "RETURN b.id AS block, a.publisher AS name, a.area AS area, e.id AS entity, count(*) AS members",
-            present,
+            # A publisher lies in no block but that of its key.
+            sorted({block_id(block) for block in blocks if block.startswith("Organization|")}.intersection(present)),
             through="PUBLISHED_BY",
         ):
             publisher = publisher_of(str(row["name"]), str(row["area"]))

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from ontology.errors import UsageError
+from ontology.errors import OntologyError, UsageError
 from ontology.ids import decision_id
-from ontology.records import ENTITY_TYPES, Decision, DecisionKind
-from store.base import Reader
-from store.rulings import TWO_SIDED
+from ontology.records import ENTITY_TYPES, Decision, DecisionKind, Statement
+from store.admissible import OvertakenError, check_words, relation_of
+from store.base import Reader, Writer
+from store.rulings import TWO_SIDED, added_statement
+
+TRIES = 20
+"""How often somebody may be overtaken by others who decide at the same time."""
+
+
+def take(writer: Writer, make: Callable[[], Decision]) -> Decision:
+    """Store a decision; where others decided meanwhile, ask anew what it is about, and decide after them.
+
+    `make` is called again each time, so that what the others made one or parted is seen. UsageError as `make` raises.
+    """
+    for _ in range(TRIES - 1):
+        made = make()
+        try:
+            writer.decide(made)
+        except OvertakenError:
+            continue
+        return made
+    made = make()
+    writer.decide(made)
+    return made
 
 
 def members(reader: Reader, entity: str) -> tuple[str, ...]:
@@ -38,8 +59,9 @@ def decision(
     """A decision of now, or one microsecond after the latest stored one, whichever is later.
 
     `left`, `right`: local ids, statement ids, or for `withdraw` a decision's id; both empty for `add`.
-    UsageError where a side is empty that must not be, or both sides share a local entity. Whoever decides on
-    what another has decided meanwhile is told so by the store: nothing is overwritten.
+    UsageError where a side is empty that must not be, both sides share a local entity, the words are none that a
+    person can read, or a statement to add is none of the vocabulary. Whoever decides on what another has decided
+    meanwhile is told so by the store (OvertakenError): nothing is overwritten.
     """
     if kind == "split" and left and not right:
         raise UsageError("a split must leave something", remedy="name fewer local entities: `wangge show ENTITY --why`")
@@ -52,7 +74,7 @@ def decision(
     if shared:
         remedy = "to part them: `wangge split ENTITY LOCAL…`" if kind == "different" else "they are one entity already"
         raise UsageError(f"both sides of {kind!r} hold {sorted(shared)[0]}", remedy=remedy)
-    latest = max((one.when for one in reader.decisions()), default="")
+    latest = str(reader.rows("MATCH (d:Decision) RETURN max(d.decided_at) AS latest")[0]["latest"] or "")
     when = now.astimezone(dt.UTC)
     if latest:
         try:
@@ -64,15 +86,38 @@ def decision(
     stamp = when.isoformat(timespec="microseconds")
     left, right = tuple(sorted(left)), tuple(sorted(right))
     identity = decision_id(kind, left, right, value, who, stamp, why)
-    return Decision(id=identity, kind=kind, left=left, right=right, value=value, who=who, when=stamp, why=why)
+    made = Decision(id=identity, kind=kind, left=left, right=right, value=value, who=who, when=stamp, why=why)
+    check_words(made)
+    if kind == "add":
+        _check_ends(reader, added_statement(made))
+    return made
+
+
+def _check_ends(reader: Reader, statement: Statement) -> None:
+    """UsageError where the relation cannot lie between what a statement's ends now are, those that are stored."""
+    relation = relation_of(statement)
+    subject = _type_of(reader, statement.subject)
+    end = _type_of(reader, statement.object) if statement.object else str(relation.literal)
+    try:
+        if subject and end:
+            relation.check(subject, end)
+    except OntologyError as error:
+        raise UsageError(error.problem, remedy=error.remedy) from error
+
+
+def _type_of(reader: Reader, local: str) -> str:
+    """The type of the entity of a local entity; '' where it is not stored or was deleted."""
+    rows = reader.rows("MATCH (l:LocalEntity {id: $id})-[:REFERS_TO]->(e) RETURN e.etype AS etype", {"id": local})
+    return str(rows[0]["etype"]) if rows else ""
 
 
 def withdrawal(reader: Reader, identity: str, *, who: str, now: dt.datetime, why: str = "") -> Decision:
     """A decision that withdraws another. UsageError where there is none of that id (a unique beginning is enough)."""
-    stored = [one for one in reader.decisions() if one.id.startswith(identity)] if len(identity) >= 6 else []
+    beginning = "MATCH (d:Decision) WHERE d.id STARTS WITH $id RETURN d.id AS id"
+    stored = [str(row["id"]) for row in reader.rows(beginning, {"id": identity})] if len(identity) >= 6 else []
     if len(stored) != 1:
         raise UsageError(
             f"{'no' if not stored else 'more than one'} decision has the id {identity!r}",
             remedy="`wangge log` lists them",
         )
-    return decision(reader, "withdraw", (stored[0].id,), who=who, now=now, why=why)
+    return decision(reader, "withdraw", (stored[0],), who=who, now=now, why=why)

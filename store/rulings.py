@@ -5,16 +5,15 @@ A function of the set of decisions alone; which ends are present is told by thos
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias, cast
 
 from ontology.dates import bounds
 from ontology.errors import UsageError
-from ontology.records import ENTITY_TYPES, Decision, EntityType, Statement
+from ontology.records import Decision, EntityType, Statement
 
 State: TypeAlias = Literal["applied", "waiting", "refused", "impossible", "withdrawn"]
 Verdict: TypeAlias = tuple[State, str]
@@ -147,41 +146,3 @@ def _problem_with(statement: Statement) -> str:
 
 BY_DECISION = "decision/"
 """Beginning of the extractor of a statement that a person added: it is no part of a reading."""
-
-
-def _is_moment(when: str) -> bool:
-    """Whether it is a moment of UTC as ISO 8601 writes it, so that the order of texts is that of time.
-
-    >>> _is_moment("2022-10-26T08:00:00+00:00"), _is_moment("2022-10-26T08:00:00+08:00"), _is_moment("yesterday")
-    (True, False, False)
-    """
-    try:
-        moment = dt.datetime.fromisoformat(when)
-    except ValueError:
-        return False
-    return moment.utcoffset() == dt.timedelta(0) and moment.isoformat(timespec="seconds")[:19] == when[:19]
-
-
-def check_decision(one: Decision, stored: Mapping[str, Decision]) -> None:
-    """UsageError where a decision says nothing, or the store already holds a later one."""
-    if not _is_moment(one.when):
-        raise UsageError(
-            f"a decision's time {one.when[:40]!r} is no moment of UTC", remedy="for example 2022-10-26T08:00:00+00:00"
-        )
-    if one.kind in TWO_SIDED and not (one.left and one.right):
-        raise UsageError(f"a decision {one.kind!r} needs two sides", remedy="name local entities on both")
-    if not one.left and one.kind != "add":
-        raise UsageError(f"a decision {one.kind!r} names nothing", remedy="name what it is about")
-    if one.kind == "rename" and not (one.value or "").strip():
-        raise UsageError("a decision 'rename' needs the new name")
-    if one.kind == "retype" and one.value not in ENTITY_TYPES:
-        raise UsageError(f"no such type: {one.value!r}", remedy=f"known: {', '.join(ENTITY_TYPES)}")
-    if one.kind == "add":
-        added_statement(one)
-    if one.id in stored:
-        raise UsageError(f"this decision is stored already: {one.id}")
-    latest = max(stored.values(), key=lambda other: other.when, default=None)
-    if latest is not None and one.when <= latest.when:
-        raise UsageError(
-            f"a decision of {one.when} is not later than the last one, of {latest.when}", remedy="decide again, now"
-        )

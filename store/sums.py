@@ -18,7 +18,7 @@ from store.naming import entity_row
 from store.resolve import Cluster
 from store.rows import statement_of
 from store.view import SourceView
-from store.writing import TENURES, counts, relation_id, relation_of, relation_row, relation_table, tell
+from store.writing import TENURES, Writing, counts, relation_id, relation_of, relation_row, relation_table, tell
 
 
 def entity_rows(view: SourceView, affected: Affected, before: Iterable[Cluster], after: Iterable[Cluster]) -> None:
@@ -53,10 +53,16 @@ def entity_rows(view: SourceView, affected: Affected, before: Iterable[Cluster],
 
 
 def relation_rows(view: SourceView, affected: Affected) -> None:
-    """Rows of the typed relations that the touched articles' statements stood or stand behind."""
+    """Rows of the typed relations behind which the touched articles' statements stood or stand otherwise than before."""
     was, now = (side.writing for side in affected.sides)
     for name in sorted(was.tally.relations.keys() | now.tally.relations.keys()):
-        rows = now.tally.relations.get(name, {}) | was.tally.relations.get(name, {})
+        rows = {
+            identity: row
+            for identity, row in (now.tally.relations.get(name, {}) | was.tally.relations.get(name, {})).items()
+            if _share(was, name, identity) != _share(now, name, identity)
+        }
+        if not rows:
+            continue
         stored = view.relations(name, rows)
         ended_before = _may_have_ended(view, name, rows, stored)
         for identity in sorted(rows):
@@ -72,6 +78,12 @@ def relation_rows(view: SourceView, affected: Affected) -> None:
             if behind.count:
                 ends = now.tally.relations[name].get(identity) or rows[identity]
                 now.graph.edges[name][identity] = relation_row(ends, behind)
+
+
+def _share(writing: Writing, table: str, identity: str) -> tuple[Row, Behind] | None:
+    """What articles add to a relation: its row with its ends, and their sums; None where they say nothing of it."""
+    row = writing.tally.relations[table].get(identity)
+    return None if row is None else (row, writing.tally.behind[table][identity])
 
 
 def _may_have_ended(view: SourceView, table: str, rows: Mapping[str, Row], stored: Mapping[str, Row]) -> set[str]:

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 
 from ontology.errors import UsageError
 from ontology.records import Decision, FileReading
+from store.admissible import check_decision
 from store.affected import Affected, FilePair
 from store.base import FileOutcome, Graph
 from store.closure import Closure, articles_naming, close, clusters_before
 from store.derive import file_reading, verdict_of
 from store.resolve import Kin, Resolution, key_redirects, named_block, resolve
 from store.rows import decision_row
-from store.rulings import ON_LOCALS, ON_STATEMENTS, Rulings, Verdict, check_decision
+from store.rulings import ON_LOCALS, ON_STATEMENTS, Rulings, Verdict
 from store.selection import canonical, chosen
 from store.sums import entity_rows, relation_rows
 from store.view import SourceView

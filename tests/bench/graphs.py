@@ -25,6 +25,7 @@ from store.base import Reader
 from store.ladybug_store import LadybugReader
 from store.server import Settings, fetch, free_ports, start
 from tests.bench import ladybug_bulk, neo4j_bulk
+from tests.bench.deciding import deciding
 from tests.bench.latency import BASELINE, latencies
 from tests.bench.measure import Measure
 from tests.bench.rows import write_rows
@@ -125,6 +126,7 @@ def measured(home: str, size: str, folder: Path) -> Iterator[Measure]:
                 ratio = value / baseline if value and baseline and of == "p50" else None
                 yield Measure(name=f"{one.question}, {of}", value=value, unit="ms", ratio=ratio, home=home, size=size)
         yield Measure(name="resident memory", value=process.memory_info().rss / 2**20, unit="MiB", home=home, size=size)
+        yield from deciding(reader, home=home, size=size)
     if "BENCH_KEEP" not in os.environ:
         shutil.rmtree(work)
 
