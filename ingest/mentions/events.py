@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.mentions import staged
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.view import Reach, View
 from ingest.mentions.words import opening, tags
@@ -95,6 +96,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         for mention in (_held(view, hit.start, hit.end, hit.label), _topical(view, hit.start, hit.end, hit.label)):
             if mention and not mention.text.startswith(_CUT) and mention.text not in words("programmes", "known"):
                 yield _clear(view, mention, houses)
+    yield from staged.find(view, found)
     yield from _rounds(view)
     yield from _tours(view)
     for match in _FESTIVAL.finditer(text):

@@ -81,8 +81,13 @@ def _meant(about: About, noun: str, at: int) -> LocalEntity | None:
             return False
         return entity.kind in kinds or entity.name.endswith(ends)
 
+    def any_other(entity: LocalEntity) -> bool:
+        return entity.type == "Event" and entity.kind != "Inspection" and not entity.name.endswith(never or "\0")
+
     called = about.last(at, lambda entity: entity.type == "Event" and entity.name.endswith(noun))
     found = called or about.last(at, fits)
+    if found is None and rule.get("any"):  # 活动 of what is called a fair, a meeting of readers or a talk
+        found = about.last(at, any_other)
     if found is None and rule.get("part"):  # the opening of what was named: 启动仪式上
         found = about.last(at, lambda entity: entity.type == "Event" and entity.kind not in rule["part"])
     return found
