@@ -23,7 +23,7 @@ _CLOCK = r"(?:T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2
 DATE = re.compile(rf"{_FULL_DATE}(?:\s*{_CLOCK})?")
 _DATED = re.compile(
     rf"{_FULL_DATE}|{_CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
-    r"|第?\s*[A-Za-z]?\d{1,3}\s*版|第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
+    r"|第?\s*[A-Za-z]?\d{1,3}\s*版|(?<![上下])第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
 )
 _TO_THE_MINUTE = re.compile(rf"{_FULL_DATE}\s*{_CLOCK}")
 _CONTACT = re.compile(
@@ -118,9 +118,10 @@ def fields(line: str) -> list[tuple[str, str]] | None:
     head = line[: found[0].start()] if found else line
     # To the minute only a page's clock tells; who published it stands beside.
     dated = _TO_THE_MINUTE.search(line) is not None
+    stamped = any(match["label"] in _stamps() and DATE.match(line[match.end() :].strip(_SPACE)) for match in found)
     for part in _GAP.split(head):
         bare = part.strip(_EDGES)
-        if bare and not _bare(bare, words) and not (dated and org_like(bare)):
+        if bare and not _bare(bare, words) and not (dated and org_like(bare)) and not (stamped and _is_section(bare)):
             return None
         if bare:
             result.append(("", bare))
@@ -138,6 +139,28 @@ def fields(line: str) -> list[tuple[str, str]] | None:
             if bare:
                 result.append(("", bare))
     return result
+
+
+@cache
+def _stamps() -> frozenset[str]:
+    """The labels of a page's date."""
+    data = load("furniture")
+    return frozenset([*data["date_labels"], *data["weak_date_labels"]])
+
+
+def _is_section(part: str) -> bool:
+    """A site, its owner, a channel, a section of a paper: part of what stands beside a page's date.
+
+    >>> [_is_section(part) for part in ("某县政府门户网站", "镇街动态", "海岛版", "庆云县人民法院", "某镇举行义诊")]
+    [True, True, True, True, False]
+    """
+    data = load("furniture")
+    ends = (*data["site_ends"], *data["whole_sites"])
+    if 3 <= len(part) <= 16 and part.endswith(ends) and not _NOT_IN_NAME.search(part):
+        return True
+    if len(part) <= 8 and (part.endswith((*data["channel_ends"], *_COLUMN_ENDS, "版")) or part in data["columns"]):
+        return True
+    return is_issuer(part)
 
 
 def _bare(text: str, words: frozenset[str]) -> bool:
@@ -195,7 +218,7 @@ def _dated(line: str) -> FurnitureKind | None:
     if len(line) > 100 or not (DATE.search(line) or _EDITION.search(line)):
         return None
     _, parts = _editors_in(_besides_date(line))
-    words = _words()[2]
+    words = _words()[2] | set(load("furniture")["link_lists"])
     rest = [part for part in parts if part != "原创" and part.strip("▶◀ ") not in words and part.strip("▶◀ ")]
     if not rest:
         return "masthead" if _EDITION.search(line) or "星期" in line else "date"
@@ -203,6 +226,10 @@ def _dated(line: str) -> FurnitureKind | None:
     others = [part for part in rest if part not in papers]
     if len(others) <= 2 and all(len(part) <= 6 for part in others) and (papers or _EDITION.search(line)):
         return "masthead"
+    if DATE.search(line) and len(rest) <= 3 and all(map(_is_section, rest)):
+        return "masthead"
+    if DATE.search(line) and "星期" in line and len(others) <= 2 and all(len(part) <= 6 for part in others):
+        return "masthead"  # no headline has a day of the week beside its date
     if len(rest) <= 3 and all(len(part) <= 12 for part in rest) and _TO_THE_MINUTE.search(line):
         return "meta"  # a channel's name, day and clock, where it was sent from
     return None
@@ -347,6 +374,8 @@ def is_column(line: str) -> bool:
         return True
     parts = [part for part in re.split(r"[ \u3000]*[·|｜>＞/][ \u3000]*", bare) if part]
     if len(parts) in (2, 3) and all(len(part) <= 6 for part in parts):
+        if parts[0] in load("furniture")["columns"]:
+            return True  # 乡村振兴·某县实践
         return parts[-1].endswith((*load("furniture")["channel_ends"], *_COLUMN_ENDS, *_SERIES))
     if bare in load("furniture")["columns"]:
         return True
