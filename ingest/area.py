@@ -7,30 +7,35 @@ kind. A county is taken only where it stands clearly before the next.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePath
 
+from ingest.area_names import Names, counties_bearing
 from ingest.tables import load
 from ontology import divisions
 from ontology.divisions import Division
 from ontology.records import Origin
 
-_CLASS = re.compile("街道|社区|苏木|嘎查|[镇乡村]")
-_COUNTY_CLASS = re.compile("[县市区旗]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
-_MOST = 400
-"""So many different places of a page vote at most: more tell nothing new, and hostile text stays cheap."""
 _LOOKED_INTO = 12
 """So many counties with the most votes are looked into name by name."""
-_ENOUGH, _AHEAD = 0.6, 1.8
-_SELF = re.compile(
-    "(?:[全我本该]|(?<![\u3400-\u9fff])|(?<=联合|一级))([县区市旗])(?:委|政府|人大|政协|纪委|长|直|级|内|里|域|[\u3400-\u9fff]{2,10}?(?:局|中心|馆|院|联合会|大队))"
-    "|[全我本]([县区市旗])"
-)
+_OF_ALL = 150.0
+"""How much a name that only one county bears speaks for it over chance; one that n bear, an n-th of it."""
+_VILLAGE, _IN_ITS_TOWN, _TWICE = 0.8, 1.5, 3
+"""Weight of a village's name, and what it gains within a town that is named too, for so many villages at most."""
+_COUNTY, _MORE = 2.2, 1.4
+"""What a county's name speaks for it once, and each doubling of it."""
+_CANDIDATE = 5.0
+"""What a dateline speaks for each county that it may name."""
+_BARE = 0.6
+_KIND, _OTHER_KIND = 0.7, -1.2
+_PREFECTURE, _PROVINCE = 1.6, 0.8
+_ENOUGH, _AHEAD = 2.0, 1.2
+"""A county is taken from so much evidence on, and so much ahead of the next, both as logarithms of chances."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,6 @@ class Located:
     area: str | None
     origin: Origin
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The names of places in a text: streets, towns, communities and villages; counties and how often."""
-
-    places: tuple[str, ...]
-    counties: tuple[tuple[str, int], ...]
 
 
 def in_name(source: str) -> Located | None:
@@ -75,6 +72,8 @@ def county_in(name: str) -> str | None:
         codes = {d.code for d in found}
         if len(codes) == 1:
             rest = name[length:]
+            if _may_be_above(name[:length], codes):
+                return None
             # A bare name (和平, 城关) needs its class word or an organisation behind it, or must be all there is.
             if found[0].name == name[:length] or not rest or rest.startswith(tuple(load("counties")["behind_bare"])):
                 return codes.pop()
@@ -83,168 +82,110 @@ def county_in(name: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=65536)
-def _areas(name: str) -> tuple[str, ...]:
-    return tuple(code for code in divisions.areas_with(name) if len(code) == 6)
+def _may_be_above(name: str, counties: Collection[str]) -> bool:
+    """长沙: a county's bare name that is a prefecture's or province's too."""
+    above = (*divisions.prefectures_named(name), *divisions.provinces_named(name))
+    return any(d.name not in {county.name for county in map(divisions.by_code, counties) if county} for d in above)
 
 
-def names_in(text: str, *, dateline: str | None = None) -> Names:
-    """The names of places in a text that the divisions know; `dateline` is a place known to be one."""
-    stop = frozenset(load("counties")["ordinary"])
-    places: dict[str, None] = {}
-    if dateline and not divisions.counties_named(dateline):
-        places.update((dateline + end, None) for end in ("镇", "乡", "街道") if _areas(dateline + end))
-    for name in _place_names(text, stop):
-        places[name] = None
-        if len(places) >= _MOST:
-            break
-    return Names(tuple(places), tuple(_county_names(text, stop).items()))
+def may_mean(name: str) -> tuple[str, ...]:
+    """Codes of the counties that a dateline's or paper's name may mean, and of prefectures and provinces.
+
+    >>> may_mean("鼓楼")
+    ('320106', '320302', '350102', '410204')
+    >>> may_mean("长沙"), may_mean("长沙晚报")
+    (('4301', '430121'), ('4301', '430121'))
+    """
+    for length in range(min(len(name), 16), 1, -1):
+        found = divisions.upper_named(name[:length])
+        if found:
+            bare = not any(d.name == name[:length] for d in found)
+            fits = not bare or not name[length:] or name[length:].startswith(tuple(load("counties")["behind_bare"]))
+            return tuple(sorted({d.code for d in found})) if fits else ()
+    return ()
 
 
-def _place_names(text: str, stop: frozenset[str]) -> Iterable[str]:
-    """The longest known name before each class word, in at most six characters."""
-    looked: dict[str, str | None] = {}
-    for match in _CLASS.finditer(text):
-        window = _han_before(text, match.start(), 6) + match.group()
-        if window not in looked:
-            if len(looked) > 4 * _MOST:
-                return
-            looked[window] = _longest_known(window, len(match.group()), stop)
-        name = looked[window]
-        if name:
-            yield name
-
-
-def _longest_known(window: str, class_length: int, stop: frozenset[str]) -> str | None:
-    shortest = class_length + (1 if window.endswith(("镇", "乡", "街道")) else 2)
-    for length in range(len(window), shortest - 1, -1):
-        name = window[-length:]
-        if name in stop:
-            return None
-        if name[-1:] == name[-2:-1]:
-            continue  # 郑家镇镇东小学: a class word twice is cut too late
-        if _areas(name):
-            return name
-    return None
-
-
-def _county_names(text: str, stop: frozenset[str]) -> dict[str, int]:
-    found: dict[str, int] = defaultdict(int)
-    for match in _COUNTY_CLASS.finditer(text):
-        window = _han_before(text, match.start(), 10) + match.group()
-        for length in range(len(window), 1, -1):
-            name = window[-length:]
-            if name not in stop and divisions.counties_named(name):
-                # 镇和县 is not 和县: so short a name must not go on from the word before it.
-                if length > 2 or len(window) == 2:
-                    found[name] += 1
-                break
-    return found
-
-
-def _han_before(text: str, at: int, most: int) -> str:
-    start = at
-    while start > 0 and at - start < most and "\u3400" <= text[start - 1] <= "\u9fff":
-        start -= 1
-    return text[start:at]
-
-
-def kind_of_county(text: str) -> str | None:
-    """县, 区, 市 or 旗 where a text calls its own county so (县委, 我市), most often; None if it does not."""
-    counts: dict[str, int] = defaultdict(int)
-    for match in _SELF.finditer(text):
-        counts[match[1] or match[2]] += 1
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ordered or (len(ordered) > 1 and ordered[0][1] < 2 * ordered[1][1]):
-        return None
-    return ordered[0][0]
-
-
-def upper_codes(text: str) -> set[str]:
-    """Codes of prefectures and provinces that a text names in full (聊城市, 山东省)."""
-    found: set[str] = set()
-    for match in re.finditer("[市州盟省]|地区|自治区", text):
-        window = _han_before(text, match.start(), 8) + match.group()
-        for length in range(len(window), 2, -1):
-            named = [*divisions.prefectures_named(window[-length:]), *divisions.provinces_named(window[-length:])]
-            if named:
-                found |= {d.code for d in named}
-                break
-    return found
-
-
-def decided(names: Names, text: str) -> Located:
+def decided(names: Names, text: str, *, candidates: Collection[str] = ()) -> Located:
     """The county that the names of places speak for, if one stands clearly first; else open, with the reason.
 
-    A name's voice is shared by the counties that bear it. The counties with the most are then looked
-    into: there the name must be borne exactly, a village counts more within a town that is named too.
+    Each name speaks for the counties that bear it as a logarithm of how unlikely it is elsewhere, so that a
+    village's name of its own says more than ten 和平村. `candidates`: codes of counties, or of an area above
+    them, one of which is meant (a dateline 鼓楼 or 长沙).
     """
+    bearing = counties_bearing(names.places)
+    said = _counties_said(names)
     first: dict[str, float] = defaultdict(float)
-    for name in names.places:
-        areas = _areas(name)
-        for code in areas:
-            first[code] += 1 / len(areas)
-    said = _counties_said(names, text)
+    for codes in bearing.values():
+        for code in codes:
+            first[code] += math.log1p(_OF_ALL / len(codes))
     for code, weight in said.items():
         first[code] += weight
+    for code in candidates:
+        if len(code) == 6:
+            first[code] += _CANDIDATE
+    for code in first:
+        first[code] += _above(code, names.upper, candidates)
     likely = [code for code, _ in sorted(first.items(), key=lambda pair: (-pair[1], pair[0]))[:_LOOKED_INTO]]
-    found = {code: _looked_into(code, names, likely) for code in likely}
-    kind, upper = kind_of_county(text), upper_codes(text)
-    scores = {
-        code: (weight + said.get(code, 0.0) + _bare_mentions(code, text)) * _fit(code, kind, upper)
-        for code, (weight, _) in found.items()
-    }
+    kind = _kind(names.selves)
+    scores: dict[str, float] = {}
+    witnesses: dict[str, list[str]] = {}
+    for code in likely:
+        weight, witnesses[code] = _looked_into(code, names, bearing)
+        weight += said.get(code, 0.0) + _CANDIDATE * (code in candidates)
+        if weight > 0:
+            weight += _bare_mentions(code, text) + _above(code, names.upper, candidates) + _of_kind(code, kind)
+        scores[code] = weight
     ordered = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ordered or ordered[0][1] == 0:
+    if not ordered or ordered[0][1] <= 0:
         return Located(None, "open", "文中没有可据以定位的地名")
     best, score = ordered[0]
     second = ordered[1][1] if len(ordered) > 1 else 0.0
     county = divisions.by_code(best)
-    called = [name for name, _ in names.counties if county and name in divisions.spoken_names(county)]
-    witnesses = "、".join([*called, *found[best][1]][:6])
-    if score >= _ENOUGH and score >= _AHEAD * second:
-        return Located(best, "inferred", f"文中的地名（{witnesses}）合于{divisions.full_name(best)}（{best}）")
+    called = [name for name in names.counties if county and name in divisions.spoken_names(county)]
+    spoken = "、".join([*called, *witnesses[best]][:6])
+    if score >= _ENOUGH and score >= second + _AHEAD:
+        return Located(best, "inferred", f"文中的地名（{spoken}）合于{divisions.full_name(best)}（{best}）")
     rivals = "、".join(f"{divisions.full_name(code)}（{code}）" for code, _ in ordered[:3])
-    return Located(None, "open", f"文中的地名（{witnesses}）可属{rivals}，定不下来；可用 --area 指明")
+    return Located(None, "open", f"文中的地名（{spoken}）可属{rivals}，定不下来；可用 --area 指明")
 
 
-def _counties_said(names: Names, text: str) -> dict[str, float]:
-    """How often counties are named; one named with its province (江西省于都县) is rather another's than the paper's."""
-    said: dict[str, float] = defaultdict(float)
-    for name, times in names.counties:
+def is_voiced(county: str, names: Names) -> bool:
+    """Whether a text names a county, or a town, community or village in it."""
+    if any(d.code == county for name in names.counties for d in divisions.counties_named(name)):
+        return True
+    return any(divisions.below_named(county, name) for name in names.places)
+
+
+def _counties_said(names: Names) -> dict[str, float]:
+    """What the names of counties speak for each, shared where several bear one."""
+    times: dict[str, float] = defaultdict(float)
+    sharing: dict[str, int] = {}
+    for name, weight in names.counties.items():
         named = divisions.counties_named(name)
-        abroad = f"省{name}" in text or f"自治区{name}" in text
         for division in named:
-            said[division.code] += (0.5 if abroad else min(times, 3)) / len(named)
-    return said
+            times[division.code] += weight
+            sharing[division.code] = min(len(named), sharing.get(division.code, len(named)))
+    said = {code: _COUNTY + _MORE * math.log2(weight) - math.log(sharing[code]) for code, weight in times.items()}
+    return {code: weight for code, weight in said.items() if weight > 0}
 
 
-@lru_cache(maxsize=64)
-def _borne(county: str) -> dict[str, tuple[str, ...]]:
-    """Codes of a county's towns and villages by every name they bear with its class word."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for division in divisions.within(county):
-        for name in divisions.spoken_names(division, bare=False):
-            found[name].append(division.code)
-    return {name: tuple(codes) for name, codes in found.items()}
-
-
-def _looked_into(county: str, names: Names, likely: Sequence[str]) -> tuple[float, list[str]]:
+def _looked_into(county: str, names: Names, bearing: Mapping[str, Sequence[str]]) -> tuple[float, list[str]]:
     """How much the names speak for a county that bears them exactly, and which do."""
-    borne = _borne(county)
-    towns = {code for name in names.places for code in borne.get(name, ()) if len(code) == 9}
-    weight, witnesses = 0.0, []
-    for name in names.places:
-        codes = borne.get(name)
+    borne = {
+        name: [d.code for d in divisions.below_named(county, name)]
+        for name, codes in bearing.items()
+        if county in codes
+    }
+    towns = {code for codes in borne.values() for code in codes if len(code) == 9}
+    weight, inside, witnesses = 0.0, 0, []
+    for name, codes in borne.items():
         if not codes:
             continue
-        areas = _areas(name)
-        rivals = sum(1 for code in likely if name in _borne(code)) if len(areas) <= _LOOKED_INTO else len(areas)
         town = any(len(code) == 9 for code in codes)
-        inside = any(len(code) == 12 and code[:9] in towns for code in codes)
-        weight += (1.0 if town else 0.5) / max(1, rivals) + (0.5 if inside else 0.0)
+        weight += math.log1p(_OF_ALL / len(bearing[name])) * names.places[name] * (1.0 if town else _VILLAGE)
+        inside += not town and any(code[:9] in towns for code in codes)
         witnesses.append(name)
-    return weight, witnesses
+    return weight + _IN_ITS_TOWN * min(inside, _TWICE), witnesses
 
 
 def _bare_mentions(county: str, text: str) -> float:
@@ -253,17 +194,27 @@ def _bare_mentions(county: str, text: str) -> float:
     bare = divisions.spoken_names(division)[-1] if division else ""
     if not 2 <= len(bare) <= 8 or bare in load("counties")["ordinary"]:
         return 0.0
-    return 0.4 * min(3, text.count(bare))
+    return _BARE * min(3, text.count(bare))
 
 
-def _fit(county: str, kind: str | None, upper: set[str]) -> float:
+def _kind(selves: Mapping[str, float]) -> str | None:
+    """县, 区, 市 or 旗 where a text calls its own county so (县委, 我市), clearly most often; None if it does not."""
+    ordered = sorted(selves.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ordered or (len(ordered) > 1 and ordered[0][1] < 2 * ordered[1][1]):
+        return None
+    return ordered[0][0]
+
+
+def _of_kind(county: str, kind: str | None) -> float:
     division = divisions.by_code(county)
-    factor = 1.0
-    if kind and division:
-        factor *= 1.4 if division.name.endswith(kind) else 0.5
-    if any(county.startswith(above) for above in upper):
-        factor *= 1.5
-    return factor
+    if not kind or not division:
+        return 0.0
+    return _KIND if division.name.endswith(kind) else _OTHER_KIND
+
+
+def _above(county: str, upper: Collection[str], candidates: Collection[str]) -> float:
+    found = _PREFECTURE * (county[:4] in upper) + _PROVINCE * (county[:2] in upper)
+    return found + _PREFECTURE * (county[:4] in candidates) + _PROVINCE * (county[:2] in candidates)
 
 
 def place_code(name: str, area: str | None) -> str | None:

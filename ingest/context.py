@@ -7,14 +7,16 @@ the page's own words, inference from the page's texts. Each keeps where it comes
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ingest import area as areas
 from ingest import dating, furniture
-from ingest.area import Located, Names
+from ingest.area import Located
+from ingest.area_names import Names, counties_bearing, names_in, together
 from ingest.articles import Found
 from ingest.dating import Issued
+from ingest.signers import org_like
 from ingest.tables import load
 from ontology import divisions
 from ontology.records import Article, Context, Page
@@ -31,13 +33,12 @@ def contexts(
     what is inferred from all its texts, holds for every article that does not say otherwise itself.
     """
     texts = [item.article.text for item in found]
-    everything = "\n".join(texts)
-    page_area = _said_by_all(found) or areas.decided(_names(found), everything)
+    counties = _counties(found)
     inferred = dating.inferred(texts)
     result = []
-    for item in found:
+    for item, county in zip(found, counties, strict=True):
         issued = _issued(page, item, published, inferred)
-        located = _located(page, item, area, page_area)
+        located = _located(page, county, area)
         name = dateline_place(item.article.dateline)
         result.append(
             Context(
@@ -65,28 +66,66 @@ def _issued(page: Page, item: Found, option: str | None, inferred: Issued) -> Is
     return named or said or inferred
 
 
-def _located(page: Page, item: Found, option: str | None, page_area: Located) -> Located:
+def _located(page: Page, county: Located, option: str | None) -> Located:
     if option:
         return Located(option, "option", "命令行指定")
-    named = areas.in_name(page.source)
-    if named:
-        return named
-    said = _said(item)
-    if said:
-        return said
-    return page_area
+    return areas.in_name(page.source) or county
 
 
-def _names(found: Sequence[Found]) -> Names:
-    each = [areas.names_in(item.article.text, dateline=dateline_place(item.article.dateline)) for item in found]
-    counties: Counter[str] = Counter()
-    for names in each:
-        counties.update(dict(names.counties))
-    return Names(tuple(dict.fromkeys(name for names in each for name in names.places)), tuple(counties.items()))
+def _counties(found: Sequence[Found]) -> list[Located]:
+    """Each article's county: what it says of itself, else its page's, unless its own names all speak for another.
+
+    The page's is the one that its other articles say, else what the names in all of them speak for; none
+    where they say different ones, as in a prefecture's paper.
+    """
+    said = [_said(item) for item in found]
+    if all(said):
+        return [own for own in said if own]
+    told = {place.area: place for place in reversed(said) if place}
+    voices = [_voice(item) for item in found]
+    if told:
+        page = next(iter(told.values())) if len(told) == 1 else Located(None, "open", "同版各文所属不一")
+    else:
+        page = _decided(voices)
+    return [own or _within(page, voice, alone=len(found) == 1) for own, voice in zip(said, voices, strict=True)]
+
+
+def _within(page: Located, voice: _Voice, *, alone: bool) -> Located:
+    if alone or (page.area and areas.is_voiced(page.area, voice.names)):
+        return page
+    own = _decided([voice])
+    return own if own.area else page
+
+
+class _Voice(NamedTuple):
+    """An article's names of places, what its dateline and sources may mean, and its text."""
+
+    names: Names
+    candidates: frozenset[str]
+    text: str
+
+
+def _voice(item: Found) -> _Voice:
+    article = item.article
+    names = names_in(article.text, title_end=article.body[0])
+    place = dateline_place(article.dateline)
+    if place and not divisions.counties_named(place):
+        # 羊口讯: a town, as if the text named it
+        towns = counties_bearing(place + end for end in ("镇", "乡", "街道"))
+        names = together([names, Names(dict.fromkeys(towns, 1.0), {}, {}, {})])
+    sources = [source for line in (*item.around, *item.above) for source in _sources(line)]
+    candidates = {code for name in [place or "", *sources] for code in areas.may_mean(name)}
+    return _Voice(names, frozenset(candidates), article.text)
+
+
+def _decided(voices: Sequence[_Voice]) -> Located:
+    candidates = frozenset[str]().union(*(voice.candidates for voice in voices))
+    text = "\n".join(voice.text for voice in voices)
+    return areas.decided(together(voice.names for voice in voices), text, candidates=candidates)
 
 
 def _said(item: Found) -> Located | None:
-    """The county that an article's own dateline, source or masthead names."""
+    """The county that an article's own dateline, source or masthead names, or an office that signs it."""
     place = dateline_place(item.article.dateline)
     if place:
         code = areas.county_in(place)
@@ -97,13 +136,11 @@ def _said(item: Found) -> Located | None:
             code = areas.county_in(name)
             if code:
                 return Located(code, "page", f"版面上写着“{name}”（{divisions.full_name(code)}）")
+    for office in (name for signed in item.article.byline for name in (signed.name, signed.role)):
+        code = areas.county_in(office) if office and len(office) > 4 and org_like(office) else None
+        if code:
+            return Located(code, "page", f"署名“{office}”（{divisions.full_name(code)}）")
     return None
-
-
-def _said_by_all(found: Sequence[Found]) -> Located | None:
-    """What articles say of their area themselves, where all that say something say the same."""
-    said = [place for place in map(_said, found) if place]
-    return said[0] if said and len({place.area for place in said}) == 1 else None
 
 
 def dateline_place(dateline: str | None) -> str | None:

@@ -1,0 +1,165 @@
+"""The names of places in a text that may tell its county: towns, communities, villages, counties, areas above.
+
+Only names that the divisions know, each at its longest before its class word, so that a name within
+another (下沙村 in 白下沙村) does not speak. Linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ingest.tables import load
+from ontology import divisions
+
+_CLASS = re.compile("街道|社区|苏木|嘎查|[镇乡村]")
+_CLASS_END = re.compile(f"(?:{_CLASS.pattern})\\Z")
+_COUNTY_CLASS = re.compile("[县市区旗]")
+_UPPER_CLASS = re.compile("[市州盟省]|地区|自治区")
+_LONGEST = 7
+"""So many code points at most has a town's or village's name before its class word."""
+_MOST = 400
+"""So many different names are looked up at most: more tell nothing new, and hostile text stays cheap."""
+_GLUED = frozenset("于在的和及是为了到从对进下返与或等被让把向往离遍")
+"""What may stand before an ordinary word that ends like a place: 位|于|城镇 is no 于城镇."""
+_BODY = re.compile(
+    "委|(?:人民)?政府|人大|政协|纪|监|法院|检察院|公安|人武部|融媒|新时代文明|[\u3400-\u9fff]{2,8}?(?:局|联合会|中心|大队)"
+)
+_PLAIN, _IN_TITLE, _OF_BODY, _ABROAD = 1.0, 1.0, 0.7, 0.4
+"""Weights of a county's name: as it is; more in the headline; more in a body's name; named with its province."""
+_BEHIND_COUNTY = 0.6
+"""Weight of a place right behind a county's name: a county's own paper names its towns without it."""
+_SELF = re.compile(
+    "(?:[全我本该]|(?<![\u3400-\u9fff])|(?<=联合|一级))([县区市旗])(?:委|政府|人大|政协|纪委|长|直|级|内|里|域|[\u3400-\u9fff]{2,10}?(?:局|中心|馆|院|联合会|大队))"
+    "|[全我本]([县区市旗])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What texts name, each with its weight.
+
+    `places`: towns, communities and villages; `counties`: by name; `selves`: how often a text calls its own
+    county 县, 区, 市 or 旗 (我县, 县委); `upper`: codes of prefectures and provinces, and how often.
+    """
+
+    places: Mapping[str, float]
+    counties: Mapping[str, float]
+    selves: Mapping[str, float]
+    upper: Mapping[str, float]
+
+
+def names_in(text: str, *, title_end: int = 0) -> Names:
+    """The names of places in a text whose headline ends at `title_end`.
+
+    >>> names = names_in("聊城市东昌府区斗虎屯镇开展义诊，全区各镇观摩")
+    >>> names.places, names.counties, names.selves, names.upper
+    ({'斗虎屯镇': 0.6}, {'聊城市东昌府区': 1.0}, {'区': 1.0}, {'3715': 1.0})
+    """
+    return Names(_places(text), _counties(text, title_end), _selves(text), _upper(text))
+
+
+def together(each: Iterable[Names]) -> Names:
+    """The names of several texts as those of one: a place once, the rest summed."""
+    places: defaultdict[str, float] = defaultdict(float)
+    counties, selves, upper = (defaultdict[str, float](float) for _ in range(3))
+    for names in each:
+        for name, weight in names.places.items():
+            places[name] = max(weight, places[name])
+        for summed, found in ((counties, names.counties), (selves, names.selves), (upper, names.upper)):
+            for name, weight in found.items():
+                summed[name] += weight
+    return Names(places, counties, selves, upper)
+
+
+def counties_bearing(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By name, the codes of counties that hold a town or village so called, of any class; names borne nowhere left out."""
+    keys = {name: {name, _CLASS_END.sub("", name)} for name in names}
+    found = divisions.areas_by_bare({key for each in keys.values() for key in each if len(key) > 1})
+    codes = {
+        name: tuple(sorted({code for key in each for code in found.get(key, ()) if len(code) == 6}))
+        for name, each in keys.items()
+    }
+    return {name: each for name, each in codes.items() if each}
+
+
+def _places(text: str) -> dict[str, float]:
+    stop = frozenset(load("counties")["ordinary"])
+    candidates: dict[str, list[str]] = {}
+    for match in _CLASS.finditer(text):
+        window = _han_before(text, match.start(), _LONGEST) + match.group()
+        if window not in candidates:
+            if len(candidates) >= _MOST:
+                break
+            candidates[window] = list(_endings(window, len(match.group()), stop))
+    known = counties_bearing(name for names in candidates.values() for name in names)
+    found: dict[str, float] = {}
+    for window, names in candidates.items():
+        name = next((name for name in names if name in known), None)
+        if name:
+            behind = window[: -len(name)].endswith(("县", "市", "区", "旗"))
+            found[name] = max(_BEHIND_COUNTY if behind else 1.0, found.get(name, 0.0))
+    return found
+
+
+def _endings(window: str, class_length: int, stop: frozenset[str]) -> Iterable[str]:
+    """What may be the name that a class word ends, the longest first, down to an ordinary word."""
+    shortest = class_length + (1 if window.endswith(("镇", "乡", "街道")) else 2)
+    ordinary = max((size for size in range(shortest, len(window) + 1) if window[-size:] in stop), default=0)
+    for size in range(len(window), max(shortest - 1, ordinary), -1):
+        name = window[-size:]
+        if name[-1:] == name[-2:-1]:
+            continue  # 郑家镇镇东小学: a class word twice is cut too late
+        if ordinary and size == ordinary + 1 and name[0] in _GLUED:
+            continue
+        yield name
+
+
+def _counties(text: str, title_end: int) -> dict[str, float]:
+    stop = frozenset(load("counties")["ordinary"])
+    found: defaultdict[str, float] = defaultdict(float)
+    for match in _COUNTY_CLASS.finditer(text):
+        window = _han_before(text, match.start(), 10) + match.group()
+        for length in range(len(window), 1, -1):
+            name = window[-length:]
+            if name in stop or not divisions.counties_named(name):
+                continue
+            # 镇和县 is not 和县: so short a name must not go on from the word before it.
+            if length > 2 or len(window) == 2:
+                abroad = window[:-length].endswith(("省", "自治区"))
+                weight = _ABROAD if abroad else _PLAIN
+                weight += _IN_TITLE if match.end() <= title_end else 0.0
+                weight += _OF_BODY if _BODY.match(text, match.end()) and not abroad else 0.0
+                found[name] += weight
+            break
+    return dict(found)
+
+
+def _selves(text: str) -> dict[str, float]:
+    counts: defaultdict[str, float] = defaultdict(float)
+    for match in _SELF.finditer(text):
+        counts[match[1] or match[2]] += 1
+    return dict(counts)
+
+
+def _upper(text: str) -> dict[str, float]:
+    """Codes of prefectures and provinces that a text names in full (聊城市, 山东省)."""
+    found: defaultdict[str, float] = defaultdict(float)
+    for match in _UPPER_CLASS.finditer(text):
+        window = _han_before(text, match.start(), 8) + match.group()
+        for length in range(len(window), 2, -1):
+            named = [*divisions.prefectures_named(window[-length:]), *divisions.provinces_named(window[-length:])]
+            if named:
+                for division in named:
+                    found[division.code] += 1
+                break
+    return dict(found)
+
+
+def _han_before(text: str, at: int, most: int) -> str:
+    start = at
+    while start > 0 and at - start < most and "\u3400" <= text[start - 1] <= "\u9fff":
+        start -= 1
+    return text[start:at]
