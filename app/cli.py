@@ -12,7 +12,19 @@ import sys
 
 import typer
 
-from app.commands import asking, deciding, evaluating, exporting, free, keeping, reading, reviewing, serving, weighing
+from app.commands import (
+    asking,
+    deciding,
+    evaluating,
+    exporting,
+    free,
+    keeping,
+    mending,
+    reading,
+    reviewing,
+    serving,
+    weighing,
+)
 from ontology.errors import UsageError, WanggeError
 
 cli = typer.Typer(
@@ -23,7 +35,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (reading, asking, free, exporting, deciding, reviewing, weighing, keeping, evaluating, serving):
+for part in (reading, asking, free, exporting, deciding, mending, reviewing, weighing, keeping, evaluating, serving):
     part.register(cli)
 
 

@@ -66,17 +66,23 @@ def restore(writer: Writer, folder: Path) -> None:
     StoreError where the store is not empty.
     """
     verify(folder)
-    writer.restore(
-        _read(folder / FILES, lambda data: canonical(FileReading.from_dict(data))),
-        _read_decisions(folder / DECISIONS),
-    )
+    writer.restore(_read_files(folder / FILES), list(_read_decisions(folder / DECISIONS)))
 
 
 def verify(folder: Path) -> None:
-    """InputError, with the file, unless a folder holds a backup as it was written."""
+    """InputError, with file and line, unless a folder holds a backup as it was written, and decisions that can be kept."""
     manifest = _manifest(folder)
-    for name in (FILES, DECISIONS):
-        _verify(folder / name, manifest.get(name))
+    for name, read in ((FILES, _read_files), (DECISIONS, _read_decisions)):
+        whole = _as_written(folder / name, manifest.get(name))
+        if name == DECISIONS or not whole:
+            for _ in read(folder / name):  # the line that is wrong is named
+                pass
+        if not whole:
+            raise InputError(
+                "not as it was written: cut short or changed (its SHA-256 is not that of the manifest)",
+                where=str(folder / name),
+                remedy="take another backup, or copy this one again",
+            )
 
 
 def copy(reader: Reader, writer: Writer) -> None:
@@ -131,21 +137,21 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return dict(manifest)
 
 
-def _verify(path: Path, expected: Any) -> None:
+def _as_written(path: Path, expected: Any) -> bool:
+    """Whether a file is the one that the manifest tells of."""
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror})", where=str(path), remedy="take another backup") from error
-    if not isinstance(expected, dict) or digest != expected.get("sha256"):
-        raise InputError(
-            "not as it was written: cut short or changed (its SHA-256 is not that of the manifest)",
-            where=str(path),
-            remedy="take another backup, or copy this one again",
-        )
+    return isinstance(expected, dict) and digest == expected.get("sha256")
 
 
-def _read_decisions(path: Path) -> list[Decision]:
+def _read_files(path: Path) -> Iterator[FileReading]:
+    return _read(path, lambda data: canonical(FileReading.from_dict(data)))
+
+
+def _read_decisions(path: Path) -> Iterator[Decision]:
     """The decisions of a backup, each of another moment. InputError names the line of one that could not be stored."""
     moments: set[str] = set()
 
@@ -159,7 +165,7 @@ def _read_decisions(path: Path) -> list[Decision]:
         moments.add(one.when)
         return one
 
-    return list(_read(path, decision))
+    return _read(path, decision)
 
 
 def _read(path: Path, record: Callable[[dict[str, Any]], R]) -> Iterator[R]:

@@ -185,7 +185,7 @@ def _print_card(card: Any, *, why: bool) -> None:
                 "\n", " "
             )
         )
-        print(f"      {said.title or '(无标题)'}  {said.source}  {said.published}")
+        print(f"      {said.title or '(无标题)'}  {said.source}  {said.published}  {said.id}")
     if len(card.statements) < card.total:
         print(f"  … {card.total - len(card.statements)} older statements are not shown")
     if why:

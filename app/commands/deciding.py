@@ -1,4 +1,4 @@
-"""Commands that decide who is who: decide, split, undo, log."""
+"""Commands that decide who is who, and what became of what was decided: decide, split, undo, log."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import dataclasses
 import datetime as dt
 import getpass
 import os
-from typing import Annotated
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Annotated, TypeAlias, get_args
 
 import typer
 
@@ -21,10 +22,16 @@ from app.commands.common import (
     writer_of,
 )
 from ontology.errors import UsageError
-from store.base import Reader
+from ontology.records import Decision, DecisionKind
+from store.base import Reader, Value, Writer
+from store.rulings import State
 
+Sides: TypeAlias = tuple[Sequence[str], Sequence[str]]
+"""What a decision names on its left and on its right."""
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")]
-KINDS = ("same", "different", "unsure")
+KINDS: tuple[DecisionKind, ...] = ("same", "different", "unsure")
+STATES = get_args(State)
+COLUMNS = ("id", "kind", "left", "right", "value", "who", "when", "why", "state", "state_reason")
 
 
 def register(cli: typer.Typer) -> None:
@@ -44,15 +51,16 @@ def decide(
 
     Example: wangge decide 张伟 张玮 same --why 同一人
     """
-    from store.decisions import decision, members
+    from store.decisions import members
 
     if kind not in KINDS:
         raise UsageError(f"unknown decision {kind!r}", remedy="use same, different or unsure")
-    with writer_of(store) as writer:
-        sides = [members(writer, one_entity(writer, reference)) for reference in (left, right)]
-        made = decision(writer, kind, *sides, who=user(), now=dt.datetime.now(dt.UTC), why=why)  # type: ignore[arg-type]
-        writer.decide(made)
-        _report(writer, made.id, as_json=as_json)
+
+    def sides(writer: Writer) -> Sides:
+        one, other = (members(writer, one_entity(writer, reference)) for reference in (left, right))
+        return one, other
+
+    made_of(store, kind, sides, why=why, as_json=as_json)
 
 
 def split(
@@ -68,19 +76,12 @@ def split(
 
     Example: wangge split 张伟 0a1b2c3d4e5f60718293
     """
-    from store.decisions import decision, members
 
-    with writer_of(store) as writer:
-        all_members = members(writer, one_entity(writer, entity))
-        strangers = sorted(set(local) - set(all_members))
-        if strangers:
-            raise UsageError(
-                f"{strangers[0]} is no local entity of {entity}", remedy="`wangge show ENTITY --why` lists them"
-            )
-        left = tuple(one for one in all_members if one not in local)
-        made = decision(writer, "split", tuple(local), left, who=user(), now=dt.datetime.now(dt.UTC), why=why)
-        writer.decide(made)
-        _report(writer, made.id, as_json=as_json)
+    def sides(writer: Writer) -> Sides:
+        taken, left = parts(writer, entity, local)
+        return taken, left
+
+    made_of(store, "split", sides, why=why, as_json=as_json)
 
 
 def undo(
@@ -93,27 +94,81 @@ def undo(
 
     Example: wangge undo 0a1b2c3d
     """
-    from store.decisions import withdrawal
+    from store.decisions import take, withdrawal
 
     with writer_of(store) as writer:
-        made = withdrawal(writer, decision, who=user(), now=dt.datetime.now(dt.UTC), why=why)
-        if _states(writer)[made.left[0]]["state"] == "withdrawn":
-            remedy = "`wangge log` says by whom; to have it back, undo that withdrawal"
-            raise UsageError(f"{made.left[0]} is withdrawn already", remedy=remedy)
-        writer.decide(made)
-        _report(writer, made.id, as_json=as_json)
+
+        def make() -> Decision:
+            made = withdrawal(writer, decision, who=user(), now=dt.datetime.now(dt.UTC), why=why)
+            if _states(writer)[made.left[0]]["state"] == "withdrawn":
+                remedy = "`wangge log` says by whom; to have it back, undo that withdrawal"
+                raise UsageError(f"{made.left[0]} is withdrawn already", remedy=remedy)
+            return made
+
+        report(writer, take(writer, make).id, as_json=as_json)
 
 
-def log(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:
+def log(
+    state: Annotated[
+        list[str] | None,
+        typer.Option("--state", help=f"Only those that are so: {', '.join(STATES)}; may be given several times."),
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
     """List every decision: what, who, when, why, and what became of it.
 
-    Example: wangge log
+    Example: wangge log --state waiting --state refused
     """
+    for one in state or ():
+        if one not in STATES:
+            raise UsageError(f"no decision is {one!r}", remedy=f"use one of {', '.join(STATES)}")
     with reader_of(store) as reader:
         states = _states(reader)
-        rows = [dataclasses.asdict(one) | states.get(one.id, {}) for one in reader.decisions()]
-    columns = ("id", "kind", "left", "right", "value", "who", "when", "why", "state", "state_reason")
-    print_table(columns, rows, form="json" if as_json else "table")
+        listed = [one for one in reader.decisions() if not state or states.get(one.id, {}).get("state") in state]
+        rows = [dataclasses.asdict(one) | states.get(one.id, {}) for one in listed]
+        if not as_json:
+            names = _names(reader, {end for one in listed for end in (*one.left, *one.right)})
+            rows = [row | {"about": _about(one, names)} for row, one in zip(rows, listed, strict=True)]
+    if as_json:
+        print_table(COLUMNS, rows, form="json")
+    else:
+        print_table(("id", "kind", "about", "value", "who", "when", "why", "state", "state_reason"), rows)
+
+
+def made_of(
+    store: str,
+    kind: DecisionKind,
+    sides: Callable[[Writer], Sides],
+    *,
+    why: str,
+    as_json: bool,
+    value: Callable[[Writer], str | None] = lambda writer: None,
+) -> None:
+    """Take a decision and say what became of it. Where others decide meanwhile, `sides` and `value` are asked again."""
+    from store.decisions import decision, take
+
+    with writer_of(store) as writer:
+
+        def make() -> Decision:
+            left, right = sides(writer)
+            now = dt.datetime.now(dt.UTC)
+            return decision(writer, kind, left, right, who=user(), now=now, why=why, value=value(writer))
+
+        report(writer, take(writer, make).id, as_json=as_json)
+
+
+def parts(reader: Reader, entity: str, local: Sequence[str]) -> Sides:
+    """Local entities of an entity that are named, and its others. UsageError where one is not its own."""
+    from store.decisions import members
+
+    of_entity = members(reader, one_entity(reader, entity))
+    strangers = sorted(set(local) - set(of_entity))
+    if strangers:
+        raise UsageError(
+            f"{strangers[0]} is no local entity of {entity}", remedy="`wangge show ENTITY --why` lists them"
+        )
+    return tuple(local), tuple(one for one in of_entity if one not in local)
 
 
 def user() -> str:
@@ -150,7 +205,35 @@ def _states(reader: Reader) -> dict[str, dict[str, str]]:
     return {str(row["id"]): {name: str(row[name] or "") for name in ("state", "state_reason")} for row in rows}
 
 
-def _report(reader: Reader, identity: str, *, as_json: bool) -> None:
+def _names(reader: Reader, ends: Collection[str]) -> dict[str, str]:
+    """What decisions are about in words: names of local entities, statements; of what is not stored nothing."""
+    asked: dict[str, Value] = {"ids": sorted(ends)}
+    if not ends:
+        return {}
+    names = {
+        str(row["id"]): str(row["name"])
+        for row in reader.rows(
+            "UNWIND $ids AS i MATCH (l:LocalEntity {id: i}) RETURN l.id AS id, l.name AS name", asked
+        )
+    }
+    for row in reader.rows(
+        "UNWIND $ids AS i MATCH (s:Statement {id: i}) OPTIONAL MATCH (s)-[:SUBJECT]->(x) "
+        "OPTIONAL MATCH (s)-[:OBJECT]->(y) RETURN s.id AS id, x.name AS subject, s.predicate AS predicate, y.name AS object",
+        asked,
+    ):
+        words = (str(row[name] or "") for name in ("subject", "predicate", "object"))
+        names[str(row["id"])] = " ".join(filter(None, words))
+    return names
+
+
+def _about(one: Decision, names: Mapping[str, str]) -> str:
+    """Both sides of a decision, each name once; ids of what is not stored."""
+    sides = ("、".join(dict.fromkeys(names.get(end, end) for end in side)) for side in (one.left, one.right))
+    return " | ".join(filter(None, sides))
+
+
+def report(reader: Reader, identity: str, *, as_json: bool) -> None:
+    """Say a decision's id and what became of it."""
     state = _states(reader)[identity]
     if as_json:
         print_json({"id": identity, **state})

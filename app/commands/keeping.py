@@ -19,6 +19,7 @@ from app.commands.common import (
     writer_of,
 )
 from ontology.errors import UsageError
+from store.base import Reader
 
 
 def register(cli: typer.Typer) -> None:
@@ -98,6 +99,9 @@ def check(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> No
 
     with reader_of(store) as reader:
         rows = [dataclasses.asdict(finding) for finding in find_faults(reader)]
+        open_ones = _without_effect(reader)
+    if open_ones:  # no fault of the store: said, and listed elsewhere
+        say(f"decisions without effect: {open_ones}; wangge log --state waiting --state refused --state impossible")
     if as_json:
         print_json(rows)
     elif rows:
@@ -106,6 +110,15 @@ def check(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> No
         say("nothing wrong")
     if rows:
         raise typer.Exit(1)
+
+
+def _without_effect(reader: Reader) -> str:
+    """How many decisions wait, are refused or impossible: "2 waiting, 1 refused", '' where none is."""
+    rows = reader.rows(
+        "MATCH (d:Decision) WHERE d.state IN ['waiting', 'refused', 'impossible'] "
+        "RETURN d.state AS state, count(d.id) AS many ORDER BY state"
+    )
+    return ", ".join(f"{row['many']} {row['state']}" for row in rows)
 
 
 def rebuild(store: StoreOption = DEFAULT_STORE) -> None:

@@ -63,15 +63,14 @@ def review(
 
 def _decide(pair: Any, kind: Any, *, why: str, store: str) -> int:
     """One decision, its own transaction; a pair that is one already, or gone, is said and passed over."""
-    from store.decisions import decision, members
+    from store.decisions import decision, members, take
 
     with writer_of(store) as writer:
         sides = [members(writer, one) for one in (pair.left, pair.right)]
         if not all(sides):
             say("  another decision changed one of these two; wangge review shows them anew")
             return 0
-        made = decision(writer, kind, *sides, who=user(), now=dt.datetime.now(dt.UTC), why=why)
-        writer.decide(made)
+        made = take(writer, lambda: decision(writer, kind, *sides, who=user(), now=dt.datetime.now(dt.UTC), why=why))
         print(f"  {kind}: {made.id}")
     return 1
 
