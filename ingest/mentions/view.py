@@ -293,7 +293,7 @@ def _plain(text: str, at: int, end: int) -> Iterator[Token]:
                     sort = "mark"
                 elif character in single:
                     sort = "boundary"
-        if sort == "boundary" and end - start > 1 and text[end : end + 1] in _STREETS:
+        if sort == "boundary" and end - start > 1 and text[end : end + 1] in _STREETS and text[end : end + 2] != "街道":
             sort = "word"  # 解放街小学
         tokens.append(Token(start, end, cast(Sort, sort)))
         end = start

@@ -93,3 +93,10 @@ def opening() -> frozenset[str]:
     """Verbal nouns, which stand within names but begin none of a place or an organisation."""
     tagged = {word for word, tag in tags().items() if tag == "vn" and len(word) <= 3}
     return frozenset((tagged - words("boundaries", "not_opening")) | words("boundaries", "opening"))
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Verbs of two characters that `tags` has not (data/verbs.txt)."""
+    lines = (DATA.parent / "verbs.txt").read_text("utf-8").split("\n")
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split())

@@ -1,0 +1,141 @@
+"""Whether what stands before a place's last word makes a name with it, or only a common noun (驻村, 老旧小区, 水毁道路)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.mentions.lexicon import words
+from ingest.mentions.names import count_near, name_rules
+from ingest.mentions.view import Token, View
+from ingest.mentions.words import common_words, known_word, tags
+
+_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几0-9]+(?:余|多)?[个家条]")
+_COUNTERS = frozenset("家个条座处间栋所亩片块公")
+_NUMBERS = frozenset("0123456789一二三四五六七八九十百千万亿余多几两")
+_COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
+_BODIES = ("派出所", "分局", "公安局", "卫生院", "医院", "中心", "公司", "委员会", "支队", "大队")
+_HOMES = frozenset("土苗侗瑶藏畲水侨茶果花蔗橘梨桃老家故他异同思返下粮酒醋")
+_ROADS = ("道路", "线路", "短路", "马路", "出路", "思路", "铁路")
+_POSTS = ("医师", "教师", "教授", "书记", "主任", "长", "员", "民", "师")
+_SUMMED = ("等", "所有", "这些", "那些", "其他", "一些", "许多", "不少", "众多", "部分", "这个", "那个", "有的", "哪个")
+"""What stands before a common noun: 洋湖村、岭上村等临水村."""
+_DEGREES = frozenset("大小强名穷富先")
+_HARD = frozenset("农乡全本该此各邻小")
+_ON = re.compile(r"[\u3400-\u9fff]{1,3}?(?:村|社区|小区|路|街道)")
+_NOT_FIRST, _NOT_LAST = (
+    frozenset("封修毁守看边同共先转哪一二三四五六七八九十半几多每整大小两各全本该"),
+    frozenset("封修毁守看跑翻爬修通指走过铺上下登游进出开沟街护一"),
+)
+
+
+def is_counted(text: str, start: int, head: int, place: Token | None) -> bool:
+    """177家|民居客栈, 城东街道两个商圈: what is counted before its head is a common noun."""
+    if _COUNTED_WITHIN.search(text, place.end if place else start, head):
+        return True
+    return text[start : start + 1] in _COUNTERS and text[start - 1 : start] in _NUMBERS
+
+
+def is_person(text: str, start: int, head: int, end: int) -> bool:
+    """村民党大山, 庭长成功路: a surname behind a title begins no hill's or road's name."""
+    if end - head != 1 or not 2 <= end - start <= 3 or not text.endswith(_callings(), 0, start):
+        return False
+    return name_rules().has_surname(text[start:end])
+
+
+@cache
+def _callings() -> tuple[str, ...]:
+    return tuple(words("titles", "posts") | words("titles", "occupations") | words("titles", "residents"))
+
+
+def no_name(name: str, own: str, kind: str) -> bool:
+    """Whether a word before 山, 河, 路 … is too long or too common to make a name with it."""
+    if (
+        not 1 <= len(own) <= 3
+        or own[-1] in _NOT_LAST
+        or (own[0] in _NOT_FIRST and not (len(own) > 1 and own[0] in "大小"))
+    ):
+        return True
+    if any(own.find(post) >= 0 for post in _POSTS) or name.endswith(_ROADS):
+        return True
+    return name in common_words() and (len(name) < 3 or kind != "NaturalFeature")
+
+
+def coined(view: View, start: int, head: int) -> bool:
+    """Whether no dictionary has what stands before a head: 仓圣 in 仓圣公园."""
+    return head - start == 2 and not known_word(view.text[start:head])
+
+
+def unworded(view: View, start: int, head: int) -> bool:
+    """Whether no word of the text's cut covers what stands before a head: 大清 in 大清河堤."""
+    return start >= 0 and all(view.tokens[view.token_at[at]].sort == "other" for at in range(start, head))
+
+
+def weak(view: View, start: int, head: int) -> bool:
+    """Whether the last word before an administrative head is one that names nothing (驻村, 七个村, 居民小区)."""
+    if start >= head:
+        return False
+    token = view.tokens[view.token_at[head - 1]]
+    own = view.text[start:head]
+    last = view.text[max(token.start, start) : head]
+    known = words("organizations", "departments")
+    if token.end > head and view.text[token.start : token.end] in known:
+        return True
+    if any(mark in own for mark in "各每") or own.endswith(("乡", "回", "进", "入", "驻", "返", "全", "该", "本")):
+        return True
+    if own[0] in "县市区" and len(own) > 2:
+        return True
+    if own[0] == view.text[head] or own.endswith(("有", "看", "帮", "带")) or own.endswith(_BODIES):
+        return True  # 村看村, 泗泾派出所|社区民警
+    if own.endswith("等") or "届" in own or _COUNTED_WITHIN.search(own) or (len(own) < 2 and view.text[head] != "村"):
+        return True  # 红梅等社区, 石塘三个街道, 其间街道
+    word = len(own) == 2 and own in common_words() and view.text[head] != "村"
+    if (
+        word
+        and count_near(view.text, view.text[start : head + 2], start) < 2
+        and view.text[start - 1 : start] not in tuple("镇乡道区县市、")
+    ):
+        return True  # 老城社区
+    if view.text[head] == "乡" and own[-1] in _HOMES:
+        return True  # 青海土乡, 侨乡
+    hard = len(last) > 1 or last in _HARD or last == own
+    return (
+        (hard and last in words("places", "generic"))
+        or own in words("places", "generic")
+        or bool(_COUNTED.match(own))
+        or len(own) > 6
+    )
+
+
+def common(view: View, start: int, head: int, end: int, place: Token | None) -> bool:
+    """Whether a village's or a compound's name is a common noun (临水村, 茶叶大村) and no place stands beside it."""
+    text, own = view.text, view.text[start:head]
+    if text.endswith(_SUMMED, 0, start):
+        return True
+    if place is not None or not own:
+        return False
+    if len(own) > 2 and own[-1] in _DEGREES and tags().get(own[:-1]) is not None:
+        return True
+    beside = text[start - 1 : start] in ("、", "和", "与") and view.tokens[view.token_at[start - 2]].sort == "place"
+    beside = beside or (text[end : end + 1] == "、" and view.tokens[view.token_at[end + 1]].sort == "place")
+    return len(own) == 1 and text[head:end] == "村" and not beside and count_near(text, text[start:end], start) < 2
+
+
+def goes_on(view: View, end: int) -> bool:
+    """Whether a head is the beginning of another name: 茶园 in 茶园坡社区."""
+    more = _ON.match(view.text, end)
+    if not more:
+        return False
+    between = view.tokens[view.token_at[end] : view.token_at[more.end() - 1] + 1]
+    return between[0].start == end and all(t.sort in ("other", "word") for t in between)
+
+
+def generic(view: View, start: int, head: int) -> bool:
+    generic = words("places", "generic")
+    if start == head:
+        return False
+    if view.text[start:head] in generic:
+        return True
+    first, last = view.token_at[start], view.token_at[head - 1]
+    pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
+    return all(piece in generic for piece in pieces)

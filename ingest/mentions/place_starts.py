@@ -1,0 +1,158 @@
+"""Where the name of an unknown place begins: how far it goes left from its last word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.mentions.lexicon import Hit, word_kinds, words
+from ingest.mentions.view import Token, View
+from ingest.mentions.words import boundaries, common_words, opening, tags, verbs
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_NEVER_WITHIN = frozenset("的了是在由和与及为被把")
+_NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
+_SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过", "打造", "建成", "管好", "抢通"))
+_SPOTS = (
+    "村口",
+    "村头",
+    "村东头",
+    "村西头",
+    "路口",
+    "路边",
+    "街头",
+    "河边",
+    "江边",
+    "山上",
+    "山下",
+    "门口",
+    "城里",
+    "镇上",
+)
+
+
+def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Token | None]:
+    """Where the name of a head begins, and the known place before it that is part of it."""
+    reach = view.reach(hit.start, most=8 if administrative else 14)
+    start, place = reach
+    own = place.end if place else start
+    if (cut := _behind_rarer_verbs(view.text, own, hit, to_head=administrative)) > own:
+        start, place = cut, None
+    elif place is None:
+        start = _whole_word(view, start, hit.start)
+    if place is not None and place.end < hit.start:
+        start = _behind_verb(view, start, place.end, hit.start)
+        place = place if start <= place.start else None
+    if not administrative:
+        start = _behind_titles(view, start, hit.start)
+        if hit.end - hit.start == 1:
+            return _behind_heads(view.text, start, hit.start), place
+        return _behind_verbs(view, start, hit.start, place), place
+    if place is not None:
+        start = place.end
+        start += next((len(word) for word in ("委会", "民委员会") if view.text.startswith(word, start)), 0)
+    if hit.start - start < 2:
+        start = _over_boundary(view, hit.start) or start
+    return start, place
+
+
+def _over_boundary(view: View, head: int) -> int | None:
+    """Where a name begins that holds a function word, right behind a mark or a town: 、才溪镇, 才溪镇下才村."""
+    text = view.text
+    for size in (3, 2):
+        start = head - size
+        own = text[max(0, start) : head]
+        opened = start > 0 and (text[start - 1] in "、，。；：（\n" or text[start - 1] in "镇乡县")
+        if not opened or not _HAN.fullmatch(own) or own in common_words():
+            continue
+        if set(own) & _NEVER_WITHIN:
+            continue
+        bounds = (own[at : at + 2] for at in range(size - 1))
+        if not any(piece in boundaries() for piece in bounds) and own[0] not in _NEVER_FIRST:
+            return start
+    return None
+
+
+def _behind_titles(view: View, start: int, head: int) -> int:
+    """Where a name begins behind callings and words for parts of places: 干部|关山, 村口|凉亭."""
+    start = next((start + len(spot) for spot in _SPOTS if view.text.startswith(spot, start, head)), start)
+    while start < head:
+        token = view.tokens[view.token_at[start]]
+        written = view.text[start : token.end]
+        if token.start != start or token.end > head or written not in _callings():
+            break
+        start = token.end
+    return start
+
+
+@cache
+def _callings() -> frozenset[str]:
+    """Words for people, which begin no place's name."""
+    return words("titles", "posts") | words("titles", "occupations") | words("titles", "residents")
+
+
+def _behind_heads(text: str, start: int, head: int) -> int:
+    """Where a water's or a hill's own name begins: 母亲河|大洋河."""
+    cut = max(text.rfind(mark, start, head) for mark in "河江湖山溪港村镇乡区市县")
+    return cut + 1 if start <= cut < head - 1 else start
+
+
+def _behind_verbs(view: View, start: int, head: int, place: Token | None) -> int:
+    """Where a name begins behind the verbs in what was reached: 加工污水影响|母屯海湿地."""
+    found = start
+    at = view.token_at[start] if place is None and start < head else None
+    while at is not None and view.tokens[at].end <= head:
+        token = view.tokens[at]
+        written = view.text[token.start : token.end]
+        if (
+            token.end - token.start > 1
+            and (tags().get(written) == "v" or written in _SPOILING)
+            and written not in _trades()
+        ):
+            found = token.end
+        at = at + 1 if token.end < head else None
+    return found
+
+
+def _behind_rarer_verbs(text: str, start: int, hit: Hit[str], *, to_head: bool) -> int:
+    """Where a name begins behind the last verb that no other word cuts: 警报声划破|观音桥步行街.
+
+    `to_head`: also one right before the head (交给|社区), which stands within a venue's name (露营|基地).
+    """
+    known = tags()
+    for at in range(hit.start - 2 if to_head else hit.start - 3, start - 1, -1):
+        if text[at : at + 2] not in verbs():
+            continue
+        before = at > start and text[at - 1 : at + 1] in known
+        behind = at + 3 <= hit.end and text[at + 1 : at + 3] in known
+        if not before and not behind:
+            return at + 2
+    return start
+
+
+def _whole_word(view: View, start: int, head: int) -> int:
+    """One character more where it is cut off a word that names something: 太|行大峡谷."""
+    if 0 < start < head and tags().get(view.text[start - 1 : start + 1]) in ("LOC", "ns", "nz"):
+        token = view.tokens[view.token_at[start - 1]]
+        if token.sort == "boundary" and token.end - token.start == 1:
+            return start - 1
+    return start
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """Verbal nouns that stand within names of venues (种植基地, 交易市场): those of a head, and of its generic words."""
+    heads_ = "".join(word_kinds("places", "heads"))
+    return frozenset(w for w, tag in tags().items() if tag in ("v", "vn") and w in heads_) | words("places", "generic")
+
+
+def _behind_verb(view: View, start: int, place_end: int, head: int) -> int:
+    """Where a name begins, behind the last verb between a place and its head: 郭家坝镇建设|脐橙冷链物流园."""
+    found = start
+    token = view.tokens[view.token_at[place_end]]
+    while token.end < head:
+        written = view.text[token.start : token.end]
+        if token.end - token.start > 1 and (token.sort == "boundary" or written in opening()):
+            found = token.end
+        token = view.tokens[view.token_at[token.end]]
+    return found
