@@ -28,12 +28,16 @@ class ReadAs:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An entity, the statements about it, and how each article named it. `total`: statements there are."""
+    """An entity, the statements about it, and how each article named it.
+
+    `total`: statements there are; `named`: local entities there are.
+    """
 
     entity: EntityRow
     statements: tuple[SaidStatement, ...]
     total: int
     read_as: tuple[ReadAs, ...]
+    named: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +83,26 @@ class ArticleRow:
 # Of few hops each, from the entity itself: one pattern for all would make Ladybug read whole tables for each card.
 _SAID = "MATCH (e:{etype} {{id: $id}})<-[:{end}]-(s:Statement)"
 _NEWEST = (
-    f"{_SAID} WITH s.id AS id, s.article AS article MATCH (a:Article {{{{id: article}}}}) "
-    "RETURN id, a.start_date AS day ORDER BY day DESC, id LIMIT $limit"
+    f"{_SAID} WITH s.id AS id, s.article AS of_article MATCH (a:Article {{{{id: of_article}}}}) "
+    f"RETURN id, {ARTICLE} ORDER BY day DESC, id{{limit}}"
 )
-_SENTENCES = f"{_SAID}-[:EVIDENCE]->(t:Sentence) {{where}}RETURN '{{end}}' AS side, {STATEMENT}, {SENTENCE}, s.article AS article"
+_SENTENCES = f"{_SAID}-[:EVIDENCE]->(t:Sentence) {{where}}RETURN '{{end}}' AS side, {STATEMENT}, {SENTENCE}"
 _OTHERS = (
     f"{_SAID}-[:{{other}}]->(o) {{where}}"
     "RETURN '{end}' AS side, s.id AS id, o.id AS other_id, o.etype AS other_type, o.name AS other_name"
+)
+_READ_AS = (
+    "MATCH (e:{etype} {{id: $id}})<-[:REFERS_TO]-(l:LocalEntity) "
+    "WITH l.id AS id, l.article AS article, l.name AS name, l.aliases AS aliases, l.rule AS rule, l.keys AS keys "
+    "MATCH (a:Article {{id: article}}) RETURN id, article, name, aliases, rule, keys, a.title AS title, "
+    "a.source AS source, a.start_date AS day ORDER BY day DESC, article, id{limit}"
+)
+_COUNTS = (
+    "MATCH (e:{etype} {{id: $id}})<-[:SUBJECT]-(s:Statement) RETURN 'statements' AS what, count(s.id) AS number "
+    "UNION ALL MATCH (e:{etype} {{id: $id}})<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(o) WHERE o.id <> $id "
+    "RETURN 'statements' AS what, count(s.id) AS number "
+    "UNION ALL MATCH (e:{etype} {{id: $id}})<-[:REFERS_TO]-(l:LocalEntity) "
+    "RETURN 'named' AS what, count(l.id) AS number"
 )
 _IN_ARTICLE = (
     "MATCH (a:Article {id: $id})<-[:`IN`]-(t:Sentence)<-[:EVIDENCE]-(s:Statement)-[:SUBJECT]->(x) "
@@ -94,35 +111,43 @@ _IN_ARTICLE = (
 
 
 def card(reader: Reader, identity: str, *, limit: int | None = None) -> Card:
-    """The card of an entity by its id. `limit`: at most so many statements, newest first. UsageError on an unknown id."""
+    """The card of an entity by its id. UsageError on an unknown id.
+
+    `limit`: at most so many statements and so many names, those of the newest articles.
+    """
+    return reader.together(lambda one: _card(one, identity, limit))
+
+
+def _card(reader: Reader, identity: str, limit: int | None) -> Card:
     found = by_ids(reader, (identity,))
     if not found:
         raise UsageError(f"no entity has the id {identity}", remedy="look it up with `wangge search NAME`")
     (entity,) = found
-    chosen = None if limit is None else _newest(reader, entity, limit)
-    rows = _said_of(reader, entity, chosen)
-    return Card(
-        entity=entity,
-        statements=statements(rows),
-        total=len(rows) if limit is None else _count(reader, entity),
-        read_as=_read_as(reader, entity),
-    )
+    articles_ = _newest(reader, entity, limit)
+    said = statements(_said_of(reader, entity, articles_, limit=limit))
+    read_as = _read_as(reader, entity, limit)
+    total, named = (len(said), len(read_as)) if limit is None else _counts(reader, entity)
+    return Card(entity=entity, statements=said, total=total, read_as=read_as, named=named)
 
 
-def _newest(reader: Reader, entity: EntityRow, limit: int) -> list[str]:
-    """Ids of the statements about an entity that newest articles say."""
-    days = {
-        str(row["id"]): str(row["day"])
+def _newest(reader: Reader, entity: EntityRow, limit: int | None) -> dict[str, Row]:
+    """The articles, with said.ARTICLE, of statements about an entity by the statements' ids: those of the newest."""
+    cypher = " UNION ALL ".join(
+        _NEWEST.format(etype=entity.etype, end=end, limit="" if limit is None else " LIMIT $limit")
         for end in ("SUBJECT", "OBJECT")
-        for row in reader.rows(_NEWEST.format(etype=entity.etype, end=end), {"id": entity.id, "limit": limit})
-    }
-    return sorted(sorted(days), key=lambda id_: days[id_], reverse=True)[:limit]
+    )
+    rows = reader.rows(cypher, {"id": entity.id} | ({} if limit is None else {"limit": limit}))
+    of_article = {str(row.pop("id")): row for row in rows}
+    newest = sorted(sorted(of_article), key=lambda id_: str(of_article[id_]["day"]), reverse=True)
+    return {id_: of_article[id_] for id_ in newest[:limit]}
 
 
-def _said_of(reader: Reader, entity: EntityRow, chosen: list[str] | None) -> list[Row]:
-    """Rows with said.COLUMNS of an entity's statements, all or those chosen."""
-    where = "" if chosen is None else "WHERE s.id IN $chosen "
-    bound: dict[str, Value] = {"id": entity.id} | ({} if chosen is None else {"chosen": chosen or [""]})
+def _said_of(reader: Reader, entity: EntityRow, articles_: dict[str, Row], *, limit: int | None) -> list[Row]:
+    """Rows with said.COLUMNS of an entity's statements: those with these articles."""
+    if not articles_:
+        return []
+    where = "" if limit is None else "WHERE s.id IN $chosen "
+    bound: dict[str, Value] = {"id": entity.id} | ({} if limit is None else {"chosen": sorted(articles_)})
     own: dict[str, Value] = {"id": entity.id, "type": entity.etype, "name": entity.name}
 
     def asked(pattern: str) -> list[Row]:
@@ -139,52 +164,32 @@ def _said_of(reader: Reader, entity: EntityRow, chosen: list[str] | None) -> lis
         for column, value in own.items():
             row[f"{mine}_{column}"] = value
             row[f"{theirs}_{column}"] = across.get(f"other_{column}")
-        found[str(row["id"])] = row
-    of_article = {
-        str(row["article"]): row for row in _articles(reader, {str(row["article"]) for row in found.values()})
-    }
-    return [row | of_article[str(row["article"])] for row in found.values()]
+        found[str(row["id"])] = row | articles_[str(row["id"])]
+    return list(found.values())
 
 
-def _articles(reader: Reader, ids: set[str]) -> list[Row]:
-    cypher = f"UNWIND $ids AS one MATCH (a:Article {{id: one}}) RETURN {ARTICLE}"
-    return reader.rows(cypher, {"ids": sorted(ids)}) if ids else []
+def _counts(reader: Reader, entity: EntityRow) -> tuple[int, int]:
+    """How many statements are about an entity, and how many local entities it has."""
+    number = {"statements": 0, "named": 0}
+    for row in reader.rows(_COUNTS.format(etype=entity.etype), {"id": entity.id}):
+        number[str(row["what"])] += int(str(row["number"]))
+    return number["statements"], number["named"]
 
 
-def _count(reader: Reader, entity: EntityRow) -> int:
-    cypher = " UNION ALL ".join(
-        f"{_SAID.format(etype=entity.etype, end=end)} RETURN s.id AS id" for end in ("SUBJECT", "OBJECT")
-    )
-    return len({str(row["id"]) for row in reader.stream(cypher, {"id": entity.id})})
-
-
-def _read_as(reader: Reader, entity: EntityRow) -> tuple[ReadAs, ...]:
-    locals_ = reader.rows(
-        f"MATCH (e:{entity.etype} {{id: $id}})<-[:REFERS_TO]-(l:LocalEntity) "
-        "RETURN l.id AS id, l.article AS article, l.name AS name, l.aliases AS aliases, l.rule AS rule, l.keys AS keys",
-        {"id": entity.id},
-    )
-    if not locals_:
-        return ()
-    articles_ = {
-        str(row["id"]): row
-        for row in reader.rows(
-            "UNWIND $ids AS one MATCH (a:Article {id: one}) RETURN a.id AS id, a.title AS title, a.source AS source",
-            {"ids": sorted({str(row["article"]) for row in locals_})},
-        )
-    }
+def _read_as(reader: Reader, entity: EntityRow, limit: int | None) -> tuple[ReadAs, ...]:
+    cypher = _READ_AS.format(etype=entity.etype, limit="" if limit is None else " LIMIT $limit")
     read_as = [
         ReadAs(
             id=str(row["id"]),
             article=str(row["article"]),
-            title=str(articles_[str(row["article"])]["title"] or ""),
-            source=str(articles_[str(row["article"])]["source"] or ""),
+            title=str(row["title"] or ""),
+            source=str(row["source"] or ""),
             name=str(row["name"]),
             aliases=_texts(row["aliases"]),
             rule=str(row["rule"] or ""),
             keys=_texts(row["keys"]),
         )
-        for row in locals_
+        for row in reader.rows(cypher, {"id": entity.id} | ({} if limit is None else {"limit": limit}))
     ]
     return tuple(sorted(read_as, key=lambda one: (one.source, one.article, one.id)))
 

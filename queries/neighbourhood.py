@@ -58,6 +58,10 @@ def page(reader: Reader, file: str, *, limit: int) -> Picture:
 
 def around(reader: Reader, identity: str, *, limit: int) -> Picture:
     """An entity with its neighbours, those of most statements first; `total` counts all of them and itself."""
+    return reader.together(lambda one: _around(one, identity, limit))
+
+
+def _around(reader: Reader, identity: str, limit: int) -> Picture:
     found = by_ids(reader, (identity,))
     if not found:
         return Picture(nodes=(), edges=(), total=0)
@@ -67,6 +71,7 @@ def around(reader: Reader, identity: str, *, limit: int) -> Picture:
     neighbours: dict[str, Node] = {}
     weight: dict[str, int] = {}
     edges: dict[str, Edge] = {}
+    # Not by UNION ALL: of one end's id, the same in all rows of a branch, Ladybug makes the id of all rows (0.22.0).
     for pattern, source, target in (("-[r]->", "e", "o"), ("<-[r]-", "o", "e")):
         for row in reader.rows(
             f"{start}{pattern}(o:{_ENDS}) RETURN o.id AS other, o.etype AS etype, o.kind AS kind, o.name AS name, "

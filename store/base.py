@@ -6,10 +6,10 @@ one article's removal or one decision, source and derived together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
 from ontology.records import Decision, FileReading, Reading
 
@@ -19,6 +19,8 @@ Row = dict[str, Value]
 Params = Mapping[str, Value]
 
 FileOutcome = Literal["read", "unchanged"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,13 @@ class Reader(Protocol):
         """Within: a reader that stays at one state through many questions, for an export or a backup.
 
         Writers may have to wait for its end.
+        """
+
+    def together(self, ask: Callable[[Reader], T]) -> T:
+        """What `ask` finds in a few questions to the reader that it is given: all are answered of one state.
+
+        No writer waits; where a change came in between, `ask` is called again. One way to a server and back for
+        each question, not several.
         """
 
     def close(self) -> None: ...

@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from typing import Any, Self, cast
+from typing import Any, Self, TypeVar, cast
 
 from ontology.errors import StoreError
 from ontology.records import Decision, FileReading, Reading
 from store import update
-from store.base import FileOutcome, Params, Row, StoredFile, Value
+from store.base import FileOutcome, Params, Reader, Row, StoredFile, Value
 from store.cypher import CypherView
 from store.ddl import Tables
 from store.derive import file_reading
@@ -24,6 +24,8 @@ from store.rows import reading_id, reading_ids
 from store.update import Change
 from store.view import SourceView
 from store.writing import Ends
+
+T = TypeVar("T")
 
 FILES_AT_ONCE = 200
 """How many files are read or written at a time where a whole source layer goes through memory."""
@@ -77,6 +79,10 @@ class HomeReader(ABC):
     def still(self) -> Iterator[HomeReader]:
         """Itself, where nobody else can change what it sees."""
         yield self
+
+    def together(self, ask: Callable[[Reader], T]) -> T:
+        with self.still() as one:
+            return ask(one)
 
     def generation(self) -> int:
         return cast(int, self.rows("MATCH (m:Meta) RETURN m.generation AS generation")[0]["generation"])

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from ladybug import QueryResult
 
@@ -21,7 +22,7 @@ from ontology.errors import StoreError, UsageError
 from ontology.model import Relation
 from ontology.records import Decision, FileReading
 from store import ddl, ladybug_load
-from store.base import Params, Row
+from store.base import Params, Reader, Row
 from store.cypher import CypherView
 from store.generation import GenerationFile, Numbers
 from store.home import HomeReader, HomeWriter, plain
@@ -43,6 +44,7 @@ CHECKPOINT_WAIT_SECONDS = 10.0
 OPEN_WAIT_SECONDS = 30.0
 
 Notify = Callable[[str], None]
+T = TypeVar("T")
 
 
 def to_stderr(message: str) -> None:
@@ -116,6 +118,10 @@ class LadybugReader(HomeReader):
                 yield self
         finally:
             guard.close()
+
+    def together(self, ask: Callable[[Reader], T]) -> T:
+        with self._mutex, self.still() as one:  # the mutex: no other thread moves to a newer state
+            return ask(one)
 
     def close(self) -> None:
         with self._mutex:

@@ -13,7 +13,7 @@ import re
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO
+from typing import IO, TypeVar
 
 import neo4j
 from neo4j import unit_of_work
@@ -22,7 +22,7 @@ from ontology.errors import StoreError
 from ontology.model import Relation
 from ontology.records import Decision, FileReading
 from store import ddl, neo4j_load, neo4j_restore, neo4j_schema
-from store.base import Graph, Params, Row
+from store.base import Graph, Params, Reader, Row
 from store.content import content
 from store.cypher import CypherView
 from store.ddl import Tables, quoted
@@ -36,6 +36,8 @@ from store.neo4j_values import rows as rows_of
 from store.update import Change, difference
 from store.view import SourceView
 
+T = TypeVar("T")
+
 SPOOL_BYTES = 32 << 20
 """Of a streamed answer in memory; what is more waits in a file without a name."""
 
@@ -46,6 +48,9 @@ class Neo4jReader(HomeReader):
     It sees the newest state at each question; a streamed answer is whole on this side before its first row comes, so
     that it stays of one state however long it is read.
     """
+
+    limit_seconds = NO_LIMIT
+    """After which the server ends a question; it may be set."""
 
     def __init__(self, url: str, relations: Iterable[Relation]) -> None:
         self.url = url
@@ -62,7 +67,7 @@ class Neo4jReader(HomeReader):
 
     def rows(self, cypher: str, params: Params | None = None) -> list[Row]:
         with self._wording():
-            return between_changes(self._driver, self.url, lambda asking: _rows(asking, cypher, params))
+            return self._between_changes(lambda asking: _rows(asking, cypher, params))
 
     def stream(self, cypher: str, params: Params | None = None) -> Iterator[Row]:
         with tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES) as spool:
@@ -78,14 +83,14 @@ class Neo4jReader(HomeReader):
                 return count
 
             with self._wording():
-                count = between_changes(self._driver, self.url, keep)
+                count = self._between_changes(keep)
             spool.seek(0)
             for _ in range(count):
                 yield from _unspooled(spool)
 
     def for_each(self, cypher: str, ids: Collection[str], *, through: str) -> list[Row]:
         with self._wording():
-            return between_changes(self._driver, self.url, lambda asking: _for_each(asking, cypher, ids))
+            return self._between_changes(lambda asking: _for_each(asking, cypher, ids))
 
     def refresh(self) -> bool:
         told, self._told = self._told, self.generation()
@@ -96,8 +101,15 @@ class Neo4jReader(HomeReader):
         with self._wording(), held(self._driver, self.url) as transaction:
             yield Inside(transaction, self.tables)
 
+    def together(self, ask: Callable[[Reader], T]) -> T:
+        with self._wording():
+            return self._between_changes(lambda asking: ask(Inside(asking, self.tables)))
+
     def close(self) -> None:
         self._driver.close()
+
+    def _between_changes(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        return between_changes(self._driver, self.url, work, limit=self.limit_seconds)
 
     def _ready(self) -> None:
         """Refuse what is no store, and bring an older one up to date, where that is allowed."""

@@ -192,6 +192,8 @@ def _print_card(card: Any, *, why: bool) -> None:
         for local in card.read_as:
             print(f"  {local.id}  {local.name}  {local.rule}  ({local.source}: {local.title})")
             print("      " + " ".join(local.keys))
+        if len(card.read_as) < card.named:
+            print(f"  … {card.named - len(card.read_as)} older articles' names are not shown")
 
 
 def _reason(one: Reason) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """One home with one generated graph, measured in a process of its own: python -m tests.bench.graphs HOME SIZE FOLDER.
 
 Prints measures as JSON: how fast the graph was loaded in bulk, the memory of what holds it (this process, or the
-server), and how long each question takes. FOLDER keeps the rows, so that both homes are given the same.
+server), and how long each question takes. FOLDER keeps the rows, so that both homes are given the same. With --keep
+it keeps the graphs too, and graphs that lie there are asked as they are.
 """
 
 from __future__ import annotations
@@ -23,16 +24,18 @@ import psutil
 from store import open_store
 from store.base import Reader
 from store.ladybug_store import LadybugReader
+from store.neo4j_store import Neo4jReader
 from store.server import Settings, fetch, free_ports, start
 from tests.bench import ladybug_bulk, neo4j_bulk
 from tests.bench.deciding import deciding
 from tests.bench.latency import BASELINE, latencies
 from tests.bench.measure import Measure
 from tests.bench.rows import write_rows
+from tests.bench.tables import number
 
 SERVER_FILES = Path("data/neo4j")
-LIMIT_MS = 60_000
-"""After which a home may give up a question; Neo4j's server has the same limit."""
+LIMIT_SECONDS = 10.0
+"""After which a home gives up a question."""
 
 _NO_LISTS = """\
 MATCH (n:`{table}`) WHERE n.`{name}` IS NULL CALL {{ WITH n SET n.`{name}` = [] }} IN TRANSACTIONS OF 20000 ROWS"""
@@ -71,7 +74,7 @@ def ladybug(rows: Path, work: Path) -> Iterator[tuple[Reader, psutil.Process]]:
         assert isinstance(reader, LadybugReader)
         connection = reader._file._connection
         assert connection is not None
-        connection.set_query_timeout(LIMIT_MS)
+        connection.set_query_timeout(int(LIMIT_SECONDS * 1000))
         yield reader, psutil.Process()
 
 
@@ -97,6 +100,8 @@ def neo4j_server(rows: Path, work: Path) -> Iterator[tuple[Reader, psutil.Proces
                 for table, name in neo4j_bulk.lists(rows):  # the importer has no empty list
                     session.run(neo4j.Query(_NO_LISTS.format(table=table, name=name), timeout=0)).consume()
         with open_store(server.url) as reader:
+            assert isinstance(reader, Neo4jReader)
+            reader.limit_seconds = LIMIT_SECONDS
             yield reader, psutil.Process(server.process.pid)
     finally:
         server.stop()
@@ -105,31 +110,40 @@ def neo4j_server(rows: Path, work: Path) -> Iterator[tuple[Reader, psutil.Proces
 HOMES: dict[str, Callable[[Path, Path], object]] = {"ladybug": ladybug, "neo4j": neo4j_server}
 
 
-def measured(home: str, size: str, folder: Path) -> Iterator[Measure]:
+def measured(home: str, size: str, folder: Path, *, keep: bool = False) -> Iterator[Measure]:
     """All measures of one home with one graph."""
-    rows, work = folder / f"{size}-rows-{version()}", folder / f"{size}-{home}"
+    # What is kept is taken for what it is called, whichever version of this project made it.
+    rows, work = folder / (f"{size}-rows" if keep else f"{size}-rows-{version()}"), folder / f"{size}-{home}"
+    fresh = not (work / "made").exists()
+    if fresh:
+        shutil.rmtree(work, ignore_errors=True)
     written = write_rows(rows, entities=entities_of(size))
     work.mkdir(parents=True, exist_ok=True)
     begun = time.perf_counter()
     with HOMES[home](rows, work) as (reader, process):  # type: ignore[attr-defined]
         seconds = time.perf_counter() - begun
+        (work / "made").touch()
         yield Measure(name="entities", value=written.entities, unit="", home=home, size=size)
         yield Measure(name="statements", value=written.statements, unit="", home=home, size=size)
-        rate = (written.nodes + written.edges) / seconds
-        yield Measure(name="bulk load, indexes and all", value=rate, unit="rows/s", home=home, size=size)
+        if fresh:
+            rate = (written.nodes + written.edges) / seconds
+            yield Measure(name="bulk load, indexes and all", value=rate, unit="rows/s", home=home, size=size)
         on_disk = sum(file.stat().st_size for file in work.rglob("*") if file.is_file())
         yield Measure(name="on disk", value=on_disk / 2**20, unit="MiB", home=home, size=size)
         baseline = None
         for one in latencies(reader):
+            print(f"  {one.question}: {number(one.p50)} ms", file=sys.stderr, flush=True)
             baseline = one.p50 if one.question == BASELINE else baseline
-            for of, value in (("p50", one.p50), ("p95", one.p95)):
+            for of, value in (("least", one.least), ("p50", one.p50), ("p95", one.p95)):
                 ratio = value / baseline if value and baseline and of == "p50" else None
                 yield Measure(name=f"{one.question}, {of}", value=value, unit="ms", ratio=ratio, home=home, size=size)
         yield Measure(name="resident memory", value=process.memory_info().rss / 2**20, unit="MiB", home=home, size=size)
-        yield from deciding(reader, home=home, size=size)
-    if "BENCH_KEEP" not in os.environ:
+        if not keep:  # what is kept is only asked: decisions would stay in its log
+            yield from deciding(reader, home=home, size=size)
+    if not keep:
         shutil.rmtree(work)
 
 
 if __name__ == "__main__":
-    print(json.dumps([one.to_dict() for one in measured(sys.argv[1], sys.argv[2], Path(sys.argv[3]))]))
+    of_home, of_size, into, *words = sys.argv[1:]
+    print(json.dumps([one.to_dict() for one in measured(of_home, of_size, Path(into), keep="--keep" in words)]))

@@ -41,6 +41,10 @@ def test_a_limited_card_holds_the_newest_statements_and_tells_how_many_there_are
     assert short.total == whole.total
     assert set(short.statements) < set(whole.statements)
     assert [said.published for said in short.statements] == ["2024-04-10"] * 3
+    assert short.named == whole.named == len(whole.read_as) > 3
+    assert set(short.read_as) < set(whole.read_as)
+    newest = {said.article for said in whole.statements if said.published == "2024-04-10"}
+    assert {local.article for local in short.read_as} >= newest
 
 
 def test_a_figure_has_its_number_and_a_date_its_words(reader):

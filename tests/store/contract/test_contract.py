@@ -225,6 +225,24 @@ def test_what_is_read_together_is_of_one_state(home: Home) -> None:
     assert len(reader.files()) == 3
 
 
+def test_questions_asked_together_are_answered_of_one_state(home: Home) -> None:
+    """Also where a change comes between them; it need not wait."""
+    writer = home.writer()
+    writer.put(PAGES[:1])
+    reader = home.reader()
+    later = iter(PAGES[1:])
+
+    def ask(one: Reader) -> tuple[int, int]:
+        before = len(one.files())
+        writer.put([page for page in (next(later, None),) if page])
+        return before, len(one.files())
+
+    before, after = reader.together(ask)
+    assert before == after
+    reader.refresh()
+    assert len(reader.files()) > 1
+
+
 STRINGS = (
     "",
     "A",
