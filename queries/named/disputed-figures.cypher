@@ -22,6 +22,7 @@ WITH e.id AS subject_id, e.name AS subject, s.indicator AS indicator, s.unit AS 
 WHERE low < high
 UNWIND ids AS statement_id
 MATCH (s:Statement {id: statement_id})-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
+WHERE s.predicate = 'hasFigure' AND ($indicator = '' OR s.indicator CONTAINS $indicator) // said again: fewer to join
 RETURN subject, indicator, unit, time, s.value_number AS value, CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate,
        t.text AS sentence, a.title AS article, a.published AS published, subject_id, statement_id
 ORDER BY subject, subject_id, indicator, unit, time, scope, value, statement_id

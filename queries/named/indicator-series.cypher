@@ -20,6 +20,7 @@ WITH e.id AS subject_id, e.name AS subject, s.indicator AS indicator, s.unit AS 
 WHERE first < last
 UNWIND ids AS statement_id
 MATCH (s:Statement {id: statement_id})-[:EVIDENCE]->(t:Sentence)
+WHERE s.predicate = 'hasFigure' AND ($indicator = '' OR s.indicator CONTAINS $indicator) // said again: fewer to join
 RETURN subject, indicator, unit, s.time AS time, s.value_number AS value, s.change AS change, t.text AS sentence,
        subject_id, statement_id
 ORDER BY subject, subject_id, indicator, unit, s.end_date, time, value, statement_id

@@ -10,9 +10,8 @@
 // returns entity_id: id — 编号 | entity's id
 // example: type=Person
 MATCH (e:Organization|Person|Place|Event|Programme)-[r]-(o:Organization|Person|Place|Event|Programme)
-WHERE ($type = '' OR e.etype = $type) AND o.id <> e.id
-WITH e, o, count(r.id) AS relations
-RETURN e.name AS name, e.etype AS etype, sum(relations) AS relations, count(o.id) AS neighbours, e.articles AS articles,
+WHERE ($type = '' OR e.etype = $type) AND o <> e // not by ids: Ladybug would keep a row for each relation
+RETURN e.name AS name, e.etype AS etype, count(*) AS relations, count(DISTINCT o) AS neighbours, e.articles AS articles,
        e.id AS entity_id
 ORDER BY neighbours DESC, relations DESC, name, entity_id
 LIMIT $limit

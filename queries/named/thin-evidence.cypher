@@ -17,9 +17,10 @@ MATCH (x:Organization|Person|Place|Event|Programme)<-[:SUBJECT]-(s:Statement)-[:
 WHERE s.modality = 'reported' AND s.status = '' AND s.confidence * 100 < $percent AND ($predicate = '' OR s.predicate = $predicate)
 MATCH (x)-[r]->(y)
 WHERE r.predicate = s.predicate AND r.statements = 1 AND (r.role = '' OR r.role = s.role)
-WITH DISTINCT s, x, y
-ORDER BY s.confidence, s.id LIMIT $limit
+WITH DISTINCT s.confidence AS confidence, s.id AS statement_id
+ORDER BY confidence, statement_id LIMIT $limit
+MATCH (x)<-[:SUBJECT]-(s:Statement {id: statement_id})-[:OBJECT]->(y)
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
-RETURN s.confidence AS confidence, x.name AS subject, s.predicate AS predicate, y.name AS object, s.role AS role,
-       t.text AS sentence, a.title AS article, s.extractor AS extractor, s.id AS statement_id
+RETURN confidence, x.name AS subject, s.predicate AS predicate, y.name AS object, s.role AS role,
+       t.text AS sentence, a.title AS article, s.extractor AS extractor, statement_id
 ORDER BY confidence, statement_id
