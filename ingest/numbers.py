@@ -18,7 +18,9 @@ _NUMBER = re.compile(
     r"(?P<percent>百分之)?"
     r"(?:(?P<arabic>[0-9０-９]{1,15}(?:[,，][0-9０-９]{3}(?![0-9０-９])){0,5}(?:[.．][0-9０-９]{1,9})?)"
     r"|(?P<han>[零〇○一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?|(?<=[近上过约逾超])[万亿]))"
-    r"(?P<early>[多余来]?)(?P<scale>[十百千]?[万亿]{0,2})(?P<late>[多余来]?)(?P<sign>[%％‰]|个百分点|成(?![为立员果功长效绩型熟不]))?"
+    r"(?P<early>[多余来]?)(?P<scale>(?:[十百]|千(?![瓦克米伏卡]))?[万亿]{0,2})(?P<rest>(?(han)(?<=[万亿])[零〇一二两三四五六七八九][零〇一二两三四五六七八九十百千]{1,8}万?|(?!)))?"
+    r"(?P<late>[多余来]?)"
+    r"(?P<sign>[%％‰]|个百分点|成(?:[一二三四五六七八九](?![一二三四五六七八九十百千])|(?![为立员果功长效绩型熟不])))?"
 )
 _ABOUT = re.compile(r"(?:大约|约有|约|将近|接近|近|超过|超|逾|上|不到|不足|至少|最少|最多|多达|突破|上)\Z")
 
@@ -46,8 +48,8 @@ def numbers(text: str) -> tuple[Number, ...]:
 
     >>> [(n.value, n.approximate) for n in numbers("图书1736册，价值3万余元，十二个工作队，百余名群众")]
     [(1736.0, False), (30000.0, True), (12.0, False), (100.0, True)]
-    >>> [(n.value, n.sign) for n in numbers("覆盖率100%，近三成，百分之九十八点六")]
-    [(100.0, '%'), (30.0, '%'), (98.6, '%')]
+    >>> [(n.value, n.sign) for n in numbers("覆盖率100%，近三成，二成四，百分之九十八点六，三万二千余，四十六万八千元")]
+    [(100.0, '%'), (30.0, '%'), (24.0, '%'), (98.6, '%'), (32000.0, ''), (468000.0, '')]
     """
     found = []
     for match in _NUMBER.finditer(text):
@@ -70,13 +72,21 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
     factor = 1.0
     for letter in scale:
         factor *= SCALES[letter]
+    if match["rest"]:  # 一万一千六百: one number, and no one writes 1.16万 for it
+        low = han_value(match["rest"].rstrip("万"))
+        if low is None:
+            return None
+        low *= SCALES["万"] if match["rest"].endswith("万") else 1
+        if low >= SCALES[scale[-1]]:
+            return None
+        base, factor, scale = base * factor + low, 1.0, ""
     approximate = bool(
         match["early"] or match["late"] or _ABOUT.search(text[max(0, match.start() - 4) : match.start()])
     )
     if match["percent"] or sign == "％":
         sign = "%"
-    elif sign == "成":
-        base, sign = base * 10, "%"
+    elif sign.startswith("成"):  # 三成, 二成四
+        base, sign = base * 10 + (_DIGITS[sign[1]] if len(sign) > 1 else 0), "%"
     return Number(
         start=match.start(),
         end=match.end(),

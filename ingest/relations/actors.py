@@ -11,6 +11,7 @@ from ingest.tables import load
 from ontology.records import Span
 
 _CASES: tuple[Case, ...] = ("with", "by", "in", "to", "from", "made")
+_CALLING = re.compile(f"(?:(?![的在由对向将把被让请和与说、])[\u4e00-\u9fff{TITLE}]|(?<={TITLE})、(?={TITLE})){{1,14}}")
 _JOINTS = "、和与及以暨兼 　/并"
 _ACTING = ("Organization", "Place", "Person")
 _BESIDE = re.compile(
@@ -112,3 +113,13 @@ def _with_titles(plain: str, found: list[Actor]) -> list[Actor]:
 def acts(actor: Actor) -> bool:
     """Whether an actor is one that can act: an organisation, a place or a person standing free."""
     return actor.case in ("agent", "by") and actor.mark.entity.type in _ACTING
+
+
+def whose(plain: str, before: Actor, after: Actor) -> bool:
+    """Whether an organisation or place only says whose the person right after it is: 消防救援大队监督员|费某."""
+    return (
+        before.mark.entity.type in ("Organization", "Place")
+        and after.mark.entity.type == "Person"
+        and before.clause == after.clause
+        and _CALLING.fullmatch(plain[before.mark.end : after.mark.start]) is not None
+    )

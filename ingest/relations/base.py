@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -170,6 +170,7 @@ class SentenceView:
     `marks`: outermost names by place; `inner`: names within those. `shape`: as long as `text`; `plain`: the
     same with titles masked too. `clauses`: spans between stops outside of names; the first `aims` of them
     only tell an aim. `speech`: spans of direct speech. `scene`: the event that is being told of.
+    `theme`: whom the sentence before spoke of. `homes`: whose or where each person of the article is, by id.
     """
 
     sentence: Sentence
@@ -188,6 +189,8 @@ class SentenceView:
     actors: tuple[Actor, ...] = ()
     deeds: tuple[Deed, ...] = ()
     scene: LocalEntity | None = None
+    theme: LocalEntity | None = None
+    homes: Mapping[str, LocalEntity] = field(default_factory=dict)
 
     def offset(self, position: int) -> int:
         """A position in the sentence as an offset in the article."""

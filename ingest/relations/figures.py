@@ -3,41 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from ingest.mentions.lexicon import words as listed
-from ingest.mentions.words import boundaries, cut_units
+from ingest.mentions.words import cut_units, tags
 from ingest.modality import any_of, meant
 from ingest.numbers import Number, numbers
 from ingest.relations.base import TIME, Draft, SentenceView, bare
+from ingest.relations.bearers import bearer, named_severally
+from ingest.relations.counted import counted, doing, named_before
 from ingest.relations.occasions import time_for
-from ingest.relations.subjects import subject_at
 from ingest.tables import load
-from ontology.records import Modality
+from ontology.records import LocalEntity, Modality, Span
 
 UnitClass = Literal["count", "money", "measure", "share"]
 
 _FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the second none in direct speech
+_TALKED = 100
 _WORKED_OUT = {"measure": 0, "money": 1e7, "count": 1e5, "share": 0}  # from here 万 and 亿 stay with the unit
 _CORRECTION = re.compile("应为|应是|更正为|实为")
 _WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉")
 _QUOTES = re.compile("[“”‘’]")
-_SHORT = 3  # so short a word before a number goes with the quoted name before it
 _NOW = re.compile("现有|目前|如今|现已|现共有|眼下")  # what follows is of now, not of the date before it
-_FROM = re.compile("[从由]\\Z")
+_FROM = re.compile(f"[从由](?:{TIME}+的|最初的|原来的|每[年月天])?\\Z")
 _GROWS = re.compile(
     "[左右多余]?(?:扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
 )
 _PEOPLE = re.compile(
     "(?:常住|流动|农村|城镇|外来)?(?:居民|群众|村民|人口|学生|师生|市民|游客|职工|农民|农户|老人|党员|橘农|茶农|果农|牧民|移民|侨胞|乡亲|用户|志愿者|劳动力)"
 )
-_NOUN = 14  # code points that a counted thing's name may have
-_PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
-_BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
-_ORDINALS = ("第", "之", "几", "数", "好", "A", "B", "G", "·", "-", "—", "/", "号")
+_NUMBERED = {
+    "户": "户数",
+    "人": "人数",
+    "人次": "人次",
+    "平方公里": "面积",
+    "平方米": "面积",
+    "亩": "面积",
+}  # what is counted where only the unit says it
+_AGAINST = re.compile("[比较](?:上|去|前)?\\Z")
+_GROWN = re.compile(
+    "(?:增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降)(?:到了?|至)(?:现在的|如今的|目前的)?\\Z"
+)
+_TALK = re.compile("[我你您咱俺]")
+_MONTH = re.compile("[正腊]月\\Z")
+_COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
+_LIMIT = re.compile("(?:以上|以下|以内)的(?:\\w)")
+_EACH = re.compile("每[百千万]?[人户亩名个家位公斤]{1,2}")
+_ONLY = re.compile("(?:目前|现|已|共|共有|共计|总计|合计|累计|就|还|仅|约|近|达|有|已有|现有|超过|达到|的)*")
+_SEVERALLY = re.compile("分别|依次")
+_WISHED = re.compile("要|应|必须|可(?!支配|比)|力争|确保|争取")
+_PLANS = re.compile(
+    "达产后|建成后|投产后|投用后|全部建成|项目建成|约定|力争|预计到|计划到|到20[0-9]{2}年底?，?(?:力争|将|要)"
+)
+_DONE = re.compile("已|现有|目前|截至|累计")
+_POINTS = re.compile("个(?=[、和](?:[0-9.]+个?[、和]){0,3}[0-9.]+个百分点)")  # 提高3.1个、2.7个百分点
+_AND = ("、", "和", "与", "及", "以及", "，")
+_ORDINALS = ("第", "之", "几", "·", "-", "—", "/", "号", "数", "好")  # the last two only of numerals: 数百, 好几
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,46 +98,71 @@ def _change() -> re.Pattern[str]:
     change = _words()["change"]
     verbs = "|".join(sorted(change["verbs"], key=lambda word: (-len(word), word)))
     against = "|".join(sorted(change["against"], key=lambda word: (-len(word), word)))
-    return re.compile(f"(?P<change>(?:{against})?(?:{verbs}))(?:了|约|近|超过|超)?\\Z")
+    against += f"|[比较]{TIME}+(?:同期|末|底)?"
+    return re.compile(f"(?P<change>(?:{against})?(?:{verbs})|(?:{against})[多少])(?:了|约|近|超过|超)?\\Z")
 
 
 def figures(view: SentenceView) -> Iterator[Draft]:
     if view.headline:
         return
-    earlier_end, indicator = view.clauses[0][0], ""
-    for found in _measured(view):
+    earlier_end, indicator, joint, told = view.clauses[0][0], "", "", list[str]()
+    all_found = [found for found in _measured(view) if not _no_figure(view, found)]
+    severally = _severally(view, all_found)
+    corrected = _CORRECTION.search(view.shape) if _WRONG.search(view.shape) else None
+    for at, found in enumerate(all_found):
         number = found.number
         clause = view.clause_of(number.start)
         start = max(view.clauses[clause][0], earlier_end)
         change = _change().search(view.shape, max(start, number.start - 14), number.start)
-        noun, span = _indicator(view, found, start, change)
-        if _FROM.search(view.shape, start, number.start) and _GROWS.match(view.shape, found.end):
-            grown = _before(view, start, number.start - 1)  # 面积从300亩扩大到1860亩: of the area
+        noun, span = counted(view, (number.start, found.end), found.unit, found.kind, start, change)
+        source = _FROM.search(view.shape, start, number.start)
+        if source is not None and _GROWS.match(view.shape, found.end):
+            grown = named_before(view, start, source.start())  # 面积从300亩扩大到1860亩: of the area
             noun, span = view.text[slice(*grown)], grown if grown[1] > grown[0] else span
-        if noun == "其中":  # 培训妇女4100余人，其中2600人就业
-            noun, span = indicator, (number.start, found.end)
         adjacent = number.start - earlier_end <= 1 and found.kind != "share"
-        corrected = _CORRECTION.search(view.shape) if _WRONG.search(view.shape) else None
+        rank, of = severally.get(at, (0, 0))
+        sharers: tuple[LocalEntity, ...] = ()
+        if of:  # 甲、乙分别增长8.3%和9.0%
+            first = all_found[at - rank].number.start
+            change = change or _change().search(view.shape, max(0, first - 14), first)
+            joint, before = joint if rank else noun, told[: len(told) - rank]
+            sharers = named_severally(view, number.start, of)
+            noun = joint or before[-1] if sharers and before else _several(joint, before, rank, of)
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
             noun, span = indicator, (number.start, number.end)
         if not noun and (change or adjacent or corrected):
             noun = indicator
+        if not noun:
+            noun, span = _told_before(view, found, clause, indicator) or (_NUMBERED.get(found.unit, ""), span)
         if number.han and number.value < _FEW:
             continue
         earlier_end = found.end
         if not noun or not _wanted(view, found, noun):
             continue
+        noun = noun if "每" in noun else _per(view, number.start) + noun
         indicator = noun
-        subject = subject_at(view, number.start, span)
+        told.append(noun)
+        subject = bearer(view, number.start, span)
+        thing = _owner_behind(view, found.end)
+        if thing is not None and span[1] > found.end:  # 全长4.6公里的“越音路”: of the road
+            low, high = named_before(view, start, number.start)
+            if high - low > 1:
+                subject, noun, span = (thing, 0.85), view.text[low:high], (low, high)
+        if sharers and subject is not None:
+            subject = sharers[rank], subject[1]
         if subject is None:
             continue
         entity, sure = subject
         time = time_for(view, number.start)
-        if time is not None and _NOW.search(view.shape, time.end, number.start):
+        if time is not None and (
+            _NOW.search(view.shape, time.end, number.start)
+            or _AGAINST.search(view.shape, 0, time.start)
+            or _GROWN.search(view.shape, 0, number.start)
+        ):
             time = None
         modality = _modality(view, clause, number.start)
-        if corrected and number.start < corrected.start():  # “3200亩”有误，应为“2300亩”
-            modality = "denied"
+        if corrected:  # “3200亩”有误，应为“2300亩”
+            modality = "denied" if number.start < corrected.start() else "reported"
         value, unit = _value(found)
         yield Draft(
             predicate="hasFigure",
@@ -126,7 +174,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             time=time.edtf if time else None,
             modality=modality,
             approximate=number.approximate,
-            change=change["change"] if change else None,
+            change=view.text[slice(*change.span("change"))] if change else None,
             rule=f"units.yaml {found.kind}: {found.unit}",
             start=min(span[0], number.start),
             end=max(span[1], found.end),
@@ -134,9 +182,89 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         )
 
 
+def _no_figure(view: SentenceView, found: _Found) -> bool:
+    """Numbers that count nothing: 三分之二, 腊月二十八, “三个多”, 每10户, 100米以上的高楼, 锦绣苑三期."""
+    number, shape = found.number, view.shape
+    start = number.start
+    if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
+        return True
+    if number.han and found.unit == "期" and not _COURSES.search(shape, max(0, start - 8), start):
+        return True
+    if number.han:
+        opened, close = shape.rfind("“", max(0, start - 8), start), shape.find("”", found.end, found.end + 8)
+        if opened >= 0 and close >= 0 and "”" not in shape[opened:start] and (opened + 1 < start or close > found.end):
+            return True
+    return _LIMIT.match(shape, found.end) is not None or _summed(view, found)
+
+
+def _owner_behind(view: SentenceView, end: int) -> LocalEntity | None:
+    """Whose a sum or a measure is that stands before a name: 总投资15亿元的|沂蒙智慧食品产业园."""
+    for mark in view.marks_in(end, min(len(view.text), end + 60)):
+        named = mark.entity.type in ("Place", "Organization", "Programme") and not mark.back
+        return mark.entity if named and view.shape[end : mark.start] in ("的", "的“") else None
+    return None
+
+
+def _told_before(view: SentenceView, found: _Found, clause: int, indicator: str) -> tuple[str, Span] | None:
+    """What is counted where its clause has only 共有 or 每人: that of the clause before, or of the number before."""
+    start = found.number.start
+    begin = view.clauses[clause][0]
+    words = bare(view.shape[begin:start])
+    if each := _EACH.fullmatch(words):  # 资助20名学生，每人5000元
+        return (indicator + each[0], (begin, found.end)) if indicator else None
+    if clause == 0 or not words or not _ONLY.fullmatch(words) or found.kind == "share":
+        return None
+    low, high = view.clauses[clause - 1]  # 送上慰问金，共计1.2万元
+    told = named_before(view, low, high - 1)
+    noun = view.text[slice(*told)].rstrip("多")
+    return (noun, told) if len(noun) > 1 and not any(letter.isdigit() for letter in noun) else None
+
+
+def _summed(view: SentenceView, found: _Found) -> bool:
+    """Whether a number only counts the names before it: 甲、乙、丙三个街道."""
+    start = found.number.start
+    groups = [actor.group for actor in view.actors if actor.mark.end == start]
+    begin = view.clauses[view.clause_of(start)][0]
+    if groups and view.shape.count("、", begin, start) + 1 == found.number.value:  # 甲的子、乙的丑两个项目
+        return True
+    return any(sum(actor.group == group for actor in view.actors) == found.number.value for group in groups)
+
+
+def _per(view: SentenceView, start: int) -> str:
+    """每百户 of 每百户拥有家用汽车38.4辆: what a number is reckoned by, in the same clause; else ""."""
+    begin = view.clauses[view.clause_of(start)][0]
+    match = _EACH.search(view.shape, begin, start)
+    return match[0] if match else ""
+
+
+def _severally(view: SentenceView, all_found: Sequence[_Found]) -> dict[int, tuple[int, int]]:
+    """For numbers behind 分别 that are joined by 、 or 和: by place among all, (rank among those, how many they are)."""
+    found: dict[int, tuple[int, int]] = {}
+    at = 0
+    while at < len(all_found):
+        last = at
+        while last + 1 < len(all_found) and view.shape[all_found[last].end : all_found[last + 1].number.start] in _AND:
+            last += 1
+        begin = view.clauses[view.clause_of(all_found[at].number.start)][0]
+        if last > at and _SEVERALLY.search(view.shape, begin, all_found[at].number.start):
+            found |= {index: (index - at, last - at + 1) for index in range(at, last + 1)}
+        at = last + 1
+    return found
+
+
+def _several(noun: str, told: Sequence[str], rank: int, of: int) -> str:
+    """What a number behind 分别 is of: a part of 城镇和农村居民收入, else that of what was counted before; else ""."""
+    first, joint, rest = noun.partition("和")
+    if joint and of == 2 and len(first) == 2 and len(rest) > 4:
+        return (first, rest[:2])[rank] + rest[2:]
+    earlier = list(dict.fromkeys(told))[-of:]
+    return noun or (earlier[rank] if len(earlier) == of else "")
+
+
 def _measured(view: SentenceView) -> Iterator[_Found]:
     """Numbers with a unit that counts or measures; times, ages, ordinals and list numbers left out."""
-    return (found for found in measured(view.shape) if found.number.start >= view.clauses[0][0])
+    text = re.sub(f"(?<={TIME}){TIME}(?=[0-9])", lambda m: "的" if view.text[m.start()] == "的" else TIME, view.shape)
+    return (found for found in measured(text) if found.number.start >= view.clauses[0][0])
 
 
 def measured(text: str) -> Iterator[_Found]:
@@ -144,16 +272,21 @@ def measured(text: str) -> Iterator[_Found]:
     pattern, classes = _units()
     for number in numbers(text):
         before = text[number.start - 1 : number.start]
-        if before in _ORDINALS or before == TIME or (before.isascii() and before.isalpha()):
+        if before in (_ORDINALS if number.han else _ORDINALS[:-2]) or before == TIME:
+            continue
+        if before.isascii() and before.isalpha():
             continue
         if number.sign:
             yield _Found(number=number, unit="%" if number.sign == "%" else number.sign, kind="share", end=number.end)
             continue
-        unit = pattern.match(text, number.end)
+        unit = _POINTS.match(text, number.end) or pattern.match(text, number.end)
         if unit is None and "万" in number.scale and _PEOPLE.match(text, number.end):  # 5.2万居民
             yield _Found(number=number, unit="人", kind="count", end=number.end)
             continue
         if unit is None or classes[unit[0]] == "time":
+            continue
+        if unit.re is _POINTS:
+            yield _Found(number=number, unit="个百分点", kind="share", end=unit.end())
             continue
         yield _Found(number=number, unit=unit[0], kind=classes[unit[0]], end=unit.end())  # type: ignore[arg-type]
 
@@ -187,154 +320,35 @@ def _wanted(view: SentenceView, found: _Found, noun: str) -> bool:
     speech = view.in_speech(number.start)
     if speech and number.approximate:  # “一个月能拿3000多元”: talk
         return False
+    clause = view.clauses[view.clause_of(number.start)]
+    if (
+        speech and (number.value < _TALKED or found.kind == "count") and _TALK.search(view.text, *clause)
+    ):  # “我在这里有12个朋友”
+        return False
     small = found.unit in words["small"] or speech
     if number.han and number.value < (_SOME if small else _FEW):
         return False
     return not _pattern("idioms").match(view.shape, number.start)
 
 
-def _indicator(
-    view: SentenceView, found: _Found, start: int, change: re.Match[str] | None
-) -> tuple[str, tuple[int, int]]:
-    """(what is counted, its span): the noun after the unit (21支志愿者队伍), else the words before (图书1736册)."""
-    if change is None and found.kind in ("count", "measure"):
-        after = _after(view, found.end)
-        if after[1] > after[0]:
-            return view.text[after[0] : after[1]], after
-    stop = change.start() if change else found.number.start
-    before = _before(view, start, stop)
-    if found.kind == "money" and change is None and before[1] - before[0] == 1:  # 领到|5万元小额信贷
-        after = _after(view, found.end)
-        before = after if after[1] - after[0] > 1 else before
-    if before[1] > before[0]:
-        return view.text[before[0] : before[1]], before
-    if change is None and found.kind in ("share", "money"):  # 近三成村民, 5万元小额信贷
-        after = _after(view, found.end)
-        if after[1] > after[0]:
-            return view.text[after[0] : after[1]], after
-    if found.unit in ("人", "名", "人次", "户", "家", "票"):
-        done = _done(view, found.end)
-        if done[1] > done[0]:
-            return view.text[done[0] : done[1]], done
-    return "", (found.number.start, found.end)
-
-
-def _after(view: SentenceView, start: int) -> tuple[int, int]:
-    end = start
-    if view.shape[start : start + 1] == "的":
-        start = end = start + 1
-    if view.shape[start : start + 1] == "“":  # 48名“小河长”
-        close = view.shape.find("”", start, start + _NOUN)
-        if close > start:
-            return start + 1, close
-    window = view.shape[start : start + _NOUN]
-    for mark in view.marks_in(start, start + 1 + _NOUN + 40):
-        if view.shape[start : mark.start] in ("", "“"):
-            return (mark.start, mark.end)
-        break
-    stop = _PUNCTUATION.search(window)
-    window = window[: stop.start()] if stop else window
-    window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
-    verbs, does = _set("verbs"), _set("does", "governs")
-    for low, high in cut_units(window):
-        word = window[low:high]
-        if (
-            word in verbs
-            or (end > start and word in _doing())
-            or any(letter.isdigit() for letter in word)
-            or numbers(word)
-        ):
-            break
-        if (
-            word == "的"
-            or word[0] in "在了和与"
-            or (end > start and (word in does or (high < len(window) and _goes_on(word))))
-        ):
-            break
-        end = start + high
-    return start, end
-
-
-def _goes_on(word: str) -> bool:
-    """Whether a word behind a noun tells on and names nothing: one character that ends no noun, or one said twice (缓缓)."""
-    if len(word) == 1:
-        return word not in _words()["single"]
-    return len(word) == 2 and word[0] == word[1]
-
-
-@cache
-def _doing() -> frozenset[str]:
-    """Verbs, adverbs and the like, which name nothing that is counted (80名民兵|连续), but not offices (12名书记)."""
-    return boundaries() - listed("titles", "posts") - listed("titles", "occupations") - _set("counted")
-
-
-def _done(view: SentenceView, start: int) -> tuple[int, int]:
-    """What those counted did (860人参加活动), at most eight code points."""
-    window = view.shape[start : start + 8]
-    stop = _PUNCTUATION.search(window)
-    end = start + (stop.start() if stop else len(window))
-    return start, min(end, next((m.end for m in view.marks_in(start, end + 30) if m.start < end), end))
-
-
-def _before(view: SentenceView, start: int, stop: int) -> tuple[int, int]:
-    """The words before a number that name what is counted, without those that only lead to it."""
-    words = _words()
-    low = max(start, stop - _NOUN - 6)
-    window = view.shape[low:stop]
-    cut = max((match.end() for match in _BOUNDARY.finditer(window)), default=0)
-    cut = max(cut, window.rfind(TIME) + 1, window.rfind("、") + 1)
-    if view.shape[stop - 1 : stop] == "”":  # 建成“口袋公园”|18个
-        opened = view.shape.rfind("“", max(start, stop - _NOUN - 2), stop - 1)
-        if opened >= 0:
-            return opened + 1, stop - 1
-    if view.shape[low + cut - 1 : low + cut] == "”" and 0 < len(window) - cut <= _SHORT:  # “信用积分卡”充值4560元
-        opened = view.shape.rfind("“", start, low + cut)
-        if opened >= 0 and view.shape[low + cut : stop].strip("共计达为已约"):
-            return opened + 1, stop
-    low, window = low + cut, window[cut:]
-    fill = words["fill"]
-    stripped = not window.endswith(("应到", "实到"))
-    while stripped:
-        stripped = False
-        for word in fill:
-            if window.endswith(word):
-                window, stripped = window[: -len(word)], True
-    mark_end = max((mark.end for mark in view.marks_in(low, low + len(window))), default=low)
-    if mark_end == low + len(window) and mark_end > low:
-        mark = next(m for m in view.marks_in(low, mark_end) if m.end == mark_end)
-        return mark.start, mark.end
-    if mark_end > low:  # only the words after the last name
-        window, low = window[mark_end - low :], mark_end
-    cuts = list(cut_units(window))
-    leads, starts = _set("lead"), {begin for begin, _ in cuts}
-    for verb in reversed(list(_pattern("governs").finditer(window))):
-        rest = window[verb.end() :]  # 为孩子们送去|图书: what is counted stands behind the verb
-        if verb.start() in starts and len(rest) >= 2 and rest not in words["measures"]:
-            low, window = low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了")
-            cuts = list(cut_units(window))
-            break
-    while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in _set("given"):  # 从公积金中|拿出20万元
-        cuts.pop()
-    while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
-        cuts.pop(0)
-    if not cuts:
-        return low, low
-    if window.endswith("的"):  # 来自机关的860人参加活动: what they did says more
-        return low, low
-    while cuts and cuts[-1][1] - cuts[0][0] > _NOUN:
-        cuts.pop(0)
-    if not cuts:
-        return low, low
-    return low + cuts[0][0], low + cuts[-1][1]
-
-
-def _stands(noun: str) -> bool:
-    """Whether words can stand alone as what is counted: not the 率 of 办结率, not 面积."""
-    return len(noun) >= 2 and noun[0] not in "率数量额度" and noun not in _words()["measures"]
-
-
 def _modality(view: SentenceView, clause: int, position: int) -> Modality:
-    """A number is planned where its clause or the sentence's head says so, else reported."""
+    """A number is planned where its clause or the sentence's head says so, or an earlier clause whose plan goes on."""
     start = view.clauses[clause][0]
     near = bare(view.shape[start:position])
-    return "planned" if meant(view.text[:start] or view.text, near) == "planned" else "reported"
+    said = meant(view.text[:start] or view.text, near)
+    if said == "planned" or (said == "unsaid" and _WISHED.search(near) and not near.endswith("要")):  # 费用要9万元
+        return "planned"
+    if _wills(view.shape[start:position]):
+        return "planned"
+    told = view.shape[view.shape.rfind("；", 0, position) + 1 : position]
+    plan = _PLANS.search(told)
+    return "planned" if plan and not _DONE.search(told, plan.end()) else "reported"
+
+
+def _wills(words: str) -> bool:
+    """Whether 将 stands before a verb, not before what is done something to: 将|安排资金, not 将氛围推向高潮."""
+    at = words.rfind("将")
+    if at < 0 or words.startswith(("将近", "将军"), at):
+        return False
+    first = next((words[at + 1 + low : at + 1 + high] for low, high in cut_units(words[at + 1 :])), "")
+    return first in doing() or tags().get(first, "").startswith("v")

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.modality import any_of
+from ingest.relations.actors import whose
 from ingest.relations.attendance import another_event, taking_part
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.places import level
@@ -44,7 +45,6 @@ _SAYS = re.compile(
 _NOT_YET = re.compile("也?(?:将|拟|计划|打算|准备|并未|没有|未|不|若|如果|假如|应当?|必须)")
 _LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
 _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随着(?=[^，]{0,4}\\Z)|听完[^，]{0,6}，")
-_CALLING = re.compile(f"(?:(?![的在由向对将把被让请和与说、])[\u4e00-\u9fff{TITLE}]){{1,10}}")
 _TOWN = 4
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
 _HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
@@ -124,7 +124,7 @@ def _houses(view: SentenceView, index: int, group: list[Mark], event: LocalEntit
         return
     for before, after in pairwise(view.actors):
         leads = _BRINGS.match(view.plain, after.mark.end) is not None
-        owned = before.case == "of" or _whose(view, before, after)
+        owned = before.case == "of" or whose(view.plain, before, after)
         if after.clause == index and after.mark in group and after.mark.entity.type == "Person" and owned:
             works = event.kind in _AT_WORK or _ENFORCES.search(event.name) is not None
             if before.mark.entity.kind in _HANDS_ON and (leads or works):
@@ -155,7 +155,7 @@ def _subjects(view: SentenceView, index: int, start: int) -> list[Mark]:
         return []
     if any(a.case not in ("agent", "of") for a in here if a.mark.start < free[0].mark.start):
         return []
-    if len(free) > 1 and _whose(view, free[0], free[1]):
+    if len(free) > 1 and whose(view.plain, free[0], free[1]):
         free = free[1:]  # 消防救援大队监督员|费某: a calling that is no title
     group = [a for a in here if a.group == free[0].group and a.case == "agent"]
     return [a.mark for a in group if _can(a)]
@@ -166,20 +166,9 @@ def _posted(view: SentenceView, mark: Mark) -> bool:
     if view.plain[: mark.start].endswith(TITLE):
         return True
     return any(
-        _whose(view, before, after) or (before.case == "of" and before.mark.end == mark.start)
+        whose(view.plain, before, after) or (before.case == "of" and before.mark.end == mark.start)
         for before, after in pairwise(view.actors)
         if after.mark is mark
-    )
-
-
-def _whose(view: SentenceView, before: Actor, after: Actor) -> bool:
-    """Whether an organisation or place only says whose the person right after it is."""
-    between = view.plain[before.mark.end : after.mark.start]
-    return (
-        before.mark.entity.type in ("Organization", "Place")
-        and after.mark.entity.type == "Person"
-        and before.clause == after.clause
-        and _CALLING.fullmatch(between) is not None
     )
 
 

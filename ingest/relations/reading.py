@@ -11,6 +11,7 @@ from typing import Any
 from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
 from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan, Title
+from ingest.relations.bearers import themes
 from ingest.relations.deeds import deeds
 from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
@@ -64,7 +65,11 @@ def views(
             found.append(_view(article, sentence, here, _within(said, sentence), about))
         at = stop
     scenes = going_on(found)
-    return tuple(dataclasses.replace(view, scene=scene) for view, scene in zip(found, scenes, strict=True))
+    found = [dataclasses.replace(view, scene=scene) for view, scene in zip(found, scenes, strict=True)]
+    return tuple(
+        dataclasses.replace(view, theme=theme, homes=homes)
+        for view, (theme, homes) in zip(found, themes(found), strict=True)
+    )
 
 
 def _in_text(entity: LocalEntity) -> bool:

@@ -9,15 +9,12 @@ from functools import cache
 from typing import Any
 
 from ingest.modality import any_of
-from ingest.relations.base import EVENT, About, Mark, SentenceView, TimeSpan, all_names
+from ingest.relations.base import About, Mark, TimeSpan, all_names
+from ingest.relations.places import level
 from ingest.tables import load
 from ontology.records import LocalEntity, Sentence, Span
 
 _HEADS = "，,。；;：:“\n \u3000"
-_TAKING_PART = re.compile(
-    f"参赛|参演|(?:参加|参与)(?:了)?(?:此次|本次|这次)?(?:{EVENT}|活动|比赛|大赛|演练|演出|展演|竞赛|会议|仪式|[，。]|\\Z)"
-)
-_REPORTS = re.compile("介绍|告诉|表示|汇报|坦言|透露|通报|说，|说：|解释")
 _GIVEN = "与和同向给为由"  # 公司与学校, 向学校
 _THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次|本届|该届|本场)(?P<noun>[\u4e00-\u9fff]{2,6})")
 _ACTING = ("Place", "Organization")
@@ -27,6 +24,7 @@ _PEOPLE = re.compile(
 )
 _HELD = re.compile("举行|举办|启动|开展|召开|开幕|开赛|上演|进行")
 _HOUSES = ("School", "HealthInstitution", "CulturalInstitution", "ServiceCentre")
+_COUNTY = 2
 _SITE = 160  # code points back within which a scene is still "here"
 _PRONOUN = re.compile("(?:\\A|(?<=[，。；\n 　]))(?P<he>[他她])(?![们人乡日国山方])")
 
@@ -170,6 +168,8 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
             return False
         if kinds:
             return entity.type in _ACTING and (entity.kind in kinds or entity.name.endswith(ends))
+        if rule.get("area") and (entity.kind != "AdministrativeArea" or level(entity) > _COUNTY):
+            return False
         return entity.type == "Place" and any(name.endswith(ends) for name in all_names(entity))
 
     if word.startswith("贵"):  # a letter's reader stands first
@@ -182,65 +182,3 @@ def before(about: About, at: int, fits: Callable[[LocalEntity], bool]) -> LocalE
     if about.topic is not None and fits(about.topic):
         return about.topic
     return about.last(at, fits)
-
-
-def _reported_on(about: About, speaker: LocalEntity) -> LocalEntity:
-    """县农业农村局局长张三介绍，新建大棚40座: a body that governs speaks of its area, where the article names that."""
-    if speaker.kind not in ("GovernmentBody", "PartyOrganization"):
-        return speaker
-    areas = [one for one in about.entities if one.type == "Place" and one.kind == "AdministrativeArea"]
-    over = [one for one in areas if any(speaker.name.startswith(name) for name in all_names(one) if len(name) > 1)]
-    return max(over, key=lambda one: (len(one.name), one.id), default=speaker)
-
-
-def subject_at(view: SentenceView, position: int, counted: Span) -> tuple[LocalEntity, float] | None:
-    """(entity, confidence) that a number at a position is about; `counted` is the span of what is counted."""
-    clause = view.clause_of(position)
-    objects = {mark.start for deed in view.deeds for mark in deed.objects if mark.start > deed.start}
-
-    lists = {actor.group for actor in view.actors if view.shape[actor.mark.end : actor.mark.end + 1] == "等"}
-
-    def free(mark: Mark) -> bool:
-        if view.shape[: mark.start].endswith("是"):
-            return False
-        return (
-            mark.end <= position
-            and not (mark.start < counted[1] and counted[0] < mark.end)
-            and mark.start not in objects
-        )
-
-    end = view.clauses[clause][1]
-    if _TAKING_PART.search(view.shape, view.clauses[clause][0], end) is not None:  # 16支代表队参赛
-        held = view.marks_in(0, position, "Event")
-        if held:
-            return held[-1].entity, 0.8
-    for cases, types, surety in (
-        (("agent",), _ACTING, 0.85),
-        (("by",), _ACTING, 0.8),
-        (("agent", "in"), ("Event",), 0.8),
-        (("of", "in", "from"), _ACTING, 0.75),
-    ):
-        for index in range(clause, -1, -1):
-            here = [
-                actor
-                for actor in view.actors
-                if actor.clause == index
-                and actor.case in cases
-                and actor.group not in lists  # A、B等30余家单位: about none of them alone
-                and actor.mark.entity.type in types
-                and free(actor.mark)
-            ]
-            if here:  # the first of those joined: 公司与学校
-                first = next(actor for actor in here if actor.group == here[-1].group)
-                entity = first.mark.entity
-                if _REPORTS.search(view.shape, first.mark.end, position):
-                    entity = _reported_on(view.about, entity)
-                return entity, surety if index == clause else surety - 0.05
-    about = view.about
-    held = view.marks_in(0, len(view.text), "Event") if lists else ()
-    if held:
-        return held[0].entity, 0.75
-    if about.topic is not None:
-        return about.topic, 0.7
-    last = about.last(view.offset(position), lambda entity: entity.type in _ACTING)
-    return None if last is None else (last, 0.6)

@@ -1,0 +1,354 @@
+"""Whom a sentence speaks of: the one that a number in it is about, named there or going on from the sentence before."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from ingest.modality import any_of
+from ingest.relations.actors import whose
+from ingest.relations.base import EVENT, About, Actor, Mark, SentenceView, all_names
+from ingest.relations.places import level
+from ingest.tables import load
+from ontology.records import LocalEntity, Span
+
+_BEARING = ("Place", "Organization", "Event", "Programme")
+_ACTING = ("Place", "Organization")
+_OBJECT = re.compile("(?:(?<!的)是|为|把|将|被|对|让|获|像|如|占|“)\\Z")
+_TAKING_PART = re.compile(
+    f"参赛|参演|参展|(?:参加|参与)(?:了)?(?:此次|本次|这次)?(?:{EVENT}|活动|比赛|大赛|演练|演出|展演|竞赛|会议|仪式|[，。]|\\Z)"
+)
+_REPORTS = re.compile(
+    "[^，。；]{0,6}?(?:介绍|告诉|表示|汇报|坦言|透露|通报|说|解释|指着|扳着|算账|算了|翻出|感慨|回忆)"
+)
+_SUM = re.compile("等(?:共)?(?=[0-9一二三四五六七八九十两百]{1,4}余?(?:个|家|地|所|名|位|人|户|支|项|处))")
+_COUNTED = re.compile(
+    "(?:这|共)?[0-9一二三四五六七八九十两]{1,3}(?:个|家|地|大|所|村|镇|县|市|部门|名|位)|[^，。；、\ue000-\ue007]{0,8}?等"
+)
+_IS = re.compile("[，,]?(?:今年|现年)?(?:[0-9]{2}岁，?)?(?:是|家住|住在|来自)[\ue000-\ue005]*")
+_PARTY = re.compile("一行(?:共|约)?\\Z")
+_ETC = re.compile("等(?:共)?\\Z")
+_MADE = frozenset(
+    {"成立", "组建", "创办", "开办", "办起", "建起", "建成", "打造", "新建", "建立", "设立", "成立了", "发起"}
+)
+_HELD = frozenset(
+    {"举办", "举行", "召开", "开展", "组织", "组织开展", "启动", "承办", "主办", "发起", "联合举办", "实施", "推出"}
+)
+_RULING = frozenset({"PartyOrganization", "GovernmentBody", "PeoplesCongress", "ConsultativeConference"})
+_NO_BEARERS = frozenset({"Road", "NaturalFeature", "Document", "Honour"})
+_COUNTY, _TOWN = 2, 4
+_STATISTICS = 5  # from so many figures of an area on an article is one of statistics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """Whom a sentence speaks of. `sure`: how sure. `here`: named in the clause asked about, and acting."""
+
+    entity: LocalEntity | None
+    sure: float
+    here: bool = False
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return any_of(tuple(load("bearers")[name]))
+
+
+def bearer(view: SentenceView, position: int, counted: Span) -> tuple[LocalEntity, float] | None:
+    """(entity, confidence) that a number at a position is about; `counted` is the span of what is counted.
+
+    In this order: the event that people take part in; the area for what is counted of areas alone; who acts in the
+    clause or before it in the sentence; where a person acts, whose that person is; the place of the sentence; the
+    scene; whom the sentence before spoke of; the article's topic.
+    """
+    clause = view.clause_of(position)
+    start, end = view.clauses[clause]
+    noun = view.text[counted[0] : counted[1]]
+    party = next((mark for mark in view.marks if _PARTY.match(view.shape, mark.end, position)), None)
+    if party is not None and party.entity.type in _BEARING:  # 考察团一行47人
+        return party.entity, 0.85
+    spoken = speaks_of(view, position, counted)
+    if not spoken.here:
+        summed = _ETC.search(view.shape, start, position) is not None
+        attended = _TAKING_PART.search(view.shape, start, end) or _words("attending").search(view.text, start, end)
+        event = _attended(view, position, end) if attended or summed else None
+        if event is not None:
+            return event, 0.8
+    if _words("of_areas").search(noun):
+        area = _area(view, spoken.entity)
+        if area is not None:
+            return area, 0.85
+        if spoken.entity is None or spoken.entity.type == "Event":
+            ruling = next((one for one in view.about.entities if one.kind in _RULING), None)
+            return None if ruling is None else (ruling, 0.5)
+    if spoken.entity is not None:
+        return spoken.entity, spoken.sure
+    if view.scene is not None and _words("scene").search(view.text, start, end):
+        return view.scene, 0.7
+    return _carried(view)
+
+
+def _carried(view: SentenceView) -> tuple[LocalEntity, float] | None:
+    """Whom the sentence before spoke of, unless this one begins anew; else the article's topic."""
+    about, theme = view.about, view.theme
+    if theme is not None and theme.kind in ("Meeting", "Inspection"):  # 会议强调: of what it deals with
+        theme = _area(view, None)
+    if theme is not None and not _words("wider").match(view.text.lstrip("“ 　")):
+        return theme, 0.65
+    tried = (
+        about.topic,
+        *about.headline,
+        *(one for one in about.entities if one.kind == "AdministrativeArea" and level(one) <= _COUNTY),
+        about.event,
+        about.last(view.offset(len(view.text)), lambda one: one.type in _ACTING),
+    )
+    entity = next((e for e in tried if e is not None and e.type in _BEARING and e.kind not in _NO_BEARERS), None)
+    return None if entity is None else (entity, 0.6)
+
+
+def _attended(view: SentenceView, position: int, end: int) -> LocalEntity | None:
+    """The event of which a clause tells that people took part."""
+    named = view.marks_in(0, end, "Event")
+    before = [mark for mark in named if mark.end <= position]
+    found = (before or list(named))[-1:]
+    return found[0].entity if found else view.scene
+
+
+def _area(view: SentenceView, named: LocalEntity | None) -> LocalEntity | None:
+    """The area that statistics are of: the one the sentence speaks of, else the article's."""
+    about = view.about
+    tried = (named, view.theme, about.topic) if named is None else (named, about.topic)
+    if named is not None and named.kind != "AdministrativeArea" and named.type != "Organization":
+        return None  # a zone or a village has its own
+    for one in tried:
+        if one is not None and one.kind == "AdministrativeArea" and level(one) <= _TOWN:
+            return one
+    return next((one for one in about.entities if one.kind == "AdministrativeArea" and level(one) <= _COUNTY), None)
+
+
+def speaks_of(view: SentenceView, position: int, counted: Span = (-1, -1)) -> Spoken:
+    """Whom a sentence speaks of at a position, by what it says itself up to there."""
+    listed = _listed(view)
+    things = {mark.start for deed in view.deeds for mark in deed.objects if mark.start > deed.start}
+    here: dict[int, list[Actor]] = {}
+    for actor in view.actors:
+        mark = actor.mark
+        overlaps = mark.start < counted[1] and counted[0] < mark.end
+        if mark.entity.kind in _NO_BEARERS:
+            continue
+        if mark.end <= position and actor.group not in listed and not overlaps:
+            here.setdefault(actor.clause, []).append(actor)
+    last = view.clause_of(min(position, max(0, len(view.text) - 1)))
+    person: Mark | None = None
+    for by in (False, True):  # 由乙投资: only where no one else is told of
+        for index in range(last, -1, -1):
+            made = _brought_about(view, index, position) if index < last or counted == (-1, -1) else None
+            if made is not None:
+                return Spoken(entity=made, sure=0.8)
+            free = [a for a in here.get(index, ()) if a.mark.start not in things and (by or a.case != "by")]
+            if index == last and counted != (-1, -1):
+                free = [a for a in here.get(index, ()) if a.mark.start not in things]
+            found = _subject(view, free, position)
+            if found is None:
+                continue
+            mark, entity, own = found
+            if mark.entity.type == "Person" and (not own or entity is None or entity.kind in _RULING):
+                site = _site(view, here, last)
+                if site is not None:
+                    return Spoken(entity=site, sure=0.75)
+                if not own and (entity is None or entity.kind in _RULING):
+                    person = person or mark
+                    break
+            return Spoken(entity=entity, sure=0.85 if index == last else 0.8, here=index == last)
+        if person is not None:
+            break
+    for case in ("in", "of", "from") if person is None else ():
+        for index in range(last, -1, -1):
+            around = [a for a in here.get(index, ()) if a.case == case and a.mark.entity.type in _ACTING]
+            if around:
+                return Spoken(entity=around[-1].mark.entity, sure=0.75)
+    return Spoken(entity=None, sure=0.0)
+
+
+def _site(view: SentenceView, here: Mapping[int, Sequence[Actor]], last: int) -> LocalEntity | None:
+    """Where a person acts: 在某村，县长张三…."""
+    for index in range(last, -1, -1):
+        for actor in reversed(here.get(index, ())):
+            if actor.case == "in" and actor.mark.entity.type in _ACTING:
+                return actor.mark.entity
+    return None
+
+
+def _listed(view: SentenceView) -> frozenset[int]:
+    """Names that a number sums up: A、B等30余家单位, 甲、乙、丙三个街道. The number is of none of them."""
+    sums = [(view.clauses[view.clause_of(match.start())][0], match.start()) for match in _SUM.finditer(view.shape)]
+    sizes: dict[int, int] = {}
+    for actor in view.actors:
+        sizes[actor.group] = sizes.get(actor.group, 0) + 1
+    found = set()
+    for actor in view.actors:
+        among = any(begin <= actor.mark.start < end for begin, end in sums)
+        if among or (sizes[actor.group] > 1 and _COUNTED.match(view.shape, actor.mark.end)):
+            found.add(actor.group)
+    return frozenset(found)
+
+
+def named_severally(view: SentenceView, position: int, of: int) -> tuple[LocalEntity, ...]:
+    """So many names joined in the number's clause or the one before: 甲、乙分列前两位，分别为95.4%和94.8%."""
+    clause = view.clause_of(position)
+    groups: dict[int, list[LocalEntity]] = {}
+    for actor in view.actors:
+        if clause - 2 <= actor.clause <= clause and actor.mark.end <= position and actor.case == "agent":
+            groups.setdefault(actor.group, []).append(actor.mark.entity)
+    return next((tuple(group) for group in reversed(groups.values()) if len(group) == of), ())
+
+
+def _brought_about(view: SentenceView, clause: int, position: int) -> LocalEntity | None:
+    """What an earlier clause tells to have been held or founded, of which the later ones tell."""
+    for deed in reversed(view.deeds):
+        if deed.clause != clause or deed.modality not in ("reported", None):
+            continue
+        for mark in deed.objects:
+            if not deed.start < mark.start or mark.end > position:
+                continue
+            event = mark.entity.type == "Event" and deed.verb in _HELD
+            if event or (deed.verb in _MADE and mark.entity.type in ("Organization", "Programme")):
+                if mark.entity.kind in _NO_BEARERS:
+                    continue
+                return mark.entity
+    return None
+
+
+def _subject(
+    view: SentenceView, within: Sequence[Actor], position: int
+) -> tuple[Mark, LocalEntity | None, bool] | None:
+    """(name, who is meant, whether that stands there) of what heads a clause, a person standing for his or her house."""
+    heads = [actor for actor in within if actor.case in ("agent", "by") and not _governed(view, actor)]
+    heads = [actor for actor in heads if actor.mark.entity.type in (*_ACTING, "Event", "Person") or _does(view, actor)]
+    if not heads:
+        for actor in reversed(within):  # 镇党委书记的…: a title without a name
+            end = _title_end(view, actor)
+            if actor.case == "of" and end and end <= position and actor.mark.entity.type in _ACTING:
+                return actor.mark, _speaker(view, actor.mark.entity, end), True
+        return None
+    first = next((actor for actor in heads if actor.case == "by"), heads[0])
+    for later in heads:  # 甲举办的|乙: what is named behind it
+        if later.mark.start > first.mark.end and view.shape[first.mark.end : later.mark.start].endswith("的"):
+            first = later
+    mark = first.mark
+    if mark.entity.type != "Person":
+        return mark, _speaker(view, mark.entity, mark.end), True
+    owner = _owner(view, first)
+    if owner is None:
+        house = _house(view, mark)
+        if house is not None:
+            return mark, _speaker(view, house, mark.end), True
+        return mark, view.homes.get(mark.entity.id), False
+    return mark, _speaker(view, owner.mark.entity, mark.end), True
+
+
+def _does(view: SentenceView, actor: Actor) -> bool:
+    """Whether a programme's name is of something that does or has, not a word of what is done (消费帮扶农产品)."""
+    mark = actor.mark
+    quoted = view.text[max(0, mark.start - 1) : mark.start + 1].strip("，。").startswith("“") or mark.back
+    return mark.entity.type == "Programme" and (quoted or mark.entity.kind in ("Project", "Works", "Brand"))
+
+
+def _governed(view: SentenceView, actor: Actor) -> bool:
+    """Whether a name stands behind a word that takes it as an object: 把甲列入, 是乙."""
+    start = view.clauses[actor.clause][0]
+    if actor.mark.entity.type in ("Event", "Programme", "Organization") and view.shape[: actor.mark.start].endswith(
+        "“"
+    ):
+        start = actor.mark.start  # “石榴班”办了一年: a quoted name of what does, not a word within a title
+    return _OBJECT.search(view.shape, start, actor.mark.start) is not None
+
+
+def _title_end(view: SentenceView, actor: Actor) -> int:
+    """Where the title behind a name ends, if no person's name follows it; 0 where there is none."""
+    for title in view.titles:
+        if title.chain and title.chain[-1].end == actor.mark.end:
+            return 0 if any(m.start == title.end and m.entity.type == "Person" for m in view.marks) else title.end
+    return 0
+
+
+def _owner(view: SentenceView, person: Actor) -> Actor | None:
+    """The organisation or place right before a person that says whose he or she is."""
+    for before, after in pairwise(view.actors):
+        if after is person and whose(view.plain, before, after):
+            return before
+    return None
+
+
+def _house(view: SentenceView, person: Mark) -> LocalEntity | None:
+    """合作社|理事长张三: what a title's own word means, of those named before."""
+    for title in view.titles:
+        if title.end == person.start and len(title.loose) > 1:
+            known = view.about.endings.get(title.loose, ())
+            return view.about.last(view.offset(title.start), known.__contains__) if known else None
+    return None
+
+
+def _speaker(view: SentenceView, entity: LocalEntity, end: int) -> LocalEntity:
+    if _REPORTS.match(view.plain, end):
+        return _reported_on(view.about, entity)
+    return entity
+
+
+def _reported_on(about: About, speaker: LocalEntity) -> LocalEntity:
+    """县农业农村局局长张三介绍，新建大棚40座: a body that governs speaks of its area, where the article names that."""
+    if speaker.kind not in ("GovernmentBody", "PartyOrganization", "SelfGoverningCommittee"):
+        return speaker
+    areas = [one for one in about.entities if one.type == "Place" and one.kind == "AdministrativeArea"]
+    over = [one for one in areas if any(speaker.name.startswith(name) for name in all_names(one) if len(name) > 1)]
+    return max(over, key=lambda one: (len(one.name), one.id), default=speaker)
+
+
+def themes(views: Sequence[SentenceView]) -> Iterator[tuple[LocalEntity | None, Mapping[str, LocalEntity]]]:
+    """For each sentence whom the one before it spoke of, and whose or where each person of the article is, by id.
+
+    An article of statistics goes back to its area after each sentence.
+    """
+    homes = _homes(views)
+    counts = sum(len(_words("of_areas").findall(view.text)) for view in views)
+    theme: LocalEntity | None = None
+    for view in views:
+        view = dataclasses.replace(view, theme=theme, homes=homes)
+        yield theme, homes
+        if view.headline or counts >= _STATISTICS:
+            continue
+        if view.text.endswith("\n") and view.text.rstrip()[-1:] not in tuple("。！？”…；：）"):
+            theme = None  # a subhead
+            continue
+        spoken = speaks_of(view, len(view.text))
+        theme = spoken.entity or theme
+        topic = view.about.topic
+        if view.text.endswith("\n") and topic is not None and topic.kind == "AdministrativeArea":
+            theme = theme if level(topic) > _COUNTY else None  # a paragraph ends: back to the county
+
+
+def _homes(views: Sequence[SentenceView]) -> dict[str, LocalEntity]:
+    """Whose each person is, by a title or calling anywhere; else where he or she is told of first."""
+    owned: dict[str, LocalEntity] = {}
+    placed: dict[str, LocalEntity] = {}
+    place: LocalEntity | None = None
+    for view in views:
+        for before, after in pairwise((None, *view.actors)):
+            if after is None:
+                continue
+            entity = after.mark.entity
+            if entity.type == "Person":
+                if before is not None and whose(view.plain, before, after):
+                    owned.setdefault(entity.id, before.mark.entity)
+                elif place is not None:
+                    placed.setdefault(entity.id, place)
+            elif entity.type in _ACTING and entity.kind not in _NO_BEARERS:
+                place = entity if after.case in ("agent", "in", "of", "by") else place
+                holder = before.mark if before is not None and before.mark.entity.type == "Person" else None
+                if holder is not None and _IS.fullmatch(view.shape, holder.end, after.mark.start):
+                    owned.setdefault(holder.entity.id, entity)  # 张三是某村的村民
+    return placed | owned

@@ -1,0 +1,322 @@
+"""What a number counts: the noun after its unit (21支志愿者队伍), else the words before it (图书1736册)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from ingest.mentions.lexicon import words as listed
+from ingest.mentions.words import boundaries, cut_units, known_word, tags
+from ingest.modality import any_of
+from ingest.numbers import numbers
+from ingest.relations.base import TIME, SentenceView
+from ingest.tables import load
+from ontology.records import Span
+
+_NOUN = 18  # code points that a counted thing's name may have
+_DEED = 16  # the same of what those counted did
+_SHORT = 3  # so short a word before a number goes with the quoted name before it
+_PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
+_BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
+_ASIDE = re.compile("（[名人户个家]）")
+_DOER = re.compile("者|人员|人群|群众|代表|队伍|单位|户")
+_INSERTED = re.compile("(?:村|镇|乡|县|社区|个体)（(?:社区|居|街道|街|市|区|乡|镇|户)）")
+_AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
+_SIZE = tuple("宽高长深厚")
+_THINGS = ("Road", "NaturalFeature")
+_PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
+_TIMELY = re.compile(
+    "\\A(?:[0-9一二三四五六七八九十两]{1,4}个?(?:分钟|小时|天|周|月|年)(?:多|来|内|里|间|时间)?|(?:自|从)?[^，。；]{0,8}(?:以来|年来|月来|天来|至今|期间|之后|之前|年内|月内|日内|天内)|首月|首年|首日|当晚|当日|当天|上周|本周|上月|本月|"
+    "全年|年末|年底|年初|月末|近期|近日|日前|最后|现场|一次性|同时|随后|后|前|仅|光|只|其中|这里|那里|这样的|这|该|本次|此次|本|我|他|她|它|们|的)+"
+)
+
+
+@cache
+def _words() -> dict[str, Any]:
+    words: dict[str, Any] = load("indicators")
+    return words
+
+
+@cache
+def _set(*names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in _words()[name])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return any_of(tuple(_words()[name]))
+
+
+def units(text: str) -> list[Span]:
+    """The words of a text; two that the dictionary cuts apart but that are one (增|收, 隐|患) are joined."""
+    joined = _set("joined")
+    spans: list[Span] = []
+    for start, end in cut_units(text):
+        word = text[spans[-1][0] : end] if spans else ""
+        if word in joined or (2 < len(word) <= 4 and word in tags() and not known_word(word)):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def counted(
+    view: SentenceView, number: Span, unit: str, kind: str, start: int, change: re.Match[str] | None
+) -> tuple[str, Span]:
+    """(what is counted, its span) for a number and its unit from `start` of the clause on; "" where no one can tell.
+
+    `kind`: count, measure, money or share. `change`: what is said of a change (同比增长) right before the number.
+    """
+    begin, end = number
+    if change is None and kind in ("count", "measure"):
+        of_them = unit in _PEOPLE and view.shape.startswith("的", end)  # 4213人的吃水问题
+        after = (end, end) if of_them else _after(view, end)
+        if view.shape[slice(*after)] in _SIZE:  # 门前的路7米宽
+            before = named_before(view, start, begin)
+            return view.text[slice(*before)] + view.text[slice(*after)], (before[0], after[1])
+        if after[1] > after[0] and _names(view.text[slice(*after)]):
+            return view.text[slice(*after)], after
+    stop = change.start() if change else begin
+    if kind == "share" and view.shape[stop - 1 : stop] == "的":  # 占支出的|八成二
+        stop -= 1
+    took = _takes(view, start, begin) if change is None and (kind == "money" or unit in ("票", "分")) else ""
+    if took:  # 拿出|10万元
+        return took, number
+    before = named_before(view, start, stop)
+    noun = view.text[slice(*before)]
+    if kind == "money" and change is None and len(noun) == 1:  # 领到|5万元小额信贷
+        after = _after(view, end)
+        before = after if after[1] - after[0] > 1 else before
+        noun = view.text[slice(*before)]
+    if kind == "money" and change is None and noun and _only_done(noun):  # 统筹安排|2000万元专项资金
+        after = _after(view, end)
+        if after[1] - after[0] > 2 and _names(view.text[slice(*after)]):
+            return view.text[slice(*after)], after
+    if noun and _names(noun) and not (unit in _PEOPLE and noun.endswith(("里", "中", "上", "内"))):
+        return noun, before
+    if change is None and kind in ("share", "money"):  # 近三成村民, 5万元小额信贷
+        after = _after(view, end)
+        if after[1] > after[0] and _names(view.text[slice(*after)]):
+            return view.text[slice(*after)], after
+    if unit in _PEOPLE:
+        done = _done(view, end)
+        if done[1] - done[0] > 1:
+            return view.text[slice(*done)], done
+    return "", number
+
+
+def _only_done(words: str) -> bool:
+    """Whether words name no thing, only what is done: 统筹安排."""
+    return all(tags().get(words[low:high], "n").startswith(("v", "d", "ad")) for low, high in units(words))
+
+
+def _takes(view: SentenceView, start: int, stop: int) -> str:
+    """What a sum is by the verb right before it, 拿出, 卖了; "" where that tells nothing."""
+    words = view.shape[max(start, stop - _NOUN) : stop].rstrip("约近达超共了")
+    for low, high in units(words)[-1:]:
+        return str(_words()["takes"].get(words[low:high], ""))
+    return ""
+
+
+def _names(noun: str) -> bool:
+    """Whether words can be what is counted: not 等, 和, 每人, 拿."""
+    return noun not in _set("nothing") and (len(noun) > 1 or noun in _words()["single"] or noun in _SIZE)
+
+
+def _after(view: SentenceView, start: int) -> Span:
+    aside = _ASIDE.match(view.shape, start)  # 50户（名）获奖者
+    start = aside.end() if aside else start
+    if view.shape[start : start + 1] == "的":
+        start += 1
+    if view.shape[start : start + 1] == "“":  # 48名“小河长”
+        close = view.shape.find("”", start, start + _NOUN)
+        if close > start:
+            return start + 1, close
+    aged = _AGED.match(view.text, start)  # 1600名60岁以上的老人
+    if aged:
+        return start, _run(view, aged.end(), False)
+    skip = start
+    for mark in view.marks_in(start, start + 1 + _NOUN + 40):
+        if view.shape[start : mark.start] in ("", "“"):
+            if mark.entity.type not in ("Place", "Organization") or not _more(
+                view, mark.end + view.shape.startswith("籍", mark.end)
+            ):
+                return (mark.start, mark.end)
+            skip = mark.end + view.shape.startswith("籍", mark.end)  # 200名秦安籍务工人员
+        break
+    end = _run(view, skip, skip > start)
+    if (view.shape[end : end + 1] == "的" and not _thing(view.text[start:end])) or (end == skip and skip == start):
+        of = _behind_of(view, max(end, start))
+        if of is not None:
+            end = of
+    return start, max(end, skip)
+
+
+def _thing(words: str) -> bool:
+    """Whether words end in a noun, so that 的 behind them says whose the next is: 11个乡镇|的负责人, not 家庭困难|的学生."""
+    cuts = units(words)
+    return bool(cuts) and tags().get(words[slice(*cuts[-1])], "n") not in ("a", "an", "ad", "v", "vn", "vd")
+
+
+def _more(view: SentenceView, start: int) -> bool:
+    """Whether a noun goes on right behind a name: 秦安|籍务工人员."""
+    return _run(view, start, True) > start
+
+
+def _behind_of(view: SentenceView, start: int) -> int | None:
+    """Where the noun ends that words with 的 stand before: 家庭困难的|大学新生, 占道经营的|烧烤摊点."""
+    stop = _PUNCTUATION.search(view.shape, start)
+    limit = min(start + _NOUN, stop.start() if stop else len(view.shape))
+    of = view.shape.find("的", start, limit)
+    if of < 0 or any("\ue000" <= letter <= TIME or letter.isdigit() for letter in view.shape[start:of]):
+        return None
+    end = _run(view, of + 1, False)
+    return end if end - of > 2 else None
+
+
+def _run(view: SentenceView, start: int, going: bool) -> int:
+    """Where a noun that begins at a place ends; the place itself where none begins. `going`: words stand before it."""
+    window = view.shape[start : start + _NOUN]
+    aside = _INSERTED.match(window)  # 206名村（社区）党组织书记
+    if aside is not None:
+        return _run(view, start + aside.end(), True)
+    stop = _PUNCTUATION.search(window)
+    window = window[: stop.start()] if stop else window
+    window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
+    verbs, does = _set("verbs"), _set("does", "governs")
+    end, before = 0, ""
+    cuts = units(window)
+    for number, (low, high) in enumerate(cuts):
+        word = window[low:high]
+        more = end > 0 or going
+        if end == 0 and word in verbs and (doer := _DOER.match(window, high)):  # 50户|获奖者, 110名|参演人员
+            return start + doer.end()
+        if word == "的" or word in verbs or any(letter.isdigit() for letter in word):
+            break
+        if any(number.end - number.start == len(word) for number in numbers(word)):
+            break
+        if word[0] in "在了和与" or (more and (word in does or word in doing())):
+            break
+        if (
+            more
+            and high < len(window)
+            and _goes_on(word)
+            and not (len(before) == 1 and number == 1 and _goes_on(before))
+        ):
+            break
+        if len(before) == 1 and number == 1 and before + word in verbs | does | boundaries():
+            return start  # 2人|入|选
+        end, before = high, word
+    return start + end
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word behind a noun tells on and names nothing: one character that ends no noun, or one said twice (缓缓)."""
+    if len(word) == 1:
+        return word not in _words()["single"]
+    return len(word) == 2 and word[0] == word[1]
+
+
+@cache
+def doing() -> frozenset[str]:
+    """Verbs, adverbs and the like, which name nothing that is counted (80名民兵|连续), but not offices (12名书记)."""
+    return boundaries() - listed("titles", "posts") - listed("titles", "occupations") - _set("counted")
+
+
+def _done(view: SentenceView, start: int) -> Span:
+    """What those counted did (860人参加活动, 10人登上“好人榜”), up to the next number or stop."""
+    stop = re.compile(r"[，。；：、！？,;:!?\s（(]|[0-9]").search(view.shape, start)
+    end = min(stop.start() if stop else len(view.shape), start + _DEED)
+    for mark in view.marks_in(start, end + 40):
+        if mark.start < end < mark.end:
+            end = mark.start if mark.end - start > _DEED + 8 else mark.end
+    if view.shape[end : end + 1] == "”":
+        end += 1
+    return start, end
+
+
+def named_before(view: SentenceView, start: int, stop: int) -> Span:
+    """The words before a number that name what is counted, without those that only lead to it."""
+    words = _words()
+    if view.shape[stop - 1 : stop] == "）":  # 学校（幼儿园）|118所
+        opened = view.shape.rfind("（", start, stop)
+        stop = opened if opened > start else stop
+    if view.shape[stop - 1 : stop] == "》":  # 签订《责任状》|24份
+        opened = view.shape.rfind("《", start, stop)
+        if opened >= 0:
+            return opened + 1, stop - 1
+    low = max(start, stop - _NOUN - 6)
+    window = view.shape[low:stop]
+    cut = max((match.end() for match in _BOUNDARY.finditer(window)), default=0)
+    cut = max(cut, window.rfind(TIME) + 1, window.rfind("、") + 1)
+    if view.shape[stop - 1 : stop] == "”":  # 建成“口袋公园”|18个
+        opened = view.shape.rfind("“", max(start, stop - _NOUN - 2), stop - 1)
+        if opened >= 0:
+            return opened + 1, stop - 1
+    if view.shape[low + cut - 1 : low + cut] == "”" and 0 < len(window) - cut <= _SHORT:  # “信用积分卡”充值4560元
+        opened = view.shape.rfind("“", start, low + cut)
+        if opened >= 0 and view.shape[low + cut : stop].strip("共计达为已约有仅"):
+            return opened + 1, stop
+    low, window = low + cut, window[cut:]
+    window = _unfilled(window)
+    mark_end = max((mark.end for mark in view.marks_in(low, low + len(window))), default=low)
+    if mark_end == low + len(window) and mark_end > low:
+        mark = next(m for m in view.marks_in(low, mark_end) if m.end == mark_end)
+        led = _pattern("governs").search(view.shape, max(start, mark.start - 4), mark.start)
+        thing = not mark.back and (
+            mark.entity.type in ("Event", "Programme")
+            or mark.entity.kind in _THINGS
+            or (led and led.end() == mark.start)
+        )
+        return (mark.start, mark.end) if thing else (low, low)
+    if mark_end > low:  # only the words after the last name
+        begin = next(m.start for m in view.marks_in(low, mark_end) if m.end == mark_end)
+        if view.shape[begin - 1 : begin] == "占":  # 占|全区比重
+            return begin - 1, low + len(window)
+        window, low = window[mark_end - low :], mark_end
+    low, window = _untimed(low, window)
+    cuts = units(window)
+    leads, starts = _set("lead"), {begin for begin, _ in cuts}
+    for verb in reversed(list(_pattern("governs").finditer(window))):
+        rest = window[verb.end() :]  # 为孩子们送去|图书: what is counted stands behind the verb
+        if verb.start() in starts and verb.end() in starts and len(rest) >= 2 and rest not in words["measures"]:
+            low, window = low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了")
+            low, window = _untimed(low, window)
+            cuts = units(window)
+            break
+    while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in _set("given"):  # 从公积金中|拿出20万元
+        cuts.pop()
+    while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
+        cuts.pop(0)
+    if not cuts or window.endswith("的"):  # 来自机关的860人参加活动: what they did says more
+        return low, low
+    while cuts and cuts[-1][1] - cuts[0][0] > _NOUN:
+        cuts.pop(0)
+    if not cuts:
+        return low, low
+    return low + cuts[0][0], low + cuts[-1][1]
+
+
+def _untimed(low: int, window: str) -> tuple[int, str]:
+    """Words from an offset on without those at their head that only say when or which."""
+    while (lead := _TIMELY.match(window)) is not None and _stands(window[lead.end() :]):
+        window, low = window[lead.end() :], low + lead.end()
+    return low, window
+
+
+def _unfilled(window: str) -> str:
+    """Words before a number without those that only lead to it; never half a word (查处违法行|为)."""
+    fill, stripped = _words()["fill"], not window.endswith(("应到", "实到"))
+    while stripped:
+        stripped = False
+        for word in fill:
+            whole = window[-2:] in _set("joined") or (window[-2:] not in fill and known_word(window[-2:]))
+            if window.endswith(word) and not (len(word) == 1 and len(window) > 1 and whole):
+                window, stripped = window[: -len(word)], True
+    return window
+
+
+def _stands(noun: str) -> bool:
+    """Whether words can stand alone as what is counted: not the 率 of 办结率, not 面积."""
+    return len(noun) >= 2 and noun[0] not in "率数量额度" and noun not in _words()["measures"]
