@@ -2,36 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ingest.mentions.lexicon import Hit, Lexicon
-from ontology.divisions import Division, ancestors, by_code, spoken_names, upper, within
+from ontology.divisions import Division, ancestors, below_named, by_code, spoken_names, upper, within
 
+_BELOW = re.compile("[\u3400-\u9fff]{1,6}?(?:街道|苏木|嘎查|社区|[镇乡村])")
 _RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
 
 
 class Places:
     """Names of divisions as one county's newspaper uses them. `bare`: names without a class word (平安)."""
 
-    def __init__(self, lexicon: Lexicon[tuple[Division, ...]], bare: dict[str, tuple[Division, ...]]) -> None:
-        self.lexicon, self.bare = lexicon, bare
+    def __init__(
+        self, area: str | None, lexicon: Lexicon[tuple[Division, ...]], bare: dict[str, tuple[Division, ...]]
+    ) -> None:
+        self.area, self.lexicon, self.bare = area, lexicon, bare
 
     def find(self, text: str) -> Iterator[Hit[tuple[Division, ...]]]:
         """Names in the text from left to right, the longest first, without overlap."""
-        both = sorted([*self.lexicon.scan(text), *areas_above().scan(text)], key=lambda hit: (hit.start, -hit.end))
+        above = [*areas_above().scan(text)]
+        guests = {text[hit.start : hit.end]: hit.label for upper in above for hit in self._behind(text, upper)}
+        elsewhere = Lexicon(sorted(guests.items(), key=lambda guest: guest[0])).scan(text)
+        both = sorted([*self.lexicon.scan(text), *above, *elsewhere], key=lambda hit: (hit.start, -hit.end))
         last = 0
         for hit in both:
             if hit.start >= last:
+                if text.startswith("村民", hit.end - 1) and (
+                    shorter := self.lexicon.at(text[: hit.end - 1], hit.start)
+                ):
+                    hit = Hit(hit.start, shorter.end, shorter.label) if shorter.end == hit.end - 1 else hit  # 江村|村民
                 yield hit
                 last = hit.end
+
+    def _behind(self, text: str, upper: Hit[tuple[Division, ...]]) -> Iterator[Hit[tuple[Division, ...]]]:
+        """The town and the village named right behind another county: 大丰区|大中街道, 于都县|梓山镇|潭头村."""
+        county, at = upper.label[0].code, upper.end
+        if len(county) != 6 or county == self.area:
+            return
+        for _ in ("town", "village"):
+            named = _BELOW.match(text, at)
+            found = below_named(county, named.group()) if named else ()
+            if not named or not found:
+                return
+            yield Hit(named.start(), named.end(), tuple(sorted(found, key=_order)))
+            at = named.end()
 
 
 @lru_cache(maxsize=256)
 def places_of(area: str | None) -> Places:
     """The places of a county (six digits), what it lies in, and nothing of other counties; none if unknown."""
     if area is None or len(area) != 6 or by_code(area) is None:
-        return Places(Lexicon(()), {})
+        return Places(None, Lexicon(()), {})
     own = by_code(area)
     assert own is not None
     named: dict[str, list[Division]] = {}
@@ -46,13 +70,16 @@ def places_of(area: str | None) -> Places:
                 named.setdefault(name, []).append(division)
             if name.endswith("村") and len(name) == 2:
                 named.setdefault(name + "村", []).append(division)  # 程村村
+            if name.endswith("村村") and len(name) > 2:
+                named.setdefault(name[:-1], []).append(division)  # 江村 for 江村村
         for name in spoken_names(division):
             if name not in full and division.name.endswith("居委会") and len(name) > 1:
-                named.setdefault(name + "居", []).append(division)  # as in Jiangsu: 金余居
+                for end in ("居", "居民区"):  # as in Jiangsu and Shanghai: 金余居, 横港居民区
+                    named.setdefault(name + end, []).append(division)
             if name not in full:
                 bare.setdefault(name, []).append(division)
     ranked = ((name, tuple(sorted(found, key=_order))) for name, found in named.items())
-    return Places(Lexicon(ranked), {name: tuple(sorted(found, key=_order)) for name, found in bare.items()})
+    return Places(area, Lexicon(ranked), {name: tuple(sorted(found, key=_order)) for name, found in bare.items()})
 
 
 @cache

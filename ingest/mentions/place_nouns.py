@@ -21,6 +21,7 @@ _POSTS = ("医师", "教师", "教授", "书记", "主任", "长", "员", "民",
 _SUMMED = ("等", "所有", "这些", "那些", "其他", "一些", "许多", "不少", "众多", "部分", "这个", "那个", "有的", "哪个")
 """What stands before a common noun: 洋湖村、岭上村等临水村."""
 _DEGREES = frozenset("大小强名穷富先")
+_MODIFIERS = frozenset("大小老新旧前后上下内外东西南北中高低多各每全本该主分")
 _HARD = frozenset("农乡全本该此各邻小")
 _ON = re.compile(r"[\u3400-\u9fff]{1,3}?(?:村|社区|小区|路|街道)")
 _NOT_FIRST, _NOT_LAST = (
@@ -130,7 +131,8 @@ def goes_on(view: View, end: int) -> bool:
     return between[0].start == end and all(t.sort in ("other", "word") for t in between)
 
 
-def generic(view: View, start: int, head: int) -> bool:
+def generic(view: View, start: int, head: int, *, named: bool) -> bool:
+    """Whether only words that name nothing stand before a head; `named`: single characters may make a name."""
     generic = words("places", "generic")
     if start == head:
         return False
@@ -138,4 +140,6 @@ def generic(view: View, start: int, head: int) -> bool:
         return True
     first, last = view.token_at[start], view.token_at[head - 1]
     pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
+    if named and len(pieces) > 1 and all(len(piece) == 1 for piece in pieces) and not _MODIFIERS.issuperset(pieces):
+        return False  # 马家河镇, 新马工业园: characters that are words alone, and a name together
     return all(piece in generic for piece in pieces)

@@ -62,11 +62,12 @@ def _over_boundary(view: View, head: int) -> int | None:
     for size in (3, 2):
         start = head - size
         own = text[max(0, start) : head]
-        opened = start > 0 and (text[start - 1] in "、，。；：（\n" or text[start - 1] in "镇乡县")
+        behind = start > 0 and view.tokens[view.token_at[start - 1]].sort == "place"
+        opened = start > 0 and (behind or text[start - 1] in "、，。；：（\n" or text[start - 1] in "镇乡县")
         if not opened or not _HAN.fullmatch(own) or own in common_words():
             continue
-        if set(own) & _NEVER_WITHIN:
-            continue
+        if set(own) & _NEVER_WITHIN and not (behind and own[1:2] == "和" and size == 3):
+            continue  # 昌和里社区, behind a town
         bounds = (own[at : at + 2] for at in range(size - 1))
         if not any(piece in boundaries() for piece in bounds) and own[0] not in _NEVER_FIRST:
             return start

@@ -9,6 +9,7 @@ from functools import cache
 from ingest.mentions import place_nouns as nouns
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.place_lists import listed
+from ingest.mentions.place_small import small
 from ingest.mentions.place_starts import begins
 from ingest.mentions.view import Token, View
 from ontology.records import Mention
@@ -16,7 +17,7 @@ from ontology.records import Mention
 _ONE = "村镇乡路街巷桥湖河江溪渠山岛湾海屯寺庙塔港"
 _OFFICIAL_ENDS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "区", "县", "市", "省", "州", "旗", "盟")
 _NOT_AFTER = {
-    "村": "内外民委两支级里口头官史干集医容委部规庄务居落看帮带连", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音建规居",
+    "村": "内外民委支级里口头官史干集医容委部规庄务居落看帮带连", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音建规居",
     "路": "边线口人径上灯面程段过", "街": "头道上边面坊巷办区", "山": "区上林体里下水头路羊药脚坡货沟东西", "河": "道长流边水段岸里北南畔西东",
     "江": "边水西苏岸两", "湖": "边水面北南里畔", "海": "洋边鲜外上内水报拔关南", "湾": "里", "桥": "梁边头", "塔": "吊", "港": "口澳商", "岛": "", "溪": "水流边河",
     "渠": "道边", "巷": "子道", "屯": "", "寺": "庙", "庙": "会", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "",
@@ -78,6 +79,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _known(view)
     yield from _famous(view)
     yield from listed(view)
+    yield from small(view)
     yield from _quoted(view)
     yield from _dateline(view)
     kinds = word_kinds("places", "heads")
@@ -175,6 +177,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     banks = following in _ON_BANKS and head in _WATER and nouns.unworded(view, hit.start - 2, hit.start)
     if view.is_sealed(hit.start, hit.end) or (not banks and following in (_NOT_AFTER.get(head) or "\0")):
         return None
+    if head == "村" and text.startswith("两委", hit.end):
+        return None
     token = view.tokens[view.token_at[hit.start]]
     if token.sort == "place":
         return None
@@ -192,16 +196,20 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None
     if not administrative and nouns.goes_on(view, hit.end):
         return None
+    named = administrative or place is not None or len(head) > 1
     water = head in _WATER and text.startswith(_BANKS, hit.end) and hit.end - start == 2
     if not water and (
-        nouns.generic(view, start, hit.start) or (place is None and hit.end - start < _SHORTEST.get(head, 2))
+        nouns.generic(view, start, hit.start, named=named)
+        or (place is None and hit.end - start < _SHORTEST.get(head, 2))
     ):
         return None
     if administrative or len(head) == 1:
         if not own or "“" in own or own.endswith("等"):  # 泉水等|村 ends a list
             return None
         if not administrative and place is not None:
-            start = place.end
+            whole = place.end == hit.start and not text[place.start : place.end].endswith(_OFFICIAL_ENDS)
+            start = place.start if whole else place.end  # 庄河港
+            own = text[start : hit.start]
             if hit.end - start < 2:
                 return None
     elif (

@@ -1,0 +1,46 @@
+"""Places within villages and communities, which no gazetteer has: hamlets and numbered courts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mentions.lexicon import words
+from ingest.mentions.view import View
+from ingest.mentions.words import boundaries, common_words, verbs
+from ontology.records import Mention
+
+_HAMLET = re.compile("[\u3400-\u9fff]{1,3}[塆湾坪坝坳垭岭坡沟庄屯营堡寨坑窝塘垸圩埠墩畈塬峁崖屿]")
+_NUMBERED = re.compile(r"\d{1,4}号(?:大院|院|街坊)(?!士|长|区)")
+_FOLLOWS = frozenset("，。、；：（）”\n 　在开举召的一是有")
+_NEVER = frozenset("一二三四五六七八九十两几数多每各路边临")
+
+
+def small(view: View) -> Iterator[Mention]:
+    """Hamlets right behind a village or town, and courts by their number."""
+    text = view.text
+    for token in view.tokens:
+        if token.sort == "place" and token.divisions[0].level in ("village", "township"):
+            found = _HAMLET.match(text, token.end)
+            if found and text[found.end() : found.end() + 1] in _FOLLOWS and _could_be(view, *found.span()):
+                yield _mention(view, *found.span(), "NaturalVillage", "place/hamlet")
+    for found in _NUMBERED.finditer(text):
+        yield _mention(view, *found.span(), "ResidentialCompound", "place/numbered")
+
+
+def _could_be(view: View, start: int, end: int) -> bool:
+    """Whether no word of the text's cut and no verb lies in it."""
+    name = view.text[start:end]
+    if name in common_words() or set(name) & _NEVER or view.is_sealed(start, end):
+        return False
+    tokens = {view.token_at[at] for at in range(start, end)}
+    if any(view.tokens[at].sort in ("boundary", "mark", "figure") or view.tokens[at].end > end for at in tokens):
+        return False
+    pieces = (name[at : at + 2] for at in range(len(name) - 1))
+    return not any(piece in verbs() or piece in boundaries() for piece in pieces) and name[:-1] not in words(
+        "places", "generic"
+    )
+
+
+def _mention(view: View, start: int, end: int, kind: str, rule: str) -> Mention:
+    return Mention(start=start, end=end, text=view.text[start:end], type="Place", kind=kind, rule=rule, confidence=0.7)
