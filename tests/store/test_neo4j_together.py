@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
+import sys
 import threading
 import time
 from itertools import accumulate
@@ -19,7 +21,8 @@ from store.neo4j_store import Neo4jReader, Neo4jWriter
 from store.view import SourceView
 from tests.conftest import on_neo4j
 from tests.neo4j_servers import Servers
-from tests.store.killing import acknowledged, exported, uninterrupted, writing
+from tests.store import worlds
+from tests.store.killing import ROOT, acknowledged, exported, uninterrupted, writing
 from tests.store.writing_child import page
 
 pytestmark = on_neo4j
@@ -59,6 +62,46 @@ def test_two_who_make_a_store_at_once_make_one(url: str) -> None:
     with open_store(url) as reader:
         assert len(reader.files()) == 2
         assert check(reader) == []
+
+
+def test_two_who_decide_at_once_lose_nothing_and_what_contradicts_is_resolved_in_order(url: str) -> None:
+    """Two programs, six decisions each, of which one half says the same and the other different: different wins."""
+    with open_store(url, write=True) as writer:
+        writer.put([page(0), page(1)])
+    ends = worlds.local_at(0, 0), worlds.local_at(4, 0)
+    children = [deciding(url, who, kind, *ends, "6") for who, kind in (("甲", "same"), ("乙", "different"))]
+    for child in children:
+        assert child.stdin
+        child.stdin.write("go\n")
+        child.stdin.flush()
+    made = [child.communicate()[0].split() for child in children]
+    assert [child.returncode for child in children] == [0, 0]
+    with open_store(url) as reader:
+        held = reader.decisions()
+        assert sorted(one.id for one in held) == sorted(id_ for ids in made for id_ in ids)
+        assert len(held) == 12
+        assert len({one.when for one in held}) == 12
+        states = reader.rows("MATCH (d:Decision) RETURN DISTINCT d.kind AS kind, d.state AS state ORDER BY kind")
+        assert states == [{"kind": "different", "state": "applied"}, {"kind": "same", "state": "refused"}]
+        entities = reader.rows(
+            "UNWIND $ids AS i MATCH (l:LocalEntity {id: i}) RETURN l.entity AS entity", {"ids": [*ends]}
+        )
+        assert len({row["entity"] for row in entities}) == 2
+        assert check(reader) == []
+
+
+def deciding(*words: str) -> subprocess.Popen[str]:
+    """A child that is about to decide (deciding_child)."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.store.deciding_child", *words],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout
+    assert child.stdout.readline() == "ready\n"
+    return child
 
 
 def test_a_deadlock_with_somebody_else_stops_nobody(url: str, neo4j_servers: Servers) -> None:

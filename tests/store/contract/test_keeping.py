@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from ontology.errors import StoreError
-from queries.export import EXPORTERS, export
 from store.backup import backup, copy, restore
-from store.base import Reader, Value
+from store.base import Value
 from store.check import Finding, check
 from store.content import content
 from store.home import HomeWriter
 from tests.store import worlds
 from tests.store.contract.conftest import Home
+from tests.store.contract.exports import exports
 from tests.store.contract.test_contract import PAGES
 from tests.store.memory import differences
 
@@ -29,13 +29,6 @@ def filled(home: Home) -> HomeWriter:
     rejected = next(one.id for one in PAGES[0].readings[0].statements if one.predicate == "visits")
     writer.decide(worlds.decision("reject", [rejected], at=1))
     return writer
-
-
-def exports(reader: Reader, folder: Path) -> dict[str, bytes]:
-    """What every exporter writes, by file."""
-    for name in EXPORTERS:
-        export(reader, name, folder / name, **({"decisions": True} if name == "jsonl" else {}))
-    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def test_a_copy_gives_the_same_exports(

@@ -18,12 +18,13 @@ from store.backup import backup, restore
 from store.base import Reader
 from store.candidates import Candidate, candidates, suspicions
 from store.content import content
-from store.decisions import decision, members, withdrawal
+from store.decisions import decision, members, take, withdrawal
 from store.derive import derive, source
 from store.explain import why
 from store.home import HomeWriter
 from tests.store import worlds
 from tests.store.contract.conftest import Home
+from tests.store.contract.exports import exports
 from tests.store.memory import MemoryHome, derived, differences
 
 NOW = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
@@ -243,9 +244,37 @@ class TestDecisions:
         with pytest.raises(UsageError, match=problem):
             decision(writer, kind, left, right, who="编辑", now=NOW)
 
+    def test_who_is_overtaken_decides_anew_and_sees_what_the_other_decided(self, writer: HomeWriter) -> None:
+        one, other = entity_of(writer, 0, 1), entity_of(writer, 1, 1)
+        asked: list[Decision] = []
+
+        def make() -> Decision:
+            sides = members(writer, entity_of(writer, 2, 0)), members(writer, entity_of(writer, 0, 1))
+            asked.append(decision(writer, "different", *sides, who="甲", now=NOW))
+            if len(asked) == 1:
+                decide(writer, "same", one, other)
+            return asked[-1]
+
+        made = take(writer, make)
+        assert made == asked[1]
+        assert set(asked[0].right) < set(made.right) == {worlds.local_at(0, 1), worlds.local_at(1, 1)}
+        assert [one.kind for one in writer.decisions()] == ["same", "different"]
+
+    def test_a_merge_undone_leaves_every_export_as_it_was(self, writer: HomeWriter, tmp_path: Path) -> None:
+        before = exports(writer, tmp_path / "before", decisions=False)
+        made = decide(writer, "same", entity_of(writer, 0, 0), entity_of(writer, 3, 0))
+        merged = exports(writer, tmp_path / "merged", decisions=False)
+        assert {name for name in before if merged[name] == before[name]} == set()
+        writer.decide(withdrawal(writer, made.id, who="编辑", now=NOW))
+        assert exports(writer, tmp_path / "after", decisions=False) == before
+
     @pytest.mark.slow
-    def test_two_hundred_taken_and_withdrawn_in_any_order_leave_no_trace(self, writer: HomeWriter) -> None:
+    def test_two_hundred_taken_and_withdrawn_in_any_order_leave_no_trace(
+        self, writer: HomeWriter, tmp_path: Path
+    ) -> None:
+        before = exports(writer, tmp_path / "before", decisions=False)
         two_hundred(writer, lambda: derived(content(writer)))
+        assert exports(writer, tmp_path / "after", decisions=False) == before
 
 
 def test_two_hundred_decisions_in_memory_leave_no_trace() -> None:
