@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ingest.mentions import staged
@@ -31,7 +32,23 @@ _COUNTER = re.compile(r"(?:一|首|本|这|那|该|今年首|数|几|两|三|多
 _BRACKET = re.compile(r"[（(][\u3400-\u9fff]{2,4}[）)]\Z")
 _OFTEN = ("广泛", "深入", "积极", "大力", "定期", "持续", "经常", "不断", "分批", "多次", "轮流")
 _HARD = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t"))
-_FEASTS = ("节", "赛", "演唱会", "音乐会", "晚会", "博览会", "展")
+_FEASTS = (
+    "节",
+    "赛",
+    "宴",
+    "演唱会",
+    "音乐会",
+    "晚会",
+    "博览会",
+    "展",
+    "运动会",
+    "游园会",
+    "朗诵会",
+    "灯会",
+    "庙会",
+    "歌会",
+    "诗会",
+)
 _ACTIVITY = ("活动", "主题", "系列", "暨", "启动", "开幕式")
 _CUT = ("距离", "距", "迎接", "次会议", "届会议", "节主题", "次全")
 _SPIRIT = ("精神", "部署", "决策", "上的讲话", "讲话精神", "工作报告", "代表")
@@ -42,7 +59,7 @@ _ROUND = re.compile(
 )
 _TOUR = re.compile(
     r"(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)了?"
-    r"(?![组团队站后时的员])(?![^，。；]{0,12}开展)[^，。；、：“”！？\n]{2,20}(?:和[^，。；、：“”！？\n]{2,12})?(?:工作|情况|建设|生产|产业|发展)(?=[，。；\n时要强指]|并|座谈)"
+    r"(?![组团队站后时的员])(?![^，。；]{0,12}开展)[^，。；、：“”！？\n]{1,20}(?:[和、“”][^，。；、：“”！？\n]{1,14}){0,4}?(?:工作|情况|建设|生产|产业|发展)(?=[，。；\n时要强指]|并|座谈)"
 )
 _GROUP = re.compile(
     r"[\u3400-\u9fff·]{2,14}(?:考察团|代表团|调研组|慰问团|观摩团|考察组)(?:一行)?(?:来|到|赴)[\u3400-\u9fff]{1,8}?"
@@ -64,6 +81,7 @@ _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
 _OPENED = ("开", "开起", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
 _MOST = 40
+_AGAIN = 6  # code points of a name that is one wherever it stands again
 _OPENS = frozenset("，。！？；：:\n　 —日月”")
 _BARE_HELD = ("召开的", "举行的", "举办的")
 _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "主办的", "承办的")
@@ -82,7 +100,19 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
-    """Events outside of the byline."""
+    """Events outside of the byline, and wherever else a name so found stands again."""
+    named = tuple(_found(view, found))
+    yield from named
+    known: dict[str, Mention] = {}
+    for mention in named:
+        if _AGAIN <= len(mention.text) <= _MOST:
+            known.setdefault(mention.text, mention)
+    for hit in Lexicon((name, one) for name, one in sorted(known.items())).scan(view.text):
+        if not view.is_sealed(hit.start, hit.end):
+            yield replace(hit.label, start=hit.start, end=hit.end)
+
+
+def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     for start, end in view.quoted:
         if text[start - 1] != "《" and not view.is_sealed(start, end) and not re.search("[。！？]", text[start:end]):

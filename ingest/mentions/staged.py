@@ -19,9 +19,12 @@ from ontology.records import Mention
 _LASTING = ("开展", "启动")
 _MOST, _LEAST = 46, 4  # code points of a name
 _STOPS = frozenset("，。；！？：\n,;!?:、　 ”’》）")
+_STANDING = ("会", "课", "班", "营", "课堂", "讲堂", "节", "集市")
 _OPENING = {"“": "”", "‘": "’", "《": "》", "「": "」", "（": "）"}
 _ON_DAY = re.compile("[0-9]日|当天|当日|当晚|凌晨|[昨今][日天晚]|日前|近日")
-_COUNT = re.compile("[了过]?的?(?:(?:一|两|三|首|今年首|本年度首|今年第一)(?:场|次|期|届|堂|个|台))?")
+_COUNT = re.compile(
+    "[了过]?的?(?:(?:一|两|三|首|今年首|本年度首|(?:今年)?第[一二三四五六七八九十])(?:场|次|期|届|堂|个|台))?"
+)
 _ATTRIBUTE = re.compile(
     "(?:以“[^“”\n]{1,40}”为主[题线]|主题[为是]“[^“”\n]{1,40}”|题为“[^“”\n]{1,40}”|为期[^，。；]{1,6}"
     "|[^，。；：“”\n的在]{2,14})的(?=[\u3400-\u9fff“0-9])"
@@ -58,7 +61,7 @@ _THIS = (
     "仪式",
 )
 _THEN = re.compile(
-    "(?:[，]?(?:今日|今天|昨日|昨天|近日|日前|当天|当日|上午|下午|[0-9]{1,2}月[0-9]{1,2}日(?:上午|下午|晚|至[0-9]{1,2}日)?|[0-9]{1,2}日))?"
+    "，?(?:(?:今日|今天|昨日|昨天|近日|日前|当天|当日|上午|下午|[0-9]{1,2}月[0-9]{1,2}日(?:上午|下午|晚|至[0-9]{1,2}日)?|[0-9]{1,2}日))?"
     "(?:[在于][^，。；！？：\n]{2,36}?)?"
     "(?:隆重|正式|成功|如期|顺利|圆满|同步|同时|热烈|火热|盛大|也|今日|今天|昨日|近日|日前|已|相继|分别|再次|即将|将|热闹|精彩|激情|欢乐|温情|温馨|暖心|这里|此)*"
 )
@@ -107,8 +110,9 @@ def _after(view: View, at: int) -> Iterator[Mention]:
     begin = attribute.end() if attribute else start
     stop = _right(view, begin)
     for tail in _tails()[0].finditer(text, begin, stop):
-        if _whole(view, begin, tail.end(), stop) and (tail.end() == stop or _BEHIND.match(text, tail.end())):
-            yield from _named(view, begin, tail.end())
+        end = _closed(text, begin, tail.end())
+        if _whole(view, begin, end) and (end == stop or _BEHIND.match(text, end)):
+            yield from _named(view, begin, end)
             return
 
 
@@ -117,15 +121,22 @@ def _before(view: View, verb: int) -> Iterator[Mention]:
     text = view.text
     start = _left(view, verb)
     for tail in _tails()[0].finditer(text, start, verb):
-        if not _THEN.fullmatch(text, tail.end(), verb):
+        end = _closed(text, start, tail.end())
+        if not _THEN.fullmatch(text, end, verb):
             continue
         begin = start
         for lead in (_WHEN, _HOSTED, _COUNT, _WHEN):
             found = lead.match(text, begin, tail.start())
             begin = found.end() if found else begin
-        if _whole(view, begin, tail.end(), verb):
-            yield from _named(view, begin, tail.end())
+        if _whole(view, begin, end):
+            yield from _named(view, begin, end)
         return
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """A name's end, behind the mark that closes its quotation: “茶桌议事会”."""
+    close = text[end : end + 1]
+    return end + 1 if close in ("”", "’") and text.rfind("“‘"["”’".index(close)], start, end) >= 0 else end
 
 
 def _right(view: View, start: int) -> int:
@@ -153,7 +164,7 @@ def _left(view: View, end: int) -> int:
     return at
 
 
-def _whole(view: View, start: int, end: int, stop: int) -> bool:
+def _whole(view: View, start: int, end: int) -> bool:
     """Whether a stretch may be a name: its quotations are closed within it, and outside of them nothing else is done."""
     text = view.text
     if not _LEAST <= end - start <= _MOST or text.startswith(_THIS, start) or view.is_sealed(start, end):
@@ -175,7 +186,7 @@ def _whole(view: View, start: int, end: int, stop: int) -> bool:
 
 
 def _named(view: View, start: int, end: int) -> Iterator[Mention]:
-    text = view.text
+    text, last = view.text, end - (view.text[end - 1] in "”’")
     bodies = (
         "委员会",
         "协会",
@@ -191,15 +202,16 @@ def _named(view: View, start: int, end: int) -> Iterator[Mention]:
         "组委会",
         "常委会",
     )
-    if text.endswith(bodies, start, end) or _generic(view, start, end):
+    standing = last < end and text.endswith(_STANDING, start, last)  # “妈妈夜课”, “戏台议事会”: held again and again
+    if standing or text.endswith(bodies, start, last) or _generic(view, start, end):
         return
     _, kinds = _tails()
     head = max(
-        (hit for hit in _heads().scan(text, max(start, end - 10), end) if hit.end == end),
+        (hit for hit in _heads().scan(text, max(start, last - 10), last) if hit.end == last),
         key=lambda hit: hit.end - hit.start,
         default=None,
     )
-    tail = next(kinds[text[end - size : end]] for size in (4, 3, 2, 1) if text[end - size : end] in kinds)
+    tail = next(kinds[text[last - size : last]] for size in (4, 3, 2, 1) if text[last - size : last] in kinds)
     yield Mention(
         start=start,
         end=end,

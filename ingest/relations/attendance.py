@@ -47,10 +47,12 @@ _FOR = re.compile(r"(?:共同|一起|联合|分别|现场|先后|上台|一同)?
 # 围绕…谈了体会: what a speaker's words are about stands between the name and the verb
 _ON = re.compile(r"(?:分别|依次|先后|还|也|首先|随后|最后)?(?:围绕|就|结合|从|代表|针对|以|紧扣|对照)")
 _THOSE = re.compile(
-    r"(?P<verb>出席|参加|列席|陪同|参与)(?P<what>[^，。；、]{0,16}?)(?:的|人员|领导|嘉宾|单位){1,3}(?:还|主要|分别)?(?:有|是|为)[：:]?"
+    r"(?P<verb>出席|参加|列席|陪同|参与|授课|主讲|讲课|登台|表演|颁奖|致辞|发言|参赛)(?P<what>[^，。；、]{0,16}?)"
+    r"(?:的|人员|领导|嘉宾|单位){1,3}(?:还|主要|分别)?(?:有|是|为)[：:]?(?:[\u4e00-\u9fff]{0,10}(?=[\ue000-\ue007]))?"
 )
+_THEIRS = re.compile("[他她]的[两三几]?[个位名]?[\u4e00-\u9fff]{1,4}\\Z")  # 黄亚英和她的两个徒弟|黎香兰
 _SPEAKS = re.compile(
-    r"[上中](?:的)?(?:的讲话中|讲话时|致辞时)?[，,]?(?:指出|强调|要求|表示|说|讲话|致辞|发言|提出|介绍|作)"
+    r"[上中](?:的)?(?:的讲话中|讲话时|致辞时)?[，,]?(?:指出|强调|要求|表示|说|讲话|致辞|发言|提出|介绍|作|发布|通报|推介|宣读|宣布|汇报|分享|解读|讲解|交流)"
 )
 _WINS = re.compile(
     r"[上中里][，,]?(?:[^，。；]{0,8}?)(?:夺得|夺冠|获得|荣获|斩获|获|摘得|夺|赢得|登台|亮相|表演|献上|展示)"
@@ -178,6 +180,7 @@ def _head(view: SentenceView, deed: Deed) -> int:
 
 def _listing(between: str) -> str:
     """What stands between two of a list besides joints, titles and remarks in brackets."""
+    between = _THEIRS.sub("", between)
     return _LOOSE.sub("", _ASIDE.sub("", between)).removesuffix("领导").strip(_JOINTS + "省市县区镇乡旗州级")
 
 
@@ -226,7 +229,7 @@ def present(view: SentenceView) -> Iterator[Draft]:
                 continue
             if mark.entity.type != "Person" and view.marks_in(mark.end, mark.end + 1):
                 continue
-            yield taking_part(mark.entity, thing, roles()[match["verb"]], match.start(), mark.end, 0.85)
+            yield taking_part(mark.entity, thing, roles().get(match["verb"], "参加"), match.start(), mark.end, 0.85)
 
 
 def speakers(view: SentenceView) -> Iterator[Draft]:

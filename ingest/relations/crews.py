@@ -38,6 +38,11 @@ def _occasion(view: SentenceView) -> LocalEntity | None:
     return view.about.event if len(view.about.events) == _FEW else None
 
 
+def _told_of(view: SentenceView) -> LocalEntity | None:
+    """The only event of an article, else the one whose scene a sentence tells of."""
+    return view.about.event if len(view.about.events) <= _FEW else view.scene
+
+
 def guests(view: SentenceView) -> Iterator[Draft]:
     """来自A、B的选手同场竞技: those from there take part in what the article tells of."""
     for actor in view.actors:
@@ -70,8 +75,8 @@ def winners(view: SentenceView) -> Iterator[Draft]:
 
 def crews(view: SentenceView) -> Iterator[Draft]:
     """医院的24名志愿者为村民量血压: an organisation whose people are at work where one event is told of."""
-    event = view.about.event
-    if view.headline or event is None or len(view.about.events) > _FEW or event.kind not in _WORKING:
+    event = _told_of(view)
+    if view.headline or event is None or event.kind not in _WORKING:
         return
     if view.marks_in(0, len(view.text), "Event") or view.sentence.start < view.about.first[event.id]:
         return
@@ -86,8 +91,8 @@ def crews(view: SentenceView) -> Iterator[Draft]:
 
 def teams(view: SentenceView) -> Iterator[Draft]:
     """A team at work in an article about one event takes part in it: 志愿服务队来了十几个人."""
-    event = view.about.event
-    if view.headline or event is None or not event.mentions or len(view.about.events) > _FEW:
+    event = _told_of(view)
+    if view.headline or event is None or not event.mentions:
         return
     told = view.about.first[event.id]
     for actor in view.actors:

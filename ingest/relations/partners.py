@@ -16,7 +16,7 @@ from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
-_GIVES = frozenset({"捐赠", "捐款", "捐赠了", "捐出", "捐助", "赠送", "捐资"})
+_GIVES = frozenset({"捐赠", "捐款", "捐赠了", "捐出", "捐助", "赠送", "捐资", "捐"})
 _APART = re.compile("分别|也|共同")
 _CLOSE = 4  # code points between who gave and the verb
 _WHAT = 20  # code points that the name of a gift may have
@@ -143,7 +143,7 @@ def donations(view: SentenceView) -> Iterator[Draft]:
         if not takers:
             takers = [mark for mark in deed.objects if mark.entity.type in ("Organization", "Place", "Person")]
         if not takers:
-            takers = _at(view, deed) or ([] if deed.verb not in _GIVES else last)
+            takers = _at(view, deed) or ([] if deed.verb not in _GIVES else last or _for_whom(view, deed))
         received = _received(view, deed)
         if received is not None:
             givers, takers = ((received[0].entity, received[0]),), [received[1]]
@@ -153,6 +153,15 @@ def donations(view: SentenceView) -> Iterator[Draft]:
                 if taker.entity is giver:
                     continue
                 yield _gift(view, deed, giver, mark, taker)
+
+
+def _for_whom(view: SentenceView, deed: Deed) -> list[Mark]:
+    """仪式上，A捐款200万元: to whom the headline or the lead says that gifts are, where the giver stands in the clause."""
+    taker = view.about.taker
+    own = taker is not None and deed.carried == 0 and all(mark.entity is not taker for mark in deed.agents)
+    if taker is None or not own or view.headline:
+        return []
+    return [Mark(entity=taker, start=deed.start, end=deed.end, back=True)]
 
 
 def _received(view: SentenceView, deed: Deed) -> tuple[Mark, Mark] | None:

@@ -31,6 +31,14 @@ _SITE = re.compile(
 )
 _LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
 _LEADS = re.compile("(?:同志)?(?:、[^，。；]{0,10})?(?:一行|率队|率团|带队|率领|带领|率)")
+_AHEAD = re.compile(
+    "(?:还将|将|即将|计划|拟|届时)(?:于[^，。；]{0,10})?(?:陆续|继续|再次)?(?:举[行办]|召开|开展|推出|组织)了?[“]?\\Z"
+)
+_GIFTS = 200  # code points below the headline within which an article says for whom gifts are
+_GIVEN = re.compile("[^，。；：\n]{0,6}?(?:捐|赠|献爱心|送温暖)")
+_COLLECTED = re.compile(
+    "[^，。；\n]{0,12}?[，：]?[^，。；：\n]{0,6}?(?:收到|募得|募集|筹得|接收|筹集)(?:社会|各界|爱心)*(?:善款|捐款|捐赠)"
+)
 _TOWNS = ("镇", "乡", "街道", "苏木")
 _SPEECH = 12  # a quotation at least so long (code points) that holds a stop is direct speech, not a name or slogan
 
@@ -126,6 +134,8 @@ def _about(
         },
         town=_only([e for e in in_text if e.type == "Place" and e.name.endswith(tuple(_TOWNS))]),
         party=_party(article, standing),
+        taker=_taker(article, standing),
+        ahead=frozenset(one.id for one in events if _to_come(article.text, one.mentions[0][0])),
     )
 
 
@@ -160,6 +170,24 @@ def _party(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -
         team = next((e for start, _, e in standing[index + 1 : index + 8] if start - led.end() in range(9)), None)
         return (leader, team) if team is not None and team.kind == "Team" else (leader,)
     return ()
+
+
+def _to_come(text: str, at: int) -> bool:
+    """Whether words before a place say that what stands there is still to come: 期间还将举办|橘园马拉松."""
+    return _AHEAD.search(text, max(0, at - 24), at) is not None
+
+
+def _taker(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -> LocalEntity | None:
+    """Whom the headline or the lead says gifts are for (爱心企业为某镇捐款捐物), else who collected them; None if untold."""
+    text, stop = article.text, article.body[0] + _GIFTS
+    for start, end, entity in standing:
+        if start >= stop:
+            break
+        acting = entity.type in ("Place", "Organization")
+        if acting and text[start - 1 : start] in tuple("为向给") and _GIVEN.match(text, end):
+            return entity
+    houses = (one for one in standing if one[2].type == "Organization" and one[0] >= article.body[0])
+    return next((entity for _, end, entity in houses if _COLLECTED.match(text, end)), None)
 
 
 def _days(article: Article, sentences: Sequence[Sentence], said: Sequence[TimeSpan], about: About) -> dict[str, Any]:

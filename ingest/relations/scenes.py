@@ -52,7 +52,8 @@ def _heads_clause(text: str, start: int, end: int, times: Sequence[TimeSpan]) ->
     """Whether a noun stands at a clause's head, before a word that goes on about it."""
     before = text[max(0, start - _HEAD) : start].rstrip("“「 　")
     led = not before or before[-1] in _STOPS or before.endswith("在") or any(time.end == start for time in times)
-    if not led or (before.endswith("在") and text[end : end + 1] not in "上中现"):
+    on_site = text[start:end] == "现场"
+    if not led or (before.endswith("在") and not on_site and text[end : end + 1] not in "上中现"):
         return False
     return text[end : end + 1] in tuple("，,") or bool(any_of(tuple(load("scenes")["behind"])).match(text, end))
 
@@ -77,7 +78,7 @@ def _meant(about: About, noun: str, at: int) -> LocalEntity | None:
     kinds, ends, never = tuple(rule["kinds"]), tuple(rule["ends"]), tuple(rule.get("not", ()))
 
     def fits(entity: LocalEntity) -> bool:
-        if entity.type != "Event" or entity.name.endswith(never or "\0"):
+        if entity.type != "Event" or entity.name.endswith(never or "\0") or entity.id in about.ahead:
             return False
         return entity.kind in kinds or entity.name.endswith(ends)
 
@@ -99,6 +100,8 @@ def going_on(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
     leaves = any_of(tuple(load("scenes")["leaves"]))
     for view in views:
         named = [mark for mark in view.marks if mark.entity.type == "Event" and not view.in_speech(mark.start)]
+        if current is not None:  # 期间还将举办马拉松: the scene goes on
+            named = [mark for mark in named if mark.entity.id not in view.about.ahead]
         here = [mark.entity for mark in named]
         if view.headline:
             current = here[0] if len(set(here)) == 1 else None

@@ -23,6 +23,8 @@ _PEOPLE = re.compile(
     "党组织|党支部|党员|党委|居民|群众|干部|网格|志愿|老|“?两委|工作|医|民警|书记|主任|负责|师生|学生|家长"
 )
 _HELD = re.compile("举行|举办|启动|开展|召开|开幕|开赛|上演|进行")
+_COUNTY = 6  # digits of a county's code
+_HOST = re.compile("(?:[、和与][^，。；]{2,20})?(?:主办|承办|协办|联合|组织|牵头|举办|指导|共同)")
 _HOUSES = ("School", "HealthInstitution", "CulturalInstitution", "ServiceCentre")
 _COUNTY = 2
 _SITE = 160  # code points back within which a scene is still "here"
@@ -72,7 +74,11 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         at = bisect_left(taken, (match.start(), 0))
         if at < len(taken) and taken[at][0] < match.end():
             continue
-        named = [m.entity for m in found if m.end <= match.start() and not m.back and _is_where(m.entity)]
+        named = [
+            m.entity
+            for m in found
+            if m.end <= match.start() and not m.back and _is_where(m.entity) and not _hosts(text, m)
+        ]
         site = about.site(sentence.start + match.start(), _SITE)  # 实践站里墨香扑鼻，…活动在这里举行
         entity = site or (named[-1] if named else about.last(sentence.start, _is_where))
         if entity is not None:
@@ -133,6 +139,12 @@ def _programmes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list
 
 def _is_where(entity: LocalEntity) -> bool:
     return entity.type == "Place" or entity.kind in _HOUSES
+
+
+def _hosts(text: str, mark: Mark) -> bool:
+    """Whether a name is of one that acts, or a whole county: 由某村承办的活动在这里开场, 某医院联合某队在这里举行义诊."""
+    code = mark.entity.code
+    return (code is not None and len(code) <= _COUNTY) or _HOST.match(text, mark.end) is not None
 
 
 def _this(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:
