@@ -26,6 +26,17 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 
 
+_NUMBER = tuple("0123456789余多")
+_COUNTERS = tuple("家个名座亩处支户")
+
+
+def _counted(text: str, mention: Mention) -> bool:
+    """Whether what looks like a name begins with a number's unit: 7|家乡镇卫生院."""
+    return mention.type in ("Place", "Organization") and (
+        text.startswith(_COUNTERS, mention.start) and text.endswith(_NUMBER, 0, mention.start)
+    )
+
+
 def find(
     article: Article, sentences: tuple[Sentence, ...], context: Context, *, tagger: str = "lac"
 ) -> tuple[Mention, ...]:
@@ -35,7 +46,7 @@ def find(
     view = View(article=article, sentences=sentences, context=context, tagger=tagger)
     found: tuple[Mention, ...] = ()
     for _, finder in MENTION_FINDERS:
-        found += tuple(finder(view, found))
+        found += tuple(mention for mention in finder(view, found) if not _counted(article.text, mention))
     # By every field that may differ: a set's own order changes from process to process.
     return tuple(
         sorted(set(found), key=lambda m: (m.start, -m.end, m.type, m.rule, m.kind, m.code or "", m.full, -m.confidence))

@@ -18,7 +18,7 @@ from ontology.records import LocalEntity, Span
 
 _BEARING = ("Place", "Organization", "Event", "Programme")
 _ACTING = ("Place", "Organization")
-_OBJECT = re.compile("(?:(?<!的)是|为|把|将|被|对|让|获|像|如|占|“)\\Z")
+_OBJECT = re.compile("(?:(?<!的)是|为|把|将|被|对|让|获|像|如|占|“|《)\\Z")
 _TAKING_PART = re.compile(
     f"参赛|参演|参展|(?:参加|参与)(?:了)?(?:此次|本次|这次)?(?:{EVENT}|活动|比赛|大赛|演练|演出|展演|竞赛|会议|仪式|[，。]|\\Z)"
 )
@@ -29,6 +29,7 @@ _SUM = re.compile("等(?:共)?(?=[0-9一二三四五六七八九十两百]{1,4}�
 _COUNTED = re.compile(
     "(?:这|共)?[0-9一二三四五六七八九十两]{1,3}(?:个|家|地|大|所|村|镇|县|市|部门|名|位)|[^，。；、\ue000-\ue007]{0,8}?等"
 )
+_IN_ALL = re.compile("(?:当天|当日|现场|活动)?(?:共计?|累计|总共|一共)")
 _IS = re.compile("[，,]?(?:今年|现年)?(?:[0-9]{2}岁，?)?(?:是|家住|住在|来自)[\ue000-\ue005]*")
 _PARTY = re.compile("一行(?:共|约)?\\Z")
 _ETC = re.compile("等(?:共)?\\Z")
@@ -89,6 +90,8 @@ def bearer(view: SentenceView, position: int, counted: Span) -> tuple[LocalEntit
         return spoken.entity, spoken.sure
     if view.scene is not None and _words("scene").search(view.text, start, end):
         return view.scene, 0.7
+    if view.scene is not None and view.theme is not view.scene and _IN_ALL.match(view.shape, start, position):
+        return view.scene, 0.7
     return _carried(view)
 
 
@@ -122,8 +125,8 @@ def _area(view: SentenceView, named: LocalEntity | None) -> LocalEntity | None:
     """The area that statistics are of: the one the sentence speaks of, else the article's."""
     about = view.about
     tried = (named, view.theme, about.topic) if named is None else (named, about.topic)
-    if named is not None and named.kind != "AdministrativeArea" and named.type != "Organization":
-        return None  # a zone or a village has its own
+    if named is not None and named.type == "Place":
+        return named  # a zone or a village has its own
     for one in tried:
         if one is not None and one.kind == "AdministrativeArea" and level(one) <= _TOWN:
             return one
@@ -242,12 +245,14 @@ def _subject(
     mark = first.mark
     if mark.entity.type != "Person":
         return mark, _speaker(view, mark.entity, mark.end), True
+    if sum(a.mark.entity.type == "Person" for a in within if a.case == "agent" and a.clause == first.clause) > 1:
+        return mark, None, False  # 甲、乙等人: of none of their houses
     owner = _owner(view, first)
     if owner is None:
         house = _house(view, mark)
         if house is not None:
             return mark, _speaker(view, house, mark.end), True
-        return mark, view.homes.get(mark.entity.id), False
+        return mark, view.scene or view.homes.get(mark.entity.id), False
     return mark, _speaker(view, owner.mark.entity, mark.end), True
 
 

@@ -16,6 +16,8 @@ from ontology.records import Span
 
 _NOUN = 18  # code points that a counted thing's name may have
 _DEED = 16  # the same of what those counted did
+_TOLD = 6  # a longer stretch that ends in a verb tells what was done
+_MIXED = re.compile("[一二两三四五六七八九十][^，。；]{1,2}、")
 _SHORT = 3  # so short a word before a number goes with the quoted name before it
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
 _BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
@@ -75,8 +77,12 @@ def counted(
         if view.shape[slice(*after)] in _SIZE:  # 门前的路7米宽
             before = named_before(view, start, begin)
             return view.text[slice(*before)] + view.text[slice(*after)], (before[0], after[1])
-        if after[1] > after[0] and _names(view.text[slice(*after)]):
-            return view.text[slice(*after)], after
+        told = view.text[slice(*after)]
+        before = named_before(view, start, begin) if tags().get(told, "n").startswith("v") else (begin, begin)
+        if before[1] - before[0] > 1 and _names(view.text[slice(*before)]):  # 小型水罐车|2辆增援
+            return view.text[slice(*before)], before
+        if told and _names(told):
+            return told, after
     stop = change.start() if change else begin
     if kind == "share" and view.shape[stop - 1 : stop] == "的":  # 占支出的|八成二
         stop -= 1
@@ -89,10 +95,12 @@ def counted(
         after = _after(view, end)
         before = after if after[1] - after[0] > 1 else before
         noun = view.text[slice(*before)]
-    if kind == "money" and change is None and noun and _only_done(noun):  # 统筹安排|2000万元专项资金
-        after = _after(view, end)
+    if kind in ("money", "count") and change is None and noun and _only_done(noun):  # 统筹安排|2000万元专项资金
+        after = _after(view, end, led=kind == "count")
         if after[1] - after[0] > 2 and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
+    if unit in _PEOPLE and len(noun) > _TOLD and tags().get(noun[slice(*units(noun)[-1])]) == "v":
+        return "", number  # 村医连夜敲开|62户的门: what was done, at length
     if noun and _names(noun) and not (unit in _PEOPLE and noun.endswith(("里", "中", "上", "内"))):
         return noun, before
     if change is None and kind in ("share", "money"):  # 近三成村民, 5万元小额信贷
@@ -114,9 +122,11 @@ def _only_done(words: str) -> bool:
 def _takes(view: SentenceView, start: int, stop: int) -> str:
     """What a sum is by the verb right before it, 拿出, 卖了; "" where that tells nothing."""
     words = view.shape[max(start, stop - _NOUN) : stop].rstrip("约近达超共了")
-    for low, high in units(words)[-1:]:
-        return str(_words()["takes"].get(words[low:high], ""))
-    return ""
+    cuts = units(words)
+    taken = str(_words()["takes"].get(words[slice(*cuts[-1])], "")) if cuts else ""
+    first = words[slice(*cuts[0])] if cuts else ""
+    of_noun = len(cuts) > 1 and tags().get(first, "n") == "n" and words.endswith(("收", "交", "付"))
+    return "" if of_noun else taken  # 彩礼只收了6万元: of the gift
 
 
 def _names(noun: str) -> bool:
@@ -124,7 +134,8 @@ def _names(noun: str) -> bool:
     return noun not in _set("nothing") and (len(noun) > 1 or noun in _words()["single"] or noun in _SIZE)
 
 
-def _after(view: SentenceView, start: int) -> Span:
+def _after(view: SentenceView, start: int, *, led: bool = False) -> Span:
+    """The noun behind a unit. `led`: a verb before the number says that there is one (安排4辆|送水车)."""
     aside = _ASIDE.match(view.shape, start)  # 50户（名）获奖者
     start = aside.end() if aside else start
     if view.shape[start : start + 1] == "的":
@@ -145,12 +156,16 @@ def _after(view: SentenceView, start: int) -> Span:
                 return (mark.start, mark.end)
             skip = mark.end + view.shape.startswith("籍", mark.end)  # 200名秦安籍务工人员
         break
-    end = _run(view, skip, skip > start)
+    end = _run(view, skip, skip > start, led=led)
     if (view.shape[end : end + 1] == "的" and not _thing(view.text[start:end])) or (end == skip and skip == start):
         of = _behind_of(view, max(end, start))
         if of is not None:
             end = of
-    return start, max(end, skip)
+    end = max(end, skip)
+    if view.shape[end : end + 1] == "、" and 0 < end - start <= 4:  # 360册农技、少儿读物
+        more = _run(view, end + 1, False)
+        end = more if more - end > 2 else end
+    return start, end
 
 
 def _thing(words: str) -> bool:
@@ -175,7 +190,7 @@ def _behind_of(view: SentenceView, start: int) -> int | None:
     return end if end - of > 2 else None
 
 
-def _run(view: SentenceView, start: int, going: bool) -> int:
+def _run(view: SentenceView, start: int, going: bool, *, led: bool = False) -> int:
     """Where a noun that begins at a place ends; the place itself where none begins. `going`: words stand before it."""
     window = view.shape[start : start + _NOUN]
     aside = _INSERTED.match(window)  # 206名村（社区）党组织书记
@@ -192,7 +207,11 @@ def _run(view: SentenceView, start: int, going: bool) -> int:
         more = end > 0 or going
         if end == 0 and word in verbs and (doer := _DOER.match(window, high)):  # 50户|获奖者, 110名|参演人员
             return start + doer.end()
-        if word == "的" or word in verbs or any(letter.isdigit() for letter in word):
+        if (
+            word == "的"
+            or (word in verbs and not (led and number == 0 and len(word) == 1))
+            or any(letter.isdigit() for letter in word)
+        ):
             break
         if any(number.end - number.start == len(word) for number in numbers(word)):
             break
@@ -249,7 +268,15 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
     low = max(start, stop - _NOUN - 6)
     window = view.shape[low:stop]
     cut = max((match.end() for match in _BOUNDARY.finditer(window)), default=0)
-    cut = max(cut, window.rfind(TIME) + 1, window.rfind("、") + 1)
+    cut = max(cut, window.rfind(TIME) + 1)
+    while window[cut : cut + 1] in ("、", "的", "和", "与", "并"):  # 图书3册|、课桌20张
+        cut += 1
+    if (
+        len(window) - cut > _NOUN
+        or _MIXED.search(window, cut)
+        or any(letter.isdigit() or "\ue000" <= letter <= TIME for letter in window[cut:])
+    ):
+        cut = max(cut, window.rfind("、") + 1)
     if view.shape[stop - 1 : stop] == "”":  # 建成“口袋公园”|18个
         opened = view.shape.rfind("“", max(start, stop - _NOUN - 2), stop - 1)
         if opened >= 0:
@@ -259,7 +286,8 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
         if opened >= 0 and view.shape[low + cut : stop].strip("共计达为已约有仅"):
             return opened + 1, stop
     low, window = low + cut, window[cut:]
-    window = _unfilled(window)
+    whole, window = len(window), _unfilled(window)
+    filled = len(window) < whole
     mark_end = max((mark.end for mark in view.marks_in(low, low + len(window))), default=low)
     if mark_end == low + len(window) and mark_end > low:
         mark = next(m for m in view.marks_in(low, mark_end) if m.end == mark_end)
@@ -289,6 +317,8 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
         cuts.pop()
     while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
         cuts.pop(0)
+    if window.endswith("的") and filled and 3 <= len(window) <= _NOUN:  # 完成改造的|只有1160家
+        return low, low + len(window) - 1
     if not cuts or window.endswith("的"):  # 来自机关的860人参加活动: what they did says more
         return low, low
     while cuts and cuts[-1][1] - cuts[0][0] > _NOUN:

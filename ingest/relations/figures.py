@@ -48,6 +48,7 @@ _GROWN = re.compile(
 )
 _TALK = re.compile("[我你您咱俺]")
 _MONTH = re.compile("[正腊]月\\Z")
+_WALKED = re.compile("(?:走|步行|徒步|跑|升|爬|游)(?:了|到|至|近|约)*\\Z")
 _COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
 _LIMIT = re.compile("(?:以上|以下|以内)的(?:\\w)")
 _EACH = re.compile("每[百千万]?[人户亩名个家位公斤]{1,2}")
@@ -187,6 +188,10 @@ def _no_figure(view: SentenceView, found: _Found) -> bool:
     number, shape = found.number, view.shape
     start = number.start
     if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
+        return True
+    if found.unit == "分" and shape[start - 1 : start] in ("点", "时"):  # 2点11分
+        return True
+    if found.kind == "measure" and _WALKED.search(shape, 0, start):  # 沿渠走了4.7公里
         return True
     if number.han and found.unit == "期" and not _COURSES.search(shape, max(0, start - 8), start):
         return True
@@ -338,9 +343,9 @@ def _modality(view: SentenceView, clause: int, position: int) -> Modality:
     said = meant(view.text[:start] or view.text, near)
     if said == "planned" or (said == "unsaid" and _WISHED.search(near) and not near.endswith("要")):  # 费用要9万元
         return "planned"
-    if _wills(view.shape[start:position]):
-        return "planned"
     told = view.shape[view.shape.rfind("；", 0, position) + 1 : position]
+    if _wills(told) and not _DONE.search(told, told.rfind("将")):
+        return "planned"
     plan = _PLANS.search(told)
     return "planned" if plan and not _DONE.search(told, plan.end()) else "reported"
 
