@@ -22,7 +22,9 @@ from ontology.records import Origin
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _LOOKED_INTO = 12
-"""So many counties with the most votes are looked into name by name."""
+"""So many counties with the most votes are looked into name by name,"""
+_LOOKED_INTO_IF_EVEN = 80
+"""and up to so many that have as many votes as the last of them."""
 _OF_ALL = 150.0
 """How much a name that only one county bears speaks for it over chance; one that n bear, an n-th of it."""
 _VILLAGE, _IN_ITS_TOWN, _TWICE = 0.8, 1.5, 3
@@ -125,12 +127,13 @@ def decided(names: Names, text: str, *, candidates: Collection[str] = ()) -> Loc
             first[code] += _CANDIDATE
     for code in first:
         first[code] += _above(code, names.upper, candidates)
-    likely = [code for code, _ in sorted(first.items(), key=lambda pair: (-pair[1], pair[0]))[:_LOOKED_INTO]]
+    likely = _likely(first)
+    borne = {code: _borne(code, bearing) for code in likely}
+    rarity = {name: _rarity(name, codes, borne) for name, codes in bearing.items()}
     kind = _kind(names.selves)
     scores: dict[str, float] = {}
-    witnesses: dict[str, list[str]] = {}
     for code in likely:
-        weight, witnesses[code] = _looked_into(code, names, bearing)
+        weight = _looked_into(borne[code], {name: rarity[name] * names.places[name] for name in borne[code]})
         weight += said.get(code, 0.0) + _CANDIDATE * (code in candidates)
         if weight > 0:
             weight += _bare_mentions(code, text) + _above(code, names.upper, candidates) + _of_kind(code, kind)
@@ -142,7 +145,7 @@ def decided(names: Names, text: str, *, candidates: Collection[str] = ()) -> Loc
     second = ordered[1][1] if len(ordered) > 1 else 0.0
     county = divisions.by_code(best)
     called = [name for name in names.counties if county and name in divisions.spoken_names(county)]
-    spoken = "、".join([*called, *witnesses[best]][:6])
+    spoken = "、".join([*called, *borne[best]][:6])
     if score >= _ENOUGH and score >= second + _AHEAD:
         return Located(best, "inferred", f"文中的地名（{spoken}）合于{divisions.full_name(best)}（{best}）")
     rivals = "、".join(f"{divisions.full_name(code)}（{code}）" for code, _ in ordered[:3])
@@ -169,23 +172,36 @@ def _counties_said(names: Names) -> dict[str, float]:
     return {code: weight for code, weight in said.items() if weight > 0}
 
 
-def _looked_into(county: str, names: Names, bearing: Mapping[str, Sequence[str]]) -> tuple[float, list[str]]:
-    """How much the names speak for a county that bears them exactly, and which do."""
-    borne = {
-        name: [d.code for d in divisions.below_named(county, name)]
-        for name, codes in bearing.items()
-        if county in codes
-    }
+def _likely(first: Mapping[str, float]) -> list[str]:
+    """The counties with the most votes, by code where they are even; more where as many have as many."""
+    ordered = sorted(first.items(), key=lambda pair: (-pair[1], pair[0]))
+    last = ordered[_LOOKED_INTO - 1][1] if len(ordered) >= _LOOKED_INTO else 0.0
+    even = [code for code, weight in ordered if weight >= last]
+    return even if len(even) <= _LOOKED_INTO_IF_EVEN else even[:_LOOKED_INTO]
+
+
+def _borne(county: str, bearing: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The names that a county's towns and villages bear exactly, class word and all, with their codes."""
+    found = {name: divisions.below_named(county, name) for name, codes in bearing.items() if county in codes}
+    return {name: [division.code for division in named] for name, named in found.items() if named}
+
+
+def _rarity(name: str, holding: Sequence[str], borne: Mapping[str, Mapping[str, Sequence[str]]]) -> float:
+    """How much a name speaks for a county that bears it; `holding`: the counties with one so called of any class."""
+    known = all(county in borne for county in holding)
+    sharing = sum(name in named for named in borne.values()) if known else len(holding)
+    return math.log1p(_OF_ALL / max(1, sharing))
+
+
+def _looked_into(borne: Mapping[str, Sequence[str]], weights: Mapping[str, float]) -> float:
+    """How much the names speak for a county that bears them, each with its weight."""
     towns = {code for codes in borne.values() for code in codes if len(code) == 9}
-    weight, inside, witnesses = 0.0, 0, []
+    weight, inside = 0.0, 0
     for name, codes in borne.items():
-        if not codes:
-            continue
         town = any(len(code) == 9 for code in codes)
-        weight += math.log1p(_OF_ALL / len(bearing[name])) * names.places[name] * (1.0 if town else _VILLAGE)
+        weight += weights[name] * (1.0 if town else _VILLAGE)
         inside += not town and any(code[:9] in towns for code in codes)
-        witnesses.append(name)
-    return weight + _IN_ITS_TOWN * min(inside, _TWICE), witnesses
+    return weight + _IN_ITS_TOWN * min(inside, _TWICE)
 
 
 def _bare_mentions(county: str, text: str) -> float:
