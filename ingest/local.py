@@ -21,6 +21,7 @@ _BRANCHES = ("PublicInstitution", "JudicialBody")
 """Bodies with a name of their own that stand behind the body they are of: 沭阳县人民法院扎下人民法庭."""
 _PARTS = ("科", "庭", "系", "分会")
 """Ends of parts of a body, which is named too where they are: 县人民医院急诊科."""
+_CLASSES = ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道", "村", "社区", "苏木", "嘎查")
 _AREAS = ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
 
 
@@ -66,6 +67,8 @@ def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
         return part or (mention.kind in _PARENTS and outer.kind in _BRANCHES and mention.rule in _OF_AREA)
     if mention.type != "Place" or mention.kind not in _AREAS:
         return False
+    if mention.rule == "place/gazetteer" and not mention.code and not mention.text.endswith(_CLASSES):
+        return False  # 湘潭 in a firm's name: the city or the county
     division = by_code(mention.code) if mention.code else None
     if division and division.level in ("province", "prefecture"):
         return False

@@ -30,10 +30,8 @@ class Places:
         last = 0
         for hit in both:
             if hit.start >= last:
-                if text.startswith("村民", hit.end - 1) and (
-                    shorter := self.lexicon.at(text[: hit.end - 1], hit.start)
-                ):
-                    hit = Hit(hit.start, shorter.end, shorter.label) if shorter.end == hit.end - 1 else hit  # 江村|村民
+                if text.startswith("村村民", hit.end - 2):
+                    hit = Hit(hit.start, hit.end - 1, hit.label)  # 江村|村民
                 yield hit
                 last = hit.end
 

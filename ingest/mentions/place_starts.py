@@ -10,7 +10,7 @@ from ingest.mentions.view import Token, View
 from ingest.mentions.words import boundaries, common_words, opening, tags, verbs
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_NEVER_WITHIN = frozenset("的了是在由和与及为被把")
+_NEVER_WITHIN = frozenset("的了是在由和与及为被把向给从对于以让")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
 _SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过", "打造", "建成", "管好", "抢通"))
 _SPOTS = (
