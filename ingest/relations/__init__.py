@@ -35,8 +35,8 @@ SCENE = "onstage/1"
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/3", posts.posts),
-    ("places/2", places.places),
-    ("frames/3", frames.frames),
+    ("places/3", places.places),
+    ("frames/4", frames.frames),
     ("owners/1", frames.owners),
     ("makers/1", makers.makers),
     ("between/2", between.between),
@@ -50,9 +50,9 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("winners/1", crews.winners),
     ("crews/1", crews.crews),
     ("teams/1", crews.teams),
-    ("cooperation/3", partners.cooperation),
-    ("visits/3", visits.visits),
-    ("donations/3", partners.donations),
+    ("cooperation/4", partners.cooperation),
+    ("visits/4", visits.visits),
+    ("donations/4", partners.donations),
     ("figures/3", figures.figures),
     ("deaths/1", deaths.deaths),
 )

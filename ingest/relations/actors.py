@@ -78,6 +78,8 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
         bare = words.replace(TITLE, "").strip(_JOINTS)
         if (not bare and words) or (owns and _UNKNOWN.fullmatch(between)):
             return before.case, True
+    if mark.back and mark.end - mark.start == 1 and mark.entity.type != "Person":
+        return "in", False  # 来|校, 到|镇督导
     given = case_before(_bare(words)) or (("in", 1) if _BESIDE.search(words) else _over_words(words))
     if given is None or (given[0] == "with" and mark.entity.type == "Event"):  # 禁渔联合|执法行动
         return "agent", False

@@ -14,6 +14,8 @@ from ontology.records import Modality
 
 _GOVERNED = ("为", "给", "向", "对", "组织", "引导", "带领", "让", "广大", "帮", "请", "教")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万余多](?:名|人|户|家|位|个|支)[^，]{0,6}\Z")  # 180人参演
+# 组织60名少先|队员: those who are led, not who acts
+_LED = re.compile("(?:组织|带领|率领|引导|带着)(?:[0-9一二三四五六七八九十百千余多]+(?:名|人|位|支|个))?[^，]{0,4}\\Z")
 # 发挥…、文明实践站等阵地作用: what is used, not who acts.
 _MEANS = re.compile(r"等?[^，。；\ue000-\ue007]{0,5}?(?:作用|阵地|平台|载体|优势|渠道|契机|抓手)")
 # A name is followed by the rest of another that no one has found: 青神县|安委会办公室.
@@ -177,10 +179,12 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
     if _ONE.search(words):  # 他牵头成立合作社
         person = view.about.person(view.offset(view.clauses[clause][0]))
         return ((Mark(entity=person, start=start, end=start, back=True),), 1) if person is not None else ((), 3)
-    if _COUNTED.search(words):
+    counted = _COUNTED.search(words)
+    if counted is not None and not words[: counted.start()].endswith(_GOVERNED):  # 组织60名队员|到养老院
         return (), 3
     for other in any_of(tuple(load("cases")["others"])).finditer(words):
-        if not words[: other.start()].endswith(_GOVERNED):
+        led = words[: other.start()]
+        if not led.endswith(_GOVERNED) and not _LED.search(led):
             return (), 3
     if earlier:
         return earlier, 1

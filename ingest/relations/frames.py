@@ -23,16 +23,25 @@ _RUNS = re.compile(
     "”?(?:[\u4e00-\u9fff]{0,4})?(?:推行|实施|运行|施行|启用|上线|落地|启动|推开|开展)(?:以来|后|[一两二三四五六七八九十0-9几多]{1,4}(?:年|个月|月)|至今|之后)"
 )
 _BY = ("以", "把", "将", "借助", "通过")
+_ROUND = ("围绕", "紧扣", "聚焦")
+_STRIVES = re.compile("”?(?:真抓实干|狠抓|攻坚|持续发力|精准发力|全面发力|集中攻坚|下功夫|做文章|抓落实|苦干实干)")
+_WORKS_BY = re.compile("”?(?:培养|培育|带动|推动|助推|破解|撬动|引领|促进|提升|赋能|推进|助力|盘活|激活|串起|打通)")
 _LEVER = re.compile(
     "”?(?:[\u4e00-\u9fff]{0,4}?)(?:作)?为(?:抓手|载体|契机|引领|牵引|突破口|切入点|主线|核心|重点|平台|总抓手|纽带)"
 )
 _LOOKS_OVER = re.compile(
     "[^，。；\ue000-\ue007]{0,12}?(?:开展|进行|实施|展开|组织)了?[^，。；\ue000-\ue007]{0,12}?"
     "(?:督查|督导|检查|巡察|巡视|监督|审计|考核|评议|抽查|执法|暗访|约谈|整治|测评|指导)"
+    "|[^，。；\ue000-\ue007]{0,12}?(?:跟踪|全程|专项|日常|定期|实时|联合)(?:监督|督办|督查|督导|监管|巡查)"
+)
+_WILL = ("将", "拟", "计划", "打算")
+_ANSWERS = re.compile(
+    "(?:书面|专题|专门|定期|及时)?(?:报告|汇报|反馈)[^，。；]{0,14}?(?:整改|办理|落实|处理|执行|贯彻)"
 )
 _RUN = 14  # code points that further titles may take between one and its holder
 _SUBJECT = re.compile("[》”]?(?:的)?(?:贯彻|落实|执行|实施|推进)?情况")  # 对贯彻实施《某条例》情况进行检查
 _OF = ("的", "的“")
+_JOINED = re.compile("联合|会同|携手|协同|联手")
 _JOINT = frozenset({"implements", "establishes", "issues"})
 _PILOT = re.compile(
     "”?(?:工作|建设|行动)?(?:首批|首个|省级|市级|县级|第一批)?(?:试点|示范)(?:村|社区|镇|乡|街道|县|单位)?"
@@ -143,7 +152,7 @@ def frames(view: SentenceView) -> Iterator[Draft]:
                         yield _draft(view, deed, frame, doer, mark, thing)
                         if frame["predicate"] == "pairsWith" and "Person" not in (doer.type, thing.entity.type):
                             yield _draft(view, deed, frame | {"predicate": "cooperatesWith"}, doer, mark, thing)
-                for mark in _partners(view, deed, thing) if frame["predicate"] in _JOINT else ():
+                for mark in partners(view, deed, thing) if frame["predicate"] in _JOINT else ():
                     if fits(mark.entity, frame["subject"]):
                         yield _draft(view, deed, frame, mark.entity, mark, thing)
         if not deed.objects and says(deed, "establishes"):
@@ -151,6 +160,7 @@ def frames(view: SentenceView) -> Iterator[Draft]:
     yield from _running(view)
     yield from _levers(view)
     yield from _over(view)
+    yield from _answers(view)
     yield from _pilots(view)
     yield from _told_of(view)
     yield from _spread(view)
@@ -164,13 +174,18 @@ def _far_off(view: SentenceView, deed: Deed) -> bool:
     return any(last <= other.start and other.end <= deed.start for other in view.deeds)
 
 
-def _partners(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Mark]:
+def partners(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Mark]:
     """A联合B启动E: B does so too, where A stands before it in the sentence."""
     if deed.carried > 1 or not deed.agents:
         return
+    last = deed.agents[-1]
+    told = view.clause_of(last.start)
     for actor in view.actors:
         mark = actor.mark
-        joins = actor.case == "with" and actor.clause in (deed.clause - 1, deed.clause) and mark.end <= deed.start
+        near = actor.clause in (deed.clause - 1, deed.clause)
+        # A联合B，把各村会长请到一起，订立某公约
+        far = actor.clause == told and _JOINED.search(view.shape, last.end, max(last.end, mark.start)) is not None
+        joins = actor.case == "with" and (near or far) and mark.end <= deed.start
         if joins and mark.entity is not thing.entity:
             yield mark
 
@@ -278,9 +293,17 @@ def _levers(view: SentenceView) -> Iterator[Draft]:
     """某镇以“强村富民”工程为抓手: what one works by is carried out."""
     for actor in view.actors:
         mark = actor.mark
-        if mark.entity.type != "Programme" or not view.shape[: mark.start].rstrip("“").endswith(_BY):
+        lead = view.shape[: mark.start].rstrip("“")
+        if mark.entity.type != "Programme" or not lead.endswith((*_BY, *_ROUND)):
             continue
-        verb = _LEVER.match(view.shape, mark.end)
+        verb = (_STRIVES if lead.endswith(_ROUND) else _LEVER).match(view.shape, mark.end)
+        if (
+            verb is None
+            and lead.endswith("以")
+            and meant(view.text[: view.clauses[actor.clause][0]] or view.text, lead[view.clauses[actor.clause][0] :])
+            == "reported"
+        ):
+            verb = _WORKS_BY.match(view.shape, mark.end)
         if verb is None:
             continue
         here = [a for a in view.actors if acts(a) and a.mark.end <= mark.start and a.mark.entity.type != "Person"]
@@ -298,14 +321,36 @@ def _over(view: SentenceView) -> Iterator[Draft]:
             continue
         stop = view.clauses[actor.clause][1]
         verb = _LOOKS_OVER.match(view.shape, mark.end, stop)
-        doers = [a.mark for a in view.actors if acts(a) and a.clause == actor.clause and a.mark.end <= mark.start]
+        acting = [a for a in view.actors if acts(a) and a.mark.end <= mark.start]
+        doers = [a.mark for a in acting if a.clause == actor.clause] or [a.mark for a in acting[-1:]]
         if verb is None or not doers or doers[-1].entity.type != "Organization":
             continue
         kind = meant(
             view.text[: view.clauses[actor.clause][0]] or view.text, bare(view.shape[doers[-1].end : mark.start])
         )
+        if view.shape.startswith(_WILL, doers[-1].end):
+            kind = "planned"
         if kind in ("reported", "planned"):
             yield _plain("supervises", doers[-1].entity, mark.entity, doers[-1].start, verb.end(), 0.8, kind)
+
+
+def _answers(view: SentenceView) -> Iterator[Draft]:
+    """由区政府向区人大常委会报告整改情况: to whom one answers for what was asked of one, looks over one."""
+    for actor in view.actors:
+        upper = actor.mark
+        if actor.case != "to" or upper.entity.type != "Organization" or not _ANSWERS.match(view.shape, upper.end):
+            continue
+        lower = [
+            a.mark for a in view.actors if acts(a) and a.mark.end <= upper.start and a.mark.entity.type != "Person"
+        ]
+        if upper.entity.kind == "ConsultativeConference":
+            continue  # it proposes, and is told what came of it
+        if lower and lower[-1].entity is not upper.entity and lower[-1].entity.type == "Organization":
+            start = lower[-1].end
+            kind = meant(view.text[: view.clauses[actor.clause][0]] or view.text, bare(view.shape[start : upper.start]))
+            if kind not in ("denied", "ended"):
+                modality: Modality = "reported" if kind == "reported" else "planned"
+                yield _plain("supervises", upper.entity, lower[-1].entity, lower[-1].start, upper.end, 0.7, modality)
 
 
 def _plain(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import Actor, Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.figures import amount
 from ingest.relations.frames import doers, house, says
 from ingest.tables import load
@@ -16,10 +17,18 @@ from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
+_BOTH = re.compile("[与同跟]")
 _GIVES = frozenset({"捐赠", "捐款", "捐赠了", "捐出", "捐助", "赠送", "捐资", "捐"})
+_TAKING = frozenset({"Team", "School", "SocialOrganization", "HealthInstitution"})
+_FOR = re.compile("[为给向](?!了)|用于|帮|助力|支持")
+_GIFT = re.compile(
+    "了?(?:[0-9一二三四五六七八九十百千万余近约共][^，。；]|价值|(?!方|单位|者|人|企业|仪式|活动)[\u4e00-\u9fff]{2})"
+)
+_HANDS_OVER = re.compile("(?:并|全部|悉数|一并|统一|随后)?(?:交给|捐给|送给|转交|赠给|交到|捐赠给)")
 _APART = re.compile("分别|也|共同")
 _CLOSE = 4  # code points between who gave and the verb
 _WHAT = 20  # code points that the name of a gift may have
+_FEW = 4  # so many in a list each do it with each
 _MANY = 6  # so many of a list each do it with those named after 与
 _REACH = 16  # code points after the second name within which a verb says that they act together
 
@@ -49,11 +58,22 @@ def cooperation(view: SentenceView) -> Iterator[Draft]:
             for one in ones:
                 for other in rest:
                     yield from _pair(view, one, other, rest[-1], words)
+            if first.case != "with" and len(rest) in range(2, _FEW) and _listed(view, joined_ones):
+                for number, one in enumerate(rest[:-1], 1):
+                    for other in rest[number:]:
+                        yield from _pair(view, one, other, rest[-1], words)
+
+
+def _listed(view: SentenceView, ones: list[Actor]) -> bool:
+    """A、B和C联合设立, where B and C do so too; not A与B、C, where each does so with A."""
+    between = [view.shape[one.mark.end : other.mark.start].strip() for one, other in pairwise(ones)]
+    return not any(_BOTH.search(words) or "和" in words for words in between[:-1])
 
 
 def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
     """Who acts where a clause begins with 与 or 联合: the actor of an earlier clause of the sentence."""
-    if view.shape[view.clauses[clause][0] : other.mark.start].strip(" 　“") not in load("partners")["begins"]:
+    lead = view.shape[view.clauses[clause][0] : other.mark.start].strip(" 　“")
+    if lead.lstrip(TIME + "，").removeprefix("又") not in load("partners")["begins"]:
         return None
     before = [a for a in view.actors if a.clause < clause and a.case in ("agent", "by")]
     earlier = [actor for actor in before if actor.mark.entity.type in _ACTING]
@@ -80,6 +100,8 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
         return
     verb = any_of(tuple(words["between"])).search(between)
     follows = any_of(tuple(words["after"])).search(after)
+    if follows is None and _BOTH.search(between):
+        follows = any_of(tuple(words["together"])).search(after)
     later = None if verb or follows or pairs else _later(view, last, words)
     if later is not None and _WITH.search(between):
         modality = meant(view.text[: view.clauses[other.clause][0]] or view.text, between)
@@ -143,7 +165,8 @@ def donations(view: SentenceView) -> Iterator[Draft]:
         if not takers:
             takers = [mark for mark in deed.objects if mark.entity.type in ("Organization", "Place", "Person")]
         if not takers:
-            takers = _at(view, deed) or ([] if deed.verb not in _GIVES else last or _for_whom(view, deed))
+            named = deed.verb in _GIVES and _GIFT.match(view.shape, deed.end) is not None  # not 这次捐赠
+            takers = _at(view, deed) or ((last or _for_whom(view, deed, givers)) if named else [])
         received = _received(view, deed)
         if received is not None:
             givers, takers = ((received[0].entity, received[0]),), [received[1]]
@@ -153,15 +176,6 @@ def donations(view: SentenceView) -> Iterator[Draft]:
                 if taker.entity is giver:
                     continue
                 yield _gift(view, deed, giver, mark, taker)
-
-
-def _for_whom(view: SentenceView, deed: Deed) -> list[Mark]:
-    """仪式上，A捐款200万元: to whom the headline or the lead says that gifts are, where the giver stands in the clause."""
-    taker = view.about.taker
-    own = taker is not None and deed.carried == 0 and all(mark.entity is not taker for mark in deed.agents)
-    if taker is None or not own or view.headline:
-        return []
-    return [Mark(entity=taker, start=deed.start, end=deed.end, back=True)]
 
 
 def _received(view: SentenceView, deed: Deed) -> tuple[Mark, Mark] | None:
@@ -174,6 +188,8 @@ def _received(view: SentenceView, deed: Deed) -> tuple[Mark, Mark] | None:
 
 def _after_to(view: SentenceView, deed: Deed) -> list[Mark]:
     stop = view.clauses[deed.clause][1]
+    if deed.clause + 1 < len(view.clauses) and _HANDS_OVER.match(view.shape, stop):  # 捐出1万元，交给某基金
+        stop = view.clauses[deed.clause + 1][1]
     return [
         a.mark for a in view.actors if a.case == "to" and deed.end <= a.mark.start < stop and a.mark not in deed.takers
     ]
@@ -185,6 +201,24 @@ def _at(view: SentenceView, deed: Deed) -> list[Mark]:
     if not words.lstrip().startswith(("为", "给", "向")):
         return []
     return [a.mark for a in view.actors if a.case == "in" and a.clause <= deed.clause][-1:]
+
+
+def _for_whom(view: SentenceView, deed: Deed, givers: Sequence[tuple[LocalEntity, Mark | None]]) -> list[Mark]:
+    """仪式上，A捐款200万元: to whom the headline or the lead says that gifts are, else the team, school or society that
+    the article is about, where the sentence names the giver and no one else."""
+    taker, topic = view.about.taker, view.about.topic
+    start, stop = view.clauses[deed.clause]
+    if view.headline or not givers or any(mark is None for _, mark in givers):
+        return []
+    last = max(mark.end for _, mark in givers if mark is not None)
+    if any(giver.type == "Place" for giver, _ in givers) and view.shape[last : deed.start]:
+        return []  # 端芬镇海外乡亲|捐资: not the town itself
+    whom = taker if taker is not None and deed.carried == 0 else None
+    if whom is None and topic is not None and topic.kind in _TAKING and not _FOR.search(view.shape, start, stop):
+        whom = topic
+    if whom is None or any(giver is whom for giver, _ in givers):
+        return []
+    return [Mark(entity=whom, start=deed.start, end=deed.start, back=True)]
 
 
 def _gift(view: SentenceView, deed: Deed, giver: LocalEntity, mark: Mark | None, taker: Mark) -> Draft:
@@ -212,5 +246,5 @@ def _gift(view: SentenceView, deed: Deed, giver: LocalEntity, mark: Mark | None,
         rule=f"relations.yaml donatesTo: {deed.verb}",
         start=start,
         end=end,
-        confidence=0.85 if mark is not None else 0.7,
+        confidence=0.65 if taker.start == taker.end else 0.85 if mark is not None else 0.7,
     )

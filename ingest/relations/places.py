@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -23,6 +24,10 @@ _BRANCHES = (
     "GovernmentBody",
 )
 _SITES = ("Venue", "Site", "Road", "NaturalFeature", "ResidentialCompound")
+_AROUND = ("Road", "Venue", "Site", "FunctionalZone", "ManagementArea")
+_VILLAGE = 5
+_OF_PLACE = re.compile("(?:[\u4e00-\u9fff]{0,6}?)(?:企业|大户|公司|工厂|合作社|单位|学校|老字号|商户|龙头|名片)")
+_STANDS = re.compile("就?(?:驻在|设在|位于|坐落于|坐落在|地处)“?")
 _AND = ("、", "和", "及", "与")
 _TOWN_CODE, _COUNTY_CODE = 9, 6  # digits of an official code that name the town, the county
 
@@ -70,6 +75,7 @@ def _governing() -> tuple[str, ...]:
 
 def places(view: SentenceView) -> Iterator[Draft]:
     yield from _chains(view)
+    yield from _told(view)
     for mark in (*view.marks, *view.inner):
         if _first(view, mark):
             yield from _by_name(view, mark)
@@ -92,6 +98,8 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
         if between not in ("", "的"):
             continue
         if after.entity.type == "Place" and not _below(before.entity, after.entity):
+            if not between and before.entity.kind in _AROUND and level(after.entity) == _VILLAGE:
+                yield _located(after.entity, before.entity, (before.start, after.end), 0.75)  # 平遥古城|站马道社区
             continue
         span, surety = (before.start, after.end), 0.95 if not between else 0.85
         yield _located(after.entity, before.entity, span, surety)
@@ -100,6 +108,27 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
             yield _located(village, before.entity, span, surety)  # 那吉镇|滨河社区党支部: 滨河社区 lies there too
         if after.entity.type == "Place":
             yield from _listed(view, before, after)
+
+
+def _told(view: SentenceView) -> Iterator[Draft]:
+    """某公司是和桥镇的纳税大户; 在金顶街街道，模式口大街是老街; 工作室…，驻在某园区: it lies there."""
+    for before, after in pairwise(view.marks):
+        between = view.shape[before.end : after.start]
+        if between == "是" and before.entity.type == "Organization" and after.entity.type == "Place":
+            if view.shape[after.end : after.end + 1] == "的" and _OF_PLACE.match(view.shape, after.end + 1):
+                yield _located(before.entity, after.entity, (before.start, after.end), 0.8)
+        elif between == "，" and before.entity.type == after.entity.type == "Place":
+            lead = view.shape[: before.start].strip(" 　\n")
+            if lead == "在" and view.shape[after.end : after.end + 1] == "是" and _below(before.entity, after.entity):
+                yield _located(after.entity, before.entity, (before.start, after.end), 0.8)
+    for start, _ in view.clauses[1:]:
+        stands = _STANDS.match(view.shape, start)
+        place = next(iter(view.marks_in(stands.end(), stands.end() + 20, "Place")), None) if stands else None
+        owner = next((a for a in view.actors if a.case == "agent" and a.mark.end <= start), None)
+        if stands is None or place is None or owner is None or place.start != stands.end():
+            continue
+        if owner.mark.entity.type == "Organization" and owner.mark.entity is not place.entity:
+            yield _located(owner.mark.entity, place.entity, (owner.mark.start, place.end), 0.75)
 
 
 def _inside(mark: Mark) -> bool:

@@ -28,6 +28,9 @@ _HOST = re.compile("(?:[、和与][^，。；]{2,20})?(?:主办|承办|协办|�
 _HOUSES = ("School", "HealthInstitution", "CulturalInstitution", "ServiceCentre")
 _COUNTY = 2
 _SITE = 160  # code points back within which a scene is still "here"
+_COMES = re.compile(
+    "(?P<where>[校村镇乡])(?=[，。、；]|督|调|慰问|走访|看望|开展|指导|授课|检查|检视|宣讲|讲课|巡|参观|考察|视察|义诊|了解|查看|座谈|观摩|学习|帮扶|工作|采访|任职)"
+)
 _PRONOUN = re.compile("(?:\\A|(?<=[，。；\n 　]))(?P<he>[他她])(?![们人乡日国山方])")
 
 
@@ -64,6 +67,7 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         free = (at == len(taken) or taken[at][0] >= end) and (at == 0 or taken[at - 1][1] <= match.start())
         if entity is not None and free:
             found.append(Mark(entity=entity, start=match.start(), end=end, back=True))
+    found += _arrivals(sentence, found, about)
     found += _programmes(sentence, found, about)
     taken = sorted((mark.start, mark.end) for mark in found)
     for match in any_of(tuple(load("cases")["here"])).finditer(text):
@@ -103,6 +107,22 @@ def _echoes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mar
         entity = about.last(sentence.start + start, known.__contains__) if known else None
         if entity is not None and entity.type != "Event" and entity.name != match[0]:
             found.append(Mark(entity=entity, start=start, end=end, back=True))
+    return found
+
+
+def _arrivals(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
+    """来校, 到镇督导: the school or the town that the article is about, else the one named last."""
+    text, found = sentence.text, []
+    comes = load("cases")["comes"]
+    for match in _COMES.finditer(text):
+        start = match.start("where")
+        if match["where"] not in comes or not text.endswith(tuple(load("cases")["coming"]), 0, start):
+            continue
+        word = comes[match["where"]]
+        entity = _meant(about, _back()[1][word], word, sentence.start + start, frozenset())
+        free = not any(mark.start < match.end() and start < mark.end for mark in marks)
+        if entity is not None and free:
+            found.append(Mark(entity=entity, start=start, end=match.end("where"), back=True))
     return found
 
 
@@ -178,6 +198,8 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
     def fits(entity: LocalEntity) -> bool:
         if entity.id in other:
             return False
+        if rule.get("named"):
+            return entity.type in _ACTING and any(name.endswith(ends) for name in all_names(entity))
         if kinds:
             return entity.type in _ACTING and (entity.kind in kinds or entity.name.endswith(ends))
         if rule.get("area") and (entity.kind != "AdministrativeArea" or level(entity) > _COUNTY):

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.modality import any_of
 from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, joined
-from ingest.relations.frames import says
+from ingest.relations.frames import partners, says
 from ingest.tables import load
 from ontology.records import LocalEntity
 
@@ -38,6 +38,10 @@ def visits(view: SentenceView) -> Iterator[Draft]:
             for stop in stops:
                 if stop.entity is not visitor:
                     yield _draft(deed, visitor, mark, stop, sure)
+        for stop in stops:
+            for mark in partners(view, deed, stop):  # A联合B，组织队员到P看望老人
+                if mark.entity.type == "Organization":
+                    yield _draft(deed, mark.entity, mark, stop, 0.7)
     yield from _heard(view)
     yield from _passed(view)
     yield from _leads(view)
