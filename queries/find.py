@@ -53,6 +53,10 @@ def find(reader: Reader, reference: str) -> tuple[EntityRow, ...]:
     `normal_name` has them: quotes, white space and full width do not count.
     """
     check_text(reference)
+    return reader.together(lambda one: _find(one, reference))
+
+
+def _find(reader: Reader, reference: str) -> tuple[EntityRow, ...]:
     if _ID.match(reference):
         found = by_ids(reader, (reference,)) or by_ids(reader, redirects(reader, reference))
         if found:
@@ -103,7 +107,11 @@ def _where(reader: Reader, condition: str, text: str, types: tuple[str, ...] = E
     rows = [
         EntityRow.of(row)
         for etype in types
-        for row in reader.rows(f"MATCH (e:{etype}) WHERE {condition} RETURN {COLUMNS}", {"text": text})
+        # By id again: else Ladybug reads all columns of the table, four times the work.
+        for row in reader.rows(
+            f"MATCH (e:{etype}) WHERE {condition} WITH e.id AS one MATCH (e:{etype} {{id: one}}) RETURN {COLUMNS}",
+            {"text": text},
+        )
     ]
     return tuple(sorted(rows, key=_order))
 

@@ -42,9 +42,11 @@ def search(
     text = text.strip()
     if not text:
         return Hits(entities=(), sentences=())
-    return Hits(
-        entities=entities(reader, text, types=types, limit=limit),
-        sentences=in_text(reader, text, limit=limit) if sentences else (),
+    return reader.together(
+        lambda one: Hits(
+            entities=entities(one, text, types=types, limit=limit),
+            sentences=in_text(one, text, limit=limit) if sentences else (),
+        )
     )
 
 
@@ -59,6 +61,8 @@ def entities(
         for row in reader.rows(
             # `search` begins with the name: an entity of exactly this name is never cut off by the limit.
             f"MATCH (e:{etype}) WHERE e.name CONTAINS $text OR ($wanted <> '' AND e.search CONTAINS $wanted) "
+            # By id again: else Ladybug reads all columns of the table.
+            f"WITH e.id AS one MATCH (e:{etype} {{id: one}}) "
             f"RETURN {COLUMNS}, CASE WHEN e.search = $wanted OR e.search STARTS WITH $line THEN 0 ELSE 1 END AS partly "
             "ORDER BY partly, articles DESC, name, id LIMIT $limit",
             {"text": text, "wanted": wanted, "line": wanted + "\n", "limit": limit},

@@ -20,6 +20,12 @@ from store.ddl import Pair, Tables, quoted
 BATCH = 2000
 """Rows in one statement."""
 
+_AS_PLANNED = "CYPHER replan=skip "
+"""Every end is found by its id, whatever the size of the graph: a plan once made stays right.
+
+Without it a growing graph has each of some hundred plans made anew every few seconds, most of the work of a small load.
+"""
+
 _NO_PROPERTIES = {"id", "from_table", "from_id", "to_table", "to_id"}
 
 T = TypeVar("T")
@@ -39,11 +45,14 @@ def apply(transaction: neo4j.ManagedTransaction, tables: Tables, *, remove: Grap
         gone = rows.keys() - add.nodes.get(table, {}).keys()
         for ids in batches(sorted(gone)):
             # Not DETACH: an edge that nobody named would go without a word.
-            transaction.run(f"UNWIND $ids AS id MATCH (n:{quoted(table)} {{id: id}}) DELETE n", {"ids": ids}).consume()
+            transaction.run(
+                f"{_AS_PLANNED}UNWIND $ids AS id MATCH (n:{quoted(table)} {{id: id}}) DELETE n", {"ids": ids}
+            ).consume()
     for table, rows in add.nodes.items():
         names, values = _values(table, tables.nodes[table], rows)
         sets = ", ".join(f"n.{quoted(name)} = row[{at}]" for at, name in enumerate(names[1:], 1))
-        write = f"UNWIND $rows AS row MERGE (n:{quoted(table)} {{id: row[0]}})" + (f" SET {sets}" if sets else "")
+        write = f"{_AS_PLANNED}UNWIND $rows AS row MERGE (n:{quoted(table)} {{id: row[0]}})"
+        write += f" SET {sets}" if sets else ""
         for batch in batches(values):
             transaction.run(write, {"rows": batch}).consume()
     for table, rows in add.edges.items():
@@ -81,7 +90,7 @@ def _create_edges(
     ends = ((row["from_id"], row["to_id"]) for row in rows.values())
     # Not MERGE: what is added is known to be new, and MERGE walks the relations of a busy end.
     write = (
-        f"UNWIND $rows AS row MATCH (a:{quoted(pair[0])} {{id: row[{len(names)}]}}) "
+        f"{_AS_PLANNED}UNWIND $rows AS row MATCH (a:{quoted(pair[0])} {{id: row[{len(names)}]}}) "
         f"MATCH (b:{quoted(pair[1])} {{id: row[{len(names) + 1}]}}) "
         f"CREATE (a)-[:{quoted(table)} {{{sets}}}]->(b) RETURN count(*)"
     )
@@ -94,7 +103,8 @@ def _create_edges(
 
 def _remove_edges(transaction: neo4j.ManagedTransaction, table: str, pair: Pair, rows: Mapping[str, Row]) -> None:
     delete = (
-        f"UNWIND $rows AS row MATCH (a:{quoted(pair[0])} {{id: row[1]}}) MATCH (b:{quoted(pair[1])} {{id: row[2]}}) "
+        f"{_AS_PLANNED}UNWIND $rows AS row MATCH (a:{quoted(pair[0])} {{id: row[1]}}) "
+        f"MATCH (b:{quoted(pair[1])} {{id: row[2]}}) "
         f"MATCH (a)-[r:{quoted(table)} {{id: row[0]}}]->(b) DELETE r RETURN count(*)"
     )
     gone = sum(
