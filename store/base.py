@@ -6,7 +6,7 @@ one article's removal or one decision, source and derived together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
@@ -43,6 +43,9 @@ class Reader(Protocol):
 
     def stream(self, cypher: str, params: Params | None = None) -> Iterator[Row]:
         """The rows one by one, for exports."""
+
+    def for_each(self, cypher: str, ids: Collection[str], *, through: str, params: Params | None = None) -> list[Row]:
+        """All rows of a question in which $id is each of these ids; it goes along the relations `through`."""
 
     def generation(self) -> int:
         """A number that grows with every change."""

@@ -16,7 +16,7 @@ import pyarrow as pa
 from ladybug import QueryResult
 
 from ontology.errors import StoreError
-from store.base import Graph, Row
+from store.base import Graph, Params, Row
 from store.ddl import Pair, Tables, quoted
 from store.ladybug_file import LadybugFile
 
@@ -56,16 +56,18 @@ def apply(file: LadybugFile, tables: Tables, *, remove: Graph, add: Graph) -> No
             _create_edges(file, table, pair, tables.edges[table].properties, edges)
 
 
-def for_each(file: LadybugFile, cypher: str, ids: Collection[str], *, through: str) -> Iterator[QueryResult]:
+def for_each(
+    file: LadybugFile, cypher: str, ids: Collection[str], *, through: str, params: Params
+) -> Iterator[QueryResult]:
     """Answers to a question in which $id is each of these ids, which leads along the relations `through`.
 
     From many ids at once Ladybug reads every relation of the table, from one id only that one's.
     """
     if _one_by_one(file, len(ids), through):
         for id_ in ids:
-            yield file.ask(cypher, {"id": id_})
+            yield file.ask(cypher, {"id": id_, **params})
     else:
-        yield file.ask("UNWIND $ids AS i_ " + re.sub(r"\$id\b", "i_", cypher), {"ids": sorted(ids)})
+        yield file.ask("UNWIND $ids AS i_ " + re.sub(r"\$id\b", "i_", cypher), {"ids": sorted(ids), **params})
 
 
 def _one_by_one(file: LadybugFile, count: int, table: str) -> bool:

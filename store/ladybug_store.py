@@ -94,10 +94,10 @@ class LadybugReader(HomeReader):
             self._streams -= 1
             result.close()
 
-    def for_each(self, cypher: str, ids: Collection[str], *, through: str) -> list[Row]:
+    def for_each(self, cypher: str, ids: Collection[str], *, through: str, params: Params | None = None) -> list[Row]:
         found: list[Row] = []
         with self._mutex, self._settled():
-            for result in ladybug_load.for_each(self._file, cypher, ids, through=through):
+            for result in ladybug_load.for_each(self._file, cypher, ids, through=through, params=params or {}):
                 found += _rows(result)
                 result.close()
         return found

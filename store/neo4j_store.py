@@ -88,9 +88,9 @@ class Neo4jReader(HomeReader):
             for _ in range(count):
                 yield from _unspooled(spool)
 
-    def for_each(self, cypher: str, ids: Collection[str], *, through: str) -> list[Row]:
+    def for_each(self, cypher: str, ids: Collection[str], *, through: str, params: Params | None = None) -> list[Row]:
         with self._wording():
-            return self._between_changes(lambda asking: _for_each(asking, cypher, ids))
+            return self._between_changes(lambda asking: _for_each(asking, cypher, ids, params))
 
     def refresh(self) -> bool:
         told, self._told = self._told, self.generation()
@@ -217,8 +217,8 @@ class Inside(HomeReader):
         yield from rows_of(result)
         check_names(result.consume())
 
-    def for_each(self, cypher: str, ids: Collection[str], *, through: str) -> list[Row]:
-        return _for_each(self._transaction, cypher, ids)
+    def for_each(self, cypher: str, ids: Collection[str], *, through: str, params: Params | None = None) -> list[Row]:
+        return _for_each(self._transaction, cypher, ids, params)
 
     def refresh(self) -> bool:
         return False
@@ -234,10 +234,12 @@ def _rows(asking: Asking, cypher: str, params: Params | None) -> list[Row]:
     return found
 
 
-def _for_each(asking: Asking, cypher: str, ids: Collection[str]) -> list[Row]:
+def _for_each(asking: Asking, cypher: str, ids: Collection[str], params: Params | None) -> list[Row]:
     """One question for many ids: what costs is the way to the server and back."""
     together = "UNWIND $ids AS i_ " + re.sub(r"\$id\b", "i_", cypher)
-    return [row for some in batches(sorted(ids), BATCH) for row in _rows(asking, together, {"ids": some})]
+    return [
+        row for some in batches(sorted(ids), BATCH) for row in _rows(asking, together, {"ids": some, **(params or {})})
+    ]
 
 
 def _unspooled(spool: IO[bytes]) -> list[Row]:

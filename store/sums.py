@@ -6,7 +6,7 @@ read all that speaks of an entity.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import cast
@@ -21,8 +21,11 @@ from store.view import SourceView
 from store.writing import TENURES, Writing, counts, relation_id, relation_of, relation_row, relation_table, tell
 
 
-def entity_rows(view: SourceView, affected: Affected, before: Iterable[Cluster], after: Iterable[Cluster]) -> None:
-    """Rows of the closure's entities, and of others that the touched articles speak of on other days."""
+def entity_rows(view: SourceView, affected: Affected, before: Iterable[Cluster], after: Iterable[Cluster]) -> set[str]:
+    """Rows of the closure's entities, and of others that the touched articles speak of on other days.
+
+    Returns those of them that the store does not have.
+    """
     was, now = (side.writing for side in affected.sides)
     clusters = {cluster.id: cluster for cluster in after}
     concerned = {cluster.id for cluster in before} | clusters.keys()
@@ -50,10 +53,14 @@ def entity_rows(view: SourceView, affected: Affected, before: Iterable[Cluster],
                 "first_day": days.first,
                 "last_day": days.last,
             }
+    return concerned - stored.keys()
 
 
-def relation_rows(view: SourceView, affected: Affected) -> None:
-    """Rows of the typed relations behind which the touched articles' statements stood or stand otherwise than before."""
+def relation_rows(view: SourceView, affected: Affected, new: Collection[str]) -> None:
+    """Rows of the typed relations behind which the touched articles' statements stood or stand otherwise than before.
+
+    `new`: entities that the store does not have: nor has it a relation of theirs, and is not asked for one.
+    """
     was, now = (side.writing for side in affected.sides)
     for name in sorted(was.tally.relations.keys() | now.tally.relations.keys()):
         rows = {
@@ -63,8 +70,9 @@ def relation_rows(view: SourceView, affected: Affected) -> None:
         }
         if not rows:
             continue
-        stored = view.relations(name, rows)
-        ended_before = _may_have_ended(view, name, rows, stored)
+        known = {id_: row for id_, row in rows.items() if row["from_id"] not in new and row["to_id"] not in new}
+        stored = view.relations(name, known) if known else {}
+        ended_before = _may_have_ended(name, known, stored)
         for identity in sorted(rows):
             row = stored.get(identity)
             if row is not None:
@@ -86,13 +94,9 @@ def _share(writing: Writing, table: str, identity: str) -> tuple[Row, Behind] | 
     return None if row is None else (row, writing.tally.behind[table][identity])
 
 
-def _may_have_ended(view: SourceView, table: str, rows: Mapping[str, Row], stored: Mapping[str, Row]) -> set[str]:
+def _may_have_ended(table: str, known: Mapping[str, Row], stored: Mapping[str, Row]) -> set[str]:
     """Tenures without a row that the store may have statements of all the same: an end that was reported first."""
-    if table != relation_table(TENURES):
-        return set()
-    new = {identity: str(row["from_id"]) for identity, row in rows.items() if identity not in stored}
-    known = view.entities(sorted(set(new.values()))) if new else {}
-    return {identity for identity, person in new.items() if person in known}
+    return set(known.keys() - stored.keys()) if table == relation_table(TENURES) else set()
 
 
 def _behind_of(row: Row | None, *, untold: bool) -> Behind | None:

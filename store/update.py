@@ -147,8 +147,8 @@ class _Work:
                 graph.nodes["Block"][block_id(block)] = {}
             for redirect, targets in redirects.items():
                 graph.nodes["Redirect"][redirect] = {"targets": list(targets)}
-        entity_rows(self.view, self.affected, held, resolution.clusters)
-        relation_rows(self.view, self.affected)
+        new = entity_rows(self.view, self.affected, held, resolution.clusters)
+        relation_rows(self.view, self.affected, new)
         self.decision_rows(closure, resolution)
         return difference(*graphs, outcomes)
 
