@@ -213,7 +213,7 @@ def bind(reader: Reader, parameter: Parameter, text: str) -> dict[str, Value]:
             raise UsageError(f"parameter {name} is a whole number, not {text!r}")
         return {name: int(text)}
     if parameter.type in ("since", "until"):
-        return {name: text and _day(name, text, last=parameter.type == "until")}
+        return {name: day(f"parameter {name}", text, last=parameter.type == "until")}
     if parameter.type == "area":
         return _bind_area(reader, name, text)
     return _bind_entities(reader, name, text)
@@ -242,11 +242,17 @@ def _found(reader: Reader, text: str) -> tuple[EntityRow, ...]:
     return found
 
 
-def _day(name: str, text: str, *, last: bool) -> str:
+def day(what: str, text: str, *, last: bool) -> str:
+    """The first or last possible day (ISO) of a date that somebody gives, '' where none is given. `what`: names it.
+
+    UsageError where it is no date.
+    """
+    if not text:
+        return ""
     try:
         days = bounds(text)
     except ValueError:
-        raise UsageError(f"parameter {name} is a date like 2022-10-26, 2022-10 or 2022, not {text!r}") from None
+        raise UsageError(f"{what} is a date like 2022-10-26, 2022-10 or 2022, not {text!r}") from None
     return days.end_date if last else days.start_date
 
 

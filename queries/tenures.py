@@ -14,13 +14,12 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ontology.dates import bounds
-from ontology.ids import normal_name
-from ontology.model import model
+from ontology.posts import HOLDS, post_of, sole
 from queries.said import End
 from store.base import Reader, Row
 from store.days import APPOINTED
 
-RELATION = "holdsPost"
+RELATION = HOLDS
 Certainty = Literal["known", "likely", "last known", ""]
 
 
@@ -139,28 +138,6 @@ def of_reports(reports: Iterable[Report]) -> list[Tenure]:
     for (_, post), held in sorted(of_post.items()):
         found += _in_turn(held) if sole(post) else held
     return sorted(found, key=_order)
-
-
-def sole(post: str) -> bool:
-    """Whether the vocabulary says that one person at a time holds a post of this name.
-
-    >>> sole("镇长"), sole("副镇长")
-    (True, False)
-    """
-    return post in model().relations[RELATION].exclusive_roles
-
-
-def post_of(role: str, body: str) -> str:
-    """A role without the body's own name before it, so that 党委书记 and 书记 of a committee are one post.
-
-    >>> post_of("党委书记", "韩集镇党委"), post_of("组织部副部长", "区委组织部"), post_of("局长", "县司法局")
-    ('书记', '副部长', '局长')
-    """
-    name = normal_name(body)
-    for cut in range(len(role) - 2, 0, -1):
-        if name.endswith(role[:cut]) and role[cut:].endswith(model().relations[RELATION].exclusive_roles):
-            return role[cut:]
-    return role
 
 
 def _spells(reports: Sequence[Report]) -> list[Tenure]:

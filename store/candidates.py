@@ -7,12 +7,12 @@ often its articles are read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, TypeAlias, cast
 
+from ontology.posts import post_of, sole
 from store.base import Reader
 from store.cypher import KIN_COLUMNS, kin_of_row
 from store.ddl import quoted
@@ -143,9 +143,6 @@ def _kin(reader: Reader) -> list[Kin]:
     return found
 
 
-_HEAD = re.compile("(?<!副)(?:书记|主任|[局部院校所站馆县区市镇乡旗州省]长|主席)\\Z")
-
-
 def suspicions(reader: Reader) -> tuple[Suspicion, ...]:
     """Entities that may be two, by type, name and id: people in two counties on one day, bodies with two heads."""
     found = [*_in_two_counties(reader), *_with_two_heads(reader)]
@@ -183,8 +180,9 @@ def _with_two_heads(reader: Reader) -> Iterable[Suspicion]:
         "MATCH (p:Person)-[h:HOLDS_POST]->(o:Organization) WHERE h.first_date <> '' "
         "RETURN o.id AS body, o.name AS name, h.role AS role, h.first_date AS first, h.last_date AS last, p.name AS holder"
     ):
-        if _HEAD.search(str(row["role"] or "")):
-            office = str(row["body"]), str(row["name"]), str(row["role"])
+        post = post_of(str(row["role"] or ""), str(row["name"]))
+        if sole(post):
+            office = str(row["body"]), str(row["name"]), post
             held.setdefault(office, []).append((str(row["first"]), str(row["last"]), str(row["holder"])))
     for (body, name, role), holders in sorted(held.items()):
         overlapping = [

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, print_json, reader_of
-from ontology.errors import UsageError
 
 
 def register(cli: typer.Typer) -> None:
@@ -62,17 +61,18 @@ def tenure(
 
     Example: wangge tenure 谭景岱
     """
+    from queries.catalog import day
     from queries.find import find, unknown
     from queries.said import End
     from queries.tenures import tenures
 
-    day = _day(as_of)
+    held = day("--as-of", as_of, last=True)
     with reader_of(store) as reader:
         entities = find(reader, entity)
         if not entities:
             raise unknown(reader, entity)
         found = [one for row in entities for one in tenures(reader, End(id=row.id, etype=row.etype, name=row.name))]
-    rows = [_tenure(one, day) for one in found if not day or one.certainty(day)]
+    rows = [_tenure(one, held) for one in found if not held or one.certainty(held)]
     if as_json:
         print_json(rows)
         return
@@ -93,17 +93,6 @@ def _print_tenure(row: Mapping[str, Any]) -> None:
         print(f"      空缺 vacant: {row['vacant']}")
     if row["concurrent"]:
         print("      同时 also: " + "、".join(row["concurrent"]))
-
-
-def _day(text: str) -> str:
-    from ontology.dates import bounds
-
-    if not text:
-        return ""
-    try:
-        return bounds(text).end_date
-    except ValueError as error:
-        raise UsageError(f"--as-of {text!r}: {error}", remedy="give 2022-10-26, 2022-10 or 2022") from None
 
 
 def _conflict(one: Any) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 // title: 结对与合作 | Partners
 // question: 哪些地方和机构结对、合作？ | Which areas and organisations are paired or work together?
 // param area: area =  — 地区（名称、编号或区划代码） | area (name, id or official code)
+// param as_of: until =  — 截至哪天有效（空则不限时间） | held on this day (empty: at any time)
 // returns one: string — 一方 | one side
 // returns relation: string — 关系（cooperatesWith 合作、pairsWith 结对） | cooperatesWith or pairsWith
 // returns other: string — 另一方 | the other side
 // returns day: date — 时间（文中未说则为见报日期） | time, else the date of issue
 // returns modality: string — 语气 | modality
+// returns certainty: string — 把握：known 在报道的起止之间，likely 在两次见报之间，last known 此后未见变动 | known inside a reported interval, likely between mentions, last known after
 // returns sentence: string — 原句 | the sentence
 // returns one_id: id — 一方编号 | one side's id
 // returns other_id: id — 另一方编号 | the other side's id
@@ -16,6 +18,14 @@ WHERE s.predicate IN ['cooperatesWith', 'pairsWith'] AND s.status <> 'rejected'
   AND (x.id IN $area OR y.id IN $area OR any(code IN $area_codes WHERE x.area STARTS WITH code OR y.area STARTS WITH code
                                               OR x.code STARTS WITH code OR y.code STARTS WITH code))
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
+OPTIONAL MATCH (x)-[r:COOPERATES_WITH|PAIRS_WITH]->(y)
+WHERE r.predicate = s.predicate
+WITH s, x, y, r, t, a, CASE WHEN s.time <> '' THEN s.start_date ELSE a.start_date END AS first,
+     CASE WHEN s.time <> '' THEN s.end_date ELSE a.end_date END AS last
+WHERE $as_of = '' OR (s.modality = 'reported' AND first <> '' AND first <= $as_of AND (s.precision <> 'interval' OR $as_of <= last))
 RETURN x.name AS one, s.predicate AS relation, y.name AS other, CASE WHEN s.time <> '' THEN s.time ELSE a.published END AS day,
-       s.modality AS modality, t.text AS sentence, x.id AS one_id, y.id AS other_id, s.id AS statement_id
+       s.modality AS modality,
+       CASE WHEN $as_of = '' THEN '' WHEN s.precision = 'interval' THEN 'known'
+            WHEN $as_of <= coalesce(r.last_date, '') THEN 'likely' ELSE 'last known' END AS certainty,
+       t.text AS sentence, x.id AS one_id, y.id AS other_id, s.id AS statement_id
 ORDER BY relation, one, other, day, statement_id

@@ -2,12 +2,14 @@
 // question: 某机构的某职务先后由谁担任，哪些是拟任、哪些已免？ | Who held a post of an organisation over time, who is planned, who has left?
 // param organization: entities =  — 机构或地区，空则全部 | organisation or area, empty for all
 // param role: string =  — 职务中的字 | part of the post's title
+// param as_of: until =  — 截至哪天在任（空则不限时间） | held on this day (empty: at any time)
 // returns organization: string — 机构或地区 | organisation or area
 // returns role: string — 职务 | post
 // returns person: string — 姓名 | person
 // returns modality: string — 语气（reported 在任、planned 拟任、ended 已免、denied 否认） | modality
 // returns time: date — 文中时间 | time in the text
 // returns published: date — 见报日期 | date of issue
+// returns certainty: string — 把握：known 在报道的起止之间，likely 在两次见报之间，last known 此后未见变动 | known inside a reported interval, likely between mentions, last known after
 // returns sentence: string — 原句 | the sentence
 // returns organization_id: id — 机构编号 | organisation's id
 // returns person_id: id — 人物编号 | person's id
@@ -17,6 +19,14 @@ MATCH (o:Organization|Place)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(p:Person)
 WHERE s.predicate = 'holdsPost' AND s.status <> 'rejected' AND ($role = '' OR s.role CONTAINS $role)
   AND ('' IN $organization OR o.id IN $organization)
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
+OPTIONAL MATCH (p)-[r:HOLDS_POST]->(o)
+WHERE r.role = s.role
+WITH s, p, o, r, t, a
+WHERE ($as_of = '' OR (r.first_date <> '' AND r.first_date <= $as_of OR r.start_date <> '' AND r.start_date <= $as_of)
+       AND (r.end_date = '' OR $as_of <= r.end_date OR $as_of <= r.last_date))
 RETURN o.name AS organization, s.role AS role, p.name AS person, s.modality AS modality, s.time AS time,
-       a.published AS published, t.text AS sentence, o.id AS organization_id, p.id AS person_id, s.id AS statement_id
+       a.published AS published,
+       CASE WHEN $as_of = '' THEN '' WHEN $as_of > r.last_date AND $as_of > r.end_date THEN 'last known'
+            WHEN r.start_date <> '' AND r.start_date <= $as_of THEN 'known' ELSE 'likely' END AS certainty,
+       t.text AS sentence, o.id AS organization_id, p.id AS person_id, s.id AS statement_id
 ORDER BY organization, organization_id, role, a.start_date, published, person, statement_id
