@@ -39,12 +39,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """A contradiction: `kind` is the relation, `about` whom, `under` what else the statements agree in (role, indicator …)."""
+    """A contradiction: `kind` is the relation, `about` whom, `under` what else the statements agree in (role, indicator …).
+
+    `certain`: False for a hint: a value without a time of its own was reported within the time of another.
+    """
 
     kind: str
     about: End
     under: tuple[str, ...]
     values: tuple[Told, ...]
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,18 +72,18 @@ class Claim:
     published: str
 
 
-_Raw = tuple[str, End, tuple[str, ...], Mapping[str, "str | float"]]
-"""kind, about, under, and statement id -> its value."""
+_Raw = tuple[str, End, tuple[str, ...], Mapping[str, "str | float"], bool]
+"""kind, about, under, statement id -> its value, and whether it is certain."""
 
 
 def conflicts(reader: Reader) -> tuple[Conflict, ...]:
     """All contradictions of the store, by kind, then by whom they are about; values by day, then value."""
     listed = []
-    for kind, about, under, values in _found(reader):
+    for kind, about, under, values, certain in _found(reader):
         told = _told(reader, values)
         if len({one.article for one in told}) > 1:
-            listed.append(Conflict(kind=kind, about=about, under=under, values=told))
-    return tuple(sorted(listed, key=lambda one: (one.kind, one.about.name, one.about.id, one.under)))
+            listed.append(Conflict(kind=kind, about=about, under=under, values=told, certain=certain))
+    return tuple(sorted(listed, key=lambda one: (one.kind, one.about.name, one.about.id, one.under, not one.certain)))
 
 
 def _found(reader: Reader) -> Iterator[_Raw]:
@@ -109,8 +113,48 @@ def _one_value(relation: Relation, claims: Iterable[Claim], nested: Callable[[En
     for (_, under), group in groups.items():
         chosen = _disagreeing(group, nested)
         if chosen:
-            words = tuple(word for by, word in zip(relation.exclusive_by, under, strict=True) if by != "scope" and word)
-            yield relation.name, group[0].subject, words, {one.id: _shown(one) for one in chosen}
+            yield (
+                relation.name,
+                group[0].subject,
+                _words(relation, under),
+                {one.id: _shown(one) for one in chosen},
+                True,
+            )
+    if "time" in relation.exclusive_by:
+        yield from _undated(relation, [claim for group in groups.values() for claim in group], nested)
+
+
+def _undated(relation: Relation, claims: Iterable[Claim], nested: Callable[[End, End], bool]) -> Iterator[_Raw]:
+    """Values without a time of their own that were reported within the time of another: they may be of that time."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.subject.etype != "Event":
+            under = tuple("" if by == "time" else _item(claim, by) for by in relation.exclusive_by)
+            groups[claim.subject.id, under].append(claim)
+    for (_, under), group in groups.items():
+        dated: dict[str, list[Claim]] = defaultdict(list)
+        for claim in group:
+            if claim.time:
+                dated[claim.time].append(claim)
+        for time, others in sorted(dated.items()):
+            against: dict[str, str | float] = {}
+            for one in group:
+                if not one.time and one.published and _within(one.published, time):
+                    meant = [two for two in others if two.article != one.article]
+                    if meant and not any(_agree(one, two, nested) for two in meant):
+                        against |= {each.id: _shown(each) for each in (one, *meant)}
+            if against:
+                yield relation.name, group[0].subject, (*_words(relation, under), time), against, False
+
+
+def _within(day: str, time: str) -> bool:
+    inner, outer = bounds(day), bounds(time)
+    return outer.start_date <= inner.start_date and inner.end_date <= outer.end_date
+
+
+def _words(relation: Relation, under: Sequence[str]) -> tuple[str, ...]:
+    """What the statements agree in, as it is shown: a scope is an id."""
+    return tuple(word for by, word in zip(relation.exclusive_by, under, strict=True) if by != "scope" and word)
 
 
 def _item(claim: Claim, by: str) -> str:
@@ -178,7 +222,7 @@ def _one_holder(relation: Relation, held: Iterable[Tenure]) -> Iterator[_Raw]:
             for id_ in each.statements
         }
         if against:
-            yield relation.name, group[0].body, (post,), against
+            yield relation.name, group[0].body, (post,), against, True
 
 
 def _at_once(one: Tenure, two: Tenure, within: int) -> bool:
@@ -210,7 +254,7 @@ def _active_after(reader: Reader, vocabulary: Model, relation: Relation) -> Iter
         ]
         if after:
             about = claims[0].subject
-            yield relation.name, about, (), {one.id: _shown(one) for one in (*claims, *after)}
+            yield relation.name, about, (), {one.id: _shown(one) for one in (*claims, *after)}, True
 
 
 _CLAIM = (

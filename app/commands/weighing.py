@@ -41,7 +41,8 @@ def conflicts(
         return
     for one in found:
         label = model().relations[one.kind].label("zh")
-        print(f"\n{one.about.name} — {label} {one.kind}" + "".join(f" · {word}" for word in one.under))
+        perhaps = "" if one.certain else "（可能：有一处没说时间 perhaps: one has no time of its own）"
+        print(f"\n{one.about.name} — {label} {one.kind}" + "".join(f" · {word}" for word in one.under) + perhaps)
         for told in one.values:
             value = f"{told.value:g}" if isinstance(told.value, float) else told.value
             print(f"  {value}  “{' '.join(told.sentence.split())}”")
@@ -101,6 +102,7 @@ def _conflict(one: Any) -> dict[str, Any]:
         "about": one.about.name,
         "about_id": one.about.id,
         "under": list(one.under),
+        "certain": one.certain,
         "values": [dataclasses.asdict(told) for told in one.values],
     }
 
