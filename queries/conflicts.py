@@ -16,6 +16,7 @@ from datetime import date
 
 from ontology.dates import bounds
 from ontology.model import Model, Relation, model
+from queries.corrections import Correction, corrected
 from queries.said import End
 from queries.tenures import Tenure, all_reports, of_reports, overlap
 from store.base import Reader, Row
@@ -26,7 +27,10 @@ ROUNDING = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One of the values that contradict each other: `value` a number, a name or an EDTF date, with its sentence."""
+    """One of the values that contradict each other: `value` a number, a name or an EDTF date, with its sentence.
+
+    `corrected_by`: ids of articles that correct the one that says so.
+    """
 
     value: str | float
     statement: str
@@ -35,6 +39,7 @@ class Told:
     source: str
     published: str
     sentence: str
+    corrected_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +84,9 @@ _Raw = tuple[str, End, tuple[str, ...], Mapping[str, "str | float"], bool]
 def conflicts(reader: Reader) -> tuple[Conflict, ...]:
     """All contradictions of the store, by kind, then by whom they are about; values by day, then value."""
     listed = []
+    put_right = corrected(reader)
     for kind, about, under, values, certain in _found(reader):
-        told = _told(reader, values)
+        told = _told(reader, values, put_right)
         if len({one.article for one in told}) > 1:
             listed.append(Conflict(kind=kind, about=about, under=under, values=told, certain=certain))
     return tuple(sorted(listed, key=lambda one: (one.kind, one.about.name, one.about.id, one.under, not one.certain)))
@@ -319,8 +325,10 @@ def _nested(reader: Reader) -> Callable[[End, End], bool]:
     return lambda one, two: one.id in around(two) or two.id in around(one)
 
 
-def _told(reader: Reader, values: Mapping[str, str | float]) -> tuple[Told, ...]:
-    """Statements with their values, sentences and articles, by day, value and article."""
+def _told(
+    reader: Reader, values: Mapping[str, str | float], put_right: Mapping[str, Sequence[Correction]]
+) -> tuple[Told, ...]:
+    """Statements with their values, sentences and articles, by day, value and article. `put_right`: by article."""
     rows = reader.rows(
         "UNWIND $ids AS one MATCH (s:Statement {id: one})-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article) "
         "RETURN s.id AS statement, t.text AS sentence, a.id AS article, a.title AS title, a.source AS source, "
@@ -328,7 +336,14 @@ def _told(reader: Reader, values: Mapping[str, str | float]) -> tuple[Told, ...]
         {"ids": sorted(values)},
     )
     told = [
-        Told(value=values[str(row["statement"])], **{name: str(value or "") for name, value in row.items()})
+        Told(
+            value=values[str(row["statement"])],
+            corrected_by=tuple(one.article for one in put_right.get(str(row["article"]), ())),
+            **{
+                name: str(row[name] or "")
+                for name in ("statement", "article", "title", "source", "published", "sentence")
+            },
+        )
         for row in rows
     ]
     return tuple(sorted(told, key=lambda one: (one.published, str(one.value), one.source, one.statement)))

@@ -47,6 +47,8 @@ def conflicts(
             value = f"{told.value:g}" if isinstance(told.value, float) else told.value
             print(f"  {value}  “{' '.join(told.sentence.split())}”")
             print(f"      {told.title or '(无标题)'}  {told.source}  {told.published}")
+            if told.corrected_by:
+                print(f"      已被更正 corrected by: {'、'.join(told.corrected_by)}")
     print(f"{len(found)} contradictions" if len(found) != 1 else "1 contradiction")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from ontology.records import ENTITY_TYPES
+from queries.corrections import corrections
 from store.base import Reader, Row
 
 _ENTITY = "MATCH (e:{etype}) RETURN e.id AS id, e.kind AS kind, e.name AS name, e.aliases AS aliases, e.code AS code ORDER BY id"
@@ -76,6 +77,9 @@ def _articles(reader: Reader) -> Iterator[dict[str, Any]]:
         "MATCH (s:Sentence) RETURN s.article AS article, s.text AS text, s.start_offset AS place ORDER BY article, place"
     ):
         texts[str(row["article"])].append(str(row["text"]))
+    corrects: dict[str, list[str]] = defaultdict(list)
+    for one in corrections(reader):
+        corrects[one.article].append(one.corrected)
     for row in reader.stream(_ARTICLE):
         identity = str(row["id"])
         place = {"name": row["dateline_name"], "code": row["dateline_code"] or None} if row["dateline_name"] else None
@@ -99,6 +103,7 @@ def _articles(reader: Reader) -> Iterator[dict[str, Any]]:
                 )
             },
             "byline": bylines[identity],
+            "corrects": corrects[identity],
             "text": "".join(texts[identity]),
         }
 

@@ -18,6 +18,7 @@ from ontology.errors import UsageError
 from ontology.ids import hash_of
 from ontology.model import model
 from ontology.records import ENTITY_TYPES
+from queries.corrections import corrections
 from queries.export.privacy import Privacy
 from queries.export.rdf_terms import PREFIXES, count_of, date_of, node_of, number_of, quad_of, term_of, text_of
 from store.base import Reader, Row
@@ -169,6 +170,8 @@ def _articles(reader: Reader, privacy: Privacy) -> Iterator[ox.Quad]:
         ):
             if not privacy.hides(str(row["entity"])):
                 yield quad_of(node_of(row["article"]), f"wg:{term}", node_of(row["entity"]))
+    for one in corrections(reader):
+        yield quad_of(node_of(one.article), "wg:corrects", node_of(one.corrected))
 
 
 def _local_entities(reader: Reader, privacy: Privacy) -> Iterator[ox.Quad]:

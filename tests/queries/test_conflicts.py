@@ -97,3 +97,27 @@ def test_every_value_has_its_sentence_and_its_article(tmp_path: Path) -> None:
         assert told.sentence
         assert str(told.value) in told.sentence
         assert told.source == {"张三": "0.txt", "李四": "1.txt"}[str(told.value)]
+
+
+def test_a_value_that_was_put_right_names_the_correction(tmp_path: Path) -> None:
+    case = {
+        "articles": [
+            {"published": "2023-04-10", "facts": [["Event 植树活动", "hasFigure", 300, {"indicator": "参加者"}]]},
+            {"published": "2023-04-12", "facts": [["Event 植树活动", "hasFigure", 500, {"indicator": "参加者"}]]},
+        ]
+    }
+    pages = [page(number, case) for number in range(2)]
+    notice = world.page({
+        "source": "2.txt", "published": "2023-04-12", "area": "371122", "publisher": None,
+        "articles": [{"title": "更正", "dateline": None, "body": "《第0篇》中的300人应为500人。", "byline": [], "entities": [], "says": []}],
+    })  # fmt: skip
+    with open_store(str(tmp_path / "case.lbug"), write=True) as writer:
+        writer.put([*pages, notice])
+        for first, second in _namesakes(writer):
+            sides = (members(writer, first), members(writer, second))
+            writer.decide(decision(writer, "same", *sides, who="测试员", now=NOW))
+        (conflict,) = conflicts(writer)
+    assert [(told.value, told.corrected_by) for told in conflict.values] == [
+        (300.0, (notice.readings[0].article.id,)),
+        (500.0, ()),
+    ]

@@ -13,7 +13,7 @@ from queries.find import find
 
 ARTICLE = {
     "record", "id", "source", "title", "dateline", "dateline_place", "published", "published_from", "published_reason",
-    "area", "area_from", "area_reason", "publisher", "byline", "text",
+    "area", "area_from", "area_reason", "publisher", "byline", "corrects", "text",
 }  # fmt: skip
 ENTITY = {"record", "id", "type", "kind", "name", "aliases", "code", "read_as"}
 STATEMENT = {
@@ -34,6 +34,12 @@ def records(reader, tmp_path_factory):
 
 def by_record(records, name):
     return [record for record in records if record["record"] == name]
+
+
+def test_an_article_that_corrects_another_is_linked_to_it(records):
+    title = {record["id"]: record["title"] for record in by_record(records, "article")}
+    linked = [(record["title"], [title[one] for one in record["corrects"]]) for record in by_record(records, "article")]
+    assert [pair for pair in linked if pair[1]] == [("更正", ["县林业局盘点春季造林"])]
 
 
 def test_lines_are_sorted_by_id(records):
