@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.view import View
@@ -233,7 +234,7 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
             start = token.end
         else:
             break
-    if start == head or _generic(view, start, head) or head - start < 2:
+    if start == head or _generic(view, start, head) or head - start < 2 or _of_someone(view, start, head):
         return None
     if text[head - 2 : head] in ("扩建", "加固", "装修") or _COUNTS.search(text, head - 2, head):
         return None
@@ -249,6 +250,15 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     if text[end : end + 1] in ("部", "师", "化", "款", "组", "性") or text.startswith(("经理", "负责人", "总监"), end):
         return None
     return _mention(view, start, end, kind, "programme/grammar", 0.65)
+
+
+def _of_someone(view: View, start: int, head: int) -> bool:
+    """Whether a stretch holds someone's title and name, and so tells what is done: 市长|阴长生通报工程."""
+    tokens = view.tokens[view.token_at[start] : view.token_at[head - 1] + 1]
+    return any(
+        view.text[title.start : title.end] in words("titles", "posts") and name.sort == "other"
+        for title, name in pairwise(tokens)
+    )
 
 
 def _generic(view: View, start: int, head: int) -> bool:

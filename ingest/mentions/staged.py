@@ -26,9 +26,10 @@ _COUNT = re.compile(
     "[了过]?的?(?:(?:一|两|三|首|今年首|本年度首|(?:今年)?第[一二三四五六七八九十])(?:场|次|期|届|堂|个|台))?"
 )
 _ATTRIBUTE = re.compile(
-    "(?:以“[^“”\n]{1,40}”为主[题线]|主题[为是]“[^“”\n]{1,40}”|题为“[^“”\n]{1,40}”|为期[^，。；]{1,6}"
+    "(?:主题[为是]“[^“”\n]{1,40}”|题为“[^“”\n]{1,40}”|为期[^，。；]{1,6}"
     "|[^，。；：“”\n的在]{2,14})的(?=[\u3400-\u9fff“0-9])"
 )
+_THEMED = re.compile("以(?=“[^“”\n]{1,40}”为主[题线]的)")  # what it is about belongs to the name
 _BEHIND = re.compile(
     "[，。；！？：\n]|\\Z|(?:并|在|于|后，|时，|期间|现场|，|暨将|吸引|邀请|共有|给予|为[期全]|对|以及|和[^，。；]{0,8}活动)"
 )
@@ -106,7 +107,8 @@ def _after(view: View, at: int) -> Iterator[Mention]:
     """举办了一场别开生面的|“邻里守望”坝坝宴."""
     text = view.text
     start = _COUNT.match(text, at).end()  # type: ignore[union-attr]
-    attribute = _ATTRIBUTE.match(text, start)
+    themed = _THEMED.match(text, start)
+    attribute = themed or _ATTRIBUTE.match(text, start)
     begin = attribute.end() if attribute else start
     stop = _right(view, begin)
     for tail in _tails()[0].finditer(text, begin, stop):
@@ -125,7 +127,7 @@ def _before(view: View, verb: int) -> Iterator[Mention]:
         if not _THEN.fullmatch(text, end, verb):
             continue
         begin = start
-        for lead in (_WHEN, _HOSTED, _COUNT, _WHEN):
+        for lead in (_WHEN, _HOSTED, _COUNT, _WHEN, _THEMED):
             found = lead.match(text, begin, tail.start())
             begin = found.end() if found else begin
         if _whole(view, begin, end):

@@ -47,6 +47,8 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("speakers/1", attendance.speakers),
     (SCENE, onstage.onstage),
     ("guests/1", crews.guests),
+    ("helpers/1", crews.helpers),
+    ("callings/1", crews.named_so),
     ("winners/1", crews.winners),
     ("crews/1", crews.crews),
     ("teams/1", crews.teams),

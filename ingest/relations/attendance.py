@@ -107,7 +107,7 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
         return None
     noun = any_of(tuple(words["same"])).match(rest)
     if noun is not None and known_noun(noun[0]):
-        event = noun_event(view.about, noun[0], view.offset(deed.start))
+        event = noun_event(view.about, noun[0], view.offset(deed.start)) or view.scene
     else:
         event = (_told(view, deed.start, noun[0]) if noun else None) or view.scene or _told(view, deed.start)
     if event is None or (deed.verb in words["spoken"] and not event.name.endswith(tuple(words["meetings"]))):

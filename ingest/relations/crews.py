@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from ingest.modality import any_of
 from ingest.relations.attendance import taking_part
-from ingest.relations.base import Draft, SentenceView
+from ingest.relations.base import Draft, Mark, SentenceView
+from ingest.tables import load
 from ontology.records import LocalEntity
 
 _STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  # at work all year, whatever is held
@@ -24,6 +26,12 @@ _TEAM = re.compile("的?[\u4e00-\u9fff]{0,4}(?:代表队|队|选手|代表团|[�
 _CREW = re.compile(
     "的?(?:等)?(?:近|约)?(?:[0-9一二三四五六七八九十两余多]{1,5}(?:余|多)?(?:名|位|支))?(?:大学生|青年|党员|巾帼|退役军人)?"
     "(?:志愿者|队员|医护人员|医生|医务人员|演员|消防员|民警|师生|选手|教练员|裁判员)(?!(?:们)?(?:说|表示|介绍|告诉))"
+)
+_HELPS = re.compile(
+    "(?:等[^，。；]{0,8}?)?(?:共同|协同|具体|大力|特别|全程|联合)?(?P<verb>指导|支持|参与|授课|赞助|协助|配合)(?=[，。；、]|的|举办|主办)"
+)
+_CALLED = re.compile(
+    "(?:参训学员|学员代表|学员|参赛选手|选手|领唱|领舞|评委|裁判长|裁判|总指挥|参赛者|参赛队员|主讲人|主讲嘉宾|嘉宾代表|新人代表|获奖者|获奖选手)\\Z"
 )
 _WORKING = frozenset({"Activity", "Drill", "Campaign", "Ceremony", "Donation", "Training"})
 
@@ -54,6 +62,39 @@ def guests(view: SentenceView) -> Iterator[Draft]:
         if crowd is None or thing is None or view.in_speech(actor.mark.start):
             continue
         yield taking_part(actor.mark.entity, thing, "参加", actor.mark.start, crowd.end(), 0.75)
+
+
+def helpers(view: SentenceView) -> Iterator[Draft]:
+    """由A指导，B主办，C支持的E: those who help whoever holds an event take part in it."""
+    hosts = any_of(tuple(load("participation")["hosts"])).search(view.shape)
+    things = view.marks_in(0, len(view.text), "Event")
+    if hosts is None or not things or view.headline:
+        return
+    groups: dict[int, list[Mark]] = {}
+    for actor in view.actors:
+        if actor.case in ("agent", "by") and actor.mark.entity.type in ("Organization", "Place"):
+            groups.setdefault(actor.group, []).append(actor.mark)
+    for group in groups.values():
+        helps = _HELPS.match(view.plain, group[-1].end)
+        if helps is None or view.in_speech(group[0].start):
+            continue
+        for mark in group:
+            yield taking_part(mark.entity, things[0].entity, helps["verb"], mark.start, helps.end(), 0.8)
+
+
+def named_so(view: SentenceView) -> Iterator[Draft]:
+    """学员张三说, 评委李四, 总指挥王五: what someone is called says that he or she takes part in what is told of."""
+    event = _told_of(view)
+    if event is None or view.headline or event.kind == "Inspection" or view.about.ahead.intersection({event.id}):
+        return
+    if view.sentence.start < view.about.told.get(event.id, len(view.text) + view.sentence.end):
+        return
+    for mark in view.marks:
+        if mark.entity.type != "Person" or mark.back or view.in_speech(mark.start):
+            continue
+        called = _CALLED.search(view.text, max(0, mark.start - 12), mark.start)
+        if called is not None:
+            yield taking_part(mark.entity, event, None, called.start(), mark.end, 0.65)
 
 
 def winners(view: SentenceView) -> Iterator[Draft]:

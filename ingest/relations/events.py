@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ingest.relations.base import Deed, Draft, Mark, SentenceView, joined
+from ingest.modality import any_of, meant
+from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.frames import says
 from ingest.relations.occasions import when, where
 from ingest.tables import load
 from ontology.ids import normal_name
-from ontology.records import LocalEntity
+from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Place", "Organization")
 _NO_ACTORS = frozenset({"Road", "NaturalFeature", "Site", "Venue"})
@@ -19,6 +20,9 @@ _TAIL = 12
 _SEES = re.compile(
     "(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)"
 )
+_HOSTS_ARE = re.compile("(?P<verb>主办|承办|协办|指导)(?:方|单位|机构)(?:分别)?(?:为|是|有|：|:)“?")
+_UNDER = re.compile("的?(?:精心|统一|牵头)?(?:组织|牵头|策划|发起|倡议|号召)下")
+_APART = re.compile("[，。；到赴为在、来对向给]")
 _YEARLY = re.compile(
     "(?:20[0-9]{2}年(?:度)?|第[一二三四五六七八九十0-9]+[届次])?(?:年终|年度)?(?:分红大会|年会|社员大会|成员大会|股东大会|会员大会|代表大会|理事会|总结会|家长会)\\Z"
 )
@@ -41,6 +45,8 @@ def events(view: SentenceView) -> Iterator[Draft]:
             yield from when(view, thing, max(deed.start, thing.end), (deed.start, deed.end), deed.modality)
             yield from where(view, deed, thing)
     yield from _named_by(view)
+    yield from _stand_behind(view)
+    yield from _asks_in(view)
     yield from _tours(view)
     if view.headline:
         yield from _announced(view)
@@ -118,6 +124,83 @@ def _named_by(view: SentenceView) -> Iterator[Draft]:
                 break
 
 
+def _stand_behind(view: SentenceView) -> Iterator[Draft]:
+    """活动主办单位为A、B; 在A的组织下，志愿者开展E: of the event named there, else the one told of."""
+    for match in _HOSTS_ARE.finditer(view.shape):
+        thing = _event_for(view, match.start())
+        at = match.end()
+        for mark in view.marks_in(at, len(view.text)) if thing is not None else ():
+            if view.plain[at : mark.start].strip("、和及与" + TITLE) or mark.entity.type not in _ACTING:
+                break
+            at = mark.end
+            yield _stands(mark, thing, match.start(), mark.end, match["verb"])
+    for mark in view.marks:
+        under = _UNDER.match(view.shape, mark.end)
+        if under is None or mark.entity.type not in _ACTING or not view.shape[: mark.start].endswith("在"):
+            continue
+        for held in view.marks_in(under.end(), len(view.text), "Event")[:1]:
+            yield _stands(mark, held.entity, mark.start, held.end, None)
+
+
+def _asks_in(view: SentenceView) -> Iterator[Draft]:
+    """A邀请专家张三到某村开展E: A holds it, and whom it asks in takes part."""
+    for verb in any_of(tuple(load("participation")["invites"])).finditer(view.plain):
+        clause = view.clause_of(verb.start())
+        before = [a for a in view.actors if a.clause == clause and a.case == "agent" and a.mark.end <= verb.start()]
+        guest = next(iter(view.marks_in(verb.end(), min(len(view.text), verb.end() + _TAIL * 2), "Person")), None)
+        stop = view.clauses[min(clause + 1, len(view.clauses) - 1)][1]
+        thing = next(iter(view.marks_in(guest.end, stop, "Event")), None) if guest and before else None
+        if guest is None or thing is None or not _invited(view, guest) or view.in_speech(verb.start()):
+            continue
+        kind = meant(view.text[: view.clauses[clause][0]] or view.text, view.shape[before[-1].mark.end : verb.start()])
+        if kind not in ("reported", "planned"):
+            continue
+        for who in (a.mark for a in before if a.group == before[-1].group):
+            if who.entity.type in _ACTING:
+                yield _stands(who, thing.entity, who.start, thing.end, None, modality=kind)
+        yield _taking_in(guest, thing, verb.start(), kind)
+
+
+def _taking_in(guest: Mark, thing: Mark, start: int, modality: Modality) -> Draft:
+    """Whoever is asked in takes part."""
+    return Draft(
+        predicate="participatesIn",
+        subject=guest.entity,
+        object=thing.entity,
+        modality=modality,
+        start=start,
+        end=max(guest.end, thing.end),
+        confidence=0.8,
+    )
+
+
+def _event_for(view: SentenceView, position: int) -> LocalEntity | None:
+    """The event named last before a position of the sentence, else the one whose scene it tells of."""
+    before = view.marks_in(0, position, "Event")
+    return before[-1].entity if before else view.scene
+
+
+def _stands(
+    mark: Mark,
+    thing: LocalEntity | None,
+    start: int,
+    end: int,
+    verb: str | None,
+    modality: Modality = "reported",
+) -> Draft:
+    assert thing is not None
+    return Draft(
+        predicate="organizes",
+        subject=mark.entity,
+        object=thing,
+        role=load("participation")["hosts"].get(verb) if verb else None,
+        modality=modality,
+        start=start,
+        end=end,
+        confidence=0.85,
+    )
+
+
 def _announced(view: SentenceView) -> Iterator[Draft]:
     """柳林镇：义务植树活动添新绿: whose news the headline says it is."""
     for before, after in pairwise(view.marks):
@@ -183,10 +266,11 @@ def _companions(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
         if actor.case != "with" or actor.clause not in (deed.clause - 1, deed.clause, deed.clause + 1):
             continue
         other = actor.mark
-        invited = view.shape[: other.start].endswith(tuple(load("participation")["invites"]))
+        invited = _invited(view, other)
         ahead = other.end <= deed.start
         road = other.entity.type == "Place" and other.entity.kind in _NO_ACTORS
-        if other.entity.type not in _ACTING or road or (not invited and not ahead):
+        person = other.entity.type == "Person" and invited
+        if not (other.entity.type in _ACTING or person) or road or (not invited and not ahead):
             continue
         start, end = joined([(other.start, other.end), (deed.start, deed.end), (thing.start, thing.end)])
         yield Draft(
@@ -198,6 +282,15 @@ def _companions(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
             end=end,
             confidence=0.8 if invited else 0.85,
         )
+
+
+def _invited(view: SentenceView, mark: Mark) -> bool:
+    """邀请了A, 请来省林科院专家张三: what stands between is whose or what they are."""
+    for verb in load("participation")["invites"]:
+        at = view.plain.rfind(verb, max(0, mark.start - _TAIL), mark.start)
+        if at >= 0 and not _APART.search(view.plain, at + len(verb), mark.start):
+            return True
+    return False
 
 
 def roles() -> dict[str, str]:
