@@ -111,6 +111,10 @@ def counted(
         done = _done(view, end)
         if done[1] - done[0] > 1:
             return view.text[slice(*done)], done
+    if view.shape[stop - 1 : stop] == "的" and kind != "measure":  # 已办结的|132件
+        before = named_before(view, start, stop - 1)
+        if before[1] - before[0] > 1:
+            return view.text[slice(*before)], before
     return "", number
 
 
@@ -213,7 +217,7 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False) -> i
             or any(letter.isdigit() for letter in word)
         ):
             break
-        if any(number.end - number.start == len(word) for number in numbers(word)):
+        if word != "零" and any(number.end - number.start == len(word) for number in numbers(word)):
             break
         if word[0] in "在了和与" or (more and (word in does or word in doing())):
             break
@@ -261,6 +265,8 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
     if view.shape[stop - 1 : stop] == "）":  # 学校（幼儿园）|118所
         opened = view.shape.rfind("（", start, stop)
         stop = opened if opened > start else stop
+    if view.shape[stop - 1 : stop] == "（" and stop - 1 > start:  # 先进集体（|6个）
+        stop -= 1
     if view.shape[stop - 1 : stop] == "》":  # 签订《责任状》|24份
         opened = view.shape.rfind("《", start, stop)
         if opened >= 0:

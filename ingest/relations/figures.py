@@ -27,7 +27,7 @@ _CORRECTION = re.compile("应为|应是|更正为|实为")
 _WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉")
 _QUOTES = re.compile("[“”‘’]")
 _NOW = re.compile("现有|目前|如今|现已|现共有|眼下")  # what follows is of now, not of the date before it
-_FROM = re.compile(f"[从由](?:{TIME}+的|最初的|原来的|每[年月天])?\\Z")
+_FROM = re.compile(f"[从由](?:{TIME}+的?|最初的|原来的|每[年月天])?\\Z")
 _GROWS = re.compile(
     "[左右多余]?(?:扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
 )
@@ -48,7 +48,6 @@ _GROWN = re.compile(
 )
 _TALK = re.compile("[我你您咱俺]")
 _MONTH = re.compile("[正腊]月\\Z")
-_WALKED = re.compile("(?:走|步行|徒步|跑|升|爬|游)(?:了|到|至|近|约)*\\Z")
 _COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
 _LIMIT = re.compile("(?:以上|以下|以内)的(?:\\w)")
 _EACH = re.compile("每[百千万]?[人户亩名个家位公斤]{1,2}")
@@ -118,8 +117,8 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         noun, span = counted(view, (number.start, found.end), found.unit, found.kind, start, change)
         source = _FROM.search(view.shape, start, number.start)
         if source is not None and _GROWS.match(view.shape, found.end):
-            grown = named_before(view, start, source.start())  # 面积从300亩扩大到1860亩: of the area
-            noun, span = view.text[slice(*grown)], grown if grown[1] > grown[0] else span
+            low, high = named_before(view, start, source.start())  # 面积从300亩扩大到1860亩: of the area
+            noun, span = view.text[low:high], (low, high) if high > low else span
         adjacent = number.start - earlier_end <= 1 and found.kind != "share"
         rank, of = severally.get(at, (0, 0))
         sharers: tuple[LocalEntity, ...] = ()
@@ -131,10 +130,17 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             noun = joint or before[-1] if sharers and before else _several(joint, before, rank, of)
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
             noun, span = indicator, (number.start, number.end)
-        if not noun and (change or adjacent or corrected):
+        grown = _GROWN.search(view.shape, 0, number.start)  # 由43起降到|去年的5起
+        if not noun and (change or adjacent or corrected or grown):
             noun = indicator
+        listed = _listed(view, number.start) if not noun else None
+        if not noun and listed is not None:  # 甲公司捐款20万元、乙公司10万元
+            noun = indicator or _sum_of(view, found)
         if not noun:
-            noun, span = _told_before(view, found, clause, indicator) or (_NUMBERED.get(found.unit, ""), span)
+            noun, span = _told_before(view, found, clause, indicator, earlier_end) or (
+                _NUMBERED.get(found.unit, ""),
+                span,
+            )
         if number.han and number.value < _FEW:
             continue
         earlier_end = found.end
@@ -151,6 +157,8 @@ def figures(view: SentenceView) -> Iterator[Draft]:
                 subject, noun, span = (thing, 0.85), view.text[low:high], (low, high)
         if sharers and subject is not None:
             subject = sharers[rank], subject[1]
+        elif listed is not None and listed.type != "Person":
+            subject = listed, 0.8
         if subject is None:
             continue
         entity, sure = subject
@@ -191,15 +199,30 @@ def _no_figure(view: SentenceView, found: _Found) -> bool:
         return True
     if found.unit == "分" and shape[start - 1 : start] in ("点", "时"):  # 2点11分
         return True
-    if found.kind == "measure" and _WALKED.search(shape, 0, start):  # 沿渠走了4.7公里
-        return True
     if number.han and found.unit == "期" and not _COURSES.search(shape, max(0, start - 8), start):
         return True
     if number.han:
         opened, close = shape.rfind("“", max(0, start - 8), start), shape.find("”", found.end, found.end + 8)
         if opened >= 0 and close >= 0 and "”" not in shape[opened:start] and (opened + 1 < start or close > found.end):
             return True
-    return _LIMIT.match(shape, found.end) is not None or _summed(view, found)
+    return _LIMIT.match(shape, found.end) is not None
+
+
+def _listed(view: SentenceView, start: int) -> LocalEntity | None:
+    """The one whose name stands right before a number, as lists of givers and of votes have it."""
+    for mark in view.marks_in(max(0, start - 40), start):
+        if mark.end == start and not mark.back and mark.entity.type in ("Organization", "Place", "Person"):
+            return mark.entity
+    return None
+
+
+def _sum_of(view: SentenceView, found: _Found) -> str:
+    """What a number right behind a name is where nothing says it."""
+    if found.unit == "票":
+        return "得票"
+    if found.kind == "money":
+        return "捐款" if "捐" in view.text else "金额"
+    return ""
 
 
 def _owner_behind(view: SentenceView, end: int) -> LocalEntity | None:
@@ -210,7 +233,9 @@ def _owner_behind(view: SentenceView, end: int) -> LocalEntity | None:
     return None
 
 
-def _told_before(view: SentenceView, found: _Found, clause: int, indicator: str) -> tuple[str, Span] | None:
+def _told_before(
+    view: SentenceView, found: _Found, clause: int, indicator: str, earlier: int
+) -> tuple[str, Span] | None:
     """What is counted where its clause has only 共有 or 每人: that of the clause before, or of the number before."""
     start = found.number.start
     begin = view.clauses[clause][0]
@@ -220,19 +245,9 @@ def _told_before(view: SentenceView, found: _Found, clause: int, indicator: str)
     if clause == 0 or not words or not _ONLY.fullmatch(words) or found.kind == "share":
         return None
     low, high = view.clauses[clause - 1]  # 送上慰问金，共计1.2万元
-    told = named_before(view, low, high - 1)
+    told = named_before(view, max(low, earlier), high - 1)
     noun = view.text[slice(*told)].rstrip("多")
     return (noun, told) if len(noun) > 1 and not any(letter.isdigit() for letter in noun) else None
-
-
-def _summed(view: SentenceView, found: _Found) -> bool:
-    """Whether a number only counts the names before it: 甲、乙、丙三个街道."""
-    start = found.number.start
-    groups = [actor.group for actor in view.actors if actor.mark.end == start]
-    begin = view.clauses[view.clause_of(start)][0]
-    if groups and view.shape.count("、", begin, start) + 1 == found.number.value:  # 甲的子、乙的丑两个项目
-        return True
-    return any(sum(actor.group == group for actor in view.actors) == found.number.value for group in groups)
 
 
 def _per(view: SentenceView, start: int) -> str:
@@ -319,11 +334,11 @@ def _value(found: _Found) -> tuple[float, str]:
 
 def _wanted(view: SentenceView, found: _Found, noun: str) -> bool:
     number, words = found.number, _words()
-    vague = number.han or number.value < _SOME
+    vague = number.value < (2 * _SOME if number.han else _SOME)
     if vague and any(noun == word or (len(word) > 1 and noun.startswith(word)) for word in words["abstract"]):
         return False
     speech = view.in_speech(number.start)
-    if speech and number.approximate:  # “一个月能拿3000多元”: talk
+    if speech and number.approximate and (found.kind == "money" or found.kind == "count"):  # “一个月能拿3000多元”: talk
         return False
     clause = view.clauses[view.clause_of(number.start)]
     if (
