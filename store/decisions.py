@@ -94,7 +94,15 @@ def decision(
 
 
 def _check_ends(reader: Reader, statement: Statement) -> None:
-    """UsageError where the relation cannot lie between what a statement's ends now are, those that are stored."""
+    """UsageError where the relation cannot lie between what a statement's ends now are, those that are stored.
+
+    Also where another article's statement bears its id: one that was written by hand, and not made of what it says.
+    """
+    for row in reader.rows("MATCH (s:Statement {id: $id}) RETURN s.article AS article", {"id": statement.id}):
+        if row["article"] != statement.article:
+            raise UsageError(
+                f"another article's statement has the id {statement.id!r}", remedy="give it one of its own"
+            )
     relation = relation_of(statement)
     subject = _type_of(reader, statement.subject)
     end = _type_of(reader, statement.object) if statement.object else str(relation.literal)

@@ -192,7 +192,7 @@ def days_only_widen(patch: pytest.MonkeyPatch) -> None:
 
 def ends_told_first_are_forgotten(patch: pytest.MonkeyPatch) -> None:
     """A tenure that is new to its table is taken to be new to the store."""
-    patch.setattr(sums, "_may_have_ended", lambda view, table, rows, stored: set())
+    patch.setattr(sums, "_may_have_ended", lambda table, known, stored: set())
 
 
 def starts_only_move_back(patch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from typing import Protocol, TypeAlias
 from hypothesis import strategies as st
 
 from ontology.errors import UsageError
+from ontology.ids import hash_of
 from ontology.records import ENTITY_TYPES, Decision, FileReading
 from tests.store import worlds
 
@@ -169,7 +170,8 @@ class Player:
         """A statement to add: one that was read at some time, or the like of it with another role."""
         statement = json.loads(self.statements[key])
         if pick % 2:
-            statement |= {"role": "队长", "id": f"{pick:020x}", "evidence": [0, 2 if pick % 3 else 99]}
+            other = hash_of("added", statement["article"], pick)
+            statement |= {"role": "队长", "id": other, "evidence": [0, 2 if pick % 3 else 99]}
         text = json.dumps(statement, sort_keys=True)
         self.statements.setdefault(statement["id"], text)
         return text
