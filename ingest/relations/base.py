@@ -199,6 +199,10 @@ class SentenceView:
         """A position in the sentence as an offset in the article."""
         return self.sentence.start + position
 
+    def lead(self, clause: int) -> str:
+        """What stands before a clause, for how it is meant; the first clause itself, which nothing stands before."""
+        return self.text[: self.clauses[clause][0]] or self.text[: self.clauses[0][1]]
+
     def clause_of(self, position: int) -> int:
         """Index of the clause that holds a position."""
         return max(0, bisect_left(self.clauses, position + 1, key=lambda span: span[0]) - 1)

@@ -30,7 +30,7 @@ def between(view: SentenceView) -> Iterator[Draft]:
             one, other = (after, before) if rule.get("reverse") else (before, after)
             if not fits(one.entity, rule["subject"]) or not fits(other.entity, rule["object"]):
                 continue
-            modality = meant(view.text[: view.clauses[view.clause_of(before.start)][0]] or view.text, words)
+            modality = meant(view.lead(view.clause_of(before.start)), words)
             if modality == "unsaid" or one.entity is other.entity:
                 continue
             yield Draft(

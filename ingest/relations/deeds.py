@@ -194,5 +194,5 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
 def _modality(view: SentenceView, lead: str, near: str) -> Modality | None:
     if _WISH.search(lead):
         return None
-    kind = meant(lead or view.text, bare(near))
+    kind = meant(lead or view.lead(0), bare(near))
     return None if kind == "unsaid" else kind

@@ -25,6 +25,7 @@ _RUNS = re.compile(
 _BY = ("以", "把", "将", "借助", "通过")
 _ROUND = ("围绕", "紧扣", "聚焦")
 _STRIVES = re.compile("”?(?:真抓实干|狠抓|攻坚|持续发力|精准发力|全面发力|集中攻坚|下功夫|做文章|抓落实|苦干实干)")
+_THUS = re.compile("”?[，]")  # 某镇通过积分制，让村民参与治理
 _WORKS_BY = re.compile("”?(?:培养|培育|带动|推动|助推|破解|撬动|引领|促进|提升|赋能|推进|助力|盘活|激活|串起|打通)")
 _LEVER = re.compile(
     "”?(?:[\u4e00-\u9fff]{0,4}?)(?:作)?为(?:抓手|载体|契机|引领|牵引|突破口|切入点|主线|核心|重点|平台|总抓手|纽带)"
@@ -46,6 +47,7 @@ _JOINT = frozenset({"implements", "establishes", "issues"})
 _PILOT = re.compile(
     "”?(?:工作|建设|行动)?(?:首批|首个|省级|市级|县级|第一批)?(?:试点|示范)(?:村|社区|镇|乡|街道|县|单位)?"
 )
+_AS = ("是", "作为", "成为", "被列为", "被确定为", "被选为", "入选")
 _TRIED = (
     "试点",
     "试行",
@@ -69,9 +71,13 @@ _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
 
 @cache
 def frames_of(verb: str) -> tuple[dict[str, Any], ...]:
-    """The frames that have a verb, with or without 了, in the table's order."""
+    """The frames that have a verb, with or without 了, in the table's order; then those of 开展 for 联合开展."""
+    table = load("relations")
     told = {verb, verb.removesuffix("了")}
-    return tuple(frame for frame in load("relations")["frames"] if not told.isdisjoint(frame["verbs"]))
+    bare_verbs = {word.removeprefix(how) for word in told for how in table["how"]} - told
+    own = [frame for frame in table["frames"] if not told.isdisjoint(frame["verbs"])]
+    rest = [frame for frame in table["frames"] if not bare_verbs.isdisjoint(frame["verbs"])]
+    return (*own, *(frame for frame in rest if frame not in own and not frame.get("also")))
 
 
 def fits(entity: LocalEntity, allowed: list[str]) -> bool:
@@ -201,14 +207,14 @@ def _pilots(view: SentenceView) -> Iterator[Draft]:
             for actor in view.actors:
                 who = actor.mark
                 said = actor.clause == clause and actor.case == "agent" and who.end <= mark.start
-                if said and who.entity.type in ("Place", "Organization") and view.shape.startswith("是", who.end):
+                if said and who.entity.type in ("Place", "Organization") and view.shape.startswith(_AS, who.end):
                     yield _plain("implements", who.entity, mark.entity, who.start, mark.end, 0.75)
         before = view.shape[start : mark.start].rstrip("“")
         if before.endswith(_TRIED):
             for actor in view.actors:
                 who = actor.mark
                 where = actor.clause == clause and actor.case == "in" and who.end <= mark.start and not who.back
-                kind = meant(view.text[:start] or view.text, bare(view.shape[start : mark.start]))
+                kind = meant(view.lead(clause), bare(view.shape[start : mark.start]))
                 if where and kind in ("reported", "planned") and who.entity.kind == "AdministrativeArea":
                     yield _plain("implements", who.entity, mark.entity, who.start, mark.end, 0.6, kind)
 
@@ -223,9 +229,7 @@ def _spread(view: SentenceView) -> Iterator[Draft]:
         verb = _SPREADS.match(view.plain, there[-1].mark.end) if there else None
         if verb is None:
             continue
-        kind = meant(
-            view.text[: view.clauses[actor.clause][0]] or view.text, bare(view.shape[mark.end : there[0].mark.start])
-        )
+        kind = meant(view.lead(actor.clause), bare(view.shape[mark.end : there[0].mark.start]))
         for a in there if kind in ("reported", "planned") else ():
             if a.mark.entity.type in ("Organization", "Place") and not a.mark.back:
                 assert kind != "unsaid"
@@ -300,8 +304,7 @@ def _levers(view: SentenceView) -> Iterator[Draft]:
         if (
             verb is None
             and lead.endswith("以")
-            and meant(view.text[: view.clauses[actor.clause][0]] or view.text, lead[view.clauses[actor.clause][0] :])
-            == "reported"
+            and meant(view.lead(actor.clause), lead[view.clauses[actor.clause][0] :]) == "reported"
         ):
             verb = _WORKS_BY.match(view.shape, mark.end)
         if verb is None:
@@ -325,9 +328,7 @@ def _over(view: SentenceView) -> Iterator[Draft]:
         doers = [a.mark for a in acting if a.clause == actor.clause] or [a.mark for a in acting[-1:]]
         if verb is None or not doers or doers[-1].entity.type != "Organization":
             continue
-        kind = meant(
-            view.text[: view.clauses[actor.clause][0]] or view.text, bare(view.shape[doers[-1].end : mark.start])
-        )
+        kind = meant(view.lead(actor.clause), bare(view.shape[doers[-1].end : mark.start]))
         if view.shape.startswith(_WILL, doers[-1].end):
             kind = "planned"
         if kind in ("reported", "planned"):
@@ -347,7 +348,7 @@ def _answers(view: SentenceView) -> Iterator[Draft]:
             continue  # it proposes, and is told what came of it
         if lower and lower[-1].entity is not upper.entity and lower[-1].entity.type == "Organization":
             start = lower[-1].end
-            kind = meant(view.text[: view.clauses[actor.clause][0]] or view.text, bare(view.shape[start : upper.start]))
+            kind = meant(view.lead(actor.clause), bare(view.shape[start : upper.start]))
             if kind not in ("denied", "ended"):
                 modality: Modality = "reported" if kind == "reported" else "planned"
                 yield _plain("supervises", upper.entity, lower[-1].entity, lower[-1].start, upper.end, 0.7, modality)

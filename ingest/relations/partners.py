@@ -25,6 +25,11 @@ _GIFT = re.compile(
     "了?(?:[0-9一二三四五六七八九十百千万余近约共][^，。；]|价值|(?!方|单位|者|人|企业|仪式|活动)[\u4e00-\u9fff]{2})"
 )
 _HANDS_OVER = re.compile("(?:并|全部|悉数|一并|统一|随后)?(?:交给|捐给|送给|转交|赠给|交到|捐赠给)")
+_ELSE = re.compile("[与同跟]")
+_DO = re.compile(
+    "(?!的|之间|相|均|都|同|有关|无关|不|距|毗邻|交界|接壤|纠纷|因|在)[\u4e00-\u9fff]{2,8}(?=“|[\ue000-\ue004])"
+)
+_PAYS = frozenset({"出资", "拨付", "拨款", "筹资", "拿出", "自掏腰包"})
 _APART = re.compile("分别|也|共同")
 _CLOSE = 4  # code points between who gave and the verb
 _WHAT = 20  # code points that the name of a gift may have
@@ -104,17 +109,28 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
         follows = any_of(tuple(words["together"])).search(after)
     later = None if verb or follows or pairs else _later(view, last, words)
     if later is not None and _WITH.search(between):
-        modality = meant(view.text[: view.clauses[other.clause][0]] or view.text, between)
+        modality = meant(view.lead(other.clause), between)
         if modality in ("reported", "planned"):
             yield _together(one, other, "cooperatesWith", (start, later), 0.75, modality)
         return
     if verb is None and follows is None:
-        return
+        ends = one.mark.entity.type, other.mark.entity.type
+        if (
+            one.case == "agent"
+            and between in ("与", "同")
+            and ends == ("Organization", "Organization")
+            and last is other
+        ):
+            follows = _DO.match(after)  # A与B实施远程会诊项目
+        if follows is None:
+            return
+    if follows is not None and verb is None and between == "、" and _ELSE.search(after, 0, follows.start()):
+        return  # A、B等与客商签下订单
     if other.case == "with" and verb is None and pairs is None and not follows:
         return
     if verb is None and follows is not None:
         end = last.mark.end + follows.end()
-    modality = meant(view.text[: view.clauses[other.clause][0]] or view.text, between)
+    modality = meant(view.lead(other.clause), between)
     if modality in ("reported", "planned"):
         yield _together(one, other, "cooperatesWith", (start, end), 0.9 if verb else 0.8, modality)
 
@@ -161,6 +177,8 @@ def donations(view: SentenceView) -> Iterator[Draft]:
         if deed.modality is None or not says(deed, "donatesTo") or view.in_speech(deed.start):
             continue
         givers = doers(view, deed, ["Organization", "Person", "Place"])
+        if deed.verb.removesuffix("了") in _PAYS and not (deed.takers or _after_to(view, deed)):
+            continue  # 出资成立, 拿出方案: only where it says for whom
         takers = [mark for mark in (*deed.takers, *_after_to(view, deed)) if mark.entity.type != "Event"]
         if not takers:
             takers = [mark for mark in deed.objects if mark.entity.type in ("Organization", "Place", "Person")]

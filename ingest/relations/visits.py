@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ingest.modality import any_of
+from ingest.modality import any_of, meant
+from ingest.relations.actors import acts
 from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.frames import partners, says
 from ingest.tables import load
@@ -20,6 +21,11 @@ _LAST = re.compile("[，,]?(?:也)?[是为](?:此行|此次|这次|本次|当天
 _AT = re.compile("[^，。；：“”]{0,12}[，,]")
 _NAMES = ("\ue002", "\ue000", "\ue005")
 _SPOTS = ("NaturalFeature", "Road", "Venue", "Site")
+_HEAD = ("组长", "副组长", "成员", "负责人")  # of a group: one of it, whom no one has found
+_TELLS = re.compile("(?:表示|介绍|说|告诉|透露|坦言|汇报)")
+_HOLDS = re.compile(
+    "(?:进行|开展|展开)了?(?:实地|现场|专题|集体|走访)*(?:考察|调研|走访|检查|督导|视察|慰问|参观|回访)"
+)
 _SHORT = frozenset({"到", "赴", "进入"})
 
 
@@ -43,6 +49,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
                 if mark.entity.type == "Organization":
                     yield _draft(deed, mark.entity, mark, stop, 0.7)
     yield from _heard(view)
+    yield from _looked_over(view)
     yield from _passed(view)
     yield from _leads(view)
 
@@ -139,19 +146,28 @@ def _goes(view: SentenceView, deed: Deed) -> bool:
     leads = (*load("tours")["leads"], *load("tours")["groups"], *load("tours")["sent"])
     if not last or "\ue000" <= last <= TITLE or before.endswith(leads):
         return True
-    purpose = any_of(tuple(load("tours")["rounds"])).match(view.shape, deed.objects[-1].end) if deed.objects else None
+    ends = (*load("tours")["rounds"], *load("tours")["purposes"])
+    purpose = any_of(ends).match(view.shape, deed.objects[-1].end) if deed.objects else None
     return purpose is not None  # 组织队员到养老院看望老人
 
 
 def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None, float]]:
-    own = [m for m in deed.agents if m.entity.type in ("Person", "Organization") and m.end <= deed.start]
+    own = [
+        mark
+        for mark in deed.agents
+        if mark.entity.type in ("Person", "Organization")
+        and mark.end <= deed.start
+        # 张三表示，“巴扎义诊”将走进…: who only speaks of it
+        and not (deed.carried and _TELLS.match(view.shape, mark.end))
+    ]
     party = view.about.party
     if own:
         with_them = [(one, None, 0.7) for one in party if any(mark.entity in party for mark in own)]
         here = [(mark.entity, mark, 0.9 if deed.carried == 0 else 0.75) for mark in own]
         return [*here, *(item for item in with_them if all(item[0] is not mark.entity for mark in own))]
     words = view.shape[view.clauses[0][0] : deed.start]
-    group = any_of(tuple(load("tours")["groups"])).search(words) is not None
+    groups = any_of(tuple(load("tours")["groups"])).finditer(words)
+    group = any(not words.startswith(_HEAD, match.end()) for match in groups)
     leader = party[0] if party else view.about.leader
     tour = deed.verb in load("tours")["tour"]
     if leader is None or view.in_speech(deed.start):
@@ -177,6 +193,30 @@ def _draft(deed: Deed, visitor: LocalEntity, mark: Mark | None, stop: Mark, sure
         end=end,
         confidence=sure,
     )
+
+
+def _looked_over(view: SentenceView) -> Iterator[Draft]:
+    """张三对某公司进行实地考察: who looks over a place was there."""
+    for actor in view.actors:
+        stop = actor.mark
+        if stop.entity.type not in ("Place", "Organization") or view.in_speech(stop.start):
+            continue
+        verb = _HOLDS.match(view.shape, stop.end) if view.shape.endswith("对", 0, stop.start) else None
+        people = [a.mark for a in view.actors if acts(a) and a.clause == actor.clause and a.mark.end <= stop.start]
+        if verb is None or not people or people[-1].entity.type != "Person":
+            continue
+        kind = meant(view.lead(actor.clause), view.shape[people[-1].end : stop.start])
+        if kind in ("reported", "planned"):
+            yield Draft(
+                predicate="visits",
+                subject=people[-1].entity,
+                object=stop.entity,
+                modality=kind,
+                rule="tours.yaml: looks over",
+                start=people[-1].start,
+                end=verb.end(),
+                confidence=0.8,
+            )
 
 
 def _heard(view: SentenceView) -> Iterator[Draft]:
