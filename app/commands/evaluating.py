@@ -73,6 +73,9 @@ def evaluate(
         identity = measure_identity(load_identity(file, annotated), files)
         numbers |= identity.measures()
         counts["identity F1"] = identity.pairs
+        by_type = {f"identity of {kind}": count for kind, count in sorted(identity.of_type.items())}
+        counts |= by_type
+        numbers |= {name: round(count.f1, 3) for name, count in by_type.items()}
         faults = faults + identity.faults
     before = _earlier(against)
     if as_json:

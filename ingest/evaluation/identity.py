@@ -39,9 +39,11 @@ class GoldIdentity:
 
 @dataclass(slots=True)
 class IdentityResult:
-    """`pairs`: of what was read; `unread`: pairs of the clusters with an end that was not; `b3`: (precision, recall) sums."""
+    """`pairs`: of what was read, and `of_type` each; `unread`: pairs of the clusters with an end that was not;
+    `b3`: (precision, recall) sums."""
 
     pairs: Count = field(default_factory=Count)
+    of_type: dict[str, Count] = field(default_factory=dict)
     unread: int = 0
     b3: list[tuple[float, float]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -138,18 +140,19 @@ def measure_identity(gold: GoldIdentity, files: Iterable[FileReading]) -> Identi
 def compare(gold: GoldIdentity, found: Mapping[Item, str]) -> IdentityResult:
     """`found`: item -> the entity it was read as; what was not read is left out."""
     result = IdentityResult()
-    names = {(one.key, at): entity.names[0] for one in gold.articles for at, entity in enumerate(one.entities)}
+    entities = {(one.key, at): entity for one in gold.articles for at, entity in enumerate(one.entities)}
     true_of = {item: str(gold.cluster_of.get(item, item)) for item in found}
     for one, other in combinations(sorted(found), 2):
         if one[0] == other[0] or frozenset((one, other)) in gold.uncertain:
             continue
         same, said = true_of[one] == true_of[other], found[one] == found[other]
-        if same and said:
-            result.pairs.right += 1
-        elif same or said:
-            fault = "missed" if same else "spurious"
-            setattr(result.pairs, fault, getattr(result.pairs, fault) + 1)
-            what = f"{names[one]} = {other[0]} {names[other]}"
+        if not same and not said:
+            continue
+        fault = "right" if same and said else "missed" if same else "spurious"
+        for count in (result.pairs, result.of_type.setdefault(entities[one].type, Count())):
+            setattr(count, fault, getattr(count, fault) + 1)
+        if fault != "right":
+            what = f"{entities[one].names[0]} = {other[0]} {entities[other].names[0]}"
             result.faults.append(Fault(article=one[0], measure="identity", fault=fault, what=what))
     members: dict[int, list[Item]] = {}
     for item, number in gold.cluster_of.items():

@@ -243,6 +243,8 @@ def _belonging(one: _Person, other: _Person) -> Generator[Evidence, None, tuple[
     named = sorted(_meeting(one.near, other) | _meeting(other.near, one))
     if named:
         yield _found("named_nearby", spoken(named[0]))
+    elif named := sorted(_around(one.near, other) | _around(other.near, one)):
+        yield _found("town_nearby", spoken(named[0]))
     elif named := sorted(_meeting(one.about, other) | _meeting(other.about, one)):
         yield _found("named_elsewhere", spoken(named[0]))
     elif both := sorted(one.near & other.near, key=lambda key: (_town(key), key)):
@@ -264,20 +266,22 @@ def _alike(ones: set[str], others: set[str]) -> Iterable[str]:
                 continue
             shorter, longer = sorted((fields[-1], beside[-1]), key=len)
             if (longer.startswith(f"{shorter}/") and shorter not in _LEADERS) or (
-                (core := body_core(shorter)) and core == body_core(longer)
+                (core := body_core(longer, fields[1])) and core in (shorter, body_core(shorter, fields[1]))
             ):
                 yield one
 
 
 @lru_cache(maxsize=65536)
-def body_core(name: str) -> str | None:
-    """The core of a team's, firm's or society's name, whichever it is; None where it is none of them.
+def body_core(name: str, area: str) -> str | None:
+    """The core of a team's, firm's or society's name, whichever it is, in an area; None where it is none of them.
 
-    >>> body_core("竹娃队"), body_core("竹娃志愿服务队"), body_core("财政局")
+    >>> body_core("竹娃队", "430922"), body_core("竹娃志愿服务队", "430922"), body_core("财政局", "430922")
     ('竹娃', '竹娃', None)
+    >>> body_core("安吉溪野茶业有限公司", "330523")
+    '溪野茶业'
     """
     for kind in ("Company", "Cooperative", "Team", "SocialOrganization"):
-        core = organization_core(name, kind, None)
+        core = organization_core(name, kind, area)
         if core and core != name:
             return core
     return None
@@ -286,6 +290,12 @@ def body_core(name: str) -> str | None:
 def _meeting(homes: set[str], other: _Person) -> set[str]:
     """Those of the keys that the other belongs to, as body or as the town or village of one."""
     return {home for home in homes if home in other.bodies or (ground_of(home) and ground_of(home) in other.grounds)}
+
+
+def _around(homes: set[str], other: _Person) -> set[str]:
+    """Those of the keys that are of the town of a village that the other belongs to."""
+    towns = {ground[:9] for ground in other.grounds if len(ground) == 12 and ground.isdecimal()}
+    return {home for home in homes if ground_of(home) in towns}
 
 
 def _in_time(one: _Person, other: _Person) -> Iterable[Evidence]:
