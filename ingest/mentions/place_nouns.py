@@ -115,8 +115,8 @@ def common(view: View, start: int, head: int, end: int, place: Token | None) -> 
         return True
     if place is not None or not own:
         return False
-    if len(own) > 2 and own[-1] in _DEGREES and tags().get(own[:-1]) is not None:
-        return True
+    if len(own) > 2 and own[-1] in _DEGREES and (tags().get(own[:-1]) is not None or text[start - 1 : start] == "的"):
+        return True  # 溪龙乡的产茶大村
     beside = text[start - 1 : start] in ("、", "和", "与") and view.tokens[view.token_at[start - 2]].sort == "place"
     beside = beside or (text[end : end + 1] == "、" and view.tokens[view.token_at[end + 1]].sort == "place")
     return len(own) == 1 and text[head:end] == "村" and not beside and count_near(text, text[start:end], start) < 2

@@ -12,6 +12,7 @@ from ingest.mentions.place_lists import listed
 from ingest.mentions.place_small import small
 from ingest.mentions.place_starts import begins
 from ingest.mentions.view import Token, View
+from ontology.divisions import spoken_names
 from ontology.records import Mention
 
 _ONE = "村镇乡路街巷桥湖河江溪渠山岛湾海屯寺庙塔港"
@@ -143,6 +144,8 @@ def _embedded(view: View, index: int) -> bool:
 def _dateline(view: View) -> Iterator[Mention]:
     """A town's dateline (羊口讯): a place of the text; a county's is known of the article anyway."""
     name = view.article.dateline or ""
+    if any(name in spoken_names(division) for division in view.above):
+        return  # 昭苏讯: the county, though its town is called so too
     towns = [d for d in view.places.bare.get(name, ()) if d.level == "township"]
     spans = [span for span in view.sealed if view.text.startswith(name, span[0])] if towns else []
     for start, _ in spans[:1]:

@@ -30,6 +30,10 @@ _ANY_TITLE = re.compile(
     "|校长|院长|会长|主席|委员|代表|工作人员|镇长|乡长|村民|居民|志愿者|党员|群众)"
 )
 """Titles that so many bear that they say nothing."""
+_BESIDE = re.compile(
+    "指挥部|专班|领导小组|工作组|工作队|联席会议|安委|专项|协会|商会|学会|联谊会|志愿|服务队|宣讲团|人民代表大会|政协|理事会|网格"
+)
+"""Bodies that people serve beside their own: a post there does not speak against one elsewhere at the same time."""
 _OFFICIAL = "PublicPostHolder"
 
 
@@ -299,12 +303,14 @@ def _around(homes: set[str], other: _Person) -> set[str]:
 
 
 def _in_time(one: _Person, other: _Person) -> Iterable[Evidence]:
-    """Whether one post may have followed the other."""
+    """Whether one post may have followed the other, or both are held at once and none of them beside the other."""
     if not (one.bodies and other.bodies and one.months and other.months):
         return
+    beside = any(all(_BESIDE.search(body) for body in each.bodies) for each in (one, other))
     first, last = sorted((one, other), key=lambda each: (min(each.months), max(each.months), each.kin[0].first))
     if min(last.months) <= max(first.months) and not (len(first.months) == len(last.months) == 1):
-        yield _found("at_once", f"{min(last.months)} – {max(first.months)}")
+        if not beside:
+            yield _found("at_once", f"{min(last.months)} – {max(first.months)}")
         return
     for month, title in sorted(last.appointed):
         if max(first.months) <= month:
