@@ -6,6 +6,9 @@ ones. Each local entity has the spans of all its names, and keys from its own ar
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
 from ingest import coreference, mentions, seats
 from ingest.coreference import Draft
 from ingest.identity import with_keys
@@ -46,13 +49,26 @@ def _chosen(found: tuple[Mention, ...], context: Context) -> list[Mention]:
     """Longest first, then by type; what overlaps a longer one goes, but a place that a name begins with stays."""
     kept: list[Mention] = []
     holders: dict[int, list[Mention]] = {}  # what is kept, by each place that it holds
-    for mention in sorted(found, key=lambda m: (m.start - m.end, _ORDER[m.type], -m.confidence, m.start)):
+    named = [m for m in found if m.rule == "person/title"]
+    for mention in sorted(
+        _plain(found, named), key=lambda m: (m.start - m.end, _ORDER[m.type], -m.confidence, m.start)
+    ):
         over = {outer for at in range(mention.start, mention.end) for outer in holders.get(at, ())}
         if all(_inside(mention, outer, context) for outer in over):
             kept.append(mention)
             for at in range(mention.start, mention.end):
                 holders.setdefault(at, []).append(mention)
     return sorted(kept, key=lambda m: (m.start, m.end))
+
+
+def _plain(found: tuple[Mention, ...], named: Sequence[Mention]) -> Iterator[Mention]:
+    """Without programmes and events that go over whom an office names: 市长张三通报工程."""
+    starts = sorted(person.start for person in named)
+    for mention in found:
+        at = bisect_right(starts, mention.start + 1)
+        over = mention.type in ("Programme", "Event") and at < len(starts) and starts[at] < mention.end - 1
+        if not over or mention.text[0] in "“《":
+            yield mention
 
 
 def _inside(mention: Mention, outer: Mention, context: Context) -> bool:

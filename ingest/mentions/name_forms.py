@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mentions.names import HAN_RUN, MARKS, OPENS, SOUNDS, composed_at, is_title, name_at, name_rules
+from ingest.mentions.names import HAN_RUN, MARKS, OPENS, SOUNDS, composed_at, is_title, name_rules
+from ingest.mentions.words import cut_units
 from ontology.divisions import upper_named
 from ontology.records import Span
 
@@ -13,7 +14,8 @@ _DOT = re.compile(r"(?<=[\u3400-\u9fff])[·•‧](?=[\u3400-\u9fff])")
 
 
 _ITEM = re.compile(r"[\u3400-\u9fff]{2,7}?(?=[、，。；]|等(?:[0-9一二三四五六七八九十]|同志|人))")
-_BETWEEN = ("、", "和", "与", " ", "及", "　")
+BETWEEN = ("、", "和", "与", " ", "及", "　")
+_CLOSES = frozenset("的和与、以凭从在把被将给对向为是由说")
 _SPACED = re.compile(
     r"(?:^|(?<=[、，；：]))[ 　]*(?P<name>[\u3400-\u9fff][ 　]{1,2}[\u3400-\u9fff])"
     r"(?=[为的任、，；]|[（(][^）)\n]{1,14}[）)]|[ 　]+[\u3400-\u9fff]{2})",
@@ -26,43 +28,10 @@ _LINED = re.compile(
 )
 
 
-def listed(text: str, at: int) -> Iterator[Span]:
-    """Names after a name: 甲、乙、丙 and 甲和乙. Where marks stand on both sides the form alone decides."""
-    for _ in range(40):
-        if text[at : at + 1] not in _BETWEEN:
-            return
-        span = _delimited(text, at + 1) or name_at(text, at + 1, strong=False)
-        if not span or not _closed(text, span[1]):
-            return
-        yield span
-        at = span[1]
-
-
-def _closed(text: str, end: int) -> bool:
-    """Whether a word that is no name's and no noun's stands behind: 甲、钱江|智能装备 is not closed."""
-    names = name_rules()
-    if text[end : end + 1] in (*MARKS, "") or text[end] in names.after or names.titles.at(text, end):
-        return True
-    return any(text[end : end + more] in names.verbs for more in (2, 3, 4)) or names.speech.at(text, end) is not None
-
-
-def _delimited(text: str, start: int) -> Span | None:
-    """What stands between two marks, if it is of a name's form: 班长青 in 郄万里、班长青、图雅."""
-    names = name_rules()
+def composed_item(text: str, start: int) -> Span | None:
+    """What stands between two marks, if it is composed of whole words as names of other peoples are (图雅)."""
     run = _ITEM.match(text, start)
-    if not run or text[start - 1] in "和与及":
-        return None
-    if composed_at(text, start) == run.end():
-        return run.span()
-    name = run.group()
-    fits = len(name) in (2, 3) or (len(name) == 4 and name[:2] in names.compound)
-    if not fits or not names.has_surname(name) or name in names.common or name in names.bounds:
-        return None
-    wordy = name[0] in names.wordy or len(name) == 2
-    if names.titles.at(name, 1) or (is_title(name) and name[0] in names.wordy and name[-1] not in names.given):
-        return None
-    inner = name[1:] in names.common or name[:2] in names.common
-    return None if wordy and (inner or not names.given.issuperset(name[1:])) else run.span()
+    return run.span() if run and composed_at(text, start) == run.end() else None
 
 
 def spaced(text: str) -> Iterator[Span]:
@@ -77,7 +46,7 @@ def lined(text: str) -> Iterator[Span]:
     names = name_rules()
     for match in _LINED.finditer(text):
         name = match["name"]
-        held = any(hit.label == "posts" for hit in names.titles.scan(match["rest"]))
+        held = any(names.titles.scan(match["rest"]))
         if not held or name in names.bounds or is_title(name):
             continue
         fits = len(name) < 4 and names.has_surname(name) and (name[0] not in names.wordy or name not in names.common)
@@ -139,7 +108,8 @@ def _dotted_end(text: str, start: int) -> int:
     end = start + 1
     while end < len(text) and end < start + 8 and HAN_RUN.match(text[end]):
         sound = text[end] in SOUNDS and (text[end] not in "和与" or text[end + 1 : end + 2] in MARKS)
-        if text[end] in names.after and not sound and not _DOT.match(text, end):
+        closes = end - start > 1 or text[end] in _CLOSES
+        if text[end] in names.after and closes and not sound and not _DOT.match(text, end):
             break
         word = next((text[end : end + more] for more in (4, 3, 2) if text[end : end + more] in names.common), "")
         verb = names.speech.at(text, end) is not None or any(text[end : end + n] in names.bounds for n in (2, 3))
@@ -176,6 +146,10 @@ def _after_title(text: str, start: int, dot: int) -> int:
     whole = next((at for at in range(start, dot - 1) if composed_at(text[:dot], at) == dot), None)
     if whole is not None:
         return whole
+    for begin, end in reversed(cut_units(text[start:dot])):  # 约旦商人|穆罕奈德·沙拉比
+        word = text[start + begin : start + end]
+        if end - begin > 1 and start + end < dot - 1 and word in names.common and not SOUNDS.issuperset(word):
+            return start + end
     if dot - start <= 3:
         return start
     for at in range(dot - 2, start, -1):

@@ -60,6 +60,7 @@ class NameRules:
         self.titles = Lexicon(sorted(labels.items()))
         self.nicknames = Lexicon((word, None) for word in sorted(words("titles", "nicknames")))
         self.speech = Lexicon((word, None) for word in sorted(words("titles", "speech")))
+        self.deeds = Lexicon((word, None) for word in sorted(words("titles", "deeds")))
         self.after = words("titles", "after") | words("boundaries", "single")
         self.bounds = boundaries()
         self.common = common_words()
@@ -256,7 +257,7 @@ def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: 
     given = names.is_given(name) if not compound else names.given.issuperset(name[2:])
     if plain and points == 0 and len(name) == (4 if compound else 3) and given and not _runs_on(text, end):
         points = 0.8  # an office, a surname and two characters of given names: 王桂莲|教游客
-    if strong and surname and len(name) == 2 and _acts(text, end):
+    if strong and surname and len(name) == 2 and acts_at(text, end):
         points = max(points, 0.9)  # 李楠|跪在
     if points == 0 or (not surname and points < 2) or (word and not (strong and surname and points >= 1)):
         return 0
@@ -325,7 +326,7 @@ def _overlong(text: str, name: str, start: int, *, sure: bool, closed: bool) -> 
         return 3.0  # 苗苗|花了
     if _ends_in_given(text, name, start):
         return 1.5 if count_near(text, shorter, start) > count_near(text, name, start) else 0.0
-    if _acts(text, start + len(name) - 1):
+    if acts_at(text, start + len(name) - 1):
         against += 1.0
     if name[-1] in names.after and not (
         closed
@@ -389,7 +390,7 @@ def _continues(text: str, at: int) -> bool:
     )
 
 
-def _acts(text: str, at: int) -> bool:
+def acts_at(text: str, at: int) -> bool:
     """Whether a verb of one character stands here: none of given names, and 在, 着, 了 … behind it (跪在)."""
     return text[at : at + 1] not in name_rules().given and text[at + 1 : at + 2] in tuple("在着了过到起出开上住走来")
 

@@ -12,13 +12,22 @@ from dataclasses import replace
 from ingest.mentions.framed import framed
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.lexicon import Lexicon
-from ingest.mentions.name_forms import composed, dotted, lined, listed, spaced
+from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined, spaced
+from ingest.mentions.name_model import Choice, choose, tagged
 from ingest.mentions.names import HAN_RUN, MARKS, OPENS, QUOTES, count_near, is_title, name_at, name_before, name_rules
+from ingest.mentions.openings import ASIDE, openings, titles_of
 from ingest.mentions.tagger import tag
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word
 from ontology.records import Mention, Sentence, Span
 
+_OPENINGS = ("mark", "of", "covered", "suffix", "home", "given", "list")
+"""What a name may stand behind besides a title."""
+_SURE = {"suffix": 0.5, "covered": 0.7}
+"""A name without a title is read only where it is so likely, 0.9 otherwise."""
+_PLAIN = 0.98
+"""The tagger is not asked where the weights alone are so sure."""
+_MOST_LISTED = 60
 _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请|聘任|提名|补选)|决定|接受")
 
@@ -26,11 +35,7 @@ _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Named people and nicknames outside of the byline."""
     text, names = view.text, name_rules()
-    covered = bytearray(len(text) + 1)
-    for mention in found:
-        sure = mention.confidence >= 0.75 if mention.type == "Place" else mention.type == "Organization"
-        if sure or mention.rule == "programme/paired":
-            covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    covered = covered_by(view, found)
     people: dict[Span, Mention] = {}
     own = {short for division in view.above for short in short_names(division)}
 
@@ -57,21 +62,21 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         add(name_before(text, match.start(), strong=True), "Person", "person/given", 0.9)
     for match in _APPOINTED.finditer(text):
         add(name_at(text, match.end(), strong=True, ends="为的任"), "PublicPostHolder", "person/appointed", 0.9)
-    for start, end, label in _titles(view):
-        strong = label == "posts"
+    for start, end, label in titles_of(view):
         kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
-        span = name_at(text, end, strong=strong)
-        if span is None and text[end : end + 1] == "”":  # “红领巾讲解员”何思雨
-            span = name_at(text, end + 1, strong=strong)
-        if span is None and strong and text[end : end + 1] == "的":
-            span = name_at(text, end + 1, strong=True) if text[end + 1 : end + 2] in names.single else None
-        add(span, kind, "person/title", 0.9 if strong else 0.75)
+        span = _behind_title(view, end, label, text[start:end])
+        add(span, kind, "person/title", 0.9 if label == "posts" else 0.75)
         if span:
-            for more in listed(text, span[1]):
+            for more in _listed(view, span[1]):
                 add(more, kind, "person/list", 0.8)
         else:
             before = name_before(text, start, titled=True)
             add(before if before and _addressed(text[slice(*before)]) else None, kind, "person/titled", 0.7)
+    for start, opens, word in openings(view, covered):
+        if opens in _OPENINGS and not covered[start]:
+            choice = _chosen(view, start, opens, word)
+            if choice.chance >= _SURE.get(opens, 0.9) and choice.span and not known_word(text[slice(*choice.span)]):
+                add(choice.span, "Person", "person/opened", 0.7)
     for standing in framed(text):
         add(standing, "Person", "person/framed", 0.75)
     for hit in names.speech.scan(text):
@@ -83,13 +88,74 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     if view.tagger == "lac":
         known = dict(people)
         bodies = "\n".join(sorted({mention.text for mention in found if mention.type == "Organization"}))
-        for tagged in _tagged(view, covered):
-            if text[slice(*tagged)] in bodies:
+        for span in _tagged(view, covered):
+            if text[slice(*span)] in bodies:
                 continue  # 焦桐琴 in 焦桐琴韵乐器有限公司
-            add(tagged, "Person", "person/tagger", 0.65)
+            add(span, "Person", "person/tagger", 0.65)
         later = {span: mention for span, mention in people.items() if span not in known}
         yield from later.values()
         yield from _again(view, later, covered)
+
+
+def _chosen(view: View, start: int, kind: str, word: str) -> Choice:
+    """The likeliest name at a place; the tagger, where it may be asked, is asked where that is not plain."""
+    choice = choose(view.text, start, kind, word)
+    if view.tagger == "none" or choice.chance > _PLAIN:
+        return choice
+    sentence = view.sentence_at(start)
+    return choose(view.text, start, kind, word, tagged(sentence.text, sentence.start))
+
+
+def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
+    """The name behind a title, or behind what closes the title (“红领巾讲解员”, 村民代表：)."""
+    text, strong = view.text, label == "posts"
+    ruled = name_at(text, end, strong=strong)
+    if ruled and ruled[1] - ruled[0] > 4:
+        return ruled  # 乌云其木格
+    found = _chosen(view, end, label, word).span
+    if found is not None:
+        return found
+    following, aside = text[end : end + 1], ASIDE.match(text, end)
+    if following == "”":
+        return _chosen(view, end + 1, label, word).span
+    if following and following in "：: 　":
+        return _chosen(view, end + 1, "labelled", word).span
+    if aside:
+        return _chosen(view, aside.end(), label, word).span
+    if strong and following == "的" and text[end + 1 : end + 2] in name_rules().single:
+        return name_at(text, end + 1, strong=True)
+    return None
+
+
+def _listed(view: View, at: int) -> Iterator[Span]:
+    """Names after a name: 甲、乙（女）、丙 and 甲和乙. Where marks stand on both sides the form alone decides."""
+    text = view.text
+    for _ in range(_MOST_LISTED):
+        aside = ASIDE.match(text, at)
+        at = aside.end() if aside else at
+        if not text.startswith(BETWEEN, at) or at + 1 >= len(text):
+            return
+        span = composed_item(text, at + 1) or _chosen(view, at + 1, "next", text[at].strip()).span
+        if span is None:
+            return
+        yield span
+        at = span[1]
+
+
+def covered_by(view: View, found: tuple[Mention, ...]) -> bytearray:
+    """1 where a place or an organisation stands that is sure, so that no name of a person goes on there.
+
+    What grammar takes for a place right behind a word for a person is not: 村民|党大山.
+    """
+    covered = bytearray(len(view.text) + 1)
+    behind = {end for _, end, _ in titles_of(view)}
+    for mention in found:
+        if mention.rule == "place/grammar" and mention.start in behind and mention.end - mention.start < 4:
+            continue
+        sure = mention.confidence >= 0.75 if mention.type == "Place" else mention.type == "Organization"
+        if sure or mention.rule == "programme/paired":
+            covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    return covered
 
 
 def _addressed(name: str) -> bool:
@@ -107,21 +173,6 @@ def _whole(text: str, span: Span | None) -> Span | None:
         count_near(text, longer, span[0]) == count_near(text, name, span[0]) > 1 and longer[-1] in name_rules().given
     )
     return (span[0], span[1] + 1) if always else span
-
-
-def _titles(view: View) -> Iterator[tuple[int, int, str]]:
-    """Titles as (start, end, label): the longest at each place, none within another or within a word."""
-    last = 0
-    for hit in name_rules().titles.scan(view.text):
-        if hit.end <= last:
-            continue
-        last = hit.end
-        if view.text[hit.end - 1] == "委" and view.text[hit.end : hit.end + 1] in ("员", "会"):
-            continue  # 业主委员会
-        if view.text[hit.start : hit.end + 1] in ("常委会", "委员会", "主席团", "主席台", "代表团", "代表队"):
-            continue
-        if not any(view.text[hit.start : hit.end + more] in name_rules().whole for more in (1, 2)):
-            yield hit.start, hit.end, hit.label
 
 
 def _nicknames(text: str) -> Iterator[Span]:

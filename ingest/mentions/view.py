@@ -8,6 +8,7 @@ these. Names in Chinese have their head at the end, so finders look for heads an
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -205,6 +206,10 @@ class View:
             if self.text[max(0, start - 12) : start].endswith(_PARENT_ENDS):
                 return self.reach(start).start, None
         return start, place
+
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence that holds a position; they tile the text."""
+        return self.sentences[bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1]
 
     def is_sealed(self, start: int, end: int) -> bool:
         return any(start < b and a < end for a, b in self.sealed)

@@ -161,7 +161,7 @@ def _by_words(about: About, title: Title, before: LocalEntity | None, at: int, r
         house = _house(about, at)
         return None if house is None else Office(house, 0.65, words)
     if words.endswith((*table()["offices"], *([title.body] if title.body else ()))):
-        area = _area_like(about, at, level, before) if level else before
+        area = _area_like(about, at, level, before) if level else _whose(about, before, words)
         if area is None and words in _own_bodies():  # 消防救援大队|副大队长: of the county that the paper is of
             area = _area(about, at, _COUNTY) or _seat(about, _COUNTY)
         if (
@@ -173,6 +173,13 @@ def _by_words(about: About, title: Title, before: LocalEntity | None, at: int, r
     if rule.named:
         return None
     return _bare_of(about, title, None, at, rule, less=0.1)
+
+
+def _whose(about: About, before: LocalEntity | None, words: str) -> LocalEntity | None:
+    """Whose a body is that words name behind another title: the area's (市委常委、|公安局|局长), or the one's before."""
+    if before is not None and before.kind == "PartyOrganization" and words in _own_bodies():
+        return governed(about, before) or before
+    return before
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.modality import any_of
-from ingest.relations.base import INSIDE, ORG, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, all_names
+from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, all_names
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
 from ingest.relations.spells import NO_SPELL, Spell, spell
@@ -25,6 +25,8 @@ _GIVEN_TO = re.compile(r"(?:一职|职务)?[，,]?(?:将|拟|现)?由")
 _TAKES_IT = re.compile(r"(?:同志)?(?:担任|兼任|接任|继任|代理|出任|兼)")
 _ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _AS = re.compile("(?:作为|身为|身兼)[^，。；]{0,30}\\Z")
+_STOPS = re.compile("[，。；：！？]")
+_REACHED = re.compile(f"[{PERSON}、]")
 _AND = ("、", "和", "及", "与", "以及")
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
 _HE = re.compile("[他她](?!们)")
@@ -51,15 +53,28 @@ def _runs(view: SentenceView) -> list[list[Title]]:
     """Titles that follow each other with nothing but 、， and 兼 between: one holder's, or one list's."""
     runs: list[list[Title]] = []
     for title in view.titles:
-        if (
-            runs
-            and view.shape[runs[-1][-1].end : title.start - len(title.loose)].strip(_JOINTS) == ""
-            and _within(runs[-1][-1], title, view)
+        if runs and (
+            (
+                view.shape[runs[-1][-1].end : title.start - len(title.loose)].strip(_JOINTS) == ""
+                and _within(runs[-1][-1], title, view)
+            )
+            or _goes_on(runs[-1][-1], title, view)
         ):
             runs[-1].append(title)
         else:
             runs.append([title])
     return runs
+
+
+def _goes_on(before: Title, title: Title, view: SentenceView) -> bool:
+    """Whether a title behind 、 is the same holder's though its body is in words that nothing explains.
+
+    副县长、黄河贵德段县级河长|张三: the one before is no one's, and the name stands right behind.
+    """
+    between = view.shape[before.end : title.start]
+    if between[:1] != "、" or len(between) > _BESIDE + len(title.loose) or _STOPS.search(between):
+        return False
+    return view.shape[title.end : title.end + 1] == PERSON and not _REACHED.search(between[1:])
 
 
 def _within(before: Title, title: Title, view: SentenceView) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from ingest.mentions.lexicon import words
 from ingest.mentions.words import boundaries, cut_units
-from ingest.relations.base import PERSON, Mark, Title
+from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, Mark, Title
 from ingest.tables import load
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
@@ -16,6 +17,7 @@ _BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？
 _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
 _GAP = " 　"
+_CALLED = re.compile(rf"(?<=[{ORG}{PLACE}{INSIDE}])(?P<of>的?)(?P<title>[\u3400-\u9fff]{{2,5}})(?={PERSON})")
 
 
 class Rule(NamedTuple):
@@ -39,7 +41,7 @@ def table() -> dict[str, Any]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Each title's last word with its rule.
+    """Each title's last word with its rule; last characters of titles that are not listed (歌师, 流调员) are words too.
 
     >>> rules()["镇长"].ends
     ('镇',)
@@ -52,19 +54,24 @@ def rules() -> Mapping[str, Rule]:
             group.get("former", False),
             group.get("nearest", False),
         )
-        for group in table()["core"]
+        for group in (*table()["core"], table()["open"])
         for word in group["words"]
     }
 
 
 @cache
+def _cores() -> tuple[str, ...]:
+    return tuple(word for word in rules() if word not in table()["open"]["words"])
+
+
+@cache
 def _title() -> re.Pattern[str]:
-    words = table()
-    never = _either(words["never"])
-    aside, former, acting, degree = (_either(words[name]) for name in ("aside", "former", "acting", "degree"))
-    core = "|".join(_spaced(word) for word in _sorted(rules()))
-    lists = [*(words[name] for name in ("never", "aside", "former", "acting", "degree")), rules()]
-    first = "".join(sorted({word[0] for listed in lists for word in listed}))
+    listed = table()
+    never = _either(listed["never"])
+    aside, former, acting, degree = (_either(listed[name]) for name in ("aside", "former", "acting", "degree"))
+    core = "|".join(_spaced(word) for word in _sorted(_cores()))
+    lists = [*(listed[name] for name in ("never", "aside", "former", "acting", "degree")), _cores()]
+    first = "".join(sorted({word[0] for each in lists for word in each}))
     return re.compile(  # most positions fail at the first character, without a look at the words
         rf"(?=[{first}])(?:(?P<never>{never})|(?:{aside})?(?P<former>{former})?(?P<acting>{acting})?"
         rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远|(?<=支书)记))"
@@ -84,12 +91,12 @@ def _bodies() -> tuple[tuple[int, frozenset[str]], ...]:
     return tuple((size, frozenset(by_size[size])) for size in sorted(by_size, reverse=True))
 
 
-def _sorted(words: Sequence[str] | Mapping[str, Any]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
+def _sorted(listed: Sequence[str] | Mapping[str, Any]) -> list[str]:
+    return sorted(listed, key=lambda word: (-len(word), word))
 
 
-def _either(words: Sequence[str] | Mapping[str, Any]) -> str:
-    return "|".join(re.escape(word) for word in _sorted(words))
+def _either(listed: Sequence[str] | Mapping[str, Any]) -> str:
+    return "|".join(re.escape(word) for word in _sorted(listed))
 
 
 def body_before(text: str, end: int) -> str:
@@ -98,8 +105,8 @@ def body_before(text: str, end: int) -> str:
     >>> body_before("明德小学党支部书记", 7)
     '党支部'
     """
-    for size, words in _bodies():
-        if text[max(0, end - size) : end] in words:
+    for size, bodies in _bodies():
+        if text[max(0, end - size) : end] in bodies:
             return text[end - size : end]
     return ""
 
@@ -109,6 +116,7 @@ def titles_in(shape: str, marks: Sequence[Mark]) -> tuple[Title, ...]:
     ends = {mark.end: mark for mark in marks if mark.entity.type in ("Organization", "Place")}
     found = [_read(shape, match, ends) for match in _title().finditer(shape) if not match["never"]]
     found += _cut(shape, ends)
+    found += _open(shape, {title.end for title in found}, ends)
     return tuple(sorted(found, key=lambda title: (title.end, title.start)))
 
 
@@ -166,15 +174,22 @@ def _unbound(window: str) -> str:
     them (听取|合作社, but 派出所 whole)."""
     window = window[max((boundary.end() for boundary in _BOUNDARY.finditer(window)), default=0) :]
     window = window[max((match.end() for match in _tenures().finditer(window)), default=0) :]
+    if window[:1] in ("任", "当") and len(window) > 3:  # 兼|任|医联体办公室主任
+        window = window[1:]
     if window.endswith(("任", "当")):  # 到某村任|第一书记
         return ""
     stripped = True
     while stripped and window:
         first = cut_units(window)[0][1]
-        size = next((size for size in (4, 3, 2) if size >= first and window[:size] in boundaries()), 0)
+        size = next((size for size in (4, 3, 2) if size >= first and _acts(window[:size])), 0)
         stripped = 0 < size < len(window)
         window = window[size:] if stripped else window
     return window
+
+
+def _acts(word: str) -> bool:
+    """Whether a word begins no body's name: 听取, 带着."""
+    return word in boundaries() or word in words("titles", "deeds")
 
 
 @cache
@@ -190,6 +205,29 @@ def _cut(shape: str, ends: Mapping[int, Mark]) -> Iterator[Title]:
         if shape[end : end + 1] != "长" or shape[end + 1 : end + 2] != PERSON or core not in rules():
             continue
         yield Title(start=mark.start, begins=end, end=end + 1, chain=(mark,), body="", title=core, core=core, loose="")
+
+
+def _open(shape: str, held: Collection[int], ends: Mapping[int, Mark]) -> Iterator[Title]:
+    """Words for what people do, listed nowhere, between what they are of and a name: 宰荡村|的|歌师|张三.
+
+    `held`: where titles end that are listed.
+    """
+    for match in _CALLED.finditer(shape):
+        title, start = match["title"], match.start("title") - len(match["of"])
+        if match.end() in held or title[-1] not in table()["open"]["words"] or start not in ends:
+            continue
+        parts = [title[begin:end] for begin, end in cut_units(title)]
+        if title[-2:] in table()["open"]["never"] or any(_acts(part) for part in parts):
+            continue
+        yield Title(
+            start=ends[start].start,
+            begins=match.start("title"),
+            end=match.end(),
+            chain=(ends[start],),
+            body="",
+            title=title,
+            core=title[-1],
+        )
 
 
 @cache

@@ -1,0 +1,234 @@
+"""Where a name ends behind a word that opens one, by weights learned from the project's own annotated articles.
+
+The grammar of `names` decides by rules, each of which some name breaks (伍六一|连续, 白求是, 容易|也跑前跑后). Here all
+that speaks for and against a name of two, three or four characters is added up: its surname, which
+characters stand in given names, what word follows, which cut of the sentence has fewest words, how often the
+longer and the shorter stand in the article, what the grammar says. The weights are data/names.tsv, made by
+`build_names`; no name stands in them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest.mentions.names import HAN_RUN, MARKS, SOUNDS, NameRules, acts_at, count_near, is_title, name_at, name_rules
+from ingest.mentions.tagger import tag
+from ingest.mentions.words import cut_units, known_word, tags
+from ontology.records import Span
+
+DATA = Path(__file__).parent.parent / "data" / "names.tsv"
+SIZES = (2, 3, 4, 5)
+_WINDOW = 8
+_LIKELY = {"posts": 0.15}
+"""How likely any name must be, by what stands before; 0.5 otherwise: an office is seldom named without its holder."""
+_STOPS = frozenset("，。；：、！？（）“”《》")
+
+
+def candidates(text: str, start: int) -> Iterator[int]:
+    """Ends of what may be a name at `start`, of two to five Han characters."""
+    run = HAN_RUN.match(text, start, start + _WINDOW)
+    size = run.end() - start if run else 0
+    for length in SIZES:
+        if length <= size:
+            yield start + length
+
+
+def features(
+    text: str, start: int, end: int, kind: str, word: str, ruled: int | None, said: Tagged | None = None
+) -> list[str]:
+    """What speaks for or against a name from `start` to `end` behind `word`, which opens a name as its `kind` does.
+
+    `ruled`: where the grammar ends the name; `said`: what the tagger says of the sentence, None where it is not asked.
+    """
+    names = name_rules()
+    name, size = text[start:end], end - start
+    surname = _surname(name, names)
+    behind = _behind(text, end, names)
+    given = name[2 if surname == "compound" else 1 :]
+    inner = "".join("g" if c in names.given else "a" if c in names.after else "x" for c in given)
+    found = [
+        f"k={kind},{size}",
+        f"s={surname},{size}",
+        f"s={surname},{kind}",
+        f"g={inner}",
+        f"w={word},{behind[:1]}",
+        f"w={word}",
+        f"u={_units(name)},{size}",
+    ]
+    found += ["r=d"] if behind == "d" else [f"r={behind},{size}", f"r={behind},{kind}"]
+    sounds = sum(letter in SOUNDS for letter in name)
+    if sounds > 1:
+        found.append(f"S={sounds},{size}")
+    if surname == "none":
+        found.append(f"n0={behind}")
+    if behind[:1] != "m":
+        found.append(f"c={text[end]}")
+    whole = tags().get(name, "")
+    if known_word(name):
+        found.append(f"K={kind},{size}")
+    if whole:
+        found += [f"W={whole},{kind}", f"W={size}", f"W={behind[:4]}"]
+    head, tail = name[:2], name[1:]
+    if size > 2:
+        if head in names.common:
+            found.append(f"h={tags().get(head)},{size}")
+        if tail in names.common:
+            found.append(f"t={tags().get(tail)},{size}")
+            found.append(f"t={behind[:4]}")
+        if size == 4 and name[2:] in names.common:
+            found.append("t2")
+        if size == 4 and name[:3] in names.common:
+            found.append("h3")
+    if is_title(name):
+        found.append("title")
+    if name in names.bounds:
+        found.append(f"bound,{size}")
+    if name in names.no_names:
+        found.append("no")
+    last = name[-1]
+    if last in names.after or last in "则连同逢均即":
+        found += [f"l={last}", f"l,{size},{behind[:4]}"]
+    if acts_at(text, end - 1):
+        found.append(f"act,{inner[-1:]}")
+    if acts_at(text, end):
+        found.append("acts")
+    across = text[end - 1 : end + 1]
+    if behind[:1] != "m" and names.deeds.at(text, end - 1):
+        found.append(f"xd,{inner[-1:]}")
+    if behind[:1] != "m":
+        if across in tags():
+            found.append(f"x={tags()[across]},{inner[-1:]}")
+        if text[end - 1 : end + 2] in tags() or text[end - 2 : end + 1] in tags():
+            found.append("x3")
+        found.append(f"cut={int(end in _cuts(text[start + 1 : start + 1 + _WINDOW], start + 1))},{size}")
+    times = count_near(text, name, start)
+    if times > 1:
+        found.append(f"#{min(times, 3)}")
+        longer = text[start : end + 1]
+        if behind[:1] != "m" and count_near(text, longer, start) == times:
+            found.append("#longer")
+    if size > 2:
+        shorter = count_near(text, name[:-1], start)
+        if shorter > times:
+            found.append(f"#shorter,{size}")
+    found.append(f"rule={(ruled == end) - (ruled is not None and ruled != end)},{kind},{size}")
+    if ruled == end:
+        found.append(f"ruled,{surname}")
+    if said is not None:
+        found += _tagged(start, end, kind, said)
+    return found
+
+
+class Tagged(NamedTuple):
+    """The tagger's words of a stretch of text that begins at `offset`, by where they begin and where they end."""
+
+    begins: dict[int, tuple[int, str]]
+    ends: frozenset[int]
+
+
+@lru_cache(maxsize=256)
+def tagged(text: str, offset: int) -> Tagged:
+    """What the tagger says of a sentence that begins at `offset`. UsageError where onnxruntime is not installed."""
+    said = tag(text)
+    return Tagged({offset + w.start: (offset + w.end, w.tag) for w in said}, frozenset(offset + w.end for w in said))
+
+
+def _tagged(start: int, end: int, kind: str, said: Tagged) -> Iterator[str]:
+    stop, sort = said.begins.get(start, (0, "within"))
+    same = "same" if stop == end else "longer" if stop > end else "shorter" if stop else "within"
+    yield f"L={sort if sort in ('PER', 'nr', 'LOC', 'ORG', 'v', 'n') else 'other'},{same}"
+    yield f"L={sort == 'PER'},{same},{kind}"
+    behind = said.begins.get(end, (0, "cut" if end not in said.ends else "none"))[1]
+    yield f"Lb={behind}"
+    yield f"Lb={behind == 'cut'},{end - start}"
+
+
+def _units(name: str) -> int:
+    return len(cut_units(name))
+
+
+def _surname(name: str, names: NameRules) -> str:
+    if name[:2] in names.compound:
+        return "compound"
+    if name[0] not in names.single:
+        return "none"
+    if name[0] in names.modal:
+        return "modal"
+    return "wordy" if name[0] in names.wordy else "plain"
+
+
+def _behind(text: str, end: int, names: NameRules) -> str:
+    """What stands behind: a mark by its character, else the sort of word."""
+    following = text[end : end + 1]
+    if not following or following in MARKS:
+        return "m" + (following if following in _STOPS else "")
+    if not HAN_RUN.match(following):
+        return "d"
+    if names.speech.at(text, end) or (following == "说" and text[end + 1 : end + 2] in MARKS):
+        return "say"
+    if names.titles.at(text, end):
+        return "title"
+    for length in (4, 3, 2):
+        piece = text[end : end + length]
+        if piece in names.bounds:
+            return f"bound{tags().get(piece, '')}"
+    if names.deeds.at(text, end):
+        return "deed"
+    for length in (4, 3, 2):
+        piece = text[end : end + length]
+        if piece in tags():
+            return f"word{tags()[piece]}"
+    if known_word(text[end : end + 2]):
+        return "known"
+    if following in names.after:
+        return "after"
+    return "other"
+
+
+def _cuts(text: str, offset: int) -> frozenset[int]:
+    run = HAN_RUN.match(text)
+    return frozenset(offset + end for _, end in cut_units(run.group())) if run else frozenset()
+
+
+def rule_end(text: str, start: int, kind: str) -> int | None:
+    span = name_at(text, start, strong=kind == "posts")
+    return span[1] if span else None
+
+
+@cache
+def weights() -> tuple[dict[str, float], dict[str, float]]:
+    """Feature -> weight (data/names.tsv): without the tagger, and with it."""
+    rows = [line.split("\t") for line in DATA.read_text("utf-8").split("\n") if line and line[0] != "#"]
+    alone, both = ({row[0]: float(row[column]) for row in rows if row[column]} for column in (1, 2))
+    return alone, both
+
+
+class Choice(NamedTuple):
+    """The likeliest of all ends of a name at a place and of there being none; `span` None where that is it."""
+
+    span: Span | None
+    chance: float
+    name: float
+    """How likely any name is."""
+
+
+def choose(text: str, start: int, kind: str, word: str, said: Tagged | None = None) -> Choice:
+    """The likeliest name at `start`; by the second weights where the tagger was asked."""
+    known, ruled = weights()[said is not None], rule_end(text, start, kind)
+    odds = [
+        (sum(known.get(f, 0.0) for f in features(text, start, end, kind, word, ruled, said)), end)
+        for end in candidates(text, start)
+    ]
+    shares = [(math.exp(min(score, 50.0)), end) for score, end in odds]
+    total = 1.0 + sum(share for share, _ in shares)
+    most, end = max(shares, default=(0.0, start))
+    likely = 1 - 1 / total
+    return (
+        Choice((start, end), most / total, likely)
+        if likely > _LIKELY.get(kind, 0.5)
+        else Choice(None, 1 / total, likely)
+    )
