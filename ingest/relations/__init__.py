@@ -37,7 +37,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/3", posts.posts),
     ("places/3", places.places),
     ("frames/4", frames.frames),
-    ("owners/1", frames.owners),
+    ("owners/2", frames.owners),
     ("makers/1", makers.makers),
     ("between/2", between.between),
     ("events/2", events.events),

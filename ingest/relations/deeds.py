@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cache
 
 from ingest.modality import any_of, meant
@@ -48,7 +49,8 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
     """All deeds of a sentence by place. Aims and quoted names hold none; direct speech only with its own actor."""
     found: list[Deed] = []
     earlier: tuple[Mark, ...] = ()
-    heads = [actor for actor in view.actors if actor.case != "of"]
+    crews = [_crew(view, actor) for actor in view.actors]
+    heads = [actor for actor in crews if actor.case != "of"]
     starts = [actor.mark.start for actor in heads]
     for index, (start, end) in enumerate(view.clauses):
         low, high = bisect_left(starts, start), bisect_left(starts, end)
@@ -66,6 +68,18 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
         if index >= view.aims and free:
             earlier = tuple(free)
     return tuple(found)
+
+
+def _crew(view: SentenceView, actor: Actor) -> Actor:
+    """县公安局|民警走进校园: where its people act without a name, the body does."""
+    if actor.case != "of" or view.shape.endswith(("是", "为", "任"), 0, actor.mark.start):
+        return actor
+    people = load("cases")["people"]
+    for title in view.titles:
+        if title.chain and title.chain[-1] is actor.mark and title.title in people:
+            alone = not view.marks_in(title.end, title.end + _NEAR, "Person")
+            return replace(actor, case="agent") if alone else actor
+    return actor
 
 
 def _deed(

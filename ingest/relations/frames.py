@@ -33,8 +33,11 @@ _LEVER = re.compile(
 _LOOKS_OVER = re.compile(
     "[^，。；\ue000-\ue007]{0,12}?(?:开展|进行|实施|展开|组织)了?[^，。；\ue000-\ue007]{0,12}?"
     "(?:督查|督导|检查|巡察|巡视|监督|审计|考核|评议|抽查|执法|暗访|约谈|整治|测评|指导)"
+    "|[^，。；\ue000-\ue007]{0,8}?(?:罚款|行政处罚|立案|查封|下达整改|责令)"
     "|[^，。；\ue000-\ue007]{0,12}?(?:跟踪|全程|专项|日常|定期|实时|联合)(?:监督|督办|督查|督导|监管|巡查)"
 )
+_MAKES = ("责令", "督促", "敦促", "勒令")  # 责令某公司停业整改
+_MENDS = re.compile("[^，。；\ue000-\ue007]{0,8}?(?:整改|改正|停业|停产|关停|拆除|落实|履行|整治|退还|补缴)")
 _WILL = ("将", "拟", "计划", "打算")
 _ANSWERS = re.compile(
     "(?:书面|专题|专门|定期|及时)?(?:报告|汇报|反馈)[^，。；]{0,14}?(?:整改|办理|落实|处理|执行|贯彻)"
@@ -123,6 +126,8 @@ def owners(view: SentenceView) -> Iterator[Draft]:
         works = before.entity.type == "Place" and after.entity.name.endswith(("项目", "工程"))
         quoted = not between.strip("“") and view.text[after.start - 1 : after.start + 1].count("“") == 1
         whose = before.entity.type in ("Organization", "Place")
+        if after.entity.type == "Event" and before.entity.type == "Organization" and between in _OF and not before.back:
+            yield _plain("organizes", before.entity, after.entity, before.start, after.end, 0.65)
         if (
             after.entity.type == "Programme"
             and whose
@@ -320,10 +325,11 @@ def _over(view: SentenceView) -> Iterator[Draft]:
     for actor in view.actors:
         mark = actor.mark
         lead = view.shape[: mark.start]
-        if mark.entity.type not in ("Organization", "Place") or not lead.endswith(("对", "进驻", "对标")):
+        made = lead.endswith(_MAKES)
+        if mark.entity.type not in ("Organization", "Place") or not (made or lead.endswith(("对", "进驻", "对标"))):
             continue
         stop = view.clauses[actor.clause][1]
-        verb = _LOOKS_OVER.match(view.shape, mark.end, stop)
+        verb = (_MENDS if made else _LOOKS_OVER).match(view.shape, mark.end, stop)
         acting = [a for a in view.actors if acts(a) and a.mark.end <= mark.start]
         doers = [a.mark for a in acting if a.clause == actor.clause] or [a.mark for a in acting[-1:]]
         if verb is None or not doers or doers[-1].entity.type != "Organization":

@@ -27,6 +27,7 @@ _SITES = ("Venue", "Site", "Road", "NaturalFeature", "ResidentialCompound")
 _AROUND = ("Road", "Venue", "Site", "FunctionalZone", "ManagementArea")
 _VILLAGE = 5
 _OF_PLACE = re.compile("(?:[\u4e00-\u9fff]{0,6}?)(?:企业|大户|公司|工厂|合作社|单位|学校|老字号|商户|龙头|名片)")
+_WITHIN = ("", "的", "境内的", "境内有", "辖区内的", "辖区的", "辖区内有", "所辖的", "下辖的", "区域内的")
 _STANDS = re.compile("就?(?:驻在|设在|位于|坐落于|坐落在|地处)“?")
 _AND = ("、", "和", "及", "与")
 _TOWN_CODE, _COUNTY_CODE = 9, 6  # digits of an official code that name the town, the county
@@ -95,7 +96,7 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
             yield _located(after.entity, before.entity, (before.start, after.end), 0.8, "partOf")
         if before.entity.type != "Place" or after.entity.type not in ("Place", "Organization"):
             continue
-        if between not in ("", "的"):
+        if between not in _WITHIN:
             continue
         if after.entity.type == "Place" and not _below(before.entity, after.entity):
             if not between and before.entity.kind in _AROUND and level(after.entity) == _VILLAGE:
