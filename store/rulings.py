@@ -38,6 +38,10 @@ class Rulings:
         return Rulings(tuple(sorted({one.id: one for one in decisions}.values(), key=lambda one: (one.when, one.id))))
 
     @cached_property
+    def by_id(self) -> dict[str, Decision]:
+        return {one.id: one for one in self.decisions}
+
+    @cached_property
     def withdrawn(self) -> dict[str, Decision]:
         """Id of each decision that is not in force -> the withdrawal that ended it."""
         place = {one.id: index for index, one in enumerate(self.decisions)}
@@ -64,7 +68,8 @@ class Rulings:
             if one.kind in ON_LOCALS:
                 for end in (*one.left, *one.right):
                     naming.setdefault(end, []).append(one)
-        return {end: tuple(dict.fromkeys(ones)) for end, ones in naming.items()}
+        # One may name an end on both of its sides.
+        return {end: tuple(ones if len(ones) == 1 else dict.fromkeys(ones)) for end, ones in naming.items()}
 
     @cached_property
     def statuses(self) -> dict[str, str]:
@@ -91,6 +96,19 @@ class Rulings:
         said = [one for end in answers for one in self.naming.get(end, ()) if one.kind == "retype"]
         return cast(EntityType, max(said, key=lambda one: (one.when, one.id)).value) if said else read_as
 
+    def refixed(self, before: Rulings) -> set[str]:
+        """Ids of the decisions whose `fixed` may be another than under fewer decisions."""
+        if before is self:
+            return set()
+        come = self.by_id.keys() - before.by_id.keys()
+        ended = {
+            id_
+            for id_ in self.withdrawn.keys() | before.withdrawn.keys()
+            if self.withdrawn.get(id_) != before.withdrawn.get(id_)
+        }
+        naming = {one.id for one in self.decisions if one.kind == "withdraw" and not come.isdisjoint(one.left)}
+        return come | ended | naming
+
     def fixed(self, one: Decision) -> Verdict | None:
         """The state of a decision that does not depend on what is stored besides decisions, else None."""
         ended_by = self.withdrawn.get(one.id)
@@ -99,10 +117,10 @@ class Rulings:
             return "withdrawn", f"withdrawn by {ended_by.who} at {ended_by.when}{why}"
         if one.kind != "withdraw":
             return None
-        known = {other.id: other for other in self.decisions if other.id in one.left}
+        known = [self.by_id[end] for end in one.left if end in self.by_id]
         if not known:
             return "waiting", "the decision it withdraws is not in the store"
-        if all((other.when, other.id) >= (one.when, one.id) for other in known.values()):
+        if all((other.when, other.id) >= (one.when, one.id) for other in known):
             return "impossible", "it withdraws a decision that was made later"
         return "applied", ""
 

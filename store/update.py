@@ -184,6 +184,7 @@ class _Work:
         now = self.rulings[1]
         written = before.statements | after.statements
         concerned = {one.id for one in self.decided} | closure.heard.keys() | before.added.keys() | after.added.keys()
+        concerned |= now.refixed(self.rulings[0])
         concerned |= {one.id for one in now.in_force if one.kind in ON_STATEMENTS and not written.isdisjoint(one.left)}
         present = {end for kin in closure.after.values() for end in kin.answers} | after.statements
         elsewhere = [
@@ -196,7 +197,7 @@ class _Work:
         unheard = set().union(*(ends for id_, ends in elsewhere if id_ not in closure.heard))
         present |= {end for kin in self.view.kin(sorted(map(named_block, unheard))) for end in kin.answers}
         for one in now.decisions:
-            if now.fixed(one) is not None or one.id in concerned or one.id not in self.verdicts:
+            if one.id in concerned:
                 verdict = verdict_of(one, after, resolution.states, present)
                 if one.id in self.verdicts:
                     before.graph.nodes["Decision"][one.id] = decision_row(one, self.verdicts[one.id])
