@@ -42,7 +42,7 @@ class Asking(Protocol):
 
     def stream(self, cypher: str, params: Params | None = None) -> Iterator[Row]: ...
 
-    def for_each(self, cypher: str, ids: Collection[str], *, through: str) -> list[Row]:
+    def for_each(self, cypher: str, ids: Collection[str], *, through: str, params: Params | None = None) -> list[Row]:
         """All rows of a question in which $id is each of these ids; it goes along the relations `through`."""
 
 
@@ -215,18 +215,29 @@ class CypherView:
         )
         return list(self._dated(articles).values())
 
-    def behind(self, relation: Row) -> list[tuple[str, Row, Dated]]:
-        found = {
-            str(row.pop("id")): row
-            for row in self._home.rows(
-                f"MATCH (a:{quoted(str(relation['from_table']))} {{id: $from_id}})<-[:SUBJECT]-(n:Statement) "
-                f"MATCH (n)-[:OBJECT]->(b:{quoted(str(relation['to_table']))} {{id: $to_id}}) "
-                f"WHERE n.predicate = $predicate RETURN {self._columns('Statement')}",
-                {name: relation[name] for name in ("from_id", "to_id", "predicate")},
-            )
+    def behind(self, relations: Mapping[str, Row]) -> dict[str, list[tuple[str, Row, Dated]]]:
+        asked: dict[tuple[str, str, str], dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+        for relation, row in relations.items():
+            start, end, predicate = str(row["from_table"]), str(row["to_table"]), str(row["predicate"])
+            asked[start, end, predicate][str(row["from_id"]), str(row["to_id"])].append(relation)
+        of_relation: dict[str, list[tuple[str, Row]]] = {relation: [] for relation in relations}
+        for (start, end, predicate), by_ends in asked.items():
+            for row in self._home.for_each(
+                f"MATCH (a:{quoted(start)} {{id: $id}})<-[:SUBJECT]-(n:Statement) "
+                f"MATCH (n)-[:OBJECT]->(b:{quoted(end)}) WHERE n.predicate = $predicate AND b.id IN $others "
+                f"RETURN {self._columns('Statement')}, a.id AS from_id, b.id AS to_id",
+                sorted({one for one, _ in by_ends}),
+                through="OBJECT",
+                params={"predicate": predicate, "others": sorted({other for _, other in by_ends})},
+            ):
+                ends, statement = (str(row.pop("from_id")), str(row.pop("to_id"))), str(row.pop("id"))
+                for relation in by_ends.get(ends, ()):
+                    of_relation[relation].append((statement, row))
+        dated = self._dated({str(row["article"]) for rows in of_relation.values() for _, row in rows})
+        return {
+            relation: [(statement, row, dated[str(row["article"])]) for statement, row in rows]
+            for relation, rows in of_relation.items()
         }
-        dated = self._dated({str(row["article"]) for row in found.values()})
-        return [(id_, row, dated[str(row["article"])]) for id_, row in found.items()]
 
     def present(self, table: str, ids: Collection[str]) -> list[str]:
         """Which keys a node table has, sorted."""

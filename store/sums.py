@@ -73,16 +73,21 @@ def relation_rows(view: SourceView, affected: Affected, new: Collection[str]) ->
         known = {id_: row for id_, row in rows.items() if row["from_id"] not in new and row["to_id"] not in new}
         stored = view.relations(name, known) if known else {}
         ended_before = _may_have_ended(name, known, stored)
-        for identity in sorted(rows):
+        sums = {
+            identity: (
+                _behind_of(stored.get(identity), untold=identity in ended_before),
+                was.tally.behind[name].get(identity, Behind()),
+                now.tally.behind[name].get(identity, Behind()),
+            )
+            for identity in sorted(rows)
+        }
+        asked = {id_: stored.get(id_) or rows[id_] for id_, three in sums.items() if _needs_others(*three)}
+        others = _others_behind(view, affected, asked) if asked else {}
+        for identity, three in sums.items():
             row = stored.get(identity)
             if row is not None:
                 was.graph.edges[name][identity] = row
-            behind = _behind_after(
-                _behind_of(row, untold=identity in ended_before),
-                was.tally.behind[name].get(identity, Behind()),
-                now.tally.behind[name].get(identity, Behind()),
-                partial(_others_behind, view, affected, row or rows[identity], identity),
-            )
+            behind = _behind_after(others.get(identity), *three)
             if behind.count:
                 ends = now.tally.relations[name].get(identity) or rows[identity]
                 now.graph.edges[name][identity] = relation_row(ends, behind)
@@ -114,15 +119,17 @@ def _others_speaking(view: SourceView, affected: Affected, entity: str, table: s
     return ((one.first, one.last) for one in view.speaking_of(entity, table) if one.article not in affected.touched)
 
 
-def _others_behind(view: SourceView, affected: Affected, relation: Row, identity: str) -> Behind:
-    """The sums of a relation over the statements of untouched articles."""
-    behind = Behind()
-    for key, row, article in view.behind(relation):
-        statement = statement_of(key, row)
-        own = relation_id(relation_of(statement), str(relation["from_id"]), str(relation["to_id"]))
-        if article.article not in affected.touched and own == identity and counts(statement, str(row["status"])):
-            tell(behind, statement, (article.first, article.last))
-    return behind
+def _others_behind(view: SourceView, affected: Affected, relations: Mapping[str, Row]) -> dict[str, Behind]:
+    """The sums of relations over the statements of untouched articles."""
+    sums = {identity: Behind() for identity in relations}
+    for identity, found in view.behind(relations).items():
+        ends = str(relations[identity]["from_id"]), str(relations[identity]["to_id"])
+        for key, row, article in found:
+            statement = statement_of(key, row)
+            own = relation_id(relation_of(statement), *ends)
+            if article.article not in affected.touched and own == identity and counts(statement, str(row["status"])):
+                tell(sums[identity], statement, (article.first, article.last))
+    return sums
 
 
 def _after(stored: Days, was: Days, now: Days, others: Callable[[], Iterable[tuple[str, str]]]) -> Days:
@@ -137,20 +144,22 @@ def _after(stored: Days, was: Days, now: Days, others: Callable[[], Iterable[tup
     return rest
 
 
-def _behind_after(stored: Behind | None, was: Behind, now: Behind, others: Callable[[], Behind]) -> Behind:
-    """`_after` for a relation; `stored` None where only the others' statements tell what is stored."""
-    if (
-        stored is None
-        or _gives_up_days(stored, was, now)
-        or ((was.start, was.end) != (now.start, now.end) and (was.start or was.end))
-    ):
-        rest = others()
-    else:
-        rest = replace(stored, count=stored.count - was.count)
-    rest.count += now.count
-    rest.widen(now.first, now.last)
-    rest.reach(Reported(now.start, now.end))
-    return rest
+def _needs_others(stored: Behind | None, was: Behind, now: Behind) -> bool:
+    """Whether a relation's sums are to be worked out anew; `stored` None where only statements tell what is stored."""
+    if stored is None or _gives_up_days(stored, was, now):
+        return True
+    return (was.start, was.end) != (now.start, now.end) and bool(was.start or was.end)
+
+
+def _behind_after(others: Behind | None, stored: Behind | None, was: Behind, now: Behind) -> Behind:
+    """`_after` for a relation. `others`: sums over the others' statements, where those stored do not tell them."""
+    if others is None:
+        assert stored is not None
+        others = replace(stored, count=stored.count - was.count)
+    others.count += now.count
+    others.widen(now.first, now.last)
+    others.reach(Reported(now.start, now.end))
+    return others
 
 
 def _gives_up_days(stored: Days, was: Days, now: Days) -> bool:

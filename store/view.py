@@ -84,5 +84,5 @@ class SourceView(Protocol):
     def speaking_of(self, entity: str, table: str) -> list[Dated]:
         """* Each article once that MENTIONS, is WRITTEN_BY, PUBLISHED_BY or has a local entity of an entity."""
 
-    def behind(self, relation: Row) -> list[tuple[str, Row, Dated]]:
-        """* (id, row, its article) of every statement with the predicate and the ends of a relation."""
+    def behind(self, relations: Mapping[str, Row]) -> dict[str, list[tuple[str, Row, Dated]]]:
+        """* Relation -> (id, row, its article) of every statement with its predicate and its ends."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Any
@@ -20,7 +20,7 @@ from queries.neighbourhood import around
 from queries.search import search
 from store.base import Reader
 
-RUNS = 25
+RUNS = 100
 SECONDS = 3.0
 """A question is asked RUNS times, or for so long."""
 BASELINE = "one article by its id (baseline)"
@@ -60,23 +60,20 @@ def latencies(reader: Reader) -> Iterator[Latency]:
 
 
 def measure(question: str, asks: Sequence[Callable[[], object]]) -> Latency:
-    """Ask each in turn, beforehand too if there is time: what a home makes ready once (a plan) is not counted.
-
-    One answer that takes longer than SECONDS stands for all: to ask again would tell nothing new.
-    """
+    """Ask each in turn, and as often beforehand: what a home makes ready once (a plan, code) is not counted."""
     try:
-        first = _timed(asks, len(asks))
-        taken = first if sum(first) > 1000 * SECONDS else _timed(cycle(asks), RUNS)
+        _timed(asks)
+        taken = _timed(asks)
     except StoreError:  # no time, or no memory
         return Latency(question, None, None, None, 0)
     p95 = statistics.quantiles(taken, n=20, method="inclusive")[-1] if len(taken) > 1 else taken[0]
     return Latency(question, min(taken), statistics.median(taken), p95, len(taken))
 
 
-def _timed(asks: Iterable[Callable[[], object]], most: int) -> list[float]:
-    """Milliseconds of each answer, until SECONDS are over."""
+def _timed(asks: Sequence[Callable[[], object]]) -> list[float]:
+    """Milliseconds of RUNS answers, or of those of the first SECONDS."""
     taken: list[float] = []
-    for ask in islice(asks, most):
+    for ask in islice(cycle(asks), RUNS):
         start = time.perf_counter()
         ask()
         taken.append((time.perf_counter() - start) * 1000)

@@ -188,17 +188,20 @@ class MemoryHome:
         self.asked["speaking_of"] += len(articles)
         return [self._dated(article) for article in articles]
 
-    def behind(self, relation: Row) -> list[tuple[str, Row, Dated]]:
+    def behind(self, relations: Mapping[str, Row]) -> dict[str, list[tuple[str, Row, Dated]]]:
         subject, object_ = self.graph.edges["SUBJECT"], self.graph.edges["OBJECT"]
-        return [
-            (key, row, self._dated(str(row["article"])))
-            for key, row in self.graph.nodes["Statement"].items()
-            if row["predicate"] == relation["predicate"]
-            and key in subject
-            and key in object_
-            and subject[key]["to_id"] == relation["from_id"]
-            and object_[key]["to_id"] == relation["to_id"]
-        ]
+        return {
+            identity: [
+                (key, row, self._dated(str(row["article"])))
+                for key, row in self.graph.nodes["Statement"].items()
+                if row["predicate"] == relation["predicate"]
+                and key in subject
+                and key in object_
+                and subject[key]["to_id"] == relation["from_id"]
+                and object_[key]["to_id"] == relation["to_id"]
+            ]
+            for identity, relation in relations.items()
+        }
 
     def _dated(self, article: str) -> Dated:
         row = self.graph.nodes["Article"][article]
