@@ -19,6 +19,7 @@ from ontology.records import Article, Context, EntityType, Mention, Span
 _MOST = 300
 _LEAD = 250  # code points of the body within which the lead names its event
 _ALIKE = 4  # code points that two names of one event have in common at their ends
+_CASE = re.compile(".*?(?:审理|宣判)了?(?:一起|[0-9一二三四五六七八九十两]+起)?")
 _THEMED = re.compile("”(?:为|作)(?:主题|主线|主旨)的")
 _QUOTED = re.compile(r"[“‘]([^“”‘’]{3,})[”’]")
 """Names compared with each other: an article has fewer of a type, and a hostile text stays linear."""
@@ -120,6 +121,8 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
         event.more |= {
             slogan for name in event.written for slogan in _QUOTED.findall(name) if len(slogan) < len(name) - 2
         }
+        if event.rule == "event/sitting":  # 公开审理一起竹林承包合同纠纷案: the case's own name
+            event.more |= {case for name in event.written if (case := _CASE.sub("", name)) != name}
         if event.rule == "event/tour":
             event.more |= {short for name in event.written for short in _tour_names(name)}
             event.expanded = max(event.written, key=lambda name: (len(name), name))

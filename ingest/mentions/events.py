@@ -61,6 +61,9 @@ _TOUR = re.compile(
     r"(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)了?"
     r"(?![组团队站后时的员])(?![^，。；]{0,12}开展)[^，。；、：“”！？\n]{1,20}(?:[和、“”][^，。；、：“”！？\n]{1,14}){0,4}?(?:工作|情况|建设|生产|产业|发展)(?=[，。；\n时要强指]|并|座谈)"
 )
+_SITTING = re.compile(
+    "(?:依法|集中)?公开(?:开庭)?(?:审理|宣判)了?(?:一起|[0-9一二三四五六七八九十两]+起)?[\u3400-\u9fff]{2,20}?(?:案件|案(?!件)|纠纷(?!案))"
+)
 _GROUP = re.compile(
     r"[\u3400-\u9fff·]{2,14}(?:考察团|代表团|调研组|慰问团|观摩团|考察组)(?:一行)?(?:来|到|赴)[\u3400-\u9fff]{1,8}?"
     r"(?:考察|调研|慰问|参观|观摩)(?:学习|交流|访问)?(?=[\s，。\n]|\Z)"
@@ -74,7 +77,7 @@ _ONE_TIME = re.compile(
 )
 _ON_DAY = re.compile("[0-9]日|当天|当日|当晚|上午|下午|昨[日天]|今[日天]|日前|近日")
 _INNER = re.compile("(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?\\Z")
-_PARTY = re.compile("(?:中国共产党|中共)\\Z")
+_PARTY = re.compile("(?:中国共产党|中共|中国共产主义青年团|共青团)\\Z")
 _AT = re.compile("在[^，。；]*\\Z")
 _STOP_LEAD = re.compile("[。！？]")
 _LINKS = frozenset("在进到向与暨")
@@ -129,6 +132,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from staged.find(view, found)
     yield from _rounds(view)
     yield from _tours(view)
+    yield from _sittings(view)
     for match in _FESTIVAL.finditer(text):
         span = match.start(), match.end()
         mention = _topical(view, *span, "Activity") or _held(view, *span, "Activity")
@@ -152,6 +156,13 @@ def _rounds(view: View) -> Iterator[Mention]:
             reach = view.reach(match.start(), most=12) if match["term"] else Reach(match.start(), None)
             start = reach.start if reach.place else match.start()
             yield _mention(view, start, match.end(), "Inspection", "event/round", 0.85)
+
+
+def _sittings(view: View) -> Iterator[Mention]:
+    """What a court sits on before people: 公开开庭审理一起赡养纠纷案."""
+    for match in _SITTING.finditer(view.text):
+        if not view.is_sealed(*match.span()):
+            yield _mention(view, *match.span(), "Activity", "event/sitting", 0.65)
 
 
 def _tours(view: View) -> Iterator[Mention]:

@@ -80,9 +80,11 @@ def _sent(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
 def _tours(view: SentenceView) -> Iterator[Draft]:
     """县人大常委会视察古城保护工作, 市长李某带队检查防汛工作: who does what the event's own verb says."""
     for mark in view.marks:
+        clause = view.clause_of(mark.start)
+        if mark.entity.rule == "event/sitting" and not mark.back:
+            yield from _sits(view, mark, clause)
         if mark.entity.kind != "Inspection" or mark.back or not _SEES.match(view.text, mark.start):
             continue
-        clause = view.clause_of(mark.start)
         here = [a for a in view.actors if a.clause == clause and a.mark.end <= mark.start]
         if here and here[-1].mark.entity.type == "Organization" and here[-1].mark.end == mark.start:
             yield _by("organizes", here[-1].mark, mark, None, 0.75)
@@ -90,6 +92,18 @@ def _tours(view: SentenceView) -> Iterator[Draft]:
         for other in [a.mark for a in here if a.group == here[0].group] if here else ():
             if other.entity.type == "Person":
                 yield _by("participatesIn", other, mark, "带队", 0.8)
+
+
+def _sits(view: SentenceView, thing: Mark, clause: int) -> Iterator[Draft]:
+    """某法庭把审判点设在晒坪上，公开审理一起纠纷: the court that acts there, or in the clause before."""
+    courts = [
+        a.mark
+        for a in view.actors
+        if a.case == "agent" and a.clause in (clause - 1, clause) and a.mark.entity.kind == "JudicialBody"
+    ]
+    for court in courts[-1:]:
+        if court.end <= thing.start:
+            yield _by("organizes", court, thing, None, 0.75)
 
 
 def _by(predicate: str, who: Mark, thing: Mark, role: str | None, surety: float) -> Draft:

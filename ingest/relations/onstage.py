@@ -37,7 +37,7 @@ _THERE = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|�
 _DOES = re.compile("[\u4e00-\u9fff]{3}")
 # what one is or was, has or thinks: no deed in a scene
 _BEING = re.compile(
-    "(?:今年|现年)?(?:[0-9]{1,3}岁|[（(：:]|是|曾|家|有|原|住|来自|今年|去年|从小|一家|患|因|已|自|每|名叫|的(?!(?:[0-9一二三四五六七八九十余多]|专家|志愿者|医生|师生|民警|队员|学生|党员|干部|工作人员))|。|说的|和(?![0-9一二三四五六七八九十两余多数]|大家|同学|队员|志愿者|村民|乡亲|孩子)|与(?![0-9]|大家|同学)|在外|一直|也是|就是|退休|毕业|当选|获得|荣获|被|任|担任)"
+    "(?:今年|现年)?(?:[0-9]{1,3}岁|[（(：:]|是|曾|家|有|原|住|来自|今年|去年|从小|一家|患|因|已|自|每|名叫|的(?!(?:[0-9一二三四五六七八九十余多]|专家|志愿者|医生|师生|民警|队员|学生|党员|干部|工作人员))|。|说的|和(?![0-9一二三四五六七八九十两余多数]|大家|同学|队员|志愿者|村民|乡亲|孩子)|与(?![0-9]|大家|同学)|在外|练就|带出|累计|连续|多年|曾经|一直|也是|就是|退休|毕业|当选|获得|荣获|被|任|担任)"
 )
 _SAYS = re.compile(
     "(?:[^，。；]{0,2}?(?:高兴|激动|感慨|自豪|笑|坦言|笑着|由衷|深有感触|动情|开心|欣慰|表示)?地?)(?:说|告诉|表示|介绍|坦言|感慨|感叹|认为|觉得|道|回忆|笑|称|记得|直言|透露|解释|反映|看来|竖起|点头|连连|一遍遍地说)"
@@ -126,7 +126,7 @@ def _houses(view: SentenceView, index: int, group: list[Mark], event: LocalEntit
         leads = _BRINGS.match(view.plain, after.mark.end) is not None
         owned = before.case == "of" or whose(view.plain, before, after)
         if after.clause == index and after.mark in group and after.mark.entity.type == "Person" and owned:
-            works = event.kind in _AT_WORK or _ENFORCES.search(event.name) is not None
+            works = event.kind in _AT_WORK or _enforces(event)
             if before.mark.entity.kind in _HANDS_ON and (leads or works):
                 yield before.mark
 
@@ -179,6 +179,11 @@ def _can(actor: Actor) -> bool:
     return entity.type in ("Person", "Organization")
 
 
+def _enforces(event: LocalEntity) -> bool:
+    """Whether an inspection is one where many act, and not a tour (考察环境整治工作)."""
+    return event.rule != "event/tour" and _ENFORCES.search(event.name) is not None
+
+
 def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity, framed: bool) -> str | None:
     """What those do, by the verb behind their names: a telling verb, else one that only says that they are there."""
     if _BEING.match(view.plain, group[-1].end):
@@ -206,7 +211,7 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         if role == _PLAIN and match.start() > at + 2:
             continue
         found = role if found in (None, _PLAIN) else found
-    if event.kind == "Inspection" and not _ENFORCES.search(event.name) and not _TOURS.match(view.plain, at, stop):
+    if event.kind == "Inspection" and not _enforces(event) and not _TOURS.match(view.plain, at, stop):
         return None  # those met on the way take no part in the tour
     if found == _PLAIN and not framed and not person:
         return found if _THERE.match(view.plain, at, stop) else None

@@ -91,6 +91,9 @@ def _passed(view: SentenceView) -> Iterator[Draft]:
             and _AT.match(view.shape, mark.end)
         )
         last = _LAST.match(view.shape, mark.end) if chain else None
+        others = (m for m in view.marks if at and m.start == at.end() and m.entity not in party)
+        if any(m.entity.type != "Person" and not _office(view, m) for m in others):
+            at = None  # 在某镇分会场，某项目同步开工
         within = any(other.start == mark.end for other in view.marks)  # 金拱镇|里仁村: the inner one
         if at and not view.about.party:  # only where the next clause is the leader's
             at = at if any(m.entity is party[0] and m.start == at.end() for m in view.marks) else None
@@ -105,6 +108,11 @@ def _passed(view: SentenceView) -> Iterator[Draft]:
                     end=(at or last).end(),  # type: ignore[union-attr]
                     confidence=0.65,
                 )
+
+
+def _office(view: SentenceView, mark: Mark) -> bool:
+    """Whether a name only says whose someone is: 某公司总经理…."""
+    return view.plain[mark.end : mark.end + 1] == TITLE or view.shape.startswith("负责人", mark.end)
 
 
 def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
