@@ -96,10 +96,10 @@ def _order(division: Division) -> tuple[int, str]:
 
 
 @cache
-def bare_prefectures() -> frozenset[str]:
-    """Provinces and prefectures without their class word (山东, 成都)."""
-    found = [division for division in upper() if division.level != "county"]
-    return frozenset(spoken_names(d)[-1] for d in found if spoken_names(d))
+def bare_prefectures() -> dict[str, Division]:
+    """Provinces and prefectures by their names without class word (山东, 成都); the widest of a name."""
+    found = sorted((division for division in upper() if division.level != "county"), key=_order, reverse=True)
+    return {spoken_names(d)[-1]: d for d in found if spoken_names(d)}
 
 
 def short_names(division: Division) -> tuple[str, ...]:

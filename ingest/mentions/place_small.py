@@ -7,17 +7,21 @@ from collections.abc import Iterator
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.view import View
-from ingest.mentions.words import boundaries, common_words, verbs
+from ingest.mentions.words import boundaries, common_words, known_word, verbs
 from ontology.records import Mention
 
 _HAMLET = re.compile("[\u3400-\u9fff]{1,3}[塆湾坪坝坳垭岭坡沟庄屯营堡寨坑窝塘垸圩埠墩畈塬峁崖屿]")
 _NUMBERED = re.compile(r"\d{1,4}号(?:大院|院|街坊)(?!士|长|区)")
+_WATER = re.compile(
+    "(?<![\u3400-\u9fff])(?P<own>[\u3400-\u9fff])[湖河江海溪渠](?=[水流岸畔沿边的是，。、上]|两岸|沿线)"
+)
+_PHASE = re.compile("[苑府庭][一二三四五六]期")
 _FOLLOWS = frozenset("，。、；：（）”\n 　在开举召的一是有")
 _NEVER = frozenset("一二三四五六七八九十两几数多每各路边临")
 
 
 def small(view: View) -> Iterator[Mention]:
-    """Hamlets right behind a village or town, and courts by their number."""
+    """Hamlets right behind a village or town, courts by their number, parts of compounds (锦绣苑三期), small waters."""
     text = view.text
     for token in view.tokens:
         if token.sort == "place" and token.divisions[0].level in ("village", "township"):
@@ -26,6 +30,23 @@ def small(view: View) -> Iterator[Mention]:
                 yield _mention(view, *found.span(), "NaturalVillage", "place/hamlet")
     for found in _NUMBERED.finditer(text):
         yield _mention(view, *found.span(), "ResidentialCompound", "place/numbered")
+    for found in _PHASE.finditer(text):
+        start = view.reach(found.start(), most=4).start
+        if found.start() - start > 1:
+            yield _mention(view, start, found.end(), "ResidentialCompound", "place/phase")
+    yield from _waters(view)
+
+
+def _waters(view: View) -> Iterator[Mention]:
+    """Rivers and lakes of one character (滆湖, 沮河) that no dictionary has, where the text names one twice."""
+    text = view.text
+    named = {found.group() for found in _WATER.finditer(text)}
+    for name in sorted(named):
+        if text.count(name) < 2 or known_word(name) or name[0] in words("places", "generic"):
+            continue
+        for found in re.finditer(re.escape(name), text):
+            if not view.is_sealed(*found.span()):
+                yield _mention(view, *found.span(), "NaturalFeature", "place/water")
 
 
 def _could_be(view: View, start: int, end: int) -> bool:

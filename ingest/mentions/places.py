@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions import place_nouns as nouns
+from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.place_lists import listed
 from ingest.mentions.place_small import small
@@ -83,6 +84,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from small(view)
     yield from _quoted(view)
     yield from _dateline(view)
+    yield from _away(view)
     kinds = word_kinds("places", "heads")
     text = view.text
     hits = [*heads().scan(text)]
@@ -162,6 +164,20 @@ def _dateline(view: View) -> Iterator[Mention]:
         )
 
 
+_AWAY = re.compile(
+    "(?<=[在赴到从往])(?P<name>[\u3400-\u9fff]{2,5}?)"
+    "(?=举行|举办|召开|开幕|签约|参加|打工|务工|工作|就业|上班|求学|读书|返|回来|回到|赶|考察|学习|培训|领|起步|逝世|出差|设立|发布|启动)"
+)
+
+
+def _away(view: View) -> Iterator[Mention]:
+    """Cities and provinces by their short names, where something happens there: 在武汉举行, 到广东务工."""
+    for found in _AWAY.finditer(view.text):
+        division = bare_prefectures().get(found["name"])
+        if division and division not in view.above and not view.is_sealed(*found.span()):
+            yield _mention(view, *found.span(), "AdministrativeArea", "place/away", 0.8, code=division.code)
+
+
 def _quoted(view: View) -> Iterator[Mention]:
     """“信用积分超市”: a name in quotes that ends in a place's head; with the place before it as its place."""
     for start, end in view.quoted:
@@ -229,7 +245,16 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     return _mention(view, start, hit.end, hit.label, "place/grammar", 0.8 if administrative else 0.7)
 
 
-def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
+def _mention(
+    view: View, start: int, end: int, kind: str, rule: str, confidence: float, *, code: str | None = None
+) -> Mention:
     return Mention(
-        start=start, end=end, text=view.text[start:end], type="Place", kind=kind, rule=rule, confidence=confidence
+        start=start,
+        end=end,
+        text=view.text[start:end],
+        type="Place",
+        kind=kind,
+        rule=rule,
+        code=code,
+        confidence=confidence,
     )
