@@ -22,6 +22,7 @@ from store.decisions import decision, members, take, withdrawal
 from store.derive import derive, source
 from store.explain import why
 from store.home import HomeWriter
+from tests.queries.world import page
 from tests.store import worlds
 from tests.store.contract.conftest import Home
 from tests.store.contract.exports import exports
@@ -114,6 +115,38 @@ class TestCandidates:
         (doubt,) = suspicions(writer)
         assert (doubt.entity, doubt.doubt) == (entity_of(writer, 0, 0), "two_counties")
         assert doubt.words("en") == "in two counties on one day: 2022-10-26 371502 / 371581"
+
+    def test_a_body_made_of_two_with_two_heads_at_a_time_is_doubted(self, home: Home) -> None:
+        writer = home.writer()
+        held = [
+            ("韩集镇党委", "周德海", "2022-03-01"),
+            ("沙镇镇党委", "孙立新", "2022-05-01"),
+            ("韩集镇党委", "周德海", "2022-09-01"),
+        ]
+        writer.put([post(*one, number=number) for number, one in enumerate(held)])
+        assert suspicions(writer) == ()
+        ids = {
+            str(row["name"]): str(row["id"])
+            for row in writer.rows("MATCH (o:Organization) RETURN o.id AS id, o.name AS name")
+        }
+        decide(writer, "same", ids["韩集镇党委"], ids["沙镇镇党委"])
+        (doubt,) = suspicions(writer)
+        assert doubt.words("en") == (
+            "two of one office at one time: 书记 周德海 2022-03-01 – 2022-09-01, 孙立新 2022-05-01 – 2022-05-01"
+        )
+
+
+def post(body: str, person: str, day: str, *, number: int) -> FileReading:
+    """A page whose one article says that a person is secretary of a committee."""
+    said = f"{body}书记{person}出席。"
+    article = {
+        "title": f"第{number}篇", "dateline": None, "body": said, "byline": [],
+        "entities": [{"Organization/PartyOrganization": [body], "key": body}, {"Person/PublicPostHolder": [person], "key": person}],
+        "says": [{"s": person, "p": "holdsPost", "o": body, "role": "书记", "in": said}],
+    }  # fmt: skip
+    return page(
+        {"source": f"{number}.txt", "published": day, "area": "371502", "publisher": None, "articles": [article]}
+    )
 
 
 class TestReasons:
