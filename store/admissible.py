@@ -13,7 +13,11 @@ from ontology.dates import bounds
 from ontology.errors import OntologyError, UsageError
 from ontology.model import Relation, model
 from ontology.records import ENTITY_TYPES, Decision, Statement
+from store.naming import LONGEST_NAME
 from store.rulings import TWO_SIDED, added_statement
+
+LONGEST_WHY = 500
+"""Code points of a reason: long strings do not survive a kill on a file (FACTS 1), and a log is to be read."""
 
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -58,8 +62,14 @@ def check_words(one: Decision) -> None:
         raise UsageError(f"a decision {one.kind!r} needs two sides", remedy="name local entities on both")
     if not one.left and one.kind != "add":
         raise UsageError(f"a decision {one.kind!r} names nothing", remedy="name what it is about")
-    for what, text in (("who decides", one.who), ("the reason", one.why), ("the name", _name(one))):
+    for what, text, longest in (
+        ("who decides", one.who, LONGEST_NAME),
+        ("the reason", one.why, LONGEST_WHY),
+        ("the name", _name(one), LONGEST_NAME),
+    ):
         check_printable(what, text)
+        if len(text) > longest:
+            raise UsageError(f"{what} is {len(text)} characters long", remedy=f"at most {longest} are kept: say less")
     if one.kind == "rename" and not _name(one).strip():
         raise UsageError("a decision 'rename' needs the new name")
     if one.kind == "retype" and one.value not in ENTITY_TYPES:

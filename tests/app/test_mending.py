@@ -131,6 +131,8 @@ REFUSED = [
     (("rename", "周德海", "周\u202e德海"), "control character U+202E"),
     (("rename", "周德海", "周德海", "--why", "一\n二"), "the reason holds the control character U+000A"),
     (("decide", "周德海", "赵启明", "same", "--why", "\x1b[2J"), "the reason holds the control character U+001B"),
+    (("rename", "周德海", "名" * 201), "the name is 201 characters long"),
+    (("rename", "周德海", "周德海", "--why", "因" * 501), "the reason is 501 characters long"),
     (("retype", "周德海", "Village"), "no such type: 'Village'"),
     (("remove", "无此人"), "nothing in the store is called '无此人'"),
     (("remove", "周德海", "0" * 20), "is no local entity of 周德海"),
