@@ -26,6 +26,10 @@ class TornError(StoreError):
     """The end of the write-ahead log cannot be read: a writer was killed, or is writing right now."""
 
 
+class MemoryUsedError(StoreError):
+    """The buffer pool did not hold what a statement needed. What it took stays taken for as long as the handle is open."""
+
+
 class DiskError(StoreError):
     """The file could not be read or written: no space, no permission, a broken disk."""
 
@@ -152,7 +156,7 @@ def worded(error: RuntimeError, path: Path) -> StoreError | UsageError:
     if "Could not set lock" in text:
         return StoreError("another program holds this store", where=where, remedy="close it, then try again")
     if "Buffer manager exception" in text:
-        return StoreError(
+        return MemoryUsedError(
             "the memory given to the store is used up",
             where=where,
             remedy="set WANGGE_BUFFER_MB to more megabytes, or ask for less at once",

@@ -26,7 +26,7 @@ from store.base import Params, Reader, Row
 from store.cypher import CypherView
 from store.generation import GenerationFile, Numbers
 from store.home import HomeReader, HomeWriter, plain
-from store.ladybug_file import DiskError, LadybugFile, TornError, keep_aside, parts, remove_store, wal
+from store.ladybug_file import DiskError, LadybugFile, MemoryUsedError, TornError, keep_aside, parts, remove_store, wal
 from store.ladybug_tables import header, migrate, needs, outdated
 from store.lock import FileLock
 from store.update import Change
@@ -129,8 +129,17 @@ class LadybugReader(HomeReader):
             self._numbers.close()
 
     def _ask(self, cypher: str, params: Params | None) -> QueryResult:
-        with self._mutex, self._settled():
-            return self._file.ask(cypher, params)
+        with self._mutex:
+            try:
+                with self._settled():
+                    return self._file.ask(cypher, params)
+            except MemoryUsedError:
+                self._relieve()
+                raise
+
+    def _relieve(self) -> None:
+        """Give back the memory that a question used up: the next shall not fail for it."""
+        self._reopen()
 
     @contextmanager
     def _settled(self) -> Iterator[None]:
@@ -253,6 +262,9 @@ class LadybugWriter(LadybugReader, HomeWriter):
                 self._lock.close()
 
     _closed = False
+
+    def _relieve(self) -> None:
+        pass  # a transaction may be under way; a checkpoint reopens
 
     @contextmanager
     def _settled(self) -> Iterator[None]:

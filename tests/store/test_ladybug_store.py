@@ -160,6 +160,12 @@ def test_memory_given_to_a_store_is_an_option(path: Path, monkeypatch: pytest.Mo
     with open_store(str(path)) as reader:
         assert isinstance(reader, LadybugReader)
         assert reader._file.run("CALL bm_info() RETURN mem_limit") == [[100 << 20]]
+        # What took the memory keeps it (0.22.0): the file is opened again, so that the next question has it.
+        used_up = reader._file
+        with pytest.raises(StoreError, match="the memory given to the store is used up"):
+            reader.rows("UNWIND range(1, 4000000) AS x WITH DISTINCT CAST(x AS STRING) AS y RETURN count(y) AS n")
+        assert reader._file is not used_up
+        assert reader.rows("MATCH (p:Person) RETURN count(*) AS n") == [{"n": 1}]
     monkeypatch.setenv("WANGGE_BUFFER_MB", "viel")
     with pytest.raises(UsageError, match="WANGGE_BUFFER_MB is 'viel'; give a number of megabytes, at least 64"):
         open_store(str(path))
