@@ -93,17 +93,24 @@ def _may_be_above(name: str, counties: Collection[str]) -> bool:
 def may_mean(name: str) -> tuple[str, ...]:
     """Codes of the counties that a dateline's or paper's name may mean, and of prefectures and provinces.
 
+    A prefecture's stands for the county of its name too, which lies in it.
+
     >>> may_mean("鼓楼")
     ('320106', '320302', '350102', '410204')
     >>> may_mean("长沙"), may_mean("长沙晚报")
-    (('4301', '430121'), ('4301', '430121'))
+    (('4301',), ('4301',))
     """
     for length in range(min(len(name), 16), 1, -1):
         found = divisions.upper_named(name[:length])
         if found:
             bare = not any(d.name == name[:length] for d in found)
             fits = not bare or not name[length:] or name[length:].startswith(tuple(load("counties")["behind_bare"]))
-            return tuple(sorted({d.code for d in found})) if fits else ()
+            above = tuple(d.code for d in found if len(d.code) < 6)
+            return (
+                tuple(sorted({d.code for d in found if d.code in above or not d.code.startswith(above)}))
+                if fits
+                else ()
+            )
     return ()
 
 

@@ -29,8 +29,12 @@ _BODY = re.compile(
 )
 _PLAIN, _IN_TITLE, _OF_BODY, _ABROAD = 1.0, 1.0, 0.7, 0.4
 """Weights of a county's name: as it is; more in the headline; more in a body's name; named with its province."""
+_LEADING = ("走进", "走入", "来到", "深入", "我们", "在", "到", "赴", "从", "向", "对", "是", "省", "市", "州", "地区")
+"""What may stand right before a county's name of two characters: 走进|莘县."""
 _BEHIND_COUNTY = 0.6
 """Weight of a place right behind a county's name: a county's own paper names its towns without it."""
+_OF_ONE = 0.3
+"""Weight of a name of one character and its class word, which is an ordinary word as often (枣乡, 唐村)."""
 _SELF = re.compile(
     "(?:[全我本该]|(?<![\u3400-\u9fff])|(?<=联合|一级))([县区市旗])(?:委|政府|人大|政协|纪委|长|直|级|内|里|域|[\u3400-\u9fff]{2,10}?(?:局|中心|馆|院|联合会|大队))"
     "|[全我本]([县区市旗])"
@@ -100,7 +104,8 @@ def _places(text: str) -> dict[str, float]:
         name = next((name for name in names if name in known), None)
         if name:
             behind = window[: -len(name)].endswith(("县", "市", "区", "旗"))
-            found[name] = max(_BEHIND_COUNTY if behind else 1.0, found.get(name, 0.0))
+            weight = _OF_ONE if len(name) == 2 else _BEHIND_COUNTY if behind else 1.0
+            found[name] = max(weight, found.get(name, 0.0))
     return found
 
 
@@ -127,7 +132,7 @@ def _counties(text: str, title_end: int) -> dict[str, float]:
             if name in stop or not divisions.counties_named(name):
                 continue
             # 镇和县 is not 和县: so short a name must not go on from the word before it.
-            if length > 2 or len(window) == 2:
+            if length > 2 or len(window) == 2 or window[:-2].endswith(_LEADING):
                 abroad = window[:-length].endswith(("省", "自治区"))
                 weight = _ABROAD if abroad else _PLAIN
                 weight += _IN_TITLE if match.end() <= title_end else 0.0

@@ -21,6 +21,8 @@ from ingest.tables import load
 from ontology import divisions
 from ontology.records import Article, Context, Page
 
+_TOLD_OF = re.compile("(?P<area>[\u3400-\u9fff]{2,8})[：:丨|]")
+"""A headline that begins with the county it tells of: 茌平：枣乡办节."""
 _STATION = re.compile(r"(?:县级)?融媒(?:体)?(?:中心)?\Z|(?:日|晚|周|时)?报(?:社)?\Z|新闻网\Z|电视台\Z")
 
 
@@ -125,7 +127,7 @@ def _decided(voices: Sequence[_Voice]) -> Located:
 
 
 def _said(item: Found) -> Located | None:
-    """The county that an article's own dateline, source or masthead names, or an office that signs it."""
+    """The county that an article's own dateline, source, masthead or headline names, or an office that signs it."""
     place = dateline_place(item.article.dateline)
     if place:
         code = areas.county_in(place)
@@ -136,6 +138,9 @@ def _said(item: Found) -> Located | None:
             code = areas.county_in(name)
             if code:
                 return Located(code, "page", f"版面上写着“{name}”（{divisions.full_name(code)}）")
+    told = _TOLD_OF.match(item.article.title or "")
+    if told and (code := areas.county_in(told["area"])):
+        return Located(code, "page", f"标题以“{told['area']}”开头（{divisions.full_name(code)}）")
     for office in (name for signed in item.article.byline for name in (signed.name, signed.role)):
         code = areas.county_in(office) if office and len(office) > 4 and org_like(office) else None
         if code:
