@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word, opening
+from ingest.modality import any_of
 from ontology.records import Mention
 
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,4}|[一二三四五六七八九十双]\w{1,5}")
@@ -67,6 +68,11 @@ _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
 _FUNDS = re.compile(
     "(?:(?![了的是在为与和将把上中，])[\u3400-\u9fff]){0,6}?(?:互助金|帮扶金|爱心基金|救助基金|助学金|奖学金|专项资金|专项基金|公益基金|基金(?!会)|公益金)"
 )
+_CHAIN = re.compile("[\u3400-\u9fff]{2,4}?(?:街道|镇|乡)[\u3400-\u9fff]{2,5}?(?:村|社区)")
+_WORKS = re.compile(
+    "(?:了|起)?(?:总?投资)?(?:[0-9.]+[亿万]+余?元的?)?(?P<name>(?:(?![的了和与将把在为由向对被使让是])[\u3400-\u9fff0-9（）“”]){4,22}?(?P<head>项目|工程))"
+    "(?=[，。；、！\n]|建设|开工|落户|等|和)"
+)
 _PLUS = re.compile(r"[\w]{2,12}[+＋][\w]{1,12}(?:[+＋]\w{1,12})?")
 
 
@@ -106,10 +112,35 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if not view.is_sealed(*match.span()):
             yield _mention(view, match.start(), match.end(), "Mechanism", "programme/paired", 0.85)
     yield from _headline(view)
+    yield from _works(view)
+    houses = {m.end: m.start for m in found if m.type == "Organization"}
     for head in _heads().scan(text):
         mention = _headed(view, head.start, head.end, head.label)
         if mention:
-            yield mention
+            yield from _clear(view, mention, houses)
+
+
+def _clear(view: View, mention: Mention, houses: dict[int, int]) -> Iterator[Mention]:
+    """A programme's name without whoever carries it out and the verb: 县卫健局推进|家庭医生签约服务制度."""
+    ends = [at for at in range(mention.start + 1, mention.end - 2) if houses.get(at, at) <= mention.start]
+    verb = _verb_words().at(view.text, ends[-1]) if ends else None
+    if verb is None:
+        yield mention
+    elif mention.end - verb.end > 4:
+        yield _mention(view, verb.end, mention.end, mention.kind, mention.rule, mention.confidence)
+
+
+def _works(view: View) -> Iterator[Mention]:
+    """Works and projects by the verb that governs them, over words that names seldom hold: 实施某镇北片集中供水工程."""
+    for verb in any_of(tuple(sorted(words("programmes", "works")))).finditer(view.text):
+        match = _WORKS.match(view.text, verb.end())
+        if match is None or view.is_sealed(*match.span("name")):
+            continue
+        start, end = match.span("name")
+        chain = _CHAIN.match(view.text, start, match.start("head"))
+        start = chain.end() if chain else start  # 某镇某村|人饮巩固提升工程: where it lies
+        if match.start("head") - start >= 4 and not _generic(view, start, match.start("head")):
+            yield _mention(view, start, end, "Works", "programme/works", 0.6)
 
 
 def _headline(view: View) -> Iterator[Mention]:
@@ -224,6 +255,8 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         if at in view.quote_ending
     ):
         return None  # a quotation and its head: _quoted
+    if text.startswith(("亿元", "万元"), start):  # 6.8|亿元智能窑炉项目
+        start += 2
     while start < head:
         token = view.tokens[view.token_at[start]]
         word = text[start : token.end]
@@ -246,6 +279,8 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     ):
         return None
     if text[head:end] in ("项目", "工程") and _COUNT_BEHIND.match(text, end):
+        return None
+    if text[head:end] == "项目" and text.startswith(("资金", "经费"), end):
         return None
     if text[end : end + 1] in ("部", "师", "化", "款", "组", "性") or text.startswith(("经理", "负责人", "总监"), end):
         return None
