@@ -39,7 +39,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("frames/4", frames.frames),
     ("owners/2", frames.owners),
     ("makers/1", makers.makers),
-    ("between/2", between.between),
+    ("between/3", between.between),
     ("events/2", events.events),
     ("occasions/1", occasions.occasions),
     ("participants/2", attendance.participants),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.modality import meant
-from ingest.relations.base import TITLE, Draft, SentenceView
+from ingest.relations.base import TITLE, Draft, Mark, SentenceView
 from ingest.relations.frames import fits
 from ingest.tables import load
 
@@ -27,24 +27,32 @@ def between(view: SentenceView) -> Iterator[Draft]:
             rest = view.shape[after.end : after.end + 4]
             if "after" in rule and not rest.startswith(tuple(rule["after"])):
                 continue
-            one, other = (after, before) if rule.get("reverse") else (before, after)
-            if not fits(one.entity, rule["subject"]) or not fits(other.entity, rule["object"]):
+            alike = [after, *(_joined(view, after) if rule.get("list") else ())]
+            pairs = [(one, before) if rule.get("reverse") else (before, one) for one in alike]
+            if not all(fits(one.entity, rule["subject"]) and fits(two.entity, rule["object"]) for one, two in pairs):
                 continue
             modality = meant(view.lead(view.clause_of(before.start)), words)
-            if modality == "unsaid" or one.entity is other.entity:
+            if modality == "unsaid" or after.entity is before.entity:
                 continue
-            yield Draft(
-                predicate=rule["predicate"],
-                subject=one.entity,
-                object=other.entity,
-                modality=modality,
-                details=(("how", rule["how"]),) if "how" in rule else (),
-                rule=f"between.yaml {rule['predicate']}: {verb}",
-                start=before.start,
-                end=after.end,
-                confidence=0.85,
-            )
+            for one, two in pairs:
+                yield Draft(
+                    predicate=rule["predicate"],
+                    subject=one.entity,
+                    object=two.entity,
+                    modality=modality,
+                    details=(("how", rule["how"]),) if "how" in rule else (),
+                    rule=f"between.yaml {rule['predicate']}: {verb}",
+                    start=before.start,
+                    end=max(one.end, two.end),
+                    confidence=0.85,
+                )
             break
+
+
+def _joined(view: SentenceView, mark: Mark) -> list[Mark]:
+    """Those joined to a name by 、 or 和, behind it."""
+    group = next((actor.group for actor in view.actors if actor.mark is mark), None)
+    return [actor.mark for actor in view.actors if actor.group == group and actor.mark.start > mark.start]
 
 
 def _belonging(view: SentenceView) -> Iterator[Draft]:
