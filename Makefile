@@ -42,8 +42,8 @@ lint: .venv/dev
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.log || { cat .venv/imports.log; exit 1; }
 
-bench: .venv/dev  ## speed and memory of both homes: tables, and JSON in bench-out/ (SIZES=10k,100k,1M)
-	@$(BIN)/python -m tests.bench --sizes $(SIZES)
+bench: .venv/dev  ## speed and memory of both homes: tables, and JSON in bench-out/ (SIZES=10k,100k,1M; KEEP=FOLDER asks the graphs there alone)
+	@$(BIN)/python -m tests.bench --sizes $(SIZES) $(if $(KEEP),--only graphs --keep $(KEEP)) $(if $(DOCS),--docs $(DOCS))
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

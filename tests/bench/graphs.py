@@ -39,6 +39,9 @@ SERVER_FILES = Path("data/neo4j")
 LIMIT_SECONDS = 10.0
 """After which a home gives up a question."""
 
+_MEMORY = {"heap_mb": 1024, "pages_mb": 512}
+"""Of the server; BENCH_HEAP_MB and BENCH_PAGES_MB change it."""
+
 _TAKEN_AS_IT_IS = "MATCH (m:Meta) SET m.schema = $schema"
 """A graph that is kept is not worked out anew for what a later version would join otherwise: that takes hours at 1M."""
 
@@ -91,17 +94,20 @@ def ladybug(rows: Path, work: Path, *, keep: bool) -> Iterator[tuple[Reader, psu
 @contextmanager
 def neo4j_server(rows: Path, work: Path, *, keep: bool) -> Iterator[tuple[Reader, psutil.Process]]:
     """The graph in a Neo4j server that runs for as long as it is asked."""
-    lib, fresh = fetch(SERVER_FILES), not (work / "server").exists()
-    if fresh:
+    lib, imported = fetch(SERVER_FILES), work / "imported"
+    if not imported.exists():
+        shutil.rmtree(work / "server", ignore_errors=True)
         neo4j_bulk.load(rows, home=work / "server", lib=lib)
+        imported.touch()  # what comes after it can be cut off, and goes on where it was
     bolt, http = free_ports(2)
-    memory = {"heap_mb": int(os.environ.get("BENCH_HEAP_MB", "1024")), "pages_mb": 512}
-    password = (work / "password").read_text("ascii") if not fresh else secrets.token_hex(8)
-    (work / "password").write_text(password, "ascii")
+    memory = {name: int(os.environ.get(f"BENCH_{name.upper()}", size)) for name, size in _MEMORY.items()}
+    if not (work / "password").exists():
+        (work / "password").write_text(secrets.token_hex(8), "ascii")
+    password = (work / "password").read_text("ascii")
     server = start(Settings(home=work / "server", lib=lib, bolt=bolt, http=http, **memory), password)
     os.environ |= {"NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": password}
     try:
-        if fresh:
+        if not (work / "made").exists():
             open_store(server.url, write=True).close()  # makes constraints and indexes
             with (
                 neo4j.GraphDatabase.driver(server.url, auth=("neo4j", password)) as driver,
@@ -130,7 +136,7 @@ def measured(home: str, size: str, folder: Path, *, keep: bool = False, ask: boo
     # What is kept is taken for what it is called, whichever version of this project made it.
     rows, work = folder / (f"{size}-rows" if keep else f"{size}-rows-{version()}"), folder / f"{size}-{home}"
     fresh = not (work / "made").exists()
-    if fresh:
+    if fresh and not (work / "imported").exists():
         shutil.rmtree(work, ignore_errors=True)
     written = write_rows(rows, entities=entities_of(size))
     work.mkdir(parents=True, exist_ok=True)
