@@ -244,7 +244,8 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
             else:
                 signed = byline.parse(f"{label}：{value}")
                 names = [s.name for s in signed.names if person_like(s.name) or org_like(s.name)] if signed else []
-            found.update(((name, label), None) for name in names if len(name) > 1 and name not in nobody)
+            names = [name for name in names if len(name) > 1 and _HAN.search(name)]  # 来源：团区委 2023-09-05
+            found.update(((name, label), None) for name in names if name not in nobody)
     return [BylineName(name=name, role=role) for name, role in found if (name, role) not in taken]
 
 

@@ -33,7 +33,7 @@ _PICTURED = frozenset(["摄", "摄影", "供图", "图"])
 _SENT = frozenset(["摄", "宣", "供稿", "供图", "投稿", "来稿"])
 _SUPPLIED = re.compile(
     "(?:(?:本文|本版|文中|所有|以上)?(?:图片|照片|图文|图|视频|资料图)?)(?:均|皆|都)?(?:由|为)"
-    "(?P<name>[\u3400-\u9fff]{2,20}?)(?:提供|供图|所摄|拍摄|摄)"
+    "(?P<name>[\u3400-\u9fff]{2,20}?)(?P<what>提供|供图|所摄|拍摄|摄|供稿)"
 )
 _CONTACT = re.compile(
     r"[ \u3000，,|｜]*(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-\w@.()（） ]{5,40}\Z"
@@ -41,6 +41,7 @@ _CONTACT = re.compile(
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
 _KICKER = re.compile(r"\s*(?:——?|--)(?:访|记(?!者)|致|与)")
 _BEGUN = re.compile(r"[ \u3000]*(?:近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
+_DOTTED = re.compile("(?<=[\u3400-\u9fff])[•‧・∙⋅.．](?=[\u3400-\u9fff])")
 _WIDE = re.compile("[\u3000\t]|  ")
 
 
@@ -89,6 +90,7 @@ def parse(text: str) -> Byline | None:
     >>> parse("（详见第二版）") is None
     True
     """
+    text = _DOTTED.sub("·", text)  # 艾力•买买提, 艾力.买买提
     contact = _CONTACT.search(text) if len(text) <= LONGEST else None
     if contact and contact.start() > 2:
         text = text[: contact.start()]
@@ -110,7 +112,8 @@ def _supplied(match: re.Match[str]) -> Byline | None:
     name = match["name"]
     if name in load("bylines")["not_names"] or not (org_like(name) or _is_name(name)):
         return None
-    return Byline((Signed(name, "供图", match.span("name")),), frozenset(["供图"]))
+    role = "供稿" if match["what"] == "供稿" else "供图"
+    return Byline((Signed(name, role, match.span("name")),), frozenset([role]))
 
 
 def _inner(text: str) -> Span:
@@ -194,7 +197,8 @@ def _workplace(text: str, at: int, end: int) -> int:
     if text[at] not in _BRACKETS:
         return 0
     close = next((i for i in range(at + 1, end) if text[i] in _CLOSE), 0)
-    return close + 1 if close and org_like(text[at + 1 : close].strip()) else 0
+    inner = text[at + 1 : close].strip()
+    return close + 1 if close and (org_like(inner) or (_is_office(inner) and org_like(inner[:-2]))) else 0
 
 
 def _run(text: str, at: int, stop: int, gap: str, *, signed: bool) -> list[_Token]:
@@ -230,6 +234,10 @@ def _joined(tokens: list[_Token]) -> list[_Token]:
 def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
     """The byline of tokens, or None. `free`: in brackets or behind a mark, where rare surnames may stand."""
     tokens = _with_labels(tokens)
+    if free and len(tokens) == 2 and not any(token.role for token in tokens):  # 甲 某镇, 甲/某镇
+        named, works = tokens
+        if _is_name(named.text) and not org_like(named.text) and _works(works.text):
+            return Byline((Signed(named.text, works.text, (named.start, named.end)),), frozenset())
     roles = frozenset(token.text for token in tokens if token.role)
     names: list[Signed] = []
     employed = _is_employed(tokens) if not roles else len(tokens) > 1 and _is_employed(tokens[:2])
@@ -253,6 +261,8 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
                 return None
             continue
         if _known().is_source(current):
+            if not any("\u3400" <= letter <= "\u9fff" for letter in token.text):
+                continue  # 来源：团区委 2023-09-05
             if not org_like(token.text.strip("《》")):
                 if not names or not _is_name(token.text):
                     return None
@@ -339,8 +349,14 @@ def _is_employed(tokens: list[_Token]) -> bool:
         return False
     if first.role or any(token.role for token in people):
         return False
-    works = ((org_like(first.text) and len(first.text) > 2) or _is_office(first.text)) and not _is_name(first.text)
+    works = _works(first.text)
     return works and all(_is_name(token.text) and not org_like(token.text) for token in people)
+
+
+def _works(text: str) -> bool:
+    """Is where one works or what one is: 县法院, 莘县, 柳林镇, 第一书记; not what may be a person's name too."""
+    area = org_like(text) and text.endswith(("县", "市", "区", "镇", "乡", "街道"))
+    return (area or (org_like(text) and len(text) > 2) or _is_office(text)) and (area or not _is_name(text))
 
 
 def _is_desk_row(tokens: list[_Token]) -> bool:
@@ -365,7 +381,7 @@ def _labels(role: _Token, following: _Token, *, in_row: bool) -> bool:
 def _says_where(token: _Token, following: _Token, *, free: bool) -> bool:
     """An organisation before a person or a role tells where the person works (某县融媒体中心记者 甲)."""
     place = org_like(token.text) and (len(token.text) > 2 or not _is_name(token.text))
-    place = place or (_is_office(token.text) and not _is_name(token.text))
+    place = place or _works(token.text)
     if following.role:
         return following.gap == "" and following.text not in _SENT and (place or len(token.text) == 1)
     return free and place and person_like(following.text, strict=True)
@@ -429,14 +445,19 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
         last = _in_brackets(stripped, whole=not before)
         if last and last[0] and stripped[last[0] - 1] in _CLOSE:  # （记者 甲）（编辑 乙）
             first = _in_brackets(stripped[: last[0]], whole=not before)
-            if first and not first[1].bare:
+            alone = first is not None and first[1].bare and stripped[: first[0]].endswith(tuple(_FINAL))
+            if first and (not first[1].bare or alone):
                 last = first[0], Byline(first[1].names + last[1].names, first[1].roles | last[1].roles)
         return (before + last[0], last[1].moved(before)) if last else None
     cut = max(text.rfind(mark) for mark in _FINAL)
     if cut < 0 or cut + 1 >= len(text):
         return None
     found = parse(text[cut + 1 :])
-    return (before + cut + 1, found.moved(before + cut + 1)) if found and not found.bare else None
+    if found is None or (
+        found.bare and not (_WIDE.match(text, cut + 1) and all(_is_name(s.name) for s in found.names))
+    ):
+        return None
+    return before + cut + 1, found.moved(before + cut + 1)
 
 
 def _in_brackets(text: str, *, whole: bool) -> tuple[int, Byline] | None:
@@ -456,7 +477,7 @@ def pen_name(text: str) -> Byline | None:
     """
     start, end = _inner(text)
     inner = text[start:end]
-    if inner in load("bylines")["not_names"]:
+    if inner in load("bylines")["not_names"] or any(mark in inner.strip() for mark in _SEPARATORS):
         return None
     if start == 0 or text[start - 1] not in _OPEN or not (person_like(inner) or org_like(inner)):
         return None

@@ -94,4 +94,7 @@ def _with_byline(paragraph: str, name: str, start: int, end: int) -> Dateline:
                 end += close + 1
     while end < len(paragraph) and paragraph[end] in " \t\u3000\xa0：:":
         end += 1
+    told = byline.at_lead(paragraph[end:]) if found is None else None  # 本报讯 记者甲报道：
+    if told is not None:
+        found, end = told[1].moved(end), end + told[0]
     return Dateline(name, (start, start + len(name)), found, end)

@@ -230,6 +230,8 @@ def _dated(line: str) -> FurnitureKind | None:
         return "masthead"
     if DATE.search(line) and "星期" in line and len(others) <= 2 and all(len(part) <= 6 for part in others):
         return "masthead"  # no headline has a day of the week beside its date
+    if DATE.search(line) and 0 < len(rest) <= 2 and all(map(_signs, rest)):
+        return "meta"  # 2023-09-05 某县融媒体中心
     if len(rest) <= 3 and all(len(part) <= 12 for part in rest) and _TO_THE_MINUTE.search(line):
         return "meta"  # a channel's name, day and clock, where it was sent from
     return None
@@ -339,6 +341,13 @@ def is_person_label(label: str) -> bool:
     return named and label not in roles().sources and label not in roles().workplaces
 
 
+def _signs(part: str) -> bool:
+    """Whether a part of a dated line is who sent the article: 2023-09-05 某县融媒体中心 高远."""
+    sender = len(part) > 3 and part.endswith(("融媒体中心", "融媒", "人民政府", "办公室", "发布", "宣传部", "妇联"))
+    named = len(part) == 3 and person_like(part, strict=True) and not part.endswith(("版", "刊", "期"))
+    return sender or (named and not org_like(part))
+
+
 def signing_fields(line: str) -> list[tuple[str, str]]:
     """The labelled fields of a line around an article that name people or sources, and a masthead's editors.
 
@@ -349,7 +358,9 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
     """
     found = fields(line)
     if found is None:
-        return _editors_in(_besides_date(line))[0]
+        editors, rest = _editors_in(_besides_date(line))
+        signed = [part for part in rest if _signs(part)] if DATE.search(line) and len(rest) <= 3 else []
+        return editors + [("来源" if org_like(part) else "作者", part) for part in signed]
     result: list[tuple[str, str]] = []
     label = ""
     for own, value in found:

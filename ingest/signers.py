@@ -12,6 +12,7 @@ from ontology.records import Span
 _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:[·•‧・][\u3400-\u9fff]+)*\Z")
 _IN_AREA = re.compile("[县市区旗镇乡]")
 _DOTS = frozenset("·•‧・")
+_NO_GIVEN_ENDS = tuple("局部办厅科处室所站馆队委")  # what ends bodies' names and no person's
 LONGEST_RUN = 18
 """No row of names written without a gap is longer, in characters."""
 
@@ -56,8 +57,8 @@ def person_like(text: str, *, strict: bool = False) -> bool:
         return False
     if not _DOTS.isdisjoint(text):
         return len(text) <= 14
-    if text[:2] in known.surnames_two:
-        return 3 <= len(text) <= 4
+    if text[:2] in known.surnames_two and len(text) > 2:
+        return len(text) <= 4
     if _is_composed(text) or (4 <= len(text) <= 7 and known.sounds.issuperset(text)):
         return True
     if not 2 <= len(text) <= 4:
@@ -75,7 +76,9 @@ def surely_org(text: str) -> bool:
     """Is no row of people, though surnames begin its parts: 嘉定镇街道, 曹县住建局."""
     if not 4 <= len(text) <= 24 or not org_like(text):
         return False
-    return text.endswith(_lists().sure_org_ends) or _IN_AREA.search(text, 1, len(text) - 1) is not None
+    return (
+        text.endswith((*_lists().sure_org_ends, *_NO_GIVEN_ENDS)) or _IN_AREA.search(text, 1, len(text) - 1) is not None
+    )
 
 
 def org_like(text: str) -> bool:
@@ -106,6 +109,8 @@ def people_in(text: str, *, strict: bool, rows: bool) -> list[Span] | None:
 
 def _two_of_two(text: str) -> bool:
     known = _lists()
+    if known.sounds.issuperset(text):  # 格日乐图
+        return False
     return text[:2] not in known.surnames_two and text[0] in known.surnames and text[2] in known.surnames - known.wordy
 
 

@@ -20,7 +20,8 @@ def test_a_byline_has_these_names_and_roles(text: str, names: list[list[str]]) -
     assert found is not None
     assert [[signed.name, signed.role] for signed in found.names] == names
     for signed in found.names:
-        assert "".join(text[slice(*signed.span)].split()) == signed.name
+        written = "".join(text[slice(*signed.span)].split())
+        assert written.replace("•", "·").replace(".", "·") == signed.name  # an inner dot as it should be
 
 
 @pytest.mark.parametrize("text", CASES["none"])
