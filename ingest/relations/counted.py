@@ -28,6 +28,7 @@ _AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
 _SIZE = tuple("宽高长深厚")
 _THINGS = ("Road", "NaturalFeature")
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
+_CASES = ("个", "件", "处", "起", "条", "批", "项")
 _TIMELY = re.compile(
     "\\A(?:[0-9一二三四五六七八九十两]{1,4}个?(?:分钟|小时|天|周|月|年)(?:多|来|内|里|间|时间)?|(?:自|从)?[^，。；]{0,8}(?:以来|年来|月来|天来|至今|期间|之后|之前|年内|月内|日内|天内)|首月|首年|首日|当晚|当日|当天|上周|本周|上月|本月|"
     "全年|年末|年底|年初|月末|近期|近日|日前|最后|现场|一次性|同时|随后|后|前|仅|光|只|其中|这里|那里|这样的|这|该|本次|此次|本|我|他|她|它|们|的)+"
@@ -107,7 +108,7 @@ def counted(
         after = _after(view, end)
         if after[1] > after[0] and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
-    if unit in _PEOPLE:
+    if unit in _PEOPLE or unit in _CASES:
         done = _done(view, end)
         if done[1] - done[0] > 1:
             return view.text[slice(*done)], done

@@ -47,6 +47,7 @@ _GROWN = re.compile(
     "(?:增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降)(?:到了?|至)(?:现在的|如今的|目前的)?\\Z"
 )
 _TALK = re.compile("[我你您咱俺]")
+_AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
 _MONTH = re.compile("[正腊]月\\Z")
 _COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
 _LIMIT = re.compile("(?:以上|以下|以内)的(?:\\w)")
@@ -105,7 +106,7 @@ def _change() -> re.Pattern[str]:
 def figures(view: SentenceView) -> Iterator[Draft]:
     if view.headline:
         return
-    earlier_end, indicator, joint, told = view.clauses[0][0], "", "", list[str]()
+    earlier_end, indicator, unit_before, joint, told = view.clauses[0][0], "", "", "", list[str]()
     all_found = [found for found in _measured(view) if not _no_figure(view, found)]
     severally = _severally(view, all_found)
     corrected = _CORRECTION.search(view.shape) if _WRONG.search(view.shape) else None
@@ -130,6 +131,8 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             noun = joint or before[-1] if sharers and before else _several(joint, before, rank, of)
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
             noun, span = indicator, (number.start, number.end)
+        if told and not noun and found.unit == unit_before and _AMONG.search(view.shape, start, number.start):
+            noun = indicator  # 收到诉求142件，其中|131件已办结
         grown = _GROWN.search(view.shape, 0, number.start)  # 由43起降到|去年的5起
         if not noun and (change or adjacent or corrected or grown):
             noun = indicator
@@ -147,7 +150,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         if not noun or not _wanted(view, found, noun):
             continue
         noun = noun if "每" in noun else _per(view, number.start) + noun
-        indicator = noun
+        indicator, unit_before = noun, found.unit
         told.append(noun)
         subject = bearer(view, number.start, span)
         thing = _owner_behind(view, found.end)
