@@ -27,7 +27,7 @@ from ingest.articles import articles
 from ingest.context import contexts
 from ingest.mentions import MENTION_FINDERS, name_model, people
 from ingest.mentions.name_forms import BETWEEN
-from ingest.mentions.name_model import DATA, Tagged, candidates, features, rule_end, tagged
+from ingest.mentions.name_model import DATA, Tagged, candidates, features, rule_end, tagged, tagger_features
 from ingest.mentions.names import SOUNDS, name_rules
 from ingest.mentions.openings import ASIDE, openings
 from ingest.mentions.view import View
@@ -183,8 +183,11 @@ def _cases(article: dict[str, Any], text: str, sure: set[str], open_: set[str]) 
             if sentence.start not in said:
                 said[sentence.start] = tagged(sentence.text, sentence.start)
             ruled = rule_end(view.text, start, kind)
-            both = [features(view.text, start, end, kind, word, ruled, said[sentence.start]) for end in ends]
             alone = [features(view.text, start, end, kind, word, ruled) for end in ends]
+            both = [
+                [*found, *tagger_features(start, end, kind, said[sentence.start])]
+                for end, found in zip(ends, alone, strict=True)
+            ]
             index = ends.index(start + right) if right else None
             yield Case(alone, index), Case(both, index)
 

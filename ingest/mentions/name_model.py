@@ -10,7 +10,7 @@ longer and the shorter stand in the article, what the grammar says. The weights 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,8 @@ SIZES = (2, 3, 4, 5)
 _WINDOW = 8
 _LIKELY = {"posts": 0.15}
 """How likely any name must be, by what stands before; 0.5 otherwise: an office is seldom named without its holder."""
+_PLAIN = 0.98
+"""The tagger is not asked where the weights alone are so sure."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
 
 
@@ -37,12 +39,10 @@ def candidates(text: str, start: int) -> Iterator[int]:
             yield start + length
 
 
-def features(
-    text: str, start: int, end: int, kind: str, word: str, ruled: int | None, said: Tagged | None = None
-) -> list[str]:
+def features(text: str, start: int, end: int, kind: str, word: str, ruled: int | None) -> list[str]:
     """What speaks for or against a name from `start` to `end` behind `word`, which opens a name as its `kind` does.
 
-    `ruled`: where the grammar ends the name; `said`: what the tagger says of the sentence, None where it is not asked.
+    `ruled`: where the grammar ends the name.
     """
     names = name_rules()
     name, size = text[start:end], end - start
@@ -118,8 +118,6 @@ def features(
     found.append(f"rule={(ruled == end) - (ruled is not None and ruled != end)},{kind},{size}")
     if ruled == end:
         found.append(f"ruled,{surname}")
-    if said is not None:
-        found += _tagged(start, end, kind, said)
     return found
 
 
@@ -137,7 +135,8 @@ def tagged(text: str, offset: int) -> Tagged:
     return Tagged({offset + w.start: (offset + w.end, w.tag) for w in said}, frozenset(offset + w.end for w in said))
 
 
-def _tagged(start: int, end: int, kind: str, said: Tagged) -> Iterator[str]:
+def tagger_features(start: int, end: int, kind: str, said: Tagged) -> Iterator[str]:
+    """What the tagger's say of a sentence speaks for or against a name."""
     stop, sort = said.begins.get(start, (0, "within"))
     same = "same" if stop == end else "longer" if stop > end else "shorter" if stop else "within"
     yield f"L={sort if sort in ('PER', 'nr', 'LOC', 'ORG', 'v', 'n') else 'other'},{same}"
@@ -216,19 +215,24 @@ class Choice(NamedTuple):
     """How likely any name is."""
 
 
-def choose(text: str, start: int, kind: str, word: str, said: Tagged | None = None) -> Choice:
-    """The likeliest name at `start`; by the second weights where the tagger was asked."""
-    known, ruled = weights()[said is not None], rule_end(text, start, kind)
-    odds = [
-        (sum(known.get(f, 0.0) for f in features(text, start, end, kind, word, ruled, said)), end)
-        for end in candidates(text, start)
-    ]
-    shares = [(math.exp(min(score, 50.0)), end) for score, end in odds]
+def choose(text: str, start: int, kind: str, word: str, ask: Callable[[], Tagged] | None = None) -> Choice:
+    """The likeliest name at `start`. `ask` gives what the tagger says of the sentence: it is asked where the weights
+    alone are not plain, and then others that know its say decide."""
+    ruled = rule_end(text, start, kind)
+    ends = [(end, features(text, start, end, kind, word, ruled)) for end in candidates(text, start)]
+    choice = _likeliest(start, kind, ends, weights()[0])
+    if ask is None or not ends or choice.chance > _PLAIN:
+        return choice
+    said = ask()
+    ends = [(end, [*found, *tagger_features(start, end, kind, said)]) for end, found in ends]
+    return _likeliest(start, kind, ends, weights()[1])
+
+
+def _likeliest(start: int, kind: str, ends: list[tuple[int, list[str]]], known: dict[str, float]) -> Choice:
+    shares = [(math.exp(min(sum(known.get(f, 0.0) for f in found), 50.0)), end) for end, found in ends]
     total = 1.0 + sum(share for share, _ in shares)
     most, end = max(shares, default=(0.0, start))
     likely = 1 - 1 / total
-    return (
-        Choice((start, end), most / total, likely)
-        if likely > _LIKELY.get(kind, 0.5)
-        else Choice(None, 1 / total, likely)
-    )
+    if likely > _LIKELY.get(kind, 0.5):
+        return Choice((start, end), most / total, likely)
+    return Choice(None, 1 / total, likely)

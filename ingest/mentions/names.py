@@ -108,7 +108,7 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
     ):
         return None
     best: tuple[float, Span] | None = None
-    if strong and (sounds := _sounds_to(text, start)):
+    if strong and (sounds := sounds_to(text, start)):
         return start, sounds  # 乌云其木格
     if strong and not compound and _foreign(text, start):
         return start, start + 4  # 格日勒图
@@ -132,7 +132,7 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
     return best[1] if best else None
 
 
-def _sounds_to(text: str, start: int) -> int | None:
+def sounds_to(text: str, start: int) -> int | None:
     """Where a name of five to seven sounds ends, before a mark or a verb of speech; None if there is none."""
     end = start
     while end < len(text) and end - start < 8 and text[end] in SOUNDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mentions.names import HAN_RUN, name_rules
+from ingest.mentions.names import HAN_RUN, NameRules, name_rules
 from ingest.mentions.view import View
 
 _SUFFIXES = frozenset("员长师者户手匠民生家工人嫂属")
@@ -52,10 +52,15 @@ def openings(view: View, covered: bytearray) -> Iterator[tuple[int, str, str]]:
                 kind = "given"
             elif text[at - 2 : at] in names.bounds:
                 kind = "bound"
-            if kind:
+            if kind and (compound or not _is_word(text, at, names)):
                 starts[at] = kind, before.strip() if kind in ("given", "suffix", "mark", "home") else ""
     for at, (kind, word) in sorted(starts.items()):
         yield at, kind, word
+
+
+def _is_word(text: str, at: int, names: NameRules) -> bool:
+    """Whether a word begins here that is no name: 高标准农田, 方便群众."""
+    return any(text[at : at + size] in known for size in (2, 3) for known in (names.common, names.bounds))
 
 
 def titles_of(view: View) -> Iterator[tuple[int, int, str]]:

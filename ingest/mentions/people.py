@@ -13,8 +13,19 @@ from ingest.mentions.framed import framed
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined, spaced
-from ingest.mentions.name_model import Choice, choose, tagged
-from ingest.mentions.names import HAN_RUN, MARKS, OPENS, QUOTES, count_near, is_title, name_at, name_before, name_rules
+from ingest.mentions.name_model import Choice, Tagged, choose, tagged
+from ingest.mentions.names import (
+    HAN_RUN,
+    MARKS,
+    OPENS,
+    QUOTES,
+    count_near,
+    is_title,
+    name_at,
+    name_before,
+    name_rules,
+    sounds_to,
+)
 from ingest.mentions.openings import ASIDE, openings, titles_of
 from ingest.mentions.tagger import tag
 from ingest.mentions.view import View
@@ -25,8 +36,6 @@ _OPENINGS = ("mark", "of", "covered", "suffix", "home", "given", "list")
 """What a name may stand behind besides a title."""
 _SURE = {"suffix": 0.5, "covered": 0.7}
 """A name without a title is read only where it is so likely, 0.9 otherwise."""
-_PLAIN = 0.98
-"""The tagger is not asked where the weights alone are so sure."""
 _MOST_LISTED = 60
 _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请|聘任|提名|补选)|决定|接受")
@@ -99,19 +108,19 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
 def _chosen(view: View, start: int, kind: str, word: str) -> Choice:
     """The likeliest name at a place; the tagger, where it may be asked, is asked where that is not plain."""
-    choice = choose(view.text, start, kind, word)
-    if view.tagger == "none" or choice.chance > _PLAIN:
-        return choice
-    sentence = view.sentence_at(start)
-    return choose(view.text, start, kind, word, tagged(sentence.text, sentence.start))
+
+    def ask() -> Tagged:
+        sentence = view.sentence_at(start)
+        return tagged(sentence.text, sentence.start)
+
+    return choose(view.text, start, kind, word, None if view.tagger == "none" else ask)
 
 
 def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     """The name behind a title, or behind what closes the title (“红领巾讲解员”, 村民代表：)."""
     text, strong = view.text, label == "posts"
-    ruled = name_at(text, end, strong=strong)
-    if ruled and ruled[1] - ruled[0] > 4:
-        return ruled  # 乌云其木格
+    if strong and (long := sounds_to(text, end)):
+        return end, long  # 乌云其木格
     found = _chosen(view, end, label, word).span
     if found is not None:
         return found
