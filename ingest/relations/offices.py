@@ -48,6 +48,8 @@ _ABROAD = (
     "全国",
     "省",
 )
+_POINTING = ("本", "该", "我", "被告", "原告", "涉事", "承建", "施工")
+"""Words before a common noun that say which of those named is meant: 被告|公司, 该|局."""
 _WARDS = ("科", "科室", "病区", "药房", "门诊")  # of a hospital
 _FIRST = 200  # so many of an article's entities are asked where nothing nearer fits
 _COUNTY = ("区", "县", "旗", "市")
@@ -210,7 +212,7 @@ def _house(about: About, at: int) -> LocalEntity | None:
 def _ending(about: About, words: str, at: int) -> LocalEntity | None:
     """The organisation whose name ends with words; without the level they begin with too (镇文化站)."""
     words = normal_name(words)
-    level = next((level for level in (*_LEVELS, "本", "该", "我") if words.startswith(level)), "")
+    level = next((level for level in (*_LEVELS, *_POINTING) if words.startswith(level)), "")
     for tail in (words, words.removeprefix(level)):
         fitting = about.tails.get(tail, ()) if len(tail) > 1 else ()
         if fitting:
