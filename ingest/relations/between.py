@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from ingest.modality import meant
 from ingest.relations.base import TITLE, Draft, Mark, SentenceView
@@ -13,16 +15,28 @@ from ingest.tables import load
 _UNDER = ("隶属于", "隶属", "直属于", "归属", "归口于")
 
 
+@cache
+def _rules() -> tuple[tuple[dict[str, Any], tuple[str, ...]], ...]:
+    """The rules of the table, each with all that the words before a second name may end in."""
+    return tuple((rule, tuple(end for word in rule["words"] for end in _endings(word))) for rule in load("between"))
+
+
+def _endings(word: str) -> tuple[str, ...]:
+    return word, f"{word}“", f"{word}了", f"{word}的"
+
+
 def between(view: SentenceView) -> Iterator[Draft]:
     marks = [actor.mark for actor in view.actors if actor.case != "of" or view.plain.startswith(TITLE, actor.mark.end)]
     yield from _belonging(view)
     for before, after in pairwise(marks):
         words = view.shape[before.end : after.start]
-        for rule in load("between"):
-            verb = next(
-                (word for word in rule["words"] if words.endswith((word, f"{word}“", f"{word}了", f"{word}的"))), None
-            )
-            if verb is None or len(words) - len(verb) > rule.get("reach", 4) or "，" in words:
+        if "，" in words:
+            continue
+        for rule, ends in _rules():
+            if not words.endswith(ends):
+                continue
+            verb = next(word for word in rule["words"] if words.endswith(_endings(word)))
+            if len(words) - len(verb) > rule.get("reach", 4):
                 continue
             rest = view.shape[after.end : after.end + 4]
             if "after" in rule and not rest.startswith(tuple(rule["after"])):
