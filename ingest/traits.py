@@ -30,6 +30,7 @@ _CAME = re.compile(
     "(?:平?调任?|转任|升任|来(?:到|的|，)|调来|交流|选派|下派|到[^，。；]{2,16}(?:任职|工作|任|上任)|下来的)"
 )
 _NAMESAKE = re.compile("同名|重名|同姓")
+_TOLD = re.compile("(?:此|[那哪]一?[位个名]|另一?[位个名]|不是)[^，。]{0,8}\\Z")
 
 
 def with_traits(
@@ -198,11 +199,11 @@ def _left(about: _About, opens: int, stop: int, name: tuple[int, int]) -> Iterab
 
 def _has_namesake(one: LocalEntity, about: _About) -> bool:
     """Whether a sentence with the name says that another bears it: 同名, 此江山, 那位江山."""
-    told = re.compile(f"(?:此|[那哪]一?[位个名]|另一?[位个名]|不是)[^，。]{{0,8}}{re.escape(one.name)}")
     for start, end in one.mentions:
         opens, stop = _sentence(about.text, start, end)
-        sentence = about.text[opens:stop]
-        if _NAMESAKE.search(sentence) or told.search(sentence):
+        if _NAMESAKE.search(about.text, opens, stop):
+            return True
+        if about.text[start:end] == one.name and _TOLD.search(about.text[max(opens, start - 12) : start]):
             return True
     return False
 
