@@ -19,8 +19,8 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("place/2", places.find),
     ("row/1", rows.find),
     ("organization/2", organizations.find),
-    ("event/2", events.find),
-    ("programme/2", programmes.find),
+    ("event/3", events.find),
+    ("programme/3", programmes.find),
     ("person/2", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""

@@ -30,7 +30,7 @@ from ontology.ids import Part, statement_id
 from ontology.model import Relation, model
 from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 
-SCENE = "onstage/1"
+SCENE = "onstage/2"
 """The extractor that leans on an event told of before."""
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
@@ -40,18 +40,18 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("owners/2", frames.owners),
     ("makers/1", makers.makers),
     ("between/3", between.between),
-    ("events/2", events.events),
+    ("events/3", events.events),
     ("occasions/1", occasions.occasions),
-    ("participants/2", attendance.participants),
-    ("present/1", attendance.present),
-    ("speakers/1", attendance.speakers),
+    ("participants/3", attendance.participants),
+    ("present/2", attendance.present),
+    ("speakers/2", attendance.speakers),
     (SCENE, onstage.onstage),
     ("guests/1", crews.guests),
     ("helpers/1", crews.helpers),
     ("callings/1", crews.named_so),
     ("winners/1", crews.winners),
-    ("crews/1", crews.crews),
-    ("teams/1", crews.teams),
+    ("crews/2", crews.crews),
+    ("teams/2", crews.teams),
     ("cooperation/4", partners.cooperation),
     ("visits/4", visits.visits),
     ("donations/4", partners.donations),

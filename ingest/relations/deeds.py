@@ -23,7 +23,7 @@ _MEANS = re.compile(r"等?[^，。；\ue000-\ue007]{0,5}?(?:作用|阵地|平台
 _UNNAMED = re.compile(
     r"[\u4e00-\u9fff]{1,10}?(?:办公室|委员会|公司|协会|学会|学校|小学|中学|幼儿园|医院|卫生院|大队|支队|银行|支行|联合会)"
 )
-_ONE = re.compile("(?:\\A|[，\ue006])[，\ue006]*(?:他|她)(?!们)")
+_ONE = re.compile("(?:\\A|[，\ue006])[，\ue006]*(?:他|她)(?![们的])")
 _WISH = re.compile("(?:建议|提议|呼吁|倡议|号召|希望|要求|提出要求)[，：]")
 _HOLDS = frozenset({"组织", "主办", "承办", "发起", "牵头组织", "组织开展"})
 _NEAR = 4  # code points between a name and the verb it belongs to
@@ -155,7 +155,10 @@ def _told_before(view: SentenceView, clause: int) -> tuple[Mark, ...]:
 
 def _does(view: SentenceView, actor: Actor) -> bool:
     """Whether a name is of one that acts here: stands free, is whole, and is no means to something."""
-    return acts(actor) and not _cut_short(view, actor.mark) and not _MEANS.match(view.shape, actor.mark.end)
+    native = view.shape.startswith("籍", actor.mark.end)  # 秦安籍企业家: only where someone is from
+    return (
+        acts(actor) and not native and not _cut_short(view, actor.mark) and not _MEANS.match(view.shape, actor.mark.end)
+    )
 
 
 def _cut_short(view: SentenceView, mark: Mark) -> bool:

@@ -32,7 +32,7 @@ _SITE = re.compile(
 _LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
 _LEADS = re.compile("(?:同志)?(?:、[^，。；]{0,10})?(?:一行|率队|率团|带队|率领|带领|率)")
 _AHEAD = re.compile(
-    "(?:还将|将|即将|计划|拟|届时)(?:于[^，。；]{0,10})?(?:陆续|继续|再次)?(?:举[行办]|召开|开展|推出|组织)了?[“]?\\Z"
+    "(?:诚邀|邀请|欢迎)[^，。；]{0,16}(?:参加|出席)[^，。；]{0,12}\\Z|(?:还将|将|即将|计划|拟|届时)(?:于[^，。；]{0,10})?(?:陆续|继续|再次)?(?:举[行办]|召开|开展|推出|组织)了?[“]?\\Z"
 )
 _GIFTS = 200  # code points below the headline within which an article says for whom gifts are
 _GIVEN = re.compile("[^，。；：\n]{0,6}?(?:捐|赠|献爱心|送温暖)")

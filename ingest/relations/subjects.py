@@ -31,7 +31,9 @@ _SITE = 160  # code points back within which a scene is still "here"
 _COMES = re.compile(
     "(?P<where>[校村镇乡])(?=[，。、；]|督|调|慰问|走访|看望|开展|指导|授课|检查|检视|宣讲|讲课|巡|参观|考察|视察|义诊|了解|查看|座谈|观摩|学习|帮扶|工作|采访|任职)"
 )
-_PRONOUN = re.compile("(?:\\A|(?<=[，。；\n 　]))(?P<he>[他她])(?![们人乡日国山方])")
+_PRONOUN = re.compile(
+    "(?:\\A|(?<=[，。；\n 　]))(?P<he>[他她])(?![们人乡日国山方]|的(?:学生|徒弟|女儿|儿子|妻子|丈夫|同事|队员|家人|母亲|父亲))"
+)
 
 
 @cache
