@@ -174,7 +174,7 @@ def _cases(article: dict[str, Any], text: str, sure: set[str], open_: set[str]) 
             if covered[start] or view.is_sealed(start, start + 1):
                 continue
             right = max((len(name) for name in sure if view.text.startswith(name, start)), default=0)
-            ends = list(candidates(view.text, start))
+            ends = list(candidates(view.text, start, kind))
             if not ends or (not right and any(view.text.startswith(name, start) for name in open_)):
                 continue
             if right and start + right not in ends:

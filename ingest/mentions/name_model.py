@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ingest.mentions.lexicon import words
 from ingest.mentions.names import HAN_RUN, MARKS, SOUNDS, NameRules, acts_at, count_near, is_title, name_at, name_rules
 from ingest.mentions.tagger import tag
 from ingest.mentions.words import cut_units, known_word, tags
@@ -25,18 +26,27 @@ SIZES = (2, 3, 4, 5)
 _WINDOW = 8
 _LIKELY = {"posts": 0.15}
 """How likely any name must be, by what stands before; 0.5 otherwise: an office is seldom named without its holder."""
+_OFFICES = frozenset(("posts", "labelled", "next"))
 _PLAIN = 0.98
 """The tagger is not asked where the weights alone are so sure."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
 
 
-def candidates(text: str, start: int) -> Iterator[int]:
-    """Ends of what may be a name at `start`, of two to five Han characters."""
+def candidates(text: str, start: int, kind: str) -> Iterator[int]:
+    """Ends of what may be a name at `start`, of two to five Han characters: no title, nor, but behind an office, a verb,
+    a time or the like (妻子|凌晨), nor any word behind what all people are called (家长|树立)."""
+    names = name_rules()
     run = HAN_RUN.match(text, start, start + _WINDOW)
     size = run.end() - start if run else 0
     for length in SIZES:
-        if length <= size:
-            yield start + length
+        name = text[start : start + length]
+        if length > size or is_title(name):
+            continue
+        if kind not in _OFFICES and (
+            name in names.bounds or name in words("titles", "deeds") or (kind == "residents" and name in names.common)
+        ):
+            continue
+        yield start + length
 
 
 def features(text: str, start: int, end: int, kind: str, word: str, ruled: int | None) -> list[str]:
@@ -83,8 +93,6 @@ def features(text: str, start: int, end: int, kind: str, word: str, ruled: int |
             found.append("t2")
         if size == 4 and name[:3] in names.common:
             found.append("h3")
-    if is_title(name):
-        found.append("title")
     if name in names.bounds:
         found.append(f"bound,{size}")
     if name in names.no_names:
@@ -219,7 +227,7 @@ def choose(text: str, start: int, kind: str, word: str, ask: Callable[[], Tagged
     """The likeliest name at `start`. `ask` gives what the tagger says of the sentence: it is asked where the weights
     alone are not plain, and then others that know its say decide."""
     ruled = rule_end(text, start, kind)
-    ends = [(end, features(text, start, end, kind, word, ruled)) for end in candidates(text, start)]
+    ends = [(end, features(text, start, end, kind, word, ruled)) for end in candidates(text, start, kind)]
     choice = _likeliest(start, kind, ends, weights()[0])
     if ask is None or not ends or choice.chance > _PLAIN:
         return choice

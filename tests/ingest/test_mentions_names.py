@@ -19,7 +19,7 @@ def test_a_choice_is_one_of_the_ends_of_han_characters_or_none(text: str, start:
     assert 0 < choice.chance <= 1
     if choice.span is not None:
         assert choice.span[0] == start
-        assert choice.span[1] in set(candidates(text, start))
+        assert choice.span[1] in set(candidates(text, start, kind))
         assert HAN_RUN.fullmatch(text, *choice.span)
         assert choice.span[1] - start in SIZES
 
