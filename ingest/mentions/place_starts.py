@@ -51,7 +51,7 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
     if place is not None:
         start = place.end
         start += next((len(word) for word in ("委会", "民委员会") if view.text.startswith(word, start)), 0)
-    if hit.start - start < 2:
+    if hit.start - start < 2 and (place is None or place.end < hit.start):  # 郑家镇|镇东小学
         start = _over_boundary(view, hit.start) or start
     return start, place
 
