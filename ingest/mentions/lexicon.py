@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ingest.tables import load
 
 Label = TypeVar("Label")
+_FEW = 200
 
 
 class Hit(NamedTuple, Generic[Label]):
@@ -36,8 +37,10 @@ class Lexicon(Generic[Label]):
             first: sorted(group.items(), key=lambda item: (-len(item[0]), item[0])) for first, group in groups.items()
         }
 
-        firsts = "".join(sorted({pair[0] for pair in groups}))
-        self._first = re.compile(f"[{re.escape(firsts)}]" if firsts else r"(?!)")
+        self._firsts = frozenset(pair[0] for pair in groups)
+        firsts = re.escape("".join(sorted(self._firsts)))
+        # A pattern costs more to make than an article's few names to look for one by one.
+        self._first = re.compile(f"[{firsts}]") if len(groups) > _FEW else None
 
     def at(self, text: str, start: int) -> Hit[Label] | None:
         """The longest word that begins at `start`."""
@@ -48,9 +51,13 @@ class Lexicon(Generic[Label]):
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[Label]]:
         """The longest word at every place, overlapping ones too, from left to right."""
-        groups = self._groups
-        for match in self._first.finditer(text, start, len(text) if end is None else end):
-            at = match.start()
+        groups, stop = self._groups, len(text) if end is None else end
+        if self._first is None:
+            firsts = self._firsts
+            places = (at for at in range(start, min(stop, len(text))) if text[at] in firsts)
+        else:
+            places = (match.start() for match in self._first.finditer(text, start, stop))
+        for at in places:
             for word, label in groups.get(text[at : at + 2], ()):
                 if text.startswith(word, at):
                     yield Hit(at, at + len(word), label)

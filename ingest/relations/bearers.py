@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -313,17 +312,15 @@ def _reported_on(about: About, speaker: LocalEntity) -> LocalEntity:
     return max(over, key=lambda one: (len(one.name), one.id), default=speaker)
 
 
-def themes(views: Sequence[SentenceView]) -> Iterator[tuple[LocalEntity | None, Mapping[str, LocalEntity]]]:
-    """For each sentence whom the one before it spoke of, and whose or where each person of the article is, by id.
+def themes(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
+    """For each sentence, whose view has the homes of people, whom the one before it spoke of.
 
     An article of statistics goes back to its area after each sentence.
     """
-    homes = _homes(views)
     counts = sum(len(_words("of_areas").findall(view.text)) for view in views)
     theme: LocalEntity | None = None
     for view in views:
-        view = dataclasses.replace(view, theme=theme, homes=homes)
-        yield theme, homes
+        yield theme
         if view.headline or counts >= _STATISTICS:
             continue
         if view.text.endswith("\n") and view.text.rstrip()[-1:] not in tuple("。！？”…；：）"):
@@ -336,7 +333,7 @@ def themes(views: Sequence[SentenceView]) -> Iterator[tuple[LocalEntity | None, 
             theme = theme if level(topic) > _COUNTY else None  # a paragraph ends: back to the county
 
 
-def _homes(views: Sequence[SentenceView]) -> dict[str, LocalEntity]:
+def homes_of(views: Sequence[SentenceView]) -> dict[str, LocalEntity]:
     """Whose each person is, by a title or calling anywhere; else where he or she is told of first."""
     owned: dict[str, LocalEntity] = {}
     placed: dict[str, LocalEntity] = {}

@@ -342,15 +342,23 @@ def _untimed(low: int, window: str) -> tuple[int, str]:
     return low, window
 
 
+@cache
+def _fillers() -> tuple[str, ...]:
+    return tuple(_words()["fill"])
+
+
 def _unfilled(window: str) -> str:
     """Words before a number without those that only lead to it; never half a word (查处违法行|为)."""
-    fill, stripped = _words()["fill"], not window.endswith(("应到", "实到"))
-    while stripped:
+    fill, joined, stripped = _fillers(), _set("joined"), not window.endswith(("应到", "实到"))
+    while stripped and window.endswith(fill):
         stripped = False
         for word in fill:
-            whole = window[-2:] in _set("joined") or (window[-2:] not in fill and known_word(window[-2:]))
-            if window.endswith(word) and not (len(word) == 1 and len(window) > 1 and whole):
-                window, stripped = window[: -len(word)], True
+            if not window.endswith(word):
+                continue
+            last = window[-2:]
+            if len(word) == 1 and len(window) > 1 and (last in joined or (last not in fill and known_word(last))):
+                continue
+            window, stripped = window[: -len(word)], True
     return window
 
 

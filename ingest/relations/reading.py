@@ -11,7 +11,7 @@ from typing import Any
 from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
 from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan, Title
-from ingest.relations.bearers import themes
+from ingest.relations.bearers import homes_of, themes
 from ingest.relations.deeds import deeds
 from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
@@ -72,11 +72,13 @@ def views(
         if not byline:
             found.append(_view(article, sentence, here, _within(said, sentence), about))
         at = stop
-    scenes = going_on(found)
-    found = [dataclasses.replace(view, scene=scene) for view, scene in zip(found, scenes, strict=True)]
+    homes = homes_of(found)
+    told = [
+        dataclasses.replace(view, scene=scene, homes=homes) for view, scene in zip(found, going_on(found), strict=True)
+    ]
     return tuple(
-        dataclasses.replace(view, theme=theme, homes=homes)
-        for view, (theme, homes) in zip(found, themes(found), strict=True)
+        view if theme is None else dataclasses.replace(view, theme=theme)
+        for view, theme in zip(told, themes(told), strict=True)
     )
 
 
