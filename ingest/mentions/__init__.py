@@ -21,7 +21,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("organization/2", organizations.find),
     ("event/3", events.find),
     ("programme/3", programmes.find),
-    ("person/2", people.find),
+    ("person/3", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 
