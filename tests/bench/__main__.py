@@ -42,27 +42,23 @@ def main() -> None:
                 print(f"… graphs: {home}, {size}", file=sys.stderr)
                 measures += graph(home, size, folder, keep=options.keep is not None)
     measures = merged(options.output, measures)
+    machine = {"python": platform.python_version(), "system": platform.system(), "processor": platform.machine()}
+    report = {"machine": machine, "measures": [measure.to_dict() for measure in measures]}
+    options.output.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
     print(plain_table([one for one in measures if not one.home]))
     tables = side_by_side([one for one in measures if one.home])
     print(tables)
     if options.docs:
         into(options.docs, tables)
-    machine = {"python": platform.python_version(), "system": platform.system(), "processor": platform.machine()}
-    report = {"machine": machine, "measures": [measure.to_dict() for measure in measures]}
-    options.output.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", "utf-8")
     print(f"written to {options.output}")
 
 
 def merged(path: Path, measures: list[Measure]) -> list[Measure]:
     """New measures after those of an earlier run that they do not replace: a column may be measured by itself."""
     held = json.loads(path.read_text("utf-8"))["measures"] if path.exists() else []
-    again = {(one.home, one.size) for one in measures if one.home}
-    names = {one.name for one in measures if not one.home}
-    earlier = [Measure(**one) for one in held]
-    return [
-        *(one for one in earlier if ((one.home, one.size) not in again if one.home else one.name not in names)),
-        *measures,
-    ]
+    again = {(one.name, one.home, one.size) for one in measures}
+    earlier = (Measure(**one) for one in held)
+    return [*(one for one in earlier if (one.name, one.home, one.size) not in again), *measures]
 
 
 def graph(home: str, size: str, folder: Path, *, keep: bool) -> list[Measure]:

@@ -155,7 +155,12 @@ def measured(home: str, size: str, folder: Path, *, keep: bool = False, ask: boo
         for one in latencies(reader) if ask else ():
             print(f"  {one.question}: {number(one.p50)} ms", file=sys.stderr, flush=True)
             baseline = one.p50 if one.question == BASELINE else baseline
-            for of, value in (("least", one.least), ("p50", one.p50), ("p95", one.p95)):
+            for of, value in (
+                ("least", one.least),
+                ("p50", one.p50),
+                ("p95", one.p95),
+                ("processor", one.processor),
+            ):
                 ratio = value / baseline if value and baseline and of == "p50" else None
                 yield Measure(name=f"{one.question}, {of}", value=value, unit="ms", ratio=ratio, home=home, size=size)
         yield Measure(name="resident memory", value=process.memory_info().rss / 2**20, unit="MiB", home=home, size=size)

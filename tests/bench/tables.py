@@ -8,6 +8,9 @@ from pathlib import Path
 from tests.bench.measure import Measure
 
 MARKS = ("<!-- tables of make bench -->", "<!-- end of tables -->")
+_OF = ("p50", "least", "p95", "processor")
+"""What is measured of a question."""
+
 Column = tuple[str, str]
 """Size and home."""
 
@@ -23,16 +26,15 @@ def plain_table(measures: Sequence[Measure]) -> str:
 
 
 def side_by_side(measures: Iterable[Measure]) -> str:
-    """Two Markdown tables with a column for each size and home: questions (median, and shortest / p95), and all else."""
+    """Two Markdown tables with a column for each size and home: questions (median, and shortest / p95 / processor), and all else."""
     held: dict[str, dict[Column, Measure]] = {}
     for one in measures:
         held.setdefault(one.name, {})[one.size, one.home] = one
     columns = sorted({column for of in held.values() for column in of}, key=_by_size)
-    questions = [name.removesuffix(", p50") for name in held if name.endswith(", p50")]
+    questions = [name.removesuffix(", least") for name in held if name.endswith(", least")]
+    shown = {f"{name}, {of}" for name in questions for of in _OF}
     times = {
-        name: {
-            column: _times(*(held[f"{name}, {of}"].get(column) for of in ("p50", "least", "p95"))) for column in columns
-        }
+        name: {column: _times(*(held[f"{name}, {of}"].get(column) for of in _OF)) for column in columns}
         for name in questions
     }
     others = {
@@ -40,7 +42,7 @@ def side_by_side(measures: Iterable[Measure]) -> str:
             column: number(one.value) for column, one in of.items()
         }
         for name, of in held.items()
-        if not name.endswith((", p50", ", p95", ", least"))
+        if name not in shown
     }
     return "\n\n".join((_markdown("milliseconds", columns, times), _markdown("", columns, others)))
 
@@ -65,10 +67,10 @@ def number(value: float | None) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.3f}"
 
 
-def _times(p50: Measure | None, least: Measure | None, p95: Measure | None) -> str:
-    if p50 is None or p50.value is None or least is None or p95 is None:
+def _times(p50: Measure | None, *others: Measure | None) -> str:
+    if p50 is None or p50.value is None:
         return "given up" if p50 else ""
-    return f"**{number(p50.value)}** ({number(least.value)} / {number(p95.value)})"
+    return f"**{number(p50.value)}** ({' / '.join(number(one.value) if one else '' for one in others)})"
 
 
 def _markdown(corner: str, columns: Sequence[Column], rows: Mapping[str, Mapping[Column, str]]) -> str:
