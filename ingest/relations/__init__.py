@@ -30,30 +30,30 @@ from ontology.ids import Part, statement_id
 from ontology.model import Relation, model
 from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 
-SCENE = "onstage/2"
+SCENE = "onstage/3"
 """The extractor that leans on an event told of before."""
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/3", posts.posts),
     ("places/3", places.places),
-    ("frames/4", frames.frames),
+    ("frames/5", frames.frames),
     ("owners/2", frames.owners),
     ("makers/1", makers.makers),
     ("between/3", between.between),
-    ("events/3", events.events),
-    ("occasions/1", occasions.occasions),
-    ("participants/3", attendance.participants),
+    ("events/4", events.events),
+    ("occasions/2", occasions.occasions),
+    ("participants/4", attendance.participants),
     ("present/2", attendance.present),
     ("speakers/2", attendance.speakers),
     (SCENE, onstage.onstage),
-    ("guests/1", crews.guests),
-    ("helpers/1", crews.helpers),
-    ("callings/1", crews.named_so),
+    ("guests/2", crews.guests),
+    ("helpers/2", crews.helpers),
+    ("callings/2", crews.named_so),
     ("winners/1", crews.winners),
-    ("crews/2", crews.crews),
+    ("crews/3", crews.crews),
     ("teams/2", crews.teams),
     ("cooperation/4", partners.cooperation),
-    ("visits/4", visits.visits),
+    ("visits/5", visits.visits),
     ("donations/4", partners.donations),
     ("figures/3", figures.figures),
     ("deaths/1", deaths.deaths),

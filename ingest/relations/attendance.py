@@ -16,6 +16,7 @@ from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
 _PRESENT = ("Person", "Organization", "Place")
+_PRESIDES = frozenset({"主持", "主持召开"})
 _REACH = 16  # code points after a verb within which the event that it begins may stand
 
 _JOINTS = "、，,和与及以及暨 　等领导同志单位负责人" + TITLE
@@ -81,8 +82,9 @@ def participants(view: SentenceView) -> Iterator[Draft]:
             if event is not None:
                 spans.append((event.start, event.end))
             start, end = joined(spans)
-            yield Draft(
-                predicate="participatesIn",
+            presides = deed.passive and deed.verb in _PRESIDES and person.entity.type == "Organization"
+            yield Draft(  # 全会由区委常委会主持: a body that presides holds the meeting
+                predicate="organizes" if presides else "participatesIn",
                 subject=person.entity,
                 object=thing,
                 role=roles().get(deed.verb),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ingest.modality import any_of
 from ingest.relations.attendance import taking_part
-from ingest.relations.base import Draft, Mark, SentenceView
+from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, SentenceView
 from ingest.tables import load
 from ontology.records import LocalEntity
 
@@ -16,7 +16,7 @@ _STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  #
 _FEW = 1  # an article that tells of more events may mean another one
 _FROM = re.compile(
     r"(?:等[^，。；、的]{0,10})?的?(?:近|约)?(?:[0-9一二三四五六七八九十余多]{1,5}(?:名|位|支|组|多名|余名)?)?(?:优秀|青年|党员|参赛)?"
-    r"“?(?:小河长|志愿者|医护人员|医务人员|专家|代表|师生|学生|少先队员|民警|党员|嘉宾|客商|企业家|艺人|匠人|选手|运动员|队员|代表队|参赛队|参赛选手|参赛队员|演员|学员|队伍|小选手)"
+    r"“?(?:小河长|志愿者|村民|居民|群众|家长|乡亲|老人|干部|职工|员工|农户|商户|市民|手艺人|爱好者|社工|律师|教师|老师|医生|学子|青年|医护人员|医务人员|专家|代表|师生|学生|少先队员|民警|党员|嘉宾|客商|企业家|艺人|匠人|选手|运动员|队员|代表队|参赛队|参赛选手|参赛队员|演员|学员|队伍|小选手)"
 )
 _WINS = re.compile(
     "(?:分获|分别获得|分别夺得|分别摘得|夺得|夺取|荣获|获得|斩获|摘得|捧得|拿下|赢得|勇夺|获|夺)[^，。；]{0,14}?"
@@ -25,14 +25,15 @@ _WINS = re.compile(
 _TEAM = re.compile("的?[\u4e00-\u9fff]{0,4}(?:代表队|队|选手|代表团|[，。；]|夺|获|斩|荣|摘|勇)")
 _CREW = re.compile(
     "的?(?:等)?(?:近|约)?(?:[0-9一二三四五六七八九十两余多]{1,5}(?:余|多)?(?:名|位|支))?(?:大学生|青年|党员|巾帼|退役军人)?"
-    "(?:志愿者|队员|医护人员|医生|医务人员|演员|消防员|民警|师生|选手|教练员|裁判员)(?!(?:们)?(?:说|表示|介绍|告诉))"
+    "(?:志愿者|队员|医护人员|医生|医务人员|演员|消防员|民警|师生|选手|教练员|裁判员|业务骨干|技术骨干|技术人员|农技员|律师|专家|法官|检察官|干警|护士|理发师|宣讲员|社工|团员|会员|学生|工作人员|执法人员)(?!(?:们)?(?:说|表示|介绍|告诉))"
 )
 _HELPS = re.compile(
-    "(?:等[^，。；]{0,8}?)?(?:共同|协同|具体|大力|特别|全程|联合)?(?P<verb>指导|支持|参与|授课|赞助|协助|配合)(?=[，。；、]|的|举办|主办)"
+    "(?:等[^，。；]{0,8}?)?(?:共同|协同|具体|大力|特别|全程|联合)?(?P<verb>指导|支持|参与|授课|赞助|协助|配合|提供[^，。；的]{1,8})(?=[，。；、]|的|举办|主办)"
 )
 _CALLED = re.compile(
     "(?:参训学员|学员代表|学员|参赛选手|选手|领唱|领舞|评委|裁判长|裁判|总指挥|参赛者|参赛队员|主讲人|主讲嘉宾|嘉宾代表|新人代表|获奖者|获奖选手)\\Z"
 )
+_CHAIN = re.compile(f"、[{ORG}{PLACE}{INSIDE}{TITLE}、]+\\Z")
 _WORKING = frozenset({"Activity", "Drill", "Campaign", "Ceremony", "Donation", "Training"})
 
 
@@ -79,7 +80,7 @@ def helpers(view: SentenceView) -> Iterator[Draft]:
         if helps is None or view.in_speech(group[0].start):
             continue
         for mark in group:
-            yield taking_part(mark.entity, things[0].entity, helps["verb"], mark.start, helps.end(), 0.8)
+            yield taking_part(mark.entity, things[0].entity, helps["verb"][:2], mark.start, helps.end(), 0.8)
 
 
 def named_so(view: SentenceView) -> Iterator[Draft]:
@@ -92,7 +93,11 @@ def named_so(view: SentenceView) -> Iterator[Draft]:
     for mark in view.marks:
         if mark.entity.type != "Person" or mark.back or view.in_speech(mark.start):
             continue
-        called = _CALLED.search(view.text, max(0, mark.start - 12), mark.start)
+        chain = _CHAIN.search(view.plain, 0, mark.start)  # 总指挥、某支队支队长|杜江
+        at = chain.start() if chain and view.text[chain.start()] == "、" else mark.start
+        called = _CALLED.search(view.text, max(0, at - 12), at) or _CALLED.search(
+            view.text, max(0, mark.start - 12), mark.start
+        )
         if called is not None:
             yield taking_part(mark.entity, event, None, called.start(), mark.end, 0.65)
 

@@ -235,7 +235,7 @@ def _body(view: SentenceView, body: str) -> LocalEntity | None:
     short = body.replace("人民代表大会常务委员会", "人大常委会").removesuffix("人民代表大会")
     for name in (body, short, short + "人大"):
         found = view.about.names.get(name) or next(iter(view.about.tails.get(name[-_TAIL:], ())), None)
-        if found is not None:
+        if found is not None and found.type == "Organization":  # not the town that the assembly is of
             return found
     return None
 

@@ -46,12 +46,14 @@ def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
             yield from _held_at(view, thing, place.mark, place.mark.end, "reported", 0.8)
         return
     if place is not None:
-        stop = min(view.clauses[place.clause][1], place.mark.end + _TAIL)
-        verb = held.search(view.shape, place.mark.end, stop)
+        last = _beside(view, place)[-1]
+        stop = min(view.clauses[place.clause][1], last.end + _TAIL)
+        verb = held.search(view.shape, last.end, stop)
         if verb is not None:
             modality = _modality(view, actor.clause, view.shape[thing.end : verb.start()])
             if modality is not None:
-                yield from _held_at(view, thing, place.mark, verb.end(), modality, 0.9)
+                for each in _beside(view, place):
+                    yield from _held_at(view, thing, each, verb.end(), modality, 0.9)
                 yield from when(view, thing, verb.start(), verb.span(), modality)
             return
     verb = held.search(view.shape, thing.end, min(clause_end, thing.end + _TAIL))
@@ -74,6 +76,12 @@ def _place_after(view: SentenceView, actor: Actor) -> Actor | None:
         if other.mark.entity.type in _ACTING and other.case == "in":
             return other
     return None
+
+
+def _beside(view: SentenceView, place: Actor) -> list[Mark]:
+    """A place with those joined to it by 、 or 和: 分别在前村、后村举行."""
+    alike = [a.mark for a in view.actors if a.group == place.group and a.case == place.case]
+    return [mark for mark in alike if mark.start >= place.mark.start and mark.entity.type in _ACTING]
 
 
 def _at_scene(view: SentenceView, actor: Actor, end: int, modality: Modality) -> Iterator[Draft]:

@@ -23,6 +23,9 @@ _CROWD = re.compile(
     r"(?:等[^，。；]{0,8}?)?(?:的)?(?:[0-9一二三四五六七八九十百两几余多]{0,5}[名位支])?"
     r"(?:专家|医生|医护人员|志愿者|队员|干警|民警|法官|检察官|律师|老师|教师|学生|师生|代表|演员|工作人员|党员|青年|团队|技术员|技术人员|农技员|宣讲员|讲解员|负责人|相关负责人|志愿者们|同学|孩子们|职工|员工|消防员|医务人员|社工|选手|干部)*"
 )
+_BODIES = re.compile(
+    "等(?:[0-9一二三四五六七八九十百余多]{1,5}(?:个|家|支|所))?(?:社区|村|镇|街道|乡镇|镇街|单位|部门|企业|学校|代表队|队伍)?"
+)
 _LOOSE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、]{0,14}")
 _VERBAL = re.compile(
     "[的在由对向将把被让请邀和与给到从因说据听]|邀请|随着|走进|组织|为|听取|讨论|审议|通过|任命|免去|决定|补选|选举|当选|推荐|提名|接受|评选|表彰|授予|了解"
@@ -51,6 +54,10 @@ _HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
 _STAGE = re.compile(
     "(?:带队|带领|主讲|讲解|指导|示范|负责|担任|领|牵头|上台|登台|现场|到场|为大家|讲|说|发言|分享|介绍|授课|带队|参加|前来|开讲|领誓|致辞|示范|演示)"
 )
+# what someone is for the time of an event: a deed in it, though said as an office
+_OFFICE = re.compile(
+    "(?:担任|任|作为|出任|受聘担任)[^，。；]{0,6}?(?:总指挥|指挥长|评委|裁判|主讲|主持|领队|教练|导师)"
+)
 _AT_WORK = frozenset({"Drill", "Campaign"})
 _ENFORCES = re.compile("执法|联合|整治|清理")
 _HANDS_ON = frozenset(
@@ -62,6 +69,10 @@ _BRINGS = re.compile(
 )
 _TOURS = re.compile("[^，。；]{0,8}?(?:参加|陪同|随同|带队|率队|指出|强调|要求|带领|率|先后|深入|实地|主持|一行)")
 _PRIVATE = frozenset({"PrivateResident", "NicknamedPerson"})
+_OPEN = frozenset({"Activity", "Training", "Ceremony", "Donation"})
+_LIFE = re.compile(
+    "(?:这样|一样)|[^，。；]{0,16}?(?:靠|种了|养了|去年|前年|以前|打工|就业|录取|搬|嫁|退休|收入|去世|患|生病|困难|不肯|抱怨|住在)"
+)
 _SAID = re.compile("(?:说|道|告诉记者|表示)[，：。]?\\Z")
 _ITSELF = ("现场", "当天")
 
@@ -112,10 +123,10 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
             continue
         if actor.case == "to" and handed and mark.end <= handed.start():
             yield taking_part(mark.entity, event, _PLAIN, mark.start, handed.end(), 0.65)
-        elif (
-            actor.case in ("with", "made", "by") and mark.entity.type == "Person" and _STAGE.match(view.plain, mark.end)
-        ):
-            yield taking_part(mark.entity, event, _PLAIN, mark.start, end, 0.7)
+        elif actor.case in ("with", "made", "by") and mark.entity.type == "Person":
+            last = [a.mark for a in view.actors if a.group == actor.group][-1]  # 由张三、李四带队
+            if _STAGE.match(view.plain, last.end):
+                yield taking_part(mark.entity, event, _PLAIN, mark.start, max(end, last.end), 0.7)
 
 
 def _houses(view: SentenceView, index: int, group: list[Mark], event: LocalEntity) -> Iterator[Mark]:
@@ -141,6 +152,12 @@ def _framed(view: SentenceView, event: LocalEntity) -> int | None:
             if frame is not None and not _LATER.match(view.text, frame.end()):
                 return frame.end()
     return None
+
+
+def _behind(view: SentenceView, mark: Mark) -> int:
+    """Where the words behind those who act begin: after 等28名医护人员, after 等10个社区."""
+    crowd, bodies = _CROWD.match(view.plain, mark.end), _BODIES.match(view.plain, mark.end)
+    return max(mark.end, crowd.end() if crowd else 0, bodies.end() if bodies and mark.entity.type != "Person" else 0)
 
 
 def _subjects(view: SentenceView, index: int, start: int) -> list[Mark]:
@@ -184,12 +201,18 @@ def _enforces(event: LocalEntity) -> bool:
     return event.rule != "event/tour" and _ENFORCES.search(event.name) is not None
 
 
+def _joins(view: SentenceView, event: LocalEntity, at: int) -> bool:
+    """Whether a private person acts in the only event told of, where all may act: 种粮大户谷满仓借走了两本书."""
+    return event.kind in _OPEN and len(view.about.events) == 1 and _LIFE.match(view.plain, at) is None
+
+
 def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity, framed: bool) -> str | None:
     """What those do, by the verb behind their names: a telling verb, else one that only says that they are there."""
+    if _OFFICE.match(view.text, group[-1].end):
+        return _PLAIN
     if _BEING.match(view.plain, group[-1].end):
         return None
-    crowd = _CROWD.match(view.plain, group[-1].end)
-    at = crowd.end() if crowd else group[-1].end
+    at = _behind(view, group[-1])
     end = view.clauses[index][1]
     if at >= end - 1 and view.plain[end - 1 : end] == "，" and index + 1 < len(view.clauses):
         at, end = view.clauses[index + 1]  # 容某、金某等28名医护人员，为群众看病
@@ -218,7 +241,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     says = _SAYS.match(view.plain, at, stop) or _SAID.search(view.plain, at, end)
     if found is None and person and says is None:
         official = event.kind not in ("Campaign", "Inspection", "Drill") or any(_posted(view, mark) for mark in group)
-        return _PLAIN if official and not any(mark.entity.kind in _PRIVATE for mark in group) else None
+        private = any(mark.entity.kind in _PRIVATE for mark in group)
+        return _PLAIN if official and (not private or _joins(view, event, at)) else None
     if found is None and person and talks and says and view.plain[says.end() : says.end() + 1] not in "。”":
         return "发言"
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.modality import any_of, meant
@@ -26,6 +26,8 @@ _TELLS = re.compile("(?:表示|介绍|说|告诉|透露|坦言|汇报)")
 _HOLDS = re.compile(
     "(?:进行|开展|展开)了?(?:实地|现场|专题|集体|走访)*(?:考察|调研|走访|检查|督导|视察|慰问|参观|回访)"
 )
+_VILLAGES = ("村", "社区", "嘎查")
+_INSIDE = re.compile("(?:境内|内|里|旁|边)?的")
 _SHORT = frozenset({"到", "赴", "进入"})
 
 
@@ -131,10 +133,16 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
     return stops
 
 
-def _villages(view: SentenceView, stops: list[Mark]) -> list[Mark]:
-    """石岭村|大清河堤段: who is at a river or a field of a village is in the village."""
-    starts = {stop.start for stop in stops if stop.entity.kind in _SPOTS}
-    return [mark for mark in view.marks if mark.end in starts and mark.entity.name.endswith(("村", "社区"))]
+def _villages(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
+    """石岭村|大清河堤段, 洪宽工业村的|某公司: who is at a field or a firm of a village is in the village."""
+    starts = {stop.start for stop in stops if stop.entity.kind != "AdministrativeArea"}
+    return [
+        mark
+        for mark in view.marks
+        if mark.entity.type == "Place"
+        and mark.entity.name.endswith(_VILLAGES)
+        and (mark.end in starts or (mark.end + 1 in starts and view.shape.startswith("的", mark.end)))
+    ]
 
 
 def _there(view: SentenceView, deed: Deed) -> Iterator[Draft]:
@@ -243,13 +251,16 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         if look is None:
             continue
         there = people[0].entity
-        for one in view.about.party if there in view.about.party else (there,):
-            yield Draft(
-                predicate="visits",
-                subject=one,
-                object=actor.mark.entity,
-                rule=f"tours.yaml looks: {look[0]}",
-                start=actor.mark.start,
-                end=look.end(),
-                confidence=0.8,
-            )
+        inner = [m for m in view.marks if _INSIDE.fullmatch(view.shape, actor.mark.end, m.start)]
+        stops = [actor.mark, *(m for m in inner if m.entity.type in ("Place", "Organization"))]  # 在小镇内的某公司
+        for stop_at in (*stops, *_villages(view, stops)):
+            for one in view.about.party if there in view.about.party else (there,):
+                yield Draft(
+                    predicate="visits",
+                    subject=one,
+                    object=stop_at.entity,
+                    rule=f"tours.yaml looks: {look[0]}",
+                    start=stop_at.start,
+                    end=look.end(),
+                    confidence=0.8,
+                )
