@@ -53,9 +53,12 @@ _NOT_AFTER = {
     "学会": "的了用",
     "中心": "组",
 }
+_SENDS = ("派驻", "派出", "派员", "派人")  # 职业技术学院|派驻, but 学院派
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批]")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _LATIN = re.compile(r"[0-9A-Za-z]")
+_SENT_TO = re.compile("(?:第[一二三四五六七八九十]{1,3}批)?(?:对口)?(?:驻|帮扶|支援|援建|援)\\Z")
+_HELPERS = ("工作队", "工作组", "医疗队", "指挥部", "服务队")
 _CHAMBER = re.compile(r"[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)")
 _BRACKETED = re.compile(
     r"[\u3400-\u9fff]{2,10}（[\u3400-\u9fff]{2,6}）[\u3400-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所)"
@@ -67,19 +70,20 @@ _LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分�
 _CHARGED = ("指挥部", "领导小组", "专班", "工作专班", "工作组")
 """Bodies named by what they are charged with, verbs and all: 镇森林草原防灭火指挥部."""
 _NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
+_COUNTRIES = frozenset(("泰国", "美国", "英国", "法国", "德国", "日本", "韩国", "老挝", "越南", "缅甸", "印尼"))
 _LEAD = ("共青团",)
 _PARTIES = re.compile(
     r"(?:民盟|民革|民建|民进|农工党|致公党|九三学社|台盟)(?P<area>[\u3400-\u9fff]{1,10}?)"
     r"(?:基层委员会|委员会|工作委员会|总支部|总支|支部|支社|市委会|县委会|区委会|工委|小组|[市县区]委)(?!书记)"
 )
 """Branches of the democratic parties: 民盟正定县支部."""
-_BRANCHES = ("分局", "分院", "分校", "分中心", "支队", "大队", "中队", "分公司", "支公司", "分会")
+_BRANCHES = ("海事处", "联络处", "项目部", "营业部", "税务所", "分局", "分院", "分校", "分中心", "支队", "大队", "中队", "分公司", "支公司", "分会")
 _PARENTS = ("局", "院", "校", "中心", "公司", "总队", "支队", "会")
 _INNER = re.compile(
     r"(?P<middle>[\u3400-\u9fff]{1,10}?)(?:大队|中队|支队|科|股|党支部|党总支|团支部|门诊部)(?![技学普长员份东队])"
 )
 _INNER_POST = re.compile(
-    r"(?P<middle>[\u3400-\u9fff]{2,6}?)(?:特勤站|工作站|工作室|分会|所|站|(?<!家)庭|系)(?![属有在需谓得长点台列统])"
+    r"(?P<middle>[\u3400-\u9fff]{2,6}?)(?:特勤站|工作站|工作室|联络处|项目部|营业部|纪检监察组|合唱队|艺术团|速裁团队|分会|所|站|(?<!家)庭|系)(?![属有在需谓得长点台列统])"
 )
 _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
@@ -88,7 +92,17 @@ _QUOTED_GROUP = re.compile(
 )
 _WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
 _WITH_PARTS = frozenset(
-    ("GovernmentBody", "HealthInstitution", "PoliceStation", "JudicialBody", "School", "Company", "MassOrganization")
+    (
+        "GovernmentBody",
+        "HealthInstitution",
+        "PoliceStation",
+        "JudicialBody",
+        "School",
+        "Company",
+        "MassOrganization",
+        "SocialOrganization",
+        "DisciplineInspection",
+    )
 )
 _ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution"))
 _SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入")
@@ -189,7 +203,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             continue  # 第八届居民委员会选举
         if text[start:end] in ("民委", "学会") and (text[start - 1 : start] in "居村" or text[end : end + 1].isdigit()):
             continue
-        if end < len(text) and text[end] in _NOT_AFTER.get(text[end - 2 : end], ""):
+        barred = end < len(text) and text[end] in _NOT_AFTER.get(text[end - 2 : end], "")
+        if barred and not text.startswith(_SENDS, end):
             continue
         mention = _named(view, start, end, kind, body, unknown) or _listed(view, start, end, kind, named)
         if mention and (mention.start, mention.end) not in named:  # by the longest head: 发展中心 before 中心
@@ -298,7 +313,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if (
         text[reach.start - 1 : reach.start] in ("和", "与")
         and reach.place is None
-        and (text[head:end] in ("局", "厅") or _halves(text, reach.start - 1))
+        and (text[head:end] in ("局", "厅") or _trade(text, reach.start, head, end) or _halves(text, reach.start - 1))
         and not (text.startswith(AREA_WORDS, reach.start))
     ):
         whole_name = view.reach(reach.start - 1)  # 县文化广电体育和旅游局
@@ -321,7 +336,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     start = reach.start
     if text[head:end] == "厂" and head - start < 3:
         return None
-    quote = view.quote_ending.get(end + 1) if kind == "Team" else None
+    quote = view.quote_ending.get(end + 1) if kind in ("Team", "ServiceCentre") else None
     if (
         quote
         and quote[1] == end
@@ -337,10 +352,11 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None
     if _COUNTED.match(text, start, head):
         return None
-    if start and text[start - 1] == "驻":  # 省水利厅驻致祥村帮扶工作队
-        sender = view.reach(start - 1)
-        if sender.start < start - 1:
-            short = _area_word(view, sender.start, start - 1, start - 1)
+    sent = _SENT_TO.search(text, max(0, start - 8), start) if start else None
+    if sent and (sent[0] == "驻" or text.endswith(_HELPERS, 0, end)):  # 省水利厅|驻致祥村帮扶工作队
+        sender = view.reach(sent.start())
+        if sender.start < sent.start():
+            short = _area_word(view, sender.start, sent.start(), sent.start())
             return _mention(view, short if short is not None else sender.start, end, kind, "organization/sent", 0.8)
     if start == head and not _whole(text, head, end):
         return None
@@ -359,6 +375,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
         return _mention(view, start - 3, end, "MassOrganization", "organization/area", 0.9)
     if reach.place is None:
+        start += text[start] == "兼"  # 副院长兼|诸佛庵人民法庭庭长
         if _LATIN.match(text[start]) or _generic(view, start, head):
             return None
         if body:
@@ -370,7 +387,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
                 "PublicInstitution",
                 "ServiceCentre",
             )
-            whole = whole or kind == "PoliceStation" or text[start] in "“「"
+            whole = whole or kind == "PoliceStation" or text[head:end] == "人民法庭" or text[start] in "“「"
             if not whole or text[head:end] == "中心" or (end - head == 1 and not _coined(view, start, head)):
                 return None
             rule = "organization/own" if start < head else "organization/short"
@@ -378,6 +395,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return _mention(view, start, end, kind, "organization/own", 0.75)
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None
+    if kind == "SocialOrganization" and text[start - 2 : start] in _COUNTRIES:
+        start -= 2  # 泰国|海南商会
     return _mention(view, start, end, kind, "organization/area", 0.9)
 
 
@@ -411,6 +430,11 @@ def _joints() -> frozenset[str]:
 
 def _halves(text: str, at: int) -> bool:
     return text[at - 2 : at + 3] in _joints()
+
+
+def _trade(text: str, start: int, head: int, end: int) -> bool:
+    """Whether a centre is one of several trades, a short word behind the joint: 茉莉花和|茶|产业服务中心."""
+    return text[head:end] in ("产业服务中心", "产业发展中心", "服务中心", "发展中心") and 0 < head - start <= 4
 
 
 def _firm(view: View, head: int, reach: Reach) -> Reach:

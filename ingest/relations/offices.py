@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -76,6 +77,9 @@ _FALSE = (
     "古镇",
 )
 _VILLAGE = ("村", "社区", "嘎查")
+
+
+_SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
 
 
 class Office(NamedTuple):
@@ -326,6 +330,9 @@ def _bare(view: SentenceView, title: Title, before: LocalEntity | None, at: int,
         own = _of_before(about, title, before, rule)
         if own is not None:
             return Office(own, 0.85)
+    worked = _worked_at(view, title, rule) if before is None else None
+    if worked is not None:
+        return Office(worked, 0.75)
     if rule.named:
         house = before or (about.topic if about.topic is not None and about.topic.kind in rule.of else None)
         return Office(house, 0.75 if before is not None else 0.65) if house is not None else None
@@ -333,6 +340,16 @@ def _bare(view: SentenceView, title: Title, before: LocalEntity | None, at: int,
     if same is not None:
         return same
     return _bare_of(about, title, before, at, rule)
+
+
+def _worked_at(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:
+    """扎根某镇卫生院26年的|乡村医生: the one house in the words before 的 that a title may be of."""
+    if view.shape[title.start - 1 : title.start] != "的":
+        return None
+    begin = max(view.shape.rfind(mark, 0, title.start) for mark in "，。；：、") + 1
+    houses = [m for m in view.marks_in(begin, title.start - 1, "Organization") if m.entity.kind in rule.of]
+    led = _SERVES.search(view.shape, begin, houses[0].start) if houses else None
+    return houses[0].entity if len(houses) == 1 and led is not None and not houses[0].back else None
 
 
 def _of_before(about: About, title: Title, before: LocalEntity, rule: Rule) -> LocalEntity | None:

@@ -12,7 +12,7 @@ from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
 from ingest.relations.spells import NO_SPELL, Spell, spell
 from ingest.relations.tenure import meaning, turned, verbs
-from ingest.relations.titles import table
+from ingest.relations.titles import rules, table
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
@@ -31,6 +31,7 @@ _AND = ("、", "和", "及", "与", "以及")
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
 _HE = re.compile("[他她](?!们)")
 _GONE_TO = re.compile("(?:挂职|下派|选派|派驻)?(?:担任|任|出任|挂任|兼任|当)")  # 到某村|任|第一书记
+_LEVELS = ("社区", "村", "镇", "乡", "街道")
 _APART = "分别"
 _NO_ROLE = ("政府", "村委会", "居委会")  # 县人民政府|副县长
 _RUN_UP = 14
@@ -41,12 +42,22 @@ def posts(view: SentenceView) -> Iterator[Draft]:
     last: tuple[int, LocalEntity] | None = None  # (end of a name, what its post is of): 经理张三、会计李四
     for run in _runs(view):
         before = (
-            last[1] if last is not None and view.shape[last[0] : run[0].start - len(run[0].loose)] in _AND else None
+            last[1]
+            if last is not None
+            and _may_be_of(last[1], run[0])
+            and view.shape[last[0] : run[0].start - len(run[0].loose)] in _AND
+            else None
         )
         for draft in _run(view, run, before):
             if draft.predicate == "holdsPost" and draft.object is not None and draft.end > run[-1].end:
                 last = (draft.end, draft.object)
             yield draft
+
+
+def _may_be_of(house: LocalEntity, title: Title) -> bool:
+    """Whether a title may be of the house of who was named before it: 小学教师甲、会计乙, but not 小学教师甲、辅警乙."""
+    rule = rules()[title.core]
+    return rule.named or not rule.of or "Area" in rule.of or house.kind in rule.of or bool(title.body or title.loose)
 
 
 def _runs(view: SentenceView) -> list[list[Title]]:
@@ -150,7 +161,7 @@ def _callings() -> tuple[str, ...]:
 
 def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: LocalEntity | None) -> Iterator[Draft]:
     """区委常委、组织部部长魏雷; 副区长张三、李四."""
-    yield from _said(view, run, mark, "reported", before=before)
+    yield from _said(view, run, mark, "reported", before=before or _named_behind(view, run[0], mark))
     last = mark
     for other in view.marks_in(mark.end, len(view.text)):
         between = view.shape[last.end : other.start]
@@ -159,6 +170,15 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
             break
         yield from _said(view, run[-1:], other, "reported", before=before)
         last = other
+
+
+def _named_behind(view: SentenceView, title: Title, holder: Mark) -> LocalEntity | None:
+    """社区党委书记张三是华府社区的带头人: the area that only what is said of the holder names."""
+    level = next((level for level in _LEVELS if f"{title.loose}{title.body}{title.title}".startswith(level)), "")
+    for mark in view.marks_in(holder.end, holder.end + _NAME, "Place")[:1] if level and not title.chain else ():
+        told = view.shape[holder.end : mark.start] in ("是", "作为") and view.shape[mark.end : mark.end + 1] == "的"
+        return mark.entity if told and mark.entity.name.endswith(level) else None
+    return None
 
 
 def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
