@@ -193,11 +193,11 @@ def _places(mentions: list[Mention]) -> list[Draft]:
     for draft in drafts:
         draft.expanded = wholes.get(normal_name(next(iter(draft.written))), "")
     same: dict[int, int] = {}
-    for index, draft in enumerate(drafts[:_MOST]):
-        for other, full in enumerate(drafts[:_MOST]):
+    names = [draft.fullest() for draft in drafts[:_MOST]]
+    for index, (draft, name) in enumerate(zip(drafts, names, strict=False)):
+        for other, (full, whole) in enumerate(zip(drafts, names, strict=False)):
             if other == index or other in same:
                 continue
-            name, whole = draft.fullest(), full.fullest()
             if draft.expanded and name == whole and not full.expanded:
                 same[index] = other
                 break
@@ -241,11 +241,12 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
             same[index] = first
     drafts = _merge(drafts, same)
     same = {}
-    for index, draft in enumerate(drafts[:_MOST]):
+    names = [draft.fullest() for draft in drafts[:_MOST]]
+    for index, (draft, name) in enumerate(zip(drafts, names, strict=False)):
         fits = [
             other
-            for other, full in enumerate(drafts[:_MOST])
-            if other != index and full.kind == draft.kind and _short_for(draft.fullest(), full.fullest())
+            for other, (full, whole) in enumerate(zip(drafts, names, strict=False))
+            if other != index and full.kind == draft.kind and _short_for(name, whole)
         ]
         if len(fits) == 1 and fits[0] not in same:
             same[index] = fits[0]

@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TypeAlias
 
@@ -40,11 +41,14 @@ def _json(part: Part) -> str:
         return encode_basestring(part)
     if part is None:
         return "null"
+    if type(part) is int:
+        return str(part)
     if isinstance(part, int | float):
         return json.dumps(part)
     return "[" + ",".join([_json(one) for one in part]) + "]"
 
 
+@lru_cache(maxsize=16384)
 def normal_name(name: str) -> str:
     """A name as it enters ids and keys: NFKC, without white space and quotes.
 

@@ -29,14 +29,13 @@ class Lexicon(Generic[Label]):
     """
 
     def __init__(self, words: Iterable[tuple[str, Label]]) -> None:
-        groups: dict[str, dict[str, Label]] = {}
+        self._labels: dict[str, Label] = {}
+        groups: dict[str, set[int]] = {}
         for word, label in words:
             if len(word) > 1:
-                groups.setdefault(word[:2], {}).setdefault(word, label)
-        self._groups = {
-            first: sorted(group.items(), key=lambda item: (-len(item[0]), item[0])) for first, group in groups.items()
-        }
-
+                self._labels.setdefault(word, label)
+                groups.setdefault(word[:2], set()).add(len(word))
+        self._sizes = {first: sorted(sizes, reverse=True) for first, sizes in groups.items()}
         self._firsts = frozenset(pair[0] for pair in groups)
         firsts = re.escape("".join(sorted(self._firsts)))
         # A pattern costs more to make than an article's few names to look for one by one.
@@ -44,23 +43,27 @@ class Lexicon(Generic[Label]):
 
     def at(self, text: str, start: int) -> Hit[Label] | None:
         """The longest word that begins at `start`."""
-        for word, label in self._groups.get(text[start : start + 2], ()):
-            if text.startswith(word, start):
-                return Hit(start, start + len(word), label)
+        for size in self._sizes.get(text[start : start + 2], ()):
+            word = text[start : start + size]
+            if word in self._labels:
+                return Hit(start, start + len(word), self._labels[word])
         return None
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[Label]]:
         """The longest word at every place, overlapping ones too, from left to right."""
-        groups, stop = self._groups, len(text) if end is None else end
-        if self._first is None:
-            firsts = self._firsts
-            places = (at for at in range(start, min(stop, len(text))) if text[at] in firsts)
+        stop = len(text) if end is None else min(end, len(text))
+        sizes, labels, firsts = self._sizes, self._labels, self._firsts
+        if self._first is not None:
+            places: Iterable[int] = (match.start() for match in self._first.finditer(text, start, stop))
+        elif firsts.isdisjoint(text[start:stop]):
+            return
         else:
-            places = (match.start() for match in self._first.finditer(text, start, stop))
+            places = (at for at in range(start, stop) if text[at] in firsts)
         for at in places:
-            for word, label in groups.get(text[at : at + 2], ()):
-                if text.startswith(word, at):
-                    yield Hit(at, at + len(word), label)
+            for size in sizes.get(text[at : at + 2], ()):
+                word = text[at : at + size]
+                if word in labels:
+                    yield Hit(at, at + len(word), labels[word])
                     break
 
     def cover(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[Label]]:

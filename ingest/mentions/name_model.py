@@ -16,7 +16,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.mentions.lexicon import words
-from ingest.mentions.names import HAN_RUN, MARKS, SOUNDS, NameRules, acts_at, count_near, is_title, name_at, name_rules
+from ingest.mentions.names import (
+    HAN_RUN,
+    MARKS,
+    SOUNDS,
+    NameRules,
+    acts_at,
+    count_near,
+    is_title,
+    name_at,
+    name_rules,
+    units,
+)
 from ingest.mentions.tagger import tag
 from ingest.mentions.words import cut_units, known_word, tags
 from ontology.records import Span
@@ -67,7 +78,7 @@ def features(text: str, start: int, end: int, kind: str, word: str, ruled: int |
         f"g={inner}",
         f"w={word},{behind[:1]}",
         f"w={word}",
-        f"u={_units(name)},{size}",
+        f"u={units(name)},{size}",
     ]
     found += ["r=d"] if behind == "d" else [f"r={behind},{size}", f"r={behind},{kind}"]
     sounds = sum(letter in SOUNDS for letter in name)
@@ -112,7 +123,7 @@ def features(text: str, start: int, end: int, kind: str, word: str, ruled: int |
             found.append(f"x={tags()[across]},{inner[-1:]}")
         if text[end - 1 : end + 2] in tags() or text[end - 2 : end + 1] in tags():
             found.append("x3")
-        found.append(f"cut={int(end in _cuts(text[start + 1 : start + 1 + _WINDOW], start + 1))},{size}")
+        found.append(f"cut={int(end - start - 1 in _cuts(text[start + 1 : start + 1 + _WINDOW]))},{size}")
     times = count_near(text, name, start)
     if times > 1:
         found.append(f"#{min(times, 3)}")
@@ -154,10 +165,6 @@ def tagger_features(start: int, end: int, kind: str, said: Tagged) -> Iterator[s
     yield f"Lb={behind == 'cut'},{end - start}"
 
 
-def _units(name: str) -> int:
-    return len(cut_units(name))
-
-
 def _surname(name: str, names: NameRules) -> str:
     if name[:2] in names.compound:
         return "compound"
@@ -196,9 +203,11 @@ def _behind(text: str, end: int, names: NameRules) -> str:
     return "other"
 
 
-def _cuts(text: str, offset: int) -> frozenset[int]:
-    run = HAN_RUN.match(text)
-    return frozenset(offset + end for _, end in cut_units(run.group())) if run else frozenset()
+@lru_cache(maxsize=256)
+def _cuts(window: str) -> frozenset[int]:
+    """Where the words of the best cut of a window's Han characters end; every name that may begin at a place asks."""
+    run = HAN_RUN.match(window)
+    return frozenset(end for _, end in cut_units(run.group())) if run else frozenset()
 
 
 def rule_end(text: str, start: int, kind: str) -> int | None:

@@ -24,6 +24,7 @@ _LAST_SYLLABLES = frozenset("加杰吉才措太旦本宝毛姐扎次多")
 _LAST_GIVEN = frozenset("子花妹仔娃英珍香兰梅女娣")
 _ADVERBS = frozenset("正也都就还又将已即均皆再曾先便才刚")
 _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
+_AT_ENDS = ("书记", "主任", "代表", "干部", "群众", "们")
 OPENS = (
     "书记",
     "主任",
@@ -366,12 +367,12 @@ def _runs_on(text: str, end: int) -> bool:
         return False
     if text[end - 1 : end + 1] in opening():
         return True
-    return _units(text[end - 1 : run.end()]) <= _units(run.group())
+    return units(text[end - 1 : run.end()]) <= units(run.group())
 
 
-@lru_cache(maxsize=65536)
-def _units(text: str) -> int:
-    """Of how many words the best cut is."""
+@lru_cache(maxsize=16384)
+def units(text: str) -> int:
+    """Of how many words the best cut of a few characters is."""
     return len(cut_units(text))
 
 
@@ -400,10 +401,12 @@ def count_near(text: str, name: str, near: int) -> int:
     return text.count(name, max(0, near - 4000), near + 4000)
 
 
+@lru_cache(maxsize=16384)
 def is_title(name: str) -> bool:
-    return any(
-        name.startswith(word) or name.endswith(word) for word in ("书记", "主任", "代表", "干部", "群众", "们")
-    ) or any(name_rules().titles.at(name, at) for at in range(len(name) - 1))
+    """Whether an office or a word for what people are stands in it."""
+    return (
+        name.startswith(_AT_ENDS) or name.endswith(_AT_ENDS) or next(name_rules().titles.scan(name), None) is not None
+    )
 
 
 def name_before(text: str, end: int, *, strong: bool = False, titled: bool = False) -> Span | None:

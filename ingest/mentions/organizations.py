@@ -484,11 +484,14 @@ def _whole(text: str, head: int, end: int) -> bool:
     return end - head >= 4
 
 
+_NO_AREA = tuple("各全本该每城乡一两几多新")
+
+
 def _area_word(view: View, start: int, head: int, end: int) -> int | None:
     """Where 县林业局 begins in what was reached: at a word of its own for an area, with a whole body behind it."""
     text = view.text
     for at in range(start, end - 1):
-        if view.tokens[view.token_at[at]].start != at or text[at - 1 : at] in tuple("各全本该每城乡一两几多新"):
+        if view.tokens[view.token_at[at]].start != at or text[at - 1 : at] in _NO_AREA:
             continue
         for word in AREA_WORDS:
             after = at + len(word)

@@ -7,7 +7,7 @@ Sentences are run one by one on one thread, so a word's tag never depends on wha
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ class Word(NamedTuple):
     tag: str
 
 
+@lru_cache(maxsize=256)  # an article's sentences are asked for more than one reason
 def tag(text: str) -> tuple[Word, ...]:
     """The words of a text, left to right, tiling it. UsageError where onnxruntime is not installed.
 
@@ -40,7 +41,7 @@ def tag(text: str) -> tuple[Word, ...]:
     model = _model()
     spans, ids = model.tokens(text)
     (emissions,) = model.session.run(["e"], {"ids": np.array(ids, dtype=np.int64)[:, None]})
-    labels = [model.tags[i] for i in _viterbi(emissions[:, 0, :], model.transitions)]
+    labels = [model.tags[i] for i in model.best(emissions[:, 0, :])]
     words: list[Word] = []
     for (start, end), label in zip(spans, labels, strict=True):
         name, _, place = label.partition("-")
@@ -65,7 +66,8 @@ class _Model:
         self.session: Any = onnxruntime.InferenceSession(
             str(DATA / "lac_int8.onnx"), options, providers=["CPUExecutionProvider"]
         )
-        self.transitions: npt.NDArray[np.float32] = np.load(DATA / "crf.npy")
+        crf: npt.NDArray[np.float32] = np.load(DATA / "crf.npy")
+        self.first, self.last, self.from_tag = crf[0], crf[1], np.ascontiguousarray(crf[2:].T)
         pairs = [line.split("\t") for line in _lines("tag.dic")]
         self.tags = {int(number): name for number, name in pairs}
         self.words = {word: int(number) for number, _, word in (line.partition("\t") for line in _lines("word.dic"))}
@@ -88,6 +90,22 @@ class _Model:
                 ids.append(self.words.get(self.simple.get(text[at], text[at]), unknown))
         return spans, ids
 
+    def best(self, emissions: npt.NDArray[np.float32]) -> list[int]:
+        """The best sequence of tags for emissions [tokens, tags] (Viterbi); the first of equals."""
+        score = emissions[0] + self.first
+        paths = np.empty_like(self.from_tag)  # row j: how good each tag is before tag j
+        back = np.empty(emissions.shape, np.intp)
+        for step in range(1, len(emissions)):
+            np.add(self.from_tag, score, out=paths)
+            paths.argmax(axis=1, out=back[step])
+            score = paths.max(axis=1) + emissions[step]
+        at = int((score + self.last).argmax())
+        sequence = [at]
+        for before in back[:0:-1].tolist():
+            at = before[at]
+            sequence.append(at)
+        return sequence[::-1]
+
 
 @cache
 def _model() -> _Model:
@@ -96,18 +114,3 @@ def _model() -> _Model:
 
 def _lines(name: str) -> list[str]:
     return (DATA / name).read_text("utf-8").rstrip("\n").split("\n")
-
-
-def _viterbi(emissions: npt.NDArray[np.float32], crf: npt.NDArray[np.float32]) -> list[int]:
-    """The best sequence of tags; `crf` row 0 start, row 1 end, then the transitions from tag i to tag j."""
-    score = emissions[0] + crf[0]
-    back: list[npt.NDArray[np.intp]] = []
-    for emission in emissions[1:]:
-        paths = score[:, None] + crf[2:]
-        best = paths.argmax(axis=0)
-        back.append(best)
-        score = paths[best, np.arange(len(best))] + emission
-    sequence = [int((score + crf[1]).argmax())]
-    for step in reversed(back):
-        sequence.append(int(step[sequence[-1]]))
-    return sequence[::-1]

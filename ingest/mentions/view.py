@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from ingest.mentions import gazetteer
@@ -246,7 +246,8 @@ def _tokens(text: str, places: gazetteer.Places) -> Iterator[Token]:
     fixed = _filled(text, fixed, _long_words(), careful=True)
     at = 0
     for token in fixed:
-        yield from _plain(text, at, token.start)
+        if at < token.start:
+            yield from _plain(text, at, token.start)
         yield token
         at = token.end
     yield from _plain(text, at, len(text))
@@ -274,32 +275,41 @@ def _cuts(text: str, start: int, end: int) -> bool:
     return end - start == 2 and text[start - 1 : start + 1] in known and text[end - 1 : end + 1] in known
 
 
-def _plain(text: str, at: int, end: int) -> Iterator[Token]:
+@cache
+def _word_sorts() -> dict[str, Sort]:
+    """The sort of each word of two characters or more."""
+    return {**dict.fromkeys(common_words(), cast(Sort, "word")), **dict.fromkeys(boundaries(), "boundary")}
+
+
+@lru_cache(maxsize=16384)
+def _sort_of(character: str) -> Sort:
+    if _FIGURE.match(character):
+        return "figure"
+    if character.isspace() or _MARK.match(character):
+        return "mark"
+    return "boundary" if character in words("boundaries", "single") else "other"
+
+
+def _plain(text: str, at: int, end: int) -> list[Token]:
     """Longest words from right to left, which cuts Chinese better than from left to right."""
     figures = {match.end(): match.start() for match in _FIGURE.finditer(text, at, end)}
-    common, bounds = common_words(), boundaries()
-    single = words("boundaries", "single")
+    sorts = _word_sorts()
     tokens: list[Token] = []
     while end > at:
-        start, sort = end - 1, "other"
+        sort: Sort | None = None
         if end in figures:
             start, sort = figures[end], "figure"
         else:
-            for length in (4, 3, 2):
-                piece = text[end - length : end]
-                if end - length >= at and (piece in bounds or piece in common):
-                    start, sort = end - length, "boundary" if piece in bounds else "word"
+            for start in range(max(at, end - 4), end - 1):
+                sort = sorts.get(text[start:end])
+                if sort:
                     break
-            if start == end - 1:
-                character = text[start]
-                if _FIGURE.match(character):
-                    sort = "figure"
-                elif character.isspace() or _MARK.match(character):
-                    sort = "mark"
-                elif character in single:
-                    sort = "boundary"
+            else:
+                start = end - 1
+                sort = _sort_of(text[start])
         if sort == "boundary" and end - start > 1 and text[end : end + 1] in _STREETS and text[end : end + 2] != "街道":
             sort = "word"  # 解放街小学
-        tokens.append(Token(start, end, cast(Sort, sort)))
+        tokens.append(Token(start, end, sort))
         end = start
-    yield from reversed(tokens)
+    tokens.reverse()
+    return tokens

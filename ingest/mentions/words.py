@@ -16,10 +16,14 @@ _LETTERS = re.compile(r"[A-Za-z0-9]+")
 
 
 @cache
-def _dictionary() -> tuple[frozenset[str], int]:
+def _dictionary() -> tuple[frozenset[str], dict[str, int]]:
+    """The words, and the length of the longest by their first two characters."""
     text = (DATA / "small_seg.dic").read_text("utf-8")
     known = frozenset(line.split()[0] for line in text.split("\n") if line.strip())
-    return known, max(map(len, known))
+    longest: dict[str, int] = {}
+    for word in known:
+        longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
+    return known, longest
 
 
 def cut_units(text: str) -> list[tuple[int, int]]:
@@ -30,7 +34,7 @@ def cut_units(text: str) -> list[tuple[int, int]]:
     step = [1] * size
     for start in range(size - 1, -1, -1):
         best, length = count[start + 1], 1
-        for end in range(start + 2, min(start + longest, size) + 1):
+        for end in range(start + 2, min(start + longest.get(text[start : start + 2], 0), size) + 1):
             if count[end] <= best and text[start:end] in known:
                 best, length = count[end], end - start
         count[start], step[start] = best + 1, length

@@ -148,7 +148,7 @@ def _numbered(article: Article, found: Sequence[_Read]) -> tuple[tuple[Statement
         bare = _id(article, draft, evidence, 0)
         rank = ranks[bare] = ranks.get(bare, -1) + 1
         statement = Statement(
-            id=_id(article, draft, evidence, rank),
+            id=_id(article, draft, evidence, rank) if rank else bare,
             article=article.id,
             subject=draft.subject.id,
             predicate=draft.predicate,
