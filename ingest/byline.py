@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.roles import roles as _known
 from ingest.signers import org_like, people_in, person_like
@@ -82,6 +83,7 @@ class Byline:
         return Byline(names, self.roles)
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> Byline | None:
     """The byline that a text is, brackets and leading marks allowed; None where it is something else.
 

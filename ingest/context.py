@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ingest import area as areas
@@ -169,7 +170,8 @@ def publisher(item: Found) -> str | None:
     return dateline if dateline and dateline.endswith(("融媒体中心", "日报", "晚报")) else None
 
 
-def _sources(line: str) -> list[str]:
+@lru_cache(maxsize=256)
+def _sources(line: str) -> tuple[str, ...]:
     """The papers, stations and sites that a line around an article names as its source."""
     labels = set(load("furniture")["source_labels"])
     found = [value.strip("《》“” ") for label, value in furniture.fields(line) or [] if label in labels and value]
@@ -177,7 +179,7 @@ def _sources(line: str) -> list[str]:
         if not label and value.startswith("据"):
             found.append(value[1:].strip("《》“” "))
     found += furniture.papers(line)
-    return found
+    return tuple(found)
 
 
 def for_article(article: Article, context: Context) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest import byline
 from ingest.byline import Byline
@@ -33,6 +34,7 @@ class Dateline:
     end: int
 
 
+@lru_cache(maxsize=256)  # each step from lines to articles asks of the same paragraphs
 def at_start(paragraph: str) -> Dateline | None:
     """The dateline that a paragraph begins with, or None.
 

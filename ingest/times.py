@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest import calendar
 from ingest.time_rules import NO_TIME, TO, Memory, interval, rules, starts, year_for
@@ -35,6 +36,7 @@ _STOPS = re.compile("[。！？\n]")
 _DAY_OF_WRITING = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日[讯电]")
 
 
+@lru_cache(maxsize=8)  # for an article's keys and again for its statements
 def times(text: str, published: str | None) -> tuple[TimeExpression, ...]:
     """The times of a text in order; `published` is the EDTF date of issue, or None where it is not known.
 

@@ -48,6 +48,7 @@ class Division(Record):
         return self.code[:6] if len(self.code) >= 6 else None
 
 
+@lru_cache(maxsize=16384)
 def spoken_names(division: Division, *, bare: bool = True) -> tuple[str, ...]:
     """Names in use, best first; with `bare` also those without a class word (东昌府, 平安), last.
 
@@ -64,6 +65,7 @@ def by_code(code: str) -> Division | None:
     return _upper().get(code) if len(code) <= 6 else _below(code[:6]).get(code)
 
 
+@lru_cache(maxsize=4096)
 def ancestors(code: str) -> tuple[Division, ...]:
     """What a division lies in, nearest first: township, county, prefecture, province."""
     found = (by_code(code[:length]) for length in reversed(_LENGTHS) if length < len(code))
@@ -183,14 +185,15 @@ def _named(name: str, level: Level) -> tuple[Division, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda d: d.code))
 
 
-def upper_named(name: str) -> list[Division]:
+@lru_cache(maxsize=4096)
+def upper_named(name: str) -> tuple[Division, ...]:
     """Provinces, prefectures and counties that bear a name, alone or after names of what they lie in."""
     found = list(_upper_names().get(name, ()))
     for cut in range(2, min(len(name), 40) - 1):  # no name is longer
         inner = _upper_names().get(name[cut:], ())
         outer = {d.code for d in upper_named(name[:cut])} if inner else set()
         found += [d for d in inner if any(a.code in outer for a in ancestors(d.code))]
-    return found
+    return tuple(found)
 
 
 def _bears(division: Division, name: str) -> bool:

@@ -27,7 +27,6 @@ from ingest.mentions.names import (
     sounds_to,
 )
 from ingest.mentions.openings import ASIDE, openings, titles_of
-from ingest.mentions.tagger import tag
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word
 from ontology.records import Mention, Sentence, Span
@@ -214,10 +213,9 @@ def _tagged(view: View, covered: bytearray) -> Iterator[Span]:
     for sentence in view.sentences:
         if not _unexplained(view, sentence, covered):
             continue
-        for word in tag(sentence.text):
-            if word.tag != "PER":
+        for start, (end, sort) in tagged(sentence.text, sentence.start).begins.items():
+            if sort != "PER":
                 continue
-            start, end = sentence.start + word.start, sentence.start + word.end
             name = view.text[start:end]
             if len(name) == 4 and name[0] in names.single and name[:2] not in names.compound:
                 start, end = name_at(view.text, start, strong=True) or (start, end)

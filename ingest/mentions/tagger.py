@@ -7,7 +7,7 @@ Sentences are run one by one on one thread, so a word's tag never depends on wha
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +28,6 @@ class Word(NamedTuple):
     tag: str
 
 
-@lru_cache(maxsize=256)  # an article's sentences are asked for more than one reason
 def tag(text: str) -> tuple[Word, ...]:
     """The words of a text, left to right, tiling it. UsageError where onnxruntime is not installed.
 

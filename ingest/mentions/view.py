@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from ingest.mentions import gazetteer
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
@@ -278,7 +278,9 @@ def _cuts(text: str, start: int, end: int) -> bool:
 @cache
 def _word_sorts() -> dict[str, Sort]:
     """The sort of each word of two characters or more."""
-    return {**dict.fromkeys(common_words(), cast(Sort, "word")), **dict.fromkeys(boundaries(), "boundary")}
+    sorts: dict[str, Sort] = dict.fromkeys(common_words(), "word")
+    sorts.update(dict.fromkeys(boundaries(), "boundary"))
+    return sorts
 
 
 @lru_cache(maxsize=16384)

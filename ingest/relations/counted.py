@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.mentions.lexicon import words as listed
@@ -51,7 +51,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     return any_of(tuple(_words()[name]))
 
 
-def units(text: str) -> list[Span]:
+@lru_cache(maxsize=1024)
+def units(text: str) -> tuple[Span, ...]:
     """The words of a text; two that the dictionary cuts apart but that are one (增|收, 隐|患) are joined."""
     joined = _set("joined")
     spans: list[Span] = []
@@ -61,7 +62,7 @@ def units(text: str) -> list[Span]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    return spans
+    return tuple(spans)
 
 
 def counted(
@@ -321,15 +322,15 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
             cuts = units(window)
             break
     while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in _set("given"):  # 从公积金中|拿出20万元
-        cuts.pop()
+        cuts = cuts[:-1]
     while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
-        cuts.pop(0)
+        cuts = cuts[1:]
     if window.endswith("的") and filled and 3 <= len(window) <= _NOUN:  # 完成改造的|只有1160家
         return low, low + len(window) - 1
     if not cuts or window.endswith("的"):  # 来自机关的860人参加活动: what they did says more
         return low, low
     while cuts and cuts[-1][1] - cuts[0][0] > _NOUN:
-        cuts.pop(0)
+        cuts = cuts[1:]
     if not cuts:
         return low, low
     return low + cuts[0][0], low + cuts[-1][1]
