@@ -63,6 +63,8 @@ def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[
             if before is not None and case == "of":  # the earlier name only says whose this one is
                 found[-1] = Actor(mark=before.mark, case="of", group=before.group, clause=index)
                 case, group = before.case, before.group
+                if mark.entity.type == "Person" and plain.endswith("驻", 0, before.mark.start):
+                    case = "agent"  # 驻社区工作队队长张三
             found.append(Actor(mark=mark, case=case, group=group, clause=index))
             cursor = max(cursor, mark.end)
     return tuple(_with_titles(plain, found))

@@ -25,10 +25,10 @@ _WINS = re.compile(
 _TEAM = re.compile("的?[\u4e00-\u9fff]{0,4}(?:代表队|队|选手|代表团|[，。；]|夺|获|斩|荣|摘|勇)")
 _CREW = re.compile(
     "的?(?:等)?(?:近|约)?(?:[0-9一二三四五六七八九十两余多]{1,5}(?:余|多)?(?:名|位|支))?(?:大学生|青年|党员|巾帼|退役军人)?"
-    "(?:志愿者|队员|医护人员|医生|医务人员|演员|消防员|民警|师生|选手|教练员|裁判员|业务骨干|技术骨干|技术人员|农技员|律师|专家|法官|检察官|干警|护士|理发师|宣讲员|社工|团员|会员|学生|工作人员|执法人员)(?!(?:们)?(?:说|表示|介绍|告诉))"
+    "(?:志愿者|队员|医护人员|医生|医务人员|演员|消防员|民警|师生|选手|教练员|裁判员|业务骨干|技术骨干|技术人员|农技员|律师|专家|法官|检察官|干警|护士|理发师|宣讲员|社工|团员|会员|学生|工作人员|执法人员|干部)(?!(?:们)?(?:说|表示|介绍|告诉))"
 )
 _HELPS = re.compile(
-    "(?:等[^，。；]{0,8}?)?(?:共同|协同|具体|大力|特别|全程|联合)?(?P<verb>指导|支持|参与|授课|赞助|协助|配合|提供[^，。；的]{1,8})(?=[，。；、]|的|举办|主办)"
+    "(?:等[^，。；]{0,8}?)?(?:共同|协同|具体|大力|特别|全程|联合)?(?P<verb>指导|支持|参与|授课|赞助|协助|配合|演出|表演|提供[^，。；的]{1,8})(?=[，。；、]|的|举办|主办)"
 )
 _CALLED = re.compile(
     "(?:参训学员|学员代表|学员|参赛选手|选手|领唱|领舞|评委|裁判长|裁判|总指挥|参赛者|参赛队员|主讲人|主讲嘉宾|嘉宾代表|新人代表|获奖者|获奖选手)\\Z"
@@ -67,7 +67,7 @@ def guests(view: SentenceView) -> Iterator[Draft]:
 
 def helpers(view: SentenceView) -> Iterator[Draft]:
     """由A指导，B主办，C支持的E: those who help whoever holds an event take part in it."""
-    hosts = any_of(tuple(load("participation")["hosts"])).search(view.shape)
+    hosts = any_of((*load("participation")["hosts"], "联合组织", "联合举办", "共同组织", "共同举办")).search(view.shape)
     things = view.marks_in(0, len(view.text), "Event")
     if hosts is None or not things or view.headline:
         return
@@ -124,12 +124,17 @@ def crews(view: SentenceView) -> Iterator[Draft]:
     event = _told_of(view)
     if view.headline or event is None or event.kind not in _WORKING:
         return
-    if view.marks_in(0, len(view.text), "Event") or view.sentence.start < view.about.first[event.id]:
+    before = view.scene is not event and view.sentence.start < view.about.first[event.id]
+    if view.marks_in(0, len(view.text), "Event") or before:
         return
     for actor in view.actors:
+        last = [a.mark for a in view.actors if a.group == actor.group][-1]
         mark = actor.mark
-        crew = _CREW.match(view.shape, mark.end)
-        if crew is None or mark.entity.type != "Organization" or actor.case != "agent" or actor.clause < view.aims:
+        crew = _CREW.match(view.shape, mark.end) or (
+            _CREW.match(view.shape, last.end) if actor.case == "with" else None
+        )
+        along = actor.case == "agent" or (actor.case == "with" and view.scene is event)
+        if crew is None or mark.entity.type != "Organization" or not along or actor.clause < view.aims:
             continue
         if not view.in_speech(mark.start):
             yield taking_part(mark.entity, event, None, mark.start, crew.end(), 0.6)

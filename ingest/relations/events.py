@@ -17,6 +17,11 @@ from ontology.records import LocalEntity, Modality
 _ACTING = ("Place", "Organization")
 _NO_ACTORS = frozenset({"Road", "NaturalFeature", "Site", "Venue"})
 _TAIL = 12
+_BEHIND = frozenset({"主办", "承办", "协办", "联合主办", "共同主办", "联合承办"})
+_PARTY, _OFFICES = ("委", "党工委"), ("政府", "办事处")
+_MANY = 6  # more in a list are only named side by side
+_SETS_UP = frozenset({"组织", "举办", "举行", "发起", "组织开展", "联合举办", "共同举办", "组织举办"})
+_CLOSED = re.compile("[，。；、]|\\Z")
 _SEES = re.compile(
     "(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)"
 )
@@ -41,6 +46,7 @@ def events(view: SentenceView) -> Iterator[Draft]:
         for thing in objects or _hosted(view, deed):
             yield from _hosts(view, deed, thing)
             yield from _companions(view, deed, thing)
+            yield from _together(deed, thing)
             yield from _sent(view, deed, thing)
             yield from when(view, thing, max(deed.start, thing.end), (deed.start, deed.end), deed.modality)
             yield from where(view, deed, thing)
@@ -50,6 +56,26 @@ def events(view: SentenceView) -> Iterator[Draft]:
     yield from _tours(view)
     if view.headline:
         yield from _announced(view)
+
+
+def _together(deed: Deed, thing: Mark) -> Iterator[Draft]:
+    """A、B、C开展E: the first of those who hold it works with each of the others."""
+    bodies = [mark for mark in deed.agents if mark.entity.type == "Organization"]
+    if len(bodies) not in range(2, _MANY) or deed.modality is None or deed.start < bodies[-1].end:
+        return
+    for other in bodies[1:]:
+        if bodies[0].entity.name.endswith(_PARTY) and other.entity.name.endswith(_OFFICES):
+            continue  # 镇党委、政府: one town's
+        yield Draft(
+            predicate="cooperatesWith",
+            subject=bodies[0].entity,
+            object=other.entity,
+            modality=deed.modality,
+            rule=f"relations.yaml organizes: {deed.verb}",
+            start=bodies[0].start,
+            end=max(deed.end, thing.end),
+            confidence=0.65,
+        )
 
 
 def _sent(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
@@ -248,11 +274,17 @@ def _owner(view: SentenceView, name: str) -> LocalEntity | None:
 
 def _hosted(view: SentenceView, deed: Deed) -> tuple[Mark, ...]:
     """由A主办，B承办的E: the event that follows a host's clause; 大赛由A主办，B承办: the one that stood before."""
-    if deed.verb not in load("participation")["hosts"] or not deed.agents or deed.carried:
+    hosts = deed.verb in load("participation")["hosts"] or (
+        deed.passive and deed.verb in _SETS_UP
+    )  # 由A联合组织，B演出的E
+    if not hosts or not deed.agents or deed.carried:
         return ()
     stop = view.clauses[min(deed.clause + 2, len(view.clauses) - 1)][1]
     follows = view.marks_in(deed.end, stop, "Event")[:1]
-    return follows or view.marks_in(view.clauses[0][0], deed.start, "Event")[-1:]
+    told = follows or view.marks_in(view.clauses[0][0], deed.start, "Event")[-1:]
+    if told or view.scene is None or deed.verb not in _BEHIND or _CLOSED.match(view.shape, deed.end) is None:
+        return told
+    return (Mark(entity=view.scene, start=deed.start, end=deed.end, back=True),)  # A、B主办，C承办。
 
 
 def _hosts(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
@@ -265,7 +297,7 @@ def _hosts(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
             predicate="organizes",
             subject=host.entity,
             object=thing.entity,
-            role=load("participation")["hosts"][deed.verb],
+            role=load("participation")["hosts"].get(deed.verb),
             modality=deed.modality,
             start=min(host.start, thing.start),
             end=max(deed.end, thing.end),
@@ -277,7 +309,9 @@ def _companions(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
     """A联合B举办E: B organises too; 请来B: B takes part."""
     assert deed.modality is not None
     for actor in view.actors:
-        if actor.case != "with" or actor.clause not in (deed.clause - 1, deed.clause, deed.clause + 1):
+        near = (deed.clause - 1, deed.clause, deed.clause + 1)
+        beside = deed.carried == 1 and any(view.clause_of(mark.start) == actor.clause for mark in deed.agents)
+        if actor.case != "with" or (actor.clause not in near and not beside):  # A携手B，走进某地，开展E
             continue
         other = actor.mark
         invited = _invited(view, other)

@@ -23,6 +23,7 @@ _CROWD = re.compile(
     r"(?:等[^，。；]{0,8}?)?(?:的)?(?:[0-9一二三四五六七八九十百两几余多]{0,5}[名位支])?"
     r"(?:专家|医生|医护人员|志愿者|队员|干警|民警|法官|检察官|律师|老师|教师|学生|师生|代表|演员|工作人员|党员|青年|团队|技术员|技术人员|农技员|宣讲员|讲解员|负责人|相关负责人|志愿者们|同学|孩子们|职工|员工|消防员|医务人员|社工|选手|干部)*"
 )
+_ASIDE = re.compile("[（(](?:图)?(?:[左右前后]?[一二三四五六]?|[左右]起第?[一二三四]|中|中间)[）)]")
 _BODIES = re.compile(
     "等(?:[0-9一二三四五六七八九十百余多]{1,5}(?:个|家|支|所))?(?:社区|村|镇|街道|乡镇|镇街|单位|部门|企业|学校|代表队|队伍)?"
 )
@@ -51,15 +52,18 @@ _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随�
 _TOWN = 4
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
 _HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
+_SPOT = re.compile("在[^，。；]{1,6}?(?:上|下|旁|边|里|前|内|外|口|现场|间)")
+_HOME = ("家住", "来自", "住在")
+_HANDED = re.compile("(?:交|递|送|颁|赠|发|献|捧|授)(?:到|给)[^，。；]*\\Z")
 _STAGE = re.compile(
-    "(?:带队|带领|主讲|讲解|指导|示范|负责|担任|领|牵头|上台|登台|现场|到场|为大家|讲|说|发言|分享|介绍|授课|带队|参加|前来|开讲|领誓|致辞|示范|演示)"
+    "(?:带队|带领|领衔|主讲|讲解|指导|示范|负责|担任|领|牵头|上台|登台|现场|到场|为大家|讲|说|发言|分享|介绍|授课|带队|参加|前来|开讲|领誓|致辞|示范|演示)"
 )
 # what someone is for the time of an event: a deed in it, though said as an office
 _OFFICE = re.compile(
     "(?:担任|任|作为|出任|受聘担任)[^，。；]{0,6}?(?:总指挥|指挥长|评委|裁判|主讲|主持|领队|教练|导师)"
 )
 _AT_WORK = frozenset({"Drill", "Campaign"})
-_ENFORCES = re.compile("执法|联合|整治|清理")
+_ENFORCES = re.compile("执法|联合|整治|清理|专项检查|巡查行动|检查行动")
 _HANDS_ON = frozenset(
     {"GovernmentBody", "PoliceStation", "JudicialBody", "Team", "HealthInstitution", "SocialOrganization", "School"}
     | {"PublicInstitution", "ServiceCentre", "Company", "MassOrganization", "CulturalInstitution"}
@@ -123,6 +127,8 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
             continue
         if actor.case == "to" and handed and mark.end <= handed.start():
             yield taking_part(mark.entity, event, _PLAIN, mark.start, handed.end(), 0.65)
+        elif actor.case == "to" and mark.entity.type == "Person" and _HANDED.search(view.text, start, mark.start):
+            yield taking_part(mark.entity, event, _PLAIN, start, mark.end, 0.65)
         elif actor.case in ("with", "made", "by") and mark.entity.type == "Person":
             last = [a.mark for a in view.actors if a.group == actor.group][-1]  # 由张三、李四带队
             if _STAGE.match(view.plain, last.end):
@@ -155,7 +161,10 @@ def _framed(view: SentenceView, event: LocalEntity) -> int | None:
 
 
 def _behind(view: SentenceView, mark: Mark) -> int:
-    """Where the words behind those who act begin: after 等28名医护人员, after 等10个社区."""
+    """Where the words behind those who act begin: after 等28名医护人员, after 等10个社区, after （右二）."""
+    aside = _ASIDE.match(view.plain, mark.end)
+    if aside is not None:
+        return aside.end()
     crowd, bodies = _CROWD.match(view.plain, mark.end), _BODIES.match(view.plain, mark.end)
     return max(mark.end, crowd.end() if crowd else 0, bodies.end() if bodies and mark.entity.type != "Person" else 0)
 
@@ -163,6 +172,8 @@ def _behind(view: SentenceView, mark: Mark) -> int:
 def _subjects(view: SentenceView, index: int, start: int) -> list[Mark]:
     """The names that a clause begins with, joined by 、 or 和; none where other words come first."""
     here = [a for a in view.actors if a.clause == index and a.mark.start >= start]
+    while here and view.shape.endswith(_HOME, 0, here[0].mark.start) and view.shape.startswith("的", here[0].mark.end):
+        start, here = here[0].mark.end + 1, here[1:]  # 家住西陈村的村民张三
     free = [a for a in here if a.case == "agent"]
     if not free or free[0].mark.entity.type in ("Event", "Programme"):
         return []
@@ -210,9 +221,9 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     """What those do, by the verb behind their names: a telling verb, else one that only says that they are there."""
     if _OFFICE.match(view.text, group[-1].end):
         return _PLAIN
-    if _BEING.match(view.plain, group[-1].end):
-        return None
     at = _behind(view, group[-1])
+    if _BEING.match(view.plain, at if _ASIDE.match(view.plain, group[-1].end) else group[-1].end):
+        return None
     end = view.clauses[index][1]
     if at >= end - 1 and view.plain[end - 1 : end] == "，" and index + 1 < len(view.clauses):
         at, end = view.clauses[index + 1]  # 容某、金某等28名医护人员，为群众看病
@@ -223,6 +234,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         return None
     person = group[-1].entity.type == "Person"
     pattern, roles = _acts()
+    if not person and (spot := _SPOT.match(view.plain, at, stop)):
+        at = spot.end()  # 卫生院在台下支起咨询台
     if not person and not (pattern.match(view.plain, at) or pattern.match(view.plain, at + 1)):
         return _PLAIN if event.kind == "Drill" and _DOES.match(view.plain, at) else None
     talks = event.kind == "Meeting" or (framed and event.kind == "Ceremony")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ingest.modality import purpose_ends
@@ -28,9 +28,12 @@ _COUNTY = re.compile(r"(.{2,3})(?:县|市|区|旗)(?=.)")
 _TOWN = re.compile(r"(?:街道|镇|乡|县|旗|村|社区)\Z")
 _SITE = re.compile(
     "的?(?:文化|中心|村|小)?(?:广场|操场|礼堂|院子|院坝|门口|门前|会议室|活动室|田间|地头)?(?:里|内|中|上|外|前|旁|边)(?![述级报小大午有街路心学国央医队层旬游级等])|的?(?:文化|中心)?(?:广场|操场|礼堂|校园)"
+    # 葡萄架下，; 五（2）班教室里，; 火塘边，; 村口的石门河段热闹起来
+    '|(?:(?![到从向把被说是有])[^，。；：、"“”]){0,9}?(?:里|上|下|旁|边|前|内|门口|门前|河段)(?=[，,]|[^，。；]{0,3}(?:热闹|坐满|坐得|人头|人声|响起|传来|挤满|歌声|笑声|锣鼓|墨香|书声|掌声))'
 )
 _LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
 _LEADS = re.compile("(?:同志)?(?:、[^，。；]{0,10})?(?:一行|率队|率团|带队|率领|带领|率)")
+_ALONG = re.compile("(?:等)?(?:领导|同志)?(?:一同|一起|随同|共同|参加)(?:检查|调研|督导|督查|考察|视察|走访|慰问|督战)")
 _AHEAD = re.compile(
     "(?:诚邀|邀请|欢迎)[^，。；]{0,16}(?:参加|出席)[^，。；]{0,12}\\Z|(?:还将|将|即将|计划|拟|届时)(?:于[^，。；]{0,10})?(?:陆续|继续|再次)?(?:举[行办]|召开|开展|推出|组织)了?[“]?\\Z"
 )
@@ -117,13 +120,7 @@ def _about(
         headline=headline,
         entities=tuple(in_text),
         standing=tuple((start, e) for start, _, e in sorted(standing, key=lambda item: (item[0], item[1], item[2].id))),
-        sites=tuple(
-            (start, entity)
-            for start, end, entity in sorted(standing, key=lambda item: (item[0], item[1], item[2].id))
-            if entity.type in ("Place", "Organization")
-            and start >= article.body[0]
-            and _is_site(article.text, start, end)
-        ),
+        sites=tuple(_sites(article, standing)),
         names=names,
         tails=_tails(entity for entity in in_text if _is_house(entity)),
         endings=_tails(entity for entity in in_text if entity.type != "Person"),
@@ -141,9 +138,20 @@ def _about(
     )
 
 
-def _is_site(text: str, start: int, end: int) -> bool:
-    """Whether a name is told of as where things happen: 小学的操场上, 实践站里; 在文化中心，…."""
-    return _SITE.match(text, end) is not None or (text[start - 1 : start] == "在" and text[end : end + 1] == "，")
+def _sites(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -> Iterator[tuple[int, LocalEntity]]:
+    """Names told of as where things happen, the innermost of a chain: 小学的操场上, 实践站里; 在文化中心，…."""
+    text, reach = article.text, -1
+    for index, (start, end, entity) in enumerate(standing):  # by start, longer first
+        within, reach = end <= reach, max(reach, end)
+        if within or start < article.body[0] or entity.type not in ("Place", "Organization"):
+            continue
+        scene = _SITE.match(text, end)
+        stop = scene.end() if scene else end
+        follows = standing[index + 1 : index + 4]
+        if any(end <= begin < stop for begin, _, _ in follows):  # 湘漓镇|洲上村的葡萄架下
+            continue
+        if scene or (text[start - 1 : start] == "在" and text[end : end + 1] == "，"):
+            yield start, entity
 
 
 def _persons(
@@ -170,8 +178,21 @@ def _party(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -
         if led is None:
             continue
         team = next((e for start, _, e in standing[index + 1 : index + 8] if start - led.end() in range(9)), None)
-        return (leader, team) if team is not None and team.kind == "Team" else (leader,)
+        with_them = (team,) if team is not None and team.kind == "Team" else ()
+        return tuple(dict.fromkeys((leader, *with_them, *_along(article, standing[index + 1 :]))))
     return ()
+
+
+def _along(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -> Iterator[LocalEntity]:
+    """副市长李四、局长王五一同检查: who goes along, in the sentences right behind."""
+    text, first = article.text, standing[0][0] if standing else 0
+    for number, (start, end, entity) in enumerate(standing):
+        if start - first > _GIFTS:
+            break
+        if entity.type != "Person" or _ALONG.match(text, end) is None:
+            continue
+        begin = text.rfind("。", 0, start)
+        yield from (one for at, _, one in standing[: number + 1] if at > begin and one.type == "Person")
 
 
 def _to_come(text: str, at: int) -> bool:

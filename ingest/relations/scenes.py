@@ -16,6 +16,7 @@ from ontology.records import LocalEntity, Sentence
 _STOPS = "，,。；;！？!?：:\n"
 _CLOSES = re.compile(r"(?:现场)?(?:并[^，。；]{0,8})?(?:[，。；！？”）)\n]|\Z|的)")
 _DAY = len("2022-10-26")
+_LEAD = 3  # so many sentences of the scene may stand before the event's name
 _HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
 
 
@@ -96,6 +97,39 @@ def _meant(about: About, noun: str, at: int) -> LocalEntity | None:
 
 def going_on(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
     """For each sentence the event whose scene it tells of, None where it leaves that scene or there is none."""
+    opening = _opening(views)
+    for number, scene in enumerate(_after_named(views)):
+        yield opening.get(number, scene)
+
+
+def _opening(views: Sequence[SentenceView]) -> dict[int, LocalEntity]:
+    """The sentences from the news' day to where its only event is named: 3月5日，张三挽起裤腿…。这是某村组织的E."""
+    body = [number for number, view in enumerate(views) if not view.headline]
+    names = (number for number in body if any(_told_of(mark) for mark in views[number].marks))
+    named = next(names, None)
+    if named is None or len({mark.entity.id for view in views for mark in view.marks if _told_of(mark)}) != 1:
+        return {}
+    begins = [number for number in body if number < named and _days(views[number])]
+    if not begins or named - begins[0] > _LEAD:
+        return {}
+    day = _days(views[begins[0]])
+    if not _days(views[named]) <= day or any(not _days(views[number]) <= day for number in range(begins[0], named)):
+        return {}
+    event = next(mark.entity for mark in views[named].marks if _told_of(mark))
+    return dict.fromkeys(range(begins[0], named), event)
+
+
+def _told_of(mark: Mark) -> bool:
+    return mark.entity.type == "Event" and not mark.back
+
+
+def _days(view: SentenceView) -> set[str]:
+    """The whole days that a sentence names."""
+    return {time.edtf for time in view.times if time.edtf and len(time.edtf) == _DAY}
+
+
+def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
+    """The same for what stands behind an event's name."""
     current: LocalEntity | None = None
     leaves = any_of(tuple(load("scenes")["leaves"]))
     for view in views:
