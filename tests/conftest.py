@@ -32,6 +32,12 @@ on_neo4j = [pytest.mark.neo4j, pytest.mark.slow, pytest.mark.xdist_group("neo4j"
 """Marks of a test that needs a server: all in one process, which has servers of its own."""
 
 
+def pytest_configure() -> None:
+    lacking = [name for present, name in NEEDS.values() if IN_CI and not present()]
+    if lacking:  # said before any process starts
+        raise pytest.UsageError("in CI nothing may be missing: " + "; ".join(lacking))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     left_out: list[pytest.Item] = []
     lacking: dict[str, int] = {}
@@ -40,8 +46,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if marked and not present():
             lacking[mark] = len(marked)
             left_out += marked
-    if IN_CI and lacking:
-        raise pytest.UsageError("in CI nothing may be missing: " + "; ".join(NEEDS[mark][1] for mark in lacking))
     config.stash[LACKING] = lacking
     if left_out:
         gone = set(left_out)
