@@ -24,6 +24,18 @@ _BRANCHES = ("PublicInstitution", "JudicialBody")
 """Bodies with a name of their own that stand behind the body they are of: 沭阳县人民法院扎下人民法庭."""
 _PARTS = ("科", "庭", "系", "分会")
 """Ends of parts of a body, which is named too where they are: 县人民医院急诊科."""
+_HOUSES = (
+    "School",
+    "HealthInstitution",
+    "Company",
+    "GovernmentBody",
+    "JudicialBody",
+    "PublicInstitution",
+    "PoliceStation",
+    "SocialOrganization",
+)
+_WITHIN = ("党支部", "党总支", "党组", "团委", "工会", "股", "工作队", "医疗队", "义诊队", "合唱队", "司法所")
+"""Ends of what a house has or sends, beside which the house counts too: 某局司法所, 某医院义诊队, 某中学党支部."""
 _CLASSES = ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道", "村", "社区", "苏木", "嘎查")
 _AREAS = ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
 
@@ -80,7 +92,9 @@ def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
         return outer.type in ("Event", "Organization") and mention.text not in words("organizations", "departments")
     if mention.type == outer.type == "Organization" and mention.start == outer.start:
         part = outer.kind == mention.kind and outer.rule == mention.rule and outer.text.endswith(_PARTS)
-        return part or (mention.kind in _PARENTS and outer.kind in _BRANCHES and mention.rule in _OF_AREA)
+        within = mention.rule in _OF_AREA and mention.kind in _HOUSES and outer.text.endswith(_WITHIN)
+        within = within and mention.text[-1] not in "科室"
+        return part or within or (mention.kind in _PARENTS and outer.kind in _BRANCHES and mention.rule in _OF_AREA)
     if mention.type != "Place" or mention.kind not in _AREAS:
         return False
     if mention.rule == "place/gazetteer" and not mention.code and not mention.text.endswith(_CLASSES):

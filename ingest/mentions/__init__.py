@@ -18,10 +18,10 @@ TAGGERS = ("lac", "none")
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
     ("place/2", places.find),
     ("row/1", rows.find),
-    ("organization/2", organizations.find),
-    ("event/3", events.find),
-    ("programme/3", programmes.find),
-    ("person/3", people.find),
+    ("organization/3", organizations.find),
+    ("event/4", events.find),
+    ("programme/4", programmes.find),
+    ("person/4", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 

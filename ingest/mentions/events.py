@@ -14,15 +14,17 @@ from functools import cache
 
 from ingest.mentions import staged
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.standing import stands
 from ingest.mentions.view import Reach, View
 from ingest.mentions.words import opening, tags
 from ontology.records import Mention
 
 _THEMED = re.compile("(?:为|作)(?:主题|主线|主旨)的")
+_CALLED = re.compile("(?:名叫|名为|题为|取名|叫作|叫做|主题为|主题是)\\Z")
 _AFTER = re.compile(r"(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?")
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
-_FESTIVAL = re.compile("节(?=[\\u3400-\\u9fff]{2,8}?分会场|在|开幕|举行|举办|启动|期间|上)")
+_FESTIVAL = re.compile("节(?=[\\u3400-\\u9fff]{2,8}?分会场|在|接待|开幕|举行|举办|启动|期间|上)")
 _WHOLE = re.compile("全[省市州县区旗镇乡村]")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}[届期季个]|首届)\Z")
 _YEAR = re.compile(r"(?<![0-9])(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?\Z")
@@ -119,7 +121,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     for start, end in view.quoted:
         if text[start - 1] != "《" and not view.is_sealed(start, end) and not re.search("[。！？]", text[start:end]):
-            slogan = _slogan(view, start, end)
+            slogan = _slogan(view, start, end) if not stands(text, text[start:end]) else None
             if slogan:
                 yield slogan
     houses = {m.end: m.start for m in found if m.type == "Organization"}
@@ -284,6 +286,8 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
     text = view.text
     at = end + 1
     themed = _THEMED.match(text, at)  # 以“军鞋寄深情”为主题的拥军活动
+    if text[at : at + 1] == "的" and _CALLED.search(text, max(0, start - 6), start - 1):
+        at += 1  # 名叫“月光集市”的志愿服务活动
     at = themed.end() if themed else at
     dated = _AFTER.match(text, at)  # “火红弥勒”2024年弥勒火把节
     at = dated.end() if dated else at
@@ -343,6 +347,8 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         start += 2
     if not numbered:
         start = _after_verb(view, start, head)
+    if not numbered and text[end - 1] in "会节赛" and _BRACKET.search(text, max(0, start - 8), start):
+        start = topic_reach(view, head).start  # 丝绸之路（敦煌）国际文化博览会
     edition = _EDITION.search(text, max(0, start - 8), start)
     start = edition.start() if edition else start
     whole = _WHOLE.match(text, start, head)

@@ -39,6 +39,10 @@ _LISTED = re.compile(
     r"(?=当选|为[\u3400-\u9fff]|任[\u3400-\u9fff]|拟?[担兼现]?任[\u3400-\u9fff]|代理[\u3400-\u9fff]|不再|的[^。；，\n]{2,60}职务)",
     re.M,
 )
+_APPOINTED = re.compile(r"(?:任命|免去|聘任|决定)[：:](?P<list>[^。\n]{4,400})")
+_IN_LIST = re.compile(
+    r"(?:^|[；;，,、：:])(?P<name>[\u3400-\u9fff]{2,4}?)(?=为[^，。；、]{4,30}|任[^，。；、]{4,30}|的[^。；，\n]{2,60}职务)"
+)
 _LABELLED = re.compile(
     r"(?:主[ 　]{0,3}任|委[ 　]{0,3}员|组[ 　]{0,3}长|成[ 　]{0,3}员|会[ 　]{0,3}长|书[ 　]{0,3}记|局[ 　]{0,3}长|队[ 　]{0,3}长|秘[ 　]?书[ 　]?长|理[ 　]?事[ 　]?长"
     r"|主[ 　]{0,3}席|联系人|负责人|姓[ 　]{0,3}名|当事人|申请人|候选人|代表|校[ 　]{0,3}长|院[ 　]{0,3}长|站[ 　]{0,3}长|所[ 　]{0,3}长)[：:][ 　]*"
@@ -70,6 +74,15 @@ def framed(text: str) -> Iterator[Span]:
         span = name_to(text, hit.start, clause=hit.label == "acting")
         if span:
             yield span
+
+
+def appointed(text: str) -> Iterator[Span]:
+    """Names in a list of those appointed and removed: 决定任命：甲为某局局长，乙为某局局长；决定免去：丙的某局局长职务."""
+    for match in _APPOINTED.finditer(text):
+        for named in _IN_LIST.finditer(match["list"]):
+            start = match.start("list") + named.start("name")
+            if name_rules().has_surname(named["name"]) and not is_title(named["name"]):
+                yield start, start + len(named["name"])
 
 
 def name_to(text: str, end: int, *, clause: bool) -> Span | None:

@@ -144,8 +144,8 @@ def _after_title(text: str, start: int, dot: int) -> int:
     """Where a name begins that a title of another kind stands before: 后银匠|李正云·往, 羊倌|多杰·才项."""
     names = name_rules()
     whole = next((at for at in range(start, dot - 1) if composed_at(text[:dot], at) == dot), None)
-    if whole is not None:
-        return whole
+    if whole is not None:  # 热孜万|古丽: what stands before a word of names may be its beginning
+        return start if dot - whole == 2 and SOUNDS.issuperset(text[start:whole]) else whole
     for begin, end in reversed(cut_units(text[start:dot])):  # 约旦商人|穆罕奈德·沙拉比
         word = text[start + begin : start + end]
         if end - begin > 1 and start + end < dot - 1 and word in names.common and not SOUNDS.issuperset(word):

@@ -70,6 +70,7 @@ class NameRules:
         self.given = frozenset("".join(words("surnames", "given")))
         self.composed = Lexicon((word, None) for word in sorted(words("surnames", "composed")))
         self.no_names = words("titles", "no_names")
+        self.solar = words("titles", "solar")
         self.times = words("titles", "times")
         self.modal = frozenset("".join(words("surnames", "modal")))
         self.never_first = frozenset("".join(words("titles", "never_first")))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.mentions.framed import framed
+from ingest.mentions.framed import appointed, framed
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined, spaced
@@ -35,6 +35,7 @@ _OPENINGS = ("mark", "of", "covered", "suffix", "home", "given", "list")
 """What a name may stand behind besides a title."""
 _SURE = {"suffix": 0.5, "covered": 0.7}
 """A name without a title is read only where it is so likely, 0.9 otherwise."""
+_UNTITLED = ("person/opened", "person/framed", "person/speech", "person/tagger")
 _MOST_LISTED = 60
 _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请|聘任|提名|补选)|决定|接受")
@@ -52,7 +53,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             return
         if text[slice(*span)] in names.no_names or text[span[0] - 1 : span[0]].isdigit():
             return
-        if text[slice(*span)] in own:
+        if text[slice(*span)] in own or (rule in _UNTITLED and text[slice(*span)] in names.solar):
             return
         start, end = span
         mention = Mention(
@@ -70,6 +71,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         add(name_before(text, match.start(), strong=True), "Person", "person/given", 0.9)
     for match in _APPOINTED.finditer(text):
         add(name_at(text, match.end(), strong=True, ends="为的任"), "PublicPostHolder", "person/appointed", 0.9)
+    for standing in appointed(text):
+        add(standing, "PublicPostHolder", "person/appointed", 0.9)
     for start, end, label in titles_of(view):
         kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
         span = _behind_title(view, end, label, text[start:end])
@@ -91,6 +94,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         add(_whole(text, name_before(text, hit.start)), "Person", "person/speech", 0.75)
     for nickname in _nicknames(text):
         add(nickname, "NicknamedPerson", "person/nickname", 0.8)
+    people = _completed(text, people)
     yield from people.values()
     yield from _again(view, people, covered)
     if view.tagger == "lac":
@@ -121,8 +125,8 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     if strong and (long := sounds_to(text, end)):
         return end, long  # 乌云其木格
     found = _chosen(view, end, label, word).span
-    if found is not None:
-        return found
+    if found is not None and not (text[found[1] : found[1] + 1] in tuple("了着过") and known_word(text[slice(*found)])):
+        return found  # but 民警|展示了
     following, aside = text[end : end + 1], ASIDE.match(text, end)
     if following == "”":
         return _chosen(view, end + 1, label, word).span
@@ -164,6 +168,18 @@ def covered_by(view: View, found: tuple[Mention, ...]) -> bytearray:
         if sure or mention.rule == "programme/paired":
             covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     return covered
+
+
+def _completed(text: str, people: dict[Span, Mention]) -> dict[Span, Mention]:
+    """The people found, a name of two characters going on to the longer one that an office names elsewhere: 周明|强调研."""
+    longer = {mention.text for mention in people.values() if mention.end - mention.start == 3}
+    whole: dict[Span, Mention] = {}
+    for (start, end), mention in people.items():
+        name = text[start : end + 1]
+        if end - start == 2 and name in longer and name[:2] not in name_rules().compound:
+            mention = replace(mention, end=end + 1, text=name)
+        whole.setdefault((mention.start, mention.end), mention)
+    return whole
 
 
 def _addressed(name: str) -> bool:

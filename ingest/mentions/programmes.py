@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
+from ingest.mentions.standing import stands
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word, opening
 from ingest.modality import any_of
@@ -62,7 +63,10 @@ _SUFFIX = re.compile(
     r"[（(](?:试行|暂行|草案|修订|修订版|征求意见稿|讨论稿|[0-9]{4}(?:[—－~-]+[0-9]{4})?年?(?:版|度)?)[）)]\Z"
 )
 # “X”是全县叫得响的劳务品牌: what a quotation is said to be
-_IS = re.compile(r"”(?:是|作为|成为|已成为)[^，。；、“”]{0,14}?(?:品牌|制度|机制|工程|模式|计划|行动)(?=[，。；])")
+_IS = re.compile(
+    r"”(?:是|作为|成为|已成为|将成为)[^，。；、“”]{0,24}?(?:品牌|制度|机制|工程|模式|计划|行动|服务项目|(?:推出|发起|实施|开展)的[^，。；、“”]{0,4}项目)(?=[，。；])"
+)
+_LASTS = re.compile(r"”(?:每[月周年季]|已?(?:坚持|持续)了?(?:[0-9一二三四五六七八九十两]+)(?:年|个|届|载))")
 _CALLED = re.compile("(?:是|成了|成为|当起|当好|当上|称为|誉为|名副其实)[^，。；！？]{0,14}的?\\Z")
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
 _FUNDS = re.compile(
@@ -181,6 +185,8 @@ def _bare(view: View, start: int, end: int) -> Iterator[Mention]:
     name = view.text[start:end]
     if 2 <= len(name) <= 12 and _IS.match(view.text, end) and _plain(name):
         yield _mention(view, start, end, "Brand", "programme/is", 0.75)
+    elif stands(view.text, name) or (3 <= len(name) <= 8 and _LASTS.match(view.text, end) and _plain(name)):
+        yield _mention(view, start, end, "Mechanism", "programme/standing", 0.75)
     elif _PLUS.fullmatch(name) and not name.startswith("线上"):
         yield _mention(view, start, end, "Mechanism", "programme/plus", 0.75)
     elif (
@@ -232,10 +238,15 @@ def _headed_after(text: str, at: int) -> Hit[str] | None:
     """A head up to six characters behind a quotation: “一泡一码”溯源制度."""
     for shift in (2, 3, 4, 5, 6):
         if _BETWEEN.fullmatch(text, at, at + shift):
-            head = _heads().at(text, at + shift)
+            head = _heads().at(text, at + shift) or _long(_quoted_heads().at(text, at + shift))
             if head:
                 return head
     return None
+
+
+def _long(head: Hit[str] | None) -> Hit[str] | None:
+    """A head of three characters or more: 议事群 of “云葡萄架”线上议事群."""
+    return head if head is not None and head.end - head.start > 2 else None
 
 
 def _verb_before(text: str, at: int) -> bool:
