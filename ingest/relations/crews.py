@@ -13,6 +13,7 @@ from ingest.tables import load
 from ontology.records import LocalEntity
 
 _STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  # at work all year, whatever is held
+_NEAR = 14  # code points that a calling may take between a body and its person
 _FEW = 1  # an article that tells of more events may mean another one
 _FROM = re.compile(
     r"(?:等[^，。；、的]{0,10})?的?(?:近|约)?(?:[0-9一二三四五六七八九十余多]{1,5}(?:名|位|支|组|多名|余名)?)?(?:优秀|青年|党员|参赛)?"
@@ -130,14 +131,18 @@ def crews(view: SentenceView) -> Iterator[Draft]:
     for actor in view.actors:
         last = [a.mark for a in view.actors if a.group == actor.group][-1]
         mark = actor.mark
-        crew = _CREW.match(view.shape, mark.end) or (
-            _CREW.match(view.shape, last.end) if actor.case == "with" else None
-        )
-        along = actor.case == "agent" or (actor.case == "with" and view.scene is event)
+        crew = _CREW.match(view.shape, mark.end) or _CREW.match(view.shape, last.end)  # A、B的干部
+        with_them = actor.case == "with" or (actor.case == "of" and not _followed(view, mark))
+        along = actor.case == "agent" or (with_them and view.scene is event)
         if crew is None or mark.entity.type != "Organization" or not along or actor.clause < view.aims:
             continue
         if not view.in_speech(mark.start):
             yield taking_part(mark.entity, event, None, mark.start, crew.end(), 0.6)
+
+
+def _followed(view: SentenceView, mark: Mark) -> bool:
+    """Whether a person stands behind whose name this is: then he or she acts, not the body."""
+    return bool(view.marks_in(mark.end, mark.end + _NEAR, "Person"))
 
 
 def teams(view: SentenceView) -> Iterator[Draft]:

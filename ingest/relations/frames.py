@@ -67,6 +67,9 @@ _TRIED = (
 )
 _SPREADS = re.compile("(?:等)?[^，。；]{0,12}?(?:推开|推广|推行|试点|落地|实施|运行|应用|铺开|上线|开展|启动)")
 _DOING = frozenset({"实施", "推行", "开展", "打造", "推进", "运营", "组织实施"})
+_LAUNCHES = frozenset({"发起", "推出", "倡导"})  # who begins a scheme so also carries it out
+_BY_OTHERS = re.compile("由[^，。；]{1,20}?(?:实施|承办|运营|落实|组织)")
+_IS = re.compile("”?是")
 _BEGUN = re.compile("(发起|推出|创办|创立|设立|首创|倡导|发动|创建|成立|实施|推行|开展|打造|推进|运营|组织实施)的")
 _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
 """How much surer a name in the clause is than one carried there."""
@@ -245,15 +248,17 @@ def _told_of(view: SentenceView) -> Iterator[Draft]:
     """“暖冬”行动是团县委2019年发起的公益项目: who began it, or carries it out."""
     for actor in view.actors:
         mark = actor.mark
-        if mark.entity.type != "Programme" or actor.case != "agent" or not view.shape.startswith("是", mark.end):
+        if mark.entity.type != "Programme" or actor.case != "agent" or not _IS.match(view.shape, mark.end):
             continue
         stop = view.clauses[actor.clause][1]
         verb = _BEGUN.search(view.shape, mark.end, stop)
         for who in view.marks_in(mark.end, verb.start(), "Organization", "Place", "Person")[-1:] if verb else ():
             assert verb is not None
-            predicate = "implements" if verb[1] in _DOING else "establishes"
-            if predicate == "establishes" or who.entity.type != "Person":
-                yield _plain(predicate, who.entity, mark.entity, mark.start, verb.end(), 0.8)
+            if verb[1] not in _DOING:
+                yield _plain("establishes", who.entity, mark.entity, mark.start, verb.end(), 0.8)
+            others = _BY_OTHERS.search(view.shape, verb.end()) is not None  # …，由某协会具体实施
+            if who.entity.type != "Person" and verb[1] in (_DOING if others else _DOING | _LAUNCHES):
+                yield _plain("implements", who.entity, mark.entity, mark.start, verb.end(), 0.8)
 
 
 def _announced(view: SentenceView) -> Iterator[Draft]:

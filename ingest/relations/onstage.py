@@ -53,6 +53,11 @@ _TOWN = 4
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
 _HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
 _SPOT = re.compile("在[^，。；]{1,6}?(?:上|下|旁|边|里|前|内|外|口|现场|间)")
+_AND = re.compile(f"[、和与及](?:(?![的由在向对为是将把被说])[\u4e00-\u9fff]){{0,8}}{TITLE}*")
+_LED_BY = re.compile("由[^，。；]{0,24}\\Z")
+_LEADS = re.compile("领衔|带队|主讲|授课|主持|领誓|领唱|主演|讲授|担任")
+_HEARS = re.compile("(?:听取|听取和审议|听取并审议|审议)了?[^，。；]{0,24}\\Z")
+_REPORTS = re.compile("关于|[所]?作的?|代表")
 _HOME = ("家住", "来自", "住在")
 _HANDED = re.compile("(?:交|递|送|颁|赠|发|献|捧|授)(?:到|给)[^，。；]*\\Z")
 _STAGE = re.compile(
@@ -129,10 +134,25 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
             yield taking_part(mark.entity, event, _PLAIN, mark.start, handed.end(), 0.65)
         elif actor.case == "to" and mark.entity.type == "Person" and _HANDED.search(view.text, start, mark.start):
             yield taking_part(mark.entity, event, _PLAIN, start, mark.end, 0.65)
+        elif _reports(view, mark, start, event):
+            yield taking_part(mark.entity, event, "汇报", start, mark.end, 0.75)
+        elif mark.entity.type == "Person" and _leads(view, mark, start):
+            yield taking_part(mark.entity, event, _PLAIN, start, mark.end, 0.75)
         elif actor.case in ("with", "made", "by") and mark.entity.type == "Person":
             last = [a.mark for a in view.actors if a.group == actor.group][-1]  # 由张三、李四带队
             if _STAGE.match(view.plain, last.end):
                 yield taking_part(mark.entity, event, _PLAIN, mark.start, max(end, last.end), 0.7)
+
+
+def _reports(view: SentenceView, mark: Mark, start: int, event: LocalEntity) -> bool:
+    """会议听取了局长张三关于…的报告: who reports to a meeting; on a tour it is one met on the way."""
+    told = mark.entity.type == "Person" and event.kind == "Meeting" and _REPORTS.match(view.text, mark.end)
+    return bool(told) and _HEARS.search(view.text, start, mark.start) is not None
+
+
+def _leads(view: SentenceView, mark: Mark, start: int) -> bool:
+    """开场戏由剧社社长、省级传承人张三领衔: who leads, with more words between 由 and the name."""
+    return _LEADS.match(view.text, mark.end) is not None and _LED_BY.search(view.text, start, mark.start) is not None
 
 
 def _houses(view: SentenceView, index: int, group: list[Mark], event: LocalEntity) -> Iterator[Mark]:
@@ -186,6 +206,10 @@ def _subjects(view: SentenceView, index: int, start: int) -> list[Mark]:
     if len(free) > 1 and whose(view.plain, free[0], free[1]):
         free = free[1:]  # 消防救援大队监督员|费某: a calling that is no title
     group = [a for a in here if a.group == free[0].group and a.case == "agent"]
+    for actor in here:  # 骆某和邻居张某, 县长苏某与瓷联董事长欧阳某
+        between = view.plain[group[-1].mark.end : actor.mark.start] if actor.mark.start >= group[-1].mark.end else ""
+        if actor.case == "agent" and actor.mark.entity.type == "Person" and _AND.fullmatch(between):
+            group.append(actor)
     return [a.mark for a in group if _can(a)]
 
 
