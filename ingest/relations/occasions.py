@@ -14,6 +14,7 @@ from ontology.records import LocalEntity, Modality, Span
 _ACTING = ("Place", "Organization")
 _AROUND = re.compile("”?(?:期间|前夕|之前|之后|以来|组委会|筹备)")
 _VILLAGE = 5
+_HOLDS = frozenset({"举行", "召开", "举办", "举行了", "召开了", "举办了"})
 _FAR = 160  # code points between the scene at the news' head and the event told of in it
 _INSIDE = re.compile("(?:文化)?(?:广场|操场|礼堂|会议室|大院|村口|校园|公园|院内|门口)")
 _SCENE = re.compile(r"[^，。；]{0,10}?(?:上|里|内|外|前|旁|边|中|现场|广场|操场)")
@@ -199,6 +200,10 @@ def where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
         places = [a.mark for a in view.actors if a.case == "in" and a.clause == deed.clause - 1]
     for place in places[-1:]:
         yield from _held_at(view, thing, place, deed.end, deed.modality, 0.9)
+    if not places and deed.verb in _HOLDS and not deed.carried and len(deed.agents) == 1:
+        host = deed.agents[0].entity  # 后寨村举行E: a village's own is held there
+        if host.type == "Place" and host.kind == "AdministrativeArea" and level(host) >= _VILLAGE:
+            yield from _held_at(view, thing, deed.agents[0], deed.end, deed.modality, 0.6)
 
 
 def when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: Modality) -> Iterator[Draft]:

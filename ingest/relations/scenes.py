@@ -87,7 +87,8 @@ def _meant(about: About, noun: str, at: int) -> LocalEntity | None:
         return entity.type == "Event" and entity.kind != "Inspection" and not entity.name.endswith(never or "\0")
 
     called = about.last(at, lambda entity: entity.type == "Event" and entity.name.endswith(noun))
-    found = called or about.last(at, fits)
+    kind = about.last(at, lambda entity: fits(entity) and entity.kind in kinds)  # 会上: the meeting, not 博览会
+    found = called or (kind if kinds == ("Meeting",) else None) or about.last(at, fits)
     if found is None and rule.get("any"):  # 活动 of what is called a fair, a meeting of readers or a talk
         found = about.last(at, any_other)
     if found is None and rule.get("part"):  # the opening of what was named: 启动仪式上
