@@ -54,11 +54,11 @@ class Lexicon(Generic[Label]):
         stop = len(text) if end is None else min(end, len(text))
         sizes, labels, firsts = self._sizes, self._labels, self._firsts
         if self._first is not None:
-            places: Iterable[int] = (match.start() for match in self._first.finditer(text, start, stop))
+            places = [match.start() for match in self._first.finditer(text, start, stop)]
         elif firsts.isdisjoint(text[start:stop]):
             return
         else:
-            places = (at for at in range(start, stop) if text[at] in firsts)
+            places = [at for at in range(start, stop) if text[at] in firsts]
         for at in places:
             for size in sizes.get(text[at : at + 2], ()):
                 word = text[at : at + size]

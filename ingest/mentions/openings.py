@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.mentions.names import HAN_RUN, NameRules, name_rules
 from ingest.mentions.view import View
@@ -19,7 +20,7 @@ def openings(view: View, covered: bytearray) -> Iterator[tuple[int, str, str]]:
     """(position, kind of what stands before, its word) from left to right, titles first where several fit."""
     text, names = view.text, name_rules()
     starts: dict[int, tuple[str, str]] = {}
-    for start, end, label in titles_of(view):
+    for start, end, label in titles_of(text):
         word = text[start:end]
         starts.setdefault(end, (label, word))
         if text[end : end + 1] == "”":  # “红领巾讲解员”何思雨
@@ -63,16 +64,19 @@ def _is_word(text: str, at: int, names: NameRules) -> bool:
     return any(text[at : at + size] in known for size in (2, 3) for known in (names.common, names.bounds))
 
 
-def titles_of(view: View) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=8)  # three steps ask of the same article
+def titles_of(text: str) -> tuple[tuple[int, int, str], ...]:
     """Titles as (start, end, label): the longest at each place, none within another or within a word."""
     last = 0
-    for hit in name_rules().titles.scan(view.text):
+    found = []
+    for hit in name_rules().titles.scan(text):
         if hit.end <= last:
             continue
         last = hit.end
-        if view.text[hit.end - 1] == "委" and view.text[hit.end : hit.end + 1] in ("员", "会"):
+        if text[hit.end - 1] == "委" and text[hit.end : hit.end + 1] in ("员", "会"):
             continue  # 业主委员会
-        if view.text[hit.start : hit.end + 1] in ("常委会", "委员会", "主席团", "主席台", "代表团", "代表队"):
+        if text[hit.start : hit.end + 1] in ("常委会", "委员会", "主席团", "主席台", "代表团", "代表队"):
             continue
-        if not any(view.text[hit.start : hit.end + more] in name_rules().whole for more in (1, 2)):
-            yield hit.start, hit.end, hit.label
+        if not any(text[hit.start : hit.end + more] in name_rules().whole for more in (1, 2)):
+            found.append((hit.start, hit.end, hit.label))
+    return tuple(found)

@@ -73,7 +73,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         add(name_at(text, match.end(), strong=True, ends="为的任"), "PublicPostHolder", "person/appointed", 0.9)
     for standing in appointed(text):
         add(standing, "PublicPostHolder", "person/appointed", 0.9)
-    for start, end, label in titles_of(view):
+    for start, end, label in titles_of(view.text):
         kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
         span = _behind_title(view, end, label, text[start:end])
         add(span, kind, "person/title", 0.9 if label == "posts" else 0.75)
@@ -160,7 +160,7 @@ def covered_by(view: View, found: tuple[Mention, ...]) -> bytearray:
     What grammar takes for a place right behind a word for a person is not: 村民|党大山.
     """
     covered = bytearray(len(view.text) + 1)
-    behind = {end for _, end, _ in titles_of(view)}
+    behind = {end for _, end, _ in titles_of(view.text)}
     for mention in found:
         if mention.rule == "place/grammar" and mention.start in behind and mention.end - mention.start < 4:
             continue
