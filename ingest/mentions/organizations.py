@@ -64,6 +64,9 @@ _BRACKETED = re.compile(
     r"[\u3400-\u9fff]{2,10}（[\u3400-\u9fff]{2,6}）[\u3400-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所)"
 )
 """Firms with a place or 集团 in brackets: 中远融港（福清）物流有限公司."""
+_ON_SITE = re.compile("(?:设立|成立|组建|开设)了?(?P<name>(?:现场|前线|前方|联合)指挥部)")
+_PROPERTY = re.compile(r"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{2})物业(?=(?:项目)?(?:副?经理|主管|主任))")
+"""Property managers by a short name beside an office: 津北物业|经理."""
 _EDITORS = re.compile(r"《[^《》\n]{2,12}》(?:编辑部|杂志社|编委会)")
 _LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分公司", "支公司")
 """Forms of firms whose full name is area, own name, trade and form, without a break."""
@@ -179,6 +182,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         yield _mention(view, match.start(), match.end(), "Media", "organization/editors", 0.85)
     for match in _PARTIES.finditer(text):
         yield _mention(view, match.start(), match.end(), "PartyOrganization", "organization/own", 0.85)
+    for match in _ON_SITE.finditer(text):
+        yield _mention(view, *match.span("name"), "GovernmentBody", "organization/own", 0.75)
+    for match in _PROPERTY.finditer(text):
+        if match["name"] not in words("organizations", "generic"):
+            yield _mention(view, match.start(), match.end(), "PropertyManager", "organization/own", 0.75)
     for match in _BRACKETED.finditer(text):
         start = match.start() + _lead_length(view, *match.span())
         yield _mention(view, start, match.end(), "Company", "organization/own", 0.8)
