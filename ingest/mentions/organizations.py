@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ingest.mentions.body_parts import NOT_INNER, part_behind
 from ingest.mentions.events import topic_reach
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
@@ -98,34 +99,14 @@ _BRANCHES = (
     "分会",
 )
 _PARENTS = ("局", "院", "校", "中心", "公司", "总队", "支队", "会")
-_INNER = re.compile(
-    r"(?P<middle>[\u3400-\u9fff]{1,10}?)(?:大队|中队|支队|科|股|党支部|党总支|团支部|门诊部)(?![技学普长员份东队])"
-)
-_INNER_POST = re.compile(
-    r"(?P<middle>[\u3400-\u9fff]{2,6}?)(?:特勤站|工作站|工作室|联络处|项目部|营业部|纪检监察组|合唱队|艺术团|速裁团队|分会|所|站|(?<!家)庭|系)(?![属有在需谓得长点台列统])"
-)
 _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
 _QUOTED_GROUP = re.compile(
     r"“[^“”\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|民宿|农家乐)(?![员长伍列友结体])"
 )
 _WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
-_WITH_PARTS = frozenset(
-    (
-        "GovernmentBody",
-        "HealthInstitution",
-        "PoliceStation",
-        "JudicialBody",
-        "School",
-        "Company",
-        "MassOrganization",
-        "SocialOrganization",
-        "DisciplineInspection",
-    )
-)
 _ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution"))
 _SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入")
-_NOT_INNER = frozenset("的在与和、从对把被将是为到给等及了着向由派")
 _LEADS = {
     "共青团": "MassOrganization",
     "中共": "PartyOrganization",
@@ -194,7 +175,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if not view.is_sealed(hit.start, hit.end):
             yield _mention(view, hit.start, hit.end, hit.label, "organization/known", 0.8)
     for match in _QUOTED_GROUP.finditer(text):
-        if not _NOT_INNER & set(match["middle"]):
+        if not NOT_INNER & set(match["middle"]):
             yield _mention(view, match.start(), match.end(), "Team", "organization/quoted", 0.75)
     named: set[tuple[int, int]] = set()
     unknown = _unknown_places(found)
@@ -234,9 +215,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if mention and (mention.start, mention.end) not in named:  # by the longest head: 发展中心 before 中心
             named.add((mention.start, mention.end))
             yield mention
-            inner = _inner(view, mention)
+            inner = part_behind(view, mention)
             if inner:
-                yield inner
+                yield _mention(view, mention.start, inner, mention.kind, mention.rule, 0.85)
 
 
 def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
@@ -297,22 +278,6 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
     name = text[start:end]
     listed = name in _LISTED_BODIES or (name in known_bodies() and len(name) > 2 and kind != "ServiceCentre")
     return _mention(view, start, end, kind, "organization/listed", 0.8) if listed else None
-
-
-def _inner(view: View, outer: Mention) -> Mention | None:
-    """A part of a body named right behind it: 县公安局网络安全保卫大队, 县人民医院急诊科."""
-    if outer.kind not in _WITH_PARTS:
-        return None
-    match = _INNER.match(view.text, outer.end) or _INNER_POST.match(view.text, outer.end)
-    if match is not None and match.group()[-1] in "科股" and outer.kind != "HealthInstitution":
-        return None  # 市教育局安全管理科科长: the bureau is meant
-    if match is None or _NOT_INNER & set(match["middle"]) or len(match["middle"]) < 2 - (match.group()[-1] in "科股"):
-        return None
-    first = view.tokens[view.token_at[outer.end]]
-    written = view.text[first.start : first.end]
-    if first.start < outer.end or first.sort == "mark" or (first.sort == "boundary" and len(written) > 1):
-        return None
-    return _mention(view, outer.start, match.end(), outer.kind, outer.rule, 0.85)
 
 
 def _with_unknown(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach:

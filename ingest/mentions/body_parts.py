@@ -1,0 +1,45 @@
+"""Parts of a body named right behind it: 县公安局|网络安全保卫大队, 台资企业协会|巴城联络处."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mentions.view import View
+from ontology.records import Mention
+
+_INNER = re.compile(
+    r"(?P<middle>[\u3400-\u9fff]{1,10}?)(?:大队|中队|支队|科|股|党支部|党总支|团支部|门诊部)(?![技学普长员份东队])"
+)
+_INNER_POST = re.compile(
+    r"(?P<middle>[\u3400-\u9fff]{2,6}?)(?:特勤站|工作站|工作室|联络处|项目部|营业部|纪检监察组|合唱队|艺术团|速裁团队|分会|所|站|(?<!家)庭|系)(?![属有在需谓得长点台列统])"
+)
+_WITH_PARTS = frozenset(
+    (
+        "GovernmentBody",
+        "HealthInstitution",
+        "PoliceStation",
+        "JudicialBody",
+        "School",
+        "Company",
+        "MassOrganization",
+        "SocialOrganization",
+        "DisciplineInspection",
+    )
+)
+NOT_INNER = frozenset("的在与和、从对把被将是为到给等及了着向由派")
+
+
+def part_behind(view: View, outer: Mention) -> int | None:
+    """Where the part of a body ends that is named right behind it: 县公安局网络安全保卫大队, 县人民医院急诊科."""
+    if outer.kind not in _WITH_PARTS:
+        return None
+    match = _INNER.match(view.text, outer.end) or _INNER_POST.match(view.text, outer.end)
+    if match is not None and match.group()[-1] in "科股" and outer.kind != "HealthInstitution":
+        return None  # 市教育局安全管理科科长: the bureau is meant
+    if match is None or NOT_INNER & set(match["middle"]) or len(match["middle"]) < 2 - (match.group()[-1] in "科股"):
+        return None
+    first = view.tokens[view.token_at[outer.end]]
+    written = view.text[first.start : first.end]
+    if first.start < outer.end or first.sort == "mark" or (first.sort == "boundary" and len(written) > 1):
+        return None
+    return match.end()
