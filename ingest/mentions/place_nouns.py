@@ -99,6 +99,8 @@ def weak(view: View, start: int, head: int) -> bool:
         return True  # 老城社区
     if view.text[head] == "乡" and own[-1] in _HOMES:
         return True  # 青海土乡, 侨乡
+    if _wished(view, start, head):
+        return False
     hard = len(last) > 1 or last in _HARD or last == own
     return (
         (hard and last in words("places", "generic"))
@@ -106,6 +108,15 @@ def weak(view: View, start: int, head: int) -> bool:
         or bool(_COUNTED.match(own))
         or len(own) > 6
     )
+
+
+def _wished(view: View, start: int, head: int) -> bool:
+    """Whether a wish stands as a name between a town and its community: 南麻街道|平安|社区, but 平安社区建设."""
+    before = view.tokens[view.token_at[start - 1]] if start else None
+    if before is None or before.sort != "place" or before.end != start or before.divisions[0].level != "township":
+        return False
+    wish = tags().get(view.text[start:head]) in ("a", "an")
+    return wish and view.text.startswith("社区", head) and not view.text.startswith(("建设", "创建"), head + 2)
 
 
 def common(view: View, start: int, head: int, end: int, place: Token | None) -> bool:
@@ -134,7 +145,7 @@ def goes_on(view: View, end: int) -> bool:
 def generic(view: View, start: int, head: int, *, named: bool) -> bool:
     """Whether only words that name nothing stand before a head; `named`: single characters may make a name."""
     generic = words("places", "generic")
-    if start == head:
+    if start == head or _wished(view, start, head):
         return False
     if view.text[start:head] in generic:
         return True

@@ -41,6 +41,8 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
     elif place is None:
         start = _whole_word(view, start, hit.start)
     if place is not None and place.end < hit.start:
+        if administrative and view.text[place.end : hit.start] in words("boundaries", "sending"):
+            return hit.start, None  # 长寿镇组织|镇村干部
         start = _behind_verb(view, start, place.end, hit.start)
         place = place if start <= place.start else None
     if not administrative:
@@ -62,8 +64,11 @@ def _over_boundary(view: View, head: int) -> int | None:
     for size in (3, 2):
         start = head - size
         own = text[max(0, start) : head]
-        behind = start > 0 and view.tokens[view.token_at[start - 1]].sort == "place"
-        opened = start > 0 and (behind or text[start - 1] in "、，。；：（\n" or text[start - 1] in "镇乡县")
+        token = view.tokens[view.token_at[start - 1]] if start > 0 else None
+        if token is None or (token.sort == "place" and token.end > start):  # 三合街道|平都社区, 沂源县|城乡
+            continue
+        behind = token.sort == "place"
+        opened = behind or text[start - 1] in "、，。；：（\n" or text[start - 1] in "镇乡县"
         if not opened or not _HAN.fullmatch(own) or own in common_words():
             continue
         if set(own) & _NEVER_WITHIN and not (behind and own[1:2] == "和" and size == 3):

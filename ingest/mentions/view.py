@@ -176,6 +176,8 @@ class View:
             written = self.text[token.start : token.end]
             if token.sort == "figure" or (token.sort == "boundary" and not (verbal and _passable(written))):
                 break
+            if written.endswith("元") and index and self.tokens[index - 1].sort == "figure":
+                break  # 投资300万元建设|冷链物流中心
             start = token.start
             index -= 1
         if place is None and not verbal:
