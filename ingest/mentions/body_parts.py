@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.mentions.lexicon import words
 from ingest.mentions.view import View
 from ontology.records import Mention
 
@@ -26,7 +27,21 @@ _WITH_PARTS = frozenset(
         "DisciplineInspection",
     )
 )
+_SENDERS = tuple("局院委校园所站厅部队室心司府处办镇乡村区县市道厂社会")
+_ORGANIZATIONAL = ("部", "科", "处", "股", "人事", "宣传", "工作", "建设", "委", "干部", "机构")
+"""What goes on a name that 组织 begins: 组织部, 组织人事科."""
 NOT_INNER = frozenset("的在与和、从对把被将是为到给等及了着向由派")
+
+
+def behind_sending(text: str, start: int, head: int) -> int:
+    """Where a name goes on behind what a body does with its own people, or 0: 县公安局组织|交警大队, but 组织人事科."""
+    for at in range(start, head):
+        verb = text[at : at + 2]
+        if verb not in words("boundaries", "sending") or not text.endswith(_SENDERS, 0, at):
+            continue
+        if not text.endswith("社会", 0, at) and not (verb == "组织" and text.startswith(_ORGANIZATIONAL, at + 2)):
+            return at + 2
+    return 0
 
 
 def part_behind(view: View, outer: Mention) -> int | None:
@@ -37,6 +52,8 @@ def part_behind(view: View, outer: Mention) -> int | None:
     if match is not None and match.group()[-1] in "科股" and outer.kind != "HealthInstitution":
         return None  # 市教育局安全管理科科长: the bureau is meant
     if match is None or NOT_INNER & set(match["middle"]) or len(match["middle"]) < 2 - (match.group()[-1] in "科股"):
+        return None
+    if behind_sending(view.text, outer.end, outer.end + 1):
         return None
     first = view.tokens[view.token_at[outer.end]]
     written = view.text[first.start : first.end]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ingest.mentions.body_parts import NOT_INNER, part_behind
+from ingest.mentions.body_parts import NOT_INNER, behind_sending, part_behind
 from ingest.mentions.events import topic_reach
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
@@ -280,42 +280,6 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
     return _mention(view, start, end, kind, "organization/listed", 0.8) if listed else None
 
 
-<<<<<<< HEAD
-=======
-_SENDERS = tuple("局院委校园所站厅部队室心司府处办镇乡村区县市道厂社会") + ("党委", "支部")
-_ORGANIZATIONAL = ("部", "科", "处", "股", "人事", "宣传", "工作", "建设", "委", "干部", "机构")
-
-
-def _sent(text: str, start: int, head: int) -> int:
-    """Where a name goes on behind what a body does with its own people, or 0: 县公安局组织|交警大队, but 组织人事科."""
-    for at in range(start, head):
-        verb = text[at : at + 2]
-        if verb not in words("boundaries", "sending") or not text.endswith(_SENDERS, 0, at):
-            continue
-        if not text.endswith("社会", 0, at) and not (verb == "组织" and text.startswith(_ORGANIZATIONAL, at + 2)):
-            return at + 2
-    return 0
-
-
-def _inner(view: View, outer: Mention) -> Mention | None:
-    """A part of a body named right behind it: 县公安局网络安全保卫大队, 县人民医院急诊科."""
-    if outer.kind not in _WITH_PARTS:
-        return None
-    match = _INNER.match(view.text, outer.end) or _INNER_POST.match(view.text, outer.end)
-    if match is not None and match.group()[-1] in "科股" and outer.kind != "HealthInstitution":
-        return None  # 市教育局安全管理科科长: the bureau is meant
-    if match is None or _NOT_INNER & set(match["middle"]) or len(match["middle"]) < 2 - (match.group()[-1] in "科股"):
-        return None
-    if _sent(view.text, outer.end, outer.end + 1):
-        return None
-    first = view.tokens[view.token_at[outer.end]]
-    written = view.text[first.start : first.end]
-    if first.start < outer.end or first.sort == "mark" or (first.sort == "boundary" and len(written) > 1):
-        return None
-    return _mention(view, outer.start, match.end(), outer.kind, outer.rule, 0.85)
-
-
->>>>>>> 7827563 (Reading: what a body does with its own people ends its name; communities behind street offices; counties' last characters and sums of money are no part of names)
 def _with_unknown(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach:
     """The reach from a place that the gazetteer does not know, the one nearest to the head."""
     if reach.place is not None:
@@ -344,8 +308,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         whole_name = view.reach(reach.start - 1)  # 县文化广电体育和旅游局
         if whole_name.place or _area_word(view, whole_name.start, reach.start - 1, end) is not None:
             reach = whole_name
-    if sent := _sent(text, reach.start + 1, head):
-        reach = Reach(sent, None)
+    if begin := behind_sending(text, reach.start + 1, head):
+        reach = Reach(begin, None)
     if not body and text.endswith(_LEGAL, 0, end):
         reach = _firm(view, head, reach)
     if text[head:end] in _CHARGED and reach.place is None and _area_word(view, reach.start, head, end) is None:
