@@ -163,6 +163,11 @@ def _is_section(part: str) -> bool:
     return is_issuer(part)
 
 
+def _is_label(part: str, longest: int) -> bool:
+    """A page's or a paper's name by its length, no notice's headline (停水通知)."""
+    return len(part) <= longest and not part.endswith(("通知", "公告", "通告", "公示", "启事", "名单", "简报"))
+
+
 def _bare(text: str, words: frozenset[str]) -> bool:
     if DATE.fullmatch(text) or text in words or re.fullmatch(_CLOCK, text):
         return True
@@ -228,8 +233,9 @@ def _dated(line: str) -> FurnitureKind | None:
         return "masthead"
     if DATE.search(line) and len(rest) <= 3 and all(map(_is_section, rest)):
         return "masthead"
-    if DATE.search(line) and "星期" in line and len(others) <= 2 and all(len(part) <= 6 for part in others):
-        return "masthead"  # no headline has a day of the week beside its date
+    longest = 6 if "星期" in line else 4  # no headline has a day of the week beside its date
+    if DATE.search(line) and len(others) <= 2 and all(_is_label(part, longest) for part in others):
+        return "masthead"
     if DATE.search(line) and 0 < len(rest) <= 2 and all(map(_signs, rest)):
         return "meta"  # 2023-09-05 某县融媒体中心
     if len(rest) <= 3 and all(len(part) <= 12 for part in rest) and _TO_THE_MINUTE.search(line):

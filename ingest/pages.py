@@ -60,12 +60,15 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
     """The files behind paths, archives opened, nothing read yet of the others."""
     for given in paths:
         path = Path(given)
-        name = str(given)
+        name = shown(str(given))
         if path.is_dir():
             found = False
             for inner in _walk(path):
                 found = True
-                yield from _one(inner, os.path.join(name, os.path.relpath(inner, path)))
+                if isinstance(inner, InputError):
+                    yield inner
+                else:
+                    yield from _one(inner, os.path.join(name, shown(os.path.relpath(inner, path))))
             if not found:
                 yield InputError("the folder holds no file", where=name, remedy="give a folder with pages")
         elif path.exists():
@@ -74,12 +77,41 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
             yield InputError("no such file or folder", where=name, remedy="check the path")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
+def shown(name: str) -> str:
+    """A file's name as text that can be kept and printed: GBK names, which old archives leave behind, are read.
+
+    >>> shown(os.fsdecode("版.txt".encode("gb18030"))), shown("a\x1b[31m.txt")
+    ('版.txt', 'a\ufffd[31m.txt')
+    """
+    if any("\udc80" <= character <= "\udcff" for character in name):
+        raw = os.fsencode(name)
+        try:
+            name = raw.decode("gb18030")
+        except UnicodeDecodeError:
+            name = raw.decode("utf-8", "replace")
+    return archive.printable(name)
+
+
+def _walk(folder: Path) -> Iterator[Path | InputError]:
+    """The files of a folder in order, linked folders once; a folder that cannot be listed as its error."""
+    refused: list[OSError] = []
+    seen: set[str] = set()
+    for parent, folders, files in os.walk(folder, followlinks=True, onerror=refused.append):
+        real = os.path.realpath(parent)
+        if real in seen:  # a link that leads back
+            folders.clear()
+            continue
+        seen.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
         for name in sorted(files):
             if not name.startswith((".", "~$")):
                 yield Path(parent, name)
+    for error in refused:
+        yield InputError(
+            f"the folder cannot be read ({error.strerror})",
+            where=shown(str(error.filename)),
+            remedy="check its permissions",
+        )
 
 
 def _one(path: Path, name: str) -> Iterator[Source | InputError]:

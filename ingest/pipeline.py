@@ -125,3 +125,9 @@ def _read_source(
         return read_page(page, published=published, area=area, tagger=tagger)
     except InputError as error:
         return error
+    except Exception as error:  # a fault of ours: told of its file, which alone is lost by it
+        return InputError(
+            f"the reader failed on it ({type(error).__name__}: {str(error)[:80]})",
+            where=source.name,
+            remedy="tell who keeps wangge, with the file",
+        )

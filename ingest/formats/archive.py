@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ LARGEST_FILE = 64 * 1024 * 1024
 LARGEST_TOTAL = 1024 * 1024 * 1024
 HIGHEST_RATIO = 200
 """Limits: files in an archive, bytes of one and of all unpacked, and how many times a file may grow."""
+_DRIVE = re.compile("[A-Za-z]:")
 
 
 def opened(data: bytes, where: str) -> zipfile.ZipFile:
@@ -63,7 +65,7 @@ def members(data: bytes, where: str) -> Iterator[tuple[str, bytes | InputError]]
         parts = name.split("/")
         if any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in parts):
             continue  # what systems leave behind: .DS_Store, __MACOSX
-        if ".." in parts or name.startswith("/") or ":" in parts[0]:
+        if ".." in parts or name.startswith("/") or _DRIVE.match(name):
             yield full, InputError("its name leads out of the archive", where=full, remedy="pack it under a plain name")
             continue
         try:
@@ -86,4 +88,13 @@ def name_of(info: zipfile.ZipInfo) -> str:
                 break
             except UnicodeDecodeError:
                 continue
-    return name.replace("\\", "/")
+    return printable(name.replace("\\", "/"))
+
+
+def printable(name: str) -> str:
+    """A file's name without characters that steer a terminal.
+
+    >>> printable("a\x1b[31m.txt")
+    'a\ufffd[31m.txt'
+    """
+    return "".join(character if character.isprintable() or character == "\u3000" else "\ufffd" for character in name)

@@ -26,11 +26,11 @@ _PAGE_NUMBER = re.compile(r"[-—·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d
 def read(data: bytes, where: str) -> str:
     """The text of a PDF; InputError where it is damaged, locked, or a scan without text."""
     import pypdf  # heavy: only where a PDF is read
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     # pypdf checks little of what a damaged file says before it uses it, so these come out of its depths.
     damage = (
-        PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, OverflowError,
+        PyPdfError, DependencyError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, OverflowError,
         RecursionError, NotImplementedError, zlib.error,
     )  # fmt: skip
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # damage is told by our errors

@@ -7,6 +7,8 @@ import unicodedata
 
 from ontology.errors import InputError
 
+MOST_LINES = 500_000
+"""A year of a paper in one file has fewer; many more would fill the memory."""
 LONGEST_LINE = 1_000_000
 """No line of a newspaper page is longer, in code points."""
 
@@ -68,6 +70,10 @@ def checked(text: str, where: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
     if not text.strip("\ufeff \t\n\u3000\xa0\x0b\x0c"):
         raise InputError("the file is empty", where=where, remedy="give a file with text")
+    if text.count("\n") > MOST_LINES:
+        raise InputError(
+            f"a text of {text.count(chr(10)):,} lines", where=where, remedy=f"split it: at most {MOST_LINES:,} lines"
+        )
     longest = max(len(line) for line in text.split("\n"))
     if longest > LONGEST_LINE:
         raise InputError(

@@ -18,6 +18,8 @@ from ingest.formats import plain
 from ingest.tables import load
 from ontology.errors import InputError
 
+MOST_TAGS = 500_000
+"""No page has more; each takes about half a kilobyte of memory."""
 _SCRIPT = re.compile(r"<(script|style)\b[^<]*(?:<(?!/\1)[^<]*)*", re.I)
 _TAG = re.compile(r"<[^<>]{0,10000}>")
 _SPACE = re.compile(r"[ \t\r\n\x0b\x0c]+")
@@ -37,6 +39,10 @@ def looks_like(data: bytes) -> bool:
 def read(data: bytes, where: str) -> str:
     """The text of a web page's articles; InputError where it has none."""
     source = plain.decode(data, where)
+    if source.count("<") > MOST_TAGS:
+        raise InputError(
+            f"a web page of {source.count('<'):,} tags", where=where, remedy="save the page that holds the article"
+        )
     text = text_of(source) or _without_tags(source)
     if not text.strip():
         raise InputError(

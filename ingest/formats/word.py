@@ -29,16 +29,30 @@ def read(data: bytes, where: str) -> str:
     packed = archive.opened(data, where)
     if "word/document.xml" not in packed.namelist():
         raise InputError("no Word file", where=where, remedy="give .docx; a .zip of pages must be named .zip")
-    for info in packed.infolist():
-        if info.filename.endswith((".xml", ".rels")):
-            archive.member(packed, info, where)
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(_without_pictures(packed, where))
         lines = [*_head_lines(document), *_lines(document)]
-    except (KeyError, ValueError, PackageNotFoundError, zipfile.BadZipFile, etree.LxmlError, AttributeError) as error:
+    except AttributeError:
+        raise InputError(
+            "not written as Word writes it by itself (strict Open XML, or damaged)",
+            where=where,
+            remedy="save it as a Word document (.docx) that is not strict",
+        ) from None
+    except (KeyError, ValueError, PackageNotFoundError, zipfile.BadZipFile, etree.LxmlError) as error:
         # What python-docx raises for packages whose parts are missing or malformed.
         raise InputError(f"the Word file is damaged ({error})", where=where, remedy="open and save it again") from None
     return plain.checked("\n".join(lines), where)
+
+
+def _without_pictures(packed: zipfile.ZipFile, where: str) -> io.BytesIO:
+    """The package with its text alone: a picture is no reason to refuse a page, nor to unpack what it says it holds."""
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as slim:
+        for info in packed.infolist():
+            text = info.filename.endswith((".xml", ".rels"))
+            slim.writestr(info.filename, archive.member(packed, info, where) if text else b"")
+    kept.seek(0)
+    return kept
 
 
 def _head_lines(document: Any) -> list[str]:
