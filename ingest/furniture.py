@@ -70,6 +70,7 @@ _COLUMN_ENDS = (
     "短波",
     "扫描",
 )
+_NOTICES = ("通知", "公告", "通告", "公示", "启事", "名单", "简报")
 _EDITION = re.compile(
     r"第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|今日\s*\d{1,2}\s*版|总?第\s*\d{1,6}\s*期"
 )
@@ -158,14 +159,16 @@ def _is_section(part: str) -> bool:
     ends = (*data["site_ends"], *data["whole_sites"])
     if 3 <= len(part) <= 16 and part.endswith(ends) and not _NOT_IN_NAME.search(part):
         return True
-    if len(part) <= 8 and (part.endswith((*data["channel_ends"], *_COLUMN_ENDS, "版")) or part in data["columns"]):
+    if part in data["columns"] or part == "通知公告":
+        return True
+    if len(part) <= 8 and part.endswith((*data["channel_ends"], *_COLUMN_ENDS, "版")) and not part.endswith(_NOTICES):
         return True
     return is_issuer(part)
 
 
 def _is_label(part: str, longest: int) -> bool:
     """A page's or a paper's name by its length, no notice's headline (停水通知)."""
-    return len(part) <= longest and not part.endswith(("通知", "公告", "通告", "公示", "启事", "名单", "简报"))
+    return len(part) <= longest and not part.endswith(_NOTICES)
 
 
 def _bare(text: str, words: frozenset[str]) -> bool:
@@ -351,7 +354,7 @@ def _signs(part: str) -> bool:
     """Whether a part of a dated line is who sent the article: 2023-09-05 某县融媒体中心 高远."""
     sender = len(part) > 3 and part.endswith(("融媒体中心", "融媒", "人民政府", "办公室", "发布", "宣传部", "妇联"))
     named = len(part) == 3 and person_like(part, strict=True) and not part.endswith(("版", "刊", "期"))
-    return sender or (named and not org_like(part))
+    return sender or (named and not org_like(part) and part not in load("furniture")["columns"])
 
 
 def signing_fields(line: str) -> list[tuple[str, str]]:

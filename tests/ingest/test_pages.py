@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from ingest import pipeline
 from ingest.formats import markdown, web
 from ingest.formats import pdf as pdf_format
 from ingest.pages import Source, page_of, pages
@@ -325,3 +327,57 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
 
 def test_the_same_bytes_have_the_same_digest_under_any_name() -> None:
     assert page_of(Source("a.txt", data=TEXT.encode())).digest == page_of(Source("b", data=TEXT.encode())).digest
+
+
+def test_a_word_file_is_read_whatever_became_of_its_pictures(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("近日，某镇举行义诊活动。")
+    document.save(str(tmp_path / "whole.docx"))
+    with zipfile.ZipFile(tmp_path / "whole.docx") as whole, zipfile.ZipFile(tmp_path / "a.docx", "w") as other:
+        for info in whole.infolist():
+            other.writestr(info, whole.read(info))
+        other.writestr("word/media/image1.png", b"picture" * 100, zipfile.ZIP_DEFLATED)
+    damaged = bytearray((tmp_path / "a.docx").read_bytes())
+    at = damaged.index(b"word/media/image1.png") + len(b"word/media/image1.png")
+    damaged[at : at + 8] = b"\xff" * 8
+    (tmp_path / "a.docx").write_bytes(damaged)
+    assert list(told(list(pages([tmp_path / "a.docx"]))).values()) == ["read"]
+
+
+def test_a_folder_that_cannot_be_listed_is_told_and_linked_ones_are_read_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "近日，某镇举行义诊活动。"
+    for name in ("in/a.txt", "elsewhere/b.txt", "in/locked/c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "in" / "linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "in" / "back").symlink_to(tmp_path / "in")
+    listed = os.scandir
+
+    def refused(folder: str) -> object:
+        if str(folder).endswith("locked"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    assert list(told(list(pages([tmp_path / "in"]))).values()) == [
+        "read",
+        "read",
+        "the folder cannot be read (Permission denied)",
+    ]
+
+
+def test_a_name_in_gbk_is_read_and_a_fault_of_the_reader_is_told_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / os.fsdecode("版面.txt".encode("gb18030"))).write_text("近日，某镇举行义诊活动。", "utf-8")
+    assert [Path(one.source).name for one in pages([tmp_path]) if isinstance(one, Page)] == ["版面.txt"]
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr(pipeline, "read_page", broken)
+    (failed,) = pipeline.read([tmp_path])
+    assert isinstance(failed, InputError)
+    assert "the reader failed on it (KeyError" in str(failed)
