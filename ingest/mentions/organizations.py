@@ -73,6 +73,9 @@ _LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分�
 """Forms of firms whose full name is area, own name, trade and form, without a break."""
 _CHARGED = ("指挥部", "领导小组", "专班", "工作专班", "工作组")
 """Bodies named by what they are charged with, verbs and all: 镇森林草原防灭火指挥部."""
+_STATIONS = ("人民法庭", "司法所")
+"""Bodies of a town, called by its stem alone: 南哨司法所."""
+_COURT = re.compile("法庭副?庭长")  # 南哨|法庭|庭长, but 车载法庭
 _NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
 _COUNTRIES = frozenset(("泰国", "美国", "英国", "法国", "德国", "日本", "韩国", "老挝", "越南", "缅甸", "印尼"))
 _LEAD = ("共青团",)
@@ -378,7 +381,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
                 "PublicInstitution",
                 "ServiceCentre",
             )
-            whole = whole or kind == "PoliceStation" or text[head:end] == "人民法庭" or text[start] in "“「"
+            stationed = kind == "PoliceStation" or text[head:end] in _STATIONS or _COURT.match(text, head) is not None
+            whole = whole or stationed or text[start] in "“「"
             if not whole or text[head:end] == "中心" or (end - head == 1 and not _coined(view, start, head)):
                 return None
             rule = "organization/own" if start < head else "organization/short"

@@ -6,7 +6,9 @@ repeated ones dropped, ids made and the statements sorted by where their evidenc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.relations import (
     attendance,
@@ -30,11 +32,13 @@ from ontology.ids import Part, statement_id
 from ontology.model import Relation, model
 from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 
+_WRONG = re.compile("“[^“”。]{1,60}”[^“”。；]{0,8}(?:应为|应是|更正为|实为)")
+
 SCENE = "onstage/3"
 """The extractor that leans on an event told of before."""
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
-    ("posts/3", posts.posts),
+    ("posts/4", posts.posts),
     ("places/3", places.places),
     ("frames/5", frames.frames),
     ("owners/2", frames.owners),
@@ -55,7 +59,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("cooperation/4", partners.cooperation),
     ("visits/5", visits.visits),
     ("donations/4", partners.donations),
-    ("figures/3", figures.figures),
+    ("figures/4", figures.figures),
     ("deaths/1", deaths.deaths),
 )
 """Name with version, and function, in the order in which they read a sentence. Raise a version when its results change."""
@@ -85,7 +89,15 @@ def explained(
         for draft in extractor(view)
         if _allowed(relations[draft.predicate], draft)
     ]
-    return _numbered(article, _once(_telling(found)))
+    return _numbered(article, _once(_telling([(name, view, _right(view, draft)) for name, view, draft in found])))
+
+
+def _right(view: SentenceView, draft: Draft) -> Draft:
+    """A post that only the wrong half of a correction names is denied: “某镇党委书记张三”应为“某镇镇长张三”."""
+    if draft.predicate not in ("holdsPost", "dispatchedTo") or draft.modality != "reported":
+        return draft
+    wrong = any(match.start() <= draft.start and draft.end <= match.end() for match in _WRONG.finditer(view.text))
+    return replace(draft, modality="denied") if wrong else draft
 
 
 def _allowed(relation: Relation, draft: Draft) -> bool:

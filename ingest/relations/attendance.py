@@ -17,6 +17,7 @@ from ontology.records import LocalEntity, Modality
 
 _PRESENT = ("Person", "Organization", "Place")
 _PRESIDES = frozenset({"主持", "主持召开"})
+_GIVING = frozenset({"颁奖", "授牌", "授旗"})
 _REACH = 16  # code points after a verb within which the event that it begins may stand
 
 _JOINTS = "、，,和与及以及暨 　等领导同志单位负责人" + TITLE
@@ -87,12 +88,17 @@ def participants(view: SentenceView) -> Iterator[Draft]:
                 predicate="organizes" if presides else "participatesIn",
                 subject=person.entity,
                 object=thing,
-                role=roles().get(deed.verb),
+                role="参加" if _receives(view, deed) else roles().get(deed.verb),
                 modality=deed.modality,
                 start=start,
                 end=end,
                 confidence=0.9 if event is not None else 0.8,
             )
+
+
+def _receives(view: SentenceView, deed: Deed) -> bool:
+    """Whether a prize is given to those told of, not by them: 接受颁奖."""
+    return deed.verb in _GIVING and view.shape.endswith(("接受", "受", "被", "获"), 0, deed.start)
 
 
 def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:

@@ -32,6 +32,13 @@ _IN_ALL = re.compile("(?:当天|当日|现场|活动)?(?:共计?|累计|总共|�
 _IS = re.compile("[，,]?(?:今年|现年)?(?:[0-9]{2}岁，?)?(?:是|家住|住在|来自)[\ue000-\ue005]*")
 _PARTY = re.compile("一行(?:共|约)?\\Z")
 _ETC = re.compile("等(?:共)?\\Z")
+_AGAINST = re.compile(
+    "(?:位?居|位?列|跃居|跃升至|排名|高于|低于|快于|好于|优于|多于|少于|领先|领跑|跻身)(?:全|了|于)?\\Z"
+)
+_RANKED = re.compile(
+    "(?:各|所有|[0-9一二三四五六七八九十]+个)?[县市区州旗镇乡、（）()村街道]{0,8}(?:综合|总量|增速|增幅)?中?"
+    "(?:排名|位居|位列|名列|排第|居第|列第|排在|第[0-9一二三四五六七八九十]+[位名]?|前列|首位|平均)"
+)
 _MADE = frozenset(
     {"成立", "组建", "创办", "开办", "办起", "建起", "建成", "打造", "新建", "建立", "设立", "成立了", "发起"}
 )
@@ -140,7 +147,7 @@ def speaks_of(view: SentenceView, position: int, counted: Span = (-1, -1)) -> Sp
     for actor in view.actors:
         mark = actor.mark
         overlaps = mark.start < counted[1] and counted[0] < mark.end
-        if mark.entity.kind in _NO_BEARERS:
+        if mark.entity.kind in _NO_BEARERS or _compared(view, mark):
             continue
         if mark.end <= position and actor.group not in listed and not overlaps:
             here.setdefault(actor.clause, []).append(actor)
@@ -183,6 +190,16 @@ def _site(view: SentenceView, here: Mapping[int, Sequence[Actor]], last: int) ->
             if actor.case == "in" and actor.mark.entity.type in _ACTING:
                 return actor.mark.entity
     return None
+
+
+def _compared(view: SentenceView, mark: Mark) -> bool:
+    """Whether a place only says among whom another ranks: 增幅居丽水市第二位, 在丽水市排名第三, 高于丽水市平均水平."""
+    if mark.entity.type != "Place":
+        return False
+    if _AGAINST.search(view.shape, 0, mark.start):
+        return True
+    led = view.shape.endswith(("在", "占"), 0, mark.start)
+    return led and _RANKED.match(view.shape, mark.end) is not None
 
 
 def _listed(view: SentenceView) -> frozenset[int]:

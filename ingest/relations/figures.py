@@ -24,7 +24,12 @@ _FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the
 _TALKED = 100
 _WORKED_OUT = {"measure": 0, "money": 1e7, "count": 1e5, "share": 0}  # from here 万 and 亿 stay with the unit
 _CORRECTION = re.compile("应为|应是|更正为|实为")
-_WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉")
+_WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉|[”0-9][^，。；“”]{0,8}应[为是]“?[^，。；“”]{0,12}[0-9]")
+_WORD = 2
+_LED = re.compile(
+    "\\A(?:实现|完成|其中|预计|全[县市区省镇村国乡州]|我[县市区省镇村国]|[的了，]|[上下]半年|去年|今年|当年|使|让)+"
+)
+_PARTS = re.compile("[\u4e00-\u9fff]+(?:[、和与及][\u4e00-\u9fff]+)+?(?=分别|依次)")
 _QUOTES = re.compile("[“”‘’]")
 _NOW = re.compile("现有|目前|如今|现已|现共有|眼下")  # what follows is of now, not of the date before it
 _FROM = re.compile(f"[从由](?:{TIME}+的?|最初的|原来的|每[年月天])?\\Z")
@@ -112,7 +117,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
     earlier_end, indicator, unit_before, joint, told = view.clauses[0][0], "", "", "", list[str]()
     all_found = [found for found in _measured(view) if not _no_figure(view, found)]
     severally = _severally(view, all_found)
-    corrected = _CORRECTION.search(view.shape) if _WRONG.search(view.shape) else None
+    corrected = _CORRECTION.search(view.shape) is not None and _WRONG.search(view.shape) is not None
     for at, found in enumerate(all_found):
         number = found.number
         clause = view.clause_of(number.start)
@@ -131,7 +136,9 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             change = change or _change().search(view.shape, max(0, first - 14), first)
             joint, before = joint if rank else noun, told[: len(told) - rank]
             sharers = named_severally(view, number.start, of)
+            parts = _parts(view, first, of)
             noun = joint or before[-1] if sharers and before else _several(joint, before, rank, of)
+            noun = parts[rank] if parts and not sharers else noun
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
             noun, span = indicator, (number.start, number.end)
         if told and not noun and found.unit == unit_before and _AMONG.search(view.shape, start, number.start):
@@ -177,7 +184,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             time = None
         modality = _modality(view, clause, number.start)
         if corrected:  # “3200亩”有误，应为“2300亩”
-            modality = "denied" if number.start < corrected.start() else "reported"
+            modality = _corrected(view, number.start) or modality
         value, unit = _value(found)
         yield Draft(
             predicate="hasFigure",
@@ -276,6 +283,31 @@ def _severally(view: SentenceView, all_found: Sequence[_Found]) -> dict[int, tup
             found |= {index: (index - at, last - at + 1) for index in range(at, last + 1)}
         at = last + 1
     return found
+
+
+def _corrected(view: SentenceView, position: int) -> Modality | None:
+    """Of a correction: what stands before 应为 is denied, what stands behind it is so; None where its part has none."""
+    low, high = view.shape.rfind("；", 0, position) + 1, view.shape.find("；", position)
+    high = high if high >= 0 else len(view.shape)
+    if _CORRECTION.search(view.shape, position, high):
+        return "denied"
+    return "reported" if _CORRECTION.search(view.shape, low, position) else None
+
+
+def _parts(view: SentenceView, position: int, of: int) -> tuple[str, ...]:
+    """城镇居民收入 and 农村居民收入 of 城镇、农村居民收入分别为: what each of so many numbers is of; () where untold."""
+    begin = view.clauses[view.clause_of(position)][0]
+    match = next(_PARTS.finditer(view.shape, begin, position), None)
+    items = re.split("[、和与及]", match[0]) if match else []
+    if len(items) != of:
+        return ()
+    first = _LED.sub("", items[0])
+    shared = items[-1][len(first) :]
+    if any(len(item) != len(first) for item in items[1:-1]) or len(first) < _WORD:
+        return ()
+    if len(shared) >= _WORD and len(first) in (_WORD, 2 * _WORD):
+        return (*(item + shared for item in (first, *items[1:-1])), items[-1])
+    return (first, *items[1:])
 
 
 def _several(noun: str, told: Sequence[str], rank: int, of: int) -> str:

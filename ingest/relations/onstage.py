@@ -51,6 +51,7 @@ _LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
 _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随着(?=[^，]{0,4}\\Z)|听完[^，]{0,6}，")
 _TOWN = 4
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
+_RECEIVES = re.compile("(?:被|获得?|荣获|接受|受到?|予以)[^，。；]{0,8}\\Z")
 _HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
 _SPOT = re.compile("在[^，。；]{1,6}?(?:上|下|旁|边|里|前|内|外|口|现场|间)")
 _AND = re.compile(f"[、和与及](?:(?![的由在向对为是将把被说])[\u4e00-\u9fff]){{0,8}}{TITLE}*")
@@ -266,6 +267,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     found = None
     for match in pattern.finditer(view.plain, at, stop):
         role = roles[match[0]]
+        if role == "颁奖" and _RECEIVES.search(view.plain, at, match.start()):  # 被授予, 接受颁奖
+            role = _PLAIN
         if role in _QUOTED and _TOLD.match(view.plain, match.end()) and not talks:
             continue
         if role == _PLAIN and match.start() > at + 2:

@@ -16,6 +16,8 @@ from ingest.tables import load
 _BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把]|被(?!告)")
 _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
+_JOINED_BODY = re.compile("[\u4e00-\u9fff]{2,6}[与和及]\\Z")
+_COMMITTEES = ("委员会", "工委", "办公室")
 _GAP = " 　"
 _CALLED = re.compile(rf"(?<=[{ORG}{PLACE}{INSIDE}])(?P<of>的?)(?P<title>[\u3400-\u9fff]{{2,5}})(?={PERSON})")
 
@@ -145,6 +147,9 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
     loose = ""
     if not chain:
         loose = _unbound(shape[max(0, start - _LOOSE) : start])
+        joint = _JOINED_BODY.search(shape, max(0, start - len(loose) - 8), start - len(loose))
+        if joint is not None and joint.start() in ends and (loose + body).endswith(_COMMITTEES):
+            loose = joint[0] + loose  # 人大常委会|农业与农村工作委员会|主任
         if loose and start - len(loose) in ends and (loose + body).endswith(tuple(table()["offices"])):
             body, start, loose = loose + body, start - len(loose), ""  # 县人社局|就业股|股长
             begins = start

@@ -28,6 +28,8 @@ _HOLDS = re.compile(
 )
 _VILLAGES = ("村", "社区", "嘎查")
 _INSIDE = re.compile("(?:境内|内|里|旁|边)?的")
+_HOME = re.compile("(?:的?家[中里]?|住处|家门)")
+_AT_HEAD = re.compile(f"(?:同志|[{TITLE}])*(?:亲自)?(?:带领|率领|率队|带队|率|带着)(?!先)")
 _SHORT = frozenset({"到", "赴", "进入"})
 
 
@@ -176,6 +178,8 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
         # 张三表示，“巴扎义诊”将走进…: who only speaks of it
         and not (deed.carried and _TELLS.match(view.shape, mark.end))
     ]
+    own = [mark for mark in own if mark.entity.type != "Person" or not _HOME.match(view.shape, mark.end)]
+    own = [*(mark for mark in _heading(view, deed) if mark not in own), *own]
     party = view.about.party
     if own:
         with_them = [(one, None, 0.7) for one in party if any(mark.entity in party for mark in own)]
@@ -191,6 +195,14 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
     if group or (tour and deed.carried == 2 and (party or leader in view.about.headline)):
         return [(one, None, 0.7) for one in (party or (leader,))]
     return []
+
+
+def _heading(view: SentenceView, deed: Deed) -> list[Mark]:
+    """张三带领县委办、县民政局负责人深入…: who heads those that go, in the clause of the verb."""
+    if view.in_speech(deed.start):
+        return []
+    people = view.marks_in(view.clauses[deed.clause][0], deed.start, "Person")
+    return [mark for mark in people if _AT_HEAD.match(view.plain, mark.end)][-1:]
 
 
 def _draft(deed: Deed, visitor: LocalEntity, mark: Mark | None, stop: Mark, sure: float) -> Draft:
@@ -244,6 +256,7 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         clause = actor.clause
         here = [a.mark for a in view.actors if a.case == "agent" and a.clause in (clause, clause + 1)]
         people = [m for m in here if m.entity.type == "Person" and m.start >= actor.mark.end]
+        people = [m for m in people if not _HOME.match(view.shape, m.end)]  # 赵某家中走访: visited
         if not people or view.in_speech(actor.mark.start):
             continue
         stop = view.clauses[min(view.clause_of(people[0].start) + 1, len(view.clauses) - 1)][1]
