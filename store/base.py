@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from ontology.records import Decision, FileReading, Reading
@@ -77,6 +78,9 @@ class Reader(Protocol):
         No writer waits; where a change came in between, `ask` is called again. One way to a server and back for
         each question, not several.
         """
+
+    def is_own(self, file: Path) -> bool:
+        """Whether a file is one that the store is kept in, however its path is written: nothing else may write there."""
 
     def close(self) -> None: ...
 

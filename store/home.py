@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 
 from ontology.errors import StoreError
@@ -73,6 +74,9 @@ class HomeReader(ABC):
 
     @abstractmethod
     def refresh(self) -> bool: ...
+
+    def is_own(self, file: Path) -> bool:
+        return False  # a server's files are its own affair
 
     @abstractmethod
     def close(self) -> None: ...

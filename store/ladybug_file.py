@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -123,6 +124,17 @@ def parts(path: Path) -> list[Path]:
 def wal(path: Path) -> Path:
     """The write-ahead log of a store."""
     return path.with_name(path.name + ".wal")
+
+
+_OWN = re.compile(r"(\.new|\.damaged-\d+)?(\.wal|\.shadow|\.lock|\.generation)?")
+"""How the names of a store's files go on after its own: also of one being made, and of what was kept aside."""
+
+
+def belongs(path: Path, file: Path) -> bool:
+    """Whether a file, there or not, is the store at `path` or one of the files that are kept beside it."""
+    store, other = (Path(os.path.realpath(one)) for one in (path, file))
+    beside = other.parent == store.parent and other.name.startswith(store.name)
+    return beside and _OWN.fullmatch(other.name.removeprefix(store.name)) is not None
 
 
 def remove_store(path: Path) -> None:

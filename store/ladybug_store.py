@@ -26,7 +26,17 @@ from store.base import Params, Reader, Row
 from store.cypher import CypherView
 from store.generation import GenerationFile, Numbers
 from store.home import HomeReader, HomeWriter, plain
-from store.ladybug_file import DiskError, LadybugFile, MemoryUsedError, TornError, keep_aside, parts, remove_store, wal
+from store.ladybug_file import (
+    DiskError,
+    LadybugFile,
+    MemoryUsedError,
+    TornError,
+    belongs,
+    keep_aside,
+    parts,
+    remove_store,
+    wal,
+)
 from store.ladybug_tables import header, migrate, needs, outdated
 from store.lock import FileLock
 from store.update import Change
@@ -122,6 +132,9 @@ class LadybugReader(HomeReader):
     def together(self, ask: Callable[[Reader], T]) -> T:
         with self._mutex, self.still() as one:  # the mutex: no other thread moves to a newer state
             return ask(one)
+
+    def is_own(self, file: Path) -> bool:
+        return belongs(self.path, file)
 
     def close(self) -> None:
         with self._mutex:

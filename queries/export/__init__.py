@@ -32,7 +32,8 @@ EXPORTERS = {
 def export(reader: Reader, name: str, output: Path, **options: Any) -> int:
     """Write the graph in a form to a file, or for csv and parquet to files in a folder; returns the number of records.
 
-    InputError where it cannot be written; UsageError where there is no such form.
+    A device or a pipe is written into; a link stays, and what it leads to is replaced. InputError where it cannot
+    be written; UsageError where there is no such form, or where the store itself would be written over.
     """
     if name not in EXPORTERS:
         raise UsageError(f"there is no export {name!r}", remedy="known: " + ", ".join(EXPORTERS))
@@ -41,6 +42,12 @@ def export(reader: Reader, name: str, output: Path, **options: Any) -> int:
     names: tuple[str, ...] = getattr(module, "FILES", ())
     targets = [output / one for one in names] or [output]
     try:
+        if any(reader.is_own(target) for target in targets):
+            raise UsageError(
+                "the store that is read lies there, and would be lost",
+                where=str(output),
+                remedy="choose another --output",
+            )
         with _replacing(targets) as files, reader.still() as still:
             return write(still, dict(zip(names, files, strict=True)) if names else files[0], **options)
     except OSError as error:
@@ -51,7 +58,10 @@ def export(reader: Reader, name: str, output: Path, **options: Any) -> int:
 
 @contextmanager
 def _replacing(targets: Sequence[Path]) -> Iterator[list[IO[bytes]]]:
-    """Open files beside the targets, which take their places when all of them are written whole."""
+    """Open files beside the targets, which take their places when all of them are written whole.
+
+    What is there and is no regular file is opened itself.
+    """
     made: dict[str, Path] = {}
     folders = _missing(targets)
     try:
@@ -60,6 +70,10 @@ def _replacing(targets: Sequence[Path]) -> Iterator[list[IO[bytes]]]:
             for target in targets:
                 if target.is_dir():
                     raise IsADirectoryError(0, "a folder is there", str(target))
+                if target.exists() and not target.is_file():  # a device or a pipe has no earlier content to keep
+                    files.append(stack.enter_context(target.open("wb")))
+                    continue
+                target = Path(os.path.realpath(target))
                 target.parent.mkdir(parents=True, exist_ok=True)
                 file = stack.enter_context(
                     tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False)

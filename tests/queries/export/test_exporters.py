@@ -6,8 +6,10 @@ import errno
 import importlib
 import io
 import json
+import os
 import re
 import xml.etree.ElementTree as ET
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -120,6 +122,43 @@ def test_a_folder_keeps_the_other_files_in_it(reader, tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     export(reader, "csv", tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {"notes.txt", *(f"{table}.csv" for table in COLUMNS)}
+
+
+@over_all_exporters
+@pytest.mark.parametrize("part", ["", ".wal", ".lock", ".generation", ".damaged-1"])
+def test_the_store_that_is_read_is_never_written_over(name, part, reader, store_path, tmp_path):
+    names = getattr(importlib.import_module(EXPORTERS[name]), "FILES", ())
+    if names:  # by one of the tables in the folder
+        (tmp_path / names[0]).symlink_to(f"{store_path}{part}")
+        output = tmp_path
+    else:
+        output = store_path.parent / ".." / store_path.parent.name / f"{store_path.name}{part}"
+    before = files_of(store_path.parent)
+    with pytest.raises(UsageError, match="the store that is read lies there"):
+        export(reader, name, output)
+    assert files_of(store_path.parent) == before
+
+
+@pytest.mark.parametrize("name", ["rdf", "graphml", "gexf", "jsonl"])
+def test_a_pipe_is_written_into_and_stays_one(name, reader, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as other:
+        read = other.submit(pipe.read_bytes)
+        export(reader, name, pipe)
+    export(reader, name, tmp_path / "file")
+    assert read.result() == (tmp_path / "file").read_bytes()
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_and_what_it_leads_to_is_replaced(reader, tmp_path):
+    link, target = tmp_path / "link", tmp_path / "elsewhere" / "graph.jsonl"
+    target.parent.mkdir()
+    target.write_text("earlier")
+    link.symlink_to(target)
+    export(reader, "jsonl", link)
+    assert link.is_symlink()
+    assert "亓官远舟" in target.read_text("utf-8")
 
 
 def test_an_unknown_exporter_lists_those_there_are(reader, tmp_path):
