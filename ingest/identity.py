@@ -39,16 +39,25 @@ _CHIEFS = re.compile(r"(?:副|代|代理)?(?P<area>[省市州县区旗镇乡])�
 def with_keys(article: Article, context: Context, entities: Sequence[LocalEntity]) -> list[LocalEntity]:
     """The entities with keys and blocks, in the order given; places get the code that the article leaves no doubt of."""
     towns: set[str | None] = {e.code for e in entities if e.type == "Place" and e.code and len(e.code) == 9}
-    coded = [_coded(e, context.area, towns) if e.type == "Place" else e for e in entities]
+    ends = {end: e.code for e in entities if e.type == "Place" and e.code and len(e.code) == 9 for _, end in e.mentions}
+    coded = [
+        _coded(e, context.area, towns, {ends[s] for s, _ in e.mentions if s in ends}) if e.type == "Place" else e
+        for e in entities
+    ]
     about = _About(article, context, coded)
     return [_keyed(entity, about) for entity in coded]
 
 
-def _coded(entity: LocalEntity, area: str | None, towns: set[str | None]) -> LocalEntity:
-    """A village's code where its name is borne once in the county, or once in the towns that the article names."""
+def _coded(entity: LocalEntity, area: str | None, towns: set[str | None], said: set[str]) -> LocalEntity:
+    """A village's code where its name is borne once in the county, or once in the towns that the article names.
+
+    `said`: the towns named right before it, in one of which it then lies.
+    """
     if entity.code or not area or entity.kind != "AdministrativeArea":
         return entity
     found = _bearing(entity.name, area)
+    if said:
+        found = tuple(d for d in found if d.code[:9] in said)
     if len(found) > 1:
         found = tuple(d for d in found if d.code[:9] in towns)
     return replace(entity, code=found[0].code) if len(found) == 1 else entity

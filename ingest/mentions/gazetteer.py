@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ingest.mentions.lexicon import Hit, Lexicon
-from ontology.divisions import Division, ancestors, below_named, by_code, spoken_names, upper, within
+from ontology.divisions import Division, ancestors, below_named, by_code, counties_named, spoken_names, upper, within
 
 _BELOW = re.compile("[\u3400-\u9fff]{1,6}?(?:街道|苏木|嘎查|社区|[镇乡村])")
+_SHORT = re.compile("[\u3400-\u9fff]县(?=[\u3400-\u9fff]{1,6}?(?:街道|[镇乡]))")
 _RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
 
 
@@ -23,17 +24,30 @@ class Places:
 
     def find(self, text: str) -> Iterator[Hit[tuple[Division, ...]]]:
         """Names in the text from left to right, the longest first, without overlap."""
-        above = [*areas_above().scan(text)]
+        above = [*areas_above().scan(text), *self._short(text)]
         guests = {text[hit.start : hit.end]: hit.label for upper in above for hit in self._behind(text, upper)}
         elsewhere = Lexicon(sorted(guests.items(), key=lambda guest: guest[0])).scan(text)
         both = sorted([*self.lexicon.scan(text), *above, *elsewhere], key=lambda hit: (hit.start, -hit.end))
         last = 0
+        town: Hit[tuple[Division, ...]] | None = None
         for hit in both:
             if hit.start >= last:
+                last = hit.end
+                there = _there(town, hit)
+                if not there:  # grammar reads it, without a namesake's code
+                    continue
+                hit = town = Hit(hit.start, hit.end, there)
                 if text.startswith("村村民", hit.end - 2):
                     hit = Hit(hit.start, hit.end - 1, hit.label)  # 江村|村民
                 yield hit
-                last = hit.end
+
+    def _short(self, text: str) -> Iterator[Hit[tuple[Division, ...]]]:
+        """Other counties of two characters, where a town of theirs stands right behind: 涉县|更乐镇."""
+        for match in _SHORT.finditer(text):
+            for county in counties_named(match[0]):
+                named = _BELOW.match(text, match.end())
+                if named and county.code != self.area and below_named(county.code, named.group()):
+                    yield Hit(match.start(), match.end(), (county,))
 
     def _behind(self, text: str, upper: Hit[tuple[Division, ...]]) -> Iterator[Hit[tuple[Division, ...]]]:
         """The town and the village named right behind another county: 大丰区|大中街道, 于都县|梓山镇|潭头村."""
@@ -47,6 +61,16 @@ class Places:
                 return
             yield Hit(named.start(), named.end(), tuple(sorted(found, key=_order)))
             at = named.end()
+
+
+def _there(before: Hit[tuple[Division, ...]] | None, hit: Hit[tuple[Division, ...]]) -> tuple[Division, ...]:
+    """What a name may be: villages right behind a town only those that lie in it (石桥镇|北石臼村)."""
+    if before is None or before.end != hit.start or any(d.level != "village" for d in hit.label):
+        return hit.label
+    towns = {division.code for division in before.label if division.level == "township"}
+    if len(towns) < len(before.label):
+        return hit.label
+    return tuple(division for division in hit.label if division.code[:9] in towns)
 
 
 @lru_cache(maxsize=256)

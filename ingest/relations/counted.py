@@ -73,6 +73,8 @@ def counted(
     `kind`: count, measure, money or share. `change`: what is said of a change (同比增长) right before the number.
     """
     begin, end = number
+    if view.shape.startswith("班子", end):  # 县四家|班子领导: who leads, no number of things
+        return "", number
     if change is None and kind in ("count", "measure"):
         of_them = unit in _PEOPLE and view.shape.startswith("的", end)  # 4213人的吃水问题
         after = (end, end) if of_them else _after(view, end)

@@ -35,6 +35,9 @@ _CLOSE = 4  # code points between who gave and the verb
 _WHAT = 20  # code points that the name of a gift may have
 _FEW = 4  # so many in a list each do it with each
 _MANY = 6  # so many of a list each do it with those named after 与
+_ON_BEHALF = re.compile("代表(?:企业|公司|集团|单位|商会|协会|合作社|学校|医院|全体(?:员工|职工|会员))")
+_POST = re.compile("[\u3400-\u9fff、]{2,12}")
+"""What stands between a body and who holds its post: 党支部书记、总经理."""
 _REACH = 16  # code points after the second name within which a verb says that they act together
 
 
@@ -190,10 +193,21 @@ def donations(view: SentenceView) -> Iterator[Draft]:
             givers, takers = ((received[0].entity, received[0]),), [received[1]]
         last = takers or last
         for giver, mark in givers:
+            giver, mark = _spoken_for(view, giver, mark)
             for taker in takers[:3]:
                 if taker.entity is giver:
                     continue
                 yield _gift(view, deed, giver, mark, taker)
+
+
+def _spoken_for(view: SentenceView, giver: LocalEntity, mark: Mark | None) -> tuple[LocalEntity, Mark | None]:
+    """某公司总经理甲代表企业捐款: the firm gives, whose post stands between it and the person."""
+    if mark is None or giver.type != "Person" or not _ON_BEHALF.match(view.shape, mark.end):
+        return giver, mark
+    before = [m for m in view.marks if m.entity.type == "Organization" and m.end <= mark.start]
+    if before and _POST.fullmatch(view.text, before[-1].end, mark.start):
+        return before[-1].entity, before[-1]
+    return giver, mark
 
 
 def _received(view: SentenceView, deed: Deed) -> tuple[Mark, Mark] | None:

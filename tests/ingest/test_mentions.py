@@ -48,6 +48,8 @@ def test_text_gives_the_names_that_a_reader_sees(case: dict[str, Any]) -> None:
     assert not {normal_name(name) for name in case.get("never", [])} & names_of(found)
     for type_, names in case.get("never_as", {}).items():
         assert not {normal_name(name) for name in names} & names_of(found, type_), type_
+    codes = {entity.name: entity.code for entity in found}
+    assert {name: codes[name] for name in case.get("codes", {})} == case.get("codes", {})
 
 
 def test_each_mention_says_what_found_it_and_cuts_its_text_out() -> None:
