@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ingest.mentions.gazetteer import areas_above
-from ingest.mentions.organizations import AREA_WORDS
+from ingest.mentions.organizations import AREA_WORDS, POINTED
 from ontology.divisions import Division, ancestors, by_code
 from ontology.ids import normal_name
 from ontology.records import Article, Context, EntityType, Mention, Span
@@ -233,6 +233,9 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
         if "“" in name[1:]:  # 东光村“金达莱”艺术团
             draft.more.add(name[name.index("“") :])
         drafts.append(draft)
+    for draft in drafts:
+        if draft.rule == "organization/pointed":
+            _expand_pointed(draft, drafts)
     by_name: dict[str, int] = {}
     same: dict[int, int] = {}
     for index, draft in enumerate(drafts):
@@ -253,10 +256,26 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
     return [
         draft
         for draft in _merge(drafts, same)
-        if draft.rule not in ("organization/short", "organization/listed")
+        if draft.rule not in ("organization/short", "organization/listed", "organization/pointed")
         or draft.expanded
         or _county_like(draft.fullest())
     ]
+
+
+def _expand_pointed(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """该局|农村公路管理站: the station of the bureau named last before it."""
+    name = next(iter(draft.written))
+    at = draft.first_span()[0]
+    word = next(word for word in POINTED if name.startswith(word))
+    before = [
+        (end, other.fullest())
+        for other in drafts
+        if other.rule != draft.rule and other.fullest().endswith(POINTED[word])
+        for _, end in other.spans()
+        if end < at
+    ]
+    if before:
+        draft.expanded = max(before)[1] + name[len(word) :]
 
 
 def _without_upper(name: str) -> set[str]:

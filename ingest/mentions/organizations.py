@@ -338,6 +338,10 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         and (head - quote[0] > 3 or not _generic(view, quote[0], head))
     ):
         return _mention(view, quote[0] - 1, end + 1, kind, "organization/quoted", 0.75)
+    if reach.place is None and start < head and text[start - 1 : start] == "该":
+        word = next((word for word in POINTED if text.startswith(word, start, head)), None)
+        if word is not None:  # 该局|农村公路管理站
+            return _mention(view, start, end, kind, "organization/pointed", 0.8)
     if reach.place is None:
         cut = _area_word(view, start, head, end)
         if cut is not None:
@@ -463,6 +467,18 @@ def _whole(text: str, head: int, end: int) -> bool:
     return end - head >= 4
 
 
+POINTED = {
+    "公司": ("公司", "集团"),
+    "医院": ("医院",),
+    "中心": ("中心",),
+    "局": ("局",),
+    "园": ("园",),
+    "校": ("校", "小学", "中学", "大学", "学院"),
+    "院": ("院",),
+    "馆": ("馆",),
+    "站": ("站",),
+}
+"""Words for a body named before (该局), and what that one's name ends with."""
 _NO_AREA = tuple("各全本该每城乡一两几多新")
 
 
