@@ -46,6 +46,10 @@ _HELD = frozenset(
     {"举办", "举行", "召开", "开展", "组织", "组织开展", "启动", "承办", "主办", "发起", "联合举办", "实施", "推出"}
 )
 _RULING = frozenset({"PartyOrganization", "GovernmentBody", "PeoplesCongress", "ConsultativeConference"})
+_LEADING = frozenset({"PartyOrganization", "PeoplesCongress", "ConsultativeConference"})
+_THAT = re.compile(
+    "[“ 　\n]*(?:据悉，|据介绍，|据了解，|目前，)?(?:该|此|这一|这个)(?:项目|工程|公园|基地|园区|产业园|平台|水库|公路|道路)"
+)
 _NO_BEARERS = frozenset({"Road", "NaturalFeature", "Document", "Honour"})
 _COUNTY, _TOWN = 2, 4
 _STATISTICS = 5  # from so many figures of an area on an article is one of statistics
@@ -106,6 +110,8 @@ def _carried(view: SentenceView) -> tuple[LocalEntity, float] | None:
     about, theme = view.about, view.theme
     if theme is not None and theme.kind in ("Meeting", "Inspection"):  # 会议强调: of what it deals with
         theme = _area(view, None)
+    if theme is not None and theme.kind in _LEADING and _THAT.match(view.text):  # of the area, not of who heard of it
+        theme = _reported_on(about, theme)
     if theme is not None and not _words("wider").match(view.text.lstrip("“ 　")):
         return theme, 0.65
     tried = (
