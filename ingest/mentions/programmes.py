@@ -289,6 +289,8 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         or text[head:end] in ("规定", "体系", "办法", "模式", "平台", "课堂", "创建", "评选", "计划", "试点", "行动")
     ):
         return None
+    if text[head:end] == "规范" and text[head - 1] in "人者户员" and text[end : end + 1].isalpha():
+        return None  # 叮嘱市场负责人|规范用电
     if text[head:end] in ("项目", "工程") and _COUNT_BEHIND.match(text, end):
         return None
     if text[head:end] == "项目" and text.startswith(("资金", "经费"), end):
