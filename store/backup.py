@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
+import os
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,34 +30,57 @@ R = TypeVar("R", bound=Record)
 def backup(reader: Reader, folder: Path) -> dict[str, Any]:
     """Write the source layer into a folder; an earlier backup there is replaced when this one is whole.
 
-    Returns the manifest. UsageError where the folder holds anything else, StoreError where it cannot be
-    written or the store changes meanwhile.
+    A link stays, and the folder that it leads to is filled. Returns the manifest. UsageError where the folder
+    holds anything else, StoreError where it cannot be written or the store changes meanwhile.
     """
-    if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MANIFEST).exists())):
-        raise UsageError(f"{folder} holds something other than a backup", remedy="give an empty or new folder")
-    fresh, old = (folder.with_name(folder.name + suffix) for suffix in (".new", ".old"))
+    place = Path(os.path.realpath(folder))
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        decisions, files = _source(reader)
-        manifest = {
-            "format": FORMAT,
-            FILES: _write(fresh / FILES, files),
-            DECISIONS: _write(fresh / DECISIONS, decisions),
-        }
-        (fresh / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-        shutil.rmtree(old, ignore_errors=True)
-        if folder.exists():
-            folder.rename(old)
-        fresh.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
+        _check_place(place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix=".wangge-backup-") as made:
+            fresh, earlier = Path(made) / "new", Path(made) / "earlier"
+            fresh.mkdir()
+            decisions, files = _source(reader)
+            manifest = {
+                "format": FORMAT,
+                FILES: _write(fresh / FILES, files),
+                DECISIONS: _write(fresh / DECISIONS, decisions),
+            }
+            (fresh / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+            _check_place(place)  # what was put there meanwhile stays
+            if place.exists():
+                place.rename(earlier)
+            try:
+                fresh.rename(place)
+            except BaseException:
+                if earlier.exists():
+                    earlier.rename(place)
+                raise
     except OSError as error:
         raise StoreError(
             f"the backup cannot be written ({error.strerror})", where=str(folder), remedy="make room, or give another"
         ) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
     return manifest
+
+
+def _check_place(place: Path) -> None:
+    """UsageError unless a backup may take this place: nothing is there, an empty folder, or an earlier backup alone."""
+    if Path.cwd().is_relative_to(place):
+        raise UsageError(f"{place} is the folder you are in, or holds it", remedy="give a new folder: backup-1")
+    try:
+        place.stat()
+    except FileNotFoundError:
+        return
+    held = {one.name for one in place.iterdir()} if place.is_dir() else None
+    if held is None or (held and not (held <= {FILES, DECISIONS, MANIFEST} and _is_backup(place))):
+        raise UsageError(f"{place} holds something other than a backup", remedy="give an empty or new folder")
+
+
+def _is_backup(folder: Path) -> bool:
+    try:
+        return _manifest(folder).keys() == {"format", FILES, DECISIONS}
+    except InputError:
+        return False
 
 
 def restore(writer: Writer, folder: Path) -> None:

@@ -52,7 +52,7 @@ class LadybugFile:
             self._connection = ladybug.Connection(self._database)
             if not read_only:
                 self.run("CALL force_checkpoint_on_close = false")
-        except RuntimeError as error:
+        except (RuntimeError, UnicodeDecodeError) as error:
             self.close()
             raise worded(error, path) from error
 
@@ -61,7 +61,7 @@ class LadybugFile:
         assert self._connection is not None
         try:
             result = self._connection.execute(cypher, dict(params or {}))
-        except RuntimeError as error:
+        except (RuntimeError, UnicodeDecodeError) as error:
             raise worded(error, self.path) from error
         if isinstance(result, list):
             for each in result:
@@ -72,7 +72,10 @@ class LadybugFile:
     def run(self, cypher: str, params: Mapping[str, Any] | None = None) -> list[list[Any]]:
         """The rows of one statement."""
         result = self.ask(cypher, params)
-        rows: list[Any] = result.get_all()
+        try:
+            rows: list[Any] = result.get_all()
+        except UnicodeDecodeError as error:
+            raise worded(error, self.path) from error
         result.close()
         return rows
 
@@ -153,10 +156,21 @@ def keep_aside(path: Path) -> Path:
     return kept
 
 
-def worded(error: RuntimeError, path: Path) -> StoreError | UsageError:
-    """Ladybug's error in words for people."""
+def check_file(path: Path) -> None:
+    """StoreError where a folder lies at a store's path."""
+    if path.is_dir():
+        raise StoreError("a folder, not a store", where=str(path), remedy="name a file in it: wangge.lbug")
+
+
+def worded(error: RuntimeError | UnicodeDecodeError, path: Path) -> StoreError | UsageError:
+    """Ladybug's error in words for people. A text that is no UTF-8 can only come of a damaged page."""
     text = str(error).split("\n")[0].strip().rstrip(".")
     where = str(path)
+    damage = _DAMAGE.search(text)
+    if isinstance(error, UnicodeDecodeError) or (damage and text.startswith(("Runtime exception", *_IO))):
+        # Without Ladybug's advice to try again later: no writer is at work where a reader opens the file.
+        found = text.removeprefix("Runtime exception: ").partition(". The database")[0]
+        return StoreError(f"the store is damaged or cut short ({found})", where=where, remedy=_BRING_BACK)
     if text.startswith(("Parser exception", "Binder exception", "Conversion exception")):
         return UsageError(text, remedy="`wangge queries` lists questions that work")
     if any(sign in text for sign in _TORN):
@@ -187,6 +201,15 @@ def worded(error: RuntimeError, path: Path) -> StoreError | UsageError:
         return DiskError(f"cannot be read: {text}", where=where, remedy=_NOT_OURS)
     return StoreError(text, where=where)
 
+
+_DAMAGE = re.compile(
+    r"may be (corrupted|checkpointing)|Cannot read checkpoint|PIP page|[Rr]eading past the end|out of bounds for file"
+)
+
+_BRING_BACK = (
+    "bring your backup back with: wangge restore FOLDER --store NEWPATH, "
+    "or read the pages again: wangge ingest PATH --store NEWPATH"
+)
 
 _NOT_OURS = "give another path with --store, or bring your backup back with: wangge restore FOLDER --store NEWPATH"
 

@@ -32,10 +32,12 @@ from store.ladybug_file import (
     MemoryUsedError,
     TornError,
     belongs,
+    check_file,
     keep_aside,
     parts,
     remove_store,
     wal,
+    worded,
 )
 from store.ladybug_tables import header, migrate, needs, outdated
 from store.lock import FileLock
@@ -74,9 +76,10 @@ class LadybugReader(HomeReader):
         self._notify = notify
         self._mutex = threading.RLock()
         self._streams = 0
-        self._numbers = GenerationFile(path)
         if not path.exists():
             raise StoreError("there is no store here", where=str(path), remedy="make one with: wangge ingest PATH")
+        check_file(path)
+        self._numbers = GenerationFile(path)
         relations = tuple(relations)
         self.tables = ddl.wanted(relations)
         self._file = self._open()
@@ -90,7 +93,7 @@ class LadybugReader(HomeReader):
     def rows(self, cypher: str, params: Params | None = None) -> list[Row]:
         result = self._ask(cypher, params)
         try:
-            return list(_rows(result))
+            return list(_rows(result, self.path))
         finally:
             result.close()
 
@@ -99,7 +102,7 @@ class LadybugReader(HomeReader):
         result = self._ask(cypher, params)
         self._streams += 1
         try:
-            yield from _rows(result)
+            yield from _rows(result, self.path)
         finally:
             self._streams -= 1
             result.close()
@@ -108,7 +111,7 @@ class LadybugReader(HomeReader):
         found: list[Row] = []
         with self._mutex, self._settled():
             for result in ladybug_load.for_each(self._file, cypher, ids, through=through, params=params or {}):
-                found += _rows(result)
+                found += _rows(result, self.path)
                 result.close()
         return found
 
@@ -213,8 +216,7 @@ class LadybugWriter(LadybugReader, HomeWriter):
             raise StoreError(
                 f"its folder cannot be made ({error.strerror})", where=str(path), remedy="choose another with --store"
             ) from error
-        if path.is_dir():
-            raise StoreError("a folder, not a store", where=str(path), remedy="name a file in it: wangge.lbug")
+        check_file(path)
         self._lock = FileLock(path)
         self._numbers = GenerationFile(path, write=True)
         try:
@@ -372,10 +374,13 @@ class LadybugWriter(LadybugReader, HomeWriter):
 _AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
 
-def _rows(result: QueryResult) -> Iterator[Row]:
+def _rows(result: QueryResult, path: Path) -> Iterator[Row]:
     names = result.get_column_names()
     while result.has_next():
-        values = result.get_next()
+        try:
+            values = result.get_next()
+        except UnicodeDecodeError as error:
+            raise worded(error, path) from error
         yield {
             name: value if type(value) in _AS_IT_IS else plain(value) for name, value in zip(names, values, strict=True)
         }

@@ -248,6 +248,49 @@ def test_where_there_is_nothing_to_put_in_no_store_is_made(tmp_path: Path, words
     assert (done.returncode, says in done.stderr, list(tmp_path.iterdir())) == (1, True, [])
 
 
+@pytest.mark.parametrize(
+    ("folder", "code", "says"),
+    [
+        (".", 2, "is the folder you are in"),
+        ("", 2, "is the folder you are in"),
+        ("/", 2, "is the folder you are in, or holds it"),
+        ("长" * 300, 1, "cannot be written (File name too long)"),
+    ],
+)
+def test_a_backup_needs_a_folder_of_its_own(read_store: Path, folder: str, code: int, says: str) -> None:
+    done = wangge("backup", folder, store=read_store)
+    assert (done.returncode, done.stdout, says in done.stderr, done.stderr.count("\n")) == (code, "", True, 1)
+
+
+@pytest.mark.parametrize("store", [".", "..", "/"])
+@pytest.mark.parametrize("command", [("check",), ("rebuild",), ("export", "jsonl", "--output", "OUT")])
+def test_a_folder_is_no_store(tmp_path: Path, command: tuple[str, ...], store: str) -> None:
+    words = (str(tmp_path / "out") if word == "OUT" else word for word in command)
+    done = wangge(*words, "--store", store)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"wangge: {store}: a folder, not a store; name a file in it: wangge.lbug\n",
+    )
+
+
+def test_an_export_is_not_written_over_the_store(store: Path) -> None:
+    before = store.read_bytes()
+    done = wangge("export", "jsonl", "--output", store, store=store)
+    assert (done.returncode, "would be lost" in done.stderr, store.read_bytes() == before) == (2, True, True)
+
+
+@pytest.mark.parametrize("share", [0.0002, 0.3, 0.9])
+def test_of_a_store_cut_short_it_says_how_to_bring_it_back(read_store: Path, tmp_path: Path, share: float) -> None:
+    cut = tmp_path / "cut.lbug"
+    whole = read_store.read_bytes()
+    cut.write_bytes(whole[: int(len(whole) * share)])
+    done = wangge("check", store=cut)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "the store is damaged or cut short" in done.stderr
+    assert "retry" not in done.stderr
+    assert "wangge restore FOLDER --store NEWPATH, or read the pages again: wangge ingest PATH" in done.stderr
+
+
 def test_a_store_is_not_copied_onto_itself_however_its_path_is_written(store: Path) -> None:
     done = wangge("copy", "--from", store, "--to", store.parent / "." / ".." / store.parent.name / store.name)
     assert (done.returncode, "onto itself" in done.stderr) == (2, True)

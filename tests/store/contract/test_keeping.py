@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ontology.errors import StoreError
+from ontology.errors import StoreError, UsageError
 from store.backup import backup, copy, restore
 from store.base import Value
 from store.check import Finding, check
@@ -81,6 +82,80 @@ def test_of_a_store_that_changes_meanwhile_nothing_is_copied(
     with pytest.raises(StoreError, match="changed while it was read"):
         backup(here, tmp_path / "backup")
     assert list(tmp_path.glob("backup*")) == []
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """An empty folder for backups, away from the stores."""
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    return folder
+
+
+def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_beside_it(
+    fresh: Callable[[], Home], shelf: Path
+) -> None:
+    here = filled(fresh())
+    for name in ("kept.new", "kept.old"):
+        (shelf / name).mkdir()
+        (shelf / name / "mine.txt").write_text("mine")
+    (shelf / "link").symlink_to(shelf / "kept")
+    backup(here, shelf / "kept")
+    before = (shelf / "kept" / "files.jsonl").read_bytes()
+    here.delete_article(worlds.id_of(1))
+    backup(here, shelf / "link")
+    assert (shelf / "link").is_symlink()
+    assert (shelf / "kept" / "files.jsonl").read_bytes() != before
+    assert sorted(path.name for path in shelf.iterdir()) == ["kept", "kept.new", "kept.old", "link"]
+    assert [(shelf / name / "mine.txt").read_text() for name in ("kept.new", "kept.old")] == ["mine", "mine"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"manifest.json": '{"name": "a browser extension"}'},
+        {"manifest.json": "no JSON"},
+        {"manifest.json": '{"format": 1}', "files.jsonl": ""},
+        {"files.jsonl": "mine"},
+        {"notes.txt": "mine"},
+        {"notes.txt": "mine", "manifest.json": None},
+    ],
+)
+def test_a_folder_that_holds_anything_but_a_backup_is_refused_and_kept(
+    fresh: Callable[[], Home], shelf: Path, others: dict[str, str | None]
+) -> None:
+    here, folder = filled(fresh()), shelf / "folder"
+    folder.mkdir()
+    if None in others.values():  # beside a true backup
+        backup(here, folder)
+    for name, text in others.items():
+        if text is not None:
+            (folder / name).write_text(text)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(UsageError, match="holds something other than a backup"):
+        backup(here, folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert list(shelf.iterdir()) == [folder]
+
+
+def test_where_the_new_backup_cannot_take_its_place_the_earlier_one_stays(
+    fresh: Callable[[], Home], shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, folder = filled(fresh()), shelf / "kept"
+    backup(here, folder)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    rename = Path.rename
+
+    def refused(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise OSError(errno.EIO, "Input/output error")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(StoreError, match="cannot be written"):
+        backup(here, folder)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    assert list(shelf.iterdir()) == [folder]
 
 
 ALONE = {
