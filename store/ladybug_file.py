@@ -169,7 +169,7 @@ def worded(error: RuntimeError | UnicodeDecodeError, path: Path) -> StoreError |
     damage = _DAMAGE.search(text)
     if isinstance(error, UnicodeDecodeError) or (damage and text.startswith(("Runtime exception", *_IO))):
         # Without Ladybug's advice to try again later: no writer is at work where a reader opens the file.
-        found = text.removeprefix("Runtime exception: ").partition(". The database")[0]
+        found = text.removeprefix("Runtime exception: ").partition(". The database")[0] if damage else "no UTF-8"
         return StoreError(f"the store is damaged or cut short ({found})", where=where, remedy=_BRING_BACK)
     if text.startswith(("Parser exception", "Binder exception", "Conversion exception")):
         return UsageError(text, remedy="`wangge queries` lists questions that work")
