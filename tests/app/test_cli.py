@@ -339,10 +339,10 @@ def test_namesakes_are_told_apart_by_their_posts(tmp_path: Path) -> None:
     pages.mkdir()
     for day, body in ((12, "水利局"), (13, "民政局")):
         page = pages / f"沂水-2023-04-{day}.txt"
-        page.write_text(f"座谈会召开\n\n沂水讯 4月{day}日，沂水县{body}局长訾怀远主持召开座谈会。\n", "utf-8")
+        page.write_text(f"座谈会召开\n\n沂水讯 4月{day}日，沂水县{body}局长张伟主持召开座谈会。\n", "utf-8")
     store = tmp_path / "graph.lbug"
     assert wangge("ingest", pages, "--tagger", "none", store=store).returncode == 0
-    done = wangge("decide", "訾怀远", "沂水县", "same", store=store)
+    done = wangge("decide", "张伟", "沂水县", "same", store=store)
     assert done.returncode == 2
     assert "沂水县水利局 局长" in done.stderr
     assert "沂水县民政局 局长" in done.stderr
