@@ -199,8 +199,8 @@ def starts_only_move_back(patch: pytest.MonkeyPatch) -> None:
     """A reported beginning or end that one article gave up stays where the stored row has it."""
     plain = sums._behind_after
 
-    def after(stored: Any, was: Any, now: Any, others: Any) -> Any:
-        found = plain(stored, was, now, others)
+    def after(others: Any, stored: Any, was: Any, now: Any) -> Any:
+        found = plain(others, stored, was, now)
         if stored is not None:
             found.reach(Reported(stored.start, stored.end))
         return found
