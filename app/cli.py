@@ -2,7 +2,7 @@
 
 Prints for people; with --json one JSON array or object on standard output and nothing else there.
 Progress and messages go to standard error. Exit codes: 0 all done, 1 an input, a store or a
-server failed, or a check found something, 2 wrong use.
+server failed, a check found something, or a decision was refused, 2 wrong use.
 """
 
 from __future__ import annotations

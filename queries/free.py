@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from ontology.errors import UsageError
 from queries.free_bounds import check_bounds
@@ -58,6 +59,8 @@ def _check_params(checked: Checked, params: Mapping[str, Value]) -> None:
         raise UsageError(f"the query has no parameter ${unknown}", remedy="it has " + (_names(checked) or "none"))
     size = 0
     for name, value in params.items():
+        if isinstance(value, list):
+            _check_list(name, value)
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, str):
                 size += len(item.encode("utf-8", "replace"))
@@ -73,6 +76,15 @@ def _check_params(checked: Checked, params: Mapping[str, Value]) -> None:
                 size += 8
     if size > MAX_PARAMETER_BYTES:
         raise UsageError(f"the parameters are longer than {MAX_PARAMETER_BYTES:,} bytes", remedy="ask in several parts")
+
+
+def _check_list(name: str, values: list[Any]) -> None:
+    """UsageError for a list of several types, or of none: Ladybug gives a list one type, and may end the process."""
+    types = {float if type(item) is int else type(item) for item in values if item is not None}
+    if len(types) > 1:
+        raise UsageError(f"the list ${name} is of several types", remedy="give texts only, or numbers only")
+    if not values:
+        raise UsageError(f"the list ${name} is empty", remedy="give it at least one item")
 
 
 def _names(checked: Checked) -> str:

@@ -67,15 +67,19 @@ def check_words(one: Decision) -> None:
         ("the reason", one.why, LONGEST_WHY),
         ("the name", _name(one), LONGEST_NAME),
     ):
-        check_printable(what, text)
-        if len(text) > longest:
-            raise UsageError(f"{what} is {len(text)} characters long", remedy=f"at most {longest} are kept: say less")
+        _check_text(what, text, longest)
     if one.kind == "rename" and not _name(one).strip():
         raise UsageError("a decision 'rename' needs the new name")
     if one.kind == "retype" and one.value not in ENTITY_TYPES:
         raise UsageError(f"no such type: {one.value!r}", remedy=f"known: {', '.join(ENTITY_TYPES)}")
     if one.kind == "add":
         _check_statement(added_statement(one))
+
+
+def _check_text(what: str, text: str, longest: int) -> None:
+    check_printable(what, text)
+    if len(text) > longest:
+        raise UsageError(f"{what} is {len(text)} characters long", remedy=f"at most {longest} are kept: say less")
 
 
 def check_printable(what: str, text: str) -> None:
@@ -109,6 +113,10 @@ def relation_of(statement: Statement) -> Relation:
 def _check_statement(statement: Statement) -> None:
     """UsageError where the relation takes no such object, or no such value."""
     relation = relation_of(statement)
+    texts = {name: getattr(statement, name) for name in ("role", "unit", "indicator", "value", "time", "change")}
+    for name, text in {**texts, **dict(statement.details)}.items():
+        if isinstance(text, str):
+            _check_text(f"its {name}", text, LONGEST_NAME)
     if statement.object is None:
         if relation.literal is None:
             ends = " or ".join(relation.range)

@@ -16,6 +16,10 @@ TRIES = 20
 """How often somebody may be overtaken by others who decide at the same time."""
 
 
+LEAST_OF_ID = 6
+"""Characters that the beginning of an id needs to stand for it."""
+
+
 def take(writer: Writer, make: Callable[[], Decision]) -> Decision:
     """Store a decision; where others decided meanwhile, ask anew what it is about, and decide after them.
 
@@ -122,7 +126,9 @@ def _type_of(reader: Reader, local: str) -> str:
 def withdrawal(reader: Reader, identity: str, *, who: str, now: dt.datetime, why: str = "") -> Decision:
     """A decision that withdraws another. UsageError where there is none of that id (a unique beginning is enough)."""
     beginning = "MATCH (d:Decision) WHERE d.id STARTS WITH $id RETURN d.id AS id"
-    stored = [str(row["id"]) for row in reader.rows(beginning, {"id": identity})] if len(identity) >= 6 else []
+    stored = (
+        [str(row["id"]) for row in reader.rows(beginning, {"id": identity})] if len(identity) >= LEAST_OF_ID else []
+    )
     if len(stored) != 1:
         raise UsageError(
             f"{'no' if not stored else 'more than one'} decision has the id {identity!r}",

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from ontology.errors import StoreError
 
+_LENGTH = 20 + 1 + 20 + 1
+"""Bytes of what a writer writes; what another program left behind them says nothing."""
 _POLL_SECONDS = 0.005
 READER_WAIT_SECONDS = 60.0
 
@@ -41,10 +43,12 @@ class GenerationFile:
         self._handle: int | None = None
 
     def read(self) -> Numbers:
-        """The numbers; zeros where no writer has written any."""
+        """The numbers; zeros where no writer has written any, or another program spoiled the file."""
         handle = self._opened()
-        words = os.pread(handle, 64, 0).split() if handle is not None else []
-        return Numbers(int(words[0]), int(words[1])) if len(words) == 2 else Numbers(0, 0)
+        words = os.pread(handle, _LENGTH, 0).split() if handle is not None else []
+        if len(words) != 2 or not all(word.isdigit() for word in words):
+            return Numbers(0, 0)
+        return Numbers(int(words[0]), int(words[1]))
 
     def write(self, numbers: Numbers) -> None:
         """StoreError where the file cannot be written."""

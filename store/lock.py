@@ -22,7 +22,7 @@ class FileLock:
     def __init__(self, store: Path) -> None:
         self.path = store.with_name(store.name + ".lock")
         try:
-            file = open(self.path, "a+", encoding="utf-8")  # noqa: SIM115 - held as long as the lock is
+            file = open(self.path, "a+", encoding="utf-8", errors="replace")  # noqa: SIM115 - held as long as the lock is
         except OSError as error:
             raise StoreError(
                 f"the folder cannot be written to ({error.strerror})",

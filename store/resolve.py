@@ -175,7 +175,7 @@ class _Clustering:
         if not held:
             return ""
         one = self.barriers[min(held)]
-        return f"{one.who} decided {one.kind!r} at {one.when}" + (f": {one.why}" if one.why else "")
+        return f"{one.who} decided {one.kind!r} at {one.when} (decision {one.id})" + (f": {one.why}" if one.why else "")
 
     def join(self, left: int, right: int, *, decision: str = "", key: str = "", pair: Pair | None = None) -> str:
         """Make one cluster of two, and remember for what; '' or why not."""

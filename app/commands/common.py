@@ -8,11 +8,12 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from ontology.errors import UsageError
+from ontology.errors import StoreError, UsageError
 from store.base import Reader, Writer
 
 DEFAULT_STORE = "data/wangge.lbug"
@@ -44,10 +45,12 @@ def reader_of(store: str) -> Iterator[Reader]:
 
 
 @contextmanager
-def writer_of(store: str) -> Iterator[Writer]:
-    """The store opened for writing, closed at the end."""
+def writer_of(store: str, *, make: bool = False) -> Iterator[Writer]:
+    """The store opened for writing, closed at the end; StoreError where there is none, unless it may `make` one."""
     from store import open_store
 
+    if not make and "://" not in store and not Path(store).exists():
+        raise StoreError("there is no store here", where=store, remedy="make one with: wangge ingest PATH")
     writer = open_store(store, write=True)
     try:
         yield writer

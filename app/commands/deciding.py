@@ -31,6 +31,11 @@ Sides: TypeAlias = tuple[Sequence[str], Sequence[str]]
 Why = Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")]
 KINDS: tuple[DecisionKind, ...] = ("same", "different", "unsure")
 STATES = get_args(State)
+AFTER = {
+    "refused": "once what stands in its way is withdrawn (wangge undo DECISION)",
+    "waiting": "once what it names is in the store",
+}
+"""When a decision without effect has one after all."""
 COLUMNS = ("id", "kind", "left", "right", "value", "who", "when", "why", "state", "state_reason")
 
 
@@ -172,8 +177,14 @@ def parts(reader: Reader, entity: str, local: Sequence[str]) -> Sides:
 
 
 def user() -> str:
-    """Who decides: WANGGE_USER, else the login name."""
-    return os.environ.get("WANGGE_USER") or getpass.getuser()
+    """Who decides: WANGGE_USER unless it is blank, else the login name, else (in a container) the user's number."""
+    given = os.environ.get("WANGGE_USER", "").strip()
+    if given:
+        return given
+    try:
+        return getpass.getuser().strip() or str(os.getuid())
+    except (KeyError, OSError):  # KeyError until Python 3.13: the number has no name
+        return str(os.getuid())
 
 
 def one_entity(reader: Reader, reference: str) -> str:
@@ -233,9 +244,13 @@ def _about(one: Decision, names: Mapping[str, str]) -> str:
 
 
 def report(reader: Reader, identity: str, *, as_json: bool) -> None:
-    """Say a decision's id and what became of it."""
+    """Say a decision's id and what became of it; exit code 1 where it is refused."""
     state = _states(reader)[identity]
     if as_json:
         print_json({"id": identity, **state})
     else:
         say(f"decision {identity}: {state['state']}" + (f" ({state['state_reason']})" if state["state_reason"] else ""))
+        if state["state"] in AFTER:
+            say(f"it is kept, and takes effect {AFTER[state['state']]}")
+    if state["state"] == "refused":
+        raise typer.Exit(1)

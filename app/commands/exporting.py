@@ -24,7 +24,7 @@ def register(cli: typer.Typer) -> None:
     group = typer.Typer(
         name="export",
         help="Write the graph to a file. Without --private, residents who hold no public post are left out, and "
-        "telephone and ID numbers; jsonl is the whole store.",
+        "telephone and ID numbers; jsonl has residents too, and with --decisions what was decided.",
         no_args_is_help=True,
     )
     for command in (rdf, graphml, gexf, csv, jsonl, parquet):

@@ -67,7 +67,7 @@ def restore(folder: Annotated[Path, typer.Argument(metavar="FOLDER")], store: St
     from store.backup import verify
 
     verify(folder)  # first: where there is nothing whole to restore, no store is made
-    with writer_of(store) as writer:
+    with writer_of(store, make=True) as writer:
         read_backup(writer, folder)
     say(f"restored {folder} to {store}")
 
@@ -85,7 +85,7 @@ def copy(
     if source == target or Path(source).resolve() == Path(target).resolve():
         raise UsageError("a store cannot be copied onto itself", remedy="give --to another path or server")
     # The reader first: where there is nothing to copy, no store is made.
-    with reader_of(source) as reader, writer_of(target) as writer:
+    with reader_of(source) as reader, writer_of(target, make=True) as writer:
         copy_store(reader, writer)
     say(f"copied {source} to {target}")
 

@@ -12,9 +12,12 @@ from app.commands.deciding import Sides, Why, made_of, one_entity, parts
 from ontology.errors import UsageError
 from ontology.records import ENTITY_TYPES, DecisionKind
 from store.base import Reader, Writer
+from store.decisions import LEAST_OF_ID
 
 Entity = Annotated[str, typer.Argument(metavar="ENTITY", help="An entity: id or name.")]
-Statements = Annotated[list[str], typer.Argument(metavar="STATEMENT…", help="Statements' ids; `show` lists them.")]
+Statements = Annotated[
+    list[str], typer.Argument(metavar="STATEMENT…", help="Statements' ids, or their beginnings; `show` lists them.")
+]
 
 
 def register(cli: typer.Typer) -> None:
@@ -56,7 +59,10 @@ def retype(
 
 def remove(
     thing: Annotated[
-        str, typer.Argument(metavar="ENTITY|STATEMENT", help="An entity's id or name, or a statement's id.")
+        str,
+        typer.Argument(
+            metavar="ENTITY|STATEMENT", help="An entity's id or name, or a statement's id or its beginning."
+        ),
     ],
     local: Annotated[
         list[str] | None, typer.Argument(metavar="[LOCAL…]", help="Only these local entities of the entity.")
@@ -71,8 +77,13 @@ def remove(
     """
 
     def sides(writer: Writer) -> Sides:
+        from queries.find import find
+
         if not local and _is_statement(writer, thing):
             return (thing,), ()
+        # A name may look like the beginning of an id: what is called so comes first.
+        if not local and not find(writer, thing) and (meant := _beginning_with(writer, thing)):
+            return (_one_statement(thing, meant),), ()
         return (parts(writer, thing, local)[0] if local else _all_of(writer, thing)), ()
 
     made_of(store, "delete", sides, why=why, as_json=as_json)
@@ -101,7 +112,10 @@ def reject(
 def add(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article that says so; `articles` lists them.")],
     subject: Annotated[
-        str, typer.Argument(metavar="SUBJECT", help="What the article speaks of: a name it has there, or an id.")
+        str,
+        typer.Argument(
+            metavar="SUBJECT", help="What the article speaks of: a name that the reader found there, or its id."
+        ),
     ],
     predicate: Annotated[str, typer.Argument(metavar="RELATION", help="holdsPost, organizes, heldOn …")],
     object_: Annotated[
@@ -121,7 +135,9 @@ def add(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Add a statement that an article makes and the reader missed.
+    """Add a statement that an article makes and the reader missed, between what the reader found in that article.
+
+    Whom it did not find there at all cannot be added by hand: `show` and `explain` say what it found.
 
     Example: wangge add 0a1b2c3d4e5f60718293 李明 holdsPost 县司法局 --role 局长 --evidence 县司法局局长李明
     """
@@ -143,10 +159,7 @@ def add(
 
 def _rule(statements: list[str], kind: DecisionKind, *, why: str, store: str, as_json: bool) -> None:
     def sides(writer: Writer) -> Sides:
-        for one in statements:
-            if not _is_statement(writer, one):
-                raise UsageError(f"no statement has the id {one!r}", remedy="`wangge show ENTITY` lists them")
-        return tuple(dict.fromkeys(statements)), ()
+        return tuple(dict.fromkeys(_one_statement(one, _beginning_with(writer, one)) for one in statements)), ()
 
     made_of(store, kind, sides, why=why, as_json=as_json)
 
@@ -155,6 +168,21 @@ def _all_of(reader: Reader, entity: str) -> tuple[str, ...]:
     from store.decisions import members
 
     return members(reader, one_entity(reader, entity))
+
+
+def _beginning_with(reader: Reader, identity: str) -> list[str]:
+    """The ids of statements that begin so; none for fewer than six characters."""
+    if len(identity) < LEAST_OF_ID:
+        return []
+    beginning = "MATCH (s:Statement) WHERE s.id STARTS WITH $id RETURN s.id AS id ORDER BY id"
+    return [str(row["id"]) for row in reader.rows(beginning, {"id": identity})]
+
+
+def _one_statement(identity: str, meant: list[str]) -> str:
+    if len(meant) != 1:
+        many = "more than one" if meant else "no"
+        raise UsageError(f"{many} statement has the id {identity!r}", remedy="`wangge show ENTITY` lists them")
+    return meant[0]
 
 
 def _is_statement(reader: Reader, identity: str) -> bool:

@@ -55,7 +55,7 @@ def ingest(
         missing = ", ".join(map(str, paths))
         raise InputError("no such file or folder", where=missing, remedy="look at the path, and the folder you are in")
     outcomes: list[dict[str, Any]] = []
-    with writer_of(store) as writer:
+    with writer_of(store, make=True) as writer:
         batch: list[FileReading] = []
         remembered = {
             file.digest: pipeline.Options(file.published_option, file.area_option)

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, print_json, reader_of
+from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, plain, print_json, reader_of
+from ontology.errors import OntologyError, UsageError
 
 
 def register(cli: typer.Typer) -> None:
@@ -33,7 +34,10 @@ def conflicts(
     from queries.conflicts import conflicts as find_conflicts
 
     if kind:
-        model().relations[kind]  # a misspelt one is said, with close ones
+        try:
+            model().relations[kind]
+        except OntologyError as error:  # a misspelt one is said, with close ones
+            raise UsageError(error.problem, remedy=error.remedy) from error
     with reader_of(store) as reader:
         found = [one for one in find_conflicts(reader) if kind in ("", one.kind)]
     if as_json:
@@ -44,8 +48,7 @@ def conflicts(
         perhaps = "" if one.certain else "（可能：有一处没说时间 perhaps: one has no time of its own）"
         print(f"\n{one.about.name} — {label} {one.kind}" + "".join(f" · {word}" for word in one.under) + perhaps)
         for told in one.values:
-            value = f"{told.value:g}" if isinstance(told.value, float) else told.value
-            print(f"  {value}  “{' '.join(told.sentence.split())}”")
+            print(f"  {plain(told.value)}  “{' '.join(told.sentence.split())}”")
             print(f"      {told.title or '(无标题)'}  {told.source}  {told.published}")
             if told.corrected_by:
                 print(f"      已被更正 corrected by: {'、'.join(told.corrected_by)}")

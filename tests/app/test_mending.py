@@ -125,6 +125,15 @@ def test_a_figure_that_the_reader_missed_is_added_as_a_number(store: Path) -> No
     assert (found["number"], found["unit"], found["indicator"]) == (18.0, "届", "人大")
 
 
+def test_figures_that_contradict_each_other_are_shown_in_plain_digits(store: Path) -> None:
+    for number, evidence in (("2800000", "第十八届"), ("2800001.5", "第八次")):
+        figure = ("--unit", "元", "--indicator", "收入", "--time", "2022", "--evidence", evidence)
+        told("add", article(store), "韩集镇", "hasFigure", number, *figure, store=store)
+    shown = wangge("conflicts", "--kind", "hasFigure", store=store).stdout
+    assert "  2800000  “" in shown
+    assert "  2800001.5  “" in shown
+
+
 REFUSED = [
     (("rename", "周德海", "  "), "needs the new name"),
     (("rename", "周德海", "周\x07德海"), "the name holds the control character U+0007 at place 2"),
@@ -147,6 +156,11 @@ REFUSED = [
     (("add", "A", "周德海", "visits", "韩集镇", "--evidence", "周德海陪同", "--time", "昨天"), "the time: not an EDTF date"),
     (("add", "A", "周德海", "visits", "韩集镇", "--evidence", "周德海陪同", "--modality", "maybe"), "no modality 'maybe'"),
     (("add", "A", "韩集镇", "hasFigure", "许多", "--evidence", "韩集镇"), "the value is a number, not '许多'"),
+    (("add", "A", "周德海", "visits", "韩集镇", "--evidence", "周德海陪同", "--role", "陪\x07同"), "its role holds the control character U+0007"),
+    (("add", "A", "周德海", "visits", "韩集镇", "--evidence", "周德海陪同", "--role", "陪" * 201), "its role is 201 characters long"),
+    (("add", "A", "周德海", "donatesTo", "韩集镇", "--evidence", "周德海陪同", "--what", "书\n本"), "its what holds the control character U+000A"),
+    (("add", "A", "韩集镇", "hasFigure", "18", "--evidence", "韩集镇", "--unit", "届\u202e"), "its unit holds the control character U+202E"),
+    (("add", "A", "韩集镇", "hasFigure", "18", "--evidence", "韩集镇", "--indicator", "人" * 201), "its indicator is 201 characters long"),
     (("log", "--state", "lost"), "no decision is 'lost'"),
 ]  # fmt: skip
 
@@ -165,7 +179,7 @@ def test_what_cannot_be_decided_is_refused_in_one_line_and_leaves_nothing(
 
 def test_the_log_names_what_was_decided_and_lists_what_is_without_effect(store: Path) -> None:
     told("decide", "赵启明", "钱卫东", "different", "--why", "两人", store=store)
-    assert told("decide", "赵启明", "钱卫东", "same", store=store)["state"] == "refused"
+    assert wangge("decide", "赵启明", "钱卫东", "same", store=store).returncode == 1
     told("rename", "周德海", "周德海书记", store=store)
     listed = wangge("log", store=store, COLUMNS="400").stdout
     assert "赵启明 | 钱卫东" in listed
@@ -177,6 +191,65 @@ def test_the_log_names_what_was_decided_and_lists_what_is_without_effect(store: 
     checked = wangge("check", store=store)
     assert checked.returncode == 0
     assert "decisions without effect: 3 waiting" in checked.stderr
+
+
+def test_a_refused_decision_names_the_one_in_its_way_and_takes_effect_once_that_is_withdrawn(store: Path) -> None:
+    apart = told("decide", "赵启明", "钱卫东", "different", store=store)["id"]
+    done = wangge("decide", "赵启明", "钱卫东", "same", store=store)
+    assert (done.returncode, apart in done.stderr, "it is kept" in done.stderr) == (1, True, True)
+    told("undo", apart, store=store)
+    assert [one["state"] for one in told("log", store=store)] == ["withdrawn", "applied", "applied"]
+
+
+def test_the_beginning_of_a_statement_s_id_stands_for_it_where_no_other_begins_so(store: Path) -> None:
+    one = said(store, "周德海", "holdsPost")["id"]
+    for command in ("reject", "confirm", "remove"):
+        assert told(command, one[:8], store=store)["state"] == "applied"
+    assert [row["left"] for row in told("log", store=store)] == [[one]] * 3
+    done = wangge("confirm", one[:5], store=store)
+    assert (done.returncode, "no statement has the id" in done.stderr) == (2, True)
+
+
+ON_NOTHING = [
+    ("decide", "甲", "乙", "same"),
+    ("split", "甲", "0" * 20),
+    ("undo", "0" * 20),
+    ("rename", "甲", "乙"),
+    ("confirm", "0" * 20),
+    ("delete", "0" * 20, "--yes"),
+    ("rebuild",),
+]
+
+
+@pytest.mark.parametrize("words", ON_NOTHING, ids=lambda words: words[0])
+def test_only_what_reads_restores_or_copies_makes_a_store(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = wangge(*words, store=tmp_path / "new" / "graph.lbug")
+    assert (done.returncode, "there is no store here" in done.stderr) == (1, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("given", ["", "  "])
+def test_who_decides_is_the_user_s_number_where_it_has_no_name(
+    store: Path, given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nameless(number: int) -> None:
+        raise KeyError(f"getpwuid(): uid not found: {number}")
+
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", nameless)
+    assert wangge("rename", "周德海", "周德海书记", store=store, WANGGE_USER=given).returncode == 0
+    assert [one["who"] for one in told("log", store=store)] == [str(os.getuid())]
+
+
+@pytest.mark.parametrize("spoiled", [b"", b"foo bar", b"\xff\xfe \xff", b"-1 -1", b"1 2 3 " * 20])
+def test_a_spoiled_file_of_the_generation_is_written_anew(store: Path, spoiled: bytes) -> None:
+    numbers = store.with_name(store.name + ".generation")
+    numbers.write_bytes(spoiled)
+    assert wangge("stats", store=store).returncode == 0
+    told("rename", "周德海", "周德海书记", store=store)
+    with open_store(str(store)) as reader:
+        assert int(numbers.read_bytes().split()[0]) == reader.generation()
 
 
 def test_a_decision_while_another_program_writes_is_told_who_and_nothing_is_lost(store: Path) -> None:

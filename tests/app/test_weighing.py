@@ -57,7 +57,7 @@ def test_conflicts_have_both_values_with_their_sentences(store: Path) -> None:
 
 def test_an_unknown_kind_of_contradiction_is_said(store: Path) -> None:
     done = wangge("conflicts", "--kind", "holdsPosts", store=store)
-    assert done.returncode != 0
+    assert done.returncode == 2
     assert "holdsPost" in done.stderr
 
 

@@ -125,7 +125,7 @@ class TestDecisions:
     def test_a_refused_same_says_what_stands_between(self) -> None:
         apart = decision("different", ["a"], ["b"], at=2)
         state, reason = verdict([self.A, self.B], decision("same", ["a"], ["b"], at=1), apart)
-        assert (state, reason) == ("refused", f"编辑 decided 'different' at {apart.when}")
+        assert (state, reason) == ("refused", f"编辑 decided 'different' at {apart.when} (decision {apart.id})")
         place = replace(self.B, type="Place")
         assert verdict([self.A, place], decision("same", ["a"], ["b"], at=1)) == (
             "refused",
