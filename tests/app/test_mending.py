@@ -125,15 +125,6 @@ def test_a_figure_that_the_reader_missed_is_added_as_a_number(store: Path) -> No
     assert (found["number"], found["unit"], found["indicator"]) == (18.0, "届", "人大")
 
 
-def test_figures_that_contradict_each_other_are_shown_in_plain_digits(store: Path) -> None:
-    for number, evidence in (("2800000", "第十八届"), ("2800001.5", "第八次")):
-        figure = ("--unit", "元", "--indicator", "收入", "--time", "2022", "--evidence", evidence)
-        told("add", article(store), "韩集镇", "hasFigure", number, *figure, store=store)
-    shown = wangge("conflicts", "--kind", "hasFigure", store=store).stdout
-    assert "  2800000  “" in shown
-    assert "  2800001.5  “" in shown
-
-
 REFUSED = [
     (("rename", "周德海", "  "), "needs the new name"),
     (("rename", "周德海", "周\x07德海"), "the name holds the control character U+0007 at place 2"),
