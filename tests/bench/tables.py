@@ -34,7 +34,7 @@ def side_by_side(measures: Iterable[Measure]) -> str:
     questions = [name.removesuffix(", least") for name in held if name.endswith(", least")]
     shown = {f"{name}, {of}" for name in questions for of in _OF}
     times = {
-        name: {column: _times(*(held[f"{name}, {of}"].get(column) for of in _OF)) for column in columns}
+        name: {column: _times(*(held.get(f"{name}, {of}", {}).get(column) for of in _OF)) for column in columns}
         for name in questions
     }
     others = {
