@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from ingest.mentions.body_parts import NOT_INNER, behind_sending, part_behind
 from ingest.mentions.events import topic_reach
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.organization_heads import COMMITTEE, heads_in
 from ingest.mentions.view import Reach, Token, View
 from ingest.mentions.words import opening, tags
 from ontology.records import Mention
@@ -34,8 +34,6 @@ AREA_WORDS = (
     "村",
     "场",
 )
-_COMMITTEE = re.compile(r"(?:共青团|团)?[省市州县区旗]委(?![员托派屈任婉会])")
-_ONE_CHARACTER = re.compile(r"[局厅](?!长|面|部|势)")
 _NOT_AFTER = {
     "大学": "生",
     "中学": "生",
@@ -123,19 +121,6 @@ _JOINED = ("、", "和", "与", "及")
 _LISTED_BODIES = ("政府", "办事处", "人大", "人大主席团", "管委会", "村委会", "居委会", "党委", "党工委")
 
 
-class Head(NamedTuple):
-    kind: str
-    body: bool
-
-
-@cache
-def heads() -> Lexicon[Head]:
-    """Heads of organisations' names."""
-    bodies = [(word, Head(kind, True)) for word, kind in word_kinds("organizations", "bodies").items()]
-    named = [(word, Head(kind, False)) for word, kind in word_kinds("organizations", "named").items()]
-    return Lexicon([*bodies, *named])
-
-
 @cache
 def _national() -> Lexicon[str]:
     """Bodies of the whole country, which need no area."""
@@ -182,7 +167,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             yield _mention(view, match.start(), match.end(), "Team", "organization/quoted", 0.75)
     named: set[tuple[int, int]] = set()
     unknown = _unknown_places(found)
-    for start, end, kind, body in sorted(_heads(text), key=lambda head: (head[1], head[0])):
+    for start, end, kind, body in sorted(heads_in(text), key=lambda head: (head[1], head[0])):
         if view.is_sealed(start, end) or (
             view.tokens[view.token_at[end - 1]].start > start and view.tokens[view.token_at[end - 1]].end > end
         ):
@@ -223,26 +208,6 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
                 yield _mention(view, mention.start, inner, mention.kind, mention.rule, 0.85)
 
 
-def _heads(text: str) -> Iterator[tuple[int, int, str, bool]]:
-    for hit in heads().scan(text):
-        yield hit.start, hit.end, hit.label.kind, hit.label.body
-    for match in _COMMITTEE.finditer(text):
-        kind = "MassOrganization" if "团" in match.group() else "PartyOrganization"
-        yield match.end() - 1, match.end(), kind, True
-    for match in re.finditer("(?<![部带率领组列排整编])队(?![员长伍列友])", text):
-        yield match.start(), match.end(), "Team", True
-    for match in re.finditer("(?<=[\u3400-\u9fff])办(?![公理事法案学好起到结证了的件税班成])", text):
-        if _department_before(text, match.start()):
-            yield match.start(), match.end(), "GovernmentBody", True
-    for match in re.finditer("(?<=[\u3400-\u9fff])委(?![员托派屈任婉会])", text):
-        if _department_before(text, match.start()):
-            yield match.start(), match.end(), "GovernmentBody", True
-    for match in _ONE_CHARACTER.finditer(text):
-        yield match.start(), match.end(), "GovernmentBody", True
-    for match in re.finditer("(?<=[\u3400-\u9fff]{3})厂(?![长房区家址里子矿商方牌])", text):
-        yield match.start(), match.end(), "Company", False
-
-
 def _lead_length(view: View, start: int, end: int) -> int:
     """How many characters of a match stand before the firm's name: verbs and prepositions at its head."""
     bracket = view.text.index("（", start, end)
@@ -253,12 +218,6 @@ def _lead_length(view: View, start: int, end: int) -> int:
 def _holds_post(text: str) -> bool:
     """Whether an office stands within: 县政协|主席甲代表县政协常务委员会."""
     return any(post in text for post in ("主席", "主任", "委员长", "书记", "代表", "秘书长"))
-
-
-def _department_before(text: str, at: int) -> bool:
-    """Whether a department's name ends here: 交通运输|委, 综合行政执法|办."""
-    known = words("organizations", "departments")
-    return any(text[at - size : at] in known for size in range(2, min(10, at) + 1))
 
 
 def _unknown_places(found: tuple[Mention, ...]) -> dict[int, Mention]:
@@ -496,7 +455,7 @@ def _area_word(view: View, start: int, head: int, end: int) -> int | None:
                 (at == start and text[after] not in "级区镇域村街") and head >= after
             ):
                 return at
-        if _COMMITTEE.match(text, at, end):
+        if COMMITTEE.match(text, at, end):
             return at
     return None
 

@@ -1,0 +1,53 @@
+"""Heads of organisations' names: the words that say what kind of body it is (桃江县林业|局)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ingest.mentions.lexicon import Lexicon, word_kinds, words
+
+COMMITTEE = re.compile(r"(?:共青团|团)?[省市州县区旗]委(?![员托派屈任婉会])")
+_ONE_CHARACTER = re.compile(r"[局厅](?!长|面|部|势)")
+
+
+class Head(NamedTuple):
+    kind: str
+    body: bool
+
+
+@cache
+def _listed() -> Lexicon[Head]:
+    """Heads of organisations' names."""
+    bodies = [(word, Head(kind, True)) for word, kind in word_kinds("organizations", "bodies").items()]
+    named = [(word, Head(kind, False)) for word, kind in word_kinds("organizations", "named").items()]
+    return Lexicon([*bodies, *named])
+
+
+def heads_in(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Each head in a text: where it begins and ends, its kind, and whether an area alone may stand before it."""
+    for hit in _listed().scan(text):
+        yield hit.start, hit.end, hit.label.kind, hit.label.body
+    for match in COMMITTEE.finditer(text):
+        kind = "MassOrganization" if "团" in match.group() else "PartyOrganization"
+        yield match.end() - 1, match.end(), kind, True
+    for match in re.finditer("(?<![部带率领组列排整编])队(?![员长伍列友])", text):
+        yield match.start(), match.end(), "Team", True
+    for match in re.finditer("(?<=[\u3400-\u9fff])办(?![公理事法案学好起到结证了的件税班成])", text):
+        if _department_before(text, match.start()):
+            yield match.start(), match.end(), "GovernmentBody", True
+    for match in re.finditer("(?<=[\u3400-\u9fff])委(?![员托派屈任婉会])", text):
+        if _department_before(text, match.start()):
+            yield match.start(), match.end(), "GovernmentBody", True
+    for match in _ONE_CHARACTER.finditer(text):
+        yield match.start(), match.end(), "GovernmentBody", True
+    for match in re.finditer("(?<=[\u3400-\u9fff]{3})厂(?![长房区家址里子矿商方牌])", text):
+        yield match.start(), match.end(), "Company", False
+
+
+def _department_before(text: str, at: int) -> bool:
+    """Whether a department's name ends here: 交通运输|委, 综合行政执法|办."""
+    known = words("organizations", "departments")
+    return any(text[at - size : at] in known for size in range(2, min(10, at) + 1))
