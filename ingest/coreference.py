@@ -66,7 +66,6 @@ _WHOLE = (
     "中心",
     "政府",
 )
-_TOWN_WORDS = ("街道", "镇", "乡")
 
 
 @dataclass

@@ -22,7 +22,6 @@ SHAPES = {"Organization": "\ue000", "Person": "\ue001", "Place": "\ue002", "Even
 INSIDE, TIME, TITLE = "\ue005", "\ue006", "\ue007"
 ORG, PERSON, PLACE, EVENT, PROGRAMME = SHAPES.values()
 _MASKED = re.compile("[\ue000-\ue007]+")
-ANY_MARK = "".join(SHAPES.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

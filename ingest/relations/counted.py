@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any
 
 from ingest.mentions.lexicon import words as listed
 from ingest.mentions.words import boundaries, cut_units, known_word, tags
-from ingest.modality import any_of
 from ingest.numbers import numbers
 from ingest.relations.base import TIME, SentenceView
-from ingest.tables import load
+from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
 from ontology.records import Span
 
 _NOUN = 18  # code points that a counted thing's name may have
@@ -35,26 +33,10 @@ _TIMELY = re.compile(
 )
 
 
-@cache
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = load("indicators")
-    return words
-
-
-@cache
-def _set(*names: str) -> frozenset[str]:
-    return frozenset(word for name in names for word in _words()[name])
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return any_of(tuple(_words()[name]))
-
-
 @lru_cache(maxsize=1024)
 def units(text: str) -> tuple[Span, ...]:
     """The words of a text; two that the dictionary cuts apart but that are one (增|收, 隐|患) are joined."""
-    joined = _set("joined")
+    joined = indicator_set("joined")
     spans: list[Span] = []
     for start, end in cut_units(text):
         word = text[spans[-1][0] : end] if spans else ""
@@ -131,7 +113,7 @@ def _takes(view: SentenceView, start: int, stop: int) -> str:
     """What a sum is by the verb right before it, 拿出, 卖了; "" where that tells nothing."""
     words = view.shape[max(start, stop - _NOUN) : stop].rstrip("约近达超共了")
     cuts = units(words)
-    taken = str(_words()["takes"].get(words[slice(*cuts[-1])], "")) if cuts else ""
+    taken = str(indicators()["takes"].get(words[slice(*cuts[-1])], "")) if cuts else ""
     first = words[slice(*cuts[0])] if cuts else ""
     of_noun = len(cuts) > 1 and tags().get(first, "n") == "n" and words.endswith(("收", "交", "付"))
     return "" if of_noun else taken  # 彩礼只收了6万元: of the gift
@@ -139,7 +121,7 @@ def _takes(view: SentenceView, start: int, stop: int) -> str:
 
 def _names(noun: str) -> bool:
     """Whether words can be what is counted: not 等, 和, 每人, 拿."""
-    return noun not in _set("nothing") and (len(noun) > 1 or noun in _words()["single"] or noun in _SIZE)
+    return noun not in indicator_set("nothing") and (len(noun) > 1 or noun in indicators()["single"] or noun in _SIZE)
 
 
 def _after(view: SentenceView, start: int, *, led: bool = False) -> Span:
@@ -207,7 +189,7 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False) -> i
     stop = _PUNCTUATION.search(window)
     window = window[: stop.start()] if stop else window
     window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
-    verbs, does = _set("verbs"), _set("does", "governs")
+    verbs, does = indicator_set("verbs"), indicator_set("does", "governs")
     end, before = 0, ""
     cuts = units(window)
     for number, (low, high) in enumerate(cuts):
@@ -241,14 +223,14 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False) -> i
 def _goes_on(word: str) -> bool:
     """Whether a word behind a noun tells on and names nothing: one character that ends no noun, or one said twice (缓缓)."""
     if len(word) == 1:
-        return word not in _words()["single"]
+        return word not in indicators()["single"]
     return len(word) == 2 and word[0] == word[1]
 
 
 @cache
 def doing() -> frozenset[str]:
     """Verbs, adverbs and the like, which name nothing that is counted (80名民兵|连续), but not offices (12名书记)."""
-    return boundaries() - listed("titles", "posts") - listed("titles", "occupations") - _set("counted")
+    return boundaries() - listed("titles", "posts") - listed("titles", "occupations") - indicator_set("counted")
 
 
 def _done(view: SentenceView, start: int) -> Span:
@@ -265,7 +247,7 @@ def _done(view: SentenceView, start: int) -> Span:
 
 def named_before(view: SentenceView, start: int, stop: int) -> Span:
     """The words before a number that name what is counted, without those that only lead to it."""
-    words = _words()
+    words = indicators()
     if view.shape[stop - 1 : stop] == "）":  # 学校（幼儿园）|118所
         opened = view.shape.rfind("（", start, stop)
         stop = opened if opened > start else stop
@@ -301,7 +283,7 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
     mark_end = max((mark.end for mark in view.marks_in(low, low + len(window))), default=low)
     if mark_end == low + len(window) and mark_end > low:
         mark = next(m for m in view.marks_in(low, mark_end) if m.end == mark_end)
-        led = _pattern("governs").search(view.shape, max(start, mark.start - 4), mark.start)
+        led = indicator_pattern("governs").search(view.shape, max(start, mark.start - 4), mark.start)
         thing = not mark.back and (
             mark.entity.type in ("Event", "Programme")
             or mark.entity.kind in _THINGS
@@ -315,15 +297,15 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
         window, low = window[mark_end - low :], mark_end
     low, window = _untimed(low, window)
     cuts = units(window)
-    leads, starts = _set("lead"), {begin for begin, _ in cuts}
-    for verb in reversed(list(_pattern("governs").finditer(window))):
+    leads, starts = indicator_set("lead"), {begin for begin, _ in cuts}
+    for verb in reversed(list(indicator_pattern("governs").finditer(window))):
         rest = window[verb.end() :]  # 为孩子们送去|图书: what is counted stands behind the verb
         if verb.start() in starts and verb.end() in starts and len(rest) >= 2 and rest not in words["measures"]:
             low, window = low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了")
             low, window = _untimed(low, window)
             cuts = units(window)
             break
-    while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in _set("given"):  # 从公积金中|拿出20万元
+    while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in indicator_set("given"):  # 从公积金中|拿出20万元
         cuts = cuts[:-1]
     while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
         cuts = cuts[1:]
@@ -347,12 +329,12 @@ def _untimed(low: int, window: str) -> tuple[int, str]:
 
 @cache
 def _fillers() -> tuple[str, ...]:
-    return tuple(_words()["fill"])
+    return tuple(indicators()["fill"])
 
 
 def _unfilled(window: str) -> str:
     """Words before a number without those that only lead to it; never half a word (查处违法行|为)."""
-    fill, joined, stripped = _fillers(), _set("joined"), not window.endswith(("应到", "实到"))
+    fill, joined, stripped = _fillers(), indicator_set("joined"), not window.endswith(("应到", "实到"))
     while stripped and window.endswith(fill):
         stripped = False
         for word in fill:
@@ -367,4 +349,4 @@ def _unfilled(window: str) -> str:
 
 def _stands(noun: str) -> bool:
     """Whether words can stand alone as what is counted: not the 率 of 办结率, not 面积."""
-    return len(noun) >= 2 and noun[0] not in "率数量额度" and noun not in _words()["measures"]
+    return len(noun) >= 2 and noun[0] not in "率数量额度" and noun not in indicators()["measures"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
 from ingest.mentions.words import cut_units, tags
 from ingest.modality import any_of, meant
@@ -14,6 +14,7 @@ from ingest.numbers import Number, numbers
 from ingest.relations.base import TIME, Draft, SentenceView, bare
 from ingest.relations.bearers import bearer, named_severally
 from ingest.relations.counted import counted, doing, named_before
+from ingest.relations.indicators import indicator_pattern, indicators
 from ingest.relations.occasions import time_for
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
@@ -87,24 +88,8 @@ def _units() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _words() -> dict[str, Any]:
-    words: dict[str, Any] = load("indicators")
-    return words
-
-
-@cache
-def _set(*names: str) -> frozenset[str]:
-    return frozenset(word for name in names for word in _words()[name])
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return any_of(tuple(_words()[name]))
-
-
-@cache
 def _change() -> re.Pattern[str]:
-    change = _words()["change"]
+    change = indicators()["change"]
     verbs = "|".join(sorted(change["verbs"], key=lambda word: (-len(word), word)))
     against = "|".join(sorted(change["against"], key=lambda word: (-len(word), word)))
     against += f"|[比较]{TIME}+(?:同期|末|底)?"
@@ -371,7 +356,7 @@ def _value(found: _Found) -> tuple[float, str]:
 
 
 def _wanted(view: SentenceView, found: _Found, noun: str) -> bool:
-    number, words = found.number, _words()
+    number, words = found.number, indicators()
     vague = number.value < (2 * _SOME if number.han else _SOME)
     if vague and any(noun == word or (len(word) > 1 and noun.startswith(word)) for word in words["abstract"]):
         return False
@@ -386,7 +371,7 @@ def _wanted(view: SentenceView, found: _Found, noun: str) -> bool:
     small = found.unit in words["small"] or speech
     if number.han and number.value < (_SOME if small else _FEW):
         return False
-    return not _pattern("idioms").match(view.shape, number.start)
+    return not indicator_pattern("idioms").match(view.shape, number.start)
 
 
 def _modality(view: SentenceView, clause: int, position: int) -> Modality:
