@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,23 +84,24 @@ def _is_backup(folder: Path) -> bool:
         return False
 
 
-def restore(writer: Writer, folder: Path) -> None:
-    """Fill an empty store from a backup: all of it or nothing.
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup found whole: its folder, and the decisions in it, by time."""
 
-    InputError, with file and line, where the backup is not whole or a line is none of a backup;
-    StoreError where the store is not empty.
-    """
-    verify(folder)
-    writer.restore(_read_files(folder / FILES), list(_read_decisions(folder / DECISIONS)))
+    folder: Path
+    decisions: tuple[Decision, ...]
 
 
-def verify(folder: Path) -> None:
-    """InputError, with file and line, unless a folder holds a backup as it was written, and decisions that can be kept."""
+def opened(folder: Path) -> Backup:
+    """The backup in a folder. InputError, with file and line, unless it is as it was written and can be kept."""
     manifest = _manifest(folder)
-    for name, read in ((FILES, _read_files), (DECISIONS, _read_decisions)):
+    decisions: tuple[Decision, ...] = ()
+    for name in (FILES, DECISIONS):
         whole = _as_written(folder / name, manifest.get(name))
-        if name == DECISIONS or not whole:
-            for _ in read(folder / name):  # the line that is wrong is named
+        if name == DECISIONS:  # a line that is wrong is named, whatever the manifest says
+            decisions = tuple(_read_decisions(folder / name))
+        elif not whole:
+            for _ in _read_files(folder / name):
                 pass
         if not whole:
             raise InputError(
@@ -107,6 +109,15 @@ def verify(folder: Path) -> None:
                 where=str(folder / name),
                 remedy="take another backup, or copy this one again",
             )
+    return Backup(folder, decisions)
+
+
+def restore(writer: Writer, backup: Backup) -> None:
+    """Fill an empty store from a backup: all of it or nothing.
+
+    InputError, with file and line, where a line is none of a backup; StoreError where the store is not empty.
+    """
+    writer.restore(_read_files(backup.folder / FILES), backup.decisions)
 
 
 def copy(reader: Reader, writer: Writer) -> None:

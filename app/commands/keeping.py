@@ -63,12 +63,12 @@ def restore(folder: Annotated[Path, typer.Argument(metavar="FOLDER")], store: St
 
     Example: wangge restore backup-2022-10 --store data/new.lbug
     """
-    from store.backup import restore as read_backup
-    from store.backup import verify
+    from store.backup import opened
+    from store.backup import restore as fill
 
-    verify(folder)  # first: where there is nothing whole to restore, no store is made
+    backup = opened(folder)  # first: where there is nothing whole to restore, no store is made
     with writer_of(store, make=True) as writer:
-        read_backup(writer, folder)
+        fill(writer, backup)
     say(f"restored {folder} to {store}")
 
 

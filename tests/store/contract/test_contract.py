@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from ontology.errors import InputError, StoreError, UsageError
 from ontology.records import FileReading
 from store import ladybug_load
-from store.backup import backup, restore
+from store.backup import backup, opened, restore
 from store.base import Graph, Reader, Writer
 from store.check import check
 from store.content import content
@@ -303,7 +303,7 @@ def test_backup_and_restore_give_the_same_graph_and_the_same_bytes(fresh: Callab
     writer.decide(decided)
     manifest = backup(writer, tmp_path / "one")
     assert [manifest[name]["lines"] for name in ("files.jsonl", "decisions.jsonl")] == [3, 1]
-    restore(second.writer(), tmp_path / "one")
+    restore(second.writer(), opened(tmp_path / "one"))
     second.restart()
     reader = second.reader()
     assert not differences(content(reader), content(writer))
@@ -318,7 +318,7 @@ def test_restore_into_a_store_that_holds_anything_is_refused(home: Home, tmp_pat
     backup(writer, tmp_path / "kept")
     before = content(writer)
     with pytest.raises(StoreError, match="not empty"):
-        restore(writer, tmp_path / "kept")
+        restore(writer, opened(tmp_path / "kept"))
     assert not differences(content(writer), before)
 
 
@@ -340,7 +340,7 @@ def test_restore_of_a_broken_backup_leaves_the_store_empty_and_names_the_line(
         if "line 2" in problem:  # even where somebody has mended the manifest
             _sign(tmp_path / "broken", "files.jsonl")
         with pytest.raises(InputError, match=problem):
-            restore(writer, tmp_path / "broken")
+            restore(writer, opened(tmp_path / "broken"))
         assert writer.files() == []
         assert not writer.rows("MATCH (a:Article) RETURN a.id AS id")
 
@@ -373,7 +373,7 @@ def test_restore_of_wrong_decisions_leaves_the_store_empty_and_names_the_line(
         (tmp_path / "broken" / "decisions.jsonl").write_bytes(json.dumps(whole).encode() + b"\n" + wrong + b"\n")
         _sign(tmp_path / "broken", "decisions.jsonl")
         with pytest.raises(InputError, match=problem):
-            restore(writer, tmp_path / "broken")
+            restore(writer, opened(tmp_path / "broken"))
         assert writer.files() == []
         assert writer.decisions() == []
 

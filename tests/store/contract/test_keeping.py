@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ontology.errors import StoreError, UsageError
-from store.backup import backup, copy, restore
+from store.backup import backup, copy, opened, restore
 from store.base import Value
 from store.check import Finding, check
 from store.content import content
@@ -45,7 +45,7 @@ def test_backup_and_restore_give_the_same_exports(
 ) -> None:
     here, there = filled(fresh()), fresh_elsewhere().writer()
     backup(here, tmp_path / "backup")
-    restore(there, tmp_path / "backup")
+    restore(there, opened(tmp_path / "backup"))
     assert exports(there, tmp_path / "restored") == exports(here, tmp_path / "own")
 
 

@@ -14,7 +14,7 @@ import pytest
 from ontology.errors import UsageError
 from ontology.ids import statement_id
 from ontology.records import DECISION_KINDS, Context, Decision, DecisionKind, FileReading
-from store.backup import backup, restore
+from store.backup import backup, opened, restore
 from store.base import Reader
 from store.candidates import Candidate, candidates, suspicions
 from store.content import content
@@ -233,7 +233,7 @@ class TestDecisions:
         assert derived(content(writer))["nodes"]["Person"] == derived(after)["nodes"]["Person"]
         backup(writer, tmp_path / "kept")
         copy = fresh_elsewhere().writer()
-        restore(copy, tmp_path / "kept")
+        restore(copy, opened(tmp_path / "kept"))
         assert not differences(content(copy), content(writer))
 
     def test_two_who_decide_at_once_are_told_and_nothing_is_lost(self, writer: HomeWriter) -> None:
