@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ PAGE = (
 
 
 @pytest.fixture(scope="module")
-def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def read_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mending")
     (folder / "任免.txt").write_text(PAGE, "utf-8")
     path = folder / "graph.lbug"
@@ -32,13 +31,6 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = wangge("ingest", folder / "任免.txt", *options, store=path)
     assert done.returncode == 0, done.stderr
     return path
-
-
-@pytest.fixture
-def store(read: Path, tmp_path: Path) -> Path:
-    for file in read.parent.glob(read.name + "*"):
-        shutil.copy(file, tmp_path / file.name)
-    return tmp_path / read.name
 
 
 def told(*words: object, store: Path) -> Any:
@@ -158,14 +150,14 @@ REFUSED = [
 
 @pytest.mark.parametrize(("words", "says"), REFUSED, ids=lambda value: str(value)[:60])
 def test_what_cannot_be_decided_is_refused_in_one_line_and_leaves_nothing(
-    read: Path, words: tuple[str, ...], says: str
+    read_store: Path, words: tuple[str, ...], says: str
 ) -> None:
-    own = article(read)
-    done = wangge(*(own if word == "A" else word for word in words), store=read)
+    own = article(read_store)
+    done = wangge(*(own if word == "A" else word for word in words), store=read_store)
     assert (done.returncode, done.stdout) == (2, "")
     assert says in done.stderr
     assert done.stderr.count("\n") == 1
-    assert told("log", store=read) == []
+    assert told("log", store=read_store) == []
 
 
 def test_the_log_names_what_was_decided_and_lists_what_is_without_effect(store: Path) -> None:
@@ -286,10 +278,10 @@ WRONG_LINES = [
 @pytest.mark.parametrize(("wrong", "says"), WRONG_LINES, ids=lambda value: str(value)[:40])
 @pytest.mark.parametrize("signed", [True, False], ids=["manifest agrees", "manifest disagrees"])
 def test_a_wrong_decision_in_a_backup_is_named_with_its_file_and_line(
-    read: Path, tmp_path: Path, wrong: str, says: str, signed: bool
+    read_store: Path, tmp_path: Path, wrong: str, says: str, signed: bool
 ) -> None:
     folder, new = tmp_path / "kept", tmp_path / "new.lbug"
-    assert wangge("backup", folder, store=read).returncode == 0
+    assert wangge("backup", folder, store=read_store).returncode == 0
     decisions, manifest = folder / "decisions.jsonl", folder / "manifest.json"
     decisions.write_text(line() + "\n" + wrong + "\n", "utf-8")
     if signed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -85,6 +86,13 @@ def test_numbers_that_json_lacks_are_told_as_text(settled: Path) -> None:
     assert run(str(settled), "RETURN 1e308 * 10 AS big, -1e308 * 10 AS small").rows == (
         {"big": "inf", "small": "-inf"},
     )
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_a_sum_of_thousands_is_answered_or_ended_with_a_clear_error(settled: Path) -> None:
+    """How long it takes is the machine's; SMALL is its limit all the same."""
+    with contextlib.suppress(LimitError):
+        assert run(str(settled), "RETURN " + "1+" * 4500 + "1 AS n", limits=SMALL).rows == ({"n": 4501},)
 
 
 @pytest.mark.usefixtures("unchanged")

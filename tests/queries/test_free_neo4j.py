@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
@@ -180,6 +181,12 @@ def test_an_ordinary_query_is_answered(server: str, reader: Reader, case: dict[s
     if "only" not in case:
         assert answer.rows
         assert len(answer.rows) == len(reader.rows(case["text"], case.get("params")))
+
+
+@on_server
+def test_a_sum_of_thousands_is_answered_or_ended_with_a_clear_error(server: str) -> None:
+    with contextlib.suppress(LimitError):
+        assert run(server, "RETURN " + "1+" * 4500 + "1 AS n", limits=SMALL).rows == ({"n": 4501},)
 
 
 BEHIND_THE_GUARD = [
