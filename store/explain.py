@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, cast
 
-from ontology.records import ENTITY_TYPES
+from ontology.records import ENTITY_TYPES, Decision
 from store.base import Reader
 from store.closure import close
 from store.cypher import Asking, CypherView
@@ -55,13 +55,18 @@ class Reason:
 
 def why(reader: Reader, entity: str) -> tuple[Reason, ...]:
     """The reasons of an entity, the first of its local entities first; empty where there is no such entity."""
+    known, decisions = around(reader, entity)
+    held = [one for one in known if one.entity == entity and not one.publisher]
+    return reasons(held, links(known, decisions))
+
+
+def around(reader: Reader, entity: str) -> tuple[frozenset[Kin], tuple[Decision, ...]]:
+    """All kin that may join or part with those of an entity, and the decisions in force on any of them."""
     start = _members(reader, entity)
     rulings = Rulings.of(reader.decisions())
     closure = close(CypherView(cast(Asking, reader)), gone=[], come=start, changed=[], rulings=(rulings, rulings))
-    known = {*closure.before.values(), *(one for one in start if not one.lies_in)}
-    decisions = [one for one in rulings.in_force if one.id in closure.heard]
-    held = [one for one in known if one.entity == entity and not one.publisher]
-    return reasons(held, links(known, decisions))
+    known = frozenset({*closure.before.values(), *(one for one in start if not one.lies_in)})
+    return known, tuple(one for one in rulings.in_force if one.id in closure.heard)
 
 
 def _members(reader: Reader, entity: str) -> list[Kin]:

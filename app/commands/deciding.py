@@ -36,6 +36,8 @@ AFTER = {
     "waiting": "once what it names is in the store",
 }
 """When a decision without effect has one after all."""
+COMMANDS = {"delete": "remove", "withdraw": "undo"}
+"""Kind of a decision -> the word for it on the command line, where that is another."""
 COLUMNS = ("id", "kind", "left", "right", "value", "who", "when", "why", "state", "state_reason")
 
 
@@ -56,16 +58,9 @@ def decide(
 
     Example: wangge decide 张伟 张玮 same --why 同一人
     """
-    from store.decisions import members
-
     if kind not in KINDS:
         raise UsageError(f"unknown decision {kind!r}", remedy="use same, different or unsure")
-
-    def sides(writer: Writer) -> Sides:
-        one, other = (members(writer, one_entity(writer, reference)) for reference in (left, right))
-        return one, other
-
-    made_of(store, kind, sides, why=why, as_json=as_json)
+    made_of(store, kind, lambda writer: two_sides(writer, kind, left, right), why=why, as_json=as_json)
 
 
 def split(
@@ -101,16 +96,18 @@ def undo(
     """
     from store.decisions import take, withdrawal
 
+    before: dict[str, dict[str, str]] = {}
     with writer_of(store) as writer:
 
         def make() -> Decision:
+            before.update(_states(writer))
             made = withdrawal(writer, decision, who=user(), now=dt.datetime.now(dt.UTC), why=why)
-            if _states(writer)[made.left[0]]["state"] == "withdrawn":
+            if before[made.left[0]]["state"] == "withdrawn":
                 remedy = "`wangge log` says by whom; to have it back, undo that withdrawal"
                 raise UsageError(f"{made.left[0]} is withdrawn already", remedy=remedy)
             return made
 
-        report(writer, take(writer, make).id, as_json=as_json)
+        report(writer, take(writer, make).id, before, as_json=as_json)
 
 
 def log(
@@ -134,7 +131,10 @@ def log(
         rows = [dataclasses.asdict(one) | states.get(one.id, {}) for one in listed]
         if not as_json:
             names = _names(reader, {end for one in listed for end in (*one.left, *one.right)})
-            rows = [row | {"about": _about(one, names)} for row, one in zip(rows, listed, strict=True)]
+            rows = [
+                row | {"kind": command_of(one.kind), "about": _about(one, names)}
+                for row, one in zip(rows, listed, strict=True)
+            ]
     if as_json:
         print_table(COLUMNS, rows, form="json")
     else:
@@ -153,14 +153,36 @@ def made_of(
     """Take a decision and say what became of it. Where others decide meanwhile, `sides` and `value` are asked again."""
     from store.decisions import decision, take
 
+    before: dict[str, dict[str, str]] = {}
     with writer_of(store) as writer:
 
         def make() -> Decision:
+            before.update(_states(writer))
             left, right = sides(writer)
             now = dt.datetime.now(dt.UTC)
             return decision(writer, kind, left, right, who=user(), now=now, why=why, value=value(writer))
 
-        report(writer, take(writer, make).id, as_json=as_json)
+        report(writer, take(writer, make).id, before, as_json=as_json)
+
+
+def two_sides(reader: Reader, kind: str, left: str, right: str) -> Sides:
+    """All local entities of two entities, each named by id or name.
+
+    Of two that were decided to be the same and are now called different: of each as it would be without that.
+    """
+    from store.decisions import members
+    from store.parting import parted
+
+    one, other = (one_entity(reader, reference) for reference in (left, right))
+    if one == other and kind == "different":
+        apart = parted(reader, one, left, right)
+        if apart is None:
+            raise UsageError(
+                f"{left} and {right} are one entity, and not because somebody decided so",
+                remedy="`wangge show ENTITY --why` lists its local entities, `wangge split ENTITY LOCAL…` takes some out",
+            )
+        return apart
+    return members(reader, one), members(reader, other)
 
 
 def parts(reader: Reader, entity: str, local: Sequence[str]) -> Sides:
@@ -243,14 +265,36 @@ def _about(one: Decision, names: Mapping[str, str]) -> str:
     return " | ".join(filter(None, sides))
 
 
-def report(reader: Reader, identity: str, *, as_json: bool) -> None:
-    """Say a decision's id and what became of it; exit code 1 where it is refused."""
-    state = _states(reader)[identity]
+def report(reader: Reader, identity: str, before: Mapping[str, Mapping[str, str]], *, as_json: bool) -> None:
+    """Say a decision's id and what became of it and, for it, of others; exit code 1 where it is refused.
+
+    `before`: the states of all decisions before it.
+    """
+    after = _states(reader)
+    state = after[identity]
+    others = [
+        one for one in reader.decisions() if one.id in before and one.id != identity and before[one.id] != after[one.id]
+    ]
     if as_json:
-        print_json({"id": identity, **state})
+        told = [{"id": one.id, "kind": one.kind, **after[one.id]} for one in others]
+        print_json({"id": identity, **state, "others": told})
     else:
-        say(f"decision {identity}: {state['state']}" + (f" ({state['state_reason']})" if state["state_reason"] else ""))
+        say(f"decision {identity}: {_in_words(state)}")
         if state["state"] in AFTER:
             say(f"it is kept, and takes effect {AFTER[state['state']]}")
+        names = _names(reader, {end for one in others for end in (*one.left, *one.right)})
+        for one in others:
+            say(
+                f"for it, {command_of(one.kind)} {_about(one, names)} (decision {one.id}) is {_in_words(after[one.id])}"
+            )
     if state["state"] == "refused":
         raise typer.Exit(1)
+
+
+def _in_words(state: Mapping[str, str]) -> str:
+    return state["state"] + (f" ({state['state_reason']})" if state["state_reason"] else "")
+
+
+def command_of(kind: str) -> str:
+    """The command that makes a decision of a kind, as a person knows it: remove and undo, not delete and withdraw."""
+    return COMMANDS.get(kind, kind)

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, print_json, reader_of, say, writer_of
-from app.commands.deciding import user
+from app.commands.deciding import two_sides, user
 from ontology.errors import UsageError
 from store.base import Reader
 
@@ -63,14 +63,20 @@ def review(
 
 def _decide(pair: Any, kind: Any, *, why: str, store: str) -> int:
     """One decision, its own transaction; a pair that is one already, or gone, is said and passed over."""
-    from store.decisions import decision, members, take
+    from store.decisions import decision, take
 
     with writer_of(store) as writer:
-        sides = [members(writer, one) for one in (pair.left, pair.right)]
-        if not all(sides):
-            say("  another decision changed one of these two; wangge review shows them anew")
+
+        def make() -> Decision:
+            # Each is what its local entity belongs to by now: decisions on pairs before may have moved it.
+            sides = two_sides(writer, kind, pair.left_locals[0], pair.right_locals[0])
+            return decision(writer, kind, *sides, who=user(), now=dt.datetime.now(dt.UTC), why=why)
+
+        try:
+            made = take(writer, make)
+        except UsageError as error:
+            say(f"  not decided: {error}")
             return 0
-        made = take(writer, lambda: decision(writer, kind, *sides, who=user(), now=dt.datetime.now(dt.UTC), why=why))
         print(f"  {kind}: {made.id}")
     return 1
 

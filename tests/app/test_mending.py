@@ -184,6 +184,55 @@ def test_a_refused_decision_names_the_one_in_its_way_and_takes_effect_once_that_
     assert [one["state"] for one in told("log", store=store)] == ["withdrawn", "applied", "applied"]
 
 
+@pytest.mark.parametrize("by", ["name", "id"])
+def test_different_beats_same_that_was_decided_before_it_and_what_is_refused_for_it_is_listed(
+    store: Path, by: str
+) -> None:
+    names = ("赵启明", "钱卫东", "周德海")
+    known = {name: name if by == "name" else told("show", name, store=store)[0]["entity"]["id"] for name in names}
+    first, second, third = (known[name] for name in names)
+    before = exported(store)
+    told("decide", first, second, "same", store=store)
+    joined = told("decide", second, third, "same", store=store)["id"]
+    (whole,) = told("show", first, store=store)
+    assert whole["entity"]["id"] == told("show", third, store=store)[0]["entity"]["id"]
+
+    made = told("decide", first, third, "different", "--why", "两人", store=store)
+    assert made["state"] == "applied"
+    assert [(one["id"], one["state"]) for one in made["others"]] == [(joined, "refused")]
+    ids = [told("show", one, store=store)[0]["entity"]["id"] for one in (first, second, third)]
+    assert ids[0] == ids[1] != ids[2]
+    (refused,) = told("log", "--state", "refused", store=store)
+    assert (refused["id"], "decided 'different'" in refused["state_reason"]) == (joined, True)
+
+    undone = told("undo", made["id"], store=store)
+    assert {(one["id"], one["state"]) for one in undone["others"]} == {(joined, "applied"), (made["id"], "withdrawn")}
+    for one in told("log", store=store)[:2]:
+        told("undo", one["id"], store=store)
+    assert exported(store) == before
+
+
+def test_two_that_nobody_decided_to_be_one_are_not_called_different_but_split(store: Path) -> None:
+    done = wangge("decide", "赵启明", "赵启明", "different", store=store)
+    assert (done.returncode, "not because somebody decided so" in done.stderr) == (2, True)
+    assert "`wangge split ENTITY LOCAL…`" in done.stderr
+    assert told("log", store=store) == []
+
+
+def test_the_log_and_what_is_said_of_a_decision_have_the_words_of_the_command_line(store: Path) -> None:
+    removed = told("remove", "周德海", store=store)["id"]
+    undone = wangge("undo", removed, store=store).stderr
+    assert f"for it, remove 周德海 (decision {removed}) is withdrawn" in undone
+    listed = wangge("log", store=store, COLUMNS="400").stdout
+    assert (listed.count("remove"), listed.count("undo"), "delete" in listed, "withdraw " in listed) == (
+        1,
+        1,
+        False,
+        False,
+    )
+    assert [one["kind"] for one in told("log", store=store)] == ["delete", "withdraw"]
+
+
 def test_the_beginning_of_a_statement_s_id_stands_for_it_where_no_other_begins_so(store: Path) -> None:
     one = said(store, "周德海", "holdsPost")["id"]
     for command in ("reject", "confirm", "remove"):
