@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ontology.ids import local_id
 from ontology.records import Decision
+from store.base import Row
 from store.resolve import Cluster, Kin, Likeness, named_block
 from store.rulings import ON_LOCALS, Rulings
 from store.view import SourceView
@@ -99,18 +100,28 @@ def clusters_before(closure: Closure, rulings: Rulings) -> list[Cluster]:
     ]
 
 
-def articles_naming(view: SourceView, ends: Iterable[str]) -> set[str]:
-    """Articles whose local entities bear these ids: as their own, or as that of another span of theirs."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What bears ids that decisions name: rows of local entities by id, and articles of which only their spans tell."""
+
+    locals: Mapping[str, Row]
+    articles: frozenset[str]
+
+
+def named(view: SourceView, ends: Iterable[str]) -> Named:
+    """What bears these ids: as their own, or as that of another span of theirs."""
     wanted = set(ends)
-    if not wanted:
-        return set()
-    bearers = view.kin([named_block(end) for end in sorted(wanted)])
-    found = view.articles_of(wanted | {kin.first for kin in bearers})
-    articles = set(found.values())
-    lacking = wanted - found.keys() - {end for kin in bearers for end in kin.answers}
-    if lacking:
-        # Seldom: ids of a reading that was since replaced or deleted. No index leads from them to a span.
-        for article, mentions in view.spans():
-            if any(local_id(article, *span) in lacking for span in mentions):
-                articles.add(article)
-    return articles
+    rows = view.locals(sorted(wanted))
+    lacking = wanted - rows.keys()
+    if not lacking:
+        return Named(rows, frozenset())
+    bearers = view.kin([named_block(end) for end in sorted(lacking)])
+    rows |= view.locals(sorted({kin.first for kin in bearers} - rows.keys()))
+    lacking -= {end for kin in bearers for end in kin.answers}
+    # Seldom: ids of a reading that was since replaced or deleted. No index leads from them to a span.
+    articles = {
+        article
+        for article, mentions in (view.spans() if lacking else ())
+        if any(local_id(article, *span) in lacking for span in mentions)
+    }
+    return Named(rows, frozenset(articles))

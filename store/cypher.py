@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any, Protocol, cast
 
-from ontology.records import ENTITY_TYPES, Decision, Reading, Span
+from ontology.records import ENTITY_TYPES, Decision, EntityType, Reading, Span
 from store.base import Params, Row, StoredFile
 from store.ddl import Tables, quoted
-from store.resolve import Kin
+from store.kin import Kin, local_of_block
 from store.rows import decision_of, file_of, reading_ids, reading_of, reading_of_parts, spans_of
 from store.rulings import Verdict
 from store.schema import EDGE_TABLES
-from store.view import Dated, StoredReading
+from store.view import ArticleContext, Dated, StoredReading
 from store.writing import block_id, publisher_of
 
 KIN_COLUMNS = ("etype", "kind", "name", "aliases", "code", "area", "keys", "blocks", "traits", "answers", "entity")
@@ -31,6 +32,10 @@ _PATHS = {
     "Statement": ("<-[:`IN`]-(:Sentence)<-[:EVIDENCE]-(n:Statement)", "EVIDENCE"),
 }
 """Table -> how its rows hang on an Article, and the relation that is widest on the way."""
+
+
+_FEW, _SHARE = 20, 4
+"""From so many articles up an entity is asked for as a whole, if it has no more than so many times as many."""
 
 
 class Asking(Protocol):
@@ -77,14 +82,7 @@ class CypherView:
             "ReadingPart", "reading", [id_ for id_, row in stored.items() if not row["counted"]]
         ).values():
             waiting[str(part["reading"])].append(part)
-        published = {
-            str(row["article"]): str(row["entity"])
-            for row in self._home.for_each(
-                "MATCH (a:Article {id: $id})-[:PUBLISHED_BY]->(e:Organization) RETURN a.id AS article, e.id AS entity",
-                [id_ for id_, row in held.items() if row["publisher"]],
-                through="PUBLISHED_BY",
-            )
-        }
+        published = self.published_by([id_ for id_, row in held.items() if row["publisher"]])
         found = []
         for digest, file in sorted(files.items()):
             for id_, article, nth in reading_ids(file):
@@ -115,8 +113,15 @@ class CypherView:
         ]
 
     def kin(self, blocks: Collection[str]) -> list[Kin]:
-        present = self.present("Block", {block_id(block) for block in blocks})
         found: dict[tuple[object, ...], Kin] = {}
+        named = {local: block for block in blocks if (local := local_of_block(block))}
+        rows = self.nodes("LocalEntity", named)
+        for id_, row in rows.items():
+            if id_ in cast("list[str]", row["answers"]):
+                one = kin_of_row(row | {"first": id_, "members": 1})  # whom a decision names is alone in its kin
+                found[*one.likeness, one.entity] = one
+        asked = set(blocks) - {named[id_] for id_ in rows}
+        present = self.present("Block", {block_id(block) for block in asked})
         columns = ", ".join(f"l.{quoted(name)} AS {quoted(name)}" for name in KIN_COLUMNS)
         for row in self._home.for_each(
             "MATCH (b:Block {id: $id})<-[:IN_BLOCK]-(l:LocalEntity) "
@@ -133,7 +138,7 @@ class CypherView:
             "MATCH (b:Block {id: $id})<-[:IN_BLOCK]-(a:Article)-[:PUBLISHED_BY]->(e:Organization) "
             "RETURN b.id AS block, a.publisher AS name, a.area AS area, e.id AS entity, count(*) AS members",
             # A publisher lies in no block but that of its key.
-            sorted({block_id(block) for block in blocks if block.startswith("Organization|")}.intersection(present)),
+            sorted({block_id(block) for block in asked if block.startswith("Organization|")}.intersection(present)),
             through="PUBLISHED_BY",
         ):
             publisher = publisher_of(str(row["name"]), str(row["area"]))
@@ -168,18 +173,92 @@ class CypherView:
             ]
         return found
 
-    def articles_of(self, locals_: Collection[str]) -> dict[str, str]:
-        return self._article_of("LocalEntity", locals_)
+    def locals(self, locals_: Collection[str]) -> dict[str, Row]:
+        return self.nodes("LocalEntity", locals_)
+
+    def locals_of(self, entities: Mapping[str, Collection[tuple[EntityType, str]]]) -> dict[str, Row]:
+        asked: dict[tuple[EntityType, str], set[str]] = defaultdict(set)
+        for article, ends in entities.items():
+            for end in ends:
+                asked[end].add(article)
+        found: dict[str, Row] = {}
+        rest: dict[str, set[str]] = defaultdict(set)
+        for (etype, entity), articles in sorted(asked.items()):
+            spoken_of_in = self._spoken_of_in(etype, entity) if len(articles) >= _FEW else _SHARE * _FEW * len(articles)
+            if not spoken_of_in:
+                continue
+            if spoken_of_in <= _SHARE * len(articles):
+                rows = self._home.rows(
+                    f"MATCH (e:{etype} {{id: $id}})<-[:REFERS_TO]-(n:LocalEntity) RETURN {self._columns('LocalEntity')}",
+                    {"id": entity},
+                )
+                found |= {id_: row for id_, row in _by_id(rows).items() if row["article"] in articles}
+            else:
+                for article in articles:
+                    rest[article].add(entity)
+        rows = self._home.for_each(
+            "MATCH (a:Article {id: $id})<-[:`IN`]-(n:LocalEntity) WHERE n.entity IN $entities "
+            f"RETURN {self._columns('LocalEntity')}",
+            sorted(rest),
+            through="IN",
+            params={"entities": sorted(set().union(*rest.values()))},
+        )
+        return found | {id_: row for id_, row in _by_id(rows).items() if row["entity"] in rest[str(row["article"])]}
+
+    def _spoken_of_in(self, etype: EntityType, entity: str) -> int:
+        """How many articles speak of an entity, 0 where the store has none."""
+        rows = self._home.rows(f"MATCH (e:{etype} {{id: $id}}) RETURN e.articles AS articles", {"id": entity})
+        return cast(int, rows[0]["articles"]) if rows else 0
 
     def spans(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
         for row in self._home.stream("MATCH (l:LocalEntity) RETURN l.article AS article, l.spans AS spans"):
             yield str(row["article"]), spans_of(str(row["spans"]))
 
-    def statements(self, statements: Collection[str]) -> dict[str, str]:
-        return self._article_of("Statement", statements)
+    def statements(self, statements: Collection[str]) -> dict[str, Row]:
+        return self.nodes("Statement", statements)
+
+    def about(self, locals_: Mapping[str, AbstractSet[str]]) -> dict[str, Row]:
+        rows = self._home.for_each(
+            f"MATCH (a:Article {{id: $id}}){_PATHS['Statement'][0]} "
+            "RETURN n.id AS id, n.article AS article, n.subject_local AS subject, n.object_local AS object",
+            sorted(locals_),
+            through="EVIDENCE",
+        )
+        # Not WHERE: with a condition on statements Ladybug begins at the whole table of them.
+        found = [row for row in rows if not locals_[str(row["article"])].isdisjoint((row["subject"], row["object"]))]
+        return self.nodes("Statement", [str(row["id"]) for row in found])
+
+    def contexts(self, articles: Collection[str]) -> dict[str, ArticleContext]:
+        rows = self._home.rows(
+            "UNWIND $ids AS i MATCH (a:Article {id: i}) RETURN a.id AS id, a.published AS published, a.area AS area, "
+            "a.publisher AS publisher",
+            {"ids": sorted(articles)},
+        )
+        return {
+            str(row["id"]): ArticleContext(
+                **{name: str(row[name] or "") for name in ("published", "area", "publisher")}
+            )
+            for row in rows
+        }
+
+    def published_by(self, articles: Collection[str]) -> dict[str, str]:
+        rows = self._home.for_each(
+            "MATCH (a:Article {id: $id})-[:PUBLISHED_BY]->(e:Organization) RETURN a.id AS article, e.id AS entity",
+            sorted(articles),
+            through="PUBLISHED_BY",
+        )
+        return {str(row["article"]): str(row["entity"]) for row in rows}
 
     def entities(self, entities: Collection[str]) -> dict[str, tuple[str, Row]]:
-        return {id_: (table, row) for table in ENTITY_TYPES for id_, row in self.nodes(table, entities).items()}
+        if not entities:
+            return {}
+        cypher = " UNION ALL ".join(
+            f"UNWIND $ids AS i MATCH (n:{etype} {{id: i}}) RETURN {self._columns(etype)}" for etype in ENTITY_TYPES
+        )
+        return {
+            id_: (str(row["etype"]), row)
+            for id_, row in _by_id(self._home.rows(cypher, {"ids": sorted(entities)})).items()
+        }
 
     def relations(self, table: str, relations: Mapping[str, Row]) -> dict[str, Row]:
         properties = ", ".join(
@@ -202,18 +281,18 @@ class CypherView:
         return found
 
     def speaking_of(self, entity: str, table: str) -> list[Dated]:
-        articles: set[str] = set()
-        for relation in ("MENTIONS", "WRITTEN_BY", "PUBLISHED_BY"):
-            if any(end in (table, "*") for _, end in EDGE_TABLES[relation][1]):
-                articles |= self._ids(
-                    f"MATCH (e:{quoted(table)} {{id: $id}})<-[:{relation}]-(a:Article) RETURN DISTINCT a.id AS id",
-                    entity,
-                )
-        articles |= self._ids(
-            f"MATCH (e:{quoted(table)} {{id: $id}})<-[:REFERS_TO]-(l:LocalEntity) RETURN DISTINCT l.article AS id",
-            entity,
-        )
-        return list(self._dated(articles).values())
+        articles = "a.id AS id, a.start_date AS first, a.end_date AS last"
+        # Whom an article mentions, or names as its writer, is what a local entity of it refers to.
+        asked = [
+            f"MATCH (e:{quoted(table)} {{id: $id}})<-[:REFERS_TO]-(:LocalEntity)-[:`IN`]->(a:Article) RETURN {articles}"
+        ]
+        if any(end in (table, "*") for _, end in EDGE_TABLES["PUBLISHED_BY"][1]):
+            asked.append(f"MATCH (e:{quoted(table)} {{id: $id}})<-[:PUBLISHED_BY]-(a:Article) RETURN {articles}")
+        found = {
+            str(row["id"]): Dated(article=str(row["id"]), first=str(row["first"]), last=str(row["last"]))
+            for row in self._home.rows(" UNION ALL ".join(asked), {"id": entity})
+        }
+        return list(found.values())
 
     def behind(self, relations: Mapping[str, Row]) -> dict[str, list[tuple[str, Row, Dated]]]:
         asked: dict[tuple[str, str, str], dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -241,6 +320,8 @@ class CypherView:
 
     def present(self, table: str, ids: Collection[str]) -> list[str]:
         """Which keys a node table has, sorted."""
+        if not ids:
+            return []
         return sorted(
             str(row["id"])
             for row in self._home.rows(
@@ -250,6 +331,8 @@ class CypherView:
 
     def nodes(self, table: str, ids: Collection[str]) -> dict[str, Row]:
         """Rows of a node table by id, for those of the ids that it has."""
+        if not ids:
+            return {}
         cypher = f"UNWIND $ids AS i MATCH (n:{quoted(table)} {{id: i}}) RETURN {self._columns(table)}"
         return _by_id(self._home.rows(cypher, {"ids": sorted(ids)}))
 
@@ -274,12 +357,6 @@ class CypherView:
 
     def _columns(self, table: str) -> str:
         return ", ".join(f"n.{quoted(name)} AS {quoted(name)}" for name in self._home.tables.nodes[table])
-
-    def _ids(self, cypher: str, entity: str) -> set[str]:
-        return {str(row["id"]) for row in self._home.rows(cypher, {"id": entity})}
-
-    def _article_of(self, table: str, ids: Collection[str]) -> dict[str, str]:
-        return {id_: str(row["article"]) for id_, row in self.nodes(table, ids).items()}
 
     def _dated(self, articles: Collection[str]) -> dict[str, Dated]:
         return {

@@ -56,4 +56,16 @@ def lies_in(keys: Iterable[str], blocks: Iterable[str], answers: Iterable[str]) 
 
 def named_block(local: str) -> str:
     """The block of what bears an id that a decision names."""
-    return f"id|{local}"
+    return f"{_NAMED}{local}"
+
+
+def local_of_block(block: str) -> str:
+    """Inverse of `named_block`; '' for any other block.
+
+    >>> local_of_block(named_block("0a1b")), local_of_block("Person|371502|张伟|")
+    ('0a1b', '')
+    """
+    return block.removeprefix(_NAMED) if block.startswith(_NAMED) else ""
+
+
+_NAMED = "id|"

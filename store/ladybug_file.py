@@ -41,6 +41,7 @@ class LadybugFile:
     def __init__(self, path: Path, *, read_only: bool, buffer_mb: int, tolerant: bool = False) -> None:
         self.path = path
         self._database = self._connection = None
+        self._sizes: dict[str, int] = {}
         try:
             self._database = ladybug.Database(
                 str(path),
@@ -78,6 +79,12 @@ class LadybugFile:
             raise worded(error, self.path) from error
         result.close()
         return rows
+
+    def relations(self, table: str) -> int:
+        """About how many relations a table has: counted once for as long as the handle is open."""
+        if table not in self._sizes:
+            ((self._sizes[table],),) = self.run(f"MATCH ()-[r:`{table}`]->() RETURN count(*)")
+        return self._sizes[table]
 
     def rollback(self) -> None:
         """End a transaction without a change; nothing where Ladybug has done so itself."""

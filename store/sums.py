@@ -41,7 +41,7 @@ def entity_rows(view: SourceView, affected: Affected, before: Iterable[Cluster],
             Days(int(row["articles"]), str(row["first_day"]), str(row["last_day"])) if row else Days(),  # type: ignore[arg-type]
             was.tally.entities.get(entity, Days()),
             now.tally.entities.get(entity, Days()),
-            partial(_others_speaking, view, affected, entity, table),
+            partial(_others_speaking, view, was, entity, table),
         )
         cluster = clusters.get(entity)
         if cluster is not None:
@@ -114,20 +114,22 @@ def _behind_of(row: Row | None, *, untold: bool) -> Behind | None:
     return Behind(cast(int, row["statements"]), first, last, start, end)
 
 
-def _others_speaking(view: SourceView, affected: Affected, entity: str, table: str) -> Iterable[tuple[str, str]]:
-    """Days of the untouched articles that speak of an entity."""
-    return ((one.first, one.last) for one in view.speaking_of(entity, table) if one.article not in affected.touched)
+def _others_speaking(view: SourceView, was: Writing, entity: str, table: str) -> Iterable[tuple[str, str]]:
+    """Days of the articles that speak of an entity, but for those that are written anew."""
+    written = was.tally.speaking.get(entity, ())
+    return ((one.first, one.last) for one in view.speaking_of(entity, table) if one.article not in written)
 
 
 def _others_behind(view: SourceView, affected: Affected, relations: Mapping[str, Row]) -> dict[str, Behind]:
-    """The sums of relations over the statements of untouched articles."""
+    """The sums of relations over the statements that are not written anew."""
     sums = {identity: Behind() for identity in relations}
+    written = set().union(*(side.writing.statements for side in affected.sides))
     for identity, found in view.behind(relations).items():
         ends = str(relations[identity]["from_id"]), str(relations[identity]["to_id"])
         for key, row, article in found:
             statement = statement_of(key, row)
             own = relation_id(relation_of(statement), *ends)
-            if article.article not in affected.touched and own == identity and counts(statement, str(row["status"])):
+            if key not in written and own == identity and counts(statement, str(row["status"])):
                 tell(sums[identity], statement, (article.first, article.last))
     return sums
 

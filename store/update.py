@@ -6,7 +6,7 @@ them holds, byte for byte, what `derive` makes of the whole source layer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ontology.errors import UsageError
@@ -14,7 +14,7 @@ from ontology.records import Decision, FileReading
 from store.admissible import check_decision
 from store.affected import Affected, FilePair
 from store.base import FileOutcome, Graph
-from store.closure import Closure, articles_naming, close, clusters_before
+from store.closure import Closure, close, clusters_before, named
 from store.derive import file_reading, verdict_of
 from store.resolve import Kin, Resolution, key_redirects, named_block, resolve
 from store.rows import decision_row
@@ -78,7 +78,7 @@ def delete_article(view: SourceView, article: str, *, ends: Ends | None = None) 
 def decide(view: SourceView, decision: Decision, *, ends: Ends | None = None) -> Change:
     """Add a decision and apply it. UsageError where it says nothing, or is not later than those stored."""
     work = _Work(view, ends, decision)
-    work.affected.touch(work.articles_decided())
+    work.meet_decided()
     return work.change()
 
 
@@ -104,18 +104,28 @@ class _Work:
         ]
         self.affected = Affected(view, rulings=self.rulings, ends=ends)
 
-    def articles_decided(self) -> set[str]:
-        """Articles of all that the decisions name which are made now or whose force changes."""
-        statements = self.view.statements(sorted({end for one in self.decided for end in one.left}))
-        locals_ = {end for one in self.decided if one.kind in ON_LOCALS for end in (*one.left, *one.right)}
+    def meet_decided(self) -> None:
+        """Take in all that the decisions name which are made now or whose force changes."""
+        ruled = {end for one in self.decided if one.kind in ON_STATEMENTS for end in one.left}
+        statements = self.view.statements(sorted(ruled))
+        on_locals = {end for one in self.decided if one.kind in ON_LOCALS for end in (*one.left, *one.right)}
+        found = named(self.view, on_locals - statements.keys())
+        ids = {one.id for one in self.decided}
         added = {
             statement.article
             for rulings in self.rulings
             for ones in rulings.added.values()
             for one, statement in ones
-            if one in self.decided
+            if one.id in ids
         }
-        return {*statements.values(), *articles_naming(self.view, locals_ - statements.keys()), *added}
+        concerned = {str(row["article"]) for row in (*found.locals.values(), *statements.values())}
+        self.affected.touch({*found.articles, *added, *self.whole(concerned)})
+        self.affected.meet(found.locals)
+        self.affected.meet_statements(statements)
+
+    def whole(self, articles: Collection[str]) -> set[str]:
+        """Those of the articles that are read whole: people added statements to them, which are told from its own."""
+        return {article for article in articles for rulings in self.rulings if article in rulings.added}
 
     def change(self, outcomes: Sequence[FileOutcome] = ()) -> Change:
         """What to take out and to put in."""
@@ -126,16 +136,22 @@ class _Work:
             closure.after.values(), [one for one in self.rulings[1].in_force if one.id in closure.heard]
         )
         entity_of = {kin.likeness: cluster.id for cluster in resolution.clusters for kin in cluster.kin}
-        self.affected.touch(self.moved(closure, resolution))
-        # What the closure does not hold stays where it is.
-        for article in self.affected.touched:
-            for local, kin in after.kin(article).items():
-                inside = kin.likeness in closure.after
-                entity = entity_of.get(kin.likeness, "") if inside else before.entity_of[local]
-                if entity:
-                    after.entity_of[local] = entity
-        before.write()
-        after.write()
+        self.meet_moved(closure, resolution)
+
+        def place(articles: Iterable[str]) -> None:
+            # What the closure does not hold stays where it is.
+            for article in articles:
+                for local, kin in after.kin(article).items():
+                    inside = kin.likeness in closure.after
+                    entity = entity_of.get(kin.likeness, "") if inside else before.entity_of[local]
+                    if entity:
+                        after.entity_of[local] = entity
+
+        place(self.affected.reached())
+        self.affected.complete(place)
+        parts = self.affected.readings()
+        before.write(parts)
+        after.write(parts)
 
         graphs = before.writing.graph, after.writing.graph
         held = clusters_before(closure, self.rulings[0])
@@ -153,10 +169,10 @@ class _Work:
         return difference(*graphs, outcomes)
 
     def changed_kin(self) -> tuple[list[Kin], list[Kin]]:
-        """Kin of the touched articles' local entities (and publishers) that are no longer, or newly, what they are."""
+        """Kin of the local entities (and publishers) taken in that are no longer, or newly, what they are."""
         gone: list[Kin] = []
         come: list[Kin] = []
-        for article in sorted(self.affected.touched):
+        for article in sorted(self.affected.reached()):
             was, now = (side.kin(article) for side in self.affected.sides)
             for local in sorted(was.keys() | now.keys()):
                 old, new = was.get(local), now.get(local)
@@ -165,8 +181,8 @@ class _Work:
                     come += [new] if new else []
         return gone, come
 
-    def moved(self, closure: Closure, resolution: Resolution) -> set[str]:
-        """Articles of the kin that stay what they are but belong to another entity, or to one of another type."""
+    def meet_moved(self, closure: Closure, resolution: Resolution) -> None:
+        """Take in the kin that stay what they are but belong to another entity, or to one of another type."""
         now = {kin.likeness: (cluster.id, cluster.type) for cluster in resolution.clusters for kin in cluster.kin}
         moved = []
         for likeness in closure.before.keys() & closure.after.keys():
@@ -174,9 +190,13 @@ class _Work:
             was = (kin.entity, self.rulings[0].type_of(kin.type, kin.answers)) if kin.entity else None
             if now.get(likeness) != was:
                 moved.append(kin)
-        return (
-            {article for _, article in self.view.members(sorted(moved, key=lambda one: one.first))} if moved else set()
-        )
+        if not moved:
+            return
+        members = self.view.members(sorted(moved, key=lambda one: one.first))
+        publishers = {kin.first for kin in moved if kin.publisher}
+        self.affected.touch(self.whole({article for _, article in members}))
+        self.affected.meet(self.view.locals(sorted({local for local, _ in members} - publishers)))
+        self.affected.meet_publishers(article for local, article in members if local in publishers)
 
     def decision_rows(self, closure: Closure, resolution: Resolution) -> None:
         """Decisions that are new, or whose state may change."""

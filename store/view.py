@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Protocol
 
-from ontology.records import Decision, Reading, Span
+from ontology.records import Decision, EntityType, Reading, Span
 from store.base import Row, StoredFile
 from store.resolve import Kin
 from store.rulings import Verdict
@@ -34,6 +35,15 @@ class Dated:
     article: str
     first: str
     last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleContext:
+    """Day of issue (EDTF), county and publisher's name of an article; '' where there is none."""
+
+    published: str
+    area: str
+    publisher: str
 
 
 class SourceView(Protocol):
@@ -66,14 +76,26 @@ class SourceView(Protocol):
         All of a kin have one `entity` (REFERS_TO) and, if any, lie in the block `lies_in[0]`.
         """
 
-    def articles_of(self, locals_: Collection[str]) -> dict[str, str]:
-        """Local id -> its article, by the key of LocalEntity."""
+    def locals(self, locals_: Collection[str]) -> dict[str, Row]:
+        """Local id -> its row."""
+
+    def locals_of(self, entities: Mapping[str, Collection[tuple[EntityType, str]]]) -> dict[str, Row]:
+        """Article -> (type, id) of entities: the rows of its local entities that belong to any of these, by local id."""
 
     def spans(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
         """* (article, mentions) of every local entity: read through when a decision names an id that none has."""
 
-    def statements(self, statements: Collection[str]) -> dict[str, str]:
-        """Statement id -> its article; statements that people added are among them."""
+    def statements(self, statements: Collection[str]) -> dict[str, Row]:
+        """Statement id -> its row; statements that people added are among them."""
+
+    def about(self, locals_: Mapping[str, AbstractSet[str]]) -> dict[str, Row]:
+        """Article -> local ids: the rows of its statements whose subject or object is any of these, by id."""
+
+    def contexts(self, articles: Collection[str]) -> dict[str, ArticleContext]:
+        """What of these articles' contexts bears on entities."""
+
+    def published_by(self, articles: Collection[str]) -> dict[str, str]:
+        """Article -> the entity of its PUBLISHED_BY, for those that have one."""
 
     def entities(self, entities: Collection[str]) -> dict[str, tuple[str, Row]]:
         """Entity id -> (table, row)."""

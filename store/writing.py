@@ -68,12 +68,13 @@ class Candidate:
 
 @dataclass(slots=True)
 class Tally:
-    """Sums over articles: how many speak of an entity; the statements behind a relation.
+    """Sums over articles: how many speak of an entity, and which; the statements behind a relation.
 
     `relations[table][id]` is the relation's row without its sums, `behind[table][id]` the sums.
     """
 
     entities: dict[str, Days] = field(default_factory=lambda: defaultdict(Days))
+    speaking: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     relations: dict[str, dict[str, Row]] = field(default_factory=lambda: defaultdict(dict))
     behind: dict[str, dict[str, Behind]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Behind)))
 
@@ -194,29 +195,39 @@ def relation_table(predicate: str) -> str:
 def write_article(writing: Writing, one: Candidate, answers: Answers) -> None:
     """All rows of an article's counted reading, and its share of the tally."""
     article = one.reading.article
-    days = days_of(one.reading.context.published)
     nodes = writing.graph.nodes
     nodes["Article"][article.id] = article_row(one.reading, one.file, one.position)
     for position, name in enumerate(article.byline):
         nodes["Byline"][f"{article.id}-{position}"] = byline_row(article.id, position, name)
-    here = ("Article", article.id)
     sentences, in_ = nodes["Sentence"], writing.graph.edges["IN"]
     for sentence in one.reading.sentences:
         sentences[sentence.id] = sentence_row(sentence)
-        in_[sentence.id] = edge("Sentence", sentence.id, *here)
-    ends = _write_locals(writing, one.reading, answers)
+        in_[sentence.id] = edge("Sentence", sentence.id, "Article", article.id)
+    write_said(writing, one.reading, answers)
+
+
+def write_said(writing: Writing, reading: Reading, answers: Answers) -> None:
+    """Rows of what a reading, or a part of one, says: local entities, statements, and their share of the tally.
+
+    A part has no sentences: the evidence of its statements stays what it is. Of an entity it has all local entities
+    of the article, or says of it before a change what it says after.
+    """
+    article, context = reading.article.id, reading.context
+    days = days_of(context.published)
+    ends = _write_locals(writing, reading, answers)
     said = {end[1] for end in ends.values()}
-    if one.reading.context.publisher:
-        publisher = publisher_of(one.reading.context.publisher, one.reading.context.area or "")
+    if context.publisher:
+        publisher = publisher_of(context.publisher, context.area or "")
         entity = writing.entity_of[publisher.first]
         said.add(entity)
         edges = writing.graph.edges
-        edges["PUBLISHED_BY"][article.id] = edge(*here, "Organization", entity)
+        edges["PUBLISHED_BY"][article] = edge("Article", article, "Organization", entity)
         block = block_id(publisher.keys[0])
-        edges["IN_BLOCK"][f"{article.id}-{block}"] = edge(*here, "Block", block)
+        edges["IN_BLOCK"][f"{article}-{block}"] = edge("Article", article, "Block", block)
     for entity in said:
         writing.tally.entities[entity].add(days.start_date, days.end_date)
-    _write_statements(writing, one.reading, ends, days[:2])
+        writing.tally.speaking[entity].add(article)
+    _write_statements(writing, reading, ends, days[:2])
 
 
 def _write_locals(writing: Writing, reading: Reading, answers: Answers) -> dict[str, tuple[str, str]]:
@@ -266,8 +277,9 @@ def _write_statements(
         status = statuses.get(identity, "")
         statements[identity] = statement_row(statement, status=status)
         writing.statements.add(identity)
-        sentence = sentences[bisect_right(starts, statement.evidence[0]) - 1]
-        evidence[identity] = edge("Statement", identity, "Sentence", sentence.id)
+        if sentences:
+            sentence = sentences[bisect_right(starts, statement.evidence[0]) - 1]
+            evidence[identity] = edge("Statement", identity, "Sentence", sentence.id)
         if status == "deleted":
             continue
         subject = ends.get(statement.subject)

@@ -13,6 +13,7 @@ import typer
 from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, print_json, reader_of, say, writer_of
 from app.commands.deciding import two_sides, user
 from ontology.errors import UsageError
+from ontology.records import Decision
 from store.base import Reader
 
 KEYS = {"s": "same", "d": "different", "u": "unsure"}

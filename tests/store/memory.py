@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from ontology.records import Decision, FileReading, Span
+from ontology.records import Decision, EntityType, FileReading, Span
 from store import update
 from store.base import FileOutcome, Graph, Row, StoredFile
 from store.derive import counted_reading, derive, source
@@ -18,7 +19,7 @@ from store.resolve import Kin, Likeness
 from store.rows import decision_of, file_of, local_of, reading_ids, reading_of_parts
 from store.rulings import Verdict
 from store.update import Change
-from store.view import Dated, StoredReading
+from store.view import ArticleContext, Dated, StoredReading
 from store.writing import block_id, kin_of, publisher_of
 
 ENTITY_TABLES = ("Organization", "Person", "Place", "Event", "Programme")
@@ -151,18 +152,44 @@ class MemoryHome:
         self.asked["members"] += len(found)
         return found
 
-    def articles_of(self, locals_: Collection[str]) -> dict[str, str]:
+    def locals(self, locals_: Collection[str]) -> dict[str, Row]:
         held = self.graph.nodes["LocalEntity"]
-        return {local: str(held[local]["article"]) for local in locals_ if local in held}
+        return {local: held[local] for local in locals_ if local in held}
+
+    def locals_of(self, entities: Mapping[str, Collection[tuple[EntityType, str]]]) -> dict[str, Row]:
+        return {
+            local: row
+            for local, row in self.graph.nodes["LocalEntity"].items()
+            if row["entity"] in {entity for _, entity in entities.get(str(row["article"]), ())}
+        }
 
     def spans(self) -> Iterator[tuple[str, tuple[Span, ...]]]:
         self.asked["spans"] += 1
         for identity, row in self.graph.nodes["LocalEntity"].items():
             yield str(row["article"]), local_of(identity, row).mentions
 
-    def statements(self, statements: Collection[str]) -> dict[str, str]:
+    def statements(self, statements: Collection[str]) -> dict[str, Row]:
         held = self.graph.nodes["Statement"]
-        return {one: str(held[one]["article"]) for one in statements if one in held}
+        return {one: held[one] for one in statements if one in held}
+
+    def about(self, locals_: Mapping[str, AbstractSet[str]]) -> dict[str, Row]:
+        wanted = {local for ids in locals_.values() for local in ids}
+        return {
+            statement: row
+            for statement, row in self.graph.nodes["Statement"].items()
+            if row["article"] in locals_ and not wanted.isdisjoint((row["subject_local"], row["object_local"]))
+        }
+
+    def contexts(self, articles: Collection[str]) -> dict[str, ArticleContext]:
+        held = self.graph.nodes["Article"]
+        names = ("published", "area", "publisher")
+        return {
+            one: ArticleContext(**{name: str(held[one][name]) for name in names}) for one in articles if one in held
+        }
+
+    def published_by(self, articles: Collection[str]) -> dict[str, str]:
+        edges = self.graph.edges["PUBLISHED_BY"]
+        return {article: str(edges[article]["to_id"]) for article in articles if article in edges}
 
     def entities(self, entities: Collection[str]) -> dict[str, tuple[str, Row]]:
         return {
