@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ontology.ids import entity_id
-from store import closure, resolve, rulings, sums, update, writing
+from store import affected, closure, resolve, rulings, sums, update, writing
 from store.days import Reported
 from store.resolve import Cluster, Kin
 from store.rules import Pair, Rule
@@ -208,6 +208,16 @@ def starts_only_move_back(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(sums, "_behind_after", after)
 
 
+def others_of_the_article_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """Whether an article speaks of an entity is told by the local entities alone that move."""
+    patch.setattr(affected.Affected, "_ends", lambda self, article, locals_: set())
+
+
+def statements_stay(patch: pytest.MonkeyPatch) -> None:
+    """What is said of a local entity that moves is left where it was."""
+    patch.setattr(affected.Affected, "meet_statements", lambda self, rows: None)
+
+
 def first_come_counts(patch: pytest.MonkeyPatch) -> None:
     """Of several readings of an article the one that was there first counts."""
     patch.setattr(writing, "counted", lambda candidates: 0)
@@ -248,6 +258,8 @@ OF_HOMES: tuple[Break, ...] = (
     days_only_widen,
     ends_told_first_are_forgotten,
     starts_only_move_back,
+    others_of_the_article_forgotten,
+    statements_stay,
     first_come_counts,
     last_name_wins,
 )

@@ -14,7 +14,7 @@ from ontology.records import Context, Decision, FileReading
 from store import update
 from store.derive import derive, source
 from tests.store import worlds
-from tests.store.memory import MemoryHome, differences
+from tests.store.memory import MemoryHome, derived, differences
 from tests.store.properties import PROPERTIES
 from tests.store.scripts import Step, scripts
 
@@ -78,6 +78,41 @@ class TestWorkIsBounded:
         change = update.put(home, [self.page(0)])
         assert change.outcomes == ("unchanged",)
         assert [*change.add.nodes, *change.add.edges, *change.remove.nodes, *change.remove.edges] == []
+
+    def test_deciding_who_published_a_page_moves_what_it_published_and_reads_no_article_whole(self) -> None:
+        home = MemoryHome()
+        media = worlds.GUISES[19]
+        centre = replace(media, name="东昌府区融媒体中心", keys=("Organization|371502|融媒体中心/今日东昌府编辑部",))
+        named = [worlds.reading(40, entities=[(media, (0,), None), (centre, (1,), None)], context=self.DATED)]
+        home.put([*(self.page(article) for article in range(30)), worlds.file("named", named)])
+        publishers = {row["to_id"] for row in home.graph.edges["PUBLISHED_BY"].values()}
+        assert len(publishers) == 1
+        before = derived(home.graph)
+        home.asked.clear()
+        ends = worlds.local_at(40, 0), worlds.local_at(40, 1)
+        home.decide(worlds.decision("same", ends[:1], ends[1:], at=0))
+        assert {row["to_id"] for row in home.graph.edges["PUBLISHED_BY"].values()} - publishers
+        home.decide(worlds.decision("delete", ends[1:], at=1))
+        home.decide(worlds.decision("rename", ends[:1], at=2, value="今日"))
+        assert home.asked["readings"] == 0
+        assert not differences(home.graph, derive(*source(home.graph)))
+        for at in range(3):
+            home.decide(worlds.decision("withdraw", [source(home.graph)[1][at].id], at=at + 3))
+            assert not differences(home.graph, derive(*source(home.graph)))
+        assert derived(home.graph) == before
+
+    def test_a_decision_reads_no_article_whole_but_those_that_people_added_to(self) -> None:
+        home = MemoryHome()
+        home.put([self.page(article) for article in range(6)])
+        home.asked.clear()
+        home.decide(worlds.decision("delete", [worlds.local_at(2, 1)], at=0))
+        home.decide(worlds.decision("reject", [worlds.said(3, 1, "visits", 0).id], at=1))
+        assert home.asked["readings"] == 0
+        added = worlds.said(4, 0, "visits", 1)
+        home.decide(worlds.decision("add", [], at=2, value=json.dumps(added.to_dict())))
+        home.decide(worlds.decision("retype", [worlds.local_at(4, 1), worlds.local_at(5, 1)], at=3, value="Place"))
+        assert home.asked["readings"] == 2
+        assert not differences(home.graph, derive(*source(home.graph)))
 
 
 SAID = worlds.said(0, 0, "hasFigure", value=3.5).to_dict()
