@@ -6,7 +6,8 @@ Header lines, each a comment:
     // question: zh | en
     // param NAME: TYPE = default — meaning zh | meaning en      (without "= default": it must be given)
     // returns NAME: TYPE — meaning zh | meaning en
-    // order: NAME NAME                  (a UNION's rows; other queries say ORDER BY themselves)
+    // order: NAME -NAME                 (of rows that are asked for in parts, which other queries' ORDER BY
+                                         cannot sort; "-": the greatest first)
     // example: NAME=value NAME=value
 
 Columns of type `list` hold texts, here sorted: neither home gives `collect` an order.
@@ -24,7 +25,7 @@ from __future__ import annotations
 import difflib
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -92,6 +93,12 @@ class NamedQuery:
     order: tuple[str, ...]
     example: Mapping[str, str]
     cypher: str
+
+    def sorted(self, rows: list[Row]) -> list[Row]:
+        """Rows in the order that the header says; as they are where it says none."""
+        for key in reversed(self.order):  # sorting keeps the order of what is equal
+            rows = sorted(rows, key=_rank_of(key.removeprefix("-")), reverse=key.startswith("-"))
+        return rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,9 +204,7 @@ def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> T
             value = row[column.name]
             if isinstance(value, list):
                 row[column.name] = sorted(value)
-    if query.order:
-        rows.sort(key=lambda row: tuple(_rank(row[column]) for column in query.order))
-    return Table(columns=tuple(column.name for column in query.columns), rows=tuple(rows))
+    return Table(columns=tuple(column.name for column in query.columns), rows=tuple(query.sorted(rows)))
 
 
 def bind(reader: Reader, parameter: Parameter, text: str) -> dict[str, Value]:
@@ -254,6 +259,10 @@ def day(what: str, text: str, *, last: bool) -> str:
     except ValueError:
         raise UsageError(f"{what} is a date like 2022-10-26, 2022-10 or 2022, not {text!r}") from None
     return days.end_date if last else days.start_date
+
+
+def _rank_of(column: str) -> Callable[[Row], tuple[bool, float, str]]:
+    return lambda row: _rank(row[column])
 
 
 def _rank(value: Value) -> tuple[bool, float, str]:

@@ -16,14 +16,18 @@ MATCH (w)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(g:Organization|Place)
 WHERE s.predicate = 'dispatchedTo' AND s.status <> 'rejected'
   AND (g.id IN $area OR any(code IN $area_codes WHERE g.area STARTS WITH code OR g.code STARTS WITH code))
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
-OPTIONAL MATCH (w)-[r:DISPATCHED_TO]->(g)
-WITH s, w, g, r, t, a, CASE WHEN s.time <> '' THEN s.start_date ELSE a.start_date END AS first,
+WITH s, w, g, t, a, CASE WHEN s.time <> '' THEN s.start_date ELSE a.start_date END AS first,
      CASE WHEN s.time <> '' THEN s.end_date ELSE a.end_date END AS last
-WHERE $as_of = '' OR (s.modality = 'reported' AND first <> '' AND first <= $as_of AND (s.precision <> 'interval' OR $as_of <= last))
-RETURN w.name AS who, w.etype AS who_type, s.role AS role, g.name AS target,
-       CASE WHEN s.time <> '' THEN s.time ELSE a.published END AS day, s.modality AS modality,
-       CASE WHEN $as_of = '' THEN '' WHEN s.precision = 'interval' THEN 'known'
-            WHEN $as_of <= coalesce(r.last_date, '') THEN 'likely' ELSE 'last known' END AS certainty,
-       t.text AS sentence,
-       s.id AS statement_id
-ORDER BY target, g.id, day, who, statement_id
+WITH w.id AS who_id, w.name AS who, w.etype AS who_type, g.id AS target_id, g.name AS target,
+     max(CASE WHEN s.modality = 'reported' THEN last ELSE '' END) AS last_seen,
+     collect({role: s.role, day: CASE WHEN s.time <> '' THEN s.time ELSE a.published END, modality: s.modality,
+              precision: s.precision, first: first, last: last, sentence: t.text, id: s.id}) AS said
+UNWIND said AS one
+WITH *
+WHERE $as_of = '' OR (one.modality = 'reported' AND one.first <> '' AND one.first <= $as_of
+                      AND (one.precision <> 'interval' OR $as_of <= one.last))
+RETURN who, who_type, one.role AS role, target, one.day AS day, one.modality AS modality,
+       CASE WHEN $as_of = '' THEN '' WHEN one.precision = 'interval' THEN 'known'
+            WHEN $as_of <= last_seen THEN 'likely' ELSE 'last known' END AS certainty,
+       one.sentence AS sentence, one.id AS statement_id
+ORDER BY target, target_id, day, who, statement_id

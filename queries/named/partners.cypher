@@ -18,14 +18,18 @@ WHERE s.predicate IN ['cooperatesWith', 'pairsWith'] AND s.status <> 'rejected'
   AND (x.id IN $area OR y.id IN $area OR any(code IN $area_codes WHERE x.area STARTS WITH code OR y.area STARTS WITH code
                                               OR x.code STARTS WITH code OR y.code STARTS WITH code))
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
-OPTIONAL MATCH (x)-[r:COOPERATES_WITH|PAIRS_WITH]->(y)
-WHERE r.predicate = s.predicate
-WITH s, x, y, r, t, a, CASE WHEN s.time <> '' THEN s.start_date ELSE a.start_date END AS first,
+WITH s, x, y, t, a, CASE WHEN s.time <> '' THEN s.start_date ELSE a.start_date END AS first,
      CASE WHEN s.time <> '' THEN s.end_date ELSE a.end_date END AS last
-WHERE $as_of = '' OR (s.modality = 'reported' AND first <> '' AND first <= $as_of AND (s.precision <> 'interval' OR $as_of <= last))
-RETURN x.name AS one, s.predicate AS relation, y.name AS other, CASE WHEN s.time <> '' THEN s.time ELSE a.published END AS day,
-       s.modality AS modality,
-       CASE WHEN $as_of = '' THEN '' WHEN s.precision = 'interval' THEN 'known'
-            WHEN $as_of <= coalesce(r.last_date, '') THEN 'likely' ELSE 'last known' END AS certainty,
-       t.text AS sentence, x.id AS one_id, y.id AS other_id, s.id AS statement_id
+WITH s.predicate AS relation, x.id AS one_id, x.name AS one, y.id AS other_id, y.name AS other,
+     max(CASE WHEN s.modality = 'reported' THEN last ELSE '' END) AS last_seen,
+     collect({day: CASE WHEN s.time <> '' THEN s.time ELSE a.published END, modality: s.modality,
+              precision: s.precision, first: first, last: last, sentence: t.text, id: s.id}) AS said
+UNWIND said AS each
+WITH *
+WHERE $as_of = '' OR (each.modality = 'reported' AND each.first <> '' AND each.first <= $as_of
+                      AND (each.precision <> 'interval' OR $as_of <= each.last))
+RETURN one, relation, other, each.day AS day, each.modality AS modality,
+       CASE WHEN $as_of = '' THEN '' WHEN each.precision = 'interval' THEN 'known'
+            WHEN $as_of <= last_seen THEN 'likely' ELSE 'last known' END AS certainty,
+       each.sentence AS sentence, one_id, other_id, each.id AS statement_id
 ORDER BY relation, one, other, day, statement_id

@@ -14,19 +14,26 @@
 // returns organization_id: id — 机构编号 | organisation's id
 // returns person_id: id — 人物编号 | person's id
 // returns statement_id: id — 陈述编号 | statement's id
+// order: organization organization_id role published person statement_id
 // example: role=局长
 MATCH (o:Organization|Place)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(p:Person)
-WHERE s.predicate = 'holdsPost' AND s.status <> 'rejected' AND ($role = '' OR s.role CONTAINS $role)
+WHERE $as_of = '' AND s.predicate = 'holdsPost' AND s.status <> 'rejected' AND ($role = '' OR s.role CONTAINS $role)
   AND ('' IN $organization OR o.id IN $organization)
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
-OPTIONAL MATCH (p)-[r:HOLDS_POST]->(o)
-WHERE r.role = s.role
-WITH s, p, o, r, t, a
-WHERE ($as_of = '' OR (r.first_date <> '' AND r.first_date <= $as_of OR r.start_date <> '' AND r.start_date <= $as_of)
-       AND (r.end_date = '' OR $as_of <= r.end_date OR $as_of <= r.last_date))
 RETURN o.name AS organization, s.role AS role, p.name AS person, s.modality AS modality, s.time AS time,
        a.published AS published,
-       CASE WHEN $as_of = '' THEN '' WHEN $as_of > r.last_date AND $as_of > r.end_date THEN 'last known'
+       '' AS certainty,
+       t.text AS sentence, o.id AS organization_id, p.id AS person_id, s.id AS statement_id
+UNION ALL
+MATCH (o:Organization|Place)<-[r:HOLDS_POST]-(p:Person)
+WHERE $as_of <> '' AND ($role = '' OR r.role CONTAINS $role) AND ('' IN $organization OR o.id IN $organization)
+  AND (r.first_date <> '' AND r.first_date <= $as_of OR r.start_date <> '' AND r.start_date <= $as_of)
+  AND (r.end_date = '' OR $as_of <= r.end_date OR $as_of <= r.last_date)
+MATCH (o)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(p)
+WHERE s.predicate = 'holdsPost' AND s.status <> 'rejected' AND s.role = r.role
+MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
+RETURN o.name AS organization, s.role AS role, p.name AS person, s.modality AS modality, s.time AS time,
+       a.published AS published,
+       CASE WHEN $as_of > r.last_date AND $as_of > r.end_date THEN 'last known'
             WHEN r.start_date <> '' AND r.start_date <= $as_of THEN 'known' ELSE 'likely' END AS certainty,
        t.text AS sentence, o.id AS organization_id, p.id AS person_id, s.id AS statement_id
-ORDER BY organization, organization_id, role, a.start_date, published, person, statement_id

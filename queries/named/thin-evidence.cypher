@@ -14,13 +14,15 @@
 // returns statement_id: id — 陈述编号 | statement's id
 // example: percent=80
 MATCH (x:Organization|Person|Place|Event|Programme)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(y:Organization|Person|Place|Event|Programme)
-WHERE s.modality = 'reported' AND s.status = '' AND s.confidence * 100 < $percent AND ($predicate = '' OR s.predicate = $predicate)
-MATCH (x)-[r]->(y)
-WHERE r.predicate = s.predicate AND r.statements = 1 AND (r.role = '' OR r.role = s.role)
-WITH DISTINCT s.confidence AS confidence, s.id AS statement_id
+WHERE s.modality = 'reported' AND s.status <> 'rejected' AND ($predicate = '' OR s.predicate = $predicate)
+WITH x, y, s.predicate AS predicate, CASE WHEN s.predicate = 'holdsPost' THEN s.role ELSE '' END AS post,
+     count(s.id) AS statements, min(s.confidence) AS confidence, min(s.status) AS status, min(s.id) AS statement_id
+WHERE statements = 1 AND confidence * 100 < $percent AND status = ''
+WITH x.name AS subject, predicate, y.name AS object, confidence, statement_id
 ORDER BY confidence, statement_id LIMIT $limit
-MATCH (x)<-[:SUBJECT]-(s:Statement {id: statement_id})-[:OBJECT]->(y)
+MATCH (s:Statement {id: statement_id})
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
-RETURN confidence, x.name AS subject, s.predicate AS predicate, y.name AS object, s.role AS role,
-       t.text AS sentence, a.title AS article, s.extractor AS extractor, statement_id
+WHERE s.modality = 'reported' AND s.confidence * 100 < $percent AND ($predicate = '' OR s.predicate = $predicate)
+RETURN confidence, subject, predicate, object, s.role AS role, t.text AS sentence, a.title AS article,
+       s.extractor AS extractor, statement_id
 ORDER BY confidence, statement_id

@@ -168,6 +168,8 @@ def parameters(query: NamedQuery, about: Subjects) -> list[Mapping[str, str]]:
         "as_of": ["2021-02-28"],
         "indicator": ["道路里程"],
         "role": ["书记"],
+        "name": about.names[:1],
+        "predicate": ["visits"],
     }
     by_type: dict[str, Sequence[str]] = {"area": about.areas, "entities": about.people, "entity": about.people}
     given: dict[str, Sequence[str]] = {}

@@ -38,6 +38,12 @@ def test_a_header_is_read_into_its_parts():
     assert query.cypher.endswith("AS name")
 
 
+def test_rows_asked_for_in_parts_are_sorted_as_the_header_says_the_greatest_first_where_it_has_a_minus():
+    text = HEADER.replace("// order: name", "// returns count: int — 数 | number\n// order: -count name")
+    rows = [{"name": name, "count": count} for name, count in (("b", 1), ("c", 2), ("a", 2), ("d", None))]
+    assert [row["name"] for row in parse("a", text).sorted(rows)] == ["a", "c", "b", "d"]
+
+
 @pytest.mark.parametrize(
     ("line", "broken"),
     [
