@@ -24,6 +24,7 @@ from ingest.relations import (
     partners,
     places,
     posts,
+    stewards,
     visits,
 )
 from ingest.relations.base import Draft, Extractor, SentenceView
@@ -43,6 +44,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("frames/5", frames.frames),
     ("owners/2", frames.owners),
     ("makers/1", makers.makers),
+    ("stewards/1", stewards.stewards),
     ("between/3", between.between),
     ("events/4", events.events),
     ("occasions/2", occasions.occasions),

@@ -172,7 +172,7 @@ class SentenceView:
     `marks`: outermost names by place; `inner`: names within those. `shape`: as long as `text`; `plain`: the
     same with titles masked too. `clauses`: spans between stops outside of names; the first `aims` of them
     only tell an aim. `speech`: spans of direct speech. `scene`: the event that is being told of.
-    `theme`: whom the sentence before spoke of. `homes`: whose or where each person of the article is, by id.
+    `theme`: whom the sentence before spoke of. `rounds`: who goes round, as sentences before it say. `homes`: whose or where each person of the article is, by id.
     """
 
     sentence: Sentence
@@ -192,6 +192,7 @@ class SentenceView:
     deeds: tuple[Deed, ...] = ()
     scene: LocalEntity | None = None
     theme: LocalEntity | None = None
+    rounds: tuple[LocalEntity, ...] = ()
     homes: Mapping[str, LocalEntity] = field(default_factory=dict)
 
     def offset(self, position: int) -> int:

@@ -49,7 +49,7 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
     """All deeds of a sentence by place. Aims and quoted names hold none; direct speech only with its own actor."""
     found: list[Deed] = []
     earlier: tuple[Mark, ...] = ()
-    crews = [_crew(view, actor) for actor in view.actors]
+    crews = [stands_for(view, actor) for actor in view.actors]
     heads = [actor for actor in crews if actor.case != "of"]
     starts = [actor.mark.start for actor in heads]
     for index, (start, end) in enumerate(view.clauses):
@@ -64,13 +64,13 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
             reach = next((edge for edge in ends if edge > match.start()), end)  # 成立了由32名牧民组成的|护队
             since = matches[number - 1].end() if number else start
             found.append(_deed(view, match, index, mine, reach, earlier, since))
-        free = [actor.mark for actor in mine if _does(view, actor) and (not edges or actor.mark.end <= edges[0])]
+        free = [actor.mark for actor in mine if does(view, actor) and (not edges or actor.mark.end <= edges[0])]
         if index >= view.aims and free:
             earlier = tuple(free)
     return tuple(found)
 
 
-def _crew(view: SentenceView, actor: Actor) -> Actor:
+def stands_for(view: SentenceView, actor: Actor) -> Actor:
     """县公安局|民警走进校园: where its people act without a name, the body does."""
     if actor.case != "of" or view.shape.endswith(("是", "为", "任"), 0, actor.mark.start):
         return actor
@@ -95,7 +95,7 @@ def _deed(
     before = [actor for actor in mine if actor.mark.end <= start]
     after = mine[bisect_right([actor.mark.start for actor in mine], end - 1) :]
     objects = _objects(view, after, end, reach)
-    free = [actor for actor in before if _does(view, actor)]
+    free = [actor for actor in before if does(view, actor)]
     owner = before[-1] if before and view.shape[end : end + 1] == "的" else None
     if (
         owner is not None
@@ -153,7 +153,7 @@ def _told_before(view: SentenceView, clause: int) -> tuple[Mark, ...]:
     return ()
 
 
-def _does(view: SentenceView, actor: Actor) -> bool:
+def does(view: SentenceView, actor: Actor) -> bool:
     """Whether a name is of one that acts here: stands free, is whole, and is no means to something."""
     native = view.shape.startswith("籍", actor.mark.end)  # 秦安籍企业家: only where someone is from
     return (
@@ -200,12 +200,16 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
     if counted is not None and not words[: counted.start()].endswith(_GOVERNED):  # 组织60名队员|到养老院
         return (), 3
     for other in any_of(tuple(load("cases")["others"])).finditer(words):
-        led = words[: other.start()]
-        if not led.endswith(_GOVERNED) and not _LED.search(led):
+        if not led_by(words[: other.start()]):
             return (), 3
     if earlier:
         return earlier, 1
     return (), 2
+
+
+def led_by(words: str) -> bool:
+    """Whether those told of behind some words are led or served, and do not act: 组织, 为."""
+    return words.endswith(_GOVERNED) or _LED.search(words) is not None
 
 
 def _modality(view: SentenceView, lead: str, near: str) -> Modality | None:

@@ -13,6 +13,7 @@ from ingest.relations.actors import actors
 from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan, Title
 from ingest.relations.bearers import homes_of, themes
 from ingest.relations.deeds import deeds
+from ingest.relations.rounds import going_round
 from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
 from ingest.relations.titles import titles_in
@@ -77,7 +78,8 @@ def views(
         at = stop
     homes = homes_of(found)
     told = [
-        dataclasses.replace(view, scene=scene, homes=homes) for view, scene in zip(found, going_on(found), strict=True)
+        dataclasses.replace(view, scene=scene, rounds=rounds, homes=homes)
+        for view, scene, rounds in zip(found, going_on(found), going_round(found), strict=True)
     ]
     return tuple(
         view if theme is None else dataclasses.replace(view, theme=theme)

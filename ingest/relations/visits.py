@@ -8,9 +8,12 @@ from itertools import pairwise
 
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, joined
-from ingest.relations.frames import partners, says
+from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.frames import house, partners, says
+from ingest.relations.places import level
+from ingest.relations.rounds import AT_HEAD, led_along
 from ingest.tables import load
+from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
 _NEXT = re.compile(
@@ -29,7 +32,15 @@ _HOLDS = re.compile(
 _VILLAGES = ("村", "社区", "嘎查")
 _INSIDE = re.compile("(?:境内|内|里|旁|边)?的")
 _HOME = re.compile("(?:的?家[中里]?|住处|家门)")
-_AT_HEAD = re.compile(f"(?:同志|[{TITLE}])*(?:亲自)?(?:带领|率领|率队|带队|率|带着)(?!先)")
+_TITLED = f"、{TITLE}{ORG}{PLACE}{INSIDE}"
+_WITHIN = re.compile("[^，。；：]{0,16}(?:里|内|上|中|旁|边|前|现场|门口)[，,]")
+_STATION = re.compile(
+    "(?:第[一二三四五]|首|最后一|下一|头一|末)站[，]?(?:便|就)?(?:是|来到|到了|选在|设在|为)?(?:位于|地处)?"
+)
+_OWN = ("村", "社区", "该", "公司", "站长", "校长", "镇", "乡", "馆长")
+_BACKED = re.compile("的(?:大力)?(?:支持|带领|指导|帮助|领导|组织|推动|关心|见证|协调)|(?:党委|政府)?(?:的)?带领下|布局")
+_OF_THOSE = re.compile("[^，。；\ue000-\ue007]{1,8}的(?!村|社区)")  # 到某公园避暑的|游客
+_SMALL = 5  # level of a village
 _SHORT = frozenset({"到", "赴", "进入"})
 
 
@@ -56,6 +67,35 @@ def visits(view: SentenceView) -> Iterator[Draft]:
     yield from _looked_over(view)
     yield from _passed(view)
     yield from _leads(view)
+    yield from _stations(view)
+
+
+def _stations(view: SentenceView) -> Iterator[Draft]:
+    """最后一站，是位于某镇的某公司: those who go round were there."""
+    party = _party(view)
+    for told in _STATION.finditer(view.shape):
+        stop = next(iter(view.marks_in(told.end(), told.end() + 40)), None)
+        if stop is None or view.in_speech(stop.start) or view.shape[told.end() : stop.start].strip("“"):
+            continue
+        stops = [stop]
+        for mark in view.marks_in(stop.end, view.clauses[view.clause_of(stop.start)][1]):
+            if view.shape[stops[-1].end : mark.start] not in ("", "的", "的“"):
+                break
+            stops.append(mark)
+        people = view.marks_in(0, told.start(), "Person")
+        here = tuple(dict.fromkeys(mark.entity for mark in people if not mark.back))
+        for one in here or party:
+            for mark in stops:
+                if mark.entity.type in ("Place", "Organization") and mark.entity is not one:
+                    yield Draft(
+                        predicate="visits",
+                        subject=one,
+                        object=mark.entity,
+                        rule="tours.yaml: station",
+                        start=told.start(),
+                        end=mark.end,
+                        confidence=0.75,
+                    )
 
 
 def _leads(view: SentenceView) -> Iterator[Draft]:
@@ -80,7 +120,7 @@ def _leads(view: SentenceView) -> Iterator[Draft]:
 def _passed(view: SentenceView) -> Iterator[Draft]:
     """Of an article about a tour: 在某公司，负责人介绍了…; 某村是此行的最后一站. Its leader was there."""
     heads = [one for one in view.about.headline if one.type == "Person" and one.kind == "PublicPostHolder"]
-    party = view.about.party or tuple(heads[:1])
+    party = _party(view) or tuple(heads[:1])
     if view.headline or not party or view.in_speech(0):
         return
     begin = next((index for index, letter in enumerate(view.shape) if letter not in " 　\n"), 0)
@@ -96,13 +136,17 @@ def _passed(view: SentenceView) -> Iterator[Draft]:
         )
         last = _LAST.match(view.shape, mark.end) if chain else None
         others = (m for m in view.marks if at and m.start == at.end() and m.entity not in party)
+        first = next(iter(view.marks_in(at.end(), len(view.shape))), None) if at else None
         if any(m.entity.type != "Person" and not _office(view, m) for m in others):
             at = None  # 在某镇分会场，某项目同步开工
+        if at and not view.about.party and (first is None or not _at_home(view, first, mark, at.end())):
+            at = None  # without a word for a tour, only where one from there meets those who come
         within = any(other.start == mark.end for other in view.marks)  # 金拱镇|里仁村: the inner one
-        if at and not view.about.party:  # only where the next clause is the leader's
+        if at and not view.about.party and not view.rounds:  # only where the next clause is the leader's
             at = at if any(m.entity is party[0] and m.start == at.end() for m in view.marks) else None
-        if (at or last) and not within and view.about.first[party[0].id] < view.offset(mark.start):
-            for one in party:
+        if (at or last) and not within and view.about.first.get(party[0].id, 0) < view.offset(mark.start):
+            named = first is not None and first.entity in party and first.entity not in view.about.party
+            for one in (first.entity,) if named and first is not None else view.about.party or party:
                 yield Draft(
                     predicate="visits",
                     subject=one,
@@ -112,6 +156,14 @@ def _passed(view: SentenceView) -> Iterator[Draft]:
                     end=(at or last).end(),  # type: ignore[union-attr]
                     confidence=0.65,
                 )
+
+
+def _at_home(view: SentenceView, person: Mark, place: Mark, start: int) -> bool:
+    """Whether the first name of a clause is of one from a place: 在五星村，村党支部书记|孟和."""
+    if person.entity.type != "Person" or view.plain[start : person.start].strip(_TITLED):
+        return person.entity in view.rounds
+    home = house(view, person) or view.homes.get(person.entity.id)
+    return person.entity in view.rounds or home is place.entity or view.text.startswith(_OWN, start)
 
 
 def _office(view: SentenceView, mark: Mark) -> bool:
@@ -180,21 +232,42 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
     ]
     own = [mark for mark in own if mark.entity.type != "Person" or not _HOME.match(view.shape, mark.end)]
     own = [*(mark for mark in _heading(view, deed) if mark not in own), *own]
-    party = view.about.party
+    rounds, party = view.rounds, _party(view)
+    he = bool(own) and all(mark.back and mark.entity.type == "Person" for mark in own)
+    if he and rounds and not view.marks_in(0, own[0].start, "Person") and own[0].entity not in rounds:
+        return [(one, None, 0.75) for one in rounds]  # 随后，他到…: who went before, not whom they called on
     if own:
-        with_them = [(one, None, 0.7) for one in party if any(mark.entity in party for mark in own)]
+        own += [mark for mark in led_along(view, own[0], deed.start) if mark not in own]
+        with_them = [(one, None, 0.7) for one in view.about.party if any(mark.entity in view.about.party for mark in own)]
         here = [(mark.entity, mark, 0.9 if deed.carried == 0 else 0.75) for mark in own]
         return [*here, *(item for item in with_them if all(item[0] is not mark.entity for mark in own))]
     words = view.shape[view.clauses[0][0] : deed.start]
     groups = any_of(tuple(load("tours")["groups"])).finditer(words)
     group = any(not words.startswith(_HEAD, match.end()) for match in groups)
-    leader = party[0] if party else view.about.leader
+    they = any_of(tuple(load("tours")["they"])).search(view.shape, view.clauses[deed.clause][0], deed.start)
     tour = deed.verb in load("tours")["tour"]
-    if leader is None or view.in_speech(deed.start):
+    if view.in_speech(deed.start):
         return []
-    if group or (tour and deed.carried == 2 and (party or leader in view.about.headline)):
-        return [(one, None, 0.7) for one in (party or (leader,))]
+    leader, topic = view.about.leader, view.about.topic
+    if group:
+        body = topic if topic is not None and topic.type == "Organization" and leader not in view.about.headline else leader
+        going = party or (() if body is None else (body,))
+        return [(one, None, 0.7) for one in going]
+    if they:
+        return [(one, None, 0.7) for one in party]
+    if deed.carried == 2 and tour and not (deed.objects and _OF_THOSE.match(view.shape, deed.objects[-1].end)):
+        if not party and leader is not None and leader in view.about.headline:
+            party = (leader,)
+        return [(one, None, 0.65) for one in party]
     return []
+
+
+def _party(view: SentenceView) -> tuple[LocalEntity, ...]:
+    """Who goes round, as the sentences before say; with those whom the article says to go along with them."""
+    party, rounds = view.about.party, view.rounds
+    if party and not set(rounds) & set(party):
+        return party
+    return tuple(dict.fromkeys((*rounds, *party)))
 
 
 def _heading(view: SentenceView, deed: Deed) -> list[Mark]:
@@ -202,7 +275,7 @@ def _heading(view: SentenceView, deed: Deed) -> list[Mark]:
     if view.in_speech(deed.start):
         return []
     people = view.marks_in(view.clauses[deed.clause][0], deed.start, "Person")
-    return [mark for mark in people if _AT_HEAD.match(view.plain, mark.end)][-1:]
+    return [mark for mark in people if AT_HEAD.match(view.plain, mark.end)][-1:]
 
 
 def _draft(deed: Deed, visitor: LocalEntity, mark: Mark | None, stop: Mark, sure: float) -> Draft:
@@ -248,32 +321,52 @@ def _looked_over(view: SentenceView) -> Iterator[Draft]:
 
 
 def _heard(view: SentenceView) -> Iterator[Draft]:
-    """在绿禾源种业，张三听取了介绍: who does so at a place is there."""
+    """在绿禾源种业，张三听取了介绍; 某村的院里，所长张三打完疫苗: who comes from elsewhere and acts at a place is there."""
     pattern = any_of(tuple(load("tours")["looks"]))
     for actor in view.actors:
-        if actor.case != "in" or actor.mark.entity.type not in ("Place", "Organization"):
+        place, clause = actor.mark, actor.clause
+        inside = actor.case == "in" or _WITHIN.match(view.shape, place.end) is not None
+        if not inside or place.entity.type not in ("Place", "Organization") or view.in_speech(place.start):
             continue
-        clause = actor.clause
         here = [a.mark for a in view.actors if a.case == "agent" and a.clause in (clause, clause + 1)]
-        people = [m for m in here if m.entity.type == "Person" and m.start >= actor.mark.end]
+        if actor.case != "in":
+            here = [mark for mark in here if view.clause_of(mark.start) == clause + 1]
+        people = [m for m in here if m.entity.type == "Person" and m.start >= place.end]
         people = [m for m in people if not _HOME.match(view.shape, m.end)]  # 赵某家中走访: visited
-        if not people or view.in_speech(actor.mark.start):
+        if not people or view.marks_in(place.end, people[0].start, "Event", "Programme"):
             continue
         stop = view.clauses[min(view.clause_of(people[0].start) + 1, len(view.clauses) - 1)][1]
-        look = pattern.search(view.shape, people[0].end, min(stop, people[0].end + 24))
-        if look is None:
+        look = pattern.search(view.shape, people[0].end, min(stop, people[0].end + 24)) if actor.case == "in" else None
+        end = look.end() if look is not None else people[0].end
+        lead = view.plain[view.clauses[clause][1] : people[0].start]
+        if look is None and (_BACKED.match(view.shape, place.end) or view.text.startswith(_OWN, view.clauses[clause][1])):
+            continue
+        if look is None and view.shape[view.clauses[clause][1] - 1] not in "，,":
+            continue
+        if look is None and (lead.strip(_TITLED) or not _from_elsewhere(view, people[0], place)):
             continue
         there = people[0].entity
-        inner = [m for m in view.marks if _INSIDE.fullmatch(view.shape, actor.mark.end, m.start)]
-        stops = [actor.mark, *(m for m in inner if m.entity.type in ("Place", "Organization"))]  # 在小镇内的某公司
+        inner = [m for m in view.marks if _INSIDE.fullmatch(view.shape, place.end, m.start)]
+        stops = [place, *(m for m in inner if m.entity.type in ("Place", "Organization"))]  # 在小镇内的某公司
+        going = view.about.party if there in view.about.party else (there,)
+        along = [mark.entity for mark in led_along(view, people[0], stop)] if look is None else []
         for stop_at in (*stops, *_villages(view, stops)):
-            for one in view.about.party if there in view.about.party else (there,):
+            for one in dict.fromkeys((*going, *along)):
                 yield Draft(
                     predicate="visits",
                     subject=one,
                     object=stop_at.entity,
-                    rule=f"tours.yaml looks: {look[0]}",
-                    start=stop_at.start,
-                    end=look.end(),
-                    confidence=0.8,
+                    rule=f"tours.yaml looks: {look[0] if look is not None else 'there'}",
+                    start=min(stop_at.start, people[0].start),
+                    end=max(end, stop_at.end),
+                    confidence=0.8 if look is not None else 0.6,
                 )
+
+
+def _from_elsewhere(view: SentenceView, person: Mark, place: Mark) -> bool:
+    """Whether a person with a post comes from outside of a small place, and does more there than speak."""
+    home = house(view, person) or view.homes.get(person.entity.id)
+    if person.entity.kind != "PublicPostHolder" or level(place.entity) < _SMALL or home is None:
+        return False
+    inside = home is place.entity or normal_name(place.entity.name) in normal_name(home.name)
+    return not inside and not _TELLS.match(view.shape, person.end)

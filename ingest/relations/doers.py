@@ -1,0 +1,91 @@
+"""Who acts at a place of a sentence, whatever the verb: named in the clause, in one before, or going on from before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.modality import any_of, meant
+from ingest.relations.base import Actor, Mark, SentenceView, bare
+from ingest.relations.deeds import does, led_by, stands_for
+from ingest.relations.frames import house
+from ingest.tables import load
+from ontology.records import LocalEntity, Modality
+
+_ACTING = ("Organization", "Place")
+_TELLS = re.compile("[^，。；\ue000-\ue007]{0,6}?(?:说|介绍|告诉|表示|透露|打算|坦言|解释)")
+_WISHES = re.compile("(?:建议|提议|呼吁|倡议|希望|号召)")
+_ORDERS = ("要", "须", "必须", "应", "应当", "负责", "牵头")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doer:
+    """Who acts. `mark`: where he, she or it is named, None where only an earlier sentence does.
+
+    `carried`: 0 named in the clause, 1 in an earlier one, 2 in an earlier sentence.
+    """
+
+    entity: LocalEntity
+    mark: Mark | None
+    carried: int
+
+
+def doers_at(view: SentenceView, position: int, *, people: bool = False) -> tuple[Doer, ...]:
+    """Those who act where a position stands; () where the words say that others do.
+
+    A person stands for the house that his or her title names, unless `people`. In this order: 由A of the clause, the
+    last that stands free in it before the position, those of the clauses before, whom the sentence before spoke of.
+    """
+    clause = view.clause_of(position)
+    actors = [stands_for(view, actor) for actor in view.actors]
+    for index in range(clause, max(-1, view.aims - 1), -1):
+        here = [a for a in actors if a.clause == index and a.mark.end <= position and does(view, a)]
+        own = tuple(
+            Doer(entity=entity, mark=mark, carried=int(index != clause))
+            for mark in _last(here)
+            if (entity := _acting(view, mark, people)) is not None
+        )
+        if own:
+            return own
+        start, end = view.clauses[index]
+        if here or _others(view.shape[start : min(end, position)]):
+            return ()
+    theme = view.theme
+    if theme is not None and theme.type in _ACTING and not view.in_speech(position) and not view.headline:
+        return (Doer(entity=theme, mark=None, carried=2),)
+    return ()
+
+
+def _last(here: Sequence[Actor]) -> list[Mark]:
+    """The names joined to the last that acts; those behind 由 rather than any other."""
+    told = [actor for actor in here if actor.case == "by"] or list(here)
+    return [actor.mark for actor in told if actor.group == told[-1].group] if told else []
+
+
+def _acting(view: SentenceView, mark: Mark, people: bool) -> LocalEntity | None:
+    if mark.entity.type in _ACTING or (people and mark.entity.type == "Person"):
+        return mark.entity
+    told = view.homes.get(mark.entity.id) if _TELLS.match(view.shape, mark.end) else None  # 龙某说，课堂…
+    own = house(view, mark) or told
+    return own if own is not None and own.type in _ACTING else None
+
+
+def _others(words: str) -> bool:
+    """Whether words without a name tell of others who act themselves: 村民们, 志愿者."""
+    return any(
+        not led_by(words[: other.start()]) for other in any_of(tuple(load("cases")["others"])).finditer(words)
+    )
+
+
+def how_meant(view: SentenceView, doer: Doer, position: int) -> Modality | None:
+    """How what stands at a position is meant; an order to one that is named there is a plan (某镇要推行)."""
+    start = view.clauses[view.clause_of(position)][0]
+    begin = doer.mark.end if doer.mark is not None and start <= doer.mark.end <= position else start
+    near = bare(view.shape[begin:position])
+    if _WISHES.search(view.shape, 0, start):
+        return None
+    kind = meant(view.text[:start] or view.text[:position], near)
+    if kind != "unsaid":
+        return kind
+    return "planned" if doer.carried == 0 and near.startswith(_ORDERS) else None

@@ -1,0 +1,126 @@
+"""Who is going round when a sentence does not say: those who went last, sentence by sentence, and where they were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.modality import any_of
+from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Mark, SentenceView
+from ingest.tables import load
+from ontology.records import LocalEntity
+
+_GOING = ("Person", "Organization")
+_ALONG = re.compile(
+    f"(?:带着|带领|率领|率|邀请|领着|陪同|拉着|会同|随同|带上|叫上|约上|联合|[与和])(?:[^，。；、\ue000-\ue006]{{0,12}}[{ORG}{PLACE}{INSIDE}]*[^，。；、\ue000-\ue006]{{0,8}})\\Z"
+)
+_JOINTS = "、和与及等" + TITLE + ORG + PLACE + INSIDE
+_COMES_ALONG = re.compile(
+    "(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|随同|参加|陪同|分别)+(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了)*[。，；\n]"
+)
+_APART = re.compile("分别(?:带队|率队|率|带领|深入|到|赴|前往)|分头|分组|分路|兵分")
+AT_HEAD = re.compile(f"(?:同志|[{TITLE}])*(?:亲自)?(?:带领|率领|率队|带队|率|带着)(?!先)")
+_BEGINNING, _END = 2, 3  # sentences from the beginning of a round, from the article's end
+_KEPT = 8  # so many sentences may pass after which no one is still going round
+
+
+def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[LocalEntity, ...]]:
+    """For each sentence, those who the sentences up to it say go round, leaders first; () where none do.
+
+    Whoever a sentence near the beginning or the end of a round names as going along (一同前往, 陪同) goes along throughout.
+    """
+    rounds: list[list[LocalEntity]] = []
+    begun: list[int] = []
+    of: list[int | None] = []
+    apart = False
+    for number, view in enumerate(views):
+        near = bool(rounds) and number - begun[-1] <= _KEPT
+        of.append(len(rounds) - 1 if near else None)
+        found = () if view.headline or (near and _they().search(view.shape)) else _going(view)
+        if found and (not rounds or not set(found) <= set(rounds[-1]) or (apart and len(found) < len(rounds[-1]))):
+            rounds.append(list(found))
+            begun.append(number)
+            of[-1] = None
+            apart = _APART.search(view.shape) is not None
+        elif found:
+            begun[-1] = number
+        elif not near and view.about.party and not view.headline and _along(view):
+            rounds.append(list(view.about.party))
+            begun.append(number)
+            near = True
+        early = bool(rounds) and number - begun[-1] <= _BEGINNING
+        if near and (early or number + _END >= len(views)) and not view.headline:
+            rounds[-1] += [one for one in _along(view) if one not in rounds[-1]]
+    yield from (() if index is None else tuple(rounds[index]) for index in of)
+
+
+@cache
+def _they() -> re.Pattern[str]:
+    return any_of((*load("tours")["they"], *load("tours")["groups"]))
+
+
+def _going(view: SentenceView) -> tuple[LocalEntity, ...]:
+    """Those of whom a sentence says that they go round: 某局对商户开展检查, 张三，李四来到某村."""
+    words = any_of(tuple(load("tours")["rounds"]))
+    for deed in view.deeds:
+        if deed.modality != "reported" or deed.carried > 1 or view.in_speech(deed.start):
+            continue
+        if not _goes(view, deed, words):
+            continue
+        marks = [m for m in deed.agents if m.entity.type in _GOING and m.end <= deed.start and not m.back]
+        if marks and not _COMES_ALONG.match(view.plain, marks[-1].end):
+            return tuple(dict.fromkeys(mark.entity for mark in (*_beside(view, marks[0]), *marks)))
+    for mark in view.marks_in(0, len(view.text), "Person"):  # 主任甲带领26名代表，实地视察…
+        if AT_HEAD.match(view.plain, mark.end) and words.search(view.text, mark.end) and not view.in_speech(mark.start):
+            return tuple(dict.fromkeys(one.entity for one in (*_beside(view, mark), mark)))
+    return ()
+
+
+def _beside(view: SentenceView, first: Mark) -> list[Mark]:
+    """主任甲，副主任|乙、丙: people named right before those who go, with nothing but titles between."""
+    found: list[Mark] = []
+    if first.entity.type != "Person":
+        return found
+    end = first.start
+    for mark in reversed(view.marks_in(0, first.start)):
+        if mark.entity.type != "Person":
+            continue
+        if view.plain[mark.end : end].strip(_JOINTS + "，") or view.in_speech(mark.start):
+            break
+        found.insert(0, mark)
+        end = mark.start
+    return found
+
+
+def _along(view: SentenceView) -> list[LocalEntity]:
+    """副市长甲，局长乙、丙一同前往: who goes along with those whom the sentences before it named."""
+    people = view.marks_in(0, len(view.text), "Person")
+    for mark in people:
+        if _COMES_ALONG.match(view.plain, mark.end):
+            return [one.entity for one in (*_beside(view, mark), mark)]
+    return []
+
+
+def _goes(view: SentenceView, deed: Deed, words: re.Pattern[str]) -> bool:
+    """Whether a deed is one of going somewhere or looking round, with where, or holding a check (开展安全检查)."""
+    if deed.verb.rstrip("了") in load("tours")["tour"] or words.fullmatch(deed.verb):
+        return True
+    stop = view.clauses[deed.clause][1]
+    return deed.verb in _HOLDS and words.search(view.shape, deed.end, min(stop, deed.end + 16)) is not None
+
+
+_HOLDS = frozenset({"开展", "进行", "组织", "组织开展", "实施", "联合开展", "开展了"})
+
+
+def led_along(view: SentenceView, first: Mark, before: int) -> list[Mark]:
+    """带着防疫员朝鲁、白玉山, 邀请副局长江流: people named between who acts and a position as going along."""
+    people = view.marks_in(first.end, before, "Person")
+    found: list[Mark] = []
+    last = first
+    for mark in people:
+        words = view.plain[last.end : mark.start]
+        if _ALONG.search(words) or (last in found and not words.strip(_JOINTS)):
+            found.append(mark)
+        last = mark
+    return found

@@ -1,0 +1,98 @@
+"""Who carries out a programme, whatever the verb: who acts in its clause, whom it is 由 …, whose officer tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.modality import any_of
+from ingest.relations.actors import acts
+from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined
+from ingest.relations.doers import Doer, doers_at, how_meant
+from ingest.tables import load
+from ontology.records import LocalEntity, Modality
+
+_ACTING = ("Organization", "Place")
+_TOLD = ("Document", "Regulation")
+_SURE = {0: 0.75, 1: 0.65}
+
+
+def stewards(view: SentenceView) -> Iterator[Draft]:
+    for actor in view.actors if not view.headline else ():
+        mark = actor.mark
+        if mark.entity.type != "Programme" or mark.entity.kind == "Honour" or actor.case == "of":
+            continue
+        if any_of(tuple(load("stewards")["behind"])).match(view.shape.replace("”", ""), mark.end):
+            continue
+        given = list(_given(view, actor))
+        yield from given or _acted(view, actor)
+
+
+def _given(view: SentenceView, told: Actor) -> Iterator[Draft]:
+    """P由A出资改造，B负责运行: those behind 由 and those who share in it in a later clause."""
+    by = [a for a in view.actors if a.case == "by" and a.mark.start >= told.mark.end and a.mark.entity.type in _ACTING]
+    first = next((a for a in by if a.clause <= told.clause + 2), None)
+    if first is None or told.case != "agent" or _between(view, told, first):
+        return
+    group = [a.mark for a in by if a.group == first.group]
+    if any_of(tuple(load("stewards")["taken"])).search(view.shape, group[-1].end, _stop(view, first.clause)):
+        return
+    shares = any_of(tuple(load("stewards")["shares"]))
+    for a in view.actors:  # in the clauses behind, each who begins one and does a part
+        if a.clause > first.clause and acts(a) and a.mark.entity.type in _ACTING:
+            if shares.match(view.plain, a.mark.end) and not _between(view, first, a):
+                group.append(a.mark)
+    near = view.shape[told.mark.end : first.mark.start]
+    kind = how_meant(view, Doer(entity=first.mark.entity, mark=told.mark, carried=0), first.mark.start)
+    for mark in group if kind in ("reported", "planned") and "组成" not in near else ():
+        assert kind is not None
+        yield _draft(mark.entity, told.mark, mark, kind, 0.75, "by")
+
+
+def _between(view: SentenceView, first: Actor, last: Actor) -> bool:
+    """Whether another programme or an event is told of between two names."""
+    return bool(view.marks_in(first.mark.end, last.mark.start, "Programme", "Event"))
+
+
+def _stop(view: SentenceView, clause: int) -> int:
+    return view.clauses[clause][1]
+
+
+def _acted(view: SentenceView, told: Actor) -> Iterator[Draft]:
+    mark = told.mark
+    lead = view.shape[view.clauses[told.clause][0] : mark.start].rstrip("“《")
+    if told.case in ("in", "from") or lead.endswith(tuple(load("stewards")["about"])):
+        return
+    doers = doers_at(view, mark.start)
+    alike = {a.mark.start for a in view.actors if a.group == told.group}
+    if any(doer.mark is None or doer.mark.start in alike for doer in doers):
+        return
+    for doer in doers:
+        assert doer.mark is not None
+        words = view.shape[doer.mark.end : mark.start]
+        if any_of(tuple(load("stewards")["other"])).search(words) or doer.entity is mark.entity:
+            continue
+        if view.marks_in(doer.mark.end, mark.start, "Event", "Programme") and doer.carried:
+            continue
+        if mark.entity.kind == "Document" and doer.carried:
+            continue
+        if mark.entity.kind in _TOLD and not any_of(tuple(load("stewards")["rules"])).search(lead):
+            continue
+        kind = how_meant(view, doer, mark.start)
+        if kind in ("reported", "planned"):
+            assert kind is not None
+            yield _draft(doer.entity, mark, doer.mark, kind, _SURE[doer.carried], f"acts {doer.carried}")
+
+
+def _draft(who: LocalEntity, thing: Mark, mark: Mark | None, kind: Modality, sure: float, entry: str) -> Draft:
+    spans = [(thing.start, thing.end)] + ([(mark.start, mark.end)] if mark is not None else [])
+    start, end = joined(spans)
+    return Draft(
+        predicate="implements",
+        subject=who,
+        object=thing.entity,
+        modality=kind,
+        rule=f"stewards.yaml {entry}",
+        start=start,
+        end=end,
+        confidence=sure,
+    )
