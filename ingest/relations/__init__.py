@@ -18,6 +18,7 @@ from ingest.relations import (
     events,
     figures,
     frames,
+    gifts,
     makers,
     occasions,
     onstage,
@@ -41,7 +42,7 @@ SCENE = "onstage/3"
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/4", posts.posts),
     ("places/3", places.places),
-    ("frames/5", frames.frames),
+    ("frames/6", frames.frames),
     ("owners/2", frames.owners),
     ("makers/1", makers.makers),
     ("stewards/1", stewards.stewards),
@@ -59,8 +60,9 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("crews/3", crews.crews),
     ("teams/2", crews.teams),
     ("cooperation/4", partners.cooperation),
-    ("visits/5", visits.visits),
-    ("donations/4", partners.donations),
+    ("visits/6", visits.visits),
+    ("donations/5", partners.donations),
+    ("gifts/1", gifts.gifts),
     ("figures/4", figures.figures),
     ("deaths/1", deaths.deaths),
 )

@@ -16,6 +16,7 @@ from ontology.records import LocalEntity, Modality
 _ACTING = ("Organization", "Place")
 _TELLS = re.compile("[^，。；\ue000-\ue007]{0,6}?(?:说|介绍|告诉|表示|透露|打算|坦言|解释)")
 _WISHES = re.compile("(?:建议|提议|呼吁|倡议|希望|号召)")
+_BEHIND = 4  # code points behind who acts in which a plan is told
 _ORDERS = ("要", "须", "必须", "应", "应当", "负责", "牵头")
 
 
@@ -40,7 +41,9 @@ def doers_at(view: SentenceView, position: int, *, people: bool = False) -> tupl
     clause = view.clause_of(position)
     actors = [stands_for(view, actor) for actor in view.actors]
     for index in range(clause, max(-1, view.aims - 1), -1):
-        here = [a for a in actors if a.clause == index and a.mark.end <= position and does(view, a)]
+        here = [
+            a for a in actors if a.clause == index and a.mark.end <= position and does(view, a) and not _moved(view, a)
+        ]
         own = tuple(
             Doer(entity=entity, mark=mark, carried=int(index != clause))
             for mark in _last(here)
@@ -55,6 +58,11 @@ def doers_at(view: SentenceView, position: int, *, people: bool = False) -> tupl
     if theme is not None and theme.type in _ACTING and not view.in_speech(position) and not view.headline:
         return (Doer(entity=theme, mark=None, carried=2),)
     return ()
+
+
+def _moved(view: SentenceView, actor: Actor) -> bool:
+    """Whether a name is what 以 or 把 takes, not who acts: 以某村为样板."""
+    return view.shape.endswith(("以", "把", "将", "像", "如", "是", "等"), 0, actor.mark.start)
 
 
 def _last(here: Sequence[Actor]) -> list[Mark]:
@@ -73,9 +81,7 @@ def _acting(view: SentenceView, mark: Mark, people: bool) -> LocalEntity | None:
 
 def _others(words: str) -> bool:
     """Whether words without a name tell of others who act themselves: 村民们, 志愿者."""
-    return any(
-        not led_by(words[: other.start()]) for other in any_of(tuple(load("cases")["others"])).finditer(words)
-    )
+    return any(not led_by(words[: other.start()]) for other in any_of(tuple(load("cases")["others"])).finditer(words))
 
 
 def how_meant(view: SentenceView, doer: Doer, position: int) -> Modality | None:
@@ -83,9 +89,13 @@ def how_meant(view: SentenceView, doer: Doer, position: int) -> Modality | None:
     start = view.clauses[view.clause_of(position)][0]
     begin = doer.mark.end if doer.mark is not None and start <= doer.mark.end <= position else start
     near = bare(view.shape[begin:position])
+    if (
+        doer.mark is not None and doer.mark.end < start
+    ):  # 某镇将以某村为样板，在全镇推广: the plan stands right behind who acts
+        near = bare(view.shape[doer.mark.end : min(doer.mark.end + _BEHIND, start)].rstrip("，")) + near
     if _WISHES.search(view.shape, 0, start):
         return None
     kind = meant(view.text[:start] or view.text[:position], near)
     if kind != "unsaid":
         return kind
-    return "planned" if doer.carried == 0 and near.startswith(_ORDERS) else None
+    return "planned" if doer.carried == 0 and near.lstrip("、和与及").startswith(_ORDERS) else None

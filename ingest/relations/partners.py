@@ -29,6 +29,7 @@ _ELSE = re.compile("[与同跟]")
 _DO = re.compile(
     "(?!的|之间|相|均|都|同|有关|无关|不|距|毗邻|交界|接壤|纠纷|因|在)[\u4e00-\u9fff]{2,8}(?=“|[\ue000-\ue004])"
 )
+_GOT = re.compile("接受|接过|收到|受赠|接收|获赠|领到")
 _PAYS = frozenset({"出资", "拨付", "拨款", "筹资", "拿出", "自掏腰包"})
 _APART = re.compile("分别|也|共同")
 _CLOSE = 4  # code points between who gave and the verb
@@ -189,6 +190,8 @@ def donations(view: SentenceView) -> Iterator[Draft]:
             named = deed.verb in _GIVES and _GIFT.match(view.shape, deed.end) is not None  # not 这次捐赠
             takers = _at(view, deed) or ((last or _for_whom(view, deed, givers)) if named else [])
         received = _received(view, deed)
+        if received is None and _GOT.search(view.shape, view.clauses[deed.clause][0], deed.start):
+            continue  # 校长接过捐赠的图书
         if received is not None:
             givers, takers = ((received[0].entity, received[0]),), [received[1]]
         last = takers or last

@@ -13,6 +13,11 @@ from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Organization", "Place")
 _TOLD = ("Document", "Regulation")
+_FREE = ("agent", "by")
+_ENDS = ("", "了", "进来", "起来", "到位", "其中", "推行", "这一做法")
+_NEAR = 12  # code points between who takes a programme up and the verb
+_FAR = 260  # code points back within which a programme is still spoken of
+_NOT_TAKEN_UP = ("Honour", "Document")
 _SURE = {0: 0.75, 1: 0.65}
 
 
@@ -23,8 +28,51 @@ def stewards(view: SentenceView) -> Iterator[Draft]:
             continue
         if any_of(tuple(load("stewards")["behind"])).match(view.shape.replace("”", ""), mark.end):
             continue
+        lead = view.shape[view.clauses[actor.clause][0] : mark.start].rstrip("“《")
+        if lead.endswith(tuple(load("stewards")["about"])):
+            continue
         given = list(_given(view, actor))
         yield from given or _acted(view, actor)
+    yield from _followed(view)
+
+
+def _followed(view: SentenceView) -> Iterator[Draft]:
+    """去年，B、C、D纷纷跟进; 先后有B、C加入: those who take up the programme told of before."""
+    table = load("stewards")
+    verbs = any_of((*table["follows"], *table["also"]))
+    for verb in verbs.finditer(view.shape) if not view.headline else ():
+        clause = view.clause_of(verb.start())
+        start, stop = view.clauses[clause]
+        rest = view.shape[verb.end() : stop].rstrip("，。；\n”")
+        if view.in_speech(verb.start()) or (verb[0] in table["also"] and rest not in _ENDS):
+            continue
+        if view.marks_in(verb.end(), stop, "Programme", "Event", "Organization") and verb[0] not in ("参照",):
+            continue
+        here = [a for a in view.actors if start <= a.mark.start and a.mark.end <= verb.start() and a.case in _FREE]
+        here = [a for a in here if not view.marks_in(a.mark.end, verb.start(), "Programme", "Event")]
+        group = [a.mark for a in here if a.group == here[-1].group and a.mark.entity.type in _ACTING]
+        taken = bool(group) and view.shape.endswith(("以", "把", "将"), 0, group[0].start)
+        if not group or taken or verb.start() - group[-1].end > _NEAR:
+            continue
+        told = _told(view, group[0].start)
+        near = view.shape[group[-1].end : verb.start()]
+        kind = how_meant(view, Doer(entity=group[0].entity, mark=group[-1], carried=0), verb.start())
+        if told is None or kind not in ("reported", "planned") or any_of(tuple(table["other"])).search(near):
+            continue
+        for mark in group:
+            if mark.entity is not told and not mark.back:
+                assert kind is not None
+                thing = Mark(entity=told, start=verb.start(), end=verb.end(), back=True)
+                yield _draft(mark.entity, thing, mark, kind, 0.7, f"follows {verb[0]}")
+
+
+def _told(view: SentenceView, position: int) -> LocalEntity | None:
+    """The programme named last before a position, at most so many code points back."""
+    at = view.offset(position)
+    told = view.about.last(at, lambda entity: entity.type == "Programme" and entity.kind not in _NOT_TAKEN_UP)
+    if told is None or not any(at - _FAR <= start < at for start, _ in told.mentions):
+        return None
+    return told
 
 
 def _given(view: SentenceView, told: Actor) -> Iterator[Draft]:
@@ -38,9 +86,9 @@ def _given(view: SentenceView, told: Actor) -> Iterator[Draft]:
         return
     shares = any_of(tuple(load("stewards")["shares"]))
     for a in view.actors:  # in the clauses behind, each who begins one and does a part
-        if a.clause > first.clause and acts(a) and a.mark.entity.type in _ACTING:
-            if shares.match(view.plain, a.mark.end) and not _between(view, first, a):
-                group.append(a.mark)
+        later = a.clause > first.clause and acts(a) and a.mark.entity.type in _ACTING
+        if later and shares.match(view.plain, a.mark.end) and not _between(view, first, a):
+            group.append(a.mark)
     near = view.shape[told.mark.end : first.mark.start]
     kind = how_meant(view, Doer(entity=first.mark.entity, mark=told.mark, carried=0), first.mark.start)
     for mark in group if kind in ("reported", "planned") and "组成" not in near else ():
@@ -60,7 +108,7 @@ def _stop(view: SentenceView, clause: int) -> int:
 def _acted(view: SentenceView, told: Actor) -> Iterator[Draft]:
     mark = told.mark
     lead = view.shape[view.clauses[told.clause][0] : mark.start].rstrip("“《")
-    if told.case in ("in", "from") or lead.endswith(tuple(load("stewards")["about"])):
+    if told.case in ("in", "from"):
         return
     doers = doers_at(view, mark.start)
     alike = {a.mark.start for a in view.actors if a.group == told.group}

@@ -16,7 +16,7 @@ from ontology.records import LocalEntity, Sentence, Span
 
 _HEADS = "，,。；;：:“\n \u3000"
 _GIVEN = "与和同向给为由"  # 公司与学校, 向学校
-_THIS = re.compile(r"(?:这[个家支座项所场处]|该|此次|本次|这次|本届|该届|本场)(?P<noun>[\u4e00-\u9fff]{2,6})")
+_THIS = re.compile(r"(?:这[个家支座项所场处套种一]|该|此次|本次|这次|本届|该届|本场)(?P<noun>[\u4e00-\u9fff]{2,6})")
 _ACTING = ("Place", "Organization")
 # 由社区党组织牵头, 为学校师生: a word that is a part of another
 _PEOPLE = re.compile(
@@ -25,6 +25,7 @@ _PEOPLE = re.compile(
 _HELD = re.compile("举行|举办|启动|开展|召开|开幕|开赛|上演|进行")
 _COUNTY = 6  # digits of a county's code
 _HOST = re.compile("(?:[、和与][^，。；]{2,20})?(?:主办|承办|协办|联合|组织|牵头|举办|指导|共同)")
+_NO_SCHEMES = ("Honour", "Document")
 _HOUSES = ("School", "HealthInstitution", "CulturalInstitution", "ServiceCentre")
 _COUNTY = 2
 _SITE = 160  # code points back within which a scene is still "here"
@@ -175,6 +176,9 @@ def _this(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:
         known = about.endings.get(words[:size], ())
         if known:
             return about.last(at, known.__contains__), size
+    noun = next((noun for noun in load("cases")["schemes"] if words.startswith(noun)), None)
+    if noun is not None:  # 这一做法: the programme told of last
+        return about.last(at, lambda entity: entity.type == "Programme" and entity.kind not in _NO_SCHEMES), len(noun)
     return None, 0
 
 

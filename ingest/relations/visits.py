@@ -38,7 +38,9 @@ _STATION = re.compile(
     "(?:第[一二三四五]|首|最后一|下一|头一|末)站[，]?(?:便|就)?(?:是|来到|到了|选在|设在|为)?(?:位于|地处)?"
 )
 _OWN = ("村", "社区", "该", "公司", "站长", "校长", "镇", "乡", "馆长")
-_BACKED = re.compile("的(?:大力)?(?:支持|带领|指导|帮助|领导|组织|推动|关心|见证|协调)|(?:党委|政府)?(?:的)?带领下|布局")
+_BACKED = re.compile(
+    "的(?:大力)?(?:支持|带领|指导|帮助|领导|组织|推动|关心|见证|协调)|(?:党委|政府)?(?:的)?带领下|布局"
+)
 _OF_THOSE = re.compile("[^，。；\ue000-\ue007]{1,8}的(?!村|社区)")  # 到某公园避暑的|游客
 _SMALL = 5  # level of a village
 _SHORT = frozenset({"到", "赴", "进入"})
@@ -238,7 +240,9 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
         return [(one, None, 0.75) for one in rounds]  # 随后，他到…: who went before, not whom they called on
     if own:
         own += [mark for mark in led_along(view, own[0], deed.start) if mark not in own]
-        with_them = [(one, None, 0.7) for one in view.about.party if any(mark.entity in view.about.party for mark in own)]
+        with_them = [
+            (one, None, 0.7) for one in view.about.party if any(mark.entity in view.about.party for mark in own)
+        ]
         here = [(mark.entity, mark, 0.9 if deed.carried == 0 else 0.75) for mark in own]
         return [*here, *(item for item in with_them if all(item[0] is not mark.entity for mark in own))]
     words = view.shape[view.clauses[0][0] : deed.start]
@@ -250,7 +254,11 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
         return []
     leader, topic = view.about.leader, view.about.topic
     if group:
-        body = topic if topic is not None and topic.type == "Organization" and leader not in view.about.headline else leader
+        body = (
+            topic
+            if topic is not None and topic.type == "Organization" and leader not in view.about.headline
+            else leader
+        )
         going = party or (() if body is None else (body,))
         return [(one, None, 0.7) for one in going]
     if they:
@@ -339,7 +347,9 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         look = pattern.search(view.shape, people[0].end, min(stop, people[0].end + 24)) if actor.case == "in" else None
         end = look.end() if look is not None else people[0].end
         lead = view.plain[view.clauses[clause][1] : people[0].start]
-        if look is None and (_BACKED.match(view.shape, place.end) or view.text.startswith(_OWN, view.clauses[clause][1])):
+        if look is None and (
+            _BACKED.match(view.shape, place.end) or view.text.startswith(_OWN, view.clauses[clause][1])
+        ):
             continue
         if look is None and view.shape[view.clauses[clause][1] - 1] not in "，,":
             continue
