@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from ingest.mentions import staged
+from ingest.mentions import event_model, staged
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.standing import stands
 from ingest.mentions.view import Reach, View
@@ -86,6 +86,7 @@ _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
 _OPENED = ("开", "开起", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
 _MOST = 40
+_LIKELY, _SURE = 0.5, 0.8  # from where on the weights' say is taken
 _AGAIN = 6  # code points of a name that is one wherever it stands again
 _OPENS = frozenset("，。！？；：:\n　 —日月”")
 _BARE_HELD = ("召开的", "举行的", "举办的")
@@ -107,6 +108,7 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
     named = tuple(_found(view, found))
+    named += tuple(_learned(view, found, named))
     yield from named
     known: dict[str, Mention] = {}
     for mention in named:
@@ -115,6 +117,17 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for hit in Lexicon((name, one) for name, one in sorted(known.items())).scan(view.text):
         if not view.is_sealed(hit.start, hit.end):
             yield replace(hit.label, start=hit.start, end=hit.end)
+
+
+def _learned(view: View, found: tuple[Mention, ...], named: tuple[Mention, ...]) -> Iterator[Mention]:
+    """What the weights of `event_model` take for an event's name where the grammar sees none."""
+    taken = bytearray(len(view.text))
+    for mention in named:
+        taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    for (start, end), chance in event_model.names(view, found, _LIKELY):
+        if not any(taken[start:end]):
+            kind = event_model.kind_of(view.text, end - (view.text[end - 1] in "”’"))[1] or "Activity"
+            yield _mention(view, start, end, kind, "event/learned", 0.7 if chance > _SURE else 0.55)
 
 
 def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
