@@ -19,7 +19,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("place/2", places.find),
     ("row/1", rows.find),
     ("organization/3", organizations.find),
-    ("event/4", events.find),
+    ("event/5", events.find),
     ("programme/4", programmes.find),
     ("person/4", people.find),
 )

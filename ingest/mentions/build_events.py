@@ -31,13 +31,18 @@ _LEAST = 4
 """A feature counts that so many names have."""
 _RIDGE, _STEPS, _RATE = 3e-5, 200, 0.1
 _SMALL = 0.05
-_SURE = 0.02
+_SURE = 0.005
 """An end that is less likely than this is not asked for its beginnings."""
 _IGNORED = re.compile(r"[\s“”\"'‘’《》·]")
-_HEADER = "# Weights of ingest.mentions.event_model, of ends and of names; learned by build_events.py from tests/gold.\n"
+_HEADER = (
+    "# Weights of ingest.mentions.event_model, of ends and of names; learned by build_events.py from tests/gold.\n"
+)
 
 
-class _Learned(NamedTuple):
+class Learned(NamedTuple):
+    """A case as `event_model` gives it, without its places; `right`: which beginning the gold has, None if no name."""
+
+    look: list[str]
     shared: list[str]
     starts: list[list[str]]
     right: int | None
@@ -51,17 +56,20 @@ def main(folders: Sequence[str]) -> None:
         for one in json.loads((Path(folder) / "gold.json").read_text("utf-8"))["articles"]
         for case in _cases(one, next((Path(folder) / "texts").glob(f"{one['key']}.*")).read_text("utf-8"))
     ]
-    ends = fitted([_Learned([], [case.shared], None if case.right is None else 0) for case in learned])
+    ends = fitted([Learned([], [], [case.look], None if case.right is None else 0) for case in learned])
     ends[BIAS] -= float(np.log(_SURE / (1 - _SURE)))
-    names = fitted([case for case in learned if sum(ends.get(f, 0.0) for f in case.shared) + ends[BIAS] > 0])
+    names = fitted([case for case in learned if sum(ends.get(f, 0.0) for f in case.look) + ends[BIAS] > 0])
     lines = [
-        "\t".join((name.replace("\n", NEW_LINE), *(f"{table[name]:.2f}" if name in table else "" for table in (ends, names)))) + "\n"
+        "\t".join(
+            (name.replace("\n", NEW_LINE), *(f"{table[name]:.2f}" if name in table else "" for table in (ends, names)))
+        )
+        + "\n"
         for name in sorted(set(ends) | set(names))
     ]
     DATA.write_text(_HEADER + "".join(lines), "utf-8")
 
 
-def _cases(article: dict[str, Any], text: str) -> Iterator[_Learned]:
+def _cases(article: dict[str, Any], text: str) -> Iterator[Learned]:
     """Each place where a name may end, with the beginning of the longest of the gold's names that ends there."""
     page = page_of(Source(f"{article['key']}.txt", data=text.encode()))
     found = articles(page)
@@ -71,16 +79,16 @@ def _cases(article: dict[str, Any], text: str) -> Iterator[_Learned]:
         for name, finder in MENTION_FINDERS:
             if name.startswith(("place", "row", "organization")):
                 mentions += tuple(finder(view, mentions))
-        sure, open_ = _standing(view.text, article)
+        sure, open_ = standing(view.text, article)
         for case in cases(view, mentions, lambda _: True):
             if case.end in open_ and case.end not in sure:
                 continue
             begins = [start for start, _ in case.starts]
             right = begins.index(sure[case.end]) if sure.get(case.end) in begins else None
-            yield _Learned(case.shared, [features for _, features in case.starts], right)
+            yield Learned(case.look, case.shared, [features for _, features in case.starts], right)
 
 
-def _standing(text: str, article: dict[str, Any]) -> tuple[dict[int, int], set[int]]:
+def standing(text: str, article: dict[str, Any]) -> tuple[dict[int, int], set[int]]:
     """(end -> start of the gold's events, ends of those that it leaves open); of names that end together the longest."""
     sure: dict[int, int] = {}
     open_: set[int] = set()
@@ -100,7 +108,7 @@ def _standing(text: str, article: dict[str, Any]) -> tuple[dict[int, int], set[i
     return sure, open_
 
 
-def fitted(learned: Sequence[_Learned]) -> dict[str, float]:
+def fitted(learned: Sequence[Learned]) -> dict[str, float]:
     """Weights of the softmax over the beginnings of a name and none (which has no features), by Adam with a ridge."""
     counts = Counter(f for case in learned for start in case.starts for f in {*case.shared, *start})
     known = {f: at for at, f in enumerate(sorted(f for f, n in counts.items() if n >= _LEAST and "\t" not in f))}

@@ -30,11 +30,16 @@ _ENDS = frozenset(
     "会动式议节练日赛查研察班宴作课礼市月场诊审约誓案牌工问展训战控理演游座销导接学救彰走流馆集庆典坛堂营周"
     "春行选考试标水判赠捐助树诵读跑松舞秀巡习宣讲评武举免命祭扫险灾汛疫毒纷聘夜谈治剿检校"
 )
+_HEADS = frozenset("会节赛宴展课班礼营周月日市场")  # that end a name as words of their own
+_SPEECH = re.compile("[。！？，]")
 _CLOSING, _INNER_OPENING = "”’》", "“‘《（("
 _OPENING = frozenset("“‘《")
 _STOPS = frozenset("。！？；\n：:!?;，,、")
 _PASSED = frozenset(" 　·—-")
-_COUNTED = re.compile("(?:一|两|三|首|该|此|这|本)?(?:场|次|期|届|堂)")
+# with which no name begins
+_NO_NAME = re.compile(
+    "(?:[一两三几多数首该此这那本每各](?:场|次|期|届|堂|项|个|类|种)|[场次期届堂项](?!馆|部)|该|各|每|其|多|系列|一系列|相关|有关|活动|会议|大会|仪式)"
+)
 _COUNT = re.compile("(?:一|两|三|首|该|此|这|本)(?:场|次|期|届|堂)\\Z")
 _NUMBERED = re.compile("20[0-9]{2}|第[一二三四五六七八九十0-9]+[届次]|首届")
 _EDITION = re.compile("第[一二三四五六七八九十0-9]+[届次场期]")
@@ -45,9 +50,11 @@ _LEAD = 150  # code points of the body that tell what the news is
 
 
 class Case(NamedTuple):
-    """A place where an event's name may end: what speaks for any name there, and for each that begins at a place."""
+    """A place where an event's name may end: what speaks for any name there (`look`: at first sight), and for each that
+    begins at a place."""
 
     end: int
+    look: list[str]
     shared: list[str]
     starts: list[tuple[int, list[str]]]
 
@@ -82,7 +89,9 @@ def _plain() -> frozenset[str]:
 def kind_of(text: str, end: int) -> tuple[int, str]:
     """(length, kind) of the longest known head that ends there; (0, '') where there is none."""
     heads = word_kinds("events", "heads")
-    return next(((size, heads[text[end - size : end]]) for size in range(10, 0, -1) if text[end - size : end] in heads), (0, ""))
+    return next(
+        ((size, heads[text[end - size : end]]) for size in range(10, 0, -1) if text[end - size : end] in heads), (0, "")
+    )
 
 
 class _Around(NamedTuple):
@@ -116,32 +125,43 @@ def cases(view: View, found: Sequence[Mention], likely: Callable[[Sequence[str]]
     for number, token in enumerate(view.tokens):
         end = token.end
         core = end - 1 if view.text[end - 1] in "”’" and end in view.quote_ending else end
-        if core < 2 or view.text[core - 1] not in _ENDS or end > view.article.body[1] or view.is_sealed(end - 1, end):
+        if core < 2 or view.text[core - 1] not in _ENDS or end > view.article.body[1]:
             continue
-        shared = _of_end(view, number, core, around)
-        if not likely(shared):
+        if end - token.start == 1 and view.text[core - 1] not in _HEADS:
             continue
+        look = _look(view, number, core)
+        if not likely(look) or view.is_sealed(end - 1, end):
+            continue
+        shared = [*look, *_of_end(view, number, core, around)]
         starts = list(_starts(view, number, core, around))
         if starts:
-            yield Case(end, shared, starts)
+            yield Case(end, look, shared, starts)
+
+
+def _look(view: View, number: int, core: int) -> list[str]:
+    """What speaks of an end at first sight."""
+    text, end = view.text, view.tokens[number].end
+    behind = view.tokens[number + 1] if number + 1 < len(view.tokens) else None
+    return [
+        f"l1={text[core - 1]}",
+        f"l2={text[core - 2 : core]}",
+        f"h={kind_of(text, core)[1]}",
+        f"n1={text[end : end + 1]}",
+        f"nw={text[behind.start : behind.end] if behind else ''}",
+        f"ns={behind.sort if behind else ''}",
+    ]
 
 
 def _of_end(view: View, number: int, core: int, around: _Around) -> list[str]:
+    """What else speaks of an end."""
     text, token = view.text, view.tokens[number]
     end, title, body = token.end, len(view.article.title or ""), view.article.body[0]
-    behind = view.tokens[number + 1] if number + 1 < len(view.tokens) else None
     size, kind = kind_of(text, core)
     sentence = view.sentence_at(end - 1)
     found = [
-        f"l1={text[core - 1]}",
-        f"l2={text[core - 2 : core]}",
         f"l3={text[core - 3 : core]}",
-        f"h={kind}",
         f"hs={_size(size, (0, 1, 2, 3, 4))}",
-        f"n1={text[end : end + 1]}",
         f"n2={text[end : end + 2]}",
-        f"nw={text[behind.start : behind.end] if behind else ''}",
-        f"ns={behind.sort if behind else ''}",
         f"in={'title' if end <= title else 'lead' if end < body + _LEAD else 'body'}",
         f"tag={tags().get(text[token.start : end], '-')}",
     ]
@@ -178,11 +198,15 @@ def _starts(view: View, number: int, core: int, around: _Around) -> Iterator[tup
         token = tokens[at]
         start, mark = token.start, text[token.start]
         if mark in _CLOSING and token.end in view.quote_ending and (at != number or core != end):
-            start = view.quote_ending[token.end][0] - 1
-            has_quote, plain = True, False
-        elif mark in _STOPS or mark in _INNER_OPENING or (token.sort == "mark" and mark not in _PASSED):
-            if mark not in "）)" or not (start := _bracket(text, token.start)):
+            quoted = view.quote_ending[token.end]
+            if _SPEECH.search(text, *quoted):
                 break
+            start = quoted[0] - 1
+            has_quote, plain = True, False
+        elif mark in "）)" and (opened := _bracket(text, token.start)):
+            start = opened
+        elif mark in _STOPS or mark in _INNER_OPENING or (token.sort == "mark" and mark not in _PASSED):
+            break
         if core - start > _MOST:
             break
         written = text[start : token.end]
@@ -190,7 +214,7 @@ def _starts(view: View, number: int, core: int, around: _Around) -> Iterator[tup
         count += 1
         if not has_quote or start != token.start:
             plain = plain and written in _plain()
-        if end - start >= 2 and not (count > 1 and _COUNTED.fullmatch(text[first.start : first.end])):
+        if end - start >= 2 and not _NO_NAME.match(text, start):
             found = [*inner, *_of_start(view, start, first, core, end, kind, around)]
             found.append(f"bound={_size(bound, (0, 1, 2))}")
             found.append(f"words={_size(count, (1, 2, 3, 4, 6, 9))}")
@@ -214,8 +238,7 @@ def _starts(view: View, number: int, core: int, around: _Around) -> Iterator[tup
 
 def _bracket(text: str, close: int) -> int:
     """Where a short bracket that closes there opens; 0 where none does."""
-    opened = max(text.rfind("（", max(0, close - 8), close), text.rfind("(", max(0, close - 8), close))
-    return max(0, opened)
+    return max(0, text.rfind("（", max(0, close - 8), close), text.rfind("(", max(0, close - 8), close))
 
 
 def _of_start(view: View, start: int, first: Token, core: int, end: int, kind: str, around: _Around) -> list[str]:
@@ -234,7 +257,9 @@ def _of_start(view: View, start: int, first: Token, core: int, end: int, kind: s
     ]
     if text[start] in _OPENING:
         found.append("opens")
-    held = next((text[start - n : start] for n in (5, 4, 3, 2) if start >= n and text[start - n : start] in _held()), "")
+    held = next(
+        (text[start - n : start] for n in (5, 4, 3, 2) if start >= n and text[start - n : start] in _held()), ""
+    )
     found.append(f"held={held}")
     if held:
         found += ["held", f"held,{kind}", f"held,{text[core - 2 : core]}"]
@@ -274,14 +299,16 @@ def _of_start(view: View, start: int, first: Token, core: int, end: int, kind: s
 def weights() -> tuple[dict[str, float], dict[str, float]]:
     """Feature -> weight (data/events.tsv): of whether any name ends there, and of each name."""
     rows = [line.split("\t") for line in DATA.read_text("utf-8").split("\n") if line and line[0] != "#"]
-    ends, names = ({row[0].replace(NEW_LINE, "\n"): float(row[column]) for row in rows if row[column]} for column in (1, 2))
+    ends, names = (
+        {row[0].replace(NEW_LINE, "\n"): float(row[column]) for row in rows if row[column]} for column in (1, 2)
+    )
     return ends, names
 
 
-def likely_end(shared: Sequence[str]) -> bool:
-    """Whether a name may end there at all, by what speaks of the end alone; most places need no more."""
+def likely_end(look: Sequence[str]) -> bool:
+    """Whether a name may end there at all, at first sight; most places need no more."""
     known = weights()[0]
-    return sum(known.get(feature, 0.0) for feature in shared) + known[BIAS] > 0
+    return sum(known.get(feature, 0.0) for feature in look) + known[BIAS] > 0
 
 
 def names(view: View, found: Sequence[Mention], least: float) -> Iterator[Named]:

@@ -107,8 +107,8 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
-    named = tuple(_found(view, found))
-    named += tuple(_learned(view, found, named))
+    ruled = tuple(_found(view, found))
+    named = (*ruled, *_learned(view, found, ruled))
     yield from named
     known: dict[str, Mention] = {}
     for mention in named:
@@ -119,13 +119,14 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             yield replace(hit.label, start=hit.start, end=hit.end)
 
 
-def _learned(view: View, found: tuple[Mention, ...], named: tuple[Mention, ...]) -> Iterator[Mention]:
+def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...]) -> Iterator[Mention]:
     """What the weights of `event_model` take for an event's name where the grammar sees none."""
     taken = bytearray(len(view.text))
-    for mention in named:
+    for mention in ruled:
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     for (start, end), chance in event_model.names(view, found, _LIKELY):
-        if not any(taken[start:end]):
+        lasts = view.text.startswith("”行动", end - 3) and not _held_once(view, view.text.rfind("“", 0, end) + 1)
+        if not any(taken[start:end]) and not lasts and not staged.generic(view, start, end):
             kind = event_model.kind_of(view.text, end - (view.text[end - 1] in "”’"))[1] or "Activity"
             yield _mention(view, start, end, kind, "event/learned", 0.7 if chance > _SURE else 0.55)
 

@@ -206,7 +206,7 @@ def _named(view: View, start: int, end: int) -> Iterator[Mention]:
         "常委会",
     )
     standing = last < end and text.endswith(_STANDING, start, last)  # “妈妈夜课”, “戏台议事会”: held again and again
-    if standing or text.endswith(bodies, start, last) or _generic(view, start, end):
+    if standing or text.endswith(bodies, start, last) or generic(view, start, end):
         return
     _, kinds = _tails()
     head = max(
@@ -226,7 +226,7 @@ def _named(view: View, start: int, end: int) -> Iterator[Mention]:
     )
 
 
-def _generic(view: View, start: int, end: int) -> bool:
+def generic(view: View, start: int, end: int) -> bool:
     """Whether no word of a name says what it is about: 志愿服务活动, 全体会议."""
     generic = words("events", "blank")
     first, last = view.token_at[start], view.token_at[end - 1]
