@@ -10,6 +10,7 @@ from ingest.modality import any_of
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, all_names
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
+from ingest.relations.relative import told_before
 from ingest.relations.spells import NO_SPELL, Spell, spell
 from ingest.relations.tenure import meaning, turned, verbs
 from ingest.relations.titles import rules, table
@@ -19,6 +20,7 @@ from ontology.records import LocalEntity, Modality
 _JOINTS = "、，,兼 　及和与/；"
 _LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
 _SCAN = 14
+_TOLD = 24  # code points before a title that may say how it is held
 _NAME = 40  # code points after a title within which its holder's name ends
 _SURE = 0.75
 _GIVEN_TO = re.compile(r"(?:一职|职务)?[，,]?(?:将|拟|现)?由")
@@ -26,6 +28,7 @@ _TAKES_IT = re.compile(r"(?:同志)?(?:担任|兼任|接任|继任|代理|出任
 _ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _AS = re.compile("(?:作为|身为|身兼)[^，。；]{0,30}\\Z")
 _STOPS = re.compile("[，。；：！？]")
+_HAN = re.compile("[\u3400-\u9fff]")
 _REACHED = re.compile(f"[{PERSON}、]")
 _AND = ("、", "和", "及", "与", "以及")
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
@@ -113,17 +116,16 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
     if ahead and _AS.search(view.shape[: run[0].start]):  # 作为后寨村的第一书记，张三…
         yield from _said(view, run, ahead[0], "reported", surety=-0.05)
         return
-    owned = [mark for mark in view.marks_in(end, end + 60, "Person")[:1] if view.shape[end : mark.start] == "的"]
-    if owned:  # 从西渠镇调任苏武镇党委书记的何为
-        lead = _words(view, max(0, run[0].start - _SCAN), run[0].start)
-        for word, modality, former in verbs():
-            if lead.endswith(word) and len(word) > 1:
-                yield from _said(view, run, owned[0], turned(lead, modality), former=former)
-                break
+    lead = _words(view, max(view.clauses[view.clause_of(run[0].start)][0], run[0].start - _TOLD), run[0].start)
+    told = told_before(view, run, lead)
+    if told is not None:  # 兼任某办主任的某局局长张三
+        where = _sent_to(view, run[0])
+        yield from _said(view, run, told.holder, told.modality, former=told.former, before=where, told=True)
         return
     given = _GIVEN_TO.match(view.shape, end)
     taker = view.marks_in(end, end + _SCAN + 40, "Person")[:1] if given is not None else ()
-    if given is not None and taker and taker[0].start == given.end():  # 县水利局局长由张三兼任
+    if given is not None and taker and not _MASKS.sub("", view.plain[given.end() : taker[0].start]).strip("、"):
+        # 县水利局局长由张三兼任, 由副县长张三兼任
         verb = _TAKES_IT.match(view.shape, taker[0].end)
         if verb is not None:
             yield from _said(view, run, taker[0], turned(given[0], "reported"), surety=-0.05)
@@ -201,8 +203,10 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     between = _words(view, holder.end, run[0].start)
     if holder.end <= start:  # 张三已辞去某职，现任…: only what its own clause says
         between = _words(view, start, run[0].start)
+        if _told_of_another(view, start, run, between):
+            return
     lead = _words(view, max(0, holder.start - _SCAN), holder.start)
-    meant = meaning(lead, between, view.shape[run[-1].end : run[-1].end + 6])
+    meant = meaning(lead, between, view.shape[run[-1].end : run[-1].end + 10])
     if meant is None:
         return
     modality, former = meant
@@ -229,6 +233,17 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
             told=True,
             spelt=spell(view, holder.end, run[0].start, between, modality),
         )
+
+
+def _told_of_another(view: SentenceView, start: int, run: list[Title], between: str) -> bool:
+    """Whether a clause without a name that is known speaks of someone else than the one named before it.
+
+    章某任副组长，组织委员|疏某|兼任办公室主任: a title before the verb, or words behind a title that nothing says is held.
+    """
+    if TITLE in view.plain[start : run[0].begins]:
+        return True
+    after = view.shape[run[-1].end : run[-1].end + 1]
+    return not between.strip("，, 　") and after != "" and _HAN.match(after) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -14,6 +14,7 @@ _ASIDE = re.compile(r"[（(][^（）()]{0,6}[）)]|同志|女士|先生")
 _BRACKET = re.compile(r"[（(](?:[^（）()]{1,8}[，,、；;])?")
 _DATED = re.compile(r"\A[，, ]?[自从于在]?[0-9]{4}[0-9年月日至到.—–-]{1,20}[起间，]?")
 _LEVELS = ("社区", "村", "镇", "乡", "街道", "县", "区", "市", "学校", "公司", "村里", "社区里")  # 也是社区“…”的组长
+_LEFT = re.compile("的?(?:职务|职位|岗位|位置|位子|一职|任)上?(?:刚刚|刚|正式|光荣)?(?:退|卸|离|下来|调)")
 _REACH = 14  # code points between a name and a post
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
     ("holds", "reported", False),
@@ -51,6 +52,8 @@ def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None
         return "ended", False
     if any_of(tuple(table()["appoints"])).search(lead) and _ends_so(between, ("为", "任", "担任", "同志为", "")):
         return ("planned" if re.search(r"拟|提名|建议", lead) else "reported"), False
+    if between.endswith("从") and _LEFT.match(after):  # 从副局长岗位上退下来
+        return "ended", True
     for word, modality, former in verbs():
         at = between.find(word)
         if at < 0 or at > _REACH:
