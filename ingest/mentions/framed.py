@@ -85,6 +85,28 @@ def appointed(text: str) -> Iterator[Span]:
                 yield start, start + len(named["name"])
 
 
+def name_to_house(text: str, start: int, begins: frozenset[int]) -> Span | None:
+    """The name that a house's or a place's name follows at once: 免去|张三|某县水利局局长职务. `begins`: where such stand."""
+    names = name_rules()
+    for size in (3, 2, 4):
+        name, end = text[start : start + size], start + size
+        if end not in begins or not HAN_RUN.fullmatch(name) or not names.has_surname(name):
+            continue
+        if (size == 4) == (name[:2] in names.compound) and name not in names.common and not is_title(name):
+            return start, end
+    return None
+
+
+def listed_before(text: str, start: int) -> Iterator[Span]:
+    """The names that a name which a frame holds goes on: 张三、李四|当选副镇长."""
+    while text[start - 1 : start] in ("、", "和") and start > 1:
+        span = name_to(text, start - 1, clause=False)
+        if span is None or not name_rules().has_surname(text[slice(*span)]) or span[1] - span[0] == 4:
+            return
+        yield span
+        start = span[0]
+
+
 def name_to(text: str, end: int, *, clause: bool) -> Span | None:
     """The name that ends at `end` with a word or a mark before it; `clause`: only where it begins a clause."""
     names = name_rules()

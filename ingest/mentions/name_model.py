@@ -40,6 +40,8 @@ _LIKELY = {"posts": 0.15}
 _OFFICES = frozenset(("posts", "labelled", "next"))
 _PLAIN = 0.98
 """The tagger is not asked where the weights alone are so sure."""
+_NEVER_FIRST = frozenset("的兼")
+"""What stands between a title and a name or the next title, and begins no name: 副局长的张三, 副总经理兼工会主席."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
 
 
@@ -48,7 +50,7 @@ def candidates(text: str, start: int, kind: str) -> Iterator[int]:
     a time or the like (妻子|凌晨), nor any word behind what all people are called (家长|树立)."""
     names = name_rules()
     run = HAN_RUN.match(text, start, start + _WINDOW)
-    size = run.end() - start if run else 0
+    size = run.end() - start if run and text[start] not in _NEVER_FIRST else 0
     for length in SIZES:
         name = text[start : start + length]
         if length > size or is_title(name):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.mentions.framed import appointed, framed
+from ingest.mentions.framed import appointed, framed, listed_before, name_to_house
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.lexicon import Lexicon
 from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined, spaced
@@ -38,6 +38,8 @@ _SURE = {"suffix": 0.5, "covered": 0.7}
 _UNTITLED = ("person/opened", "person/framed", "person/speech", "person/tagger")
 _MOST_LISTED = 60
 _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
+_PUT_FORWARD = re.compile("(?:候选人?|人选)(?=[\u3400-\u9fff])")
+"""Words between an office and who is to hold it: 主任人选张三."""
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请|聘任|提名|补选)|决定|接受")
 
 
@@ -69,8 +71,10 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             add(standing, "PublicPostHolder" if rule == "lined" else "Person", f"person/{rule}", confidence)
     for match in _GIVEN.finditer(text):
         add(name_before(text, match.start(), strong=True), "Person", "person/given", 0.9)
+    begins = frozenset(mention.start for mention in found if mention.type in ("Organization", "Place"))
     for match in _APPOINTED.finditer(text):
-        add(name_at(text, match.end(), strong=True, ends="为的任"), "PublicPostHolder", "person/appointed", 0.9)
+        span = name_to_house(text, match.end(), begins) or name_at(text, match.end(), strong=True, ends="为的任")
+        add(span, "PublicPostHolder", "person/appointed", 0.9)
     for standing in appointed(text):
         add(standing, "PublicPostHolder", "person/appointed", 0.9)
     for start, end, label in titles_of(view.text):
@@ -90,6 +94,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
                 add(choice.span, "Person", "person/opened", 0.7)
     for standing in framed(text):
         add(standing, "Person", "person/framed", 0.75)
+        for other in listed_before(text, standing[0]):
+            add(other, "Person", "person/framed", 0.75)
     for hit in names.speech.scan(text):
         add(_whole(text, name_before(text, hit.start)), "Person", "person/speech", 0.75)
     for nickname in _nicknames(text):
@@ -128,6 +134,8 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     if found is not None and not (text[found[1] : found[1] + 1] in tuple("了着过") and known_word(text[slice(*found)])):
         return found  # but 民警|展示了
     following, aside = text[end : end + 1], ASIDE.match(text, end)
+    if put := _PUT_FORWARD.match(text, end):
+        return _chosen(view, put.end(), label, word).span
     if following == "”":
         return _chosen(view, end + 1, label, word).span
     if following and following in "：: 　":
