@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ingest.mentions import events, organizations, people, places, programmes, rows
+from ingest.mentions import events, firms, organizations, people, places, programmes, rows
 from ingest.mentions.view import View
 from ontology.errors import UsageError
 from ontology.records import Article, Context, Mention, Sentence
@@ -19,9 +19,10 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("place/2", places.find),
     ("row/1", rows.find),
     ("organization/3", organizations.find),
+    ("firm/1", firms.find),
     ("event/5", events.find),
     ("programme/4", programmes.find),
-    ("person/4", people.find),
+    ("person/5", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 

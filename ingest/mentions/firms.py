@@ -1,0 +1,73 @@
+"""Firms by a short name of no known form, right before an office that only firms have: 荷韵仪表|董事长, 泉益鞋业|人事部经理."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ingest.mentions.lexicon import words
+from ingest.mentions.names import name_rules
+from ingest.mentions.view import View
+from ontology.records import Mention
+
+_DEPARTMENTS = (
+    "人事|人力资源|行政|市场|销售|营销|生产|财务|技术|研发|客服|采购|品控|品质|工程|品牌|运营|业务|基地|车间|安全"
+)
+_OFFICE = re.compile(
+    rf"(?:(?:{_DEPARTMENTS})部?)?(?:党支部书记、|党委书记、|党总支书记、)?(?:常务|执行|区域|大区)?"
+    r"(?:(?P<sure>副?董事长|副?总经理|副?总裁)|执行董事|首席执行官|法人代表|法定代表人|副?经理(?![人层办室]))"
+)
+_MOST, _LEAST = 7, 4
+_NOT_LAST = frozenset("部店厂局办行社队会所院校馆站处室组区县市镇乡村科园场户的地")
+_NOT_ENDS = ("公司", "集团", "企业", "中心", "超市", "酒店", "银行", "物业", "项目", "大堂", "客户", "产业", "业主", "负责人")
+_NAMESAKES = ("NaturalFeature",)
+"""Kinds of places that firms are named after: 挠力河|米业."""
+_UNLIKE = frozenset("的了着过在和与及或是为由被把将对向从到给请让等前原现任各该本某每两几")
+
+
+def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """The name before each such office, and the same name wherever the article has it."""
+    text = view.text
+    taken = bytearray(len(text) + 1)
+    for mention in found:
+        if mention.type == "Organization" or (mention.type == "Place" and mention.kind not in _NAMESAKES):
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+    names: dict[str, None] = {}
+    for match in _OFFICE.finditer(text):
+        start, end = view.reach(match.start(), most=_MOST + 1).start, match.start()
+        if not any(taken[start:end]) and _is_firm(view, start, end, sure=match["sure"] is not None):
+            names[text[start:end]] = None
+    for name in sorted(names):
+        at = text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not any(taken[at:end]) and not view.is_sealed(at, end):
+                yield Mention(
+                    start=at,
+                    end=end,
+                    text=name,
+                    type="Organization",
+                    kind="Company",
+                    rule="firm/office",
+                    confidence=0.75,
+                )
+            at = text.find(name, end)
+
+
+def _is_firm(view: View, start: int, end: int, *, sure: bool) -> bool:
+    """Whether words are a name: four to seven characters, some that no word and no list of what names nothing explains.
+
+    `sure`: only firms have the office, so that what is made of words is a name too (水乡生态|总经理).
+    """
+    name, generic = view.text[start:end], words("organizations", "generic")
+    if not _LEAST <= len(name) <= _MOST or name[-1] in _NOT_LAST or name.endswith(_NOT_ENDS) or _UNLIKE & set(name):
+        return False
+    if not all("\u4e00" <= letter <= "\u9fff" for letter in name) or any(name_rules().titles.scan(name)):
+        return False
+    tokens = view.tokens[view.token_at[start] : view.token_at[end - 1] + 1]
+    pieces = [(token.sort, view.text[max(token.start, start) : min(token.end, end)]) for token in tokens]
+    unknown = any(first == second == "other" for (first, _), (second, _) in pairwise(pieces))
+    if sure and not all(piece in generic for _, piece in pieces):
+        return True
+    return unknown or (pieces[0][0] == "other" and any(piece not in generic for _, piece in pieces[1:]))
