@@ -18,7 +18,7 @@ TAGGERS = ("lac", "none")
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
     ("place/2", places.find),
     ("row/1", rows.find),
-    ("organization/3", organizations.find),
+    ("organization/4", organizations.find),
     ("firm/1", firms.find),
     ("event/5", events.find),
     ("programme/4", programmes.find),

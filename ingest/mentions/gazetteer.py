@@ -11,6 +11,8 @@ from ontology.divisions import Division, ancestors, below_named, by_code, counti
 
 _BELOW = re.compile("[\u3400-\u9fff]{1,6}?(?:街道|苏木|嘎查|社区|[镇乡村])")
 _SHORT = re.compile("[\u3400-\u9fff]县(?=[\u3400-\u9fff]{1,6}?(?:街道|[镇乡]))")
+_TOGETHER = "会同县"
+"""A county whose name begins with a verb: elsewhere 会同|县综合执法局."""
 _RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
 
 
@@ -28,6 +30,8 @@ class Places:
         guests = {text[hit.start : hit.end]: hit.label for upper in above for hit in self._behind(text, upper)}
         elsewhere = Lexicon(sorted(guests.items(), key=lambda guest: guest[0])).scan(text)
         both = sorted([*self.lexicon.scan(text), *above, *elsewhere], key=lambda hit: (hit.start, -hit.end))
+        if self.area and not any(county.code.startswith(self.area[:4]) for county in counties_named(_TOGETHER)):
+            both = [hit for hit in both if text[hit.start : hit.end] != _TOGETHER]
         last = 0
         town: Hit[tuple[Division, ...]] | None = None
         for hit in both:

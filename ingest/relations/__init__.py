@@ -40,7 +40,7 @@ SCENE = "onstage/3"
 """The extractor that leans on an event told of before."""
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
-    ("posts/4", posts.posts),
+    ("posts/5", posts.posts),
     ("places/3", places.places),
     ("frames/6", frames.frames),
     ("owners/2", frames.owners),
