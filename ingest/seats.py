@@ -16,6 +16,7 @@ from ontology.ids import local_id, normal_name
 from ontology.records import Article, Context, LocalEntity, Span
 
 RULE = "organization/seat"
+_WORDS = 3  # code points of 县人大, 县政协
 _MOST = 400  # offices looked at in one article
 _LEADS = ("常务副", "科技副", "代理", "副", "代")
 
@@ -37,7 +38,9 @@ _SEATS = (
         ("人民政府", "政府"),
     ),
     _Seat(
-        re.compile(r"(?<![社小园片校辖该各])(?P<level>[县区市旗])人大代表(?!大会|团|之家|联|建|工|小组|家|们|票|资|履|活)"),
+        re.compile(
+            r"(?<![社小园片校辖该各])(?P<level>[县区市旗])人大代表(?!大会|团|之家|联|建|工|小组|家|们|票|资|履|活)"
+        ),
         "PeoplesCongress",
         ("人大", "人民代表大会", "人大常委会", "人民代表大会常务委员会"),
     ),
@@ -56,7 +59,8 @@ def implied(article: Article, context: Context, entities: Sequence[LocalEntity])
     for seat in _SEATS:
         given: set[str] = set()
         for match in list(seat.office.finditer(article.text, *article.body))[:_MOST]:
-            level, span = match["level"], (match.start(), match.end() if seat.kind == "GovernmentBody" else match.start() + 3)
+            level = match["level"]
+            span = match.start(), match.end() if seat.kind == "GovernmentBody" else match.start() + _WORDS
             if level in given or any(start < span[1] and span[0] < end for start, end in taken):
                 continue
             lead = next((len(word) for word in _LEADS if article.text.endswith(word, 0, span[0])), 0)

@@ -20,7 +20,22 @@ _OFFICE = re.compile(
 )
 _MOST, _LEAST = 7, 4
 _NOT_LAST = frozenset("部店厂局办行社队会所院校馆站处室组区县市镇乡村科园场户的地")
-_NOT_ENDS = ("公司", "集团", "企业", "中心", "超市", "酒店", "银行", "物业", "项目", "大堂", "客户", "产业", "业主", "负责人")
+_NOT_ENDS = (
+    "公司",
+    "集团",
+    "企业",
+    "中心",
+    "超市",
+    "酒店",
+    "银行",
+    "物业",
+    "项目",
+    "大堂",
+    "客户",
+    "产业",
+    "业主",
+    "负责人",
+)
 _NAMESAKES = ("NaturalFeature",)
 """Kinds of places that firms are named after: 挠力河|米业."""
 _UNLIKE = frozenset("的了着过在和与及或是为由被把将对向从到给请让等前原现任各该本某每两几")
