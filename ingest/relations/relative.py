@@ -47,7 +47,7 @@ def told_before(view: SentenceView, run: Sequence[Title], lead: str) -> Told | N
     at = left.end() if left is not None and "从" in lead[-_LEAD:] else end
     if view.plain[at : at + 1] == "的":
         holder = _named(view, at) or _meant(view, run, at)
-        meant = ("ended", True) if at > end else _tenure(view, run, lead)
+        meant: tuple[Modality, bool] | None = ("ended", True) if at > end else _tenure(view, run, lead)
         return Told(holder, *meant) if holder is not None and meant is not None else None
     if view.plain[end : end + 1] != "、":
         return None
