@@ -10,6 +10,9 @@ Header lines, each a comment:
                                          cannot sort; "-": the greatest first)
     // example: NAME=value NAME=value
 
+An `until` that a query also names $NAME_term has there the day on which a term of office that began on it is over
+(`tenures.term`). $sole_posts, where a query names it, are the titles of posts that one person at a time holds.
+
 Columns of type `list` hold texts, here sorted: neither home gives `collect` an order.
 
 Types of parameters: `string`, `int`; `since` and `until` (an EDTF date, which binds its first or its last
@@ -32,8 +35,11 @@ from pathlib import Path
 
 from ontology.dates import bounds
 from ontology.errors import OntologyError, UsageError
+from ontology.model import model
+from ontology.posts import HOLDS
 from queries.areas import area
 from queries.find import EntityRow, check_text, find, unknown
+from queries.tenures import term
 from store.base import Reader, Row, Value
 
 FOLDER = Path(__file__).parent / "named"
@@ -42,6 +48,7 @@ COLUMN_TYPES = ("string", "int", "float", "date", "id", "list")
 
 _PARAM = re.compile(r"(\w+): (\w+)(?: = (\S*))? — (.+)\Z")
 _INTEGER = re.compile(r"-?[0-9]{1,9}\Z")
+_SOLE_POSTS = "$sole_posts"
 _NOTHING = "-"  # no id and no code begins so; Ladybug takes no empty list
 _RETURNS = re.compile(r"(\w+): (\w+) — (.+)\Z")
 
@@ -191,6 +198,10 @@ def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> T
             starts_at = parameter.name
         else:
             binding |= bind(reader, parameter, text)
+            if parameter.type == "until" and f"${parameter.name}_term" in query.cypher:
+                binding[f"{parameter.name}_term"] = term(str(binding[parameter.name])) if text else ""
+    if _SOLE_POSTS in query.cypher:
+        binding["sole_posts"] = list(model().relations[HOLDS].exclusive_roles)
     if starts_at:
         rows = [
             row

@@ -18,7 +18,7 @@ from ontology.dates import bounds
 from ontology.model import Model, Relation, model
 from queries.corrections import Correction, corrected
 from queries.said import End
-from queries.tenures import Tenure, all_reports, of_reports, overlap
+from queries.tenures import Tenure, all_reports, follows, of_reports, overlap
 from store.base import Reader, Row
 
 ROUNDING = 0.1
@@ -232,16 +232,28 @@ def _one_holder(relation: Relation, held: Iterable[Tenure]) -> Iterator[_Raw]:
 
 
 def _at_once(one: Tenure, two: Tenure, within: int) -> bool:
+    """Whether two held one post at one time, as tenures understand what came after what (`follows`)."""
+    if any(not each.begins and (each.end or each.inferred) for each in (one, two)):
+        return _ended_within(one, two) or _ended_within(two, one)
     if not (one.begins and two.begins):
         return True  # without a day nothing says that one came after the other
     first, second = sorted((one, two), key=lambda each: (each.begins, each.reaches))
     if first.end and bounds(first.end).start_date <= second.begins:
+        return False
+    if any(after.start and follows(after, before) for after, before in ((first, second), (second, first))):
         return False
     if overlap(first, second):
         return True
     handed_over = first.end or second.start or any(each.why.startswith("spoken of") for each in first.inferred)
     apart = date.fromisoformat(second.begins) - date.fromisoformat(first.reaches)
     return not handed_over and apart.days <= within
+
+
+def _ended_within(one: Tenure, two: Tenure) -> bool:
+    """Whether one, whose end alone is known, left while the other held the post: was seen in it before and after."""
+    if one.begins or not one.end or not two.begins:
+        return False
+    return two.begins < bounds(one.end).start_date and bounds(one.end).end_date < two.reaches
 
 
 def _active_after(reader: Reader, vocabulary: Model, relation: Relation) -> Iterator[_Raw]:

@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from ontology.dates import bounds
@@ -20,6 +21,10 @@ from store.base import Reader, Row
 from store.days import APPOINTED
 
 RELATION = HOLDS
+ENDED, BEGAN = "ended by", "began after"
+"""Claims of an inference."""
+TERM_YEARS = 5
+"""A term of office (Constitution, articles 60, 98, 106): how far back an end alone speaks of the time before it."""
 Certainty = Literal["known", "likely", "last known", ""]
 
 
@@ -51,7 +56,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inference:
-    """What follows from statements that do not say it: `ended by` this day (ISO)."""
+    """What follows from statements that do not say it: `ended by` this day (ISO), or `began after` it."""
 
     claim: str
     day: str
@@ -91,19 +96,38 @@ class Tenure:
     def certainty(self, day: str) -> Certainty:
         """How sure it is that the post was held on a day (ISO); '' where it was not, or nothing says so.
 
+        Whose end alone is reported held it before: likely for a term (`TERM_YEARS`), not longer than another is known.
+
         >>> Tenure(person=_X, body=_X, post="局长", start="2021-03", held_until="2022-11-05").certainty("2022-01-01")
         'known'
         """
-        if not self.begins or day < self.begins:
-            return ""
-        if day <= self.reaches:
+        if self.begins and self.begins <= day <= self.reaches:
             return "known" if self.start and bounds(self.start).start_date <= day else "likely"
-        if self.end or any(one.day <= day for one in self.inferred):
+        if not self.begins and self.end:
+            end = bounds(self.end).end_date
+            after = any(one.claim == BEGAN and day <= one.day for one in self.inferred)
+            return "likely" if day <= end <= term(day) and not after else ""
+        if not self.begins or day < self.begins or self.end:
             return ""
-        return "last known"
+        return "" if any(one.claim == ENDED and one.day <= day for one in self.inferred) else "last known"
 
 
 _X = End(id="", etype="", name="")
+
+
+def term(day: str) -> str:
+    """The day on which a term that begins on a day (ISO) is over.
+
+    >>> term("2020-02-29"), term("2022-10-26")
+    ('2025-03-01', '2027-10-26')
+    """
+    begun = date.fromisoformat(day)
+    if begun.year + TERM_YEARS > date.max.year:
+        return date.max.isoformat()
+    try:
+        return begun.replace(year=begun.year + TERM_YEARS).isoformat()
+    except ValueError:  # of a leap year's last day of February
+        return begun.replace(year=begun.year + TERM_YEARS, month=3, day=1).isoformat()
 
 
 def tenures(reader: Reader, entity: End) -> tuple[Tenure, ...]:
@@ -137,7 +161,25 @@ def of_reports(reports: Iterable[Report]) -> list[Tenure]:
     found: list[Tenure] = []
     for (_, post), held in sorted(of_post.items()):
         found += _in_turn(held) if sole(post) else held
-    return sorted(found, key=_order)
+    return sorted(_promoted(found), key=_order)
+
+
+def _promoted(found: Sequence[Tenure]) -> Iterator[Tenure]:
+    """Tenures, those of a deputy told who is seen as head of the same body after it, or as deputy after being head."""
+    beside: dict[tuple[str, str, str], list[Tenure]] = defaultdict(list)
+    for one in found:
+        beside[one.body.id, one.person.id, one.post.replace(_DEPUTY, "")].append(one)
+    for one in found:
+        group = beside[one.body.id, one.person.id, one.post.replace(_DEPUTY, "")]
+        later = [two for two in group if two.post != one.post and two.begins and one.reaches < two.begins]
+        if later and one.begins and not one.end:
+            two = min(later, key=_order_in_time)
+            seen = Inference(claim=ENDED, day=two.begins, why=f"holds {two.post} there", statements=two.statements)
+            one = replace(one, inferred=(*one.inferred, seen))
+        yield one
+
+
+_DEPUTY = "副"
 
 
 def _spells(reports: Sequence[Report]) -> list[Tenure]:
@@ -170,7 +212,7 @@ def _tenure(reports: Sequence[Report]) -> Tenure:
         held_until=max(seen, key=lambda one: one.last).time if seen else "",
         acting=bool(held) and all(one.acting for one in held),
         inferred=tuple(
-            Inference(claim="ended by", day=one.last, why="spoken of as former", statements=(one.statement,))
+            Inference(claim=ENDED, day=one.last, why="spoken of as former", statements=(one.statement,))
             for one in former[:1]
         ),
         statements=tuple(sorted(one.statement for one in reports)),
@@ -179,10 +221,10 @@ def _tenure(reports: Sequence[Report]) -> Tenure:
 
 def _in_turn(held: Sequence[Tenure]) -> Iterator[Tenure]:
     """Tenures of one post that one person holds at a time: each told who came before and after, where they do not overlap."""
-    turns = sorted(held, key=_order)
-    for at, one in enumerate(turns):
-        after = next((two for two in turns[at + 1 :] if _follows(two, one)), None)
-        before = next((two for two in reversed(turns[:at]) if _follows(one, two)), None)
+    turns = sorted(held, key=_order_in_time)
+    for one in turns:
+        after = next((two for two in turns if follows(two, one)), None)
+        before = next((two for two in reversed(turns) if follows(one, two)), None)
         told = replace(
             one,
             predecessor=before.person.name if before else "",
@@ -192,19 +234,44 @@ def _in_turn(held: Sequence[Tenure]) -> Iterator[Tenure]:
             told = replace(told, vacant=f"{one.end}/{after.start}")
         if after and not one.end:
             seen = Inference(
-                claim="ended by", day=after.begins, why=f"{after.person.name} holds it", statements=after.statements
+                claim=ENDED,
+                day=_seen_by(after, one.reaches),
+                why=f"{after.person.name} holds it",
+                statements=after.statements,
+            )
+            told = replace(told, inferred=(*told.inferred, seen))
+        if before and not one.begins:
+            seen = Inference(
+                claim=BEGAN, day=before.reaches, why=f"{before.person.name} held it", statements=before.statements
             )
             told = replace(told, inferred=(*told.inferred, seen))
         yield told
 
 
-def _follows(two: Tenure, one: Tenure) -> bool:
-    """Whether one person came after the other; on the day of a reported hand-over too."""
+def follows(two: Tenure, one: Tenure) -> bool:
+    """Whether one person came after the other: also on the day of a reported hand-over, or of the one's appointment.
+
+    Of an appointment that is dated to the month or the year, whom that time still saw came before.
+    """
     if two.person.id == one.person.id or not one.reaches:
         return False
-    if two.start and _handed_over(one, two):
+    if not two.begins:  # only its end is known
+        return bool(two.end) and bounds(two.end).start_date > one.reaches
+    if two.start and (_handed_over(one, two) or _appointed_after(one, two)):
         return True
     return two.begins > one.reaches
+
+
+def _seen_by(two: Tenure, reached: str) -> str:
+    """The day by which one who came after another, who reached a day, is known to hold the post."""
+    first = two.begins or bounds(two.end).start_date
+    return first if first > reached else bounds(two.start).end_date
+
+
+def _appointed_after(one: Tenure, two: Tenure) -> bool:
+    """Whether one was last spoken of before, or within, the time of the other's appointment, and the other not before it."""
+    days = bounds(two.start)
+    return one.begins < days.end_date and one.reaches <= days.end_date and two.begins >= days.start_date
 
 
 def with_concurrent(kept: Iterable[Tenure], found: Iterable[Tenure]) -> Iterator[Tenure]:
@@ -235,6 +302,11 @@ def overlap(one: Tenure, two: Tenure) -> bool:
 
 def _order(one: Tenure) -> tuple[str, ...]:
     return one.body.name, one.body.id, one.post, one.begins, one.reaches, one.person.name, one.person.id
+
+
+def _order_in_time(one: Tenure) -> tuple[str, ...]:
+    """As they came: by when each is first known to be, which of one whose end alone is known is that end."""
+    return one.begins or one.reaches, one.reaches, one.person.name, one.person.id
 
 
 _WHAT = (

@@ -41,7 +41,10 @@ def told(tenure: Tenure) -> dict[str, Any]:
         "start": tenure.start,
         "end": tenure.end,
         "seen": [tenure.held_from, tenure.held_until] if tenure.held_from else "",
-        "ended_by": next((one.day for one in tenure.inferred), ""),
+        **{
+            claim.replace(" ", "_"): next((one.day for one in tenure.inferred if one.claim == claim), "")
+            for claim in ("ended by", "began after")
+        },
         "predecessor": tenure.predecessor,
         "successor": tenure.successor,
         "vacant": tenure.vacant,
@@ -99,6 +102,39 @@ def test_between_mentions_is_likely_and_after_them_last_known(day: str, certaint
     says = [["张三", "is", "2021-03-05"], ["张三", "is", "2022-11-01"], ["李四", "is", "2022-12-09"]]
     tenure = next(one for one in of_reports(reports({"says": says})) if one.person.name == "张三")
     assert tenure.certainty(day) == certainty
+
+
+@pytest.mark.parametrize(
+    ("day", "certainty"),
+    [
+        ("2017-10-19", ""),  # a term before the end
+        ("2017-10-20", "likely"),  # who was removed had held it
+        ("2019-03-05", ""),  # another is seen in it
+        ("2019-03-06", "likely"),
+        ("2022-10-20", "likely"),
+        ("2022-10-21", ""),
+    ],
+)
+def test_whose_removal_alone_is_reported_held_it_before(day: str, certainty: str) -> None:
+    says = [["李四", "removed", "2022-10-20"], *([["张三", "is", "2019-03-05"]] if day > "2019" else [])]
+    tenure = next(one for one in of_reports(reports({"says": says})) if one.person.name == "李四")
+    assert tenure.certainty(day) == certainty
+
+
+def test_a_deputy_who_is_seen_as_head_of_the_same_body_is_no_longer_last_known_as_deputy() -> None:
+    says = [["张三", "is", "2021-03-05"], ["张三", "is", "2022-12-09"]]
+    deputy, head = reports({"says": says})
+    found = of_reports([replace(deputy, post="副书记"), head])
+    held = {one.post: one for one in found}
+    assert [held["副书记"].certainty(day) for day in ("2021-03-05", "2022-12-08", "2022-12-09")] == [
+        "likely",
+        "last known",
+        "",
+    ]
+    (seen,) = held["副书记"].inferred
+    assert (seen.claim, seen.day, seen.why) == ("ended by", "2022-12-09", "holds 书记 there")
+    elsewhere = replace(head, body=End(id="other", etype="Organization", name="河口镇人大"))
+    assert [one.inferred for one in of_reports([replace(deputy, post="副书记"), elsewhere])] == [(), ()]
 
 
 def test_who_moves_on_does_not_hold_two_posts_at_once() -> None:
