@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from ontology.cores import organization_core
+from ontology.posts import sole
 from ontology.traits import Post, traits_of
 from store.kin import Kin
 from store.rules.table import MERGE, Evidence, Pair, spoken, weighed
@@ -52,6 +53,8 @@ class _Person:
     about: set[str] = field(default_factory=set)
     months: set[str] = field(default_factory=set)
     appointed: set[tuple[str, str]] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    moves: bool = False
     namesake: bool = False
     author: bool = False
 
@@ -132,6 +135,9 @@ def _add(person: _Person, kin: Kin) -> None:
             person.leads.add(leads)
         if post.how == "appointed" and traits.month:
             person.appointed.add((traits.month, post.title))
+        if post.how == "held" and sole(post.title):
+            person.heads.add(post.key)
+        person.moves |= post.how != "held"
     person.grounds.update(ground for body in person.bodies if (ground := ground_of(body)))
     person.titles.update(traits.titles)
     person.came_from.update(traits.came_from)
@@ -311,6 +317,11 @@ def _in_time(one: _Person, other: _Person) -> Iterable[Evidence]:
     if min(last.months) <= max(first.months) and not (len(first.months) == len(last.months) == 1):
         if not beside:
             yield _found("at_once", f"{min(last.months)} – {max(first.months)}")
+        return
+    if one.months == other.months and one.heads and other.heads and not (one.moves or other.moves):
+        # Within one month one may have moved on; but then somebody says so, and a head is not replaced unseen.
+        if not beside:
+            yield _found("heads_at_once", min(one.months))
         return
     for month, title in sorted(last.appointed):
         if max(first.months) <= month:
