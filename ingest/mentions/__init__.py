@@ -21,7 +21,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("organization/4", organizations.find),
     ("firm/1", firms.find),
     ("event/5", events.find),
-    ("programme/4", programmes.find),
+    ("programme/5", programmes.find),
     ("person/5", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""

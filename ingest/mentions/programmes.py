@@ -67,6 +67,42 @@ _IS = re.compile(
     r"”(?:是|作为|成为|已成为|将成为)[^，。；、“”]{0,24}?(?:品牌|制度|机制|工程|模式|计划|行动|服务项目|(?:推出|发起|实施|开展)的[^，。；、“”]{0,4}项目)(?=[，。；])"
 )
 _LASTS = re.compile(r"”(?:每[月周年季]|已?(?:坚持|持续)了?(?:[0-9一二三四五六七八九十两]+)(?:年|个|届|载))")
+_AGAIN = 3  # so many times a quoted name stands in the body where the headline lacks it
+_LEADS = re.compile(
+    "(?!.*(?:人|者|员|长|家|师|嫂|哥|姐|妈|爸|爷|奶|叔|婶|娃|儿|妹|弟|星|手|王|官|兵|匠|客|友|专家|楼|空间|委|馆|站|室|中心|广场|公园|店|厂|院|所|园|场|月三|家庭|教授|老师|医生|书记|主任|士|舅|五|单|学院|队|团|组|村|镇|社|号|河|路|桥|山|湖|岛|果|茶|米|瓜|鱼|药|路|难|化|年|天|节|气|味|病|水|钱|金|粮|田|房|车|船|草|花|树|生|事|话|心|情|感|力|点|线|面|量|性|度|梦|景|画|声|诗|歌|曲|戏|舞)\\Z)[\u3400-\u9fff·+0-9]{2,8}"
+)
+_NO_SCHEME = (
+    "活动",
+    "文化节",
+    "文化",
+    "庙会",
+    "系列",
+    "仪式",
+    "大赛",
+    "比赛",
+    "演练",
+    "会议",
+    "队",
+    "志愿",
+    "服务队",
+    "精神",
+    "主题",
+    "理念",
+    "口号",
+    "字",
+    "二字",
+    "的人",
+    "技术",
+    "微信",
+    "式",
+    "型",
+    "品种",
+    "种子",
+    "产品",
+    "景观",
+    "美誉",
+)
+_BECOMES = re.compile("(?:成了|成为|变成|变|当|像|如|台风|老)\\Z")
 _CALLED = re.compile("(?:是|成了|成为|当起|当好|当上|称为|誉为|名副其实)[^，。；！？]{0,14}的?\\Z")
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
 _FUNDS = re.compile(
@@ -109,6 +145,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Programmes outside of the byline."""
     text = view.text
     yield from _quoted(view)
+    yield from _leading(view, found)
     for hit in _known().scan(text):
         if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, hit.end):
             yield _mention(view, hit.start, hit.end, "Programme", "programme/known", 0.8)
@@ -203,6 +240,34 @@ def _bare(view: View, start: int, end: int) -> Iterator[Mention]:
         yield _mention(view, start, end, "Brand", "programme/inner", 0.7)
     elif 3 <= len(name) <= 8 and view.text.endswith(_strong_verbs(), 0, start - 1) and _plain(name):
         yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
+
+
+def _leading(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """A quoted name that the headline and the body both bear, or the body again and again: what the article is about."""
+    text, head = view.text, len(view.article.title or "")
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for start, end in view.quoted:
+        if text[start - 1] == "“" and not view.is_sealed(start, end):
+            spans.setdefault(text[start:end], []).append((start, end))
+    taken = {(m.start, m.end) for m in found} | {(m.start + 1, m.end - 1) for m in found}
+    inside = [(m.start, m.end) for m in found if m.end - m.start > 4]
+    for name, places in sorted(spans.items()):
+        told = sum(start >= head for start, _ in places)
+        if not _LEADS.fullmatch(name) or told < (1 if places[0][0] < head else _AGAIN) or known_word(name):
+            continue
+        free = [span for span in places if not any(a < span[0] and span[1] < b for a, b in inside)]
+        if not free or any(span in taken for span in free):
+            continue
+        other = sum(
+            text.startswith(_NO_SCHEME, end + 1)
+            or _called(view, start)
+            or _BECOMES.search(text, max(0, start - 8), start - 1) is not None
+            for start, end in free
+        )
+        if 2 * other > len(free):
+            continue
+        for start, end in free:
+            yield _mention(view, start, end, "Brand", "programme/leading", 0.6)
 
 
 def _called(view: View, start: int) -> bool:

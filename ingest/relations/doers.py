@@ -17,6 +17,7 @@ _ACTING = ("Organization", "Place")
 _TELLS = re.compile("[^，。；\ue000-\ue007]{0,6}?(?:说|介绍|告诉|表示|透露|打算|坦言|解释)")
 _WISHES = re.compile("(?:建议|提议|呼吁|倡议|希望|号召)")
 _BEHIND = 4  # code points behind who acts in which a plan is told
+_CALLS = 6  # code points before a name in which it is said that one is told to do something
 _ORDERS = ("要", "须", "必须", "应", "应当", "负责", "牵头")
 
 
@@ -60,6 +61,18 @@ def doers_at(view: SentenceView, position: int, *, people: bool = False) -> tupl
     return ()
 
 
+def _acts(view: SentenceView, actor: Actor) -> bool:
+    """Whether a name is of one that acts in its clause, or is made to (要求某局建立)."""
+    return (does(view, actor) and not _moved(view, actor)) or (
+        actor.case == "made" and actor.mark.entity.type in _ACTING and _told_to(view, actor.mark)
+    )
+
+
+def _told_to(view: SentenceView, mark: Mark) -> bool:
+    lead = view.shape[: mark.start]
+    return any_of(tuple(load("cases")["tells"])).search(lead[-_CALLS:]) is not None
+
+
 def _moved(view: SentenceView, actor: Actor) -> bool:
     """Whether a name is what 以 or 把 takes, not who acts: 以某村为样板."""
     return view.shape.endswith(("以", "把", "将", "像", "如", "是", "等"), 0, actor.mark.start)
@@ -95,6 +108,8 @@ def how_meant(view: SentenceView, doer: Doer, position: int) -> Modality | None:
         near = bare(view.shape[doer.mark.end : min(doer.mark.end + _BEHIND, start)].rstrip("，")) + near
     if _WISHES.search(view.shape, 0, start):
         return None
+    if doer.mark is not None and doer.mark.start >= start and _told_to(view, doer.mark):
+        return "planned"
     kind = meant(view.text[:start] or view.text[:position], near)
     if kind != "unsaid":
         return kind

@@ -17,7 +17,7 @@ _ALONG = re.compile(
 )
 _JOINTS = "、和与及等" + TITLE + ORG + PLACE + INSIDE
 _COMES_ALONG = re.compile(
-    "(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|随同|参加|陪同|分别)+(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了)*[。，；\n]"
+    "(?:在?[^，。；\ue000-\ue007]{0,2}陪同下|等人?陪同下)|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|随同|参加|陪同|随同|分别)+(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了)*[。，；\n]"
 )
 _APART = re.compile("分别(?:带队|率队|率|带领|深入|到|赴|前往)|分头|分组|分路|兵分")
 AT_HEAD = re.compile(f"(?:同志|[{TITLE}])*(?:亲自)?(?:带领|率领|率队|带队|率|带着)(?!先)")
@@ -45,13 +45,13 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[LocalEntity, ..
             apart = _APART.search(view.shape) is not None
         elif found:
             begun[-1] = number
-        elif not near and view.about.party and not view.headline and _along(view):
+        elif not near and view.about.party and not view.headline and beside(view):
             rounds.append(list(view.about.party))
             begun.append(number)
             near = True
         early = bool(rounds) and number - begun[-1] <= _BEGINNING
         if near and (early or number + _END >= len(views)) and not view.headline:
-            rounds[-1] += [one for one in _along(view) if one not in rounds[-1]]
+            rounds[-1] += [one for one in beside(view) if one not in rounds[-1]]
     yield from (() if index is None else tuple(rounds[index]) for index in of)
 
 
@@ -70,14 +70,14 @@ def _going(view: SentenceView) -> tuple[LocalEntity, ...]:
             continue
         marks = [m for m in deed.agents if m.entity.type in _GOING and m.end <= deed.start and not m.back]
         if marks and not _COMES_ALONG.match(view.plain, marks[-1].end):
-            return tuple(dict.fromkeys(mark.entity for mark in (*_beside(view, marks[0]), *marks)))
+            return tuple(dict.fromkeys(mark.entity for mark in (*_titled(view, marks[0]), *marks)))
     for mark in view.marks_in(0, len(view.text), "Person"):  # 主任甲带领26名代表，实地视察…
         if AT_HEAD.match(view.plain, mark.end) and words.search(view.text, mark.end) and not view.in_speech(mark.start):
-            return tuple(dict.fromkeys(one.entity for one in (*_beside(view, mark), mark)))
+            return tuple(dict.fromkeys(one.entity for one in (*_titled(view, mark), mark)))
     return ()
 
 
-def _beside(view: SentenceView, first: Mark) -> list[Mark]:
+def _titled(view: SentenceView, first: Mark) -> list[Mark]:
     """主任甲，副主任|乙、丙: people named right before those who go, with nothing but titles between."""
     found: list[Mark] = []
     if first.entity.type != "Person":
@@ -93,13 +93,21 @@ def _beside(view: SentenceView, first: Mark) -> list[Mark]:
     return found
 
 
-def _along(view: SentenceView) -> list[LocalEntity]:
+def beside(view: SentenceView) -> list[LocalEntity]:
     """副市长甲，局长乙、丙一同前往: who goes along with those whom the sentences before it named."""
     people = view.marks_in(0, len(view.text), "Person")
     for mark in people:
-        if _COMES_ALONG.match(view.plain, mark.end):
-            return [one.entity for one in (*_beside(view, mark), mark)]
+        if _COMES_ALONG.match(view.plain, mark.end) and not view.in_speech(mark.start):
+            run = (*_titled(view, mark), mark)
+            return [one.entity for one in run if not _called_on(view, one)]
     return []
+
+
+def _called_on(view: SentenceView, mark: Mark) -> bool:
+    """Whether a verb before a name in its clause takes it: 慰问了校长乙，副县长|丙陪同."""
+    clause = view.clause_of(mark.start)
+    calls = load("tours")["calls"]
+    return any(d.clause == clause and d.end <= mark.start and d.verb.rstrip("了") in calls for d in view.deeds)
 
 
 def _goes(view: SentenceView, deed: Deed, words: re.Pattern[str]) -> bool:

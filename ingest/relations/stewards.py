@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ingest.modality import any_of
@@ -13,6 +14,11 @@ from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Organization", "Place")
 _TOLD = ("Document", "Regulation")
+_TOO = re.compile(
+    "(?:(?:也|随后|跟着|照着|学着|先后|相继|陆续|纷纷|接着|率先)(?!有|是|说|在|从|向|为|给|会|要|将))+[^，。；：“”\ue000-\ue007]{1,8}(?=[，。；])"
+)
+"""What those do who do the same, to the clause's end: 也办了起来, 随后效仿."""
+_NO_ONE = ("NaturalFeature", "Road", "Venue")
 _FREE = ("agent", "by")
 _ENDS = ("", "了", "进来", "起来", "到位", "其中", "推行", "这一做法")
 _NEAR = 12  # code points between who takes a programme up and the verb
@@ -37,33 +43,62 @@ def stewards(view: SentenceView) -> Iterator[Draft]:
 
 
 def _followed(view: SentenceView) -> Iterator[Draft]:
-    """去年，B、C、D纷纷跟进; 先后有B、C加入: those who take up the programme told of before."""
+    """去年，B、C纷纷跟进; B、C也办了起来; 扩展到D、E: those who take up the programme told of before."""
     table = load("stewards")
-    verbs = any_of((*table["follows"], *table["also"]))
-    for verb in verbs.finditer(view.shape) if not view.headline else ():
-        clause = view.clause_of(verb.start())
-        start, stop = view.clauses[clause]
+    if view.headline:
+        return
+    for verb in any_of((*table["follows"], *table["also"])).finditer(view.shape):
+        stop = view.clauses[view.clause_of(verb.start())][1]
         rest = view.shape[verb.end() : stop].rstrip("，。；\n”")
-        if view.in_speech(verb.start()) or (verb[0] in table["also"] and rest not in _ENDS):
-            continue
-        if view.marks_in(verb.end(), stop, "Programme", "Event", "Organization") and verb[0] not in ("参照",):
-            continue
-        here = [a for a in view.actors if start <= a.mark.start and a.mark.end <= verb.start() and a.case in _FREE]
-        here = [a for a in here if not view.marks_in(a.mark.end, verb.start(), "Programme", "Event")]
-        group = [a.mark for a in here if a.group == here[-1].group and a.mark.entity.type in _ACTING]
-        taken = bool(group) and view.shape.endswith(("以", "把", "将"), 0, group[0].start)
-        if not group or taken or verb.start() - group[-1].end > _NEAR:
-            continue
-        told = _told(view, group[0].start)
-        near = view.shape[group[-1].end : verb.start()]
-        kind = how_meant(view, Doer(entity=group[0].entity, mark=group[-1], carried=0), verb.start())
-        if told is None or kind not in ("reported", "planned") or any_of(tuple(table["other"])).search(near):
-            continue
-        for mark in group:
-            if mark.entity is not told and not mark.back:
-                assert kind is not None
-                thing = Mark(entity=told, start=verb.start(), end=verb.end(), back=True)
-                yield _draft(mark.entity, thing, mark, kind, 0.7, f"follows {verb[0]}")
+        if verb[0] not in table["also"] or rest in _ENDS:
+            yield from _taken_up(view, verb.start(), verb.end())
+    for verb in _TOO.finditer(view.shape):
+        if not any_of(tuple(table["other"])).search(verb[0]) and not any_of(tuple(table["apart"])).search(verb[0]):
+            yield from _taken_up(view, verb.start(), verb.end())
+    for verb in any_of(tuple(table["onto"])).finditer(view.shape):
+        yield from _reached(view, verb)
+
+
+def _taken_up(view: SentenceView, verb: int, end: int) -> Iterator[Draft]:
+    clause = view.clause_of(verb)
+    start, stop = view.clauses[clause]
+    if view.in_speech(verb) or view.marks_in(end, stop, "Programme", "Event", "Organization"):
+        return
+    here = [a for a in view.actors if start <= a.mark.start and a.mark.end <= verb and a.case in _FREE]
+    here = [a for a in here if not view.marks_in(a.mark.end, verb, "Programme", "Event")]
+    group = [a.mark for a in here if a.group == here[-1].group and a.mark.entity.type in _ACTING]
+    taken = bool(group) and view.shape.endswith(("以", "把", "将"), 0, group[0].start)
+    if not group or taken or verb - group[-1].end > _NEAR:
+        return
+    told = _told(view, group[0].start)
+    near = view.shape[group[-1].end : verb]
+    kind = how_meant(view, Doer(entity=group[0].entity, mark=group[-1], carried=0), verb)
+    if told is None or kind not in ("reported", "planned") or any_of(tuple(load("stewards")["other"])).search(near):
+        return
+    assert kind is not None
+    for mark in group:
+        if mark.entity is not told and not mark.back and mark.entity.kind not in _NO_ONE:
+            thing = Mark(entity=told, start=verb, end=end, back=True)
+            yield _draft(mark.entity, thing, mark, kind, 0.7, f"follows {view.shape[verb:end]}")
+
+
+def _reached(view: SentenceView, verb: re.Match[str]) -> Iterator[Draft]:
+    """去年扩展到D、E: where the programme told of before has been brought."""
+    clause = view.clause_of(verb.start())
+    start, stop = view.clauses[clause]
+    after = [a for a in view.actors if verb.end() <= a.mark.start < stop and a.case != "of"]
+    group = [a.mark for a in after if a.group == after[0].group and a.mark.entity.type in _ACTING]
+    here = view.marks_in(start, verb.start(), "Programme")
+    if not group or group[0].start - verb.end() > _NEAR or view.in_speech(verb.start()):
+        return
+    told = here[-1].entity if here else _told(view, verb.start())
+    kind = how_meant(view, Doer(entity=group[0].entity, mark=None, carried=0), verb.start())
+    if told is None or kind not in ("reported", "planned"):
+        return
+    assert kind is not None
+    for mark in group:
+        thing = Mark(entity=told, start=verb.start(), end=verb.end(), back=True)
+        yield _draft(mark.entity, thing, mark, kind, 0.7, f"onto {verb[0]}")
 
 
 def _told(view: SentenceView, position: int) -> LocalEntity | None:
@@ -121,7 +156,7 @@ def _acted(view: SentenceView, told: Actor) -> Iterator[Draft]:
             continue
         if view.marks_in(doer.mark.end, mark.start, "Event", "Programme") and doer.carried:
             continue
-        if mark.entity.kind == "Document" and doer.carried:
+        if mark.entity.kind == "Document" and doer.carried and "签" not in lead:
             continue
         if mark.entity.kind in _TOLD and not any_of(tuple(load("stewards")["rules"])).search(lead):
             continue

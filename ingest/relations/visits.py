@@ -11,7 +11,7 @@ from ingest.relations.actors import acts
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.frames import house, partners, says
 from ingest.relations.places import level
-from ingest.relations.rounds import AT_HEAD, led_along
+from ingest.relations.rounds import AT_HEAD, beside, led_along
 from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
@@ -42,6 +42,12 @@ _BACKED = re.compile(
     "的(?:大力)?(?:支持|带领|指导|帮助|领导|组织|推动|关心|见证|协调)|(?:党委|政府)?(?:的)?带领下|布局"
 )
 _OF_THOSE = re.compile("[^，。；\ue000-\ue007]{1,8}的(?!村|社区)")  # 到某公园避暑的|游客
+_CALLED = 24  # code points between a verb of calling on someone and the name
+_SENDS = re.compile(
+    "(?:也|都|还|先后|相继|纷纷|陆续|多次|组团|组队|派人|派员|派出[^，。；]{0,4}?|专程|慕名|一起)*(?:前来|赶来|来)(?:这里|此|村里|村|镇|校|我[村镇校])?(?:学(?!校|生|院)|取经|取了经|参观|考察|观摩|求教|讨教|借鉴|看)"
+)
+_SENT = 8  # code points between who sends someone and these words
+_TOWN, _AREA = 4, "AdministrativeArea"  # level, kind
 _SMALL = 5  # level of a village
 _SHORT = frozenset({"到", "赴", "进入"})
 
@@ -50,16 +56,21 @@ def visits(view: SentenceView) -> Iterator[Draft]:
     for deed in view.deeds:
         if deed.modality is None or not says(deed, "visits"):
             continue
-        if not deed.objects:
+        if not deed.objects and not _called_on(view, deed):
             yield from _there(view, deed)
             continue
         if deed.verb in _SHORT and not _goes(view, deed):
             continue
         stops = [stop for stop in _stops(view, deed) if stop.entity.type in ("Place", "Organization")]
         stops += _villages(view, stops)
-        for visitor, mark, sure in _visitors(view, deed):
+        stops += _called_on(view, deed)
+        visitors = _visitors(view, deed)
+        if deed.carried < 2 and any(visitor.type == "Person" for visitor, _, _ in visitors):
+            visitors += [(one, None, 0.65) for one in beside(view) if all(one is not who for who, _, _ in visitors)]
+        for visitor, mark, sure in visitors:
             for stop in stops:
-                if stop.entity is not visitor:
+                sent = visitor.type == "Organization" and stop.entity.type == "Person" and deed.carried > 0
+                if stop.entity is not visitor and not sent:
                     yield _draft(deed, visitor, mark, stop, sure)
         for stop in stops:
             for mark in partners(view, deed, stop):  # A联合B，组织队员到P看望老人
@@ -70,6 +81,32 @@ def visits(view: SentenceView) -> Iterator[Draft]:
     yield from _passed(view)
     yield from _leads(view)
     yield from _stations(view)
+    yield from _sent(view)
+
+
+def _sent(view: SentenceView) -> Iterator[Draft]:
+    """B、C也派人来学: those who send someone to see went to the place that the article is about."""
+    topic = view.about.topic
+    for verb in _SENDS.finditer(view.shape) if not view.headline and not view.in_speech(0) else ():
+        clause = view.clause_of(verb.start())
+        before = [a for a in view.actors if a.clause == clause and a.mark.end <= verb.start() and a.case == "agent"]
+        group = [a.mark for a in before if a.group == before[-1].group and not a.mark.back]
+        if not group or verb.start() - group[-1].end > _SENT or group[-1].entity.type == "Person":
+            continue
+        place = topic if topic is not None and topic.type == "Place" else None
+        place = place or view.about.last(view.offset(group[0].start), lambda e: e.kind == _AREA and level(e) >= _TOWN)
+        for mark in group:
+            inside = place is None or mark.entity is place or mark.entity.name in place.name
+            if not inside and place is not None and mark.entity.type in ("Place", "Organization"):
+                yield Draft(
+                    predicate="visits",
+                    subject=mark.entity,
+                    object=place,
+                    rule="tours.yaml: sends someone to see",
+                    start=mark.start,
+                    end=verb.end(),
+                    confidence=0.65,
+                )
 
 
 def _stations(view: SentenceView) -> Iterator[Draft]:
@@ -187,6 +224,22 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
         if between in ("", "的", "驻") and stops[-2] not in deed.objects:
             stops.pop(-2)  # 黄水镇|万胜坝社区: the inner one
     return stops
+
+
+def _called_on(view: SentenceView, deed: Deed) -> list[Mark]:
+    """看望慰问了老护士长张三: people who are called on, with those joined to them."""
+    if deed.verb.rstrip("了") not in load("tours")["calls"]:
+        return []
+    stop = view.clauses[deed.clause][1]
+    people = [mark for mark in view.marks_in(deed.end, stop, "Person") if not mark.back]
+    if not people or people[0].start - deed.end > _CALLED or not people[0].entity.mentions:
+        return []
+    found = [people[0]]
+    for mark in people[1:]:
+        if view.plain[found[-1].end : mark.start].strip(f"、和与及{TITLE}{ORG}{PLACE}{INSIDE}"):
+            break
+        found.append(mark)
+    return found
 
 
 def _villages(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
