@@ -373,6 +373,7 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         or (named and _generic(view, head - len(named), head))
         or (end - start < 3 and text[start:end] != "义诊")
         or _goes_on(view, start, head, end)
+        or (text[head:end] == "捐赠" and text.endswith(("向", "给", "为"), 0, start))  # 向救护大队|捐赠呼吸器
     ):
         return None
     before, behind = _verbs()

@@ -18,7 +18,7 @@ _BESIDE = re.compile(
     "(?:在|到|赴|走进|来到|前往)(?:(?![为了是有把将以])[\u4e00-\u9fff]){1,7}的\\Z"
 )  # 在酉水河畔的|龙山县
 _ATTRIBUTE = re.compile(
-    r"\A(?:还|也|则|又|已|将|先后|分别)?(?P<lead>[向给与同和在从到])(?:[\u4e00-\u9fff0-9]{1,14})的\Z"
+    r"\A(?:还|也|则|又|已|将|先后|分别|现场|当场|当即|随后|特地|专门|专程|又)?(?P<lead>[向给与同和在从到])(?:[\u4e00-\u9fff0-9]{1,14})的\Z"
 )
 # 、文体旅游局、消防救援大队、: members of a list that no one has found
 _UNKNOWN = re.compile(

@@ -33,9 +33,11 @@ _LOOKS_OVER = re.compile(
     "[^，。；\ue000-\ue007]{0,12}?(?:开展|进行|实施|展开|组织)了?[^，。；\ue000-\ue007]{0,12}?"
     "(?:督查|督导|检查|巡察|巡视|监督|审计|考核|评议|抽查|执法|暗访|约谈|整治|测评|指导)"
     "|[^，。；\ue000-\ue007]{0,8}?(?:罚款|行政处罚|立案|查封|下达整改|责令)"
+    "|[^，。；\ue000-\ue007]{0,4}?(?:下发|下达|发出|制发|送达|印发)了?[^，。；\ue000-\ue007]{0,8}?(?:督办|整改|建议|提示|通报|警示|问询)"
     "|[^，。；\ue000-\ue007]{0,12}?(?:跟踪|全程|专项|日常|定期|实时|联合)(?:监督|督办|督查|督导|监管|巡查)"
 )
 _MAKES = ("责令", "督促", "敦促", "勒令")  # 责令某公司停业整改
+_MADE = re.compile("(?:责令|督促|敦促|勒令|要求)[^，。；\ue000-\ue007]{1,10}的\\Z")
 _MENDS = re.compile("[^，。；\ue000-\ue007]{0,8}?(?:整改|改正|停业|停产|关停|拆除|落实|履行|整治|退还|补缴)")
 _WILL = ("将", "拟", "计划", "打算")
 _ANSWERS = re.compile(
@@ -329,20 +331,23 @@ def _over(view: SentenceView) -> Iterator[Draft]:
     for actor in view.actors:
         mark = actor.mark
         lead = view.shape[: mark.start]
-        made = lead.endswith(_MAKES)
+        made = lead.endswith(_MAKES) or _MADE.search(lead) is not None  # 责令越界投饵的|某社
         if mark.entity.type not in ("Organization", "Place") or not (made or lead.endswith(("对", "进驻", "对标"))):
             continue
         stop = view.clauses[actor.clause][1]
         verb = (_MENDS if made else _LOOKS_OVER).match(view.shape, mark.end, stop)
         acting = [a for a in view.actors if acts(a) and a.mark.end <= mark.start]
         doers = [a.mark for a in acting if a.clause == actor.clause] or [a.mark for a in acting[-1:]]
-        if verb is None or not doers or doers[-1].entity.type != "Organization":
+        over = None if not doers else doers[-1].entity
+        if over is not None and over.type == "Person":  # 局长甲到某画室检查，责令停业: the bureau
+            over = house(view, doers[-1])
+        if verb is None or over is None or over.type != "Organization" or over is mark.entity:
             continue
         kind = meant(view.lead(actor.clause), bare(view.shape[doers[-1].end : mark.start]))
         if view.shape.startswith(_WILL, doers[-1].end):
             kind = "planned"
         if kind in ("reported", "planned"):
-            yield _plain("supervises", doers[-1].entity, mark.entity, doers[-1].start, verb.end(), 0.8, kind)
+            yield _plain("supervises", over, mark.entity, doers[-1].start, verb.end(), 0.8, kind)
 
 
 def _answers(view: SentenceView) -> Iterator[Draft]:

@@ -19,10 +19,16 @@ _ACTING = ("Organization", "Place", "Person")
 _COUNTED = re.compile(
     r"[0-9０-９.一二三四五六七八九十百千万亿两数余多几]+(?:余|多|万|亿)?(?:港|美|欧|日)?(?:元|台|套|件|箱|册|本|吨|公斤|斤|袋|床|顶|份|只|头|辆|盏|架|副|把|张|批|车|盒|瓶|个|根|棵|株|支|面|双|条|桶|幅|块|杯|组|笔|部)"
 )
-_NOUN = re.compile("仪式|活动|单位|企业|人士|方|者|箱|名单|证书|协议|善举|款物|现场")
-_ELSE = re.compile("[向给为帮](?![^，]{0,3}记者)|用于|设立|成立|建设|岗位|锦旗|感谢|建议|意见|祝福|温暖|演出")
+_NOUN = re.compile("仪式|活动|单位|企业|人士|方(?!便)|者(?!子)|箱|名单|证书|协议|善举|款物|现场")
+_ELSE = re.compile(
+    "[向给为帮](?!该|这|两|[三四五六]|夜校|学校|中心|协会|村|镇|乡|社区|队|医院|院里|队员|联盟|剧社|食堂|老人|他们|大家|现场|[^，]{0,3}记者)|用于|设立|成立|建设|岗位|锦旗|感谢|建议|意见|祝福|温暖|演出"
+)
 _FAR = 320  # code points back within which someone spoken of may be who gets it
 _TOWN = 4  # level
+_SEVERAL = re.compile("[向给为](?P<size>[两三四五])(?:个|所|家|支)(?P<of>村|社区|镇|乡|学校|小学|队|医院)")
+_NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
+_HEADS = ("总经理", "董事长", "理事长", "经理", "负责人", "副总经理", "总裁", "会长")
+_FIRMS = ("Company", "Cooperative", "SocialOrganization", "Bank")
 
 
 @cache
@@ -42,6 +48,14 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
         if not counted and verb[0] not in load("gifts")["always"]:
             continue
         takers = _takers(view, verb)
+        beside = next((a.mark for a in view.actors if a.mark.end == verb.start() and a.case == "made"), None)
+        if beside is not None and beside.entity.type == "Organization":  # 把某公司捐给学校的礼包送到…
+            yield from (
+                _draft(view, beside.entity, beside, taker, verb, "reported", 0.8)
+                for taker in takers
+                if taker.entity is not beside.entity
+            )
+            continue
         for doer in doers_at(view, verb.start(), people=True):
             kind = how_meant(view, doer, verb.start())
             if doer.mark is None or doer.carried > 1 or kind not in ("reported", "planned"):
@@ -61,11 +75,18 @@ def _givers(view: SentenceView, doer: Doer) -> Iterator[LocalEntity]:
     """Who gives: a firm's head gives for the firm, and alone the firm where he or she stands for it."""
     own = None
     if doer.entity.type == "Person" and doer.mark is not None:
-        own = house(view, doer.mark) or view.homes.get(doer.entity.id)
+        own = house(view, doer.mark) or _firm(view, doer.mark) or view.homes.get(doer.entity.id)
         if own is not None and own.kind in load("gifts")["own"]:
             yield own
     if own is None or doer.mark is None or not view.shape.startswith("代表", doer.mark.end):
         yield doer.entity
+
+
+def _firm(view: SentenceView, person: Mark) -> LocalEntity | None:
+    """某公司设在港湾街道，总经理|张三: the firm that the sentence named before a head's bare title."""
+    bare = any(not title.chain and title.end == person.start and title.title in _HEADS for title in view.titles)
+    before = [mark for mark in view.marks_in(0, person.start, "Organization") if mark.entity.kind in _FIRMS]
+    return before[-1].entity if bare and before else None
 
 
 def _takers(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
@@ -112,6 +133,12 @@ def _spoken_of(view: SentenceView, doer: Doer) -> list[Mark]:
         return not entity.name.startswith(doer.entity.name)
 
     topic = view.about.topic
+    several = _SEVERAL.search(view.shape, doer.mark.end)
+    if several is not None:  # 向两个村赠送: so many of a kind named last
+        size, ends = _NUMBERS[several["size"]], several["of"]
+        told = [e for start, e in view.about.standing if start < at and e.type in ("Place", "Organization")]
+        alike = list(dict.fromkeys(e for e in reversed(told) if e.name.rstrip("”").endswith(ends)))[:size]
+        return [Mark(entity=e, start=doer.mark.start, end=doer.mark.start, back=True) for e in alike]
     if topic is not None and fits(topic):
         return [Mark(entity=topic, start=doer.mark.start, end=doer.mark.start, back=True)]
     taker = view.about.last(at, fits)

@@ -30,6 +30,23 @@ _DO = re.compile(
     "(?!的|之间|相|均|都|同|有关|无关|不|距|毗邻|交界|接壤|纠纷|因|在)[\u4e00-\u9fff]{2,8}(?=“|[\ue000-\ue004])"
 )
 _GOT = re.compile("接受|接过|收到|受赠|接收|获赠|领到")
+_TWO = re.compile(
+    "两(?:所|家|个|地)?(?P<of>校|学校|地|县|村|院|镇|社区|支部|馆|企业|公司)(?:还|将|共同|又|正式|联合)*(?:签|结|共建|缔结|达成|合作|联手|携手|商定|约定|互)"
+)
+_OF_TWO = {
+    "校": ("学校", "小学", "中学", "学院", "大学"),
+    "学校": ("学校", "小学", "中学"),
+    "地": ("县", "市", "区", "旗", "镇", "乡"),
+    "县": ("县", "市", "区", "旗"),
+    "村": ("村",),
+    "院": ("医院", "卫生院", "法院", "检察院"),
+    "镇": ("镇", "乡"),
+    "社区": ("社区",),
+    "支部": ("支部", "党总支"),
+    "馆": ("馆",),
+    "企业": ("公司", "集团"),
+    "公司": ("公司", "集团"),
+}
 _PAYS = frozenset({"出资", "拨付", "拨款", "筹资", "拿出", "自掏腰包"})
 _APART = re.compile("分别|也|共同")
 _CLOSE = 4  # code points between who gave and the verb
@@ -71,6 +88,27 @@ def cooperation(view: SentenceView) -> Iterator[Draft]:
                 for number, one in enumerate(rest[:-1], 1):
                     for other in rest[number:]:
                         yield from _pair(view, one, other, rest[-1], words)
+
+
+def both(view: SentenceView) -> Iterator[Draft]:
+    """甲校校长同乙校连线，两校签订协议: two of a kind that the sentence named."""
+    for told in _TWO.finditer(view.shape):
+        named = [a.mark for a in view.actors if a.mark.end <= told.start() and a.mark.entity.type in _ACTING]
+        alike = [mark for mark in named if mark.entity.name.rstrip("”").endswith(_OF_TWO[told["of"]])]
+        pair = list(dict.fromkeys(mark.entity for mark in alike))[-2:]
+        if len(pair) == 2 and not view.headline and not view.in_speech(told.start()):
+            kind = meant(view.lead(view.clause_of(told.start())), "")
+            if kind in ("reported", "planned"):
+                yield Draft(
+                    predicate="cooperatesWith",
+                    subject=pair[0],
+                    object=pair[1],
+                    modality=kind,
+                    rule="partners.yaml: two of a kind",
+                    start=alike[0].start,
+                    end=told.end(),
+                    confidence=0.8,
+                )
 
 
 def _listed(view: SentenceView, ones: list[Actor]) -> bool:
@@ -119,12 +157,8 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
         return
     if verb is None and follows is None:
         ends = one.mark.entity.type, other.mark.entity.type
-        if (
-            one.case == "agent"
-            and between in ("与", "同")
-            and ends == ("Organization", "Organization")
-            and last is other
-        ):
+        joint = view.shape[one.mark.end : one.mark.end + 1] in tuple("与同")  # A与B、C抽调民警成立专班
+        if one.case == "agent" and joint and ends == ("Organization", "Organization"):
             follows = _DO.match(after)  # A与B实施远程会诊项目
         if follows is None:
             return

@@ -29,6 +29,8 @@ _VILLAGE = 5
 _OF_PLACE = re.compile("(?:[\u4e00-\u9fff]{0,6}?)(?:企业|大户|公司|工厂|合作社|单位|学校|老字号|商户|龙头|名片)")
 _WITHIN = ("", "的", "境内的", "境内有", "辖区内的", "辖区的", "辖区内有", "所辖的", "下辖的", "区域内的")
 _STANDS = re.compile("就?(?:驻在|设在|位于|坐落于|坐落在|地处)“?")
+_REACHED = ("来到", "到", "到达", "抵达", "在", "回到", "走进", "深入", "前往", "赴", "赶到", "赶赴", "落户", "进驻")
+_TOWN = 4  # level
 _AND = ("、", "和", "及", "与")
 _TOWN_CODE, _COUNTY_CODE = 9, 6  # digits of an official code that name the town, the county
 
@@ -77,6 +79,7 @@ def _governing() -> tuple[str, ...]:
 def places(view: SentenceView) -> Iterator[Draft]:
     yield from _chains(view)
     yield from _told(view)
+    yield from _come_to(view)
     for mark in (*view.marks, *view.inner):
         if _first(view, mark):
             yield from _by_name(view, mark)
@@ -130,6 +133,43 @@ def _told(view: SentenceView) -> Iterator[Draft]:
             continue
         if owner.mark.entity.type == "Organization" and owner.mark.entity is not place.entity:
             yield _located(owner.mark.entity, place.entity, (owner.mark.start, place.end), 0.75)
+
+
+def _come_to(view: SentenceView) -> Iterator[Draft]:
+    """来到某镇某村，走进某合作社; 在某镇创办的某公司: what one comes to or founds in a village or a town lies there."""
+    for deed in view.deeds:
+        if deed.modality is None or not deed.objects or view.in_speech(deed.start) or deed.verb not in _comes():
+            continue
+        first = deed.objects[0]
+        if first.entity.kind == "AdministrativeArea" or first.back or parent_of(view, first.entity) is not None:
+            continue
+        if any(other.end in (first.start, first.start - 1) for other in view.marks if other.entity.type == "Place"):
+            continue  # 某镇|某公司: said already
+        before = [a for a in view.actors if a.mark.end <= deed.start and a.clause >= deed.clause - 1]
+        area = before[-1].mark if before else None
+        if area is None or area.back or area.entity.kind != "AdministrativeArea" or area.entity.type != "Place":
+            continue
+        led = view.shape[: area.start].endswith(_REACHED) or before[-1].case == "in" or _chained(view, area)
+        if led and level(area.entity) >= _TOWN and first.entity.type in ("Organization", "Place"):
+            yield _located(first.entity, area.entity, (area.start, first.end), 0.7)
+
+
+def _chained(view: SentenceView, area: Mark) -> bool:
+    """Whether the outer places right before an area stand behind a word of coming: 来到成吉思汗镇|大甸子村."""
+    start = area.start
+    for mark in reversed(view.marks_in(0, area.start, "Place")):
+        if mark.end != start:
+            break
+        start = mark.start
+    return start < area.start and view.shape[:start].endswith(_REACHED)
+
+
+@cache
+def _comes() -> frozenset[str]:
+    """Verbs of coming to, looking at and founding a house."""
+    wanted = ("visits", "establishes")
+    frames = load("relations")["frames"]
+    return frozenset(verb for frame in frames if frame["predicate"] in wanted for verb in frame["verbs"])
 
 
 def _inside(mark: Mark) -> bool:

@@ -102,12 +102,23 @@ def _reached(view: SentenceView, verb: re.Match[str]) -> Iterator[Draft]:
 
 
 def _told(view: SentenceView, position: int) -> LocalEntity | None:
-    """The programme named last before a position, at most so many code points back."""
+    """The programme named last before a position, at most so many code points back and no team since."""
     at = view.offset(position)
     told = view.about.last(at, lambda entity: entity.type == "Programme" and entity.kind not in _NOT_TAKEN_UP)
-    if told is None or not any(at - _FAR <= start < at for start, _ in told.mentions):
+    near = told is not None and any(at - _FAR <= start < at for start, _ in told.mentions)
+    team = view.about.last(at, lambda entity: entity.kind == "Team")
+    if told is None or not near or (team is not None and followed(view, position, team, told)):
         return None
     return told
+
+
+def followed(view: SentenceView, position: int, one: LocalEntity, other: LocalEntity | None = None) -> bool:
+    """Whether a name stands nearer before a position than another's, or than any programme's."""
+    at = view.offset(position)
+    if other is None:
+        other = view.about.last(at, lambda entity: entity.type == "Programme")
+    last = [max((start for start, _ in e.mentions if start < at), default=-1) for e in (one, other) if e is not None]
+    return len(last) < 2 or last[0] > last[1]
 
 
 def _given(view: SentenceView, told: Actor) -> Iterator[Draft]:
