@@ -26,6 +26,10 @@ _UNKNOWN = re.compile(
 )
 
 
+# 联合水口海关、: behind one whom no one has found, and who is with who acts
+_AFTER_UNKNOWN = re.compile("(?:联合|会同|携手|联手)(?:(?![的在由对向将把被为了])[\u4e00-\u9fff]){2,12}、\\Z")
+
+
 @cache
 def _cases() -> dict[int, dict[str, Case]]:
     """Case words by size: {2: {"联合": "with", …}, …}."""
@@ -98,7 +102,9 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
 def _over_words(words: str) -> tuple[Case, int] | None:
     """向受灾较重的|某镇, 与相邻的|某村: what the preposition before a name's attribute says."""
     match = _ATTRIBUTE.search(words.rstrip('“「"'))
-    return None if match is None else case_before(match["lead"])
+    if match is None:
+        return ("with", 1) if _AFTER_UNKNOWN.search(words) else None
+    return case_before(match["lead"])
 
 
 def _bare(words: str) -> str:

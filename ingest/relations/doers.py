@@ -42,9 +42,7 @@ def doers_at(view: SentenceView, position: int, *, people: bool = False) -> tupl
     clause = view.clause_of(position)
     actors = [stands_for(view, actor) for actor in view.actors]
     for index in range(clause, max(-1, view.aims - 1), -1):
-        here = [
-            a for a in actors if a.clause == index and a.mark.end <= position and does(view, a) and not _moved(view, a)
-        ]
+        here = [a for a in actors if a.clause == index and a.mark.end <= position and _acts(view, a)]
         own = tuple(
             Doer(entity=entity, mark=mark, carried=int(index != clause))
             for mark in _last(here)
@@ -63,9 +61,12 @@ def doers_at(view: SentenceView, position: int, *, people: bool = False) -> tupl
 
 def _acts(view: SentenceView, actor: Actor) -> bool:
     """Whether a name is of one that acts in its clause, or is made to (要求某局建立)."""
-    return (does(view, actor) and not _moved(view, actor)) or (
-        actor.case == "made" and actor.mark.entity.type in _ACTING and _told_to(view, actor.mark)
-    )
+    if does(view, actor) and not _moved(view, actor):
+        return True
+    if actor.case != "made" or actor.mark.entity.type not in _ACTING:
+        return False
+    first = next(a.mark for a in view.actors if a.group == actor.group and a.case == "made")
+    return _told_to(view, first)
 
 
 def _told_to(view: SentenceView, mark: Mark) -> bool:
@@ -108,7 +109,8 @@ def how_meant(view: SentenceView, doer: Doer, position: int) -> Modality | None:
         near = bare(view.shape[doer.mark.end : min(doer.mark.end + _BEHIND, start)].rstrip("，")) + near
     if _WISHES.search(view.shape, 0, start):
         return None
-    if doer.mark is not None and doer.mark.start >= start and _told_to(view, doer.mark):
+    told = [a for a in view.actors if a.case == "made" and a.mark is doer.mark]
+    if told and doer.mark is not None and doer.mark.start >= start and _acts(view, told[0]):
         return "planned"
     kind = meant(view.text[:start] or view.text[:position], near)
     if kind != "unsaid":

@@ -70,8 +70,10 @@ _SPREADS = re.compile("(?:等)?[^，。；]{0,12}?(?:推开|推广|推行|试点
 _DOING = frozenset({"实施", "推行", "开展", "打造", "推进", "运营", "组织实施"})
 _LAUNCHES = frozenset({"发起", "推出", "倡导"})  # who begins a scheme so also carries it out
 _BY_OTHERS = re.compile("由[^，。；]{1,20}?(?:实施|承办|运营|落实|组织)")
-_IS = re.compile("”?是")
-_BEGUN = re.compile("(发起|推出|创办|创立|设立|首创|倡导|发动|创建|成立|实施|推行|开展|打造|推进|运营|组织实施)的")
+_IS = re.compile("”?(?:，)?(?:也|便|就|正)?是")
+_BEGUN = re.compile(
+    "(试水|摸索|探索|想出|想出来|提出|提出来|开创|开办|开设|创出|首推|搞|办|发起|推出|创办|创立|设立|首创|倡导|发动|创建|成立|实施|推行|开展|打造|推进|运营|组织实施)的"
+)
 _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
 """How much surer a name in the clause is than one carried there."""
 
@@ -251,9 +253,11 @@ def _told_of(view: SentenceView) -> Iterator[Draft]:
         mark = actor.mark
         if mark.entity.type != "Programme" or actor.case != "agent" or not _IS.match(view.shape, mark.end):
             continue
-        stop = view.clauses[actor.clause][1]
+        stop = view.clauses[min(actor.clause + 1, len(view.clauses) - 1)][1]
         verb = _BEGUN.search(view.shape, mark.end, stop)
-        for who in view.marks_in(mark.end, verb.start(), "Organization", "Place", "Person")[-1:] if verb else ():
+        there = {a.mark.start for a in view.actors if a.case == "in"}  # 某法庭2019年在某村试水的
+        named = view.marks_in(mark.end, verb.start(), "Organization", "Place", "Person") if verb else ()
+        for who in [one for one in named if one.start not in there][-1:]:
             assert verb is not None
             if verb[1] not in _DOING:
                 yield _plain("establishes", who.entity, mark.entity, mark.start, verb.end(), 0.8)

@@ -13,7 +13,7 @@ from ontology.records import LocalEntity
 _BODIES = ("Team", "SocialOrganization")
 _MEMBERS = ("Organization", "Person")
 _FROM = re.compile("(?:队员|成员|会员|专家|演员|骨干|志愿者|人员|成员单位)[^，。；\ue000-\ue007]{0,10}?来自\\Z")
-_MADE_UP = re.compile("(?:等[^，。；\ue000-\ue007]{0,16})?(?:组成|组建|构成)")
+_MADE_UP = re.compile("(?:等[^，。；\ue000-\ue007]{0,16})?(?:组成|构成)")
 _JOINS = re.compile(
     "(?:也|都|先后|相继|陆续|纷纷|主动|率先)*(?:加入|加盟|入会|入盟|归队|加入进来)(?:了|进来)?(?=[，。；：“]|其中|队伍|\\Z)"
 )

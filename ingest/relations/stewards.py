@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.modality import any_of
 from ingest.relations.actors import acts
@@ -18,12 +19,12 @@ _TOO = re.compile(
     "(?:(?:也|随后|跟着|照着|学着|先后|相继|陆续|纷纷|接着|率先)(?!有|是|说|在|从|向|为|给|会|要|将))+[^，。；：“”\ue000-\ue007]{1,8}(?=[，。；])"
 )
 """What those do who do the same, to the clause's end: 也办了起来, 随后效仿."""
+_ORIGIN = re.compile("[”》]?(?:，)?(?:源自|源于|始于|起源于|发端于|发源于|脱胎于|首创于|诞生于|由来)(?:于)?")
 _NO_ONE = ("NaturalFeature", "Road", "Venue")
 _FREE = ("agent", "by")
 _ENDS = ("", "了", "进来", "起来", "到位", "其中", "推行", "这一做法")
 _NEAR = 12  # code points between who takes a programme up and the verb
 _FAR = 260  # code points back within which a programme is still spoken of
-_NOT_TAKEN_UP = ("Honour", "Document")
 _SURE = {0: 0.75, 1: 0.65}
 
 
@@ -37,9 +38,63 @@ def stewards(view: SentenceView) -> Iterator[Draft]:
         lead = view.shape[view.clauses[actor.clause][0] : mark.start].rstrip("“《")
         if lead.endswith(tuple(load("stewards")["about"])):
             continue
-        given = list(_given(view, actor))
+        given = [] if mark.entity.kind == "Document" else list(_given(view, actor))
         yield from given or _acted(view, actor)
     yield from _followed(view)
+    yield from _from_there(view)
+    yield from _spread(view)
+    yield from _headed(view)
+
+
+def _from_there(view: SentenceView) -> Iterator[Draft]:
+    """这一制度源自乐群村: who is told to have been the first founded it, and carries it out."""
+    for mark in view.marks_in(0, len(view.text), "Programme"):
+        verb = _ORIGIN.match(view.shape, mark.end)
+        after = next(iter(view.marks_in(verb.end(), verb.end() + _NEAR)), None) if verb else None
+        if after is None or view.in_speech(mark.start) or after.entity.type not in _ACTING or view.headline:
+            continue
+        if verb is not None and not view.shape[verb.end() : after.start].strip("“于"):
+            for predicate in ("establishes", "implements"):
+                draft = _draft(after.entity, mark, after, "reported", 0.75, "origin")
+                yield replace(draft, predicate=predicate)
+
+
+def _spread(view: SentenceView) -> Iterator[Draft]:
+    """把做法总结为P，在A、B推开: where what an earlier clause or sentence tells of is carried out too."""
+    verbs = any_of(tuple(load("makers")["spread"]))
+    groups: dict[int, list[Mark]] = {}
+    for actor in view.actors if not view.headline else ():
+        if actor.case == "in" and actor.mark.entity.type in _ACTING and not actor.mark.back:
+            groups.setdefault(actor.group, []).append(actor.mark)
+    for group in groups.values():
+        last = group[-1]
+        verb = verbs.search(view.shape, last.end, last.end + _NEAR + 4)
+        clause = view.clause_of(last.start)
+        start, stop = view.clauses[clause]
+        if verb is None or verb.end() > stop or view.in_speech(last.start) or view.marks_in(verb.end(), stop):
+            continue
+        if view.shape[verb.end() : stop].strip("，。；了开来\n") or view.marks_in(start, group[0].start, "Programme"):
+            continue
+        before = view.marks_in(0, start, "Programme")
+        told = before[-1].entity if before else _told(view, group[0].start)
+        kind = how_meant(view, Doer(entity=last.entity, mark=None, carried=0), group[0].start)
+        for mark in group if told is not None and kind in ("reported", "planned") else ():
+            assert told is not None
+            assert kind is not None
+            thing = Mark(entity=told, start=verb.start(), end=verb.end(), back=True)
+            yield _draft(mark.entity, thing, mark, kind, 0.7, f"spread: {verb[0]}")
+
+
+def _headed(view: SentenceView) -> Iterator[Draft]:
+    """红池坝镇：一碗“坝坝饭”吃出新风尚: whose news a headline's programme is, before a colon."""
+    colon = next((at for at in (view.shape.find("："), view.shape.find(":")) if at > 0), -1)
+    if not view.headline or colon < 0:
+        return
+    before = [m for m in view.marks_in(0, colon) if m.entity.type in _ACTING]
+    if before and not view.shape[before[-1].end : colon].strip(" 　"):
+        for mark in view.marks_in(colon, len(view.text), "Programme")[:1]:
+            if mark.entity.kind != "Honour":
+                yield _draft(before[-1].entity, mark, before[-1], "reported", 0.6, "headline")
 
 
 def _followed(view: SentenceView) -> Iterator[Draft]:
@@ -104,7 +159,7 @@ def _reached(view: SentenceView, verb: re.Match[str]) -> Iterator[Draft]:
 def _told(view: SentenceView, position: int) -> LocalEntity | None:
     """The programme named last before a position, at most so many code points back and no team since."""
     at = view.offset(position)
-    told = view.about.last(at, lambda entity: entity.type == "Programme" and entity.kind not in _NOT_TAKEN_UP)
+    told = view.about.last(at, lambda entity: entity.type == "Programme" and entity.kind != "Honour")
     near = told is not None and any(at - _FAR <= start < at for start, _ in told.mentions)
     team = view.about.last(at, lambda entity: entity.kind == "Team")
     if told is None or not near or (team is not None and followed(view, position, team, told)):
