@@ -90,7 +90,7 @@ def name_to_house(text: str, start: int, begins: frozenset[int]) -> Span | None:
     names = name_rules()
     for size in (3, 2, 4):
         name, end = text[start : start + size], start + size
-        if end not in begins or not HAN_RUN.fullmatch(name) or not names.has_surname(name):
+        if end not in begins or not HAN_RUN.fullmatch(name) or not names.has_surname(name) or name[-1] in "为的任":
             continue
         if (size == 4) == (name[:2] in names.compound) and name not in names.common and not is_title(name):
             return start, end

@@ -208,6 +208,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
                 yield _mention(view, mention.start, inner, mention.kind, mention.rule, 0.85)
 
 
+def _set_up(text: str, start: int, head: int) -> int:
+    """Where the last word for setting up or going to a body ends before its head, 0 if there is none."""
+    return max((text.rfind(word, start, head) + len(word) for word in _SET_UP if word in text[start:head]), default=0)
+
+
 def _lead_length(view: View, start: int, end: int) -> int:
     """How many characters of a match stand before the firm's name: verbs and prepositions at its head."""
     bracket = view.text.index("（", start, end)
@@ -278,8 +283,10 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         wider = topic_reach(view, head)
         if wider.place is not None or text.startswith(AREA_WORDS, wider.start):
             reach = wider
-    if any(word in text[reach.start : head] for word in _SET_UP) and text[head:end] in _CHARGED:
-        return None
+    if text[head:end] in _CHARGED and (set_up := _set_up(text, reach.start, head)):
+        if set_up == head or text.startswith("了", set_up):
+            return None
+        reach = Reach(set_up, None)  # 成立|镇公开选聘工作领导小组
     if reach.place is None and _COUNTED_BEHIND.match(text, end):
         return None  # 社区卫生服务中心9个
     if reach.place is None and kind in _ACTED_ON:

@@ -77,6 +77,8 @@ _FALSE = (
     "古镇",
 )
 _VILLAGE = ("村", "社区", "嘎查")
+_PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
+"""Ends of committees of which no one is the 主任."""
 
 
 _SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
@@ -397,6 +399,8 @@ def _ends_so(entity: LocalEntity, ends: tuple[str, ...]) -> bool:
 def _fits(entity: LocalEntity, rule: Rule) -> bool:
     """Whether a title may be of an entity, by its kind or how its name ends."""
     if entity.type not in ("Organization", "Place"):
+        return False
+    if entity.name.endswith(_PARTY) and "PartyOrganization" not in rule.of:
         return False
     if entity.kind in rule.of or (entity.type == "Place" and "Area" in rule.of and not rule.ends):
         return True

@@ -30,10 +30,15 @@ _AS = re.compile("(?:作为|身为|身兼)[^，。；]{0,30}\\Z")
 _STOPS = re.compile("[，。；：！？]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _REACHED = re.compile(f"[{PERSON}、]")
+_PUT_FORWARD = ("人选", "候选人", "候选", "提名人选")
 _AND = ("、", "和", "及", "与", "以及")
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
+_UNKNOWN = re.compile("(?:、[^，。；、]{2,20})?的(?![职工时请经期岗位])[\u3400-\u9fff]{2}")
 _HE = re.compile("[他她](?!们)")
-_GONE_TO = re.compile("(?:挂职|下派|选派|派驻)?(?:担任|任|出任|挂任|兼任|当)")  # 到某村|任|第一书记
+_GONE_TO = re.compile(  # 到某村|任|第一书记, 在某校|当过6年|校长
+    rf"(?:继续)?(?:挂职|下派|选派|派驻)?(?:担任|任|出任|挂任|兼任|当|当了|做)?过?(?:{TIME}+|[0-9一二三四五六七八九十多几两半]{{1,4}}余?年)?的?"
+)
+_ON_LOAN = "挂职"
 _LEVELS = ("社区", "村", "镇", "乡", "街道")
 _APART = "分别"
 _NO_ROLE = ("政府", "村委会", "居委会")  # 县人民政府|副县长
@@ -70,7 +75,7 @@ def _runs(view: SentenceView) -> list[list[Title]]:
         if runs and (
             (
                 view.shape[runs[-1][-1].end : title.start - len(title.loose)].strip(_JOINTS) == ""
-                and _within(runs[-1][-1], title, view)
+                and _within(runs[-1], title, view)
             )
             or _goes_on(runs[-1][-1], title, view)
         ):
@@ -91,15 +96,23 @@ def _goes_on(before: Title, title: Title, view: SentenceView) -> bool:
     return view.shape[title.end : title.end + 1] == PERSON and not _REACHED.search(between[1:])
 
 
-def _within(before: Title, title: Title, view: SentenceView) -> bool:
-    """Whether a title goes on the run of the one before: not past a stop behind which the holder already stood."""
+def _within(run: list[Title], title: Title, view: SentenceView) -> bool:
+    """Whether a title goes on a run: not past a stop behind which the holder or the verb of the run already stood."""
+    first, before = run[0], run[-1]
     between = view.shape[before.end : title.start - len(title.loose)]
     if not between.strip("、兼 　和与及"):
         return not title.loose or between in ("、", "兼", "暨")
     if title.loose:
         return False
     start = view.clauses[view.clause_of(before.start)][0]
-    return not view.marks_in(start, before.start, "Person")
+    led = view.shape[start : max(start, first.start)]
+    return not view.marks_in(start, before.start, "Person") and not led.endswith(_held())
+
+
+@cache
+def _held() -> tuple[str, ...]:
+    """Verbs behind which an office is of whoever stands before: 并出任|总商会会长；…."""
+    return tuple(word for word, _, _ in verbs() if len(word) > 1)
 
 
 def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> Iterator[Draft]:
@@ -142,6 +155,8 @@ def _words(view: SentenceView, start: int, end: int) -> str:
 
 
 def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
+    if view.shape[end : mark.start] in _PUT_FORWARD:
+        return True
     between = _ASIDE.sub("", view.shape[end : mark.start])  # 副县长（挂职）张三
     if between[:1] in ("、", "兼") and len(between) <= _BESIDE:  # 县政协委员、种粮大户张三
         return between.endswith(_callings()) and not any("\ue000" <= letter <= TIME for letter in between)
@@ -163,7 +178,13 @@ def _callings() -> tuple[str, ...]:
 
 def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: LocalEntity | None) -> Iterator[Draft]:
     """区委常委、组织部部长魏雷; 副区长张三、李四."""
-    yield from _said(view, run, mark, "reported", before=before or _named_behind(view, run[0], mark))
+    planned = run[-1:] if view.shape[run[-1].end : mark.start] in _PUT_FORWARD else []
+    sure = run[: len(run) - len(planned)]
+    if sure:
+        yield from _said(view, sure, mark, "reported", before=before or _named_behind(view, run[0], mark))
+    if planned:  # 副书记、主任人选张三
+        yield from _said(view, planned, mark, "planned", before=before)
+        return
     last = mark
     for other in view.marks_in(mark.end, len(view.text)):
         between = view.shape[last.end : other.start]
@@ -200,11 +221,14 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
         )  # 李四接替张三任…: left by the one, taken up by the other
         yield from _said(view, run, persons[-2], "reported", surety=-0.05)
         return
-    between = _words(view, holder.end, run[0].start)
+    begins = run[0].start - len(run[0].loose)
+    between = _words(view, holder.end, begins)
     if holder.end <= start:  # 张三已辞去某职，现任…: only what its own clause says
-        between = _words(view, start, run[0].start)
+        between = _words(view, start, begins)
         if _told_of_another(view, start, run, between):
             return
+    if run[0].title.startswith(_ON_LOAN):
+        between += _ON_LOAN
     lead = _words(view, max(0, holder.start - _SCAN), holder.start)
     meant = meaning(lead, between, view.shape[run[-1].end : run[-1].end + 10])
     if meant is None:
@@ -241,6 +265,8 @@ def _told_of_another(view: SentenceView, start: int, run: list[Title], between: 
     章某任副组长，组织委员|疏某|兼任办公室主任: a title before the verb, or words behind a title that nothing says is held.
     """
     if TITLE in view.plain[start : run[0].begins]:
+        return True
+    if _UNKNOWN.match(view.shape, run[-1].end):  # 曾任副镇长、如今牵头执法队的|见某
         return True
     after = view.shape[run[-1].end : run[-1].end + 1]
     return not between.strip("，, 　") and after != "" and _HAN.match(after) is not None
@@ -288,7 +314,9 @@ def _sent_to(view: SentenceView, title: Title) -> LocalEntity | None:
         return None
     for mark in reversed(view.marks_in(max(0, title.start - _NAME), title.start, "Organization", "Place")):
         led = view.shape[: mark.start].endswith(("到", "赴", "在", "来", "至", "为"))
-        return mark.entity if led and _GONE_TO.fullmatch(view.shape, mark.end, title.start) else None
+        gone = _GONE_TO.fullmatch(view.shape, mark.end, title.start)
+        said = mark.end < title.start or title.title.startswith(_ON_LOAN)  # 在县医院|挂职副院长
+        return mark.entity if led and gone and said else None
     return None
 
 

@@ -14,6 +14,8 @@ _ASIDE = re.compile(r"[（(][^（）()]{0,6}[）)]|同志|女士|先生")
 _BRACKET = re.compile(r"[（(](?:[^（）()]{1,8}[，,、；;])?")
 _DATED = re.compile(r"\A[，, ]?[自从于在]?[0-9]{4}[0-9年月日至到.—–-]{1,20}[起间，]?")
 _LEVELS = ("社区", "村", "镇", "乡", "街道", "县", "区", "市", "学校", "公司", "村里", "社区里")  # 也是社区“…”的组长
+_DUTIES = re.compile("[\ue000-\ue007]*(?:分管|主管|负责|协管|主抓)[\u3400-\u9fff、]{1,14}的\\Z")
+"""What an office is charged with: 系县政府|分管农业农村工作的|副县长."""
 _LEFT = re.compile("的?(?:职务|职位|岗位|位置|位子|一职|任)上?(?:刚刚|刚|正式|光荣)?(?:退|卸|离|下来|调)")
 _REACH = 14  # code points between a name and a post
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
@@ -47,7 +49,7 @@ def turned(words: str, modality: Modality) -> Modality:
 
 def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None:
     """(modality, former) of "lead NAME between TITLE after"; None where they say no post."""
-    between = _DATED.sub("", _ASIDE.sub("", between))
+    between = _DUTIES.sub("", _DATED.sub("", _ASIDE.sub("", between)))
     if any_of(tuple(table()["dismisses"])).search(lead) and _ends_so(between, ("的", "", "辞去")):
         return "ended", False
     if any_of(tuple(table()["appoints"])).search(lead) and _ends_so(between, ("为", "任", "担任", "同志为", "")):

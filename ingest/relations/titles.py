@@ -183,13 +183,21 @@ def _unbound(window: str) -> str:
         window = window[1:]
     if window.endswith(("任", "当")):  # 到某村任|第一书记
         return ""
+    whole = next((window[-size:] for size in range(min(8, len(window)), 2, -1) if window[-size:] in _known()), "")
     stripped = True
-    while stripped and window:
+    while stripped and len(window) > len(whole):
         first = cut_units(window)[0][1]
         size = next((size for size in (4, 3, 2) if size >= first and _acts(window[:size])), 0)
         stripped = 0 < size < len(window)
         window = window[size:] if stripped else window
     return window
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Kinds of bodies whose words hold a verb, which does not cut them: 驻村工作队."""
+    bodies = {word for kinds in load("organizations")["bodies"].values() for word in kinds.split()}
+    return frozenset(word for word in bodies if any(_acts(word[:size]) for size in (2, 3, 4)))
 
 
 def _acts(word: str) -> bool:
