@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from ingest import byline, dateline, furniture
@@ -166,12 +167,15 @@ class _Mender:
     def __init__(self, lines: list[Line]) -> None:
         self.lines = lines
         self.width = width_of(lines)
-        self.trigrams = _trigrams(lines)
         self.done: list[Paragraph] = []
         self.open: list[str] = []  # pieces of the open body paragraph
         self.gap = 0
         self.waiting_gap = 0
         self.bodied = False
+
+    @cached_property
+    def trigrams(self) -> frozenset[str]:
+        return _trigrams(self.lines)
 
     def run(self) -> list[Paragraph]:
         for index, line in enumerate(self.lines):

@@ -141,6 +141,7 @@ def areas_by_bare(bare: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=16384)
 def below_named(county_code: str, name: str) -> tuple[Division, ...]:
     """The townships and villages of a county that bear a name, by code; cheap for a county never looked into before.
 
@@ -260,7 +261,7 @@ def _lines_with(county_code: str, beginnings: Iterable[str]) -> tuple[Division, 
     return tuple(_read_lines(county_code, lines))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)  # all counties' are 18 MB
 def _below_text(county_code: str) -> str:
     """Lines "rest of the code<TAB>name" of all below a county, by code; '' where there is nothing."""
     row = _connection().execute("SELECT below FROM area WHERE code = ?", (int(county_code),)).fetchone()

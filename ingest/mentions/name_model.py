@@ -248,7 +248,7 @@ def choose(text: str, start: int, kind: str, word: str, ask: Callable[[], Tagged
 
 
 def _likeliest(start: int, kind: str, ends: list[tuple[int, list[str]]], known: dict[str, float]) -> Choice:
-    shares = [(math.exp(min(sum(known.get(f, 0.0) for f in found), 50.0)), end) for end, found in ends]
+    shares = [(math.exp(min(sum(filter(None, map(known.get, found))), 50.0)), end) for end, found in ends]
     total = 1.0 + sum(share for share, _ in shares)
     most, end = max(shares, default=(0.0, start))
     likely = 1 - 1 / total

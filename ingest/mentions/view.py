@@ -214,7 +214,10 @@ class View:
         return self.sentences[bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1]
 
     def is_sealed(self, start: int, end: int) -> bool:
-        return any(start < b and a < end for a, b in self.sealed)
+        for a, b in self.sealed:  # noqa: SIM110 (asked of every name: a generator would cost more than the look)
+            if start < b and a < end:
+                return True
+        return False
 
 
 @cache
@@ -285,6 +288,16 @@ def _word_sorts() -> dict[str, Sort]:
     return sorts
 
 
+@cache
+def _word_sizes() -> dict[str, tuple[int, ...]]:
+    """Lengths of the words of two to four characters that end in these two, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for word in _word_sorts():
+        if len(word) < 5:
+            sizes.setdefault(word[-2:], set()).add(len(word))
+    return {ending: tuple(sorted(found, reverse=True)) for ending, found in sizes.items()}
+
+
 @lru_cache(maxsize=16384)
 def _sort_of(character: str) -> Sort:
     if _FIGURE.match(character):
@@ -297,15 +310,16 @@ def _sort_of(character: str) -> Sort:
 def _plain(text: str, at: int, end: int) -> list[Token]:
     """Longest words from right to left, which cuts Chinese better than from left to right."""
     figures = {match.end(): match.start() for match in _FIGURE.finditer(text, at, end)}
-    sorts = _word_sorts()
+    sorts, sizes = _word_sorts(), _word_sizes()
     tokens: list[Token] = []
     while end > at:
         sort: Sort | None = None
         if end in figures:
             start, sort = figures[end], "figure"
         else:
-            for start in range(max(at, end - 4), end - 1):
-                sort = sorts.get(text[start:end])
+            for size in sizes.get(text[end - 2 : end], ()) if end - at > 1 else ():
+                start = end - size
+                sort = sorts.get(text[start:end]) if start >= at else None
                 if sort:
                     break
             else:

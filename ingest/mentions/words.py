@@ -34,16 +34,18 @@ def cut_units(text: str) -> list[tuple[int, int]]:
     step = [1] * size
     for start in range(size - 1, -1, -1):
         best, length = count[start + 1], 1
-        for end in range(start + 2, min(start + longest.get(text[start : start + 2], 0), size) + 1):
-            if count[end] <= best and text[start:end] in known:
-                best, length = count[end], end - start
+        most = longest.get(text[start : start + 2])
+        if most is not None:
+            for end in range(start + 2, min(start + most, size) + 1):
+                if count[end] <= best and text[start:end] in known:
+                    best, length = count[end], end - start
         count[start], step[start] = best + 1, length
     units: list[tuple[int, int]] = []
     at = 0
     while at < size:
         units.append((at, at + step[at]))
         at += step[at]
-    return _join_letters(text, units)
+    return _join_letters(text, units) if _LETTERS.search(text) else units
 
 
 def _join_letters(text: str, units: list[tuple[int, int]]) -> list[tuple[int, int]]:

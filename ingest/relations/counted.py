@@ -203,7 +203,7 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False) -> i
             or any(letter.isdigit() for letter in word)
         ):
             break
-        if word != "零" and any(number.end - number.start == len(word) for number in numbers(word)):
+        if word != "零" and _is_number(word):
             break
         if word[0] in "在了和与" or (more and (word in does or word in doing())):
             break
@@ -218,6 +218,11 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False) -> i
             return start  # 2人|入|选
         end, before = high, word
     return start + end
+
+
+@lru_cache(maxsize=4096)
+def _is_number(word: str) -> bool:
+    return any(number.end - number.start == len(word) for number in numbers(word))
 
 
 def _goes_on(word: str) -> bool:
