@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
+from ingest.relations.amounts import amount
 from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, joined
-from ingest.relations.figures import amount
 from ingest.relations.frames import doers, house, says
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span

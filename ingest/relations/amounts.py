@@ -1,0 +1,84 @@
+"""Numbers with a unit that counts or measures, in a text in which names and times are masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ingest.modality import any_of
+from ingest.numbers import Number, numbers
+from ingest.relations.base import TIME
+from ingest.tables import load
+
+UnitClass = Literal["count", "money", "measure", "share"]
+
+_WORKED_OUT = {"measure": 0, "money": 1e7, "count": 1e5, "share": 0}  # from here 万 and 亿 stay with the unit
+_PEOPLE = re.compile(
+    "(?:常住|流动|农村|城镇|外来)?(?:居民|群众|村民|人口|学生|师生|市民|游客|职工|农民|农户|老人|党员|橘农|茶农|果农|牧民|移民|侨胞|乡亲|用户|志愿者|劳动力)"
+)
+_POINTS = re.compile("个(?=[、和](?:[0-9.]+个?[、和]){0,3}[0-9.]+个百分点)")  # 提高3.1个、2.7个百分点
+_ORDINALS = ("第", "之", "几", "·", "-", "—", "/", "号", "数", "好")  # the last two only of numerals: 数百, 好几
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number with its unit; `end`: after the unit."""
+
+    number: Number
+    unit: str
+    kind: UnitClass
+    end: int
+
+    @property
+    def value(self) -> tuple[float, str]:
+        """(value, unit). 万 and 亿 are worked out as long as people would read the number so: 18万元 is 180000 元,
+        4.8亿元 stays. With units of measure they stay as statistics print them: 115万亩.
+        """
+        scale = "".join(letter for letter in self.number.scale if letter in "万亿")
+        if scale and not self.number.han and self.number.value >= _WORKED_OUT[self.kind]:
+            return self.number.base, scale + self.unit
+        return self.number.value, {"块钱": "元", "元钱": "元"}.get(self.unit, self.unit)
+
+
+@cache
+def _units() -> tuple[re.Pattern[str], dict[str, UnitClass | Literal["time"]]]:
+    classes = {unit: kind for kind, units in load("units").items() for unit in units}
+    return any_of(tuple(classes)), classes
+
+
+def measured(text: str) -> Iterator[Amount]:
+    """All amounts of a text; times, ages, ordinals and list numbers left out."""
+    pattern, classes = _units()
+    for number in numbers(text):
+        before = text[number.start - 1 : number.start]
+        if before in (_ORDINALS if number.han else _ORDINALS[:-2]) or before == TIME:
+            continue
+        if before.isascii() and before.isalpha():
+            continue
+        if number.sign:
+            yield Amount(number=number, unit="%" if number.sign == "%" else number.sign, kind="share", end=number.end)
+            continue
+        unit = _POINTS.match(text, number.end) or pattern.match(text, number.end)
+        if unit is None and "万" in number.scale and _PEOPLE.match(text, number.end):  # 5.2万居民
+            yield Amount(number=number, unit="人", kind="count", end=number.end)
+            continue
+        kind = "time" if unit is None else classes.get(unit[0], "share")
+        if unit is None or kind == "time":
+            continue
+        if unit.re is _POINTS:
+            yield Amount(number=number, unit="个百分点", kind="share", end=unit.end())
+            continue
+        yield Amount(number=number, unit=unit[0], kind=kind, end=unit.end())
+
+
+def amount(text: str) -> tuple[int, float, str] | None:
+    """Where the first amount of a text begins, its value and unit; None where there is none.
+
+    >>> amount("课桌椅120套、图书3000册")
+    (3, 120.0, '套')
+    """
+    found = next(measured(text), None)
+    return None if found is None else (found.number.start, *found.value)

@@ -1,0 +1,269 @@
+"""What the numbers of a sentence count, each with the words that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ingest.relations.amounts import Amount, measured
+from ingest.relations.base import TIME, SentenceView, bare
+from ingest.relations.bearers import named_severally
+from ingest.relations.counted import counted, named_before
+from ingest.relations.indicators import indicator_pattern, indicators
+from ontology.records import LocalEntity, Span
+
+_FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the second none in direct speech
+_TALKED = 100
+CORRECTION = re.compile("应为|应是|更正为|实为")
+_WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉|[”0-9][^，。；“”]{0,8}应[为是]“?[^，。；“”]{0,12}[0-9]")
+_WORD = 2
+_LED = re.compile(
+    "\\A(?:实现|完成|其中|预计|全[县市区省镇村国乡州]|我[县市区省镇村国]|[的了，]|[上下]半年|去年|今年|当年|使|让)+"
+)
+_PARTS = re.compile("[\u4e00-\u9fff]+(?:[、和与及][\u4e00-\u9fff]+)+?(?=分别|依次)")
+_FROM = re.compile(f"[从由](?:{TIME}+的?|最初的|原来的|每[年月天])?\\Z")
+_GROWS = re.compile(
+    "[左右多余]?(?:扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
+)
+_NUMBERED = {
+    "户": "户数",
+    "人": "人数",
+    "人次": "人次",
+    "平方公里": "面积",
+    "平方米": "面积",
+    "亩": "面积",
+}  # what is counted where only the unit says it
+GROWN = re.compile(
+    "(?:增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降)(?:到了?|至)(?:现在的|如今的|目前的)?\\Z"
+)
+_TALK = re.compile("[我你您咱俺]")
+_AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
+_MONTH = re.compile("[正腊]月\\Z")
+_COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
+_LIMIT = re.compile("(?:以上|以下|以内)的(?:\\w)")
+_EACH = re.compile("每[百千万]?[人户亩名个家位公斤]{1,2}")
+_ONLY = re.compile("(?:目前|现|已|共|共有|共计|总计|合计|累计|就|还|仅|约|近|达|有|已有|现有|超过|达到|的)*")
+_SEVERALLY = re.compile("分别|依次")
+_AND = ("、", "和", "与", "及", "以及", "，")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An amount with what it counts (`noun`, standing at `span`) and the words of its change (同比增长).
+
+    `owner`: whom it is of, where its own words name that one (甲公司捐款20万元、乙公司10万元; 甲、乙分别增长8%和9%).
+    """
+
+    amount: Amount
+    noun: str
+    span: Span
+    change: Span | None = None
+    owner: LocalEntity | None = None
+
+
+@cache
+def _change() -> re.Pattern[str]:
+    change = indicators()["change"]
+    verbs = "|".join(sorted(change["verbs"], key=lambda word: (-len(word), word)))
+    against = "|".join(sorted(change["against"], key=lambda word: (-len(word), word)))
+    against += f"|[比较]{TIME}+(?:同期|末|底)?"
+    return re.compile(f"(?P<change>(?:{against})?(?:{verbs})|(?:{against})[多少])(?:了|约|近|超过|超)?\\Z")
+
+
+def corrects(view: SentenceView) -> bool:
+    """Whether a sentence mends a number printed before."""
+    return CORRECTION.search(view.shape) is not None and _WRONG.search(view.shape) is not None
+
+
+def told(view: SentenceView) -> Iterator[Told]:
+    """The figures of a sentence in order; none of a headline."""
+    if view.headline:
+        return
+    earlier_end, indicator, unit_before, joint, told = view.clauses[0][0], "", "", "", list[str]()
+    all_found = [found for found in _measured(view) if not _no_figure(view, found)]
+    severally = _severally(view, all_found)
+    corrected = corrects(view)
+    for at, found in enumerate(all_found):
+        number = found.number
+        clause = view.clause_of(number.start)
+        start = max(view.clauses[clause][0], earlier_end)
+        change = _change().search(view.shape, max(start, number.start - 14), number.start)
+        noun, span = counted(view, (number.start, found.end), found.unit, found.kind, start, change)
+        source = _FROM.search(view.shape, start, number.start)
+        if source is not None and _GROWS.match(view.shape, found.end):
+            low, high = named_before(view, start, source.start())  # 面积从300亩扩大到1860亩: of the area
+            noun, span = view.text[low:high], (low, high) if high > low else span
+        adjacent = number.start - earlier_end <= 1 and found.kind != "share"
+        rank, of = severally.get(at, (0, 0))
+        sharers: tuple[LocalEntity, ...] = ()
+        if of:  # 甲、乙分别增长8.3%和9.0%
+            first = all_found[at - rank].number.start
+            change = change or _change().search(view.shape, max(0, first - 14), first)
+            joint, before = joint if rank else noun, told[: len(told) - rank]
+            sharers = named_severally(view, number.start, of)
+            parts = _parts(view, first, of)
+            noun = joint or before[-1] if sharers and before else _several(joint, before, rank, of)
+            noun = parts[rank] if parts and not sharers else noun
+        if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
+            noun, span = indicator, (number.start, number.end)
+        if told and not noun and found.unit == unit_before and _AMONG.search(view.shape, start, number.start):
+            noun = indicator  # 收到诉求142件，其中|131件已办结
+        grown = GROWN.search(view.shape, 0, number.start)  # 由43起降到|去年的5起
+        if not noun and (change or adjacent or corrected or grown):
+            noun = indicator
+        listed = _listed(view, number.start) if not noun else None
+        if not noun and listed is not None:  # 甲公司捐款20万元、乙公司10万元
+            noun = indicator or _sum_of(view, found)
+        if not noun:
+            noun, span = _told_before(view, found, clause, indicator, earlier_end) or (
+                _NUMBERED.get(found.unit, ""),
+                span,
+            )
+        if number.han and number.value < _FEW:
+            continue
+        earlier_end = found.end
+        if not noun or not _wanted(view, found, noun):
+            continue
+        noun = noun if "每" in noun else _per(view, number.start) + noun
+        indicator, unit_before = noun, found.unit
+        told.append(noun)
+        owner = sharers[rank] if sharers else listed if listed is not None and listed.type != "Person" else None
+        thing = _owner_behind(view, found.end)
+        if thing is not None and span[1] > found.end:  # 全长4.6公里的“越音路”: of the road
+            low, high = named_before(view, start, number.start)
+            if high - low > 1:
+                owner, noun, span = thing, view.text[low:high], (low, high)
+        yield Told(amount=found, noun=noun, span=span, change=change.span("change") if change else None, owner=owner)
+
+
+def _no_figure(view: SentenceView, found: Amount) -> bool:
+    """Numbers that count nothing: 三分之二, 腊月二十八, “三个多”, 每10户, 100米以上的高楼, 锦绣苑三期."""
+    number, shape = found.number, view.shape
+    start = number.start
+    if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
+        return True
+    if found.unit == "分" and shape[start - 1 : start] in ("点", "时"):  # 2点11分
+        return True
+    if number.han and found.unit == "期" and not _COURSES.search(shape, max(0, start - 8), start):
+        return True
+    if number.han:
+        opened, close = shape.rfind("“", max(0, start - 8), start), shape.find("”", found.end, found.end + 8)
+        if opened >= 0 and close >= 0 and "”" not in shape[opened:start] and (opened + 1 < start or close > found.end):
+            return True
+    return _LIMIT.match(shape, found.end) is not None
+
+
+def _listed(view: SentenceView, start: int) -> LocalEntity | None:
+    """The one whose name stands right before a number, as lists of givers and of votes have it."""
+    for mark in view.marks_in(max(0, start - 40), start):
+        if mark.end == start and not mark.back and mark.entity.type in ("Organization", "Place", "Person"):
+            return mark.entity
+    return None
+
+
+def _sum_of(view: SentenceView, found: Amount) -> str:
+    """What a number right behind a name is where nothing says it."""
+    if found.unit == "票":
+        return "得票"
+    if found.kind == "money":
+        return "捐款" if "捐" in view.text else "金额"
+    return ""
+
+
+def _owner_behind(view: SentenceView, end: int) -> LocalEntity | None:
+    """Whose a sum or a measure is that stands before a name: 总投资15亿元的|沂蒙智慧食品产业园."""
+    for mark in view.marks_in(end, min(len(view.text), end + 60)):
+        named = mark.entity.type in ("Place", "Organization", "Programme") and not mark.back
+        return mark.entity if named and view.shape[end : mark.start] in ("的", "的“") else None
+    return None
+
+
+def _told_before(
+    view: SentenceView, found: Amount, clause: int, indicator: str, earlier: int
+) -> tuple[str, Span] | None:
+    """What is counted where its clause has only 共有 or 每人: that of the clause before, or of the number before."""
+    start = found.number.start
+    begin = view.clauses[clause][0]
+    words = bare(view.shape[begin:start])
+    if each := _EACH.fullmatch(words):  # 资助20名学生，每人5000元
+        return (indicator + each[0], (begin, found.end)) if indicator else None
+    if clause == 0 or not words or not _ONLY.fullmatch(words) or found.kind == "share":
+        return None
+    low, high = view.clauses[clause - 1]  # 送上慰问金，共计1.2万元
+    told = named_before(view, max(low, earlier), high - 1)
+    noun = view.text[slice(*told)].rstrip("多")
+    return (noun, told) if len(noun) > 1 and not any(letter.isdigit() for letter in noun) else None
+
+
+def _per(view: SentenceView, start: int) -> str:
+    """每百户 of 每百户拥有家用汽车38.4辆: what a number is reckoned by, in the same clause; else ""."""
+    begin = view.clauses[view.clause_of(start)][0]
+    match = _EACH.search(view.shape, begin, start)
+    return match[0] if match else ""
+
+
+def _severally(view: SentenceView, all_found: Sequence[Amount]) -> dict[int, tuple[int, int]]:
+    """For numbers behind 分别 that are joined by 、 or 和: by place among all, (rank among those, how many they are)."""
+    found: dict[int, tuple[int, int]] = {}
+    at = 0
+    while at < len(all_found):
+        last = at
+        while last + 1 < len(all_found) and view.shape[all_found[last].end : all_found[last + 1].number.start] in _AND:
+            last += 1
+        begin = view.clauses[view.clause_of(all_found[at].number.start)][0]
+        if last > at and _SEVERALLY.search(view.shape, begin, all_found[at].number.start):
+            found |= {index: (index - at, last - at + 1) for index in range(at, last + 1)}
+        at = last + 1
+    return found
+
+
+def _parts(view: SentenceView, position: int, of: int) -> tuple[str, ...]:
+    """城镇居民收入 and 农村居民收入 of 城镇、农村居民收入分别为: what each of so many numbers is of; () where untold."""
+    begin = view.clauses[view.clause_of(position)][0]
+    match = next(_PARTS.finditer(view.shape, begin, position), None)
+    items = re.split("[、和与及]", match[0]) if match else []
+    if len(items) != of:
+        return ()
+    first = _LED.sub("", items[0])
+    shared = items[-1][len(first) :]
+    if any(len(item) != len(first) for item in items[1:-1]) or len(first) < _WORD:
+        return ()
+    if len(shared) >= _WORD and len(first) in (_WORD, 2 * _WORD):
+        return (*(item + shared for item in (first, *items[1:-1])), items[-1])
+    return (first, *items[1:])
+
+
+def _several(noun: str, told: Sequence[str], rank: int, of: int) -> str:
+    """What a number behind 分别 is of: a part of 城镇和农村居民收入, else that of what was counted before; else ""."""
+    first, joint, rest = noun.partition("和")
+    if joint and of == 2 and len(first) == 2 and len(rest) > 4:
+        return (first, rest[:2])[rank] + rest[2:]
+    earlier = list(dict.fromkeys(told))[-of:]
+    return noun or (earlier[rank] if len(earlier) == of else "")
+
+
+def _measured(view: SentenceView) -> Iterator[Amount]:
+    """The amounts of a sentence, without those of a dateline."""
+    text = re.sub(f"(?<={TIME}){TIME}(?=[0-9])", lambda m: "的" if view.text[m.start()] == "的" else TIME, view.shape)
+    return (found for found in measured(text) if found.number.start >= view.clauses[0][0])
+
+
+def _wanted(view: SentenceView, found: Amount, noun: str) -> bool:
+    number, words = found.number, indicators()
+    vague = number.value < (2 * _SOME if number.han else _SOME)
+    if vague and any(noun == word or (len(word) > 1 and noun.startswith(word)) for word in words["abstract"]):
+        return False
+    speech = view.in_speech(number.start)
+    if speech and number.approximate and (found.kind == "money" or found.kind == "count"):  # “一个月能拿3000多元”: talk
+        return False
+    clause = view.clauses[view.clause_of(number.start)]
+    if (
+        speech and (number.value < _TALKED or found.kind == "count") and _TALK.search(view.text, *clause)
+    ):  # “我在这里有12个朋友”
+        return False
+    small = found.unit in words["small"] or speech
+    if number.han and number.value < (_SOME if small else _FEW):
+        return False
+    return not indicator_pattern("idioms").match(view.shape, number.start)
