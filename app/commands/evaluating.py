@@ -44,11 +44,12 @@ def evaluate(
     jobs: Jobs = 1,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure reading against annotated articles: precision, recall, F1; and identity, where identity.json is there.
+    """Measure reading against annotated articles: precision, recall, F1; identity and figures by identity.json, figures.json.
 
     Example: wangge evaluate tests/gold/dev --errors
     """
     from ingest import pipeline
+    from ingest.evaluation.bearing import bearing_file, load_bearing, measure_bearing
     from ingest.evaluation.gold import load
     from ingest.evaluation.identity import identity_file, load_identity, measure_identity
     from ingest.evaluation.measure import measure
@@ -77,6 +78,10 @@ def evaluate(
         counts |= by_type
         numbers |= {name: round(count.f1, 3) for name, count in by_type.items()}
         faults = faults + identity.faults
+    if (file := bearing_file(gold)) is not None:
+        bearing = measure_bearing(load_bearing(file, annotated), read)
+        numbers, counts = numbers | bearing.measures(), counts | bearing.counts
+        faults = faults + bearing.faults
     before = _earlier(against)
     if as_json:
         report: dict[str, Any] = {

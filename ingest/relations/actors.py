@@ -12,6 +12,7 @@ from ontology.records import Span
 
 _CASES: tuple[Case, ...] = ("with", "by", "in", "to", "from", "made")
 _CALLING = re.compile(f"(?:(?![的在由对向将把被让请和与说、])[\u4e00-\u9fff{TITLE}]|(?<={TITLE})、(?={TITLE})){{1,14}}")
+_LYING = ("位于", "坐落于", "坐落在", "地处")
 _JOINTS = "、和与及以暨兼 　/并"
 _ACTING = ("Organization", "Place", "Person")
 _BESIDE = re.compile(
@@ -73,6 +74,8 @@ def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[
                 case, group = before.case, before.group
                 if mark.entity.type == "Person" and plain.endswith("驻", 0, before.mark.start):
                     case = "agent"  # 驻社区工作队队长张三
+                if between == "的" and plain.endswith(_LYING, 0, before.mark.start):
+                    case = "agent"  # 位于某镇的|交易中心
             found.append(Actor(mark=mark, case=case, group=group, clause=index))
             cursor = max(cursor, mark.end)
     return tuple(_with_titles(plain, found))

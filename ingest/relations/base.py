@@ -172,7 +172,8 @@ class SentenceView:
     `marks`: outermost names by place; `inner`: names within those. `shape`: as long as `text`; `plain`: the
     same with titles masked too. `clauses`: spans between stops outside of names; the first `aims` of them
     only tell an aim. `speech`: spans of direct speech. `scene`: the event that is being told of.
-    `theme`: whom the sentence before spoke of. `rounds`: who goes round, as sentences before it say. `homes`: whose or where each person of the article is, by id.
+    `theme`: whom the sentence before spoke of; `before`: that sentence, None where a headline or nothing stands before.
+    `rounds`: who goes round, as sentences before it say. `homes`: whose or where each person of the article is, by id.
     """
 
     sentence: Sentence
@@ -193,6 +194,7 @@ class SentenceView:
     scene: LocalEntity | None = None
     theme: LocalEntity | None = None
     rounds: tuple[LocalEntity, ...] = ()
+    before: SentenceView | None = None
     homes: Mapping[str, LocalEntity] = field(default_factory=dict)
 
     def offset(self, position: int) -> int:

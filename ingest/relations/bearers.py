@@ -1,10 +1,9 @@
-"""Whom a sentence speaks of: the one that a number in it is about, named there or going on from the sentence before."""
+"""Whom a sentence speaks of, by what it says itself: the ways to tell it, from which `bearer_model` chooses for a number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
@@ -52,77 +51,13 @@ _THAT = re.compile(
 )
 _NO_BEARERS = frozenset({"Road", "NaturalFeature", "Document", "Honour"})
 _COUNTY, _TOWN = 2, 4
+_RANKS = 2  # clauses that anyone heads, so many before the nearest
 _STATISTICS = 5  # from so many figures of an area on an article is one of statistics
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """Whom a sentence speaks of. `sure`: how sure. `here`: named in the clause asked about, and acting."""
-
-    entity: LocalEntity | None
-    sure: float
-    here: bool = False
 
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return any_of(tuple(load("bearers")[name]))
-
-
-def bearer(view: SentenceView, position: int, counted: Span) -> tuple[LocalEntity, float] | None:
-    """(entity, confidence) that a number at a position is about; `counted` is the span of what is counted.
-
-    In this order: the event that people take part in; the area for what is counted of areas alone; who acts in the
-    clause or before it in the sentence; where a person acts, whose that person is; the place of the sentence; the
-    scene; whom the sentence before spoke of; the article's topic.
-    """
-    clause = view.clause_of(position)
-    start, end = view.clauses[clause]
-    noun = view.text[counted[0] : counted[1]]
-    party = next((mark for mark in view.marks if _PARTY.match(view.shape, mark.end, position)), None)
-    if party is not None and party.entity.type in _BEARING:  # 考察团一行47人
-        return party.entity, 0.85
-    spoken = speaks_of(view, position, counted)
-    if not spoken.here:
-        summed = _ETC.search(view.shape, start, position) is not None
-        attended = _TAKING_PART.search(view.shape, start, end) or _words("attending").search(view.text, start, end)
-        event = _attended(view, position, end) if attended or summed else None
-        if event is not None:
-            return event, 0.8
-    if _words("of_areas").search(noun):
-        area = _area(view, spoken.entity)
-        if area is not None:
-            return area, 0.85
-        if spoken.entity is None or spoken.entity.type == "Event":
-            ruling = next((one for one in view.about.entities if one.kind in _RULING), None)
-            return None if ruling is None else (ruling, 0.5)
-    if spoken.entity is not None:
-        return spoken.entity, spoken.sure
-    if view.scene is not None and _words("scene").search(view.text, start, end):
-        return view.scene, 0.7
-    if view.scene is not None and view.theme is not view.scene and _IN_ALL.match(view.shape, start, position):
-        return view.scene, 0.7
-    return _carried(view)
-
-
-def _carried(view: SentenceView) -> tuple[LocalEntity, float] | None:
-    """Whom the sentence before spoke of, unless this one begins anew; else the article's topic."""
-    about, theme = view.about, view.theme
-    if theme is not None and theme.kind in ("Meeting", "Inspection"):  # 会议强调: of what it deals with
-        theme = _area(view, None)
-    if theme is not None and theme.kind in _LEADING and _THAT.match(view.text):  # of the area, not of who heard of it
-        theme = _reported_on(about, theme)
-    if theme is not None and not _words("wider").match(view.text.lstrip("“ 　")):
-        return theme, 0.65
-    tried = (
-        about.topic,
-        *about.headline,
-        *(one for one in about.entities if one.kind == "AdministrativeArea" and level(one) <= _COUNTY),
-        about.event,
-        about.last(view.offset(len(view.text)), lambda one: one.type in _ACTING),
-    )
-    entity = next((e for e in tried if e is not None and e.type in _BEARING and e.kind not in _NO_BEARERS), None)
-    return None if entity is None else (entity, 0.6)
 
 
 def _attended(view: SentenceView, position: int, end: int) -> LocalEntity | None:
@@ -133,60 +68,71 @@ def _attended(view: SentenceView, position: int, end: int) -> LocalEntity | None
     return found[0].entity if found else view.scene
 
 
-def _area(view: SentenceView, named: LocalEntity | None) -> LocalEntity | None:
-    """The area that statistics are of: the one the sentence speaks of, else the article's."""
-    about = view.about
-    tried = (named, view.theme, about.topic) if named is None else (named, about.topic)
-    if named is not None and named.type == "Place":
-        return named  # a zone or a village has its own
-    for one in tried:
-        if one is not None and one.kind == "AdministrativeArea" and level(one) <= _TOWN:
-            return one
-    return next((one for one in about.entities if one.kind == "AdministrativeArea" and level(one) <= _COUNTY), None)
+def ways(view: SentenceView, position: int, counted: Span = (-1, -1)) -> Iterator[tuple[str, LocalEntity]]:
+    """(way, entity): whom a sentence speaks of at a position, by each way that what it says up to there tells it.
 
-
-def speaks_of(view: SentenceView, position: int, counted: Span = (-1, -1)) -> Spoken:
-    """Whom a sentence speaks of at a position, by what it says itself up to there."""
-    listed = _listed(view)
+    In the order in which they are to be believed: what heads the number's clause or one before it, a person standing for
+    his or her house, and what such a clause tells to have been held or founded; where a person acts; where
+    it is, whose it is; the event that people take part in; the area, for what is counted of areas alone. `counted` is
+    the span of what is counted, none where the whole sentence is asked about.
+    """
+    summed_up = listed(view)
     things = {mark.start for deed in view.deeds for mark in deed.objects if mark.start > deed.start}
     here: dict[int, list[Actor]] = {}
     for actor in view.actors:
         mark = actor.mark
         overlaps = mark.start < counted[1] and counted[0] < mark.end
-        if mark.entity.kind in _NO_BEARERS or _compared(view, mark):
-            continue
-        if mark.end <= position and actor.group not in listed and not overlaps:
+        if mark.end <= position and actor.group not in summed_up and not overlaps and not _compared(view, mark):
             here.setdefault(actor.clause, []).append(actor)
     last = view.clause_of(min(position, max(0, len(view.text) - 1)))
-    person: Mark | None = None
-    for by in (False, True):  # 由乙投资: only where no one else is told of
-        for index in range(last, -1, -1):
-            made = _brought_about(view, index, position) if index < last or counted == (-1, -1) else None
-            if made is not None:
-                return Spoken(entity=made, sure=0.8)
-            free = [a for a in here.get(index, ()) if a.mark.start not in things and (by or a.case != "by")]
-            if index == last and counted != (-1, -1):
-                free = [a for a in here.get(index, ()) if a.mark.start not in things]
-            found = _subject(view, free, position)
-            if found is None:
-                continue
-            mark, entity, own = found
-            if mark.entity.type == "Person" and (not own or entity is None or entity.kind in _RULING):
-                site = _site(view, here, last)
-                if site is not None:
-                    return Spoken(entity=site, sure=0.75)
-                if not own and (entity is None or entity.kind in _RULING):
-                    person = person or mark
-                    break
-            return Spoken(entity=entity, sure=0.85 if index == last else 0.8, here=index == last)
-        if person is not None:
-            break
-    for case in ("in", "of", "from") if person is None else ():
-        for index in range(last, -1, -1):
-            around = [a for a in here.get(index, ()) if a.case == case and a.mark.entity.type in _ACTING]
-            if around:
-                return Spoken(entity=around[-1].mark.entity, sure=0.75)
-    return Spoken(entity=None, sure=0.0)
+    rank = 0
+    for by, index in ((by, index) for by in (False, True) for index in range(last, -1, -1)):
+        if by and rank:
+            break  # 由乙投资: only where no one else is told of
+        made = _brought_about(view, index, position) if not by and (index < last or counted == (-1, -1)) else None
+        if made is not None:
+            yield f"made{min(rank, _RANKS)}", made
+        free = [one for one in here.get(index, ()) if one.mark.start not in things]
+        found = _subject(view, [one for one in free if by or index == last or one.case != "by"], position)
+        if found is not None and rank <= _RANKS:
+            mark, entity, _ = found
+            if entity is not None:
+                yield f"subject{rank}" + ("p" if mark.entity.type == "Person" else ""), entity
+            rank += 1
+    yield from _around(view, here, last, rank)
+    start, end = view.clauses[last]
+    summed = _ETC.search(view.shape, start, position) is not None
+    if summed or _TAKING_PART.search(view.shape, start, end) or _words("attending").search(view.text, start, end):
+        event = _attended(view, position, end)
+        if event is not None:
+            yield f"attended{min(rank, 1)}", event
+    if _words("of_areas").search(view.text[counted[0] : counted[1]]):
+        area = _area(view)
+        if area is not None:
+            yield "area", area
+
+
+def _around(
+    view: SentenceView, here: Mapping[int, Sequence[Actor]], last: int, rank: int
+) -> Iterator[tuple[str, LocalEntity]]:
+    """Where a person acts (在某村，县长张三…), and the last name of where, of whose and of whence."""
+    site = _site(view, here, last)
+    if site is not None:
+        yield "site", site
+    for case in ("in", "of", "from"):
+        around = [one for ones in here.values() for one in ones if one.case == case and one.mark.entity.type in _ACTING]
+        if around:
+            yield f"{case}{min(rank, 1)}", around[-1].mark.entity
+
+
+def _area(view: SentenceView) -> LocalEntity | None:
+    """The area that statistics are of: the one the sentence before spoke of, else the article's."""
+    for one in (view.theme, view.about.topic):
+        if one is not None and one.kind == "AdministrativeArea" and level(one) <= _TOWN:
+            return one
+    return next(
+        (one for one in view.about.entities if one.kind == "AdministrativeArea" and level(one) <= _COUNTY), None
+    )
 
 
 def _site(view: SentenceView, here: Mapping[int, Sequence[Actor]], last: int) -> LocalEntity | None:
@@ -208,7 +154,7 @@ def _compared(view: SentenceView, mark: Mark) -> bool:
     return led and _RANKED.match(view.shape, mark.end) is not None
 
 
-def _listed(view: SentenceView) -> frozenset[int]:
+def listed(view: SentenceView) -> frozenset[int]:
     """Names that a number sums up: A、B等30余家单位, 甲、乙、丙三个街道. The number is of none of them."""
     sums = [(view.clauses[view.clause_of(match.start())][0], match.start()) for match in _SUM.finditer(view.shape)]
     sizes: dict[int, int] = {}
@@ -328,11 +274,15 @@ def _speaker(view: SentenceView, entity: LocalEntity, end: int) -> LocalEntity:
 
 def _reported_on(about: About, speaker: LocalEntity) -> LocalEntity:
     """县农业农村局局长张三介绍，新建大棚40座: a body that governs speaks of its area, where the article names that."""
-    if speaker.kind not in ("GovernmentBody", "PartyOrganization", "SelfGoverningCommittee"):
-        return speaker
+    governs = speaker.kind in ("GovernmentBody", "PartyOrganization", "SelfGoverningCommittee")
+    return (area_of(about, speaker) if governs else None) or speaker
+
+
+def area_of(about: About, body: LocalEntity) -> LocalEntity | None:
+    """The area, named in the article, with whose name a body's begins; None where there is none."""
     areas = [one for one in about.entities if one.type == "Place" and one.kind == "AdministrativeArea"]
-    over = [one for one in areas if any(speaker.name.startswith(name) for name in all_names(one) if len(name) > 1)]
-    return max(over, key=lambda one: (len(one.name), one.id), default=speaker)
+    over = [one for one in areas if any(body.name.startswith(name) for name in all_names(one) if len(name) > 1)]
+    return max(over, key=lambda one: (len(one.name), one.id), default=None)
 
 
 def themes(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
@@ -349,8 +299,7 @@ def themes(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
         if view.text.endswith("\n") and view.text.rstrip()[-1:] not in tuple("。！？”…；：）"):
             theme = None  # a subhead
             continue
-        spoken = speaks_of(view, len(view.text))
-        theme = spoken.entity or theme
+        theme = next((entity for _, entity in ways(view, len(view.text))), theme)
         topic = view.about.topic
         if view.text.endswith("\n") and topic is not None and topic.kind == "AdministrativeArea":
             theme = theme if level(topic) > _COUNTY else None  # a paragraph ends: back to the county

@@ -24,6 +24,14 @@ _DOER = re.compile("者|人员|人群|群众|代表|队伍|单位|户")
 _INSERTED = re.compile("(?:村|镇|乡|县|社区|个体)（(?:社区|居|街道|街|市|区|乡|镇|户)）")
 _AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
 _SIZE = tuple("宽高长深厚")
+_COMPOUND = re.compile(
+    "[^，。；]{0,4}?(?:资金|项目|经费|任务|工程|用房|用地|面积|人员|机构|场所|中心|基地|设施|设备|资料|收入|费用?|站|点|队|率|额|量|占比|就业|支出|投资)"
+)
+_SUMMED = re.compile("(?:等|[及和、][^，。；、]{1,12}代表|共)(?:约|近)?\\Z")
+_CAME = re.compile("(?:参加|出席|参与|观看|列席)(?:了)?[“\u4e00-\u9fff\ue000-\ue007]{0,30}(?=[，。；！]|\\Z)")
+_MONEY = re.compile("(?:经费|资金|贷款|补贴|奖金|奖学金|助学金|慰问金|善款|基金|费用?|债券|订单|授信|补助)\\Z")
+_SPENT = ("投资", "投入", "出资", "捐款", "捐资", "筹款")
+_QUOTED = 10  # code points of a quoted name that goes with the noun before it
 _THINGS = ("Road", "NaturalFeature")
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
 _CASES = ("个", "件", "处", "起", "条", "批", "项")
@@ -72,6 +80,18 @@ def counted(
     stop = change.start() if change else begin
     if kind == "share" and view.shape[stop - 1 : stop] == "的":  # 占支出的|八成二
         stop -= 1
+    if unit in _PEOPLE and change is None and _SUMMED.search(view.shape, start, begin):
+        came = _CAME.match(view.shape, end)
+        if came is not None:  # 市领导及企业代表共|300余人参加活动
+            long = came.end() - came.start() > _TOLD
+            return "参加人数" if long else view.text[slice(*came.span())], came.span()
+    if kind == "money" and change is None:
+        after = _after(view, end)
+        thing = view.text[slice(*after)]
+        if _MONEY.search(thing):  # 拨了|3万元活动经费
+            return thing, after
+        if view.shape.endswith("价值", start, begin) and len(thing) > 1:  # 价值|5万元的救援设备
+            return thing + "价值", (begin - 2, after[1])
     took = _takes(view, start, begin) if change is None and (kind == "money" or unit in ("票", "分")) else ""
     if took:  # 拿出|10万元
         return took, number
@@ -81,11 +101,14 @@ def counted(
         after = _after(view, end)
         before = after if after[1] - after[0] > 1 else before
         noun = view.text[slice(*before)]
-    if kind in ("money", "count") and change is None and noun and _only_done(noun):  # 统筹安排|2000万元专项资金
+    if (
+        kind in ("money", "count") and change is None and noun and noun[-2:] not in _SPENT and _only_done(noun)
+    ):  # 统筹安排|2000万元专项资金
         after = _after(view, end, led=kind == "count")
         if after[1] - after[0] > 2 and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
-    if unit in _PEOPLE and len(noun) > _TOLD and tags().get(noun[slice(*units(noun)[-1])]) == "v":
+    of_those = view.shape.startswith("的", end)
+    if unit in _PEOPLE and of_those and len(noun) > _TOLD and tags().get(noun[slice(*units(noun)[-1])]) == "v":
         return "", number  # 村医连夜敲开|62户的门: what was done, at length
     if noun and _names(noun) and not (unit in _PEOPLE and noun.endswith(("里", "中", "上", "内"))):
         return noun, before
@@ -152,10 +175,23 @@ def _after(view: SentenceView, start: int, *, led: bool = False) -> Span:
         if of is not None:
             end = of
     end = max(end, skip)
-    if view.shape[end : end + 1] == "、" and 0 < end - start <= 4:  # 360册农技、少儿读物
+    return start, _listed(view, start, end)
+
+
+def _listed(view: SentenceView, start: int, end: int) -> int:
+    """Where a noun ends with those joined to it: 120名村民|和孩子, 360册农技|、少儿读物, 11名高血压|“漏网者”."""
+    while start < end < start + _NOUN:
+        letter = view.shape[end] if end < len(view.shape) else ""
+        if letter == "“":
+            close = view.shape.find("”", end, end + _QUOTED)
+            return close + 1 if close > 0 else end
+        if letter not in ("、", "和", "与", "及"):
+            break
         more = _run(view, end + 1, False)
-        end = more if more - end > 2 else end
-    return start, end
+        if more - end <= 2 or view.shape[more : more + 1].isdigit() or more - start > _NOUN:
+            break
+        end = more
+    return end
 
 
 def _thing(words: str) -> bool:
@@ -189,7 +225,7 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False) -> i
     stop = _PUNCTUATION.search(window)
     window = window[: stop.start()] if stop else window
     window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
-    verbs, does = indicator_set("verbs"), indicator_set("does", "governs")
+    verbs, does = indicator_set("verbs"), indicator_set("does", "governs", "having")
     end, before = 0, ""
     cuts = units(window)
     for number, (low, high) in enumerate(cuts):
@@ -303,13 +339,17 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
     low, window = _untimed(low, window)
     cuts = units(window)
     leads, starts = indicator_set("lead"), {begin for begin, _ in cuts}
-    for verb in reversed(list(indicator_pattern("governs").finditer(window))):
-        rest = window[verb.end() :]  # 为孩子们送去|图书: what is counted stands behind the verb
+    for verb in reversed(list(indicator_pattern("having").finditer(window))):
+        rest = window[verb.end() :]  # 实现|营业收入: what is counted stands behind the verb
         if verb.start() in starts and verb.end() in starts and len(rest) >= 2 and rest not in words["measures"]:
             low, window = low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了")
             low, window = _untimed(low, window)
             cuts = units(window)
             break
+    begun = _verb_phrase(window)  # 为孩子们|送去图书
+    if begun:
+        low, window = low + begun, window[begun:]
+        cuts = units(window)
     while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in indicator_set("given"):  # 从公积金中|拿出20万元
         cuts = cuts[:-1]
     while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
@@ -323,6 +363,37 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
     if not cuts:
         return low, low
     return low + cuts[0][0], low + cuts[-1][1]
+
+
+def _verb_phrase(window: str) -> int:
+    """Where the last verb stands with which what is counted begins; 0 where none does.
+
+    A verb within a compound begins nothing: 社区建设资金, 商品房销售面积.
+    """
+    cuts = units(window)
+    starts = {begin for begin, _ in cuts} | {len(window)}
+    found = 0
+    for verb in indicator_pattern("governs").finditer(window):
+        rest = window[verb.end() :].lstrip("了")
+        if verb.start() not in starts or verb.end() not in starts or len(rest) < 2 or rest[0] in "已被":
+            continue
+        if window[verb.start() - 1 : verb.start()] == "、":
+            continue
+        if _COMPOUND.fullmatch(rest) and (found or _nouns(window[: verb.start()])):
+            continue
+        found = verb.start()
+    lead = next(
+        (size for size in (2, 1) if window[found - size : found] in ("日均", "年均", "月均", "户均", "年", "首期")), 0
+    )
+    found -= lead if found else 0
+    return found
+
+
+def _nouns(words: str) -> bool:
+    """Whether words are nouns alone."""
+    return all(
+        tags().get(words[low:high], "n").startswith(("n", "a", "vn")) for low, high in units(words) if high - low > 1
+    )
 
 
 def _untimed(low: int, window: str) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.mentions.words import cut_units, tags
 from ingest.modality import meant
 from ingest.relations.base import Draft, SentenceView, bare
-from ingest.relations.bearers import bearer
+from ingest.relations.bearer_model import bearer
 from ingest.relations.counted import doing
 from ingest.relations.occasions import time_for
 from ingest.relations.told import CORRECTION, GROWN, corrects, told
@@ -31,7 +31,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
     """All figures of a sentence that are of someone."""
     corrected = corrects(view)
     for one in told(view):
-        borne = (one.owner, 0.8) if one.owner is not None else bearer(view, one.amount.number.start, one.span)
+        borne = (one.owner, 0.8) if one.owner is not None else bearer(view, one)
         if borne is None:
             continue
         number = one.amount.number

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.modality import any_of
+from ingest.relations.amounts import amount
 from ingest.relations.base import Draft, Mark, SentenceView, joined
 from ingest.relations.doers import Doer, doers_at, how_meant
-from ingest.relations.figures import amount
 from ingest.relations.frames import house
 from ingest.relations.places import level
 from ingest.tables import load

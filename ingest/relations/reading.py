@@ -81,10 +81,11 @@ def views(
         dataclasses.replace(view, scene=scene, rounds=rounds, homes=homes)
         for view, scene, rounds in zip(found, going_on(found), going_round(found), strict=True)
     ]
-    return tuple(
-        view if theme is None else dataclasses.replace(view, theme=theme)
-        for view, theme in zip(told, themes(told), strict=True)
-    )
+    linked: list[SentenceView] = []
+    for view, theme in zip(told, themes(told), strict=True):
+        before = linked[-1] if linked and not linked[-1].headline else None
+        linked.append(dataclasses.replace(view, theme=theme, before=before))
+    return tuple(linked)
 
 
 def _in_text(entity: LocalEntity) -> bool:

@@ -35,8 +35,15 @@ _NUMBERED = {
     "平方米": "面积",
     "亩": "面积",
 }  # what is counted where only the unit says it
+_ENDS = re.compile(
+    "\\A[、的了和]+|(?:[、的]|每[天月年日]|[一两三]年|已经?|[只就还也均仅]|同比|环比|累计|降到|增到|一共|门口已经排)+\\Z"
+)
+_INNER = re.compile("已(?=完成|超|达|建|办|签)")
+_PARTS_OF = ("占比", "占", "比重", "占比为")
+_HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
+_SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
 GROWN = re.compile(
-    "(?:增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降)(?:到了?|至)(?:现在的|如今的|目前的)?\\Z"
+    "(?:增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
 )
 _TALK = re.compile("[我你您咱俺]")
 _AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
@@ -82,6 +89,7 @@ def told(view: SentenceView) -> Iterator[Told]:
     if view.headline:
         return
     earlier_end, indicator, unit_before, joint, told = view.clauses[0][0], "", "", "", list[str]()
+    base = ""  # what the first of numbers joined by 、 counts
     all_found = [found for found in _measured(view) if not _no_figure(view, found)]
     severally = _severally(view, all_found)
     corrected = corrects(view)
@@ -106,6 +114,16 @@ def told(view: SentenceView) -> Iterator[Told]:
             parts = _parts(view, first, of)
             noun = joint or before[-1] if sharers and before else _several(joint, before, rank, of)
             noun = parts[rank] if parts and not sharers else noun
+        noun = _clean(noun)
+        if found.unit in ("户", "人") and found.unit != unit_before and view.shape[number.start - 1] == "、":
+            if base and noun in ("", base):  # 5个隐患点、|47户、|163人
+                noun = (base if len(base) > 1 else "") + _NUMBERED[found.unit]
+        else:
+            base = ""
+        if indicator and noun in _PARTS_OF:  # 工业投资42.1亿元，占比|48.7%
+            noun = indicator + noun
+        if noun in _HELD_SO:
+            noun = _such(view, clause) or noun
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
             noun, span = indicator, (number.start, number.end)
         if told and not noun and found.unit == unit_before and _AMONG.search(view.shape, start, number.start):
@@ -127,7 +145,7 @@ def told(view: SentenceView) -> Iterator[Told]:
         if not noun or not _wanted(view, found, noun):
             continue
         noun = noun if "每" in noun else _per(view, number.start) + noun
-        indicator, unit_before = noun, found.unit
+        indicator, unit_before, base = noun, found.unit, base or noun
         told.append(noun)
         owner = sharers[rank] if sharers else listed if listed is not None and listed.type != "Person" else None
         thing = _owner_behind(view, found.end)
@@ -136,6 +154,19 @@ def told(view: SentenceView) -> Iterator[Told]:
             if high - low > 1:
                 owner, noun, span = thing, view.text[low:high], (low, high)
         yield Told(amount=found, noun=noun, span=span, change=change.span("change") if change else None, owner=owner)
+
+
+def _clean(noun: str) -> str:
+    """What is counted, without words at its ends that only say when or how far (死亡人数|同比, 水位|已|超警戒)."""
+    noun = _INNER.sub("", _ENDS.sub("", noun))
+    verb = indicator_pattern("governs").match(noun)
+    return noun[: verb.end()] + noun[verb.end() + 1 :] if verb and noun.startswith("了", verb.end()) else noun
+
+
+def _such(view: SentenceView, clause: int) -> str:
+    """田间课堂 of 像这样的田间课堂，镇里已办了|7期; "" where the clause before says nothing so."""
+    such = _SUCH.search(view.text, 0, view.clauses[clause][0])
+    return such["noun"] if such else ""
 
 
 def _no_figure(view: SentenceView, found: Amount) -> bool:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from ingest import pipeline
+from ingest.evaluation.bearing import bearing_file, load_bearing, measure_bearing
 from ingest.evaluation.gold import load
 from ingest.evaluation.identity import identity_file, load_identity, measure_identity
 from ingest.evaluation.measure import measure
@@ -38,6 +39,8 @@ def measured(half: str) -> dict[str, float]:
     """The measures of one part of the gold corpus, as it is read now."""
     articles, files = load(GOLD / half), read(GOLD / half / "texts")
     numbers = measure(articles, extracted(files)).measures() if half in HALVES else {}
+    if (file := bearing_file(GOLD / half)) is not None:
+        numbers |= measure_bearing(load_bearing(file, articles), extracted(files)).measures()
     if (file := identity_file(GOLD / half)) is not None:
         numbers |= measure_identity(load_identity(file, articles), files).measures()
     return numbers

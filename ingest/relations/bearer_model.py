@@ -1,0 +1,210 @@
+"""Whom a figure is of: all that may be, each with what speaks for and against it, added up by learned weights.
+
+May be: the names of the sentence and of the one before it, whom a speaker or a person stands for, the event that is
+being told of, whom the sentence before spoke of, the article's topic, event and area, and whatever it named before. The
+weights are data/figure_bearers.tsv, made by `build_bearers` from annotated articles; no name stands in them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from ingest.relations.actors import whose
+from ingest.relations.base import TIME, Actor, SentenceView
+from ingest.relations.bearers import area_of, listed, ways
+from ingest.relations.places import level
+from ingest.relations.told import Told
+from ontology.records import LocalEntity
+
+DATA = Path(__file__).parent.parent / "data" / "figure_bearers.tsv"
+_BEARING = ("Place", "Organization", "Event", "Programme")
+_UNITS = {
+    "人": "person",
+    "名": "person",
+    "位": "person",
+    "人次": "person",
+    "户": "household",
+    "家": "body",
+    "个": "body",
+}
+_REPORTS = re.compile(
+    "[^，。；]{0,6}?(?:介绍|告诉|表示|汇报|坦言|透露|通报|说|解释|指着|扳着|算账|算了|翻出|感慨|回忆|统计|公布|发布|指出|强调|要求)"
+)
+_LEADS = re.compile(f"[{TIME}的有]|今年|去年|目前|现有|共有|已|现|共|全年|一季度|上半年|年末|累计|至今|以来|还有|约|近")
+_HEAD = re.compile(f"(?:[“ 　{TIME}]|今年|去年|目前|如今|现在)*")
+_GOVERNING = frozenset("是为把将对让占“")
+_PLAIN = frozenset("的等是在与和有")
+_FAR = 3  # clauses from here on are all as far
+_BACK = 8  # so many names of the sentence before may be meant
+_EARLIER = 60  # so many names back, whatever the article has named may be meant
+_RANKS = 6
+
+
+class Candidate(NamedTuple):
+    """One that a figure may be of, with its cues: what speaks for or against it."""
+
+    entity: LocalEntity
+    cues: tuple[str, ...]
+
+
+def candidates(view: SentenceView, told: Told) -> list[Candidate]:
+    """All that a figure may be of."""
+    found: dict[str, tuple[LocalEntity, set[str]]] = {}
+
+    def add(entity: LocalEntity | None, cue: str) -> None:
+        if entity is not None and entity.type in _BEARING:
+            found.setdefault(entity.id, (entity, set()))[1].add(cue)
+
+    position = told.amount.number.start
+    clause = view.clause_of(position)
+    summed_up = listed(view)
+    for actor in view.actors:
+        for cue in _standing(view, told, clause, actor):
+            add(actor.mark.entity, cue)
+        if actor.group in summed_up:  # A、B等30余家单位
+            add(actor.mark.entity, f"listed{min(abs(clause - actor.clause), _FAR)}")
+    for cue, entity in _meant(view, position, clause):
+        add(entity, cue)
+    for rank, (way, one) in enumerate((*ways(view, position, told.span), *_going_on(view))):
+        if not way.startswith("on "):
+            add(one, way)
+        if rank == 0:
+            add(one, "lead")
+            add(one, f"lead {way}")
+    names = view.about.standing
+    low = bisect_left(names, view.offset(position), key=lambda item: item[0])
+    unnamed = (one for _, one in reversed(names[max(0, low - _EARLIER) : low]) if one.type in _BEARING)
+    rank = 0
+    for one in unnamed:
+        if one.id not in found:
+            rank += 1
+            add(one, f"earlier{min(rank, _RANKS)}")
+    return [Candidate(entity, (*sorted(cues), *_kinds(told, entity))) for entity, cues in found.values()]
+
+
+def _kinds(told: Told, entity: LocalEntity) -> Iterator[str]:
+    """What sort of thing an entity is, alone and with what is counted."""
+    unit = _UNITS.get(told.amount.unit, "thing") if told.amount.kind == "count" else told.amount.kind
+    area = str(level(entity)) if entity.kind == "AdministrativeArea" else ""
+    yield f"type={entity.type}{area},{unit}"
+    yield f"kind={entity.kind},{unit}"
+    yield f"kind={entity.kind}"
+    yield f"times={min(len(entity.mentions), 4)}"
+
+
+def _standing(view: SentenceView, told: Told, clause: int, actor: Actor) -> Iterator[str]:
+    """How a name stands in the sentence towards the figure."""
+    mark, position, span = actor.mark, told.amount.number.start, told.span
+    if mark.start >= position or (mark.start < span[1] and span[0] < mark.end):
+        yield "within" if mark.end <= span[1] else "behind"
+        return
+    distance = min(clause - actor.clause, _FAR)
+    yield f"{actor.case}{distance}"
+    others = [one for one in view.actors if one.clause == actor.clause and one.mark.end <= position]
+    if others[0] is actor:
+        yield f"first{distance}"
+    if others[-1] is actor:
+        yield f"last{distance}"
+    joined = actor.case != "of" and sum(one.group == actor.group and one.case != "of" for one in view.actors) > 1
+    if joined:
+        yield f"joined{distance}"
+    gap = view.shape[mark.end : min(span[0], position)]
+    if not _LEADS.sub("", gap):
+        yield "adjacent的" if gap[:1] == "的" else "adjacent joined" if joined else "adjacent"
+    between = [one for one in view.actors if mark.end <= one.mark.start and one.mark.end <= position]
+    yield f"blocked{min(sum(one.case in ('agent', 'by') for one in between), 2)}"
+    if mark.back:
+        yield f"back={view.text[mark.start]}" if mark.end - mark.start < 4 else "back"
+    follows = view.plain[mark.end : mark.end + 1]
+    yield f"then={'word' if '一' <= follows <= '鿿' and follows not in _PLAIN else follows}{distance}"
+    if _REPORTS.match(view.plain, mark.end):
+        yield "reports"
+    if view.shape[max(0, mark.start - 1) : mark.start] in _GOVERNING:
+        yield f"behind={view.shape[mark.start - 1]}"
+
+
+def _meant(view: SentenceView, position: int, clause: int) -> Iterator[tuple[str, LocalEntity | None]]:
+    """(cue, entity) of those that need no name of their own: by what is told of, and by whom others stand for."""
+    about = view.about
+    yield from (("scene", view.scene), ("theme", view.theme), ("topic", about.topic), ("event", about.event))
+    yield from ((f"head{min(index, 1)}", entity) for index, entity in enumerate(about.headline[:4]))
+    counties = (one for one in about.entities if one.kind == "AdministrativeArea" and level(one) == 2)
+    yield from (("county", next(counties, None)), ("town", about.town))
+    for before, actor in pairwise((None, *view.actors)):
+        if actor is None or actor.mark.end > position:
+            break
+        distance, entity = min(clause - actor.clause, _FAR), actor.mark.entity
+        reports = "reports" if _REPORTS.match(view.plain, actor.mark.end) else ""
+        if entity.type == "Person":
+            home = view.homes.get(entity.id)
+            yield f"home{distance}", home
+            if home is not None and home.type == "Organization":
+                yield f"home over{distance}", area_of(about, home)
+            if before is not None and whose(view.plain, before, actor):
+                yield f"owns {reports}{distance}", before.mark.entity
+        elif entity.type == "Organization":
+            yield f"over {reports}{distance}", area_of(about, entity)
+    yield from _echoes(view, position, clause)
+    if view.before is not None:
+        yield from _before(view.before)
+
+
+def _before(view: SentenceView) -> Iterator[tuple[str, LocalEntity | None]]:
+    """Those whom the sentence before names."""
+    for index, actor in enumerate(view.actors[-_BACK:]):
+        yield f"was {actor.case}", actor.mark.entity
+        if index == 0:
+            yield "was first", actor.mark.entity
+    for actor in view.actors[-1:]:
+        yield "was last", actor.mark.entity
+    for deed in view.deeds[-3:]:
+        yield from (("was object", mark.entity) for mark in deed.objects if mark.start > deed.start)
+
+
+def _going_on(view: SentenceView) -> Iterator[tuple[str, LocalEntity]]:
+    """Of whom a sentence goes on to tell that names no one: as the one before, else as the article."""
+    about = view.about
+    tried = (("on theme", view.theme), ("on topic", about.topic), *(("on head", one) for one in about.headline[:4]))
+    for way, one in (*tried, ("on event", about.event)):
+        if one is not None and one.type in _BEARING:
+            yield way, one
+            return
+
+
+def _echoes(view: SentenceView, position: int, clause: int) -> Iterator[tuple[str, LocalEntity | None]]:
+    """民宿 at the head of a clause: the one named before whose name ends so."""
+    for index in range(clause, -1, -1):
+        start, end = view.clauses[index]
+        lead = _HEAD.match(view.shape, start, end)
+        start = lead.end() if lead else start
+        for size in (4, 3, 2):
+            known = view.about.endings.get(view.shape[start : start + size], ())
+            if known and start + size <= min(end, position):
+                yield f"echo{min(clause - index, _FAR)}", view.about.last(view.offset(start), known.__contains__)
+                break
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Cue -> weight."""
+    rows = [line.split("\t") for line in DATA.read_text("utf-8").split("\n") if line and line[0] != "#"]
+    return {cue: float(weight) for cue, weight in rows}
+
+
+def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
+    """(entity, confidence) that a figure is of; None where no one may be. However likely: never above 0.85."""
+    known = weights()
+    ones = candidates(view, told)
+    if not ones:
+        return None
+    scores = [sum(known.get(cue, 0.0) for cue in one.cues) for one in ones]
+    most = max(scores)
+    share = 1 / sum(math.exp(score - most) for score in scores)
+    return ones[scores.index(most)].entity, 0.5 + 0.35 * share

@@ -1,0 +1,111 @@
+"""Makes ingest/data/figure_bearers.tsv, the weights of `bearer_model`: `python -m ingest.relations.build_bearers GOLD…`.
+
+GOLD: folders of annotated articles with a figures.json or a bearers.json (tests/gold/dev …, never the test half). Each
+figure that is read and annotated is one case: the cues of all that it may be of, and which of them the annotation
+names. The weights are those of a softmax over the ones of a case, fitted by Adam with a ridge; where several are right
+their shares are added, that of the best in full. Nothing is drawn by lot: the same cases give the same weights. Run it
+again when the cues change.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from ingest.articles import articles
+from ingest.context import contexts
+from ingest.evaluation.bearing import GoldFigure, bearing_file, load_bearing, matching
+from ingest.evaluation.gold import folded, load
+from ingest.local import local_entities
+from ingest.pages import page_of, sources
+from ingest.relations.base import all_names
+from ingest.relations.bearer_model import DATA, Candidate, candidates
+from ingest.relations.reading import views
+from ingest.relations.told import told
+from ingest.sentences import sentences
+from ontology.errors import InputError
+
+_LEAST = 3
+"""A cue counts that so many cases have."""
+_RIDGE, _STEPS, _RATE = 1e-2, 250, 0.05
+_OTHER = 0.3
+"""What the share of one that is right, but not the best, counts."""
+_SMALL = 0.005
+_HEADER = "# Weights of ingest.relations.bearer_model; learned by build_bearers.py from tests/gold.\n"
+
+
+class Case(NamedTuple):
+    """A figure of an article: the cues of each that it may be of, and how far each is right (0, _OTHER or 1)."""
+
+    article: str
+    cues: tuple[tuple[str, ...], ...]
+    right: tuple[float, ...]
+
+
+def main(folders: Sequence[str]) -> None:
+    """Writes the table, sorted by cue."""
+    weights = fitted([case for folder in folders for case in cases(Path(folder))])
+    lines = [f"{cue}\t{weight:.2f}\n" for cue, weight in sorted(weights.items())]
+    DATA.write_text(_HEADER + "".join(lines), "utf-8")
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    """The figures that are read and annotated in a folder's articles."""
+    gold = load_bearing(bearing_file(folder) or folder / "bearers.json", load(folder))
+    for key, figures in gold.items():
+        yield from _cases(key, next((folder / "texts").glob(f"{key}.*")), list(figures))
+
+
+def _cases(key: str, path: Path, left: list[GoldFigure]) -> Iterator[Case]:
+    source = next(iter(sources([path])))
+    if isinstance(source, InputError):
+        raise source
+    page = page_of(source)
+    found = articles(page)
+    for item, context in zip(found, contexts(page, found), strict=True):
+        tiled = sentences(item.article)
+        entities = local_entities(item.article, tiled, context, tagger="lac")
+        for view in views(item.article, tiled, context, entities):
+            for one in told(view):
+                evidence = view.offset(one.amount.number.start), view.offset(one.amount.end)
+                figure = matching(item.article.text, *one.amount.value, evidence, left)
+                if figure is not None:
+                    left.remove(figure)
+                    ones = candidates(view, one)
+                    yield Case(key, tuple(may.cues for may in ones), tuple(_right(may, figure) for may in ones))
+
+
+def _right(one: Candidate, figure: GoldFigure) -> float:
+    names = {folded(name) for name in (one.entity.name, *all_names(one.entity))}
+    return 1.0 if names & figure.best else _OTHER if names & figure.bearers else 0.0
+
+
+def fitted(found: Sequence[Case]) -> dict[str, float]:
+    """Weights of the softmax over the ones of each case, fitted by Adam with a ridge. Cases in which no one is right say nothing."""
+    found = [case for case in found if any(case.right)]
+    counts = Counter(cue for case in found for cue in {cue for cues in case.cues for cue in cues})
+    known = {cue: at for at, cue in enumerate(sorted(cue for cue, n in counts.items() if n >= _LEAST))}
+    lines = [(number, cues) for number, case in enumerate(found) for cues in case.cues]
+    pairs = [(row, known[cue]) for row, (_, cues) in enumerate(lines) for cue in cues if cue in known]
+    row_of, cue_of = np.array(pairs).T
+    case_of, right = np.array([number for number, _ in lines]), np.array([r for case in found for r in case.right])
+    starts = np.searchsorted(case_of, np.arange(len(found)))
+    weights, mean, spread = (np.zeros(len(known)) for _ in range(3))
+    for step in range(1, _STEPS + 1):
+        scores = np.bincount(row_of, weights[cue_of], len(lines))
+        shares = np.exp(scores - np.maximum.reduceat(scores, starts)[case_of])
+        wanted = shares * right
+        off = shares / np.bincount(case_of, shares)[case_of] - wanted / np.bincount(case_of, wanted)[case_of]
+        slope = np.bincount(cue_of, off[row_of] / len(found), len(known)) + _RIDGE * weights
+        mean, spread = 0.9 * mean + 0.1 * slope, 0.999 * spread + 0.001 * slope**2
+        weights -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-9)
+    return {cue: float(weights[at]) for cue, at in known.items() if abs(weights[at]) >= _SMALL}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,154 @@
+"""Whom figures are told of: how it is measured against figures.json, and how the weights that choose are learned."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.evaluation.bearing import bearing_file, load_bearing, matching, measure_bearing
+from ingest.evaluation.gold import folded, load
+from ingest.relations.bearer_model import weights
+from ingest.relations.build_bearers import Case, fitted
+from ontology.errors import InputError
+from tests.ingest.marking import marked
+
+ROOT = Path(__file__).resolve().parents[2] / "tests" / "gold"
+JUDGED = sorted(path for name in ("figures.json", "bearers.json") for path in ROOT.glob(f"dev*/{name}"))
+
+TEXT = "柳泉镇修路3.2万米。志愿队走访农户56户。"
+GOLD = {
+    "articles": [
+        {
+            "key": "a1",
+            "entities": [{"t": "PLACE", "n": ["柳泉镇"]}, {"t": "ORG", "n": ["爱心志愿队", "志愿队"]}],
+        }
+    ]
+}
+FIGURES = [
+    {"key": "a1", "quote": "3.2万米", "value": 32000, "unit": "米", "indicator": ["修路"], "bearer": ["柳泉镇"]},
+    {
+        "key": "a1",
+        "quote": "农户56户",
+        "value": 56,
+        "unit": "户",
+        "indicator": ["走访农户"],
+        "bearer": ["爱心志愿队", "柳泉镇"],
+    },
+    {"key": "a1", "quote": "农户", "say": False},
+]
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    (tmp_path / "gold.json").write_text(json.dumps(GOLD), "utf-8")
+    (tmp_path / "figures.json").write_text(json.dumps({"figures": FIGURES}), "utf-8")
+    return tmp_path
+
+
+def said(**changes: Any) -> list[dict[str, Any]]:
+    """The article as read: the road as annotated, the farmers as the changes say."""
+    entities = [{"id": "p", "name": "柳泉镇", "aliases": []}, {"id": "o", "name": "志愿队", "aliases": []}]
+    road = {"subject": "p", "indicator": "修路", "value": 3.2, "unit": "万米", "evidence": {"start": 3, "end": 9}}
+    homes = {"subject": "o", "indicator": "走访农户", "value": 56.0, "unit": "户", "evidence": {"start": 13, "end": 20}}
+    statements = [{"predicate": "hasFigure", "change": None} | one for one in (road, homes | changes)]
+    return [{"source": "a1.txt", "text": TEXT, "entities": entities, "statements": statements}]
+
+
+def measured(gold: Path, read: list[dict[str, Any]]) -> dict[str, float]:
+    file = bearing_file(gold)
+    assert file is not None
+    return measure_bearing(load_bearing(file, load(gold)), read).measures()
+
+
+def test_figures_read_as_annotated_measure_one_under_any_name_of_their_bearer(gold: Path) -> None:
+    assert set(measured(gold, said()).values()) == {1.0}
+    assert measured(gold, said(subject="p"))["figure bearer"] == 1.0  # the second best is right too
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"indicator": "户"}, {"figure indicator", "figure right"}),
+        ({"indicator": "上门走访农户"}, set()),
+        ({"value": 57.0}, {"figure said", "figure bearer", "figure indicator", "figure right"}),
+        ({"evidence": {"start": 0, "end": 3}}, {"figure said", "figure bearer", "figure indicator", "figure right"}),
+    ],
+)
+def test_what_is_wrong_of_one_of_two_halves_its_measure(gold: Path, changes: dict[str, Any], wrong: set[str]) -> None:
+    assert {name for name, number in measured(gold, said(**changes)).items() if number == 0.5} == wrong
+
+
+def test_what_was_not_read_is_missed_and_says_nothing_of_the_rest(gold: Path) -> None:
+    assert measured(gold, []) == {
+        "figure said": 0.0,
+        "figure bearer": 0.0,
+        "figure indicator": 0.0,
+        "figure right": 0.0,
+    }
+
+
+def test_a_file_that_holds_no_figures_is_named(gold: Path) -> None:
+    (gold / "figures.json").write_text('{"figures": [{"key": "a2"}]}', "utf-8")
+    with pytest.raises(InputError, match=r"figures\.json"):
+        load_bearing(gold / "figures.json", load(gold))
+
+
+@pytest.mark.parametrize("path", JUDGED, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_annotated_figure_stands_in_its_article(path: Path) -> None:
+    figures = json.loads(path.read_text("utf-8"))["figures"]
+    texts = {
+        key: folded(next((path.parent / "texts").glob(f"{key}.*")).read_text("utf-8"))
+        for key in {one["key"] for one in figures}
+    }
+    assert [one["quote"] for one in figures if folded(one["quote"]) not in texts[one["key"]]] == []
+    if path.name == "figures.json":
+        named = {(one.key, entity.names[0]) for one in load(path.parent) for entity in one.entities}
+        borne = {(one["key"], name) for one in figures for name in one.get("bearer", ())}
+        assert borne - named == set()
+
+
+def test_a_number_is_matched_with_its_scale_worked_out(gold: Path) -> None:
+    left = load_bearing(gold / "figures.json", load(gold))["a1"]
+    assert matching(TEXT, 3.2, "万米", (5, 9), left) is left[0]
+    assert matching(TEXT, 3.2, "米", (5, 9), left) is None
+
+
+def test_what_only_the_right_ones_have_weighs_for_them_and_what_only_the_others_have_against() -> None:
+    cases = [
+        Case("a", (("named", "near"), ("near",), ("far",)), (1.0, 0.0, 0.0)),
+        Case("b", (("far",), ("named",)), (0.0, 1.0)),
+    ] * 3
+    learned = fitted(cases)
+    assert learned["named"] > 0 > learned["far"]
+    assert fitted(cases) == learned
+
+
+def test_cases_in_which_no_one_is_right_say_nothing() -> None:
+    cases = [Case("a", (("named",), ("far",)), (1.0, 0.0))] * 3
+    assert fitted([*cases, *[Case("b", (("named",), ("far",)), (0.0, 0.0))] * 9]) == fitted(cases)
+
+
+def test_the_table_holds_weights() -> None:
+    assert len(weights()) > 100
+    assert max(map(abs, weights().values())) < 10
+    assert weights()["lead"] > 0
+
+
+@given(
+    st.permutations(["[张三|Person]捐款20万元。", "[柳泉镇|Place:AdministrativeArea]有村民1200人。", "收入达3.6亿元。"])
+)
+def test_every_figure_is_of_someone_named_in_the_article_and_of_no_person(sentences: list[str]) -> None:
+    article = marked("".join(sentences))
+    borne = [one for one in article.statements() if one.predicate == "hasFigure"]
+    places = {entity.id for entity in article.entities if entity.type != "Person"}
+    assert {one.subject for one in borne} <= places
+    assert all(0.5 <= one.confidence <= 0.85 for one in borne)
+
+
+def test_where_only_people_are_named_no_figure_is_said() -> None:
+    assert marked("[张三|Person]捐款20万元。").said("hasFigure") == set()
