@@ -28,12 +28,18 @@ _DATE_IN_LINE = re.compile(
     r"(?P<year>(?:19|20)\d{2}|[一二][〇○零ОO0一二三四五六七八九]{3})\s*[年./-]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
-_OWN_WORDS = re.compile(r"(?:本文|此文|原文)(?:首发|发布|发表|刊发|刊载|刊)[于在]")
+_OWN_WORDS = re.compile(
+    r"(?:本文|此文|原文)(?:首发|发布|发表|刊发|刊载|刊)[于在]|(?:[，（(]|原)(?:刊|载)于?(?=[12][09][0-9]{2}年)"
+)
 _DATELINE_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[讯电]")
 _WEEKDAY = re.compile(r"(?<!年)(\d{1,2})月(\d{1,2})日[（(,，]?(?:星期|周)([一二三四五六日天])")
 _COUNT = r"[（(第]?\s*(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})\s*"
 _SIGNED = re.compile(
     rf"(?:\A|\n)(?:[^\n。，；]{{0,40}}[\s\u3000])?{_DATE_IN_LINE.pattern}日?(?:[\s\u3000]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?\s*\Z"
+)
+# 遵义日报社·赤水河畔版　2018-06-20, above a report that the page's lines do not set apart
+_HEADED = re.compile(
+    rf"(?:\A|\n)(?:[^\n。，；！？“”]{{0,40}}[\s\u3000：:])?{_DATE_IN_LINE.pattern}日?(?:[\s\u3000]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?(?=[\s\u3000]|\Z)"
 )
 # 召开2024年…推进会: an event named by its year is held in it, but one that looks back may be held in the next
 _NAMED = re.compile(
@@ -111,6 +117,11 @@ def in_text(text: str) -> Issued | None:
         value = _value(signed)
         if value:
             return Issued(value, "page", f"文末写着“{signed.group().strip()}”")
+    headed = _HEADED.search(text, 0, 200)
+    if headed:
+        value = _value(headed)
+        if value:
+            return Issued(value, "page", f"文首写着“{headed.group().strip()}”")
     own = _OWN_WORDS.search(text)
     if own:
         match = _DATE_IN_LINE.match(text, own.end())

@@ -26,10 +26,11 @@ from ingest.relations import (
     partners,
     places,
     posts,
+    settings,
     stewards,
     visits,
 )
-from ingest.relations.base import Draft, Extractor, SentenceView
+from ingest.relations.base import Draft, Extractor, Leaning, SentenceView
 from ingest.relations.reading import views
 from ontology.ids import Part, statement_id
 from ontology.model import Relation, model
@@ -49,7 +50,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("stewards/1", stewards.stewards),
     ("between/3", between.between),
     ("events/4", events.events),
-    ("occasions/2", occasions.occasions),
+    ("occasions/3", occasions.occasions),
     ("participants/4", attendance.participants),
     ("present/2", attendance.present),
     ("speakers/2", attendance.speakers),
@@ -72,6 +73,10 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
 """Name with version, and function, in the order in which they read a sentence. Raise a version when its results change."""
 
 
+ACROSS: tuple[tuple[str, Leaning], ...] = (("settings/1", settings.settings),)
+"""The same for those that read over sentences; they are told of what the others said."""
+
+
 def statements(
     article: Article, sentences: tuple[Sentence, ...], context: Context, entities: tuple[LocalEntity, ...]
 ) -> tuple[Statement, ...]:
@@ -89,14 +94,20 @@ def explained(
 ) -> tuple[tuple[Statement, str], ...]:
     """The same statements, each with the table and entry that made it (relations.yaml establishes: 成立), '' if untold."""
     relations = model().relations
+    seen = views(article, sentences, context, entities)
     found = [
-        (name, view, draft)
-        for view in views(article, sentences, context, entities)
+        (name, view, _right(view, draft))
+        for view in seen
         for name, extractor in EXTRACTORS
         for draft in extractor(view)
         if _allowed(relations[draft.predicate], draft)
     ]
-    return _numbered(article, _once(_telling([(name, view, _right(view, draft)) for name, view, draft in found])))
+    for name, leaning in ACROSS:
+        said = frozenset((draft.predicate, draft.subject.id) for _, _, draft in found)
+        found += [
+            (name, view, draft) for view, draft in leaning(seen, said) if _allowed(relations[draft.predicate], draft)
+        ]
+    return _numbered(article, _once(_telling(found)))
 
 
 def _right(view: SentenceView, draft: Draft) -> Draft:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -253,6 +253,8 @@ class Draft:
 
 
 Extractor: TypeAlias = Callable[[SentenceView], Iterable[Draft]]
+Leaning: TypeAlias = Callable[[Sequence[SentenceView], Set[tuple[str, str]]], Iterable[tuple[SentenceView, Draft]]]
+"""What reads an article's sentences together, told of which (predicate, subject's id) is said already."""
 
 
 def all_names(entity: LocalEntity) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Place", "Organization")
-_AROUND = re.compile("”?(?:期间|前夕|之前|之后|以来|组委会|筹备)")
+AROUND = re.compile("”?(?:期间|前夕|之前|之后|以来|组委会|筹备)")
 _VILLAGE = 5
 _HOLDS = frozenset({"举行", "召开", "举办", "举行了", "召开了", "举办了"})
 _FAR = 160  # code points between the scene at the news' head and the event told of in it
@@ -44,7 +44,7 @@ def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     place = _place_after(view, actor)
     if place is not None and view.shape[: place.mark.start].endswith(("走进", "走入", "走到", "来到", "进驻")):
         if place.clause == actor.clause and not view.in_speech(place.mark.start):  # 义诊活动走进瑶山
-            yield from _held_at(view, thing, place.mark, place.mark.end, "reported", 0.8)
+            yield from held_at(view, thing, place.mark, place.mark.end, "reported", 0.8)
         return
     if place is not None:
         last = _beside(view, place)[-1]
@@ -54,7 +54,7 @@ def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
             modality = _modality(view, actor.clause, view.shape[thing.end : verb.start()])
             if modality is not None:
                 for each in _beside(view, place):
-                    yield from _held_at(view, thing, each, verb.end(), modality, 0.9)
+                    yield from held_at(view, thing, each, verb.end(), modality, 0.9)
                 yield from when(view, thing, verb.start(), verb.span(), modality)
             return
     verb = held.search(view.shape, thing.end, min(clause_end, thing.end + _TAIL))
@@ -93,7 +93,7 @@ def _at_scene(view: SentenceView, actor: Actor, end: int, modality: Modality) ->
         if any(mark.start == place.end for mark in view.marks) or place.entity.type not in _ACTING:
             continue
         if _SCENE.match(view.shape, place.end, stop) is not None:
-            yield from _held_at(view, actor.mark, place, end, modality, 0.8)
+            yield from held_at(view, actor.mark, place, end, modality, 0.8)
         return
 
 
@@ -105,10 +105,10 @@ def _on_site(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     for place in view.marks_in(view.clauses[actor.clause][0], thing.start)[-1:]:
         between = view.shape[place.end : thing.start].strip("的“")
         if place.entity.type in _ACTING and (not between or _INSIDE.fullmatch(between)):
-            yield from _held_at(view, thing, place, thing.end + 2, "reported", 0.85)
+            yield from held_at(view, thing, place, thing.end + 2, "reported", 0.85)
 
 
-def _held_at(
+def held_at(
     view: SentenceView, thing: Mark, place: Mark, end: int, modality: Modality, surety: float
 ) -> Iterator[Draft]:
     """An event at a place, and at the house or village that holds it: 实践所家长学校, 后寨村|文化广场."""
@@ -141,7 +141,7 @@ def _dated(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     days = [time for time in view.times if time.end <= thing.start and len(time.edtf or "") == _DAY]
     if not days or view.marks_in(days[-1].end, thing.start, "Event") or view.in_speech(thing.start):
         return
-    if _AROUND.match(view.shape, thing.end):
+    if AROUND.match(view.shape, thing.end):
         return
     near = bare(view.shape[max(days[-1].end, view.clauses[actor.clause][0]) : thing.start])
     modality = _modality(view, actor.clause, near)
@@ -199,11 +199,11 @@ def where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
     if not places and deed.clause:
         places = [a.mark for a in view.actors if a.case == "in" and a.clause == deed.clause - 1]
     for place in places[-1:]:
-        yield from _held_at(view, thing, place, deed.end, deed.modality, 0.9)
+        yield from held_at(view, thing, place, deed.end, deed.modality, 0.9)
     if not places and deed.verb in _HOLDS and not deed.carried and len(deed.agents) == 1:
         host = deed.agents[0].entity  # 后寨村举行E: a village's own is held there
         if host.type == "Place" and host.kind == "AdministrativeArea" and level(host) >= _VILLAGE:
-            yield from _held_at(view, thing, deed.agents[0], deed.end, deed.modality, 0.6)
+            yield from held_at(view, thing, deed.agents[0], deed.end, deed.modality, 0.6)
 
 
 def when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: Modality) -> Iterator[Draft]:
