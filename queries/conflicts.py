@@ -16,7 +16,7 @@ from datetime import date
 
 from ontology.dates import bounds
 from ontology.model import Model, Relation, model
-from queries.corrections import Correction, corrected
+from queries.corrections import PutRight, put_right, taken_back
 from queries.said import End
 from queries.tenures import Tenure, all_reports, follows, of_reports, overlap
 from store.base import Reader, Row
@@ -29,7 +29,7 @@ ROUNDING = 0.1
 class Told:
     """One of the values that contradict each other: `value` a number, a name or an EDTF date, with its sentence.
 
-    `corrected_by`: ids of articles that correct the one that says so.
+    `corrected_by`: ids of articles that take this very value back.
     """
 
     value: str | float
@@ -84,9 +84,9 @@ _Raw = tuple[str, End, tuple[str, ...], Mapping[str, "str | float"], bool]
 def conflicts(reader: Reader) -> tuple[Conflict, ...]:
     """All contradictions of the store, by kind, then by whom they are about; values by day, then value."""
     listed = []
-    put_right = corrected(reader)
+    wrong = put_right(reader)
     for kind, about, under, values, certain in _found(reader):
-        told = _told(reader, values, put_right)
+        told = _told(reader, kind, about, under, values, wrong)
         if len({one.article for one in told}) > 1:
             listed.append(Conflict(kind=kind, about=about, under=under, values=told, certain=certain))
     return tuple(sorted(listed, key=lambda one: (one.kind, one.about.name, one.about.id, one.under, not one.certain)))
@@ -338,24 +338,33 @@ def _nested(reader: Reader) -> Callable[[End, End], bool]:
 
 
 def _told(
-    reader: Reader, values: Mapping[str, str | float], put_right: Mapping[str, Sequence[Correction]]
+    reader: Reader,
+    kind: str,
+    about: End,
+    under: tuple[str, ...],
+    values: Mapping[str, str | float],
+    wrong: Mapping[str, Sequence[PutRight]],
 ) -> tuple[Told, ...]:
-    """Statements with their values, sentences and articles, by day, value and article. `put_right`: by article."""
+    """Statements with their values, sentences and articles, by day, value and article. `wrong`: by article."""
     rows = reader.rows(
         "UNWIND $ids AS one MATCH (s:Statement {id: one})-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article) "
         "RETURN s.id AS statement, t.text AS sentence, a.id AS article, a.title AS title, a.source AS source, "
         "a.published AS published",
         {"ids": sorted(values)},
     )
-    told = [
-        Told(
-            value=values[str(row["statement"])],
-            corrected_by=tuple(one.article for one in put_right.get(str(row["article"]), ())),
-            **{
-                name: str(row[name] or "")
-                for name in ("statement", "article", "title", "source", "published", "sentence")
-            },
+    told = []
+    for row in rows:
+        value = values[str(row["statement"])]
+        ones = [one for one in wrong.get(str(row["article"]), ()) if one.concerns(value, under)]
+        said = {"article": str(row["article"]), "predicate": kind, "subject": about.name}
+        told.append(
+            Told(
+                value=value,
+                corrected_by=tuple(taken_back(reader, said, value, ones)),
+                **{
+                    name: str(row[name] or "")
+                    for name in ("statement", "article", "title", "source", "published", "sentence")
+                },
+            )
         )
-        for row in rows
-    ]
     return tuple(sorted(told, key=lambda one: (one.published, str(one.value), one.source, one.statement)))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from ontology.records import ENTITY_TYPES, FileReading
+from ontology.records import FileReading
 from queries.conflicts import Conflict, conflicts
 from store import open_store
-from store.base import Writer
-from store.decisions import decision, members
 from tests.queries import world
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "conflicts.yaml").read_text("utf-8"))
-NOW = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 KINDS = {
     "Person": "PublicPostHolder",
     "Organization": "PartyOrganization",
@@ -66,19 +62,8 @@ def page(number: int, case: dict[str, Any]) -> FileReading:
 def found(tmp_path: Path, case: dict[str, Any]) -> tuple[Conflict, ...]:
     with open_store(str(tmp_path / "case.lbug"), write=True) as writer:
         writer.put([page(number, case) for number in range(len(case["articles"]))])
-        for first, second in _namesakes(writer):
-            sides = (members(writer, first), members(writer, second))
-            writer.decide(decision(writer, "same", *sides, who="测试员", now=NOW))
+        world.join_namesakes(writer)
         return conflicts(writer)
-
-
-def _namesakes(writer: Writer) -> list[tuple[str, str]]:
-    """Pairs of entities of one type and name: whether they are one is not what is tested here."""
-    of_name: dict[tuple[str, str], list[str]] = {}
-    for type_ in ENTITY_TYPES:
-        for row in writer.rows(f"MATCH (e:{type_}) RETURN e.id AS id, e.name AS name ORDER BY id"):
-            of_name.setdefault((type_, str(row["name"])), []).append(str(row["id"]))
-    return [(ids[0], other) for ids in of_name.values() for other in ids[1:]]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -113,9 +98,7 @@ def test_a_value_that_was_put_right_names_the_correction(tmp_path: Path) -> None
     })  # fmt: skip
     with open_store(str(tmp_path / "case.lbug"), write=True) as writer:
         writer.put([*pages, notice])
-        for first, second in _namesakes(writer):
-            sides = (members(writer, first), members(writer, second))
-            writer.decide(decision(writer, "same", *sides, who="测试员", now=NOW))
+        world.join_namesakes(writer)
         (conflict,) = conflicts(writer)
     assert [(told.value, told.corrected_by) for told in conflict.values] == [
         (300.0, (notice.readings[0].article.id,)),

@@ -5,6 +5,7 @@ Built without the reader: a test here fails for the query's or the exporter's ow
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +16,7 @@ import yaml
 
 from ontology.ids import article_id, decision_id, local_id, normal_name, sentence_id, statement_id
 from ontology.records import (
+    ENTITY_TYPES,
     Article,
     BylineName,
     Context,
@@ -26,6 +28,8 @@ from ontology.records import (
     Span,
     Statement,
 )
+from store.base import Writer
+from store.decisions import decision, members
 
 WORLD = Path(__file__).with_name("world.yaml")
 _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]|\n|\Z)")
@@ -228,3 +232,15 @@ def _statement(said: Mapping[str, Any], article: Article, locals_: Mapping[str, 
         confidence=said.get("confidence", 0.9),
         extractor="world/1",
     )
+
+
+def join_namesakes(writer: Writer) -> None:
+    """Make one of all entities of one type and name, where whether they are one is not what is tested."""
+    of_name: dict[tuple[str, str], list[str]] = {}
+    for type_ in ENTITY_TYPES:
+        for row in writer.rows(f"MATCH (e:{type_}) RETURN e.id AS id, e.name AS name ORDER BY id"):
+            of_name.setdefault((type_, str(row["name"])), []).append(str(row["id"]))
+    for ids in of_name.values():
+        for other in ids[1:]:
+            sides = members(writer, ids[0]), members(writer, other)
+            writer.decide(decision(writer, "same", *sides, who="测试员", now=dt.datetime(2024, 1, 1, tzinfo=dt.UTC)))
