@@ -9,31 +9,36 @@ import datetime as dt
 import unicodedata
 from collections.abc import Mapping
 
-from ontology.dates import bounds
+from ontology.dates import bounds, moment
 from ontology.errors import OntologyError, UsageError
 from ontology.model import Relation, model
 from ontology.records import ENTITY_TYPES, Decision, Statement
 from store.naming import LONGEST_NAME
-from store.rulings import TWO_SIDED, added_statement
+from store.rulings import TWO_SIDED, added_statement, in_order
 
 LONGEST_WHY = 500
 """Code points of a reason: long strings do not survive a kill on a file (FACTS 1), and a log is to be read."""
 
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and marks that have no shape; with the format characters (Cf) all that does not show."""
 _TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
 
 def _is_moment(when: str) -> bool:
-    """Whether it is a moment of UTC as ISO 8601 writes it, so that the order of texts is that of time.
+    """Whether it is a moment of UTC as ISO 8601 writes it, and one that others can follow.
 
-    >>> _is_moment("2022-10-26T08:00:00+00:00"), _is_moment("2022-10-26T08:00:00+08:00"), _is_moment("yesterday")
-    (True, False, False)
+    >>> [_is_moment(f"2022-10-26T08:00:00{zone}") for zone in ("+00:00", "Z", ".5Z", "+08:00", "")]
+    [True, True, True, False, False]
+    >>> _is_moment("yesterday"), _is_moment("9999-12-31T23:59:59Z")
+    (False, False)
     """
     try:
-        moment = dt.datetime.fromisoformat(when)
+        found = moment(when)
     except ValueError:
         return False
-    return moment.utcoffset() == dt.timedelta(0) and moment.isoformat(timespec="seconds")[:19] == when[:19]
+    written = found.isoformat(timespec="seconds")[:19] == when[:19]
+    return found.utcoffset() == dt.timedelta(0) and written and found.year < dt.MAXYEAR
 
 
 class OvertakenError(UsageError):
@@ -45,8 +50,8 @@ def check_decision(one: Decision, stored: Mapping[str, Decision]) -> None:
     check_words(one)
     if one.id in stored:
         raise UsageError(f"this decision is stored already: {one.id}")
-    latest = max(stored.values(), key=lambda other: other.when, default=None)
-    if latest is not None and one.when <= latest.when:
+    latest = max(stored.values(), key=in_order, default=None)
+    if latest is not None and moment(one.when) <= moment(latest.when):
         raise OvertakenError(
             f"a decision of {one.when} is not later than the last one, of {latest.when}", remedy="decide again, now"
         )
@@ -83,14 +88,17 @@ def _check_text(what: str, text: str, longest: int) -> None:
 
 
 def check_printable(what: str, text: str) -> None:
-    """UsageError where a text holds control characters: what is shown must be what is written.
+    """UsageError where a text holds what does not show: what is shown must be what is written.
 
-    Line ends and tabs are among them, and marks that turn the direction of writing. `what`: names the text.
+    Line ends and tabs are among it, marks that turn the direction of writing, and spaces without width. `what`: names
+    the text.
     """
     for place, character in enumerate(text, 1):
-        if unicodedata.category(character) in _UNPRINTABLE or unicodedata.bidirectional(character) in _TURNING:
+        category = unicodedata.category(character)
+        control = category in _UNPRINTABLE or unicodedata.bidirectional(character) in _TURNING
+        if control or category == "Cf" or character in _INVISIBLE:
             raise UsageError(
-                f"{what} holds the control character U+{ord(character):04X} at place {place}",
+                f"{what} holds the {'control' if control else 'invisible'} character U+{ord(character):04X} at place {place}",
                 remedy="write it in one line of plain characters",
             )
 

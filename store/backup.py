@@ -6,6 +6,7 @@ A backup is a folder with files.jsonl (a FileReading a line, by digest), decisio
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ontology.dates import moment
 from ontology.errors import InputError, StoreError, UsageError
 from ontology.ids import decision_id
 from ontology.records import Decision, FileReading, Record
@@ -188,16 +190,16 @@ def _read_files(path: Path) -> Iterator[FileReading]:
 
 def _read_decisions(path: Path) -> Iterator[Decision]:
     """The decisions of a backup, each of another moment. InputError names the line of one that could not be stored."""
-    moments: set[str] = set()
+    moments: set[dt.datetime] = set()
 
     def decision(data: dict[str, Any]) -> Decision:
         one = Decision.from_dict(data)
         if one.id != decision_id(one.kind, one.left, one.right, one.value, one.who, one.when, one.why):
             raise ValueError(f"the id {one.id[:20]!r} is not that of what the decision says")
         check_words(one)
-        if one.when in moments:
+        if moment(one.when) in moments:
             raise ValueError(f"another decision is of the same moment, {one.when}")
-        moments.add(one.when)
+        moments.add(moment(one.when))
         return one
 
     return _read(path, decision)

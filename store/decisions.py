@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from ontology.dates import moment
 from ontology.errors import OntologyError, UsageError
 from ontology.ids import decision_id
 from ontology.records import ENTITY_TYPES, Decision, DecisionKind, Statement
@@ -78,14 +79,15 @@ def decision(
     if shared:
         remedy = "to part them: `wangge split ENTITY LOCAL…`" if kind == "different" else "they are one entity already"
         raise UsageError(f"both sides of {kind!r} hold {sorted(shared)[0]}", remedy=remedy)
-    latest = str(reader.rows("MATCH (d:Decision) RETURN max(d.decided_at) AS latest")[0]["latest"] or "")
-    when = now.astimezone(dt.UTC)
+    made_at = [moment(str(row["at"])) for row in reader.rows("MATCH (d:Decision) RETURN d.decided_at AS at")]
+    when, latest = now.astimezone(dt.UTC), max(made_at, default=None)
     if latest:
         try:
-            when = max(when, dt.datetime.fromisoformat(latest) + dt.timedelta(microseconds=1))
+            when = max(when, latest + dt.timedelta(microseconds=1))
         except OverflowError:
             raise UsageError(
-                f"no decision can be later than the last one, of {latest}", remedy="mend its time in a backup"
+                f"no decision can be later than the last one, of {latest.isoformat()}",
+                remedy="mend its time in a backup",
             ) from None
     stamp = when.isoformat(timespec="microseconds")
     left, right = tuple(sorted(left)), tuple(sorted(right))

@@ -22,6 +22,7 @@ from store.cypher import CypherView
 from store.ddl import Tables
 from store.derive import file_reading
 from store.rows import reading_id, reading_ids
+from store.rulings import in_order
 from store.update import Change
 from store.view import SourceView
 from store.writing import Ends
@@ -116,7 +117,7 @@ class HomeReader(ABC):
 
     def decisions(self) -> list[Decision]:
         stored = [decision for decision, _ in CypherView(self).decisions()]
-        return sorted(stored, key=lambda decision: (decision.when, decision.id))
+        return sorted(stored, key=in_order)
 
     def counted(self, article: str) -> Reading | None:
         row = self.rows("MATCH (r:Reading {article: $id}) WHERE r.counted RETURN r.id AS id", {"id": article})
@@ -172,7 +173,7 @@ class HomeWriter(HomeReader):
         Decisions first: on an empty store they wait, which costs next to nothing, and each batch of
         files then meets them all.
         """
-        for decision in sorted(decisions, key=lambda one: (one.when, one.id)):
+        for decision in sorted(decisions, key=in_order):
             self.decide(decision)
         rest = iter(files)
         while batch := list(islice(rest, FILES_AT_ONCE)):

@@ -5,13 +5,14 @@ A function of the set of decisions alone; which ends are present is told by thos
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias, cast
 
-from ontology.dates import bounds
+from ontology.dates import bounds, moment
 from ontology.errors import UsageError
 from ontology.records import Decision, EntityType, Statement
 
@@ -26,6 +27,11 @@ ON_STATEMENTS = frozenset({"confirm", "reject", "delete"})
 STATUS = {"confirm": "confirmed", "reject": "rejected", "delete": "deleted"}
 
 
+def in_order(one: Decision) -> tuple[dt.datetime, str]:
+    """What decisions are sorted by: their moments, however they are written, then their ids."""
+    return moment(one.when), one.id
+
+
 @dataclass(frozen=True)
 class Rulings:
     """All decisions of a store, by (when, id)."""
@@ -35,7 +41,7 @@ class Rulings:
     @staticmethod
     def of(decisions: Iterable[Decision]) -> Rulings:
         """From decisions in any order; one given twice counts once."""
-        return Rulings(tuple(sorted({one.id: one for one in decisions}.values(), key=lambda one: (one.when, one.id))))
+        return Rulings(tuple(sorted({one.id: one for one in decisions}.values(), key=in_order)))
 
     @cached_property
     def by_id(self) -> dict[str, Decision]:
@@ -94,7 +100,7 @@ class Rulings:
     def type_of(self, read_as: EntityType, answers: Collection[str]) -> EntityType:
         """The type of a local entity, given the type it was read with and the ids it answers to."""
         said = [one for end in answers for one in self.naming.get(end, ()) if one.kind == "retype"]
-        return cast(EntityType, max(said, key=lambda one: (one.when, one.id)).value) if said else read_as
+        return cast(EntityType, max(said, key=in_order).value) if said else read_as
 
     def refixed(self, before: Rulings) -> set[str]:
         """Ids of the decisions whose `fixed` may be another than under fewer decisions."""
@@ -120,7 +126,7 @@ class Rulings:
         known = [self.by_id[end] for end in one.left if end in self.by_id]
         if not known:
             return "waiting", "the decision it withdraws is not in the store"
-        if all((other.when, other.id) >= (one.when, one.id) for other in known):
+        if all(in_order(other) >= in_order(one) for other in known):
             return "impossible", "it withdraws a decision that was made later"
         return "applied", ""
 

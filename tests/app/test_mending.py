@@ -121,6 +121,10 @@ REFUSED = [
     (("rename", "周德海", "  "), "needs the new name"),
     (("rename", "周德海", "周\x07德海"), "the name holds the control character U+0007 at place 2"),
     (("rename", "周德海", "周\u202e德海"), "control character U+202E"),
+    (("rename", "周德海", "周德海\u200b"), "the name holds the invisible character U+200B at place 4"),
+    (("rename", "周德海", "\ufeff周德海"), "invisible character U+FEFF at place 1"),
+    (("rename", "周德海", "\u3164"), "invisible character U+3164"),
+    (("add", "A", "周德海", "visits", "韩集镇", "--evidence", "周德海陪同", "--role", "陪\u2060同"), "its role holds the invisible character U+2060"),
     (("rename", "周德海", "周德海", "--why", "一\n二"), "the reason holds the control character U+000A"),
     (("decide", "周德海", "赵启明", "same", "--why", "\x1b[2J"), "the reason holds the control character U+001B"),
     (("rename", "周德海", "名" * 201), "the name is 201 characters long"),
@@ -310,6 +314,24 @@ def line(**changed: Any) -> str:
     return json.dumps({"id": decision_id(*said), **one}, ensure_ascii=False)  # type: ignore[arg-type]
 
 
+def test_moments_of_a_backup_are_compared_as_moments_however_they_are_written(read_store: Path, tmp_path: Path) -> None:
+    folder, new = tmp_path / "kept", tmp_path / "new.lbug"
+    assert wangge("backup", folder, store=read_store).returncode == 0
+    local = str(told("show", "周德海", "--why", store=read_store)[0]["why"][0]["local"])
+    moments = ("2026-11-01T08:00:00Z", "2026-11-01T08:00:00.5+00:00", "2026-11-01T08:00:01.25Z")
+    lines = [line(left=[local], when=when, value=f"名{at}") for at, when in enumerate(moments)]
+    decisions, manifest = folder / "decisions.jsonl", folder / "manifest.json"
+    decisions.write_text("\n".join(reversed(lines)) + "\n", "utf-8")
+    kept = json.loads(manifest.read_text("utf-8"))
+    kept["decisions.jsonl"] = {"lines": 3, "sha256": hashlib.sha256(decisions.read_bytes()).hexdigest()}
+    manifest.write_text(json.dumps(kept), "utf-8")
+    assert wangge("restore", folder, store=new).returncode == 0
+    assert [one["when"] for one in told("log", store=new)] == list(moments)
+    assert told("show", local, store=new)[0]["entity"]["name"] == "名2"
+    told("rename", local, "名3", store=new)
+    assert told("show", local, store=new)[0]["entity"]["name"] == "名3"
+
+
 LATER = "2026-11-01T09:00:00.000000+00:00"
 WRONG_LINES = [
     ("not json", "no record of a backup"),
@@ -318,7 +340,11 @@ WRONG_LINES = [
     (line(when=LATER, kind="same"), "a decision 'same' needs two sides"),
     (line(when=LATER, kind="marry"), "'marry' is not one of same, different"),
     (line(when="yesterday"), "is no moment of UTC"),
+    (line(when="2026-11-01T16:00:00+08:00"), "is no moment of UTC"),
+    (line(when="9999-12-31T23:59:59.999999+00:00"), "is no moment of UTC"),
     (line(), "another decision is of the same moment"),
+    (line(when="2026-11-01T08:00:00Z"), "another decision is of the same moment"),
+    (line(when=LATER, value="新\u200b名"), "the name holds the invisible character U+200B at place 2"),
     (line(when=LATER, kind="add", left=[], value="{}"), "the statement to add cannot be read"),
     (line(when=LATER).replace("新名", "别名"), "is not that of what the decision says"),
 ]
