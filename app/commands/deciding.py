@@ -38,7 +38,7 @@ AFTER = {
 """When a decision without effect has one after all."""
 COMMANDS = {"delete": "remove", "withdraw": "undo"}
 """Kind of a decision -> the word for it on the command line, where that is another."""
-COLUMNS = ("id", "kind", "left", "right", "value", "who", "when", "why", "state", "state_reason")
+COLUMNS = ("id", "kind", "command", "left", "right", "value", "who", "when", "why", "state", "state_reason")
 
 
 def register(cli: typer.Typer) -> None:
@@ -128,7 +128,7 @@ def log(
     with reader_of(store) as reader:
         states = _states(reader)
         listed = [one for one in reader.decisions() if not state or states.get(one.id, {}).get("state") in state]
-        rows = [dataclasses.asdict(one) | states.get(one.id, {}) for one in listed]
+        rows = [dataclasses.asdict(one) | {"command": command_of(one.kind)} | states.get(one.id, {}) for one in listed]
         if not as_json:
             names = _names(reader, {end for one in listed for end in (*one.left, *one.right)})
             rows = [

@@ -414,12 +414,20 @@ def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
     def named_so(entity: LocalEntity) -> bool:
         return fits(entity) and _ends_so(entity, rule.ends)
 
-    if not rule.nearest and about.topic is not None and (named_so(about.topic) if rule.ends else fits(about.topic)):
-        return about.topic
     so = about.last(at, named_so) if rule.ends else None
+    if not rule.nearest and about.topic is not None and (named_so(about.topic) if rule.ends else fits(about.topic)):
+        return so if so is not None and _told_of_alone(about, so, at) else about.topic
     if about.topic is not None and fits(about.topic) and (so is None or _right_below(about, so, at)):
         return about.topic  # 古楼街道|汇金社区居民…，网格员: told of together, the article is about the street
     return so or about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)
+
+
+def _told_of_alone(about: About, one: LocalEntity, at: int) -> bool:
+    """Whether a headline names two houses and the text so far has spoken of this one alone: 县医院 卫生院同日义诊."""
+    topic = about.topic
+    if topic is None or one not in about.headline:
+        return False
+    return about.told.get(one.id, at) < at <= about.told.get(topic.id, at)
 
 
 def _right_below(about: About, inner: LocalEntity, at: int) -> bool:
