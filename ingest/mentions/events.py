@@ -108,7 +108,7 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
     ruled = tuple(_found(view, found))
-    named = (*ruled, *_learned(view, found, ruled))
+    named = tuple(one for one in (*ruled, *_learned(view, found, ruled)) if not _given_to(view.text, one))
     yield from named
     known: dict[str, Mention] = {}
     for mention in named:
@@ -117,6 +117,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for hit in Lexicon((name, one) for name, one in sorted(known.items())).scan(view.text):
         if not view.is_sealed(hit.start, hit.end):
             yield replace(hit.label, start=hit.start, end=hit.end)
+
+
+def _given_to(text: str, mention: Mention) -> bool:
+    """Whether what looks like a donation's name is whom something is given to, and the verb: 向救护大队捐赠|呼吸器."""
+    return mention.text.endswith(("捐赠", "捐款")) and text.endswith(("向", "给", "为"), 0, mention.start)
 
 
 def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -373,7 +378,6 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         or (named and _generic(view, head - len(named), head))
         or (end - start < 3 and text[start:end] != "义诊")
         or _goes_on(view, start, head, end)
-        or (text[head:end] == "捐赠" and text.endswith(("向", "给", "为"), 0, start))  # 向救护大队|捐赠呼吸器
     ):
         return None
     before, behind = _verbs()

@@ -31,6 +31,9 @@ _UNKNOWN = re.compile(
 _AFTER_UNKNOWN = re.compile("(?:联合|会同|携手|联手)(?:(?![的在由对向将把被为了])[\u4e00-\u9fff]){2,12}、\\Z")
 
 
+_LIES = re.compile("(?:位于|地处|坐落在|坐落于|驻在|设在|落户|扎根|驻)\\Z")
+
+
 @cache
 def _cases() -> dict[int, dict[str, Case]]:
     """Case words by size: {2: {"联合": "with", …}, …}."""
@@ -72,6 +75,10 @@ def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[
             if before is not None and case == "of":  # the earlier name only says whose this one is
                 found[-1] = Actor(mark=before.mark, case="of", group=before.group, clause=index)
                 case, group = before.case, before.group
+                lies = _LIES.search(plain, start, before.mark.start) if between.startswith("的") else None
+                if case == "in" and lies is not None:  # 地处店塔镇的|某公司: only where it lies
+                    outer = case_before(_bare(plain[start : lies.start()]))
+                    case = outer[0] if outer is not None else "agent"
                 if mark.entity.type == "Person" and plain.endswith("驻", 0, before.mark.start):
                     case = "agent"  # 驻社区工作队队长张三
                 if between == "的" and plain.endswith(_LYING, 0, before.mark.start):

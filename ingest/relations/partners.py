@@ -47,6 +47,7 @@ _OF_TWO = {
     "企业": ("公司", "集团"),
     "公司": ("公司", "集团"),
 }
+_BEGINS = re.compile("(?:(?![的了是在由])[\u4e00-\u9fff]){1,3}?(?:与|和|同|跟|联合|携手|会同)")  # 正与, 去年又和
 _PAYS = frozenset({"出资", "拨付", "拨款", "筹资", "拿出", "自掏腰包"})
 _APART = re.compile("分别|也|共同")
 _CLOSE = 4  # code points between who gave and the verb
@@ -120,7 +121,8 @@ def _listed(view: SentenceView, ones: list[Actor]) -> bool:
 def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
     """Who acts where a clause begins with 与 or 联合: the actor of an earlier clause of the sentence."""
     lead = view.shape[view.clauses[clause][0] : other.mark.start].strip(" 　“")
-    if lead.lstrip(TIME + "，").removeprefix("又") not in load("partners")["begins"]:
+    told = lead.lstrip(TIME + "，").removeprefix("又")
+    if told not in load("partners")["begins"] and not _BEGINS.fullmatch(told):
         return None
     before = [a for a in view.actors if a.clause < clause and a.case in ("agent", "by")]
     earlier = [actor for actor in before if actor.mark.entity.type in _ACTING]

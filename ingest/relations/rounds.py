@@ -70,14 +70,14 @@ def _going(view: SentenceView) -> tuple[LocalEntity, ...]:
             continue
         marks = [m for m in deed.agents if m.entity.type in _GOING and m.end <= deed.start and not m.back]
         if marks and not _COMES_ALONG.match(view.plain, marks[-1].end):
-            return tuple(dict.fromkeys(mark.entity for mark in (*_titled(view, marks[0]), *marks)))
+            return tuple(dict.fromkeys(mark.entity for mark in (*titled(view, marks[0]), *marks)))
     for mark in view.marks_in(0, len(view.text), "Person"):  # 主任甲带领26名代表，实地视察…
         if AT_HEAD.match(view.plain, mark.end) and words.search(view.text, mark.end) and not view.in_speech(mark.start):
-            return tuple(dict.fromkeys(one.entity for one in (*_titled(view, mark), mark)))
+            return tuple(dict.fromkeys(one.entity for one in (*titled(view, mark), mark)))
     return ()
 
 
-def _titled(view: SentenceView, first: Mark) -> list[Mark]:
+def titled(view: SentenceView, first: Mark) -> list[Mark]:
     """主任甲，副主任|乙、丙: people named right before those who go, with nothing but titles between."""
     found: list[Mark] = []
     if first.entity.type != "Person":
@@ -98,7 +98,7 @@ def beside(view: SentenceView) -> list[LocalEntity]:
     people = view.marks_in(0, len(view.text), "Person")
     for mark in people:
         if _COMES_ALONG.match(view.plain, mark.end) and not view.in_speech(mark.start):
-            run = (*_titled(view, mark), mark)
+            run = (*titled(view, mark), mark)
             return [one.entity for one in run if not _called_on(view, one)]
     return []
 

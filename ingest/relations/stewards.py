@@ -209,7 +209,7 @@ def _stop(view: SentenceView, clause: int) -> int:
 def _acted(view: SentenceView, told: Actor) -> Iterator[Draft]:
     mark = told.mark
     lead = view.shape[view.clauses[told.clause][0] : mark.start].rstrip("“《")
-    if told.case in ("in", "from"):
+    if told.case in ("in", "from", "to"):
         return
     doers = doers_at(view, mark.start)
     alike = {a.mark.start for a in view.actors if a.group == told.group}

@@ -9,9 +9,10 @@ from itertools import pairwise
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.doers import doers_at, how_meant
 from ingest.relations.frames import house, partners, says
 from ingest.relations.places import level
-from ingest.relations.rounds import AT_HEAD, beside, led_along
+from ingest.relations.rounds import AT_HEAD, beside, led_along, titled
 from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
@@ -44,10 +45,15 @@ _BACKED = re.compile(
 _OF_THOSE = re.compile("[^，。；\ue000-\ue007]{1,8}的(?!村|社区)")  # 到某公园避暑的|游客
 _CALLED = 24  # code points between a verb of calling on someone and the name
 _SENDS = re.compile(
-    "(?:也|都|还|先后|相继|纷纷|陆续|多次|组团|组队|派人|派员|派出[^，。；]{0,4}?|专程|慕名|一起)*(?:前来|赶来|来)(?:这里|此|村里|村|镇|校|我[村镇校])?(?:学(?!校|生|院)|取经|取了经|参观|考察|观摩|求教|讨教|借鉴|看)"
+    "(?:也|都|还|先后|相继|纷纷|陆续|多次|组团|组队|派人|派员|派出[^，。；]{0,4}?|派了?人|专程|慕名|一起)*(?:前来|赶来|来了?人|来)(?:这里|此|村里|村|镇|校|我[村镇校])?(?:学(?!校|生|院)|取经|取了经|参观|考察|观摩|求教|讨教|借鉴|看)"
 )
+_SENT_OUT = re.compile("派出?|组织|组团|选派|抽调")
 _SENT = 8  # code points between who sends someone and these words
 _TOWN, _AREA = 4, "AdministrativeArea"  # level, kind
+_ARRIVES = re.compile(
+    "(?:先后|及时|连夜|闻讯|第一时间|迅速|立即|专程|冒雨|一同|也)*(?:赶到现场|赶到|赶来|赶赴现场|上门(?=指导|帮|服务|慰问|讲|教))(?!了解到|的)"
+)
+_SHORTLY = 180  # code points back within which a place is still "here"
 _SMALL = 5  # level of a village
 _SHORT = frozenset({"到", "赴", "进入"})
 
@@ -82,6 +88,66 @@ def visits(view: SentenceView) -> Iterator[Draft]:
     yield from _leads(view)
     yield from _stations(view)
     yield from _sent(view)
+    yield from _arrived(view)
+
+
+def _arrived(view: SentenceView) -> Iterator[Draft]:
+    """县消防大队大队长甲先后赶到; 所长乙上门指导: who comes to where the sentence, or the one before, tells of."""
+    for verb in _ARRIVES.finditer(view.shape) if not view.headline else ():
+        clause = view.clause_of(verb.start())
+        if view.in_speech(verb.start()) or view.shape[verb.end() : verb.end() + 1] == "的":
+            continue
+        stop = view.clauses[clause][1]
+        if view.marks_in(verb.end(), stop, "Place", "Organization"):
+            continue
+        doers = doers_at(view, verb.start(), people=True)
+        own = [d for d in doers if d.mark is not None and d.carried < 2 and d.entity.type in ("Person", "Organization")]
+        if not own or own[0].mark is None:
+            continue
+        kind = how_meant(view, own[0], verb.start())
+        place = _here(view, own[0].mark)
+        along = led_along(view, own[0].mark, verb.start())
+        people = [(d.entity, d.mark) for d in own] + [(mark.entity, mark) for mark in along]
+        if own[0].mark.entity.type == "Person":
+            people += [(mark.entity, mark) for mark in titled(view, own[0].mark)]
+        for who, mark in dict(people).items() if place is not None and kind in ("reported", "planned") else ():
+            assert place is not None
+            assert kind is not None
+            assert mark is not None
+            home = None if who.type != "Person" else house(view, mark) or view.homes.get(who.id)
+            if (
+                who is place
+                or home is place
+                or (home is not None and normal_name(place.name) in normal_name(home.name))
+            ):
+                continue
+            yield Draft(
+                predicate="visits",
+                subject=who,
+                object=place,
+                modality=kind,
+                rule=f"tours.yaml arrives: {verb[0]}",
+                start=min(mark.start, verb.start()),
+                end=verb.end(),
+                confidence=0.6,
+            )
+
+
+def _here(view: SentenceView, who: Mark) -> LocalEntity | None:
+    """The village, compound, school or site that is told of where someone arrives: in the sentence, else shortly before."""
+
+    def fits(entity: LocalEntity) -> bool:
+        return entity is not who.entity and entity.kind == _AREA and level(entity) >= _SMALL
+
+    here = [mark.entity for mark in view.marks_in(0, who.start, "Place", "Organization") if fits(mark.entity)]
+    home = house(view, who) or view.homes.get(who.entity.id)
+    here = [entity for entity in here if entity is not home]
+    if here:
+        return here[-1]
+    at = view.offset(who.start)
+    last = view.about.last(at, lambda entity: fits(entity) and entity is not home)
+    near = last is not None and any(at - _SHORTLY <= start < at for start, _ in last.mentions)
+    return last if near else None
 
 
 def _sent(view: SentenceView) -> Iterator[Draft]:
@@ -277,10 +343,12 @@ def _goes(view: SentenceView, deed: Deed) -> bool:
 
 
 def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None, float]]:
+    last = max((mark.end for mark in deed.agents if mark.end <= deed.start), default=deed.start)
+    sent = _SENT_OUT.search(view.shape, last, deed.start) is not None  # 某镇派出考察组到某村
     own = [
         mark
         for mark in deed.agents
-        if mark.entity.type in ("Person", "Organization")
+        if (mark.entity.type in ("Person", "Organization") or (sent and mark.entity.type == "Place"))
         and mark.end <= deed.start
         # 张三表示，“巴扎义诊”将走进…: who only speaks of it
         and not (deed.carried and _TELLS.match(view.shape, mark.end))
