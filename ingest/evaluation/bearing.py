@@ -150,11 +150,15 @@ def says(indicator: str, figure: GoldFigure, change: str = "") -> bool:
     >>> says("传统酒曲的出酒率", figure), says("酒曲", figure)
     (True, False)
     """
-    told, changed = folded(indicator), folded(indicator + change[-2:])
+    told, changed = _bare(indicator), _bare(indicator + change[-2:])
     return any(
         one in (told, changed) or (len(one) > 1 and told.endswith(one) and len(told) - len(one) <= _LEAD)
-        for one in figure.indicators
+        for one in map(_bare, figure.indicators)
     )
+
+
+def _bare(indicator: str) -> str:
+    return folded(indicator).replace("的", "")
 
 
 def matching(

@@ -29,7 +29,9 @@ _COMPOUND = re.compile(
 )
 _SUMMED = re.compile("(?:等|[及和、][^，。；、]{1,12}代表|共)(?:约|近)?\\Z")
 _CAME = re.compile("(?:参加|出席|参与|观看|列席)(?:了)?[“\u4e00-\u9fff\ue000-\ue007]{0,30}(?=[，。；！]|\\Z)")
-_MONEY = re.compile("(?:经费|资金|贷款|补贴|奖金|奖学金|助学金|慰问金|善款|基金|费用?|债券|订单|授信|补助)\\Z")
+_MONEY = re.compile("(?:经费|资金|贷款|补贴|奖金|奖学金|助学金|慰问金|善款|基金|费用?|债券|授信|补助|价格)\\Z")
+_TEAM = re.compile("的“?(?P<team>[\u4e00-\u9fff]{1,10}?(?:队伍|队|小组|组|团|专班))(?![长员])")
+_PERSON = re.compile("(?:[者员民众生户童士长工师妇]|老人|干部|群众|选手|代表)\\Z")
 _SPENT = ("投资", "投入", "出资", "捐款", "捐资", "筹款")
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
 _THINGS = ("Road", "NaturalFeature")
@@ -67,12 +69,17 @@ def counted(
         return "", number
     if change is None and kind in ("count", "measure"):
         of_them = unit in _PEOPLE and view.shape.startswith("的", end)  # 4213人的吃水问题
-        after = (end, end) if of_them else _after(view, end)
+        team = _TEAM.match(view.shape, end) if of_them else None
+        if team is not None:  # 32人的|巡堤突击队
+            return view.text[slice(*team.span("team"))], team.span("team")
+        after = (end, end) if of_them else _after(view, end, people=unit in _PEOPLE)
         if view.shape[slice(*after)] in _SIZE:  # 门前的路7米宽
             before = named_before(view, start, begin)
             return view.text[slice(*before)] + view.text[slice(*after)], (before[0], after[1])
         told = view.text[slice(*after)]
-        before = named_before(view, start, begin) if tags().get(told, "n").startswith("v") else (begin, begin)
+        noun_led = view.shape[begin - 1] in indicators()["single"] and len(told) == 2 and told not in tags()
+        verbal = tags().get(told, "n").startswith("v") or (noun_led and _ends(view, after[1]))
+        before = named_before(view, start, begin) if verbal else (begin, begin)
         if before[1] - before[0] > 1 and _names(view.text[slice(*before)]):  # 小型水罐车|2辆增援
             return view.text[slice(*before)], before
         if told and _names(told):
@@ -127,6 +134,11 @@ def counted(
     return "", number
 
 
+def _ends(view: SentenceView, position: int) -> bool:
+    """Whether a clause ends at a place: 水罐车2辆增援|。"""
+    return _PUNCTUATION.match(view.shape, position) is not None or position == len(view.shape)
+
+
 def _only_done(words: str) -> bool:
     """Whether words name no thing, only what is done: 统筹安排."""
     return all(tags().get(words[low:high], "n").startswith(("v", "d", "ad")) for low, high in units(words))
@@ -147,8 +159,10 @@ def _names(noun: str) -> bool:
     return noun not in indicator_set("nothing") and (len(noun) > 1 or noun in indicators()["single"] or noun in _SIZE)
 
 
-def _after(view: SentenceView, start: int, *, led: bool = False) -> Span:
-    """The noun behind a unit. `led`: a verb before the number says that there is one (安排4辆|送水车)."""
+def _after(view: SentenceView, start: int, *, led: bool = False, people: bool = False) -> Span:
+    """The noun behind a unit. `led`: a verb before the number says that there is one (安排4辆|送水车); `people`: the unit
+    counts people.
+    """
     aside = _ASIDE.match(view.shape, start)  # 50户（名）获奖者
     start = aside.end() if aside else start
     if view.shape[start : start + 1] == "的":
@@ -169,7 +183,7 @@ def _after(view: SentenceView, start: int, *, led: bool = False) -> Span:
                 return (mark.start, mark.end)
             skip = mark.end + view.shape.startswith("籍", mark.end)  # 200名秦安籍务工人员
         break
-    end = _run(view, skip, skip > start, led=led)
+    end = _run(view, skip, skip > start, led=led, people=people)
     if (view.shape[end : end + 1] == "的" and not _thing(view.text[start:end])) or (end == skip and skip == start):
         of = _behind_of(view, max(end, start))
         if of is not None:
@@ -182,6 +196,9 @@ def _listed(view: SentenceView, start: int, end: int) -> int:
     """Where a noun ends with those joined to it: 120名村民|和孩子, 360册农技|、少儿读物, 11名高血压|“漏网者”."""
     while start < end < start + _NOUN:
         letter = view.shape[end] if end < len(view.shape) else ""
+        if letter == "（":  # 12个街道|（镇）
+            close = view.shape.find("）", end, end + _QUOTED)
+            return close + 1 if close > 0 else end
         if letter == "“":
             close = view.shape.find("”", end, end + _QUOTED)
             return close + 1 if close > 0 else end
@@ -216,7 +233,7 @@ def _behind_of(view: SentenceView, start: int) -> int | None:
     return end if end - of > 2 else None
 
 
-def _run(view: SentenceView, start: int, going: bool, *, led: bool = False) -> int:
+def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, people: bool = False) -> int:
     """Where a noun that begins at a place ends; the place itself where none begins. `going`: words stand before it."""
     window = view.shape[start : start + _NOUN]
     aside = _INSERTED.match(window)  # 206名村（社区）党组织书记
@@ -241,6 +258,8 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False) -> i
             break
         if word != "零" and _is_number(word):
             break
+        if people and end and _PERSON.search(before) and tags().get(word, "").startswith("v") and len(word) > 1:
+            break  # 12位八旬老人|敬献鲜花
         if word[0] in "在了和与" or (more and (word in does or word in doing())):
             break
         if (
@@ -291,7 +310,9 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
     words = indicators()
     if view.shape[stop - 1 : stop] == "）":  # 学校（幼儿园）|118所
         opened = view.shape.rfind("（", start, stop)
-        stop = opened if opened > start else stop
+        if opened > start:
+            low, high = named_before(view, start, opened)
+            return (low, stop) if high == opened else (low, high)
     if view.shape[stop - 1 : stop] == "（" and stop - 1 > start:  # 先进集体（|6个）
         stop -= 1
     if view.shape[stop - 1 : stop] == "》":  # 签订《责任状》|24份
@@ -335,6 +356,10 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
         begin = next(m.start for m in view.marks_in(low, mark_end) if m.end == mark_end)
         if view.shape[begin - 1 : begin] == "占":  # 占|全区比重
             return begin - 1, low + len(window)
+        if (
+            len(window) - (mark_end - low) == 1 and window[-1] in words["single"]
+        ):  # 家庭医生服务团|队: one with the name
+            return begin, low + len(window)
         window, low = window[mark_end - low :], mark_end
     low, window = _untimed(low, window)
     cuts = units(window)
@@ -372,7 +397,7 @@ def _verb_phrase(window: str) -> int:
     """
     cuts = units(window)
     starts = {begin for begin, _ in cuts} | {len(window)}
-    found = 0
+    found, after = 0, -1
     for verb in indicator_pattern("governs").finditer(window):
         rest = window[verb.end() :].lstrip("了")
         if verb.start() not in starts or verb.end() not in starts or len(rest) < 2 or rest[0] in "已被":
@@ -381,7 +406,9 @@ def _verb_phrase(window: str) -> int:
             continue
         if _COMPOUND.fullmatch(rest) and (found or _nouns(window[: verb.start()])):
             continue
-        found = verb.start()
+        if verb.start() != after:  # 转移安置|群众: one with the verb before it
+            found = verb.start()
+        after = verb.end()
     lead = next(
         (size for size in (2, 1) if window[found - size : found] in ("日均", "年均", "月均", "户均", "年", "首期")), 0
     )

@@ -36,7 +36,7 @@ _NUMBERED = {
     "亩": "面积",
 }  # what is counted where only the unit says it
 _ENDS = re.compile(
-    "\\A[、的了和]+|(?:[、的]|每[天月年日]|[一两三]年|已经?|[只就还也均仅]|同比|环比|累计|降到|增到|一共|门口已经排)+\\Z"
+    "\\A[、的了和]+|(?:[、的]|每[天月年日]|[一两三]年|已经?|[只就还也均仅]|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
 )
 _INNER = re.compile("已(?=完成|超|达|建|办|签)")
 _PARTS_OF = ("占比", "占", "比重", "占比为")
@@ -50,6 +50,8 @@ _AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
 _MONTH = re.compile("[正腊]月\\Z")
 _COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
 _LIMIT = re.compile("(?:以上|以下|以内)的(?:\\w)")
+_NAMED_BY = re.compile("米(?:速滑|短?跑|长跑|赛|接力|栏|自由泳|蛙泳)|个(?:冬天|夏天|春天|秋天|春秋|寒暑|年头)")
+_FOREMOST = re.compile("(?<![目此日之以先年月天跟会])前\\Z")
 _EACH = re.compile("每[百千万]?[人户亩名个家位公斤]{1,2}")
 _ONLY = re.compile("(?:目前|现|已|共|共有|共计|总计|合计|累计|就|还|仅|约|近|达|有|已有|现有|超过|达到|的)*")
 _SEVERALLY = re.compile("分别|依次")
@@ -89,6 +91,7 @@ def told(view: SentenceView) -> Iterator[Told]:
     if view.headline:
         return
     earlier_end, indicator, unit_before, joint, told = view.clauses[0][0], "", "", "", list[str]()
+    by_unit: dict[str, str] = {}  # what was counted last, by unit
     base = ""  # what the first of numbers joined by 、 counts
     all_found = [found for found in _measured(view) if not _no_figure(view, found)]
     severally = _severally(view, all_found)
@@ -130,7 +133,7 @@ def told(view: SentenceView) -> Iterator[Told]:
             noun = indicator  # 收到诉求142件，其中|131件已办结
         grown = GROWN.search(view.shape, 0, number.start)  # 由43起降到|去年的5起
         if not noun and (change or adjacent or corrected or grown):
-            noun = indicator
+            noun = by_unit.get(found.unit, indicator) if change and found.kind == "count" else indicator
         listed = _listed(view, number.start) if not noun else None
         if not noun and listed is not None:  # 甲公司捐款20万元、乙公司10万元
             noun = indicator or _sum_of(view, found)
@@ -145,6 +148,7 @@ def told(view: SentenceView) -> Iterator[Told]:
         if not noun or not _wanted(view, found, noun):
             continue
         noun = noun if "每" in noun else _per(view, number.start) + noun
+        by_unit[found.unit] = noun
         indicator, unit_before, base = noun, found.unit, base or noun
         told.append(noun)
         owner = sharers[rank] if sharers else listed if listed is not None and listed.type != "Person" else None
@@ -174,6 +178,12 @@ def _no_figure(view: SentenceView, found: Amount) -> bool:
     number, shape = found.number, view.shape
     start = number.start
     if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
+        return True
+    if found.unit in ("名", "位", "强") and _FOREMOST.search(shape, 0, start):  # 前三名
+        return True
+    if _NAMED_BY.match(shape, number.end) or (
+        found.unit in ("幢", "栋") and shape.endswith(("住在", "家住"), 0, start)
+    ):
         return True
     if found.unit == "分" and shape[start - 1 : start] in ("点", "时"):  # 2点11分
         return True
