@@ -4,6 +4,7 @@ BIN := .venv/bin
 STORE ?= data/wangge.lbug
 UI ?= 1
 SIZES ?= 10k,100k
+ARTICLES ?= 100
 PORT ?= 8501
 
 .PHONY: run neo4j test test-fast lint bench docs clean help
@@ -42,8 +43,8 @@ lint: .venv/dev
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo > .venv/imports.log || { cat .venv/imports.log; exit 1; }
 
-bench: .venv/dev  ## speed and memory of both homes: tables, and JSON in bench-out/ (SIZES=10k,100k,1M; KEEP=FOLDER asks the graphs there alone)
-	@$(BIN)/python -m tests.bench --sizes $(SIZES) $(if $(KEEP),--only graphs --keep $(KEEP)) $(if $(DOCS),--docs $(DOCS))
+bench: .venv/dev  ## speed and memory of both homes: tables, and JSON in bench-out/ (SIZES=10k,100k,1M; ARTICLES=100,1k,10k; KEEP=FOLDER asks the graphs there alone)
+	@$(BIN)/python -m tests.bench --sizes $(SIZES) --articles $(ARTICLES) $(if $(KEEP),--only graphs --keep $(KEEP)) $(if $(DOCS),--docs $(DOCS))
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

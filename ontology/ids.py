@@ -45,7 +45,7 @@ def _json(part: Part) -> str:
         return str(part)
     if isinstance(part, int | float):
         return json.dumps(part)
-    return "[" + ",".join([_json(one) for one in part]) + "]"
+    return "[" + ",".join([encode_basestring(one) if type(one) is str else _json(one) for one in part]) + "]"
 
 
 @lru_cache(maxsize=16384)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from ingest.tables import load
 
 Label = TypeVar("Label")
 _FEW = 200
+_ARTICLE = range(100, 20_000)
+"""Lengths of texts of which it is kept where each two characters stand: all word lists look through an article."""
 
 
 class Hit(NamedTuple, Generic[Label]):
@@ -53,7 +55,10 @@ class Lexicon(Generic[Label]):
         """The longest word at every place, overlapping ones too, from left to right."""
         stop = len(text) if end is None else min(end, len(text))
         sizes, labels, firsts = self._sizes, self._labels, self._firsts
-        if self._first is not None:
+        if start == 0 and stop == len(text) in _ARTICLE:
+            pairs = _pairs(text)
+            places = sorted([at for pair in sizes.keys() & pairs.keys() for at in pairs[pair]])
+        elif self._first is not None:
             places = [match.start() for match in self._first.finditer(text, start, stop)]
         elif firsts.isdisjoint(text[start:stop]):
             return
@@ -74,6 +79,19 @@ class Lexicon(Generic[Label]):
             if hit.start >= last and hit.end <= stop:
                 yield hit
                 last = hit.end
+
+
+@lru_cache(maxsize=2)
+def _pairs(text: str) -> dict[str, list[int]]:
+    """Where each two characters of a text that stand together begin."""
+    found: dict[str, list[int]] = {}
+    for at in range(len(text) - 1):
+        pair = text[at : at + 2]
+        if pair in found:
+            found[pair].append(at)
+        else:
+            found[pair] = [at]
+    return found
 
 
 @cache

@@ -67,7 +67,7 @@ def features(text: str, start: int, end: int, kind: str, word: str, ruled: int |
 
     `ruled`: where the grammar ends the name.
     """
-    names = name_rules()
+    names, known = name_rules(), tags()
     name, size = text[start:end], end - start
     surname = _surname(name, names)
     behind = _behind(text, end, names)
@@ -90,7 +90,7 @@ def features(text: str, start: int, end: int, kind: str, word: str, ruled: int |
         found.append(f"n0={behind}")
     if behind[:1] != "m":
         found.append(f"c={text[end]}")
-    whole = tags().get(name, "")
+    whole = known.get(name, "")
     if known_word(name):
         found.append(f"K={kind},{size}")
     if whole:
@@ -98,9 +98,9 @@ def features(text: str, start: int, end: int, kind: str, word: str, ruled: int |
     head, tail = name[:2], name[1:]
     if size > 2:
         if head in names.common:
-            found.append(f"h={tags().get(head)},{size}")
+            found.append(f"h={known.get(head)},{size}")
         if tail in names.common:
-            found.append(f"t={tags().get(tail)},{size}")
+            found.append(f"t={known.get(tail)},{size}")
             found.append(f"t={behind[:4]}")
         if size == 4 and name[2:] in names.common:
             found.append("t2")
@@ -121,9 +121,9 @@ def features(text: str, start: int, end: int, kind: str, word: str, ruled: int |
     if behind[:1] != "m" and names.deeds.at(text, end - 1):
         found.append(f"xd,{inner[-1:]}")
     if behind[:1] != "m":
-        if across in tags():
-            found.append(f"x={tags()[across]},{inner[-1:]}")
-        if text[end - 1 : end + 2] in tags() or text[end - 2 : end + 1] in tags():
+        if across in known:
+            found.append(f"x={known[across]},{inner[-1:]}")
+        if text[end - 1 : end + 2] in known or text[end - 2 : end + 1] in known:
             found.append("x3")
         found.append(f"cut={int(end - start - 1 in _cuts(text[start + 1 : start + 1 + _WINDOW]))},{size}")
     times = count_near(text, name, start)
@@ -184,6 +184,7 @@ def _behind(text: str, end: int, names: NameRules) -> str:
         return "m" + (following if following in _STOPS else "")
     if not HAN_RUN.match(following):
         return "d"
+    known = tags()
     if names.speech.at(text, end) or (following == "说" and text[end + 1 : end + 2] in MARKS):
         return "say"
     if names.titles.at(text, end):
@@ -191,13 +192,13 @@ def _behind(text: str, end: int, names: NameRules) -> str:
     for length in (4, 3, 2):
         piece = text[end : end + length]
         if piece in names.bounds:
-            return f"bound{tags().get(piece, '')}"
+            return f"bound{known.get(piece, '')}"
     if names.deeds.at(text, end):
         return "deed"
     for length in (4, 3, 2):
         piece = text[end : end + length]
-        if piece in tags():
-            return f"word{tags()[piece]}"
+        if piece in known:
+            return f"word{known[piece]}"
     if known_word(text[end : end + 2]):
         return "known"
     if following in names.after:

@@ -57,6 +57,7 @@ class NameRules:
         self.single = frozenset("".join(words("surnames", "single")))
         self.wordy = frozenset("".join(words("surnames", "wordy")))
         self.compound = words("surnames", "compound")
+        self.surnames = self.single | {surname[0] for surname in self.compound}
         labels = {w: name for name in ("residents", "occupations", "posts") for w in words("titles", name)}
         self.titles = Lexicon(sorted(labels.items()))
         self.nicknames = Lexicon((word, None) for word in sorted(words("titles", "nicknames")))

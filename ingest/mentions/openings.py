@@ -31,7 +31,7 @@ def openings(view: View, covered: bytearray) -> Iterator[tuple[int, str, str]]:
             starts.setdefault(aside.end(), (label, word))
     for match in HAN_RUN.finditer(text):
         for at in range(match.start(), match.end() - 1):
-            if at in starts or covered[at]:
+            if text[at] not in names.surnames or at in starts or covered[at]:
                 continue
             compound, before = text[at : at + 2] in names.compound, text[at - 1 : at]
             if not compound and text[at] not in names.single:

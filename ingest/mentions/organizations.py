@@ -445,6 +445,8 @@ POINTED = {
     "站": ("站",),
 }
 """Words for a body named before (该局), and what that one's name ends with."""
+_OPEN_AREA = (*AREA_WORDS, "共青团", *"团省市州县区旗")
+"""What a word for an area or a committee (COMMITTEE) begins with."""
 _NO_AREA = tuple("各全本该每城乡一两几多新")
 
 
@@ -452,6 +454,8 @@ def _area_word(view: View, start: int, head: int, end: int) -> int | None:
     """Where 县林业局 begins in what was reached: at a word of its own for an area, with a whole body behind it."""
     text = view.text
     for at in range(start, end - 1):
+        if not text.startswith(_OPEN_AREA, at):
+            continue
         if view.tokens[view.token_at[at]].start != at or text[at - 1 : at] in _NO_AREA:
             continue
         for word in AREA_WORDS:

@@ -265,11 +265,15 @@ def _filled(text: str, fixed: list[Token], lexicon: Lexicon[None], *, careful: b
     """
     found: list[Token] = []
     at = 0
+    hits = lexicon.scan(text)
+    hit = next(hits, None)
     for token in [*fixed, Token(len(text), len(text), "mark")]:
-        hits = lexicon.cover(text, at, token.start)
-        found += [
-            Token(hit.start, hit.end, "word") for hit in hits if not (careful and _cuts(text, hit.start, hit.end))
-        ]
+        while hit is not None and hit.start < token.start:
+            if at <= hit.start and hit.end <= token.start:
+                at = hit.end
+                if not (careful and _cuts(text, hit.start, hit.end)):
+                    found.append(Token(hit.start, hit.end, "word"))
+            hit = next(hits, None)
         found.append(token)
         at = token.end
     return found[:-1]

@@ -21,6 +21,11 @@ def _rules() -> tuple[tuple[dict[str, Any], tuple[str, ...]], ...]:
     return tuple((rule, tuple(end for word in rule["words"] for end in _endings(word))) for rule in load("between"))
 
 
+@cache
+def _ends() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(end for _, ends in _rules() for end in ends))
+
+
 def _endings(word: str) -> tuple[str, ...]:
     return word, f"{word}“", f"{word}了", f"{word}的"
 
@@ -30,7 +35,7 @@ def between(view: SentenceView) -> Iterator[Draft]:
     yield from _belonging(view)
     for before, after in pairwise(marks):
         words = view.shape[before.end : after.start]
-        if "，" in words:
+        if "，" in words or not words.endswith(_ends()):
             continue
         for rule, ends in _rules():
             if not words.endswith(ends):

@@ -269,7 +269,7 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, peop
             and not (len(before) == 1 and number == 1 and _goes_on(before))
         ):
             break
-        if len(before) == 1 and number == 1 and before + word in verbs | does | boundaries():
+        if len(before) == 1 and number == 1 and any(before + word in known for known in (verbs, does, boundaries())):
             return start  # 2人|入|选
         end, before = high, word
     return start + end

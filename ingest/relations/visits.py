@@ -23,7 +23,7 @@ _NEXT = re.compile(
 _GOES_ON = ("以及", "和", "及")
 _LAST = re.compile("[，,]?(?:也)?[是为](?:此行|此次|这次|本次|当天)[^，。；]{0,6}(?:站|处|点)")
 _AT = re.compile("[^，。；：“”]{0,12}[，,]")
-_NAMES = ("\ue002", "\ue000", "\ue005")
+_NAMES = "\ue002\ue000\ue005"
 _SPOTS = ("NaturalFeature", "Road", "Venue", "Site")
 _HEAD = ("组长", "副组长", "成员", "负责人")  # of a group: one of it, whom no one has found
 _TELLS = re.compile("(?:表示|介绍|说|告诉|透露|坦言|汇报)")
@@ -233,12 +233,8 @@ def _passed(view: SentenceView) -> Iterator[Draft]:
         if mark.entity.type not in ("Place", "Organization") or mark.back:
             continue
         lead = view.shape[begin : mark.start]
-        chain = not lead or not lead.strip("".join(_NAMES))
-        at = (
-            view.shape[begin : begin + 1] == "在"
-            and not lead[1:].strip("".join(_NAMES))
-            and _AT.match(view.shape, mark.end)
-        )
+        chain = not lead or not lead.strip(_NAMES)
+        at = view.shape[begin : begin + 1] == "在" and not lead[1:].strip(_NAMES) and _AT.match(view.shape, mark.end)
         last = _LAST.match(view.shape, mark.end) if chain else None
         others = (m for m in view.marks if at and m.start == at.end() and m.entity not in party)
         first = next(iter(view.marks_in(at.end(), len(view.shape))), None) if at else None

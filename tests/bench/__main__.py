@@ -21,7 +21,10 @@ from tests.bench.tables import into, plain_table, side_by_side
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a hundredth of the size, to see that it runs")
-    parser.add_argument("--only", default="", help="names that contain this: start_up, reading, loading, graphs")
+    parser.add_argument(
+        "--only", default="", help="names that contain this: start_up, reading, loading, growth, graphs"
+    )
+    parser.add_argument("--articles", default="100", help="how many are read to see that it stays linear: 100,1k,10k")
     parser.add_argument("--sizes", default="10k,100k", help="of generated graphs, in entities: 10k,100k,1M")
     parser.add_argument("--homes", default="ladybug,neo4j", help="which of them hold the graphs")
     parser.add_argument("--keep", type=Path, help="a folder that keeps graphs: those that lie there are only asked")
@@ -35,6 +38,10 @@ def main() -> None:
         if options.only in bench.__name__:
             print(f"… {bench.__name__}", file=sys.stderr)
             measures += bench(quick=options.quick)
+    if options.only in "growth":
+        for size in ["10"] if options.quick else options.articles.split(","):
+            print(f"… growth: {size}", file=sys.stderr)
+            measures += alone("tests.bench.growth", size)
     if options.only in "graphs":
         homes = [home for home in options.homes.split(",") if home != "neo4j" or not lacking()]
         for size in ["1k"] if options.quick else options.sizes.split(","):
@@ -63,8 +70,12 @@ def merged(path: Path, measures: list[Measure]) -> list[Measure]:
 
 def graph(home: str, size: str, folder: Path, *, keep: bool) -> list[Measure]:
     """What graphs.py measures, in a process of its own."""
-    command = [sys.executable, "-m", "tests.bench.graphs", home, size, str(folder), *(["--keep"] if keep else [])]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    return alone("tests.bench.graphs", home, size, str(folder), *(["--keep"] if keep else []))
+
+
+def alone(module: str, *words: str) -> list[Measure]:
+    """What a module measures in a process of its own; the last line that it writes."""
+    done = subprocess.run([sys.executable, "-m", module, *words], stdout=subprocess.PIPE, text=True, check=True)
     return [Measure(**one) for one in json.loads(done.stdout.splitlines()[-1])]
 
 
