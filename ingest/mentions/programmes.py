@@ -67,6 +67,7 @@ _IS = re.compile(
     r"”(?:是|作为|成为|已成为|将成为)[^，。；、“”]{0,24}?(?:品牌|制度|机制|工程|模式|计划|行动|服务项目|(?:推出|发起|实施|开展)的[^，。；、“”]{0,4}项目)(?=[，。；])"
 )
 _LASTS = re.compile(r"”(?:每[月周年季]|已?(?:坚持|持续)了?(?:[0-9一二三四五六七八九十两]+)(?:年|个|届|载))")
+_SETS_UP = ("设立", "设立了", "创设", "设", "设下", "成立")
 _AGAIN = 3  # so many times a quoted name stands in the body where the headline lacks it
 _LEADS = re.compile(
     "(?!.*(?:人|者|员|长|家|师|嫂|哥|姐|妈|爸|爷|奶|叔|婶|娃|儿|妹|弟|星|手|王|官|兵|匠|客|友|专家|楼|空间|委|馆|站|室|中心|广场|公园|店|厂|院|所|园|场|月三|家庭|教授|老师|医生|书记|主任|士|舅|五|单|学院|队|团|组|村|镇|社|号|河|路|桥|山|湖|岛|果|茶|米|瓜|鱼|药|路|难|化|年|天|节|气|味|病|水|钱|金|粮|田|房|车|船|草|花|树|生|事|话|心|情|感|力|点|线|面|量|性|度|梦|景|画|声|诗|歌|曲|戏|舞)\\Z)[\u3400-\u9fff·+0-9]{2,8}"
@@ -235,9 +236,14 @@ def _bare(view: View, start: int, end: int) -> Iterator[Mention]:
     ):
         yield _mention(view, start, end, "Mechanism", "programme/numbered", 0.7)
     elif (
-        3 <= len(name) <= 12 and name.endswith(_inner()) and not _called(view, start) and not _generic(view, start, end)
+        3 <= len(name) <= 12
+        and name.endswith(_inner())
+        and (name.endswith(_named_so()) or not _called(view, start))
+        and not _generic(view, start, end)
     ):
         yield _mention(view, start, end, "Brand", "programme/inner", 0.7)
+    elif 3 <= len(name) <= 8 and name.endswith("奖") and view.text.endswith(_SETS_UP, 0, start - 1):
+        yield _mention(view, start, end, "Brand", "programme/prize", 0.7)
     elif 3 <= len(name) <= 8 and view.text.endswith(_strong_verbs(), 0, start - 1) and _plain(name):
         yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
 
@@ -291,6 +297,11 @@ def _inner() -> tuple[str, ...]:
 
 
 @cache
+def _named_so() -> tuple[str, ...]:
+    return tuple(sorted(words("programmes", "plain")))
+
+
+@cache
 def _strong_verbs() -> tuple[str, ...]:
     return tuple(sorted(verb + more for verb in words("programmes", "running") for more in ("", "了")))
 
@@ -325,6 +336,9 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None
     reach = view.reach(head, most=18, verbal=True)
     start = reach.start
+    token = view.tokens[view.token_at[head - 1]] if head else None
+    if start == head and token is not None and text[token.start : head] in words("programmes", "acts"):
+        start = view.reach(token.start, most=14, verbal=True).start  # 花馍师等级|认定|制度
     if any(
         start < at <= head and _BETWEEN.fullmatch(text, at, head)
         for at in range(max(start, head - 6), head)

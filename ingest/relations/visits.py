@@ -59,6 +59,7 @@ _SHORT = frozenset({"到", "赴", "进入"})
 
 
 def visits(view: SentenceView) -> Iterator[Draft]:
+    seen: set[int] = set()  # where the stops told of so far stand
     for deed in view.deeds:
         if deed.modality is None or not says(deed, "visits"):
             continue
@@ -80,8 +81,9 @@ def visits(view: SentenceView) -> Iterator[Draft]:
                     yield _draft(deed, visitor, mark, stop, sure)
         for stop in stops:
             for mark in partners(view, deed, stop):  # A联合B，组织队员到P看望老人
-                if mark.entity.type == "Organization":
+                if mark.entity.type == "Organization" and mark.start not in seen:
                     yield _draft(deed, mark.entity, mark, stop, 0.7)
+        seen.update(stop.start for stop in stops)
     yield from _heard(view)
     yield from _looked_over(view)
     yield from _passed(view)
