@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, Literal, Self, cast
 
@@ -49,6 +49,8 @@ class Record:
         readers = _readers(cls)  # type: ignore[arg-type]
         if unknown := sorted(data.keys() - readers.keys()):
             raise TypeError(f"no field is called {unknown[0]!r}")
+        if lacking := sorted(_required(cls) - data.keys()):  # type: ignore[arg-type]
+            raise TypeError(f"the field {lacking[0]!r} is missing")
         return cls(**{name: readers[name](value) for name, value in data.items()})
 
 
@@ -273,6 +275,12 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
+
+
+@cache
+def _required(cls: type) -> frozenset[str]:
+    """Names of the fields that have no default."""
+    return frozenset(one.name for one in fields(cls) if one.default is MISSING and one.default_factory is MISSING)
 
 
 @cache

@@ -73,6 +73,8 @@ def check_words(one: Decision) -> None:
         ("the name", _name(one), LONGEST_NAME),
     ):
         _check_text(what, text, longest)
+    if not one.who.strip():
+        raise UsageError(f"nobody decides: 'who' of the decision {one.kind!r} is empty", remedy="name who decides")
     if one.kind == "rename" and not _name(one).strip():
         raise UsageError("a decision 'rename' needs the new name")
     if one.kind == "retype" and one.value not in ENTITY_TYPES:

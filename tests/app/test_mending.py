@@ -339,6 +339,8 @@ WRONG_LINES = [
     (line(when=LATER, why="一\x07二"), "the reason holds the control character U+0007"),
     (line(when=LATER, kind="same"), "a decision 'same' needs two sides"),
     (line(when=LATER, kind="marry"), "'marry' is not one of same, different"),
+    (json.dumps({"id": "x", "kind": "same", "left": ["a"], "right": ["b"]}), "the field 'when' is missing"),
+    (line(when=LATER, who=" "), "nobody decides"),
     (line(when="yesterday"), "is no moment of UTC"),
     (line(when="2026-11-01T16:00:00+08:00"), "is no moment of UTC"),
     (line(when="9999-12-31T23:59:59.999999+00:00"), "is no moment of UTC"),
