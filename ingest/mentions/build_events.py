@@ -108,7 +108,7 @@ def standing(text: str, article: dict[str, Any]) -> tuple[dict[int, int], set[in
     return sure, open_
 
 
-def fitted(learned: Sequence[Learned]) -> dict[str, float]:
+def fitted(learned: Sequence[Learned], *, ridge: float = _RIDGE) -> dict[str, float]:
     """Weights of the softmax over the beginnings of a name and none (which has no features), by Adam with a ridge."""
     counts = Counter(f for case in learned for start in case.starts for f in {*case.shared, *start})
     known = {f: at for at, f in enumerate(sorted(f for f, n in counts.items() if n >= _LEAST and "\t" not in f))}
@@ -124,7 +124,7 @@ def fitted(learned: Sequence[Learned]) -> dict[str, float]:
             owners.append(number)
             right.append(float(at == case.right))
     weights, bias = _descent(
-        np.array(features), np.array(rows), np.array(owners), np.array(right), len(known), len(learned)
+        np.array(features), np.array(rows), np.array(owners), np.array(right), len(known), len(learned), ridge
     )
     table = {f: float(weights[at]) for f, at in known.items() if abs(weights[at]) >= _SMALL}
     return table | {BIAS: bias}
@@ -137,12 +137,13 @@ def _descent(
     right: npt.NDArray[np.float64],
     size: int,
     number: int,
+    ridge: float,
 ) -> tuple[npt.NDArray[np.float64], float]:
     weights, mean, spread = (np.zeros(size + 1) for _ in range(3))  # the last is the bias
     for step in range(1, _STEPS + 1):
         scores = np.exp(np.minimum(np.bincount(rows, weights[features], len(owners)) + weights[size], 30.0))
         off = (scores / (1 + np.bincount(owners, scores, number))[owners] - right) / number
-        slope = np.append(np.bincount(features, off[rows], size) + _RIDGE * weights[:size], off.sum())
+        slope = np.append(np.bincount(features, off[rows], size) + ridge * weights[:size], off.sum())
         mean, spread = 0.9 * mean + 0.1 * slope, 0.999 * spread + 0.001 * slope**2
         weights -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-9)
     return weights[:size], float(weights[size])

@@ -28,6 +28,7 @@ from ingest.relations import (
     posts,
     settings,
     stewards,
+    ties,
     visits,
 )
 from ingest.relations.base import Draft, Extractor, Leaning, SentenceView
@@ -73,7 +74,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
 """Name with version, and function, in the order in which they read a sentence. Raise a version when its results change."""
 
 
-ACROSS: tuple[tuple[str, Leaning], ...] = (("settings/1", settings.settings),)
+ACROSS: tuple[tuple[str, Leaning], ...] = (("settings/1", settings.settings), ("ties/1", ties.ties))
 """The same for those that read over sentences; they are told of what the others said."""
 
 
@@ -103,7 +104,7 @@ def explained(
         if _allowed(relations[draft.predicate], draft)
     ]
     for name, leaning in ACROSS:
-        said = frozenset((draft.predicate, draft.subject.id) for _, _, draft in found)
+        said = frozenset((d.predicate, d.subject.id, d.object.id if d.object else None) for _, _, d in found)
         found += [
             (name, view, draft) for view, draft in leaning(seen, said) if _allowed(relations[draft.predicate], draft)
         ]

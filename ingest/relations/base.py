@@ -253,8 +253,10 @@ class Draft:
 
 
 Extractor: TypeAlias = Callable[[SentenceView], Iterable[Draft]]
-Leaning: TypeAlias = Callable[[Sequence[SentenceView], Set[tuple[str, str]]], Iterable[tuple[SentenceView, Draft]]]
-"""What reads an article's sentences together, told of which (predicate, subject's id) is said already."""
+Leaning: TypeAlias = Callable[
+    [Sequence[SentenceView], Set[tuple[str, str, str | None]]], Iterable[tuple[SentenceView, Draft]]
+]
+"""What reads an article's sentences together, told which (predicate, subject's id, object's id) are said already."""
 
 
 def all_names(entity: LocalEntity) -> tuple[str, ...]:

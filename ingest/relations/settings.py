@@ -32,18 +32,21 @@ class _Stands(NamedTuple):
     start: int
 
 
-def settings(views: Sequence[SentenceView], said: Set[tuple[str, str]]) -> Iterator[tuple[SentenceView, Draft]]:
-    """The days and places of those events of which `said`, (predicate, subject's id), has none."""
+def settings(
+    views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]
+) -> Iterator[tuple[SentenceView, Draft]]:
+    """The days and places of those events of which `said`, (predicate, subject's and object's ids), has none."""
     body = [view for view in views if not view.headline]
     if not body:
         return
     leaves = any_of(tuple(load("scenes")["leaves"]))
     breaks = [leaves.match(view.text.lstrip(" 　“")) is not None for view in body]
     days = [(n, time) for n, view in enumerate(body) for time in view.times if not breaks[n] and _is_day(view, time)]
+    told = {(predicate, subject) for predicate, subject, _ in said}
     for stands in _events(body):
-        if ("heldOn", stands.event.id) not in said and days:
+        if ("heldOn", stands.event.id) not in told and days:
             yield from _on_day(body, days, stands)
-        if ("heldAt", stands.event.id) not in said and stands.event.kind != "Inspection":
+        if ("heldAt", stands.event.id) not in told and stands.event.kind != "Inspection":
             yield from _at_site(body, stands)
 
 
