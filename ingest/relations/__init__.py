@@ -39,7 +39,7 @@ from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 
 _WRONG = re.compile("“[^“”。]{1,60}”[^“”。；]{0,8}(?:应为|应是|更正为|实为)")
 
-SCENE = "onstage/3"
+SCENE = "onstage/4"
 """The extractor that leans on an event told of before."""
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
@@ -52,7 +52,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("between/3", between.between),
     ("events/4", events.events),
     ("occasions/3", occasions.occasions),
-    ("participants/4", attendance.participants),
+    ("participants/5", attendance.participants),
     ("present/2", attendance.present),
     ("speakers/2", attendance.speakers),
     (SCENE, onstage.onstage),

@@ -37,7 +37,7 @@ def main(folders: Sequence[str]) -> None:
         for one in json.loads((Path(folder) / "gold.json").read_text("utf-8"))["articles"]:
             text = next((Path(folder) / "texts").glob(f"{one['key']}.*")).read_text("utf-8")
             pairs += _pairs(one, text)
-    places = [[tied, features] for tied, stands in pairs for features in stands]
+    places = [(tied, features) for tied, stands in pairs for features in stands]
     table = fitted([Learned([], [], [f], 0 if tied else None) for tied, f in places], ridge=_RIDGE)
     for _ in range(_TURNS):
         learned = []

@@ -41,7 +41,7 @@ _THERE = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|�
 _DOES = re.compile("[\u4e00-\u9fff]{3}")
 # what one is or was, has or thinks: no deed in a scene
 _BEING = re.compile(
-    "(?:今年|现年)?(?:[0-9]{1,3}岁|[（(：:]|是|曾|家|有|原|住|来自|今年|去年|从小|一家|患|因|已|自|每|名叫|的(?!(?:[0-9一二三四五六七八九十余多]|专家|志愿者|医生|师生|民警|队员|学生|党员|干部|工作人员))|。|说的|和(?![0-9一二三四五六七八九十两余多数]|大家|同学|队员|志愿者|村民|乡亲|孩子)|与(?![0-9]|大家|同学)|在外|练就|带出|累计|连续|多年|曾经|一直|也是|就是|退休|毕业|当选|获得|荣获|被|任|担任)"
+    "(?:今年|现年)?(?:[0-9]{1,3}岁|[（(：:]|是|曾|家|有|原|住|来自|今年|去年|从小|一家|患|因|已|自|每|名叫|的(?!(?:[0-9一二三四五六七八九十余多]|专家|志愿者|医生|师生|民警|队员|学生|党员|干部|工作人员|人员))|。|说的|和(?![0-9一二三四五六七八九十两余多数]|大家|同学|队员|志愿者|村民|乡亲|孩子)|与(?![0-9]|大家|同学)|在外|练就|带出|累计|连续|多年|曾经|一直|也是|就是|退休|毕业|当选|获得|荣获|被|任|担任)"
 )
 _SAYS = re.compile(
     "(?:[^，。；]{0,2}?(?:高兴|激动|感慨|自豪|笑|坦言|笑着|由衷|深有感触|动情|开心|欣慰|表示)?地?)(?:说|告诉|表示|介绍|坦言|感慨|感叹|认为|觉得|道|回忆|笑|称|记得|直言|透露|解释|反映|看来|竖起|点头|连连|一遍遍地说)"
@@ -50,6 +50,7 @@ _NOT_YET = re.compile("也?(?:将|拟|计划|打算|准备|并未|没有|未|不
 _LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
 _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随着(?=[^，]{0,4}\\Z)|听完[^，]{0,6}，")
 _TOWN = 4
+_SOON = 8  # code points behind a body's name within which its deed stands
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
 _RECEIVES = re.compile("(?:被|获得?|荣获|接受|受到?|予以)[^，。；]{0,8}\\Z")
 _HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
@@ -223,6 +224,29 @@ def _posted(view: SentenceView, mark: Mark) -> bool:
         for before, after in pairwise(view.actors)
         if after.mark is mark
     )
+
+
+def no_part(view: SentenceView, mark: Mark, event: LocalEntity) -> bool:
+    """Whether the words around a name bar it from an event: they say what one is, has or plans, or whose someone is, or
+    tell of another event, or of one met on a tour."""
+    here = any(one.entity is event for one in view.marks)
+    own = next((actor for actor in view.actors if actor.mark is mark), None)
+    group = [one.mark for one in view.actors if own and (one.group, one.clause) == (own.group, own.clause)] or [mark]
+    last = max(group, key=lambda one: one.end)
+    at = _behind(view, last)
+    if _BEING.match(view.plain, last.end) or _NOT_YET.match(view.plain, at) or (not here and another_event(view, at)):
+        return True
+    if event.kind == "Inspection" and not _enforces(event) and not _TOURS.match(view.plain, at, at + _REACH):
+        return True
+    if mark.entity.type == "Person":
+        private = mark.entity.kind in _PRIVATE
+        return private and (_LIFE.match(view.plain, at) or _SAYS.match(view.plain, at)) is not None
+    if any(
+        before.mark is mark and (before.case == "of" or whose(view.plain, before, after))
+        for before, after in pairwise(view.actors)
+    ):
+        return True
+    return not here and _acts()[0].search(view.plain, at, at + _SOON) is None
 
 
 def _can(actor: Actor) -> bool:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from ingest.modality import any_of, meant
 from ingest.relations.attendance import taking_part
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
+from ingest.relations.onstage import no_part
 from ingest.relations.places import level
 from ingest.tables import load
 from ontology.records import LocalEntity
@@ -78,7 +79,8 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
     for tie in candidates(views, lambda one, event: (one.id, event.id) in tied or (event.id, one.id) in tied):
         score = bias + sum(known.get(feature, 0.0) for feature in tie.features)
         pair = tie.mark.entity.id, tie.event.id
-        if score > _SCORE and (pair not in best or score > best[pair][0]):
+        better = score > _SCORE and (pair not in best or score > best[pair][0])
+        if better and not no_part(views[tie.number], tie.mark, tie.event):
             best[pair] = score, tie
     for score, tie in best.values():
         view = views[tie.number]
@@ -111,7 +113,9 @@ def candidates(views: Sequence[SentenceView], known: Callable[[LocalEntity, Loca
         actors = {id(actor.mark): actor for actor in view.actors}
         of_sentence: list[str] = []
         for mark in view.marks:
-            open_ = [event for event in near if not known(mark.entity, event)] if _may(mark.entity) else []
+            if not _may(mark.entity):
+                continue
+            open_ = [event for event in near if not known(mark.entity, event)]
             if not open_:
                 continue
             of_sentence = of_sentence or _of_sentence(news, view, number)
