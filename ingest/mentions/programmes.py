@@ -176,7 +176,7 @@ def _works(view: View) -> Iterator[Mention]:
     """Works and projects by the verb that governs them, over words that names seldom hold: 实施某镇北片集中供水工程."""
     for verb in any_of(tuple(sorted(words("programmes", "works")))).finditer(view.text):
         match = _WORKS.match(view.text, verb.end())
-        if match is None or view.is_sealed(*match.span("name")):
+        if match is None or view.is_sealed(*match.span("name")) or match["name"][0] in "局厅委":
             continue
         start, end = match.span("name")
         chain = _CHAIN.match(view.text, start, match.start("head"))

@@ -140,18 +140,22 @@ def _come_to(view: SentenceView) -> Iterator[Draft]:
     for deed in view.deeds:
         if deed.modality is None or not deed.objects or view.in_speech(deed.start) or deed.verb not in _comes():
             continue
-        first = deed.objects[0]
-        if first.entity.kind == "AdministrativeArea" or first.back or parent_of(view, first.entity) is not None:
-            continue
-        if any(other.end in (first.start, first.start - 1) for other in view.marks if other.entity.type == "Place"):
-            continue  # 某镇|某公司: said already
         before = [a for a in view.actors if a.mark.end <= deed.start and a.clause >= deed.clause - 1]
         area = before[-1].mark if before else None
-        if area is None or area.back or area.entity.kind != "AdministrativeArea" or area.entity.type != "Place":
+        if area is None or area.back or area.entity.kind != "AdministrativeArea" or level(area.entity) < _TOWN:
             continue
-        led = view.shape[: area.start].endswith(_REACHED) or before[-1].case == "in" or _chained(view, area)
-        if led and level(area.entity) >= _TOWN and first.entity.type in ("Organization", "Place"):
-            yield _located(first.entity, area.entity, (area.start, first.end), 0.7)
+        if not (view.shape[: area.start].endswith(_REACHED) or before[-1].case == "in" or _chained(view, area)):
+            continue
+        last = deed.objects[0]
+        for house in view.marks_in(last.start, view.clauses[deed.clause][1], "Organization", "Place"):
+            if house is not last and view.shape[last.end : house.start] not in _AND:
+                break
+            last = house
+            if house.back or house.entity.kind == "AdministrativeArea" or parent_of(view, house.entity) is not None:
+                continue
+            beside = (other for other in view.marks if other.entity.type == "Place")
+            if not any(other.end in (house.start, house.start - 1) for other in beside):  # 某镇|某公司: said already
+                yield _located(house.entity, area.entity, (area.start, house.end), 0.7)
 
 
 def _chained(view: SentenceView, area: Mark) -> bool:

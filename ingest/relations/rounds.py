@@ -17,7 +17,7 @@ _ALONG = re.compile(
 )
 _JOINTS = "、和与及等" + TITLE + ORG + PLACE + INSIDE
 _COMES_ALONG = re.compile(
-    "(?:在?[^，。；\ue000-\ue007]{0,2}陪同下|等人?陪同下)|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|随同|参加|陪同|随同|分别)+(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了)*[。，；\n]"
+    "(?:随团|随行|随队)(?:前来|前往|考察)?[，。；]|(?:在?[^，。；\ue000-\ue007]{0,2}陪同下|等人?陪同下)|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|随同|参加|陪同|随同|分别)+(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了)*[。，；\n]"
 )
 _APART = re.compile("分别(?:带队|率队|率|带领|深入|到|赴|前往)|分头|分组|分路|兵分")
 AT_HEAD = re.compile(f"(?:同志|[{TITLE}])*(?:亲自)?(?:带领|率领|率队|带队|率|带着)(?!先)")
@@ -95,12 +95,12 @@ def titled(view: SentenceView, first: Mark) -> list[Mark]:
 
 def beside(view: SentenceView) -> list[LocalEntity]:
     """副市长甲，局长乙、丙一同前往: who goes along with those whom the sentences before it named."""
-    people = view.marks_in(0, len(view.text), "Person")
-    for mark in people:
+    found: list[LocalEntity] = []
+    for mark in view.marks_in(0, len(view.text), "Person"):
         if _COMES_ALONG.match(view.plain, mark.end) and not view.in_speech(mark.start):
             run = (*titled(view, mark), mark)
-            return [one.entity for one in run if not _called_on(view, one)]
-    return []
+            found += [one.entity for one in run if not _called_on(view, one) and one.entity not in found]
+    return found
 
 
 def _called_on(view: SentenceView, mark: Mark) -> bool:

@@ -71,6 +71,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
         stops = [stop for stop in _stops(view, deed) if stop.entity.type in ("Place", "Organization")]
         stops += _villages(view, stops)
         stops += _called_on(view, deed)
+        stops += [mark for mark in deed.places if mark.entity.type == "Place" and level(mark.entity) >= _TOWN]
         visitors = _visitors(view, deed)
         if deed.carried < 2 and any(visitor.type == "Person" for visitor, _, _ in visitors):
             visitors += [(one, None, 0.65) for one in beside(view) if all(one is not who for who, _, _ in visitors)]
@@ -357,6 +358,8 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
     he = bool(own) and all(mark.back and mark.entity.type == "Person" for mark in own)
     if he and rounds and not view.marks_in(0, own[0].start, "Person") and own[0].entity not in rounds:
         return [(one, None, 0.75) for one in rounds]  # 随后，他到…: who went before, not whom they called on
+    if own and rounds and all(mark.back and mark.entity.kind == "Team" for mark in own):
+        return [(one, None, 0.7) for one in dict.fromkeys((*(mark.entity for mark in own), *party))]  # 代表团一行又来到
     if own:
         own += [mark for mark in led_along(view, own[0], deed.start) if mark not in own]
         with_them = [
@@ -477,6 +480,8 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         there = people[0].entity
         inner = [m for m in view.marks if _INSIDE.fullmatch(view.shape, place.end, m.start)]
         stops = [place, *(m for m in inner if m.entity.type in ("Place", "Organization"))]  # 在小镇内的某公司
+        homes = view.marks_in(place.end, view.clauses[clause][1], "Person")
+        stops += [m for m in homes if m.end <= people[0].start and _HOME.match(view.shape, m.end)]  # 在某社区甲家，乙…
         going = view.about.party if there in view.about.party else (there,)
         along = [mark.entity for mark in led_along(view, people[0], stop)] if look is None else []
         for stop_at in (*stops, *_villages(view, stops)):
