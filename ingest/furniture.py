@@ -101,6 +101,9 @@ def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], tuple[str
     return label, weak, frozenset(data["words"]), tuple(data["signs"]), tuple(data["paper_ends"])
 
 
+_AFTER_LABEL = re.compile("[：:|｜丨]")
+
+
 def fields(line: str) -> list[tuple[str, str]] | None:
     """The labelled fields of a line of metadata, ('', text) for a bare part; None if something else is in it.
 
@@ -112,7 +115,7 @@ def fields(line: str) -> list[tuple[str, str]] | None:
     label, _, words, _, _ = _words()
     found = [
         m
-        for m in label.finditer(line)
+        for m in (label.finditer(line) if _AFTER_LABEL.search(line) else ())
         if m.start() == 0 or line[m.start() - 1] in _EDGES or line[m.start() - 1].isdigit()
     ]
     result: list[tuple[str, str]] = []

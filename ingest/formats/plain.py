@@ -61,6 +61,7 @@ _SPACES = dict.fromkeys([0x2002, 0x2003], "\u3000") | dict.fromkeys([0xA0, *rang
 _LINE_ENDS = dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
 _NOTHING = dict.fromkeys([0x00, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF], "")
 _PLAIN = _RADICALS | _SPACES | _LINE_ENDS | _NOTHING | {0xFB01: "fi", 0xFB02: "fl"}
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
 
 
 def read(data: bytes, where: str) -> str:
@@ -70,7 +71,8 @@ def read(data: bytes, where: str) -> str:
 
 def checked(text: str, where: str) -> str:
     """The text with \\n line ends plain spaces and characters; InputError where it is empty, garbled, or a line is beyond all measure."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_PLAIN)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.translate(_PLAIN) if _ODD.search(text) else text
     if not text.strip("\ufeff \t\n\u3000\xa0\x0b\x0c"):
         raise InputError("the file is empty", where=where, remedy="give a file with text")
     if text.count("\n") > MOST_LINES:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -66,7 +66,8 @@ class Named(NamedTuple):
     chance: float
 
 
-def _size(number: int, bounds: Sequence[int]) -> str:
+@lru_cache(maxsize=4096)
+def _size(number: int, bounds: tuple[int, ...]) -> str:
     return next((str(bound) for bound in bounds if number <= bound), "+")
 
 
@@ -89,9 +90,21 @@ def _plain() -> frozenset[str]:
 def kind_of(text: str, end: int) -> tuple[int, str]:
     """(length, kind) of the longest known head that ends there; (0, '') where there is none."""
     heads = word_kinds("events", "heads")
-    return next(
-        ((size, heads[text[end - size : end]]) for size in range(10, 0, -1) if text[end - size : end] in heads), (0, "")
-    )
+    for size in _head_sizes().get(text[end - 1 : end], ()):
+        kind = heads.get(text[end - size : end])
+        if kind is not None:
+            return size, kind
+    return 0, ""
+
+
+@cache
+def _head_sizes() -> dict[str, tuple[int, ...]]:
+    """Lengths of the heads of up to ten characters that end in this one, the longest first."""
+    sizes: dict[str, set[int]] = {}
+    for head in word_kinds("events", "heads"):
+        if len(head) <= 10:
+            sizes.setdefault(head[-1], set()).add(len(head))
+    return {last: tuple(sorted(found, reverse=True)) for last, found in sizes.items()}
 
 
 class _Around(NamedTuple):
@@ -179,8 +192,9 @@ def _of_end(view: View, number: int, core: int, around: _Around) -> list[str]:
         found.append("quoted")
     if end > title:
         told = text[sentence.start : end]
-        found.append(f"day={_ON_DAY.search(told) is not None},{kind}")
-        found.append(f"day={_ON_DAY.search(told) is not None},{text[core - 2 : core]}")
+        day = _ON_DAY.search(told) is not None
+        found.append(f"day={day},{kind}")
+        found.append(f"day={day},{text[core - 2 : core]}")
         if _OFTEN.search(told):
             found.append("often")
     return found
@@ -257,9 +271,8 @@ def _of_start(view: View, start: int, first: Token, core: int, end: int, kind: s
     ]
     if text[start] in _OPENING:
         found.append("opens")
-    held = next(
-        (text[start - n : start] for n in (5, 4, 3, 2) if start >= n and text[start - n : start] in _held()), ""
-    )
+    verbs = _held()
+    held = next((text[start - n : start] for n in (5, 4, 3, 2) if start >= n and text[start - n : start] in verbs), "")
     found.append(f"held={held}")
     if held:
         found += ["held", f"held,{kind}", f"held,{text[core - 2 : core]}"]
@@ -308,7 +321,7 @@ def weights() -> tuple[dict[str, float], dict[str, float]]:
 def likely_end(look: Sequence[str]) -> bool:
     """Whether a name may end there at all, at first sight; most places need no more."""
     known = weights()[0]
-    return sum(known.get(feature, 0.0) for feature in look) + known[BIAS] > 0
+    return sum(filter(None, map(known.get, look))) + known[BIAS] > 0
 
 
 def names(view: View, found: Sequence[Mention], least: float) -> Iterator[Named]:
@@ -316,9 +329,9 @@ def names(view: View, found: Sequence[Mention], least: float) -> Iterator[Named]
     known = weights()[1]
     told = []
     for case in cases(view, found, likely_end):
-        base = known[BIAS] + sum(known.get(feature, 0.0) for feature in case.shared)
+        base = known[BIAS] + sum(filter(None, map(known.get, case.shared)))
         shares = [
-            (math.exp(min(base + sum(known.get(feature, 0.0) for feature in features), 50.0)), start)
+            (math.exp(min(base + sum(filter(None, map(known.get, features))), 50.0)), start)
             for start, features in case.starts
         ]
         total = sum(share for share, _ in shares)

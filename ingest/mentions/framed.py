@@ -67,7 +67,7 @@ def framed(text: str) -> Iterator[Span]:
         span = name_at(text, match.end(), strong=True)
         if span and name_rules().has_surname(text[slice(*span)]):
             yield span
-    for match in _AGE.finditer(text):
+    for match in _AGE.finditer(text) if "岁" in text or "旬" in text else ():
         if match.group()[-1] in "岁旬）" and (span := name_to(text, match.start(), clause=True)):
             yield span
     for hit in _behind().scan(text):

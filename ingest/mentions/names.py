@@ -24,6 +24,7 @@ _LAST_SYLLABLES = frozenset("加杰吉才措太旦本宝毛姐扎次多")
 _LAST_GIVEN = frozenset("子花妹仔娃英珍香兰梅女娣")
 _ADVERBS = frozenset("正也都就还又将已即均皆再曾先便才刚")
 _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
+_GOES_ON = frozenset("在着了过到起出开上住走来")
 _AT_ENDS = ("书记", "主任", "代表", "干部", "群众", "们")
 OPENS = (
     "书记",
@@ -395,7 +396,7 @@ def _continues(text: str, at: int) -> bool:
 
 def acts_at(text: str, at: int) -> bool:
     """Whether a verb of one character stands here: none of given names, and 在, 着, 了 … behind it (跪在)."""
-    return text[at : at + 1] not in name_rules().given and text[at + 1 : at + 2] in tuple("在着了过到起出开上住走来")
+    return text[at : at + 1] not in name_rules().given and text[at + 1 : at + 2] in _GOES_ON
 
 
 def count_near(text: str, name: str, near: int) -> int:

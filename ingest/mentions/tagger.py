@@ -91,17 +91,16 @@ class _Model:
 
     def best(self, emissions: npt.NDArray[np.float32]) -> list[int]:
         """The best sequence of tags for emissions [tokens, tags] (Viterbi); the first of equals."""
-        score = emissions[0] + self.first
+        scores = np.empty_like(emissions)
+        scores[0] = emissions[0] + self.first
         paths = np.empty_like(self.from_tag)  # row j: how good each tag is before tag j
-        back = np.empty(emissions.shape, np.intp)
         for step in range(1, len(emissions)):
-            np.add(self.from_tag, score, out=paths)
-            paths.argmax(axis=1, out=back[step])
-            score = paths.max(axis=1) + emissions[step]
-        at = int((score + self.last).argmax())
+            np.add(self.from_tag, scores[step - 1], out=paths)
+            np.add(np.maximum.reduce(paths, axis=1), emissions[step], out=scores[step])
+        at = int((scores[-1] + self.last).argmax())
         sequence = [at]
-        for before in back[:0:-1].tolist():
-            at = before[at]
+        for score in scores[-2::-1]:  # which tag it came from is asked on the way back, of one tag a step
+            at = int((self.from_tag[at] + score).argmax())
             sequence.append(at)
         return sequence[::-1]
 

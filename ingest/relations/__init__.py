@@ -115,7 +115,9 @@ def _right(view: SentenceView, draft: Draft) -> Draft:
     """A post that only the wrong half of a correction names is denied: “某镇党委书记张三”应为“某镇镇长张三”."""
     if draft.predicate not in ("holdsPost", "dispatchedTo") or draft.modality != "reported":
         return draft
-    wrong = any(match.start() <= draft.start and draft.end <= match.end() for match in _WRONG.finditer(view.text))
+    wrong = "”" in view.text and any(
+        match.start() <= draft.start and draft.end <= match.end() for match in _WRONG.finditer(view.text)
+    )
     return replace(draft, modality="denied") if wrong else draft
 
 

@@ -204,7 +204,7 @@ def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
     ones = candidates(view, told)
     if not ones:
         return None
-    scores = [sum(known.get(cue, 0.0) for cue in one.cues) for one in ones]
+    scores = [sum(filter(None, map(known.get, one.cues))) for one in ones]
     most = max(scores)
     share = 1 / sum(math.exp(score - most) for score in scores)
     return ones[scores.index(most)].entity, 0.5 + 0.35 * share
