@@ -14,7 +14,7 @@
 // returns statement_id: id — 陈述编号 | statement's id
 // order: day person change role body statement_id
 // example: area=寿光市
-MATCH (b:Organization|Place)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(p:Person)
+MATCH (b:Organization|Place)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(p)
 WHERE s.predicate = 'appoints' AND s.modality <> 'denied' AND s.status <> 'rejected'
   AND (b.id IN $area OR any(code IN $area_codes WHERE b.area STARTS WITH code))
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
@@ -25,7 +25,7 @@ RETURN CASE WHEN s.time <> '' THEN s.time ELSE a.published END AS day, p.name AS
        CASE WHEN s.modality = 'reported' THEN 'appoints' ELSE s.modality END AS change, s.role AS role, b.name AS body,
        t.text AS sentence, a.title AS article, p.id AS person_id, s.id AS statement_id
 UNION ALL
-MATCH (b:Organization|Place)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(p:Person)
+MATCH (b:Organization|Place)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(p)
 WHERE s.predicate = 'holdsPost' AND s.modality IN ['planned', 'ended'] AND s.status <> 'rejected'
   AND (b.id IN $area OR any(code IN $area_codes WHERE b.area STARTS WITH code))
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)

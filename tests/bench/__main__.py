@@ -10,6 +10,7 @@ import json
 import platform
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from store.server import lacking
@@ -28,6 +29,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="10k,100k", help="of generated graphs, in entities: 10k,100k,1M")
     parser.add_argument("--homes", default="ladybug,neo4j", help="which of them hold the graphs")
     parser.add_argument("--keep", type=Path, help="a folder that keeps graphs: those that lie there are only asked")
+    parser.add_argument("--question", action="append", default=[], help="of the graphs: only this one, and this one")
     parser.add_argument("--output", type=Path, default=Path("bench-out/bench.json"))
     parser.add_argument("--docs", type=Path, help="a page (docs/bench.md) whose tables are written anew")
     options = parser.parse_args()
@@ -47,7 +49,7 @@ def main() -> None:
         for size in ["1k"] if options.quick else options.sizes.split(","):
             for home in homes[:1] if options.quick else homes:
                 print(f"… graphs: {home}, {size}", file=sys.stderr)
-                measures += graph(home, size, folder, keep=options.keep is not None)
+                measures += graph(home, size, folder, keep=options.keep is not None, only=options.question)
     measures = merged(options.output, measures)
     machine = {"python": platform.python_version(), "system": platform.system(), "processor": platform.machine()}
     report = {"machine": machine, "measures": [measure.to_dict() for measure in measures]}
@@ -68,9 +70,10 @@ def merged(path: Path, measures: list[Measure]) -> list[Measure]:
     return [*(one for one in earlier if (one.name, one.home, one.size) not in again), *measures]
 
 
-def graph(home: str, size: str, folder: Path, *, keep: bool) -> list[Measure]:
+def graph(home: str, size: str, folder: Path, *, keep: bool, only: Sequence[str]) -> list[Measure]:
     """What graphs.py measures, in a process of its own."""
-    return alone("tests.bench.graphs", home, size, str(folder), *(["--keep"] if keep else []))
+    words = [*(["--keep"] if keep else []), *(f"--question={one}" for one in only)]
+    return alone("tests.bench.graphs", home, size, str(folder), *words)
 
 
 def alone(module: str, *words: str) -> list[Measure]:

@@ -14,7 +14,7 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,7 +30,7 @@ from store.neo4j_store import Neo4jReader
 from store.server import Settings, fetch, free_ports, start
 from tests.bench import ladybug_bulk, neo4j_bulk
 from tests.bench.deciding import deciding
-from tests.bench.latency import BASELINE, latencies
+from tests.bench.latency import BASELINE, WARMING_SECONDS, latencies
 from tests.bench.measure import Measure
 from tests.bench.rows import write_rows
 from tests.bench.tables import number
@@ -131,8 +131,10 @@ def neo4j_server(rows: Path, work: Path, *, keep: bool) -> Iterator[tuple[Reader
 HOMES: dict[str, Callable[..., object]] = {"ladybug": ladybug, "neo4j": neo4j_server}
 
 
-def measured(home: str, size: str, folder: Path, *, keep: bool = False, ask: bool = True) -> Iterator[Measure]:
-    """All measures of one home with one graph; those of questions only where it is to `ask`."""
+def measured(
+    home: str, size: str, folder: Path, *, keep: bool = False, ask: bool = True, only: Collection[str] = ()
+) -> Iterator[Measure]:
+    """All measures of one home with one graph; those of questions only where it is to `ask`, and of `only` some."""
     # What is kept is taken for what it is called, whichever version of this project made it.
     rows, work = folder / (f"{size}-rows" if keep else f"{size}-rows-{version()}"), folder / f"{size}-{home}"
     fresh = not (work / "made").exists()
@@ -152,7 +154,8 @@ def measured(home: str, size: str, folder: Path, *, keep: bool = False, ask: boo
         on_disk = sum(file.stat().st_size for file in work.rglob("*") if file.is_file())
         yield Measure(name="on disk", value=on_disk / 2**20, unit="MiB", home=home, size=size)
         baseline = None
-        for one in latencies(reader) if ask else ():
+        warming = WARMING_SECONDS if entities_of(size) >= 10_000 else 0.0
+        for one in latencies(reader, warming=warming, only=only) if ask else ():
             print(f"  {one.question}: {number(one.p50)} ms", file=sys.stderr, flush=True)
             baseline = one.p50 if one.question == BASELINE else baseline
             for of, value in (
@@ -172,5 +175,6 @@ def measured(home: str, size: str, folder: Path, *, keep: bool = False, ask: boo
 
 if __name__ == "__main__":
     of_home, of_size, into, *words = sys.argv[1:]
-    found = measured(of_home, of_size, Path(into), keep="--keep" in words, ask="--build" not in words)
+    some = [word.removeprefix("--question=") for word in words if word.startswith("--question=")]
+    found = measured(of_home, of_size, Path(into), keep="--keep" in words, ask="--build" not in words, only=some)
     print(json.dumps([one.to_dict() for one in found]))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -24,8 +24,8 @@ from store.base import Reader
 RUNS = 100
 SECONDS = 3.0
 """A question is asked RUNS times, or for so long."""
-WARMING, ROUNDS = 5, 3
-"""So many questions are asked in so many rounds before any is measured."""
+WARMING, WARMING_SECONDS = 5, 60.0
+"""So many questions are asked in turn for so long before any is measured."""
 BASELINE = "one article by its id (baseline)"
 
 
@@ -59,15 +59,18 @@ class Subjects:
     reporters: list[str]
 
 
-def latencies(reader: Reader) -> Iterator[Latency]:
-    """All questions, the baseline first."""
+def latencies(reader: Reader, *, warming: float = WARMING_SECONDS, only: Collection[str] = ()) -> Iterator[Latency]:
+    """All questions, the baseline first; or `only` these. `warming`: seconds of questions before, not measured."""
     asked = list(questions(reader, subjects(reader)))
+    begun = time.perf_counter()
     # A server that has just started still compiles itself: its first thousand answers say little.
-    for _, asks in asked[:WARMING] * ROUNDS:
-        with suppress(StoreError):
-            _timed(asks)
+    while time.perf_counter() - begun < warming:
+        for _, asks in asked[:WARMING]:
+            with suppress(StoreError):
+                _timed(asks)
     for question, asks in asked:
-        yield measure(question, asks)
+        if not only or question == BASELINE or question in only:
+            yield measure(question, asks)
 
 
 def measure(question: str, asks: Sequence[Callable[[], object]]) -> Latency:
