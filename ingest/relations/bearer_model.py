@@ -62,7 +62,7 @@ def candidates(view: SentenceView, told: Told) -> list[Candidate]:
         if entity is not None and entity.type in _BEARING:
             found.setdefault(entity.id, (entity, set()))[1].add(cue)
 
-    position = told.amount.number.start
+    position, about = told.amount.number.start, view.about
     clause = view.clause_of(position)
     summed_up = listed(view)
     for actor in view.actors:
@@ -72,13 +72,14 @@ def candidates(view: SentenceView, told: Told) -> list[Candidate]:
             add(actor.mark.entity, f"listed{min(abs(clause - actor.clause), _FAR)}")
     for cue, entity in _meant(view, position, clause):
         add(entity, cue)
-    for rank, (way, one) in enumerate((*ways(view, position, told.span), *_going_on(view))):
+    echo = [(way, one) for way, one in _echoes(view, position, clause) if way == "echo0"]
+    for rank, (way, one) in enumerate((*echo, *ways(view, position, told.span), *_going_on(view))):
         if not way.startswith("on "):
             add(one, way)
         if rank == 0:
             add(one, "lead")
             add(one, f"lead {way}")
-    names = view.about.standing
+    names = about.standing
     low = bisect_left(names, view.offset(position), key=lambda item: item[0])
     unnamed = (one for _, one in reversed(names[max(0, low - _EARLIER) : low]) if one.type in _BEARING)
     rank = 0
@@ -178,7 +179,7 @@ def _going_on(view: SentenceView) -> Iterator[tuple[str, LocalEntity]]:
             return
 
 
-def _echoes(view: SentenceView, position: int, clause: int) -> Iterator[tuple[str, LocalEntity | None]]:
+def _echoes(view: SentenceView, position: int, clause: int) -> Iterator[tuple[str, LocalEntity]]:
     """民宿 at the head of a clause: the one named before whose name ends so."""
     for index in range(clause, -1, -1):
         start, end = view.clauses[index]
@@ -187,7 +188,9 @@ def _echoes(view: SentenceView, position: int, clause: int) -> Iterator[tuple[st
         for size in (4, 3, 2):
             known = view.about.endings.get(view.shape[start : start + size], ())
             if known and start + size <= min(end, position):
-                yield f"echo{min(clause - index, _FAR)}", view.about.last(view.offset(start), known.__contains__)
+                one = view.about.last(view.offset(start), known.__contains__)
+                if one is not None and one.type in _BEARING:
+                    yield f"echo{min(clause - index, _FAR)}", one
                 break
 
 

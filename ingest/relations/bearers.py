@@ -95,9 +95,12 @@ def ways(view: SentenceView, position: int, counted: Span = (-1, -1)) -> Iterato
         free = [one for one in here.get(index, ()) if one.mark.start not in things]
         found = _subject(view, [one for one in free if by or index == last or one.case != "by"], position)
         if found is not None and rank <= _RANKS:
-            mark, entity, _ = found
-            if entity is not None:
+            mark, entity, own = found
+            if entity is not None and (own or mark.entity.type != "Person"):
                 yield f"subject{rank}" + ("p" if mark.entity.type == "Person" else ""), entity
+            elif mark.entity.type == "Person":
+                told = (("scene", view.scene), ("home", view.homes.get(mark.entity.id)))
+                yield from ((f"{way} of person{rank}", one) for way, one in told if one is not None)
             rank += 1
     yield from _around(view, here, last, rank)
     start, end = view.clauses[last]
@@ -220,7 +223,7 @@ def _subject(
         house = _house(view, mark)
         if house is not None:
             return mark, _speaker(view, house, mark.end), True
-        return mark, view.scene or view.homes.get(mark.entity.id), False
+        return mark, None, False
     return mark, _speaker(view, owner.mark.entity, mark.end), True
 
 
