@@ -38,16 +38,14 @@ def take(writer: Writer, make: Callable[[], Decision]) -> Decision:
     return made
 
 
+_MEMBERS = " UNION ALL ".join(
+    f"MATCH (e:{etype} {{id: $id}})<-[:REFERS_TO]-(l:LocalEntity) RETURN l.id AS id" for etype in ENTITY_TYPES
+)
+
+
 def members(reader: Reader, entity: str) -> tuple[str, ...]:
     """The local ids that an entity has now, sorted; empty where there is no such entity."""
-    rows = [
-        row
-        for etype in ENTITY_TYPES
-        for row in reader.rows(
-            f"MATCH (e:{etype} {{id: $id}})<-[:REFERS_TO]-(l:LocalEntity) RETURN l.id AS id", {"id": entity}
-        )
-    ]
-    return tuple(sorted(str(row["id"]) for row in rows))
+    return tuple(sorted(str(row["id"]) for row in reader.rows(_MEMBERS, {"id": entity})))
 
 
 def decision(
