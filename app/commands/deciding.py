@@ -170,7 +170,6 @@ def two_sides(reader: Reader, kind: str, left: str, right: str) -> Sides:
 
     Of two that were decided to be the same and are now called different: of each as it would be without that.
     """
-    from store.decisions import members
     from store.parting import parted
 
     one, other = (one_entity(reader, reference) for reference in (left, right))
@@ -182,14 +181,25 @@ def two_sides(reader: Reader, kind: str, left: str, right: str) -> Sides:
                 remedy="`wangge show ENTITY --why` lists its local entities, `wangge split ENTITY LOCAL…` takes some out",
             )
         return apart
-    return members(reader, one), members(reader, other)
+    return locals_of(reader, one, left), locals_of(reader, other, right)
+
+
+def locals_of(reader: Reader, entity: str, called: str) -> tuple[str, ...]:
+    """All local entities of an entity. UsageError where it has none, being known only as who published articles."""
+    from store.decisions import members
+
+    found = members(reader, entity)
+    if not found:
+        raise UsageError(
+            f"{called} is known only as a publisher, and decisions are about whom articles speak of",
+            remedy="read an article that names it",
+        )
+    return found
 
 
 def parts(reader: Reader, entity: str, local: Sequence[str]) -> Sides:
     """Local entities of an entity that are named, and its others. UsageError where one is not its own."""
-    from store.decisions import members
-
-    of_entity = members(reader, one_entity(reader, entity))
+    of_entity = locals_of(reader, one_entity(reader, entity), entity)
     strangers = sorted(set(local) - set(of_entity))
     if strangers:
         raise UsageError(

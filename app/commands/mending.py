@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption
-from app.commands.deciding import Sides, Why, made_of, one_entity, parts
+from app.commands.deciding import Sides, Why, locals_of, made_of, one_entity, parts
 from ontology.errors import UsageError
 from ontology.records import ENTITY_TYPES, DecisionKind
 from store.base import Reader, Writer
@@ -165,9 +165,7 @@ def _rule(statements: list[str], kind: DecisionKind, *, why: str, store: str, as
 
 
 def _all_of(reader: Reader, entity: str) -> tuple[str, ...]:
-    from store.decisions import members
-
-    return members(reader, one_entity(reader, entity))
+    return locals_of(reader, one_entity(reader, entity), entity)
 
 
 def _beginning_with(reader: Reader, identity: str) -> list[str]:

@@ -15,6 +15,7 @@ from ontology.records import DECISION_KINDS
 from store import open_store
 from store.lock import FileLock
 from tests.app.conftest import wangge
+from tests.queries.world import world
 
 PAGE = (
     "东昌府区人大常委会任免名单\n\n东昌府讯 10月20日，东昌府区第十八届人大常委会第八次会议决定任命赵启明为东昌府区司法局局长；"
@@ -221,6 +222,21 @@ def test_two_that_nobody_decided_to_be_one_are_not_called_different_but_split(st
     assert (done.returncode, "not because somebody decided so" in done.stderr) == (2, True)
     assert "`wangge split ENTITY LOCAL…`" in done.stderr
     assert told("log", store=store) == []
+
+
+@pytest.mark.parametrize(
+    "words", [("rename", "莒县报", "莒州日报"), ("decide", "莒县报", "莒县", "different"), ("remove", "莒县报")]
+)
+def test_of_a_publisher_that_no_article_speaks_of_it_says_why_nothing_is_decided(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    path = tmp_path / "graph.lbug"
+    with open_store(str(path), write=True) as writer:
+        writer.put(world())
+    done = wangge(*words, store=path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "莒县报 is known only as a publisher" in done.stderr
+    assert told("log", store=path) == []
 
 
 def test_the_log_and_what_is_said_of_a_decision_have_the_words_of_the_command_line(store: Path) -> None:
