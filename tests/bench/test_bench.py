@@ -21,6 +21,7 @@ def test_the_benchmarks_run_and_write_their_table_as_json(tmp_path: Path) -> Non
     measures = json.loads(output.read_text("utf-8"))["measures"]
     assert {
         "put into Ladybug",
+        "10 files, tagger none",
         "wangge --help",
         "neighbours, p50",
         "entity card, the most named, p95",
