@@ -171,16 +171,6 @@ def listed(view: SentenceView) -> frozenset[int]:
     return frozenset(found)
 
 
-def named_severally(view: SentenceView, position: int, of: int) -> tuple[LocalEntity, ...]:
-    """So many names joined in the number's clause or the one before: 甲、乙分列前两位，分别为95.4%和94.8%."""
-    clause = view.clause_of(position)
-    groups: dict[int, list[LocalEntity]] = {}
-    for actor in view.actors:
-        if clause - 2 <= actor.clause <= clause and actor.mark.end <= position and actor.case == "agent":
-            groups.setdefault(actor.group, []).append(actor.mark.entity)
-    return next((tuple(group) for group in reversed(groups.values()) if len(group) == of), ())
-
-
 def _brought_about(view: SentenceView, clause: int, position: int) -> LocalEntity | None:
     """What an earlier clause tells to have been held or founded, of which the later ones tell."""
     for deed in reversed(view.deeds):

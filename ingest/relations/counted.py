@@ -6,27 +6,21 @@ import re
 from functools import cache, lru_cache
 
 from ingest.mentions.lexicon import words as listed
-from ingest.mentions.words import boundaries, cut_units, known_word, tags
+from ingest.mentions.words import boundaries, tags
 from ingest.numbers import numbers
 from ingest.relations.base import TIME, SentenceView
-from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
+from ingest.relations.indicators import indicator_set, indicators
+from ingest.relations.nouns import NOUN, named_before, units
 from ontology.records import Span
 
-_NOUN = 18  # code points that a counted thing's name may have
 _DEED = 16  # the same of what those counted did
 _TOLD = 6  # a longer stretch that ends in a verb tells what was done
-_MIXED = re.compile("[一二两三四五六七八九十][^，。；]{1,2}、")
-_SHORT = 3  # so short a word before a number goes with the quoted name before it
 _PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
-_BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
 _ASIDE = re.compile("（[名人户个家]）")
 _DOER = re.compile("者|人员|人群|群众|代表|队伍|单位|户")
 _INSERTED = re.compile("(?:村|镇|乡|县|社区|个体)（(?:社区|居|街道|街|市|区|乡|镇|户)）")
 _AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
 _SIZE = tuple("宽高长深厚")
-_COMPOUND = re.compile(
-    "[^，。；]{0,4}?(?:资金|项目|经费|任务|工程|用房|用地|面积|人员|机构|场所|中心|基地|设施|设备|资料|收入|费用?|站|点|队|率|额|量|占比|就业|支出|投资)"
-)
 _SUMMED = re.compile("(?:等|[及和、][^，。；、]{1,12}代表|共)(?:约|近)?\\Z")
 _CAME = re.compile("(?:参加|出席|参与|观看|列席)(?:了)?[“\u4e00-\u9fff\ue000-\ue007]{0,30}(?=[，。；！]|\\Z)")
 _MONEY = re.compile("(?:经费|资金|贷款|补贴|奖金|奖学金|助学金|慰问金|善款|基金|费用?|债券|授信|补助|价格)\\Z")
@@ -34,27 +28,8 @@ _TEAM = re.compile("的“?(?P<team>[\u4e00-\u9fff]{1,10}?(?:队伍|队|小组|�
 _PERSON = re.compile("(?:[者员民众生户童士长工师妇]|老人|干部|群众|选手|代表)\\Z")
 _SPENT = ("投资", "投入", "出资", "捐款", "捐资", "筹款")
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
-_THINGS = ("Road", "NaturalFeature")
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
 _CASES = ("个", "件", "处", "起", "条", "批", "项")
-_TIMELY = re.compile(
-    "\\A(?:[0-9一二三四五六七八九十两]{1,4}个?(?:分钟|小时|天|周|月|年)(?:多|来|内|里|间|时间)?|(?:自|从)?[^，。；]{0,8}(?:以来|年来|月来|天来|至今|期间|之后|之前|年内|月内|日内|天内)|首月|首年|首日|当晚|当日|当天|上周|本周|上月|本月|"
-    "全年|年末|年底|年初|月末|近期|近日|日前|最后|现场|一次性|同时|随后|后|前|仅|光|只|其中|这里|那里|这样的|这|该|本次|此次|本|我|他|她|它|们|的)+"
-)
-
-
-@lru_cache(maxsize=1024)
-def units(text: str) -> tuple[Span, ...]:
-    """The words of a text; two that the dictionary cuts apart but that are one (增|收, 隐|患) are joined."""
-    joined = indicator_set("joined")
-    spans: list[Span] = []
-    for start, end in cut_units(text):
-        word = text[spans[-1][0] : end] if spans else ""
-        if word in joined or (2 < len(word) <= 4 and word in tags() and not known_word(word)):
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-    return tuple(spans)
 
 
 def counted(
@@ -146,7 +121,7 @@ def _only_done(words: str) -> bool:
 
 def _takes(view: SentenceView, start: int, stop: int) -> str:
     """What a sum is by the verb right before it, 拿出, 卖了; "" where that tells nothing."""
-    words = view.shape[max(start, stop - _NOUN) : stop].rstrip("约近达超共了")
+    words = view.shape[max(start, stop - NOUN) : stop].rstrip("约近达超共了")
     cuts = units(words)
     taken = str(indicators()["takes"].get(words[slice(*cuts[-1])], "")) if cuts else ""
     first = words[slice(*cuts[0])] if cuts else ""
@@ -168,14 +143,14 @@ def _after(view: SentenceView, start: int, *, led: bool = False, people: bool = 
     if view.shape[start : start + 1] == "的":
         start += 1
     if view.shape[start : start + 1] == "“":  # 48名“小河长”
-        close = view.shape.find("”", start, start + _NOUN)
+        close = view.shape.find("”", start, start + NOUN)
         if close > start:
             return start + 1, close
     aged = _AGED.match(view.text, start)  # 1600名60岁以上的老人
     if aged:
         return start, _run(view, aged.end(), False)
     skip = start
-    for mark in view.marks_in(start, start + 1 + _NOUN + 40):
+    for mark in view.marks_in(start, start + 1 + NOUN + 40):
         if view.shape[start : mark.start] in ("", "“"):
             if mark.entity.type not in ("Place", "Organization") or not _more(
                 view, mark.end + view.shape.startswith("籍", mark.end)
@@ -194,7 +169,7 @@ def _after(view: SentenceView, start: int, *, led: bool = False, people: bool = 
 
 def _listed(view: SentenceView, start: int, end: int) -> int:
     """Where a noun ends with those joined to it: 120名村民|和孩子, 360册农技|、少儿读物, 11名高血压|“漏网者”."""
-    while start < end < start + _NOUN:
+    while start < end < start + NOUN:
         letter = view.shape[end] if end < len(view.shape) else ""
         if letter == "（":  # 12个街道|（镇）
             close = view.shape.find("）", end, end + _QUOTED)
@@ -205,7 +180,7 @@ def _listed(view: SentenceView, start: int, end: int) -> int:
         if letter not in ("、", "和", "与", "及"):
             break
         more = _run(view, end + 1, False)
-        if more - end <= 2 or view.shape[more : more + 1].isdigit() or more - start > _NOUN:
+        if more - end <= 2 or view.shape[more : more + 1].isdigit() or more - start > NOUN:
             break
         end = more
     return end
@@ -225,7 +200,7 @@ def _more(view: SentenceView, start: int) -> bool:
 def _behind_of(view: SentenceView, start: int) -> int | None:
     """Where the noun ends that words with 的 stand before: 家庭困难的|大学新生, 占道经营的|烧烤摊点."""
     stop = _PUNCTUATION.search(view.shape, start)
-    limit = min(start + _NOUN, stop.start() if stop else len(view.shape))
+    limit = min(start + NOUN, stop.start() if stop else len(view.shape))
     of = view.shape.find("的", start, limit)
     if of < 0 or any("\ue000" <= letter <= TIME or letter.isdigit() for letter in view.shape[start:of]):
         return None
@@ -235,7 +210,7 @@ def _behind_of(view: SentenceView, start: int) -> int | None:
 
 def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, people: bool = False) -> int:
     """Where a noun that begins at a place ends; the place itself where none begins. `going`: words stand before it."""
-    window = view.shape[start : start + _NOUN]
+    window = view.shape[start : start + NOUN]
     aside = _INSERTED.match(window)  # 206名村（社区）党组织书记
     if aside is not None:
         return _run(view, start + aside.end(), True)
@@ -303,153 +278,3 @@ def _done(view: SentenceView, start: int) -> Span:
     if view.shape[end : end + 1] == "”":
         end += 1
     return start, end
-
-
-def named_before(view: SentenceView, start: int, stop: int) -> Span:
-    """The words before a number that name what is counted, without those that only lead to it."""
-    words = indicators()
-    if view.shape[stop - 1 : stop] == "）":  # 学校（幼儿园）|118所
-        opened = view.shape.rfind("（", start, stop)
-        if opened > start:
-            low, high = named_before(view, start, opened)
-            return (low, stop) if high == opened else (low, high)
-    if view.shape[stop - 1 : stop] == "（" and stop - 1 > start:  # 先进集体（|6个）
-        stop -= 1
-    if view.shape[stop - 1 : stop] == "》":  # 签订《责任状》|24份
-        opened = view.shape.rfind("《", start, stop)
-        if opened >= 0:
-            return opened + 1, stop - 1
-    low = max(start, stop - _NOUN - 6)
-    window = view.shape[low:stop]
-    cut = max((match.end() for match in _BOUNDARY.finditer(window)), default=0)
-    cut = max(cut, window.rfind(TIME) + 1)
-    while window[cut : cut + 1] in ("、", "的", "和", "与", "并"):  # 图书3册|、课桌20张
-        cut += 1
-    if (
-        len(window) - cut > _NOUN
-        or _MIXED.search(window, cut)
-        or any(letter.isdigit() or "\ue000" <= letter <= TIME for letter in window[cut:])
-    ):
-        cut = max(cut, window.rfind("、") + 1)
-    if view.shape[stop - 1 : stop] == "”":  # 建成“口袋公园”|18个
-        opened = view.shape.rfind("“", max(start, stop - _NOUN - 2), stop - 1)
-        if opened >= 0:
-            return opened + 1, stop - 1
-    if view.shape[low + cut - 1 : low + cut] == "”" and 0 < len(window) - cut <= _SHORT:  # “信用积分卡”充值4560元
-        opened = view.shape.rfind("“", start, low + cut)
-        if opened >= 0 and view.shape[low + cut : stop].strip("共计达为已约有仅"):
-            return opened + 1, stop
-    low, window = low + cut, window[cut:]
-    whole, window = len(window), _unfilled(window)
-    filled = len(window) < whole
-    mark_end = max((mark.end for mark in view.marks_in(low, low + len(window))), default=low)
-    if mark_end == low + len(window) and mark_end > low:
-        mark = next(m for m in view.marks_in(low, mark_end) if m.end == mark_end)
-        led = indicator_pattern("governs").search(view.shape, max(start, mark.start - 4), mark.start)
-        thing = not mark.back and (
-            mark.entity.type in ("Event", "Programme")
-            or mark.entity.kind in _THINGS
-            or (led and led.end() == mark.start)
-        )
-        return (mark.start, mark.end) if thing else (low, low)
-    if mark_end > low:  # only the words after the last name
-        begin = next(m.start for m in view.marks_in(low, mark_end) if m.end == mark_end)
-        if view.shape[begin - 1 : begin] == "占":  # 占|全区比重
-            return begin - 1, low + len(window)
-        if (
-            len(window) - (mark_end - low) == 1 and window[-1] in words["single"]
-        ):  # 家庭医生服务团|队: one with the name
-            return begin, low + len(window)
-        window, low = window[mark_end - low :], mark_end
-    low, window = _untimed(low, window)
-    cuts = units(window)
-    leads, starts = indicator_set("lead"), {begin for begin, _ in cuts}
-    for verb in reversed(list(indicator_pattern("having").finditer(window))):
-        rest = window[verb.end() :]  # 实现|营业收入: what is counted stands behind the verb
-        if verb.start() in starts and verb.end() in starts and len(rest) >= 2 and rest not in words["measures"]:
-            low, window = low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了")
-            low, window = _untimed(low, window)
-            cuts = units(window)
-            break
-    begun = _verb_phrase(window)  # 为孩子们|送去图书
-    if begun:
-        low, window = low + begun, window[begun:]
-        cuts = units(window)
-    while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in indicator_set("given"):  # 从公积金中|拿出20万元
-        cuts = cuts[:-1]
-    while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
-        cuts = cuts[1:]
-    if window.endswith("的") and filled and 3 <= len(window) <= _NOUN:  # 完成改造的|只有1160家
-        return low, low + len(window) - 1
-    if not cuts or window.endswith("的"):  # 来自机关的860人参加活动: what they did says more
-        return low, low
-    while cuts and cuts[-1][1] - cuts[0][0] > _NOUN:
-        cuts = cuts[1:]
-    if not cuts:
-        return low, low
-    return low + cuts[0][0], low + cuts[-1][1]
-
-
-def _verb_phrase(window: str) -> int:
-    """Where the last verb stands with which what is counted begins; 0 where none does.
-
-    A verb within a compound begins nothing: 社区建设资金, 商品房销售面积.
-    """
-    cuts = units(window)
-    starts = {begin for begin, _ in cuts} | {len(window)}
-    found, after = 0, -1
-    for verb in indicator_pattern("governs").finditer(window):
-        rest = window[verb.end() :].lstrip("了")
-        if verb.start() not in starts or verb.end() not in starts or len(rest) < 2 or rest[0] in "已被":
-            continue
-        if window[verb.start() - 1 : verb.start()] == "、":
-            continue
-        if _COMPOUND.fullmatch(rest) and (found or _nouns(window[: verb.start()])):
-            continue
-        if verb.start() != after:  # 转移安置|群众: one with the verb before it
-            found = verb.start()
-        after = verb.end()
-    lead = next(
-        (size for size in (2, 1) if window[found - size : found] in ("日均", "年均", "月均", "户均", "年", "首期")), 0
-    )
-    found -= lead if found else 0
-    return found
-
-
-def _nouns(words: str) -> bool:
-    """Whether words are nouns alone."""
-    return all(
-        tags().get(words[low:high], "n").startswith(("n", "a", "vn")) for low, high in units(words) if high - low > 1
-    )
-
-
-def _untimed(low: int, window: str) -> tuple[int, str]:
-    """Words from an offset on without those at their head that only say when or which."""
-    while (lead := _TIMELY.match(window)) is not None and _stands(window[lead.end() :]):
-        window, low = window[lead.end() :], low + lead.end()
-    return low, window
-
-
-@cache
-def _fillers() -> tuple[str, ...]:
-    return tuple(indicators()["fill"])
-
-
-def _unfilled(window: str) -> str:
-    """Words before a number without those that only lead to it; never half a word (查处违法行|为)."""
-    fill, joined, stripped = _fillers(), indicator_set("joined"), not window.endswith(("应到", "实到"))
-    while stripped and window.endswith(fill):
-        stripped = False
-        for word in fill:
-            if not window.endswith(word):
-                continue
-            last = window[-2:]
-            if len(word) == 1 and len(window) > 1 and (last in joined or (last not in fill and known_word(last))):
-                continue
-            window, stripped = window[: -len(word)], True
-    return window
-
-
-def _stands(noun: str) -> bool:
-    """Whether words can stand alone as what is counted: not the 率 of 办结率, not 面积."""
-    return len(noun) >= 2 and noun[0] not in "率数量额度" and noun not in indicators()["measures"]

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ingest.relations.amounts import Amount, measured
 from ingest.relations.base import TIME, SentenceView, bare
-from ingest.relations.bearers import named_severally
-from ingest.relations.counted import counted, named_before
+from ingest.relations.counted import counted
 from ingest.relations.indicators import indicator_pattern, indicators
+from ingest.relations.nouns import named_before
+from ingest.relations.severally import named_severally, parts, severally, shared
 from ontology.records import LocalEntity, Span
 
 _FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the second none in direct speech
 _TALKED = 100
 CORRECTION = re.compile("应为|应是|更正为|实为")
 _WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉|[”0-9][^，。；“”]{0,8}应[为是]“?[^，。；“”]{0,12}[0-9]")
-_WORD = 2
-_LED = re.compile(
-    "\\A(?:实现|完成|其中|预计|全[县市区省镇村国乡州]|我[县市区省镇村国]|[的了，]|[上下]半年|去年|今年|当年|使|让)+"
-)
-_PARTS = re.compile("[\u4e00-\u9fff]+(?:[、和与及][\u4e00-\u9fff]+)+?(?=分别|依次)")
 _FROM = re.compile(f"[从由](?:{TIME}+的?|最初的|原来的|每[年月天])?\\Z")
 _GROWS = re.compile(
     "[左右多余]?(?:扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
@@ -54,8 +50,6 @@ _NAMED_BY = re.compile("米(?:速滑|短?跑|长跑|赛|接力|栏|自由泳|蛙
 _FOREMOST = re.compile("(?<![目此日之以先年月天跟会])前\\Z")
 _EACH = re.compile("每[百千万]?[人户亩名个家位公斤]{1,2}")
 _ONLY = re.compile("(?:目前|现|已|共|共有|共计|总计|合计|累计|就|还|仅|约|近|达|有|已有|现有|超过|达到|的)*")
-_SEVERALLY = re.compile("分别|依次")
-_AND = ("、", "和", "与", "及", "以及", "，")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +88,7 @@ def told(view: SentenceView) -> Iterator[Told]:
     by_unit: dict[str, str] = {}  # what was counted last, by unit
     base = ""  # what the first of numbers joined by 、 counts
     all_found = [found for found in _measured(view) if not _no_figure(view, found)]
-    severally = _severally(view, all_found)
+    joined = severally(view, all_found)
     corrected = corrects(view)
     for at, found in enumerate(all_found):
         number = found.number
@@ -107,16 +101,16 @@ def told(view: SentenceView) -> Iterator[Told]:
             low, high = named_before(view, start, source.start())  # 面积从300亩扩大到1860亩: of the area
             noun, span = view.text[low:high], (low, high) if high > low else span
         adjacent = number.start - earlier_end <= 1 and found.kind != "share"
-        rank, of = severally.get(at, (0, 0))
+        rank, of = joined.get(at, (0, 0))
         sharers: tuple[LocalEntity, ...] = ()
         if of:  # 甲、乙分别增长8.3%和9.0%
             first = all_found[at - rank].number.start
             change = change or _change().search(view.shape, max(0, first - 14), first)
             joint, before = joint if rank else noun, told[: len(told) - rank]
             sharers = named_severally(view, number.start, of)
-            parts = _parts(view, first, of)
-            noun = joint or before[-1] if sharers and before else _several(joint, before, rank, of)
-            noun = parts[rank] if parts and not sharers else noun
+            items = parts(view, first, of)
+            noun = joint or before[-1] if sharers and before else shared(joint, before, rank, of)
+            noun = items[rank] if items and not sharers else noun
         noun = _clean(noun)
         if found.unit in ("户", "人") and found.unit != unit_before and view.shape[number.start - 1] == "、":
             if base and noun in ("", base):  # 5个隐患点、|47户、|163人
@@ -243,46 +237,6 @@ def _per(view: SentenceView, start: int) -> str:
     begin = view.clauses[view.clause_of(start)][0]
     match = _EACH.search(view.shape, begin, start)
     return match[0] if match else ""
-
-
-def _severally(view: SentenceView, all_found: Sequence[Amount]) -> dict[int, tuple[int, int]]:
-    """For numbers behind 分别 that are joined by 、 or 和: by place among all, (rank among those, how many they are)."""
-    found: dict[int, tuple[int, int]] = {}
-    at = 0
-    while at < len(all_found):
-        last = at
-        while last + 1 < len(all_found) and view.shape[all_found[last].end : all_found[last + 1].number.start] in _AND:
-            last += 1
-        begin = view.clauses[view.clause_of(all_found[at].number.start)][0]
-        if last > at and _SEVERALLY.search(view.shape, begin, all_found[at].number.start):
-            found |= {index: (index - at, last - at + 1) for index in range(at, last + 1)}
-        at = last + 1
-    return found
-
-
-def _parts(view: SentenceView, position: int, of: int) -> tuple[str, ...]:
-    """城镇居民收入 and 农村居民收入 of 城镇、农村居民收入分别为: what each of so many numbers is of; () where untold."""
-    begin = view.clauses[view.clause_of(position)][0]
-    match = next(_PARTS.finditer(view.shape, begin, position), None)
-    items = re.split("[、和与及]", match[0]) if match else []
-    if len(items) != of:
-        return ()
-    first = _LED.sub("", items[0])
-    shared = items[-1][len(first) :]
-    if any(len(item) != len(first) for item in items[1:-1]) or len(first) < _WORD:
-        return ()
-    if len(shared) >= _WORD and len(first) in (_WORD, 2 * _WORD):
-        return (*(item + shared for item in (first, *items[1:-1])), items[-1])
-    return (first, *items[1:])
-
-
-def _several(noun: str, told: Sequence[str], rank: int, of: int) -> str:
-    """What a number behind 分别 is of: a part of 城镇和农村居民收入, else that of what was counted before; else ""."""
-    first, joint, rest = noun.partition("和")
-    if joint and of == 2 and len(first) == 2 and len(rest) > 4:
-        return (first, rest[:2])[rank] + rest[2:]
-    earlier = list(dict.fromkeys(told))[-of:]
-    return noun or (earlier[rank] if len(earlier) == of else "")
 
 
 def _measured(view: SentenceView) -> Iterator[Amount]:

@@ -140,7 +140,11 @@ def test_the_table_holds_weights() -> None:
 
 @pytest.mark.parametrize(
     "sentences",
-    permutations(("[张三|Person]捐款20万元。", "[柳泉镇|Place:AdministrativeArea]有村民1200人。", "收入达3.6亿元。")),
+    list(
+        permutations(
+            ["[张三|Person]捐款20万元。", "[柳泉镇|Place:AdministrativeArea]有村民1200人。", "收入达3.6亿元。"]
+        )
+    ),
 )
 def test_every_figure_is_of_someone_named_in_the_article_and_of_no_person(sentences: tuple[str, ...]) -> None:
     article = marked("".join(sentences))

@@ -1,0 +1,188 @@
+"""The words before a number that name what it counts: 图书|共1736册, 居民小区党支部|91个."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from ingest.mentions.words import cut_units, known_word, tags
+from ingest.relations.base import TIME, SentenceView
+from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
+from ontology.records import Span
+
+NOUN = 18  # code points that a counted thing's name may have
+_MIXED = re.compile("[一二两三四五六七八九十][^，。；]{1,2}、")
+_SHORT = 3  # so short a word before a number goes with the quoted name before it
+_BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
+_COMPOUND = re.compile(
+    "[^，。；]{0,4}?(?:资金|项目|经费|任务|工程|用房|用地|面积|人员|机构|场所|中心|基地|设施|设备|资料|收入|费用?|站|点|队|率|额|量|占比|就业|支出|投资)"
+)
+_THINGS = ("Road", "NaturalFeature")
+_TIMELY = re.compile(
+    "\\A(?:[0-9一二三四五六七八九十两]{1,4}个?(?:分钟|小时|天|周|月|年)(?:多|来|内|里|间|时间)?|(?:自|从)?[^，。；]{0,8}(?:以来|年来|月来|天来|至今|期间|之后|之前|年内|月内|日内|天内)|首月|首年|首日|当晚|当日|当天|上周|本周|上月|本月|"
+    "全年|年末|年底|年初|月末|近期|近日|日前|最后|现场|一次性|同时|随后|后|前|仅|光|只|其中|这里|那里|这样的|这|该|本次|此次|本|我|他|她|它|们|的)+"
+)
+
+
+@lru_cache(maxsize=1024)
+def units(text: str) -> tuple[Span, ...]:
+    """The words of a text; two that the dictionary cuts apart but that are one (增|收, 隐|患) are joined."""
+    joined = indicator_set("joined")
+    spans: list[Span] = []
+    for start, end in cut_units(text):
+        word = text[spans[-1][0] : end] if spans else ""
+        if word in joined or (2 < len(word) <= 4 and word in tags() and not known_word(word)):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def named_before(view: SentenceView, start: int, stop: int) -> Span:
+    """The words before a number that name what is counted, without those that only lead to it."""
+    words = indicators()
+    if view.shape[stop - 1 : stop] == "）":  # 学校（幼儿园）|118所
+        opened = view.shape.rfind("（", start, stop)
+        if opened > start:
+            low, high = named_before(view, start, opened)
+            return (low, stop) if high == opened else (low, high)
+    if view.shape[stop - 1 : stop] == "（" and stop - 1 > start:  # 先进集体（|6个）
+        stop -= 1
+    if view.shape[stop - 1 : stop] == "》":  # 签订《责任状》|24份
+        opened = view.shape.rfind("《", start, stop)
+        if opened >= 0:
+            return opened + 1, stop - 1
+    low = max(start, stop - NOUN - 6)
+    window = view.shape[low:stop]
+    cut = max((match.end() for match in _BOUNDARY.finditer(window)), default=0)
+    cut = max(cut, window.rfind(TIME) + 1)
+    while window[cut : cut + 1] in ("、", "的", "和", "与", "并"):  # 图书3册|、课桌20张
+        cut += 1
+    if (
+        len(window) - cut > NOUN
+        or _MIXED.search(window, cut)
+        or any(letter.isdigit() or "\ue000" <= letter <= TIME for letter in window[cut:])
+    ):
+        cut = max(cut, window.rfind("、") + 1)
+    if view.shape[stop - 1 : stop] == "”":  # 建成“口袋公园”|18个
+        opened = view.shape.rfind("“", max(start, stop - NOUN - 2), stop - 1)
+        if opened >= 0:
+            return opened + 1, stop - 1
+    if view.shape[low + cut - 1 : low + cut] == "”" and 0 < len(window) - cut <= _SHORT:  # “信用积分卡”充值4560元
+        opened = view.shape.rfind("“", start, low + cut)
+        if opened >= 0 and view.shape[low + cut : stop].strip("共计达为已约有仅"):
+            return opened + 1, stop
+    low, window = low + cut, window[cut:]
+    whole, window = len(window), _unfilled(window)
+    filled = len(window) < whole
+    mark_end = max((mark.end for mark in view.marks_in(low, low + len(window))), default=low)
+    if mark_end == low + len(window) and mark_end > low:
+        mark = next(m for m in view.marks_in(low, mark_end) if m.end == mark_end)
+        led = indicator_pattern("governs").search(view.shape, max(start, mark.start - 4), mark.start)
+        thing = not mark.back and (
+            mark.entity.type in ("Event", "Programme")
+            or mark.entity.kind in _THINGS
+            or (led and led.end() == mark.start)
+        )
+        return (mark.start, mark.end) if thing else (low, low)
+    if mark_end > low:  # only the words after the last name
+        begin = next(m.start for m in view.marks_in(low, mark_end) if m.end == mark_end)
+        if view.shape[begin - 1 : begin] == "占":  # 占|全区比重
+            return begin - 1, low + len(window)
+        if (
+            len(window) - (mark_end - low) == 1 and window[-1] in words["single"]
+        ):  # 家庭医生服务团|队: one with the name
+            return begin, low + len(window)
+        window, low = window[mark_end - low :], mark_end
+    low, window = _untimed(low, window)
+    cuts = units(window)
+    leads, starts = indicator_set("lead"), {begin for begin, _ in cuts}
+    for verb in reversed(list(indicator_pattern("having").finditer(window))):
+        rest = window[verb.end() :]  # 实现|营业收入: what is counted stands behind the verb
+        if verb.start() in starts and verb.end() in starts and len(rest) >= 2 and rest not in words["measures"]:
+            low, window = low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了")
+            low, window = _untimed(low, window)
+            cuts = units(window)
+            break
+    begun = _verb_phrase(window)  # 为孩子们|送去图书
+    if begun:
+        low, window = low + begun, window[begun:]
+        cuts = units(window)
+    while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in indicator_set("given"):  # 从公积金中|拿出20万元
+        cuts = cuts[:-1]
+    while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
+        cuts = cuts[1:]
+    if window.endswith("的") and filled and 3 <= len(window) <= NOUN:  # 完成改造的|只有1160家
+        return low, low + len(window) - 1
+    if not cuts or window.endswith("的"):  # 来自机关的860人参加活动: what they did says more
+        return low, low
+    while cuts and cuts[-1][1] - cuts[0][0] > NOUN:
+        cuts = cuts[1:]
+    if not cuts:
+        return low, low
+    return low + cuts[0][0], low + cuts[-1][1]
+
+
+def _verb_phrase(window: str) -> int:
+    """Where the last verb stands with which what is counted begins; 0 where none does.
+
+    A verb within a compound begins nothing: 社区建设资金, 商品房销售面积.
+    """
+    cuts = units(window)
+    starts = {begin for begin, _ in cuts} | {len(window)}
+    found, after = 0, -1
+    for verb in indicator_pattern("governs").finditer(window):
+        rest = window[verb.end() :].lstrip("了")
+        if verb.start() not in starts or verb.end() not in starts or len(rest) < 2 or rest[0] in "已被":
+            continue
+        if window[verb.start() - 1 : verb.start()] == "、":
+            continue
+        if _COMPOUND.fullmatch(rest) and (found or _nouns(window[: verb.start()])):
+            continue
+        if verb.start() != after:  # 转移安置|群众: one with the verb before it
+            found = verb.start()
+        after = verb.end()
+    lead = next(
+        (size for size in (2, 1) if window[found - size : found] in ("日均", "年均", "月均", "户均", "年", "首期")), 0
+    )
+    found -= lead if found else 0
+    return found
+
+
+def _nouns(words: str) -> bool:
+    """Whether words are nouns alone."""
+    return all(
+        tags().get(words[low:high], "n").startswith(("n", "a", "vn")) for low, high in units(words) if high - low > 1
+    )
+
+
+def _untimed(low: int, window: str) -> tuple[int, str]:
+    """Words from an offset on without those at their head that only say when or which."""
+    while (lead := _TIMELY.match(window)) is not None and _stands(window[lead.end() :]):
+        window, low = window[lead.end() :], low + lead.end()
+    return low, window
+
+
+@cache
+def _fillers() -> tuple[str, ...]:
+    return tuple(indicators()["fill"])
+
+
+def _unfilled(window: str) -> str:
+    """Words before a number without those that only lead to it; never half a word (查处违法行|为)."""
+    fill, joined, stripped = _fillers(), indicator_set("joined"), not window.endswith(("应到", "实到"))
+    while stripped and window.endswith(fill):
+        stripped = False
+        for word in fill:
+            if not window.endswith(word):
+                continue
+            last = window[-2:]
+            if len(word) == 1 and len(window) > 1 and (last in joined or (last not in fill and known_word(last))):
+                continue
+            window, stripped = window[: -len(word)], True
+    return window
+
+
+def _stands(noun: str) -> bool:
+    """Whether words can stand alone as what is counted: not the 率 of 办结率, not 面积."""
+    return len(noun) >= 2 and noun[0] not in "率数量额度" and noun not in indicators()["measures"]
