@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, Literal
 
 from ingest.mentions import MENTION_FINDERS
-from ingest.relations import EXTRACTORS, explained
+from ingest.relations import ACROSS, EXTRACTORS, explained
 from ingest.tables import load
 from ontology.divisions import by_code
 from ontology.records import LocalEntity, Reading, Span, Statement
@@ -78,7 +78,7 @@ def _of_statement(reading: Reading, statement: Statement, entry: str) -> Reason:
 
 def _purpose(extractor: str) -> str:
     """What an extractor says it does, where its rule has no entry of its own."""
-    doc = dict(EXTRACTORS)[extractor].__doc__ or ""
+    doc = dict((*EXTRACTORS, *ACROSS))[extractor].__doc__ or ""
     return doc.strip().partition("\n")[0]
 
 
