@@ -54,6 +54,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("occasions/3", occasions.occasions),
     ("participants/5", attendance.participants),
     ("present/2", attendance.present),
+    ("attending/1", attendance.attending),
     ("speakers/2", attendance.speakers),
     (SCENE, onstage.onstage),
     ("guests/2", crews.guests),

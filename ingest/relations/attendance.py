@@ -8,7 +8,20 @@ from functools import cache
 
 from ingest.modality import any_of
 from ingest.relations.actors import case_before
-from ingest.relations.base import TITLE, Actor, Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.base import (
+    EVENT,
+    INSIDE,
+    ORG,
+    PERSON,
+    PLACE,
+    TITLE,
+    Actor,
+    Deed,
+    Draft,
+    Mark,
+    SentenceView,
+    joined,
+)
 from ingest.relations.events import roles
 from ingest.relations.frames import says
 from ingest.relations.scenes import known_noun, noun_event
@@ -53,6 +66,11 @@ _THOSE = re.compile(
     r"(?:的|人员|领导|嘉宾|单位){1,3}(?:还|主要|分别)?(?:有|是|为)[：:]?(?:[\u4e00-\u9fff]{0,10}(?=[\ue000-\ue007]))?"
 )
 _THEIRS = re.compile("[他她]的[两三几]?[个位名]?[\u4e00-\u9fff]{1,4}\\Z")  # 黄亚英和她的两个徒弟|黎香兰
+# 前来参加活动的, 应邀出席E的
+_ATTENDING = re.compile(
+    r"(?P<verb>参加|出席|列席|观摩|参与|参演|参赛)了?"
+    f"(?:(?:本次|此次|这次)?(?:活动|会议|仪式|演练|比赛|培训|座谈|大赛|论坛|义诊|演出)|[{EVENT}]{INSIDE}*)?的(?=[{TITLE}{ORG}{PLACE}{PERSON}])"
+)
 _SPEAKS = re.compile(
     r"[上中](?:的)?(?:的讲话中|讲话时|致辞时)?[，,]?(?:指出|强调|要求|表示|说|讲话|致辞|发言|提出|介绍|作|发布|通报|推介|宣读|宣布|汇报|分享|解读|讲解|交流)"
 )
@@ -238,6 +256,20 @@ def present(view: SentenceView) -> Iterator[Draft]:
             if mark.entity.type != "Person" and view.marks_in(mark.end, mark.end + 1):
                 continue
             yield taking_part(mark.entity, thing, roles().get(match["verb"], "参加"), match.start(), mark.end, 0.85)
+
+
+def attending(view: SentenceView) -> Iterator[Draft]:
+    """参加活动的副县长张三说: whoever is told of as there."""
+    for match in _ATTENDING.finditer(view.plain):
+        person = next(iter(view.marks_in(match.end(), len(view.text), "Person")), None)
+        events = view.marks_in(match.start(), match.end(), "Event")
+        thing = events[0].entity if events else view.scene
+        if person is None or thing is None or view.in_speech(match.start()):
+            continue
+        between = view.plain[match.end() : person.start]
+        if not re.sub(f"[{TITLE}{INSIDE}{ORG}{PLACE}、]", "", between).strip() and not between.startswith("、"):
+            role = roles().get(match["verb"], "参加")
+            yield taking_part(person.entity, thing, role, match.start(), person.end, 0.85)
 
 
 def speakers(view: SentenceView) -> Iterator[Draft]:
