@@ -85,6 +85,12 @@ _STOP_LEAD = re.compile("[。！？]")
 _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
 _OPENED = ("开", "开起", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
+_TOLD_KINDS = ("Meeting", "Ceremony", "Donation")
+_CLINICS = ("义诊", "巡诊")
+# 座谈会在县委党校举行, 义诊由县医院组织, 随后的座谈会上，: told of though it has no more of a name
+_TOLD_OF = re.compile(
+    "上，|在[^，。；]{2,20}(?:举行|召开|举办|进行)|由[^，。；]{2,40}?(?:主办|承办|组织|举办|开展|发起)(?=[，。；]|$)"
+)
 _MOST = 40
 _LIKELY, _SURE = 0.5, 0.8  # from where on the weights' say is taken
 _AGAIN = 6  # code points of a name that is one wherever it stands again
@@ -376,7 +382,7 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     if (
         text[start:end] in words("events", "generic")
         or (named and _generic(view, head - len(named), head))
-        or (end - start < 3 and text[start:end] != "义诊")
+        or (end - start < 3 and text[start:end] not in _CLINICS)
         or _goes_on(view, start, head, end)
     ):
         return None
@@ -387,15 +393,12 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     if numbered:
         return _mention(view, start, end, kind, "event/numbered", 0.9)
     if not named:
-        on_site = text[head:end] == "义诊" and _AT.search(text, max(0, start - 24), start) is not None
+        on_site = text[head:end] in _CLINICS and _AT.search(text, max(0, start - 24), start) is not None
         direct = text.endswith(_DIRECT + _BARE_HELD, 0, start) and (end - head >= 3 or on_site)
         direct = direct and not text.endswith(_OFTEN, 0, start - 2) and not _TIMES.match(text, end)
-        told = (
-            kind == "Meeting"
-            and end - head == 3
-            and text[end : end + 2] == "上，"
-            and (not start or text[start - 1] in "。\n，”")
-        )
+        opened = not start or text[start - 1] in "。\n，”；的"
+        told = (kind in _TOLD_KINDS and end - head >= 3) or text[head:end] in _CLINICS
+        told = told and opened and _TOLD_OF.match(text, end) is not None
         return _mention(view, start, end, kind, "event/bare", 0.6) if direct or told else None
     if len(text[head:end]) == 1 and len(named) < 3:
         return None

@@ -33,6 +33,7 @@ _THEMED = re.compile("以(?=“[^“”\n]{1,40}”为主[题线]的)")  # what 
 _BEHIND = re.compile(
     "[，。；！？：\n]|\\Z|(?:并|在|于|后，|时，|期间|现场|，|暨将|吸引|邀请|共有|给予|为[期全]|对|以及|和[^，。；]{0,8}活动)"
 )
+_IT_IS = re.compile("这(?:就|正)?是")
 _WHEN = re.compile(
     "(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:至[0-9]{1,2}日)?(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚|当天|当晚|当日)?"
     "(?:[0-9]{1,2}[时点](?:半|[0-9]{1,2}分)?许?)?|近日|日前|昨日|今日|近期|连日来|日前|当天|当日|当晚|随后|同日"
@@ -128,7 +129,7 @@ def _before(view: View, verb: int) -> Iterator[Mention]:
         if not _THEN.fullmatch(text, end, verb):
             continue
         begin = start
-        for lead in (_WHEN, _HOSTED, _COUNT, _WHEN, _THEMED):
+        for lead in (_IT_IS, _WHEN, _HOSTED, _COUNT, _WHEN, _THEMED):
             found = lead.match(text, begin, tail.start())
             begin = found.end() if found else begin
         if _whole(view, begin, end):

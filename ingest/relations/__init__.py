@@ -57,7 +57,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("attending/1", attendance.attending),
     ("speakers/2", attendance.speakers),
     (SCENE, onstage.onstage),
-    ("guests/2", crews.guests),
+    ("guests/3", crews.guests),
     ("helpers/2", crews.helpers),
     ("callings/2", crews.named_so),
     ("winners/1", crews.winners),

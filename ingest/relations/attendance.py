@@ -229,7 +229,7 @@ def _stands(mark: Mark, between: str, found: list[Mark]) -> bool:
     if mark.back and mark.entity.type == "Place":  # 全县206名书记参加
         return False
     heads = _HEADS.match(between)
-    if heads is not None and not between[heads.end() :]:
+    if heads is not None and not _fill().sub("", between[heads.end() :]):
         return not found  # 县财政局局长参加会议: the head without a name stands for the office
     if not (between or not found) or (heads is not None and between[heads.end()] not in "、，,和与及以等"):
         return False

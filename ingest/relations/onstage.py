@@ -38,6 +38,11 @@ _MADE = re.compile(
     "为(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007"
 )  # 曾国安为副县长: what one is made, not what one does
 _THERE = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|派出|出动|观摩)")
+# 市医院负责医疗保障: what bodies do for what is held
+_SERVES = re.compile(
+    "(?:全程|现场|分别|共同)?(?:负责|承担|派出|出动|投入|抽调|提供)[^，。；]{0,10}(?:保障|救护|服务|安保|秩序|[0-9]+(?:名|人|余))"
+)
+_SERVED = frozenset({"Activity", "Drill", "Ceremony"})
 _DOES = re.compile("[\u4e00-\u9fff]{3}")
 # what one is or was, has or thinks: no deed in a scene
 _BEING = re.compile(
@@ -301,7 +306,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     if event.kind == "Inspection" and not _enforces(event) and not _TOURS.match(view.plain, at, stop):
         return None  # those met on the way take no part in the tour
     if found == _PLAIN and not framed and not person:
-        return found if _THERE.match(view.plain, at, stop) else None
+        serves = event.kind in _SERVED and _SERVES.match(view.plain, at, stop)
+        return found if serves or _THERE.match(view.plain, at, stop) else None
     says = _SAYS.match(view.plain, at, stop) or _SAID.search(view.plain, at, end)
     if found is None and person and says is None:
         official = event.kind not in ("Campaign", "Inspection", "Drill") or any(_posted(view, mark) for mark in group)
