@@ -20,8 +20,8 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("row/1", rows.find),
     ("organization/4", organizations.find),
     ("firm/1", firms.find),
-    ("event/5", events.find),
-    ("programme/5", programmes.find),
+    ("event/6", events.find),
+    ("programme/6", programmes.find),
     ("person/5", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""

@@ -96,6 +96,12 @@ class About:
         at = bisect_left(self.persons, before, key=lambda item: item[0])
         return self.persons[at - 1][1] if at else None
 
+    @staticmethod
+    def since(entity: LocalEntity, before: int) -> int | None:
+        """How many code points before an offset of the article an entity's name stands last; None where it does not."""
+        at = bisect_left(entity.mentions, (before, 0))
+        return before - entity.mentions[at - 1][0] if at else None
+
     def last(self, before: int, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:
         """The entity named last before an offset of the article among those that fit (at most 60 names back)."""
         at = bisect_left(self.standing, before, key=lambda item: item[0])

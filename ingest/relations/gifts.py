@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,6 +24,7 @@ _NOUN = re.compile("仪式|活动|单位|企业|人士|方(?!便)|者(?!子)|箱
 _ELSE = re.compile(
     "[向给为帮](?!该|这|两|[三四五六]|夜校|学校|中心|协会|村|镇|乡|社区|队|医院|院里|队员|联盟|剧社|食堂|老人|他们|大家|现场|[^，]{0,3}记者)|用于|设立|成立|建设|岗位|锦旗|感谢|建议|意见|祝福|温暖|演出"
 )
+_NAMES = 60  # names back within which some of a kind are meant
 _FAR = 320  # code points back within which someone spoken of may be who gets it
 _TOWN = 4  # level
 _SEVERAL = re.compile("[向给为](?P<size>[两三四五])(?:个|所|家|支)(?P<of>村|社区|镇|乡|学校|小学|队|医院)")
@@ -40,7 +42,10 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
     for verb in _verbs().finditer(view.shape) if not view.headline else ():
         clause = view.clause_of(verb.start())
         start, stop = view.clauses[clause]
-        counted = _COUNTED.search(view.text, start, stop) is not None
+        number = _COUNTED.search(view.text, start, stop)
+        counted = number is not None and not (
+            verb[0] == "带来" and number[0].startswith("一")
+        )  # 带来一根插线板: to show
         if any_of(("接受", "接过", "收到", "受赠", "接收", "获赠")).search(view.shape, start, verb.start()):
             continue
         if clause < view.aims or _NOUN.match(view.text, verb.end()) or view.in_speech(verb.start()):
@@ -136,14 +141,15 @@ def _spoken_of(view: SentenceView, doer: Doer) -> list[Mark]:
     several = _SEVERAL.search(view.shape, doer.mark.end)
     if several is not None:  # 向两个村赠送: so many of a kind named last
         size, ends = _NUMBERS[several["size"]], several["of"]
-        told = [e for start, e in view.about.standing if start < at and e.type in ("Place", "Organization")]
+        upto = bisect_left(view.about.standing, at, key=lambda item: item[0])
+        near = view.about.standing[max(0, upto - _NAMES) : upto]
+        told = [entity for _, entity in near if entity.type in ("Place", "Organization")]
         alike = list(dict.fromkeys(e for e in reversed(told) if e.name.rstrip("”").endswith(ends)))[:size]
         return [Mark(entity=e, start=doer.mark.start, end=doer.mark.start, back=True) for e in alike]
     if topic is not None and fits(topic):
         return [Mark(entity=topic, start=doer.mark.start, end=doer.mark.start, back=True)]
     taker = view.about.last(at, fits)
-    near = taker is not None and any(at - _FAR <= start < at for start, _ in taker.mentions)
-    if taker is None or not near:
+    if taker is None or (view.about.since(taker, at) or _FAR + 1) > _FAR:
         return []
     return [Mark(entity=taker, start=doer.mark.start, end=doer.mark.start, back=True)]
 

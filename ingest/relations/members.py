@@ -61,7 +61,7 @@ def _body(view: SentenceView, position: int) -> LocalEntity | None:
     """The team or alliance named last before a position, at most so many code points back."""
     at = view.offset(position)
     body = view.about.last(at, _fits)
-    if body is None or not any(at - _FAR <= start < at for start, _ in body.mentions):
+    if body is None or (view.about.since(body, at) or _FAR + 1) > _FAR:
         return None
     return body
 

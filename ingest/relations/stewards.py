@@ -130,6 +130,8 @@ def _taken_up(view: SentenceView, verb: int, end: int) -> Iterator[Draft]:
     kind = how_meant(view, Doer(entity=group[0].entity, mark=group[-1], carried=0), verb)
     if told is None or kind not in ("reported", "planned") or any_of(tuple(load("stewards")["other"])).search(near):
         return
+    if told.kind == "Document" and not any_of(tuple(load("stewards")["rulings"])).search(view.shape, verb, end):
+        return
     assert kind is not None
     for mark in group:
         if mark.entity is not told and not mark.back and mark.entity.kind not in _NO_ONE:
@@ -160,7 +162,7 @@ def _told(view: SentenceView, position: int) -> LocalEntity | None:
     """The programme named last before a position, at most so many code points back and no team since."""
     at = view.offset(position)
     told = view.about.last(at, lambda entity: entity.type == "Programme" and entity.kind != "Honour")
-    near = told is not None and any(at - _FAR <= start < at for start, _ in told.mentions)
+    near = told is not None and (view.about.since(told, at) or _FAR + 1) <= _FAR
     team = view.about.last(at, lambda entity: entity.kind == "Team")
     if told is None or not near or (team is not None and followed(view, position, team, told)):
         return None
@@ -172,8 +174,8 @@ def followed(view: SentenceView, position: int, one: LocalEntity, other: LocalEn
     at = view.offset(position)
     if other is None:
         other = view.about.last(at, lambda entity: entity.type == "Programme")
-    last = [max((start for start, _ in e.mentions if start < at), default=-1) for e in (one, other) if e is not None]
-    return len(last) < 2 or last[0] > last[1]
+    ago = [view.about.since(entity, at) for entity in (one, other) if entity is not None]
+    return len(ago) < 2 or ago[1] is None or (ago[0] is not None and ago[0] < ago[1])
 
 
 def _given(view: SentenceView, told: Actor) -> Iterator[Draft]:

@@ -45,7 +45,7 @@ _BACKED = re.compile(
 _OF_THOSE = re.compile("[^，。；\ue000-\ue007]{1,8}的(?!村|社区)")  # 到某公园避暑的|游客
 _CALLED = 24  # code points between a verb of calling on someone and the name
 _SENDS = re.compile(
-    "(?:也|都|还|先后|相继|纷纷|陆续|多次|组团|组队|派人|派员|派出[^，。；]{0,4}?|派了?人|专程|慕名|一起)*(?:前来|赶来|来了?人|来)(?:这里|此|村里|村|镇|校|我[村镇校])?(?:学(?!校|生|院)|取经|取了经|参观|考察|观摩|求教|讨教|借鉴|看)"
+    "(?:也|都|还|先后|相继|纷纷|陆续|多次|组团|组队|派人|派员|派出[^，。；]{0,4}?|派了?人|专程|慕名|一起){0,4}(?:前来|赶来|来了?人|来)(?:这里|此|村里|村|镇|校|我[村镇校])?(?:学(?!校|生|院)|取经|取了经|参观|考察|观摩|求教|讨教|借鉴|看)"
 )
 _SENT_OUT = re.compile("派出?|组织|组团|选派|抽调")
 _SENT = 8  # code points between who sends someone and these words
@@ -149,7 +149,7 @@ def _here(view: SentenceView, who: Mark) -> LocalEntity | None:
         return here[-1]
     at = view.offset(who.start)
     last = view.about.last(at, lambda entity: fits(entity) and entity is not home)
-    near = last is not None and any(at - _SHORTLY <= start < at for start, _ in last.mentions)
+    near = last is not None and (view.about.since(last, at) or _SHORTLY + 1) <= _SHORTLY
     return last if near else None
 
 
