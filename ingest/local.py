@@ -65,8 +65,8 @@ def _chosen(found: tuple[Mention, ...], context: Context) -> list[Mention]:
     for mention in sorted(
         _plain(found, named), key=lambda m: (m.start - m.end, _ORDER[m.type], -m.confidence, m.start)
     ):
-        over = {outer for at in range(mention.start, mention.end) for outer in holders.get(at, ())}
-        if all(_inside(mention, outer, context) for outer in over):
+        over = {id(outer): outer for at in range(mention.start, mention.end) for outer in holders.get(at, ())}
+        if all(_inside(mention, outer, context) for outer in over.values()):
             kept.append(mention)
             for at in range(mention.start, mention.end):
                 holders.setdefault(at, []).append(mention)

@@ -77,8 +77,10 @@ def _joined(view: SentenceView, mark: Mark) -> list[Mark]:
 def _belonging(view: SentenceView) -> Iterator[Draft]:
     """隶属于A的B: B is under A."""
     for upper, lower in pairwise(view.marks):
+        if view.shape[upper.end : lower.start] not in ("的", "管理的", "下属的"):
+            continue
         word = next((word for word in _UNDER if view.shape.endswith(word, 0, upper.start)), None)
-        if word is None or view.shape[upper.end : lower.start] not in ("的", "管理的", "下属的"):
+        if word is None:
             continue
         if upper.entity.type == lower.entity.type == "Organization" and upper.entity is not lower.entity:
             yield Draft(

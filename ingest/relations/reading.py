@@ -265,7 +265,11 @@ def _tails(entities: Iterable[LocalEntity]) -> dict[str, tuple[LocalEntity, ...]
         for name in (entity.name, *entity.aliases):
             whole = normal_name(name)
             for size in range(2, min(len(whole), _TAIL) + 1):
-                tails.setdefault(whole[-size:], {}).setdefault(entity.id, entity)
+                held = tails.get(whole[-size:])
+                if held is None:
+                    tails[whole[-size:]] = {entity.id: entity}
+                else:
+                    held.setdefault(entity.id, entity)
     return {tail: tuple(found.values()) for tail, found in tails.items()}
 
 
