@@ -16,7 +16,7 @@ from ontology.records import ENTITY_TYPES, Decision, EntityType, Reading, Span
 from store.base import Params, Row, StoredFile
 from store.ddl import Tables, quoted
 from store.kin import Kin, local_of_block
-from store.rows import decision_of, file_of, reading_ids, reading_of, reading_of_parts, spans_of
+from store.rows import decision_of, file_of, reading_ids, reading_of, reading_of_parts, reading_row, spans_of
 from store.rulings import Verdict
 from store.schema import EDGE_TABLES
 from store.view import ArticleContext, Dated, StoredReading
@@ -54,8 +54,8 @@ class Asking(Protocol):
 class CypherView:
     """view.SourceView over a home.
 
-    `by_value`: read the source by its own columns alone, whole tables at a time, and lean on no relation:
-    those of an earlier version's store, or of a damaged one, may be wanting.
+    `by_value`: lean on no relation: those of an earlier version's store, or of a damaged one, may be wanting.
+    Where an article's relations do not lead to all that its reading holds, whole tables are looked through for it.
     """
 
     def __init__(self, home: Asking, *, by_value: bool = False) -> None:
@@ -69,13 +69,12 @@ class CypherView:
         held = self.nodes("Article", articles)
         if not held:
             return []
-        parts_of: dict[str, dict[str, dict[str, Row]]] = {}
-        for table in _OF_ARTICLE:
-            of_article: dict[str, dict[str, Row]] = defaultdict(dict)
-            for id_, row in self._of_articles(table, held).items():
-                of_article[str(row["article"])][id_] = row
-            parts_of[table] = of_article
         stored = self._where("Reading", "article", held)
+        parts_of = self._parts(held)
+        counting = {article: _reading(article, row, parts_of[article]) for article, row in held.items()}
+        if self._by_value and (lacking := held.keys() - _whole(stored, counting)):
+            parts_of |= self._parts(lacking, looked_through=True)
+            counting |= {article: _reading(article, held[article], parts_of[article]) for article in lacking}
         files = {file.digest: file for file in self.files({str(row["file"]) for row in stored.values()})}
         waiting: dict[str, list[Row]] = defaultdict(list)
         for part in self._where(
@@ -94,13 +93,13 @@ class CypherView:
                     reading = reading_of_parts(waiting[id_])
                     found.append(StoredReading(file=file, nth=nth, reading=reading, entity_of={}))
                     continue
-                of = {table: parts_of[table].get(article, {}) for table in _OF_ARTICLE}
+                locals_ = parts_of[article]["LocalEntity"]
                 found.append(
                     StoredReading(
                         file=files[digest],
                         nth=nth,
-                        reading=_reading(article, held[article], of),
-                        entity_of={local: str(row["entity"]) for local, row in of["LocalEntity"].items()},
+                        reading=counting[article],
+                        entity_of={local: str(row["entity"]) for local, row in locals_.items()},
                         published_by=published.get(article, ""),
                     )
                 )
@@ -336,18 +335,28 @@ class CypherView:
         cypher = f"UNWIND $ids AS i MATCH (n:{quoted(table)} {{id: i}}) RETURN {self._columns(table)}"
         return _by_id(self._home.rows(cypher, {"ids": sorted(ids)}))
 
-    def _of_articles(self, table: str, articles: Collection[str]) -> dict[str, Row]:
+    def _parts(
+        self, articles: Collection[str], *, looked_through: bool = False
+    ) -> dict[str, dict[str, dict[str, Row]]]:
+        """Article -> table -> rows by id, of all that hangs on these articles. `looked_through`: as in `_of_articles`."""
+        parts: dict[str, dict[str, dict[str, Row]]] = {one: {table: {} for table in _OF_ARTICLE} for one in articles}
+        for table in _OF_ARTICLE:
+            for id_, row in self._of_articles(table, articles, looked_through=looked_through).items():
+                if (article := str(row["article"])) in parts:
+                    parts[article][table][id_] = row
+        return parts
+
+    def _of_articles(self, table: str, articles: Collection[str], *, looked_through: bool) -> dict[str, Row]:
         """Rows of a part of these articles, along its relations: a look for a value would read the whole table."""
-        if self._by_value or table not in _PATHS:
+        if looked_through or table not in _PATHS:
             return self._where(table, "article", articles)
         path, through = _PATHS[table]
         cypher = f"MATCH (a:Article {{id: $id}}){path} RETURN {self._columns(table)}"
         return _by_id(self._home.for_each(cypher, articles, through=through))
 
     def _where(self, table: str, column: str, values: Iterable[str]) -> dict[str, Row]:
-        cypher = (
-            f"UNWIND $values AS v MATCH (n:{quoted(table)}) WHERE n.{quoted(column)} = v RETURN {self._columns(table)}"
-        )
+        # Not UNWIND: for a join with the values Ladybug holds the whole table, all columns of it, in memory.
+        cypher = f"MATCH (n:{quoted(table)}) WHERE n.{quoted(column)} IN $values RETURN {self._columns(table)}"
         wanted = sorted(values)
         return _by_id(self._home.rows(cypher, {"values": wanted})) if wanted else {}
 
@@ -379,6 +388,17 @@ def kin_of_row(row: Row) -> Kin:
         type=values["etype"],
         **{name: values[name] for name in KIN_COLUMNS if name != "etype"},
     )
+
+
+def _whole(stored: Mapping[str, Row], counting: Mapping[str, Reading]) -> set[str]:
+    """The articles whose counted readings are all that they were when they were stored."""
+    return {
+        article
+        for row in stored.values()
+        if row["counted"]
+        and (article := str(row["article"])) in counting
+        and row["holds"] == reading_row(str(row["file"]), counting[article], counted=True)["holds"]
+    }
 
 
 def _reading(article: str, row: Row, of: Mapping[str, Mapping[str, Row]]) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -264,6 +265,31 @@ def test_a_store_of_a_later_version_says_what_to_do(path: Path) -> None:
             StoreError, match=rf"written by a later wangge \(schema 99; this one knows {SCHEMA}\); update wangge"
         ):
             open_store(str(path), write=True) if write else open_store(str(path))
+
+
+def test_reading_for_a_rebuild_holds_no_whole_table_in_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a store outgrows the memory that a rebuild has: what a join is made with is held, all columns of it."""
+    asked: list[tuple[str, Mapping[str, object]]] = []
+    with open_store(str(path), write=True) as writer:
+        assert isinstance(writer, LadybugWriter)
+        writer._file.run("MATCH (:Statement)-[r:EVIDENCE]->(:Sentence) DELETE r")  # so that tables are looked through
+        ask = writer._file.ask
+
+        def noted(cypher: str, params: Mapping[str, object] | None = None) -> ladybug.QueryResult:
+            asked.append((cypher, params or {}))
+            return ask(cypher, params)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(writer._file, "ask", noted)
+            assert len(list(writer.file_readings(by_value=True))) == 1
+        looked_through = [(cypher, params) for cypher, params in asked if "values" in params]
+        assert {"Reading", "Byline", "Sentence", "LocalEntity", "Statement"} <= {
+            cypher.partition("(n:`")[2].partition("`")[0] for cypher, _ in looked_through
+        }
+        for cypher, params in looked_through:
+            ((plan,),) = writer._file.run(f"EXPLAIN {cypher}", params)
+            assert "SCAN_NODE_TABLE" in plan, cypher
+            assert "HASH_JOIN_BUILD" not in plan, cypher
 
 
 def test_a_failed_rebuild_leaves_the_store_and_nothing_beside_it(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

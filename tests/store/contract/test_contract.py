@@ -163,6 +163,26 @@ def test_rebuild_gives_the_same_to_the_byte(home: Home) -> None:
     assert not differences(content(home.reader()), before)
 
 
+@pytest.mark.parametrize(
+    "edges",
+    [
+        "(:Statement)-[r:EVIDENCE]->(:Sentence)",
+        "(:Statement {predicate: 'visits'})-[r:EVIDENCE]->(:Sentence)",
+        "(:Sentence {start_offset: 0})-[r:`IN`]->(:Article)",
+        "(:LocalEntity {etype: 'Person'})-[r:`IN`]->(:Article)",
+    ],
+)
+def test_rebuild_brings_back_what_has_lost_its_relations(home: Home, edges: str) -> None:
+    writer = home.writer()
+    writer.put(PAGES)
+    before = content(writer)
+    home.spoil(f"MATCH {edges} DELETE r")
+    writer = home.writer()
+    assert differences(content(writer), before)
+    writer.rebuild()
+    assert not differences(content(writer), before)
+
+
 def test_a_reading_that_contradicts_itself_is_refused_and_nothing_of_its_batch_is_stored(home: Home) -> None:
     writer = home.writer()
     writer.put(PAGES[:1])
