@@ -180,6 +180,8 @@ def _begins(
         return not _repeats(lines, current) if lines else _closed(current) > 0 or _both_signed(current, first)
     if not head:
         return _is_own_caption(paragraphs, index, layout, current)
+    if lines and lines[0].text in load("furniture")["standing"]:
+        return True
     if all(mending.is_numbered(part.text) for part in head) or _repeats(lines, current):
         return False
     if _has_lead_note(current) and not _closed(current):

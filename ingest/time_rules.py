@@ -282,7 +282,10 @@ def rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     han = "一二三四五六七八九十"
     feasts = words([*table["fixed"], *table["lunar"], "清明", "清明节"])
     how = words(table["feast_span"], table["feast_day"])
+    day = r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}日"
     table_of: list[tuple[str, Resolver]] = [
+        # 本报3月8日第2版《…》一文: when something was printed, not when it was
+        (rf"{day}(?=(?:第?[A-Z]?\d{{1,2}}|第[{han}]{{1,2}})版)|(?<=本[报刊]){day}(?=《)", _vague),
         (r"(?:19|20)\d{2}(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}(?!\d)", _whole),
         (rf"(?P<a>(?:19|20)\d{{2}}){to}(?P<b>(?:19|20)\d{{2}})(?:年(?!代)|学年)", _years),
         (rf"(?:(?P<word>今年|去年|前年|明年))?[“\"]?(?P<name>{feasts})[”\"]?节?(?P<how>{how})", _feast),

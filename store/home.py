@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self, TypeVar, cast
 
-from ontology.errors import StoreError
+from ontology.errors import StoreError, UsageError
 from ontology.records import Decision, FileReading, Reading
 from store import update
 from store.base import FileOutcome, Params, Reader, Row, StoredFile, Value
@@ -33,8 +33,14 @@ FILES_AT_ONCE = 200
 """How many files are read or written at a time where a whole source layer goes through memory."""
 
 
+_PATH = {"_NODES", "_RELS"}
+"""How Ladybug gives a path."""
+
+
 def plain(value: Any) -> Value:
     """A value of a query's answer as a scalar or a list of texts; nodes and maps become JSON text.
+
+    UsageError for a path of Ladybug's, whose nodes may come with wrong numbers.
 
     >>> plain(decimal.Decimal("3")), plain(dt.date(2022, 10, 26)), plain({"b": 1, "_ID": 3})
     (3, '2022-10-26', '{"b": 1}')
@@ -51,8 +57,14 @@ def plain(value: Any) -> Value:
         return value.isoformat()
     if isinstance(value, list | tuple):
         return [item if isinstance(item := plain(each), str) else json.dumps(item) for each in value]
+    if isinstance(value, dict) and value.keys() == _PATH:
+        raise UsageError(
+            "a path itself cannot be returned from a file; return its parts: MATCH (a)-[h]->(b) RETURN a, h, b"
+        )
     if isinstance(value, dict):
-        shown = {key: plain(item) for key, item in value.items() if not key.startswith("_") and item is not None}
+        shown = {
+            key: plain(item) for key, item in sorted(value.items()) if not key.startswith("_") and item is not None
+        }
         return json.dumps(shown, ensure_ascii=False)
     return str(value)
 

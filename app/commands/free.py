@@ -33,7 +33,7 @@ def cypher(
 ) -> None:
     """Ask a query of your own in Cypher. It can only read, for 20 seconds, and shows at most 10,000 rows.
 
-    Example: wangge cypher 'MATCH (p:Person)-[h:HOLDS_POST]->(o) WHERE o.name = $name RETURN p.name, h.role' --param name=寿光市
+    Example: wangge cypher 'MATCH (p:Person)-[:HOLDS_POST]->(o) WHERE o.name = $name RETURN p.name' --param name=寿光市
     """
     from queries.free import run
 

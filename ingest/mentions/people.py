@@ -131,6 +131,9 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     if strong and (long := sounds_to(text, end)):
         return end, long  # 乌云其木格
     found = _chosen(view, end, label, word).span
+    spoken = name_rules().speech.at(text, end)
+    if spoken is not None and (spoken.start, spoken.end) == found:
+        return None  # 欧书记|强调
     if found is not None and not (text[found[1] : found[1] + 1] in tuple("了着过") and known_word(text[slice(*found)])):
         return found  # but 民警|展示了
     following, aside = text[end : end + 1], ASIDE.match(text, end)

@@ -44,6 +44,7 @@ def test_an_answer_that_is_cut_says_so_beside_its_rows(read_store: Path) -> None
         (["RETURN 1", "--param", "a=1"], "has no parameter $a"),
         (["RETURN 1", "--format", "xml"], "unknown format 'xml'"),
         (["MATCH (n:Person) RETURN n.nothing"], "Cannot find property nothing"),
+        (["MATCH p = (:Person)-[:HOLDS_POST]->() RETURN p"], "a path itself cannot be returned from a file"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(read_store: Path, words: list[str], says: str) -> None:
@@ -59,3 +60,4 @@ def test_it_has_help_with_an_example() -> None:
     done = wangge("cypher", "--help")
     assert done.returncode == 0
     assert "Example: wangge cypher" in done.stdout
+    assert "-[:HOLDS_POST]->" in done.stdout
