@@ -92,7 +92,7 @@ _TOLD_OF = re.compile(
     "上，|在[^，。；]{2,20}(?:举行|召开|举办|进行)|由[^，。；]{2,40}?(?:主办|承办|组织|举办|开展|发起)(?=[，。；]|$)"
 )
 _MOST = 40
-_LIKELY, _SURE = 0.5, 0.8  # from where on the weights' say is taken
+_LIKELY, _SURE, _PLAIN = 0.5, 0.8, 0.97  # from where on the weights' say is taken
 _AGAIN = 6  # code points of a name that is one wherever it stands again
 _OPENS = frozenset("，。！？；：:\n　 —日月”")
 _BARE_HELD = ("召开的", "举行的", "举办的")
@@ -139,7 +139,9 @@ def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...])
         lasts = view.text.startswith("”行动", end - 3) and not _held_once(view, view.text.rfind("“", 0, end) + 1)
         if not any(taken[start:end]) and not lasts and not staged.generic(view, start, end):
             kind = event_model.kind_of(view.text, end - (view.text[end - 1] in "”’"))[1] or "Activity"
-            yield _mention(view, start, end, kind, "event/learned", 0.7 if chance > _SURE else 0.55)
+            yield _mention(
+                view, start, end, kind, "event/learned", 0.8 if chance > _PLAIN else 0.7 if chance > _SURE else 0.55
+            )
 
 
 def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
