@@ -70,7 +70,7 @@ _LASTS = re.compile(r"”(?:每[月周年季]|已?(?:坚持|持续)了?(?:[0-9�
 _SETS_UP = ("设立", "设立了", "创设", "设", "设下", "成立")
 _AGAIN = 3  # so many times a quoted name stands in the body where the headline lacks it
 _LEADS = re.compile(
-    "(?!.*(?:人|者|员|长|家|师|嫂|哥|姐|妈|爸|爷|奶|叔|婶|娃|儿|妹|弟|星|手|王|官|兵|匠|客|友|专家|楼|空间|委|馆|站|室|中心|广场|公园|店|厂|院|所|园|场|月三|家庭|教授|老师|医生|书记|主任|士|舅|五|单|学院|队|团|组|村|镇|社|号|河|路|桥|山|湖|岛|果|茶|米|瓜|鱼|药|路|难|化|年|天|节|气|味|病|水|钱|金|粮|田|房|车|船|草|花|树|生|事|话|心|情|感|力|点|线|面|量|性|度|梦|景|画|声|诗|歌|曲|戏|舞)\\Z)[\u3400-\u9fff·+0-9]{2,8}"
+    "(?!.*(?:人|者|员|长|家|师|嫂|哥|姐|妈|爸|爷|奶|叔|婶|娃|儿|妹|弟|星|手|王|官|兵|匠|客|友|专家|楼|空间|委|馆|站|室|中心|广场|公园|店|厂|院|所|园|场|月三|家庭|教授|老师|医生|书记|主任|士|舅|五|单|学院|队|团|组|村|镇|社|号|河|路|桥|山|湖|岛|果|茶|米|瓜|鱼|药|路|难|化|年|天|节|气|味|病|水|钱|金|粮|田|房|车|船|草|花|树|生|事|话|心|情|感|力|点|线|面|量|性|度|梦|景|画|声|诗|歌|曲|戏|舞)\\Z)[\u3400-\u9fff·+0-9]{3,8}"
 )
 _NO_SCHEME = (
     "活动",
@@ -206,6 +206,8 @@ def _quoted(view: View) -> Iterator[Mention]:
             if any(plain.endswith(word) for word in words("programmes", "documents")) and len(plain) > 4:
                 yield _mention(view, start, end, "Document", "programme/document", 0.9)
             continue
+        if re.search("[。！？]", name):
+            continue  # “…。”网格员说: speech
         head = _heads().at(text, end + 1) or _quoted_heads().at(text, end + 1) or _headed_after(text, end + 1)
         funds = _FUNDS.match(text, end + 1)
         if funds:
@@ -259,7 +261,7 @@ def _leading(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     inside = [(m.start, m.end) for m in found if m.end - m.start > 4]
     for name, places in sorted(spans.items()):
         told = sum(start >= head for start, _ in places)
-        if not _LEADS.fullmatch(name) or told < (1 if places[0][0] < head else _AGAIN) or known_word(name):
+        if not _LEADS.fullmatch(name) or told < (2 if places[0][0] < head else _AGAIN) or known_word(name):
             continue
         free = [span for span in places if not any(a < span[0] and span[1] < b for a, b in inside)]
         if not free or any(span in taken for span in free):
