@@ -47,7 +47,7 @@ PARAMETER_TYPES = ("string", "int", "since", "until", "entity", "entities", "are
 COLUMN_TYPES = ("string", "int", "float", "date", "id", "list")
 
 _PARAM = re.compile(r"(\w+): (\w+)(?: = (\S*))? — (.+)\Z")
-_INTEGER = re.compile(r"-?[0-9]{1,9}\Z")
+_INTEGER = re.compile(r"[0-9]{1,9}\Z")
 _SOLE_POSTS = "$sole_posts"
 _NOTHING = "-"  # no id and no code begins so; Ladybug takes no empty list
 _RETURNS = re.compile(r"(\w+): (\w+) — (.+)\Z")
@@ -226,7 +226,7 @@ def bind(reader: Reader, parameter: Parameter, text: str) -> dict[str, Value]:
         return {name: text}
     if parameter.type == "int":
         if not _INTEGER.match(text):
-            raise UsageError(f"parameter {name} is a whole number, not {text!r}")
+            raise UsageError(f"parameter {name} is a whole number from 0 on, not {text!r}")
         return {name: int(text)}
     if parameter.type in ("since", "until"):
         return {name: day(f"parameter {name}", text, last=parameter.type == "until")}

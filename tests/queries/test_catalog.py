@@ -87,7 +87,7 @@ def test_a_date_that_is_none_is_refused(reader, kind, text):
         bind(reader, parameter(kind), text)
 
 
-@pytest.mark.parametrize("text", ["", "十", "1.5", "1_000", "99999999999", "--1"])
+@pytest.mark.parametrize("text", ["", "十", "1.5", "1_000", "99999999999", "-1", "--1"])
 def test_a_number_that_is_none_is_refused(reader, text):
     with pytest.raises(UsageError, match="whole number"):
         bind(reader, parameter("int"), text)
