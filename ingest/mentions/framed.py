@@ -11,6 +11,7 @@ from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.names import HAN_RUN, MARKS, OPENS, count_near, is_title, name_at, name_rules
+from ingest.mentions.words import known_word
 from ontology.records import Span
 
 _AGE = re.compile(
@@ -18,7 +19,7 @@ _AGE = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九十]{2,3}|[六七八九]旬)(?:多|余)?岁?(?<=[岁旬])|（\d{1,3}岁）"
 )
 _AGED = re.compile(
-    r"(?:岁|旬|年出生|届毕业|后|级|\d班|[一二三四五六]班)的(?=[\u3400-\u9fff])|(?<=[6-9]0后)”?(?=[\u3400-\u9fff])|(?<=0后”)(?=[\u3400-\u9fff])|(?<=来自)[\u3400-\u9fff]{2,12}的(?=[\u3400-\u9fff])|(?<![大喊直呼])(?:名叫|叫做|名为|叫作)(?=[\u3400-\u9fff])"
+    r"(?:(?<![百千万])岁|旬|年出生|届毕业|后|级|\d班|[一二三四五六]班)的(?=[\u3400-\u9fff])|(?<=[6-9]0后)”?(?=[\u3400-\u9fff])|(?<=0后”)(?=[\u3400-\u9fff])|(?<=来自)[\u3400-\u9fff]{2,12}的(?=[\u3400-\u9fff])|(?<![大喊直呼])(?:名叫|叫做|名为|叫作)(?=[\u3400-\u9fff])"
 )
 _HOMES = ("村", "社区", "镇", "街道", "组", "屯", "小区")
 """Places people are named behind: 曙光社区王凤琴家庭."""
@@ -65,7 +66,8 @@ def framed(text: str) -> Iterator[Span]:
                 yield match.span("name")
     for match in _AGED.finditer(text):
         span = name_at(text, match.end(), strong=True)
-        if span and name_rules().has_surname(text[slice(*span)]):
+        name = text[slice(*span)] if span else ""
+        if span and name_rules().has_surname(name) and not (known_word(name) and len(name) > 2) and name[0] != "老":
             yield span
     for match in _AGE.finditer(text) if "岁" in text or "旬" in text else ():
         if match.group()[-1] in "岁旬）" and (span := name_to(text, match.start(), clause=True)):
@@ -142,6 +144,8 @@ def _is_name(text: str, start: int, name: str, *, compound: bool) -> bool:
     names = name_rules()
     if name in names.common or name in names.bounds or name in names.no_names or is_title(name):
         return False
+    if name in words("titles", "deeds") or (len(name) == 3 and known_word(name[:2]) and not names.is_given(name)):
+        return False
     given = names.given.issuperset(name[2 if compound else 1 :])
     if compound:
         return name[2:] not in names.bounds or given
@@ -156,4 +160,4 @@ def _is_name(text: str, start: int, name: str, *, compound: bool) -> bool:
         return given or (name[1:] not in names.bounds and name[0] not in names.wordy)
     if name[0] in names.wordy:
         return given and count_near(text, name, start) > 1
-    return name[1] not in "的了着过们等在也都就个家人员长里上下中"
+    return name[1] not in "的了着过们等在也都就个家人员长里上下中不没"

@@ -10,6 +10,7 @@ longer and the shorter stand in the article, what the grammar says. The weights 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -42,6 +43,8 @@ _PLAIN = 0.98
 """The tagger is not asked where the weights alone are so sure."""
 _NEVER_FIRST = frozenset("的兼")
 """What stands between a title and a name or the next title, and begins no name: 副局长的张三, 副总经理兼工会主席."""
+_UNLIKE = re.compile("边[\u3400-\u9fff]边|.[了着]|.(?:起来|下来|出来|上来|过来)\\Z")
+"""What stands behind a word for people and is what they do: 边走边, 逮了个, 干起来."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
 
 
@@ -52,9 +55,13 @@ def candidates(text: str, start: int, kind: str) -> Iterator[int]:
     run = HAN_RUN.match(text, start, start + _WINDOW)
     size = run.end() - start if run and text[start] not in _NEVER_FIRST else 0
     for length in SIZES:
-        name = text[start : start + length]
-        if length > size or is_title(name):
+        name, following = text[start : start + length], text[start + length : start + length + 1]
+        if length > size or is_title(name) or _UNLIKE.match(name):
             continue
+        if length > 2 and name[-1] == "则" and following and following not in MARKS:
+            continue  # 索龙|则提出
+        if following in tuple("了着过") and (name in words("titles", "deeds") or name in words("titles", "speech")):
+            continue  # 县长|宣读了
         if kind not in _OFFICES and (
             name in names.bounds or name in words("titles", "deeds") or (kind == "residents" and name in names.common)
         ):
