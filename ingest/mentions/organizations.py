@@ -55,6 +55,11 @@ _NOT_AFTER = {
 _SENDS = ("派驻", "派出", "派员", "派人")  # 职业技术学院|派驻, but 学院派
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批]")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
+_HELD = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[^务职命意期教性何]{0,6}\\Z)")
+_OWN_OFFICE = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,4}办)(?=(?:常务|专职)?副?主任|牵头|会同|联合)"
+)
+"""Offices of an area by what they do, which no list has: 县打私办|主任."""
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _SENT_TO = re.compile("(?:第[一二三四五六七八九十]{1,3}批)?(?:对口)?(?:驻|帮扶|支援|援建|援)\\Z")
 _HELPERS = ("工作队", "工作组", "医疗队", "指挥部", "服务队")
@@ -153,6 +158,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         yield _mention(view, match.start(), match.end(), "PartyOrganization", "organization/own", 0.85)
     for match in _ON_SITE.finditer(text):
         yield _mention(view, *match.span("name"), "GovernmentBody", "organization/own", 0.75)
+    for match in _OWN_OFFICE.finditer(text):
+        yield _mention(view, *match.span("name"), "GovernmentBody", "organization/short", 0.75)
     for match in _PROPERTY.finditer(text):
         if match["name"] not in words("organizations", "generic"):
             yield _mention(view, match.start(), match.end(), "PropertyManager", "organization/own", 0.75)
@@ -289,6 +296,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         reach = Reach(set_up, None)  # 成立|镇公开选聘工作领导小组
     if reach.place is None and _COUNTED_BEHIND.match(text, end):
         return None  # 社区卫生服务中心9个
+    if reach.place is None and (held := _HELD.search(text, reach.start, head)):
+        reach = Reach(held.end(), None)  # 张三任|公司董事长
     if reach.place is None and kind in _ACTED_ON:
         reach = Reach(_behind_verbs(view, reach.start, head), None)
         if reach.start == head and head > 0 and not _whole(text, head, end):

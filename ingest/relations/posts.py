@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ingest.modality import any_of
@@ -178,6 +179,11 @@ def _callings() -> tuple[str, ...]:
 
 def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: LocalEntity | None) -> Iterator[Draft]:
     """区委常委、组织部部长魏雷; 副区长张三、李四."""
+    several = _severally(view, run, mark)
+    if several:  # 甲镇、乙镇党委书记张三、李四
+        for house, one in several:
+            yield from _said(view, [_moved(run[0], house)], one, "reported")
+        return
     planned = run[-1:] if view.shape[run[-1].end : mark.start] in _PUT_FORWARD else []
     sure = run[: len(run) - len(planned)]
     if sure:
@@ -193,6 +199,28 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
             break
         yield from _said(view, run[-1:], other, "reported", before=before)
         last = other
+
+
+def _severally(view: SentenceView, run: list[Title], first: Mark) -> list[tuple[Mark, Mark]]:
+    """Houses and people in the same order, where as many of one kind stand joined before a title as people behind it."""
+    if len(run) != 1 or len(run[0].chain) != 1:
+        return []
+    houses, people = [run[0].chain[0]], [first]
+    for mark in reversed(view.marks_in(0, houses[0].start, "Place", "Organization")):
+        between = view.shape[mark.end : houses[0].start]
+        if between not in ("、", "和", "与") or mark.entity.kind != houses[0].entity.kind:
+            break
+        houses.insert(0, mark)
+    for mark in view.marks_in(first.end, len(view.text), "Person"):
+        if view.shape[people[-1].end : mark.start] not in ("、", "和", "与"):
+            break
+        people.append(mark)
+    return list(zip(houses, people, strict=True)) if len(houses) == len(people) > 1 else []
+
+
+def _moved(title: Title, house: Mark) -> Title:
+    """The same title of another house."""
+    return replace(title, start=house.start, chain=(house,))
 
 
 def _named_behind(view: SentenceView, title: Title, holder: Mark) -> LocalEntity | None:

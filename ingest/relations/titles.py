@@ -144,6 +144,8 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
     while start in ends:
         chain.insert(0, ends[start])
         start = ends[start].start
+    if chain and chain[0].back and shape[start - 1 : start] in ("驻", "派"):  # 驻|村|工作队队长
+        start -= 1
     loose = ""
     if not chain:
         loose = _unbound(shape[max(0, start - _LOOSE) : start])
