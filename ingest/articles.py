@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import byline, dateline, furniture, mending
+from ingest import byline, dateline, furniture, mending, unlabelled
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.mending import Paragraph
 from ingest.roles import roles
@@ -36,6 +36,9 @@ class Found:
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_CLOSING_DAY = re.compile(
+    r"[ \u3000]*(?:(?:\d{4}|[〇零一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[ \u3000]*"
+)
 
 
 def articles(page: Page) -> tuple[Found, ...]:
@@ -79,7 +82,7 @@ def _built(draft: Draft) -> Found:
     apart = {id(part) for part in (*headline, *column, *links)}
     rest = [part for part in draft.parts if id(part) not in apart]
     first = next((i for i, part in enumerate(rest) if not _over_body(part)), len(rest) - 1)
-    rest = _with_pen_name(rest, first)
+    rest = _with_pen_name(rest, first, dated=any(_CLOSING_DAY.fullmatch(note.text) for note in draft.notes))
     last = max((i for i, part in enumerate(rest) if part.kind != "byline"), default=0)
     text = _Text()
     if title:
@@ -90,6 +93,8 @@ def _built(draft: Draft) -> Found:
     for index, part in enumerate(rest):
         where = text.put(part.text)
         read = _signatures(part, opens=place is None, first=index == first)
+        if index == last and (sender := _sender(rest, last)) is not None and read.ends == len(part.text):
+            read = replace(read, signed=[*read.signed, *sender[1].names], ends=sender[0])
         names += [BylineName(name=s.name, role=s.role, span=_moved(s.span, where)) for s in read.signed]
         place = place or read.place
         if index == first:
@@ -137,16 +142,29 @@ def _link_list(draft: Draft) -> list[Paragraph]:
     return []
 
 
-def _with_pen_name(parts: list[Paragraph], first: int) -> list[Paragraph]:
-    """The same paragraphs, a name in brackets at the end (（某组轩）, with an 附 behind it or not) as their byline."""
+def _with_pen_name(parts: list[Paragraph], first: int, *, dated: bool) -> list[Paragraph]:
+    """The same paragraphs, a name in brackets at the end (（某组轩）, with an 附 behind it or not) as their byline, or a
+    letter's writer; `dated`: a day closes the article.
+    """
     for index in range(len(parts) - 1, first, -1):
         if parts[index].kind == "byline" or parts[index].text.startswith("附"):
             continue
-        signed = byline.pen_name(parts[index].text)
+        signed = unlabelled.pen_name(parts[index].text)
+        if signed is None and index and _CLOSING_DAY.fullmatch(parts[index].text):
+            index, dated = index - 1, True
+        signed = signed or unlabelled.letter_writer([part.text for part in parts[first : index + 1]], dated=dated)
         if signed:
             return [*parts[:index], replace(parts[index], kind="byline", byline=signed), *parts[index + 1 :]]
         break
     return parts
+
+
+def _sender(parts: Sequence[Paragraph], last: int) -> tuple[int, byline.Byline] | None:
+    """The body alone in brackets at the end of the last paragraph, where no other ends so (each answer with its office)."""
+    found = [unlabelled.body_alone(part.text) for part in parts]
+    alone = unlabelled.body_alone(parts[last].text) if parts else None
+    answers = any("答：" in part.text or "问：" in part.text for part in parts)
+    return alone if sum(one is not None for one in found) == 1 and not answers else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ingest.beside import blanked
 from ingest.roles import roles as _known
 from ingest.signers import org_like, people_in, person_like
 from ingest.tables import load
@@ -22,11 +23,11 @@ LONGEST = 160
 """No byline is longer, in code points."""
 
 _MARKS = "□■●◎○◆◇★☆▲△▪•※"
-_SEPARATORS = " \t\u3000\xa0，、,;；/／|｜丨:：\ufeff" + _MARKS
+SEPARATORS = " \t\u3000\xa0，、,;；/／|｜丨:：\ufeff" + _MARKS
 _COLONS = frozenset(":：/／|｜丨")
-_OPEN, _CLOSE = "（(［[【〔", "）)］]】〕"
+OPEN, _CLOSE = "（(［[【〔", "）)］]】〕"
 _BRACKETS = frozenset("（([［")
-_FINAL = "。！？!?…”』」"
+FINAL = "。！？!?…”』」"
 _TOLD = re.compile("[^。！？：:\n]{2,60}报道[：:]")
 _PROSE = re.compile("[。！？…“”]")
 _BEHIND = frozenset(["摄", "宣"])
@@ -93,10 +94,14 @@ def parse(text: str) -> Byline | None:
     True
     """
     text = _DOTTED.sub("·", text)  # 艾力•买买提, 艾力.买买提
+    alone = blanked(text) if len(text) <= LONGEST else text
+    if alone != text:
+        found = parse(alone) if len(alone.strip()) > 1 else None
+        return None if found is None or found.bare else found
     contact = _CONTACT.search(text) if len(text) <= LONGEST else None
     if contact and contact.start() > 2:
         text = text[: contact.start()]
-    start, end = _inner(text)
+    start, end = inner(text)
     if end - start > LONGEST or end - start < 2 or _PROSE.search(text, start, end):
         return None
     supplied = _SUPPLIED.fullmatch(text, start, end)
@@ -104,7 +109,7 @@ def parse(text: str) -> Byline | None:
         return _supplied(supplied)
     if text[start:end] in load("bylines")["not_names"] or _KICKER.match(text):
         return None
-    free = start > 0 and (text[start - 1] in _OPEN or text[:start].strip() != "")
+    free = start > 0 and (text[start - 1] in OPEN or text[:start].strip() != "")
     tokens = _joined([*_tokens(text, start, end)])
     found = _assembled(text, tokens, free=free)
     return None if text.rstrip().endswith((":", "：")) else found  # 任命：
@@ -118,7 +123,7 @@ def _supplied(match: re.Match[str]) -> Byline | None:
     return Byline((Signed(name, role, match.span("name")),), frozenset([role]))
 
 
-def _inner(text: str) -> Span:
+def inner(text: str) -> Span:
     """The span of `text` without surrounding space, marks and one or more pairs of brackets."""
     start, end = 0, min(len(text), LONGEST + 40)
     if end < len(text):
@@ -128,7 +133,7 @@ def _inner(text: str) -> Span:
             start += 1
         while end > start and (text[end - 1].isspace() or text[end - 1] == "。"):
             end -= 1
-        if end - start > 2 and text[start] in _OPEN and text[end - 1] in _CLOSE:
+        if end - start > 2 and text[start] in OPEN and text[end - 1] in _CLOSE:
             start, end = start + 1, end - 1
         elif text.startswith(("——", "--"), start):
             start += 2
@@ -153,7 +158,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
     tokens: list[_Token] = []
     at, gap = start, ""
     while at < end:
-        if text[at] in _SEPARATORS:
+        if text[at] in SEPARATORS:
             gap += text[at]
             at += 1
             continue
@@ -178,7 +183,7 @@ def _tokens(text: str, start: int, end: int) -> list[_Token]:
 def _run_end(text: str, at: int, end: int, *, named: bool) -> int:
     """Where a run ends: at a separator, a bracket or a role; `named`: a source's name may hold a role (融媒体中心)."""
     stop = at
-    while stop < end and text[stop] not in _SEPARATORS and text[stop] not in _BRACKETS:
+    while stop < end and text[stop] not in SEPARATORS and text[stop] not in _BRACKETS:
         stop += 1
     if named and org_like(text[at:stop].strip("据《》")):
         return stop
@@ -243,13 +248,14 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
     roles = frozenset(token.text for token in tokens if token.role)
     names: list[Signed] = []
     employed = _is_employed(tokens) if not roles else len(tokens) > 1 and _is_employed(tokens[:2])
-    row = _is_desk_row(tokens)
+    row, behind_each = _is_desk_row(tokens), _is_row_behind(tokens)
     current = ""
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.role:
             before = tokens[index - 1] if index else None
-            if names and before is not None and not before.role and _is_behind(text, token, following):
+            after_name = names and before is not None and not before.role
+            if after_name and (behind_each or _is_behind(text, token, following)):
                 names = _signed_back(names, token.text, close=token.gap in ("/", "／"))
                 continue
             compound = before is not None and before.role and token.gap == ""  # 供稿整理
@@ -280,6 +286,7 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
             and following.gap == ""
             and index
             and not tokens[index - 1].role
+            and not (len(roles) == 1 and _is_name(token.text))
         ):
             continue  # 记者 甲 通讯员 乙 寿光报道: from where
         if following is not None and _says_where(token, following, free=free or employed):
@@ -373,6 +380,18 @@ def _is_desk_row(tokens: list[_Token]) -> bool:
     return any(_known().is_desk(token.text) for token in labels)
 
 
+def _is_row_behind(tokens: list[_Token]) -> bool:
+    """Names and crafts by turns, each craft behind its name: 甲 文　乙 摄."""
+    by_turns = len(tokens) > 3 and not tokens[0].role and tokens[-1].role
+    if not by_turns or any(a.role == b.role for a, b in itertools.pairwise(tokens)):
+        return False
+    known = _known()
+    return all(
+        (token.text in known.short or token.text in known.photo) if token.role else _is_name(token.text)
+        for token in tokens
+    )
+
+
 def _labels(role: _Token, following: _Token, *, in_row: bool) -> bool:
     """Does a role that is an ordinary word too label what follows, by a colon or by how the line is set?"""
     if following.role or in_row or _COLONS & {*following.gap}:
@@ -447,11 +466,11 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
         last = _in_brackets(stripped, whole=not before)
         if last and last[0] and stripped[last[0] - 1] in _CLOSE:  # （记者 甲）（编辑 乙）
             first = _in_brackets(stripped[: last[0]], whole=not before)
-            alone = first is not None and first[1].bare and stripped[: first[0]].endswith(tuple(_FINAL))
+            alone = first is not None and first[1].bare and stripped[: first[0]].endswith(tuple(FINAL))
             if first and (not first[1].bare or alone):
                 last = first[0], Byline(first[1].names + last[1].names, first[1].roles | last[1].roles)
         return (before + last[0], last[1].moved(before)) if last else None
-    cut = max(text.rfind(mark) for mark in _FINAL)
+    cut = max(text.rfind(mark) for mark in FINAL)
     if cut < 0 or cut + 1 >= len(text):
         return None
     found = parse(text[cut + 1 :])
@@ -464,23 +483,8 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
 
 def _in_brackets(text: str, *, whole: bool) -> tuple[int, Byline] | None:
     """The byline in brackets that ends a text and where it begins; `whole`: the text is a whole paragraph."""
-    start = max(text.rfind(mark) for mark in _OPEN)
+    start = max(text.rfind(mark) for mark in OPEN)
     found = parse(text[start:]) if start > 0 or (start == 0 and whole) else None
-    if found is None or (found.bare and text[:start].rstrip()[-1:] not in _FINAL):
+    if found is None or (found.bare and text[:start].rstrip()[-1:] not in FINAL):
         return None
     return start, found.moved(start)
-
-
-def pen_name(text: str) -> Byline | None:
-    """A name in brackets that is nobody's known one (（歙组轩）): a byline only where an article ends with it.
-
-    >>> pen_name("（歙组轩）").names[0].name, pen_name("（完）")
-    ('歙组轩', None)
-    """
-    start, end = _inner(text)
-    inner = text[start:end]
-    if inner in load("bylines")["not_names"] or any(mark in inner.strip() for mark in _SEPARATORS):
-        return None
-    if start == 0 or text[start - 1] not in _OPEN or not (person_like(inner) or org_like(inner)):
-        return None
-    return Byline((Signed(inner, "", (start, end)),), frozenset())

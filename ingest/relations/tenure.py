@@ -16,7 +16,9 @@ _DATED = re.compile(r"\A[，, ]?[自从于在]?[0-9]{4}[0-9年月日至到.—�
 _LEVELS = ("社区", "村", "镇", "乡", "街道", "县", "区", "市", "学校", "公司", "村里", "社区里")  # 也是社区“…”的组长
 _DUTIES = re.compile("[\ue000-\ue007]*(?:分管|主管|负责|协管|主抓)[\u3400-\u9fff、]{1,14}的\\Z")
 """What an office is charged with: 系县政府|分管农业农村工作的|副县长."""
-_WENT = re.compile("(?:又|再|先后|后来|后|被|经)?(?:组织)?(?:选派|下派|选调|派|调|转|回)?(?:到|赴|在|来到|来|去|至|往)[\ue000\ue002\ue005]+")
+_WENT = re.compile(
+    "(?:又|再|先后|后来|后|被|经)?(?:组织)?(?:选派|下派|选调|派|调|转|回)?(?:到|赴|在|来到|来|去|至|往)[\ue000\ue002\ue005]+"
+)
 _LEFT = re.compile("的?(?:职务|职位|岗位|位置|位子|一职|任)上?(?:刚刚|刚|正式|光荣)?(?:退|卸|离|下来|调)")
 _REACH = 14  # code points between a name and a post
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
@@ -85,4 +87,6 @@ def _ends_so(between: str, endings: Sequence[str]) -> bool:
 def _alone(between: str, at: int, rest: str) -> bool:
     """任 or 系 as a word of its own: at most a time or where one went before it (到某校|任), nothing after it."""
     before = between[:at].strip("，, 　").strip("\ue006")
-    return (len(before) <= 4 or _WENT.fullmatch(before) is not None) and (not rest.strip("\ue005\ue006，,") or rest in _LEVELS)
+    return (len(before) <= 4 or _WENT.fullmatch(before) is not None) and (
+        not rest.strip("\ue005\ue006，,") or rest in _LEVELS
+    )

@@ -1,0 +1,29 @@
+"""What stands in one line with a byline and is none of it: a time, the site's name and address, buttons, counts of readers."""
+
+from __future__ import annotations
+
+import re
+
+_TIME = (
+    r"(?:(?:发布|更新|发表|刊发)?(?:时间|日期)[：: \u3000]*)?\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"(?:[ \u3000]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+)
+_ADDRESS = r"(?:https?://)?www\.[\w.\-/]+"
+_BUTTONS = r"(?:[【\[](?:打印|关闭|返回|分享|收藏|大|中|小|字号|纠错|顶部|返回顶部|打印本页|关闭窗口)[】\]][ \u3000]*)+"
+_COUNTS = r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[：: \u3000]*\d+次?"
+_BESIDE = re.compile(rf"(?<![\w]){_TIME}(?!\w)|{_ADDRESS}|{_BUTTONS}|{_COUNTS}")
+_SITE = re.compile(
+    r"[\s]*[\u4e00-\u9fff]{2,20}(?:网|网站|门户网站|客户端|融媒|日报|晚报)(?=[ \u3000]{1,6}\Z|[ \u3000]{2})"
+)
+
+
+def blanked(text: str) -> str:
+    """A line with such things turned into spaces, so that offsets stay; the line itself where there are none.
+
+    >>> blanked("编辑：高远 【打印】【关闭】").rstrip()
+    '编辑：高远'
+    """
+    found = _BESIDE.sub(lambda match: " " * len(match[0]), text)
+    if found == text:
+        return text
+    return _SITE.sub(lambda match: " " * len(match[0]), found, count=1) if _SITE.match(found) else found
