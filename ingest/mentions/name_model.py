@@ -43,7 +43,7 @@ _PLAIN = 0.98
 """The tagger is not asked where the weights alone are so sure."""
 _NEVER_FIRST = frozenset("的兼")
 """What stands between a title and a name or the next title, and begins no name: 副局长的张三, 副总经理兼工会主席."""
-_UNLIKE = re.compile(".[了着]|.(?:起来|下来|出来|上来|过来)\\Z")
+_UNLIKE = re.compile(".[了着]|老.{3}|.(?:起来|下来|出来|上来|过来)\\Z")
 """What stands behind a word for people and is what they do: 逮了个, 干起来."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
 
@@ -53,7 +53,7 @@ def candidates(text: str, start: int, kind: str) -> Iterator[int]:
     a time or the like (妻子|凌晨), nor any word behind what all people are called (家长|树立)."""
     names = name_rules()
     run = HAN_RUN.match(text, start, start + _WINDOW)
-    both = text[start] == "边" and "边" in text[start + 2 : start + 5]  # 大户|边走边讲
+    both = text[start : start + 1] == "边" and "边" in text[start + 2 : start + 5]  # 大户|边走边讲
     size = run.end() - start if run and text[start] not in _NEVER_FIRST and not both else 0
     for length in SIZES:
         name, following = text[start : start + length], text[start + length : start + length + 1]

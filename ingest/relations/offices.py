@@ -51,7 +51,35 @@ _ABROAD = (
 )
 _POINTING = ("本", "该", "我", "被告", "原告", "涉事", "承建", "施工")
 """Words before a common noun that say which of those named is meant: 被告|公司, 该|局."""
+_DEPARTMENTS = (
+    "客服部",
+    "销售部",
+    "市场部",
+    "生产部",
+    "技术部",
+    "人事部",
+    "财务部",
+    "工程部",
+    "运维部",
+    "运营部",
+    "行政部",
+    "班",
+)
 _WARDS = ("科", "科室", "病区", "药房", "门诊")  # of a hospital
+_OF_FIRMS = (
+    "负责人",
+    "主要负责人",
+    "法定代表人",
+    "法人代表",
+    "店主",
+    "店长",
+    "老板",
+    "老板娘",
+    "经营者",
+    "项目经理",
+    "经理",
+)
+_OFFICIAL = ("GovernmentBody",)
 _FIRST = 200  # so many of an article's entities are asked where nothing nearer fits
 _COUNTY = ("区", "县", "旗", "市")
 _FALSE = (
@@ -104,7 +132,7 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
         unknown = whole is named and bool(title.body) and not body_of(title.body)
         return Office(whole, 0.95, title.body if unknown else "")  # 索卜滩村|土族盘绣园|负责人
     if title.loose:
-        return _by_words(about, title, before, at, rule)
+        return _by_words(about, title, before, at, rule, view.offset(0))
     if title.body:
         found = _by_body(about, title.body, before, at)
         if found is not None:
@@ -137,8 +165,10 @@ def _with_body(about: About, named: LocalEntity, body: str) -> LocalEntity:
     )
 
 
-def _by_words(about: About, title: Title, before: LocalEntity | None, at: int, rule: Rule) -> Office | None:
-    """Of words that no name explains (公司|董事长, 学院党委|副书记, 县融媒体中心|主任)."""
+def _by_words(
+    about: About, title: Title, before: LocalEntity | None, at: int, rule: Rule, begins: int
+) -> Office | None:
+    """Of words that no name explains (公司|董事长, 学院党委|副书记, 县融媒体中心|主任). `begins`: where the sentence does."""
     words = title.loose + title.body
     if any_of(tuple(table()["private"])).search(title.loose):
         return None
@@ -165,13 +195,17 @@ def _by_words(about: About, title: Title, before: LocalEntity | None, at: int, r
     level = next((level for level in _LEVELS if words.startswith(level) and len(words) > len(level) + 1), "")
     if before is not None and words.endswith(_INSIDE) and not level:
         return Office(before, 0.7, words)
+    if before is None and words.endswith(_DEPARTMENTS) and not level:  # 客服部|主任: of the company told of
+        house = _employer(about, at)
+        if house is not None:
+            return Office(house, 0.65, words)
     if words.endswith(_WARDS):
         house = _house(about, at)
         return None if house is None else Office(house, 0.65, words)
     if words.endswith((*table()["offices"], *([title.body] if title.body else ()))):
         area = _area_like(about, at, level, before) if level else _whose(about, before, words)
         if area is None and words in _own_bodies():  # 消防救援大队|副大队长: of the county that the paper is of
-            area = _area(about, at, _COUNTY) or _seat(about, _COUNTY)
+            area = _told_of(about, begins, at) or _area(about, at, _COUNTY) or _seat(about, _COUNTY)
         if (
             area is None and not level and not any_of(_ABROAD).search(words)
         ):  # 平湖泵站|站长: of a house in the area last named
@@ -205,6 +239,21 @@ def _begun(about: About, words: str, at: int) -> Office | None:
         if fitting:
             return Office(about.last(at, fitting.__contains__) or fitting[0], 0.65, words[size:])
     return None
+
+
+def _told_of(about: About, begins: int, at: int) -> LocalEntity | None:
+    """The town or village that a sentence has named before an offset."""
+    low, high = (bisect_left(about.standing, offset, key=lambda item: item[0]) for offset in (begins, at))
+    towns = (e for _, e in reversed(about.standing[low:high]) if e.kind == "AdministrativeArea")
+    return next((e for e in towns if _ends_so(e, ("镇", "乡", "街道", *_VILLAGE))), None)
+
+
+def _employer(about: About, at: int) -> LocalEntity | None:
+    """The company or house whose departments an article speaks of: its topic, else the last one named."""
+    kinds = ("Company", "HealthInstitution", "Bank", "PublicInstitution")
+    if about.topic is not None and about.topic.kind in kinds:
+        return about.topic
+    return about.last(at, lambda entity: entity.kind in kinds)
 
 
 def _house(about: About, at: int) -> LocalEntity | None:
@@ -338,10 +387,23 @@ def _bare(view: SentenceView, title: Title, before: LocalEntity | None, at: int,
     if rule.named:
         house = before or (about.topic if about.topic is not None and about.topic.kind in rule.of else None)
         return Office(house, 0.75 if before is not None else 0.65) if house is not None else None
+    near = _in_sentence(view, title, rule) if before is None and title.core in _OF_FIRMS else None
+    if near is not None:
+        return Office(near, 0.7)
     same = _same_core(view, title)
     if same is not None:
         return same
     return _bare_of(about, title, before, at, rule)
+
+
+def _in_sentence(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:
+    """鱼馆违规使用…，负责人|张三: the house that the sentence puts first before a bare title, else the place told of."""
+    marks = view.marks_in(0, title.start, "Organization", "Place")
+    houses = [m.entity for m in marks if m.entity.kind in (*rule.of, "Venue") and m.entity.kind not in _OFFICIAL]
+    if houses:
+        return houses[0]
+    sites = [m.entity for m in marks if m.entity.type == "Place"]
+    return sites[-1] if sites and not any(m.entity.type == "Organization" for m in marks) else None
 
 
 def _worked_at(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:

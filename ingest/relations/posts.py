@@ -35,6 +35,7 @@ _PUT_FORWARD = ("人选", "候选人", "候选", "提名人选")
 _AND = ("、", "和", "及", "与", "以及")
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
 _UNKNOWN = re.compile("(?:、[^，。；、]{2,20})?的(?![职工时请经期岗位])[\u3400-\u9fff]{2}")
+_THEN = re.compile("时(?!任)|期间|的时候|那会儿?|那些?年|那几年|以前|之前")
 _HE = re.compile("[他她](?!们)")
 _GONE_TO = re.compile(  # 到某村|任|第一书记, 在某校|当过6年|校长
     rf"(?:继续)?(?:挂职|下派|选派|派驻)?(?:担任|任|出任|挂任|兼任|当|当了|做)?过?(?:{TIME}+|[0-9一二三四五六七八九十多几两半]{{1,4}}余?年)?的?"
@@ -262,6 +263,8 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     if meant is None:
         return
     modality, former = meant
+    if modality == "reported" and _THEN.match(view.shape, run[-1].end):  # 他当副部长|时
+        modality, former = "ended", True
     if modality == "reported" and any_of(tuple(load("modality")["lead"]["denied"])).search(lead):
         modality = "denied"
     verb = _last(any_of((*table()["appoints"], *table()["dismisses"])), lead)
@@ -320,10 +323,11 @@ def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]
     """任第一书记 where the clause leaves out who: the sentence's person, else the last named one (他)."""
     near = _words(view, max(start, run[0].start - 6), run[0].start)
     rule = next((rule for rule in verbs() if near.endswith(rule[0])), None)
+    then = _THEN.match(view.shape, run[-1].end) if rule is not None else None  # 他当副部长|时
     if (
         rule is None
         or view.in_speech(run[0].start)
-        or (len(rule[0]) == 1 and near.strip("，, 　现") not in ("任", "担任"))
+        or (len(rule[0]) == 1 and not then and near.strip("，, 　现") not in ("任", "担任"))
     ):
         return
     if not view.marks_in(0, run[0].start, "Person") and not _HE.search(view.shape, 0, run[0].start):
@@ -333,7 +337,9 @@ def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]
         return
     mark = Mark(entity=holder, start=run[0].start, end=run[0].end)
     modality, where = turned(near.removesuffix(rule[0]), rule[1]), _sent_to(view, run[0])
-    yield from _said(view, run, mark, modality, former=rule[2], surety=-0.2, before=where, told=True)
+    if then and modality == "reported":
+        modality = "ended"
+    yield from _said(view, run, mark, modality, former=rule[2] or bool(then), surety=-0.2, before=where, told=True)
 
 
 def _sent_to(view: SentenceView, title: Title) -> LocalEntity | None:
