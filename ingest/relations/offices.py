@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from ingest.modality import any_of
 from ingest.relations.base import About, SentenceView, Title, all_names
+from ingest.relations.leaning import (
+    COUNTY,
+    FIRST,
+    VILLAGE,
+    area_near,
+    employer,
+    ends_so,
+    hospital,
+    seat_of,
+    stood,
+    town_told_of,
+)
 from ingest.relations.places import governed
 from ingest.relations.titles import Rule, body_before, rules, table
 from ingest.tables import load
@@ -80,31 +90,6 @@ _OF_FIRMS = (
     "经理",
 )
 _OFFICIAL = ("GovernmentBody",)
-_FIRST = 200  # so many of an article's entities are asked where nothing nearer fits
-_COUNTY = ("区", "县", "旗", "市")
-_FALSE = (
-    "社区",
-    "小区",
-    "片区",
-    "管区",
-    "园区",
-    "景区",
-    "校区",
-    "街区",
-    "灌区",
-    "库区",
-    "厂区",
-    "保护区",
-    "开发区",
-    "示范区",
-    "集聚区",
-    "度假区",
-    "超市",
-    "夜市",
-    "小镇",
-    "古镇",
-)
-_VILLAGE = ("村", "社区", "嘎查")
 _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
 """Ends of committees of which no one is the 主任."""
 
@@ -196,20 +181,20 @@ def _by_words(
     if before is not None and words.endswith(_INSIDE) and not level:
         return Office(before, 0.7, words)
     if before is None and words.endswith(_DEPARTMENTS) and not level:  # 客服部|主任: of the company told of
-        house = _employer(about, at)
+        house = employer(about, at)
         if house is not None:
             return Office(house, 0.65, words)
     if words.endswith(_WARDS):
-        house = _house(about, at)
+        house = hospital(about, at)
         return None if house is None else Office(house, 0.65, words)
     if words.endswith((*table()["offices"], *([title.body] if title.body else ()))):
         area = _area_like(about, at, level, before) if level else _whose(about, before, words)
         if area is None and words in _own_bodies():  # 消防救援大队|副大队长: of the county that the paper is of
-            area = _told_of(about, begins, at) or _area(about, at, _COUNTY) or _seat(about, _COUNTY)
+            area = town_told_of(about, begins, at) or area_near(about, at, COUNTY) or seat_of(about, COUNTY)
         if (
             area is None and not level and not any_of(_ABROAD).search(words)
         ):  # 平湖泵站|站长: of a house in the area last named
-            area = _area(about, at, ())
+            area = area_near(about, at, ())
             return None if area is None else Office(area, 0.5, words)
         return None if area is None else Office(area, 0.55, words.removeprefix(level))
     if rule.named:
@@ -241,29 +226,6 @@ def _begun(about: About, words: str, at: int) -> Office | None:
     return None
 
 
-def _told_of(about: About, begins: int, at: int) -> LocalEntity | None:
-    """The town or village that a sentence has named before an offset."""
-    low, high = (bisect_left(about.standing, offset, key=lambda item: item[0]) for offset in (begins, at))
-    towns = (e for _, e in reversed(about.standing[low:high]) if e.kind == "AdministrativeArea")
-    return next((e for e in towns if _ends_so(e, ("镇", "乡", "街道", *_VILLAGE))), None)
-
-
-def _employer(about: About, at: int) -> LocalEntity | None:
-    """The company or house whose departments an article speaks of: its topic, else the last one named."""
-    kinds = ("Company", "HealthInstitution", "Bank", "PublicInstitution")
-    if about.topic is not None and about.topic.kind in kinds:
-        return about.topic
-    return about.last(at, lambda entity: entity.kind in kinds)
-
-
-def _house(about: About, at: int) -> LocalEntity | None:
-    """神经外科|主任: the hospital that the article is about, else the last one named."""
-    topic = about.topic
-    if topic is not None and topic.kind == "HealthInstitution":
-        return topic
-    return about.last(at, lambda entity: entity.kind == "HealthInstitution")
-
-
 def _ending(about: About, words: str, at: int) -> LocalEntity | None:
     """The organisation whose name ends with words; without the level they begin with too (镇文化站)."""
     words = normal_name(words)
@@ -282,13 +244,13 @@ def _short(about: About, words: str) -> LocalEntity | None:
     core = words.removeprefix(level)
     if len(core) < 3:
         return None
-    found = [entity for entity in about.entities[:_FIRST] if entity.type == "Organization" and _holds(entity, core)]
+    found = [entity for entity in about.entities[:FIRST] if entity.type == "Organization" and _holds(entity, core)]
     return found[0] if len(found) == 1 else None
 
 
 def _of_kind(about: About, rule: Rule, level: str) -> LocalEntity | None:
     """县|政协委员: the one body of the title's kind that is of such an area."""
-    fits = [e for e in about.entities[:_FIRST] if e.kind in rule.of and any(level in name for name in all_names(e))]
+    fits = [e for e in about.entities[:FIRST] if e.kind in rule.of and any(level in name for name in all_names(e))]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -326,8 +288,8 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
         if own is not topic or (topic.type == "Place" and (not ends or topic.name.endswith(ends))):
             return Office(own, 0.8)
     found = _ending(about, body, at)
-    area = _area(about, at, ends) if ends else None
-    if area is not None and (found is None or _stood(area, at) > _stood(found, at)):
+    area = area_near(about, at, ends) if ends else None
+    if area is not None and (found is None or stood(area, at) > stood(found, at)):
         return Office(_with_body(about, area, body), 0.75)
     if found is not None:
         return Office(found, 0.75)
@@ -335,30 +297,24 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
     return Office(topic, 0.65) if acts and topic is not None else None
 
 
-def _stood(entity: LocalEntity, at: int) -> int:
-    """Where an entity stands last before an offset, -1 if nowhere."""
-    before = bisect_left(entity.mentions, (at, at))
-    return entity.mentions[before - 1][0] if before else -1
-
-
 def _beside(about: About, body: str, before: LocalEntity, at: int) -> Office | None:
     """镇党委副书记、人大主席: the body of the same area; 县水利局党组书记: of the same house."""
     area = governed(about, before)
     if area is None:
         return Office(_with_body(about, _base(about, before) or before, body), 0.85)
-    if area.name.endswith(_VILLAGE) or body not in table()["within"]:
+    if area.name.endswith(VILLAGE) or body not in table()["within"]:
         return Office(_with_body(about, area, body), 0.85)
     return Office(_with_body(about, before, body), 0.85)
 
 
 def _area_like(about: About, at: int, level: str, before: LocalEntity | None) -> LocalEntity | None:
     """The area of a level that is meant: the one just spoken of, the topic, else the last one named."""
-    ends = _COUNTY if level in _COUNTY else _VILLAGE if level in _VILLAGE else (level,)
+    ends = COUNTY if level in COUNTY else VILLAGE if level in VILLAGE else (level,)
     spoken = (governed(about, before) or before) if before is not None else None
     for wanted in ((level,), ends):
-        if spoken is not None and spoken.type == "Place" and _ends_so(spoken, wanted):
+        if spoken is not None and spoken.type == "Place" and ends_so(spoken, wanted):
             return spoken
-        area = _area(about, at, wanted)
+        area = area_near(about, at, wanted)
         if area is not None:
             return area
     return None
@@ -438,24 +394,15 @@ def _bare_of(
         return Office(meant, 0.75 - less)
     if before is not None and before.type == "Organization" and "Area" not in rule.of:
         return Office(before, 0.7 - less)
-    seat = _seat(about, rule.ends)
+    seat = seat_of(about, rule.ends)
     if seat is not None:
         return Office(seat, 0.55)
     if rule.of == {"Area"}:  # 副县长 without a county: no one else's
         return None
     if about.topic is not None and about.topic.type in ("Organization", "Place"):
         return Office(about.topic, 0.6 - less)
-    county = _area(about, at, _COUNTY)
+    county = area_near(about, at, COUNTY)
     return None if county is None else Office(county, 0.5 - less)
-
-
-def _ends_so(entity: LocalEntity, ends: tuple[str, ...]) -> bool:
-    """Whether a name ends with a word for its level: 东昌府区 with 区, but 华府社区 only with 社区."""
-    for name in all_names(entity):
-        false = next((word for word in _FALSE if name.endswith(word)), "")
-        if name.endswith(tuple(end for end in ends if len(end) >= len(false) or not false.endswith(end))):
-            return True
-    return False
 
 
 def _fits(entity: LocalEntity, rule: Rule) -> bool:
@@ -466,7 +413,7 @@ def _fits(entity: LocalEntity, rule: Rule) -> bool:
         return False
     if entity.kind in rule.of or (entity.type == "Place" and "Area" in rule.of and not rule.ends):
         return True
-    return bool(rule.ends) and _ends_so(entity, rule.ends)
+    return bool(rule.ends) and ends_so(entity, rule.ends)
 
 
 def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
@@ -474,14 +421,14 @@ def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
         return _fits(entity, rule)
 
     def named_so(entity: LocalEntity) -> bool:
-        return fits(entity) and _ends_so(entity, rule.ends)
+        return fits(entity) and ends_so(entity, rule.ends)
 
     so = about.last(at, named_so) if rule.ends else None
     if not rule.nearest and about.topic is not None and (named_so(about.topic) if rule.ends else fits(about.topic)):
         return so if so is not None and _told_of_alone(about, so, at) else about.topic
     if about.topic is not None and fits(about.topic) and (so is None or _right_below(about, so, at)):
         return about.topic  # 古楼街道|汇金社区居民…，网格员: told of together, the article is about the street
-    return so or about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)
+    return so or about.last(at, fits) or next((entity for entity in about.entities[:FIRST] if fits(entity)), None)
 
 
 def _told_of_alone(about: About, one: LocalEntity, at: int) -> bool:
@@ -494,29 +441,8 @@ def _told_of_alone(about: About, one: LocalEntity, at: int) -> bool:
 
 def _right_below(about: About, inner: LocalEntity, at: int) -> bool:
     """Whether a place stands last right behind the article's topic."""
-    start, topic = _stood(inner, at), about.topic
+    start, topic = stood(inner, at), about.topic
     return topic is not None and topic is not inner and any(end == start for _, end in topic.mentions)
-
-
-def _seat(about: About, ends: tuple[str, ...]) -> LocalEntity | None:
-    """县长 where the county itself is not named: its government, else its party committee."""
-    for kind, tails in (("GovernmentBody", ("政府",)), ("PartyOrganization", ("委",))):
-        for end in ends if set(ends) <= set(_COUNTY) else ():
-            for entity in about.entities[:_FIRST]:
-                if entity.kind == kind and any(_ends(name, end, tails) for name in all_names(entity)):
-                    return entity
-    return None
-
-
-def _ends(name: str, end: str, tails: tuple[str, ...]) -> bool:
-    """Whether a name is of the area's own body: 莘县人民政府, 莘县委, not 莘县林业局党委."""
-    return name.endswith(tuple(_own(end, tails))) and len(name) > 2
-
-
-def _own(end: str, tails: Iterable[str]) -> Iterator[str]:
-    for middle in ("", "人民"):
-        for tail in tails:
-            yield end + middle + tail
 
 
 def _same_core(view: SentenceView, title: Title) -> Office | None:
@@ -525,12 +451,3 @@ def _same_core(view: SentenceView, title: Title) -> Office | None:
         if earlier.start < title.start and earlier.core == title.core and (earlier.chain or earlier.body):
             return office(view, earlier, None)
     return None
-
-
-def _area(about: About, at: int, ends: tuple[str, ...]) -> LocalEntity | None:
-    def fits(entity: LocalEntity) -> bool:
-        return entity.type == "Place" and (not ends or _ends_so(entity, ends))
-
-    if about.topic is not None and fits(about.topic):
-        return about.topic
-    return about.last(at, fits) or next((entity for entity in about.entities[:_FIRST] if fits(entity)), None)
