@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ingest.mentions.area_words import AREA_WORDS
 from ingest.mentions.gazetteer import areas_above
-from ingest.mentions.organizations import AREA_WORDS, POINTED
+from ingest.mentions.organizations import POINTED
 from ontology.divisions import Division, ancestors, by_code
 from ontology.ids import normal_name
 from ontology.records import Article, Context, EntityType, Mention, Span

@@ -6,34 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.mentions.area_words import AREA_WORDS, area_word, known_bodies
 from ingest.mentions.body_parts import NOT_INNER, behind_sending, part_behind
 from ingest.mentions.events import topic_reach
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
-from ingest.mentions.organization_heads import COMMITTEE, heads_in
+from ingest.mentions.organization_heads import heads_in
 from ingest.mentions.view import Reach, Token, View
 from ingest.mentions.words import opening, tags
 from ontology.records import Mention
 
-AREA_WORDS = (
-    "苏木",
-    "嘎查",
-    "自治县",
-    "自治州",
-    "自治旗",
-    "街道",
-    "社区",
-    "省",
-    "市",
-    "州",
-    "县",
-    "区",
-    "旗",
-    "镇",
-    "乡",
-    "村",
-    "场",
-)
 _NOT_AFTER = {
     "大学": "生",
     "中学": "生",
@@ -135,18 +117,6 @@ def _national() -> Lexicon[str]:
 @cache
 def _parts() -> Lexicon[None]:
     return Lexicon((word, None) for word in sorted(words("organizations", "parts")))
-
-
-@cache
-def known_bodies() -> frozenset[str]:
-    """All that may stand whole behind an area word: 林业局, 党委, 人大常委会, 委组织部."""
-    offices = {
-        name + end
-        for name in words("organizations", "departments")
-        for end in ("局", "厅", "委", "委员会", "中心", "办", "办公室")
-    }
-    bodies = set(word_kinds("organizations", "bodies"))
-    return frozenset(offices | bodies)
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -268,7 +238,7 @@ def _with_unknown(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach
 def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict[int, Mention]) -> Mention | None:
     text = view.text
     reach = view.reach(head)
-    if _area_word(view, reach.start, head, end) is None:
+    if area_word(view, reach.start, head, end) is None:
         reach = _with_unknown(reach, head, unknown)
     if reach.place is not None and text.endswith(_BRANCHES, 0, end) and text.endswith(_PARENTS, 0, reach.start):
         parent = view.reach(reach.start)  # 某州生态环境局贵德分局
@@ -280,13 +250,13 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         and not (text.startswith(AREA_WORDS, reach.start))
     ):
         whole_name = view.reach(reach.start - 1)  # 县文化广电体育和旅游局
-        if whole_name.place or _area_word(view, whole_name.start, reach.start - 1, end) is not None:
+        if whole_name.place or area_word(view, whole_name.start, reach.start - 1, end) is not None:
             reach = whole_name
     if begin := behind_sending(text, reach.start + 1, head):
         reach = Reach(begin, None)
     if not body and text.endswith(_LEGAL, 0, end):
         reach = _firm(view, head, reach)
-    if text[head:end] in _CHARGED and reach.place is None and _area_word(view, reach.start, head, end) is None:
+    if text[head:end] in _CHARGED and reach.place is None and area_word(view, reach.start, head, end) is None:
         wider = topic_reach(view, head)
         if wider.place is not None or text.startswith(AREA_WORDS, wider.start):
             reach = wider
@@ -318,7 +288,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         if word is not None:  # 该局|农村公路管理站
             return _mention(view, start, end, kind, "organization/pointed", 0.8)
     if reach.place is None:
-        cut = _area_word(view, start, head, end)
+        cut = area_word(view, start, head, end)
         if cut is not None:
             return _mention(view, cut, end, kind, "organization/short", 0.8)
     if kind == "School" and (start, end) in view.quoted:
@@ -329,7 +299,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if sent and (sent[0] == "驻" or text.endswith(_HELPERS, 0, end)):  # 省水利厅|驻致祥村帮扶工作队
         sender = view.reach(sent.start())
         if sender.start < sent.start():
-            short = _area_word(view, sender.start, sent.start(), sent.start())
+            short = area_word(view, sender.start, sent.start(), sent.start())
             return _mention(view, short if short is not None else sender.start, end, kind, "organization/sent", 0.8)
     if start == head and not _whole(text, head, end):
         return None
@@ -454,30 +424,6 @@ POINTED = {
     "站": ("站",),
 }
 """Words for a body named before (该局), and what that one's name ends with."""
-_OPEN_AREA = (*AREA_WORDS, "共青团", *"团省市州县区旗")
-"""What a word for an area or a committee (COMMITTEE) begins with."""
-_NO_AREA = tuple("各全本该每城乡一两几多新")
-
-
-def _area_word(view: View, start: int, head: int, end: int) -> int | None:
-    """Where 县林业局 begins in what was reached: at a word of its own for an area, with a whole body behind it."""
-    text = view.text
-    for at in range(start, end - 1):
-        if not text.startswith(_OPEN_AREA, at):
-            continue
-        if view.tokens[view.token_at[at]].start != at or text[at - 1 : at] in _NO_AREA:
-            continue
-        for word in AREA_WORDS:
-            after = at + len(word)
-            if not text.startswith(word, at) or after >= end:
-                continue
-            if text[after:end] in known_bodies() or (
-                (at == start and text[after] not in "级区镇域村街") and head >= after
-            ):
-                return at
-        if COMMITTEE.match(text, at, end):
-            return at
-    return None
 
 
 def _generic(view: View, start: int, head: int) -> bool:

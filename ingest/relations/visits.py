@@ -9,10 +9,10 @@ from itertools import pairwise
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined
-from ingest.relations.doers import doers_at, how_meant
+from ingest.relations.comers import SMALL, TOWN, arrived, sent
 from ingest.relations.frames import house, partners, says
 from ingest.relations.places import level
-from ingest.relations.rounds import AT_HEAD, beside, led_along, titled
+from ingest.relations.rounds import AT_HEAD, beside, led_along
 from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
@@ -24,6 +24,7 @@ _GOES_ON = ("以及", "和", "及")
 _LAST = re.compile("[，,]?(?:也)?[是为](?:此行|此次|这次|本次|当天)[^，。；]{0,6}(?:站|处|点)")
 _AT = re.compile("[^，。；：“”]{0,12}[，,]")
 _NAMES = "\ue002\ue000\ue005"
+_SENT_OUT = re.compile("派出?|组织|组团|选派|抽调")
 _SPOTS = ("NaturalFeature", "Road", "Venue", "Site")
 _HEAD = ("组长", "副组长", "成员", "负责人")  # of a group: one of it, whom no one has found
 _TELLS = re.compile("(?:表示|介绍|说|告诉|透露|坦言|汇报)")
@@ -44,17 +45,6 @@ _BACKED = re.compile(
 )
 _OF_THOSE = re.compile("[^，。；\ue000-\ue007]{1,8}的(?!村|社区)")  # 到某公园避暑的|游客
 _CALLED = 24  # code points between a verb of calling on someone and the name
-_SENDS = re.compile(
-    "(?:也|都|还|先后|相继|纷纷|陆续|多次|组团|组队|派人|派员|派出[^，。；]{0,4}?|派了?人|专程|慕名|一起){0,4}(?:前来|赶来|来了?人|来)(?:这里|此|村里|村|镇|校|我[村镇校])?(?:学(?!校|生|院)|取经|取了经|参观|考察|观摩|求教|讨教|借鉴|看)"
-)
-_SENT_OUT = re.compile("派出?|组织|组团|选派|抽调")
-_SENT = 8  # code points between who sends someone and these words
-_TOWN, _AREA = 4, "AdministrativeArea"  # level, kind
-_ARRIVES = re.compile(
-    "(?:先后|及时|连夜|闻讯|第一时间|迅速|立即|专程|冒雨|一同|也)*(?:赶到现场|赶到|赶来|赶赴现场|上门(?=指导|帮|服务|慰问|讲|教))(?!了解到|的)"
-)
-_SHORTLY = 180  # code points back within which a place is still "here"
-_SMALL = 5  # level of a village
 _SHORT = frozenset({"到", "赴", "进入"})
 
 
@@ -71,14 +61,14 @@ def visits(view: SentenceView) -> Iterator[Draft]:
         stops = [stop for stop in _stops(view, deed) if stop.entity.type in ("Place", "Organization")]
         stops += _villages(view, stops)
         stops += _called_on(view, deed)
-        stops += [mark for mark in deed.places if mark.entity.type == "Place" and level(mark.entity) >= _TOWN]
+        stops += [mark for mark in deed.places if mark.entity.type == "Place" and level(mark.entity) >= TOWN]
         visitors = _visitors(view, deed)
         if deed.carried < 2 and any(visitor.type == "Person" for visitor, _, _ in visitors):
             visitors += [(one, None, 0.65) for one in beside(view) if all(one is not who for who, _, _ in visitors)]
         for visitor, mark, sure in visitors:
             for stop in stops:
-                sent = visitor.type == "Organization" and stop.entity.type == "Person" and deed.carried > 0
-                if stop.entity is not visitor and not sent:
+                of_house = visitor.type == "Organization" and stop.entity.type == "Person" and deed.carried > 0
+                if stop.entity is not visitor and not of_house:
                     yield _draft(deed, visitor, mark, stop, sure)
         for stop in stops:
             for mark in partners(view, deed, stop):  # A联合B，组织队员到P看望老人
@@ -90,92 +80,8 @@ def visits(view: SentenceView) -> Iterator[Draft]:
     yield from _passed(view)
     yield from _leads(view)
     yield from _stations(view)
-    yield from _sent(view)
-    yield from _arrived(view)
-
-
-def _arrived(view: SentenceView) -> Iterator[Draft]:
-    """县消防大队大队长甲先后赶到; 所长乙上门指导: who comes to where the sentence, or the one before, tells of."""
-    for verb in _ARRIVES.finditer(view.shape) if not view.headline else ():
-        clause = view.clause_of(verb.start())
-        if view.in_speech(verb.start()) or view.shape[verb.end() : verb.end() + 1] == "的":
-            continue
-        stop = view.clauses[clause][1]
-        if view.marks_in(verb.end(), stop, "Place", "Organization"):
-            continue
-        doers = doers_at(view, verb.start(), people=True)
-        own = [d for d in doers if d.mark is not None and d.carried < 2 and d.entity.type in ("Person", "Organization")]
-        if not own or own[0].mark is None:
-            continue
-        kind = how_meant(view, own[0], verb.start())
-        place = _here(view, own[0].mark)
-        along = led_along(view, own[0].mark, verb.start())
-        people = [(d.entity, d.mark) for d in own] + [(mark.entity, mark) for mark in along]
-        if own[0].mark.entity.type == "Person":
-            people += [(mark.entity, mark) for mark in titled(view, own[0].mark)]
-        for who, mark in dict(people).items() if place is not None and kind in ("reported", "planned") else ():
-            assert place is not None
-            assert kind is not None
-            assert mark is not None
-            home = None if who.type != "Person" else house(view, mark) or view.homes.get(who.id)
-            if (
-                who is place
-                or home is place
-                or (home is not None and normal_name(place.name) in normal_name(home.name))
-            ):
-                continue
-            yield Draft(
-                predicate="visits",
-                subject=who,
-                object=place,
-                modality=kind,
-                rule=f"tours.yaml arrives: {verb[0]}",
-                start=min(mark.start, verb.start()),
-                end=verb.end(),
-                confidence=0.6,
-            )
-
-
-def _here(view: SentenceView, who: Mark) -> LocalEntity | None:
-    """The village, compound, school or site that is told of where someone arrives: in the sentence, else shortly before."""
-
-    def fits(entity: LocalEntity) -> bool:
-        return entity is not who.entity and entity.kind == _AREA and level(entity) >= _SMALL
-
-    here = [mark.entity for mark in view.marks_in(0, who.start, "Place", "Organization") if fits(mark.entity)]
-    home = house(view, who) or view.homes.get(who.entity.id)
-    here = [entity for entity in here if entity is not home]
-    if here:
-        return here[-1]
-    at = view.offset(who.start)
-    last = view.about.last(at, lambda entity: fits(entity) and entity is not home)
-    near = last is not None and (view.about.since(last, at) or _SHORTLY + 1) <= _SHORTLY
-    return last if near else None
-
-
-def _sent(view: SentenceView) -> Iterator[Draft]:
-    """B、C也派人来学: those who send someone to see went to the place that the article is about."""
-    topic = view.about.topic
-    for verb in _SENDS.finditer(view.shape) if not view.headline and not view.in_speech(0) else ():
-        clause = view.clause_of(verb.start())
-        before = [a for a in view.actors if a.clause == clause and a.mark.end <= verb.start() and a.case == "agent"]
-        group = [a.mark for a in before if a.group == before[-1].group and not a.mark.back]
-        if not group or verb.start() - group[-1].end > _SENT or group[-1].entity.type == "Person":
-            continue
-        place = topic if topic is not None and topic.type == "Place" else None
-        place = place or view.about.last(view.offset(group[0].start), lambda e: e.kind == _AREA and level(e) >= _TOWN)
-        for mark in group:
-            inside = place is None or mark.entity is place or mark.entity.name in place.name
-            if not inside and place is not None and mark.entity.type in ("Place", "Organization"):
-                yield Draft(
-                    predicate="visits",
-                    subject=mark.entity,
-                    object=place,
-                    rule="tours.yaml: sends someone to see",
-                    start=mark.start,
-                    end=verb.end(),
-                    confidence=0.65,
-                )
+    yield from sent(view)
+    yield from arrived(view)
 
 
 def _stations(view: SentenceView) -> Iterator[Draft]:
@@ -500,7 +406,7 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
 def _from_elsewhere(view: SentenceView, person: Mark, place: Mark) -> bool:
     """Whether a person with a post comes from outside of a small place, and does more there than speak."""
     home = house(view, person) or view.homes.get(person.entity.id)
-    if person.entity.kind != "PublicPostHolder" or level(place.entity) < _SMALL or home is None:
+    if person.entity.kind != "PublicPostHolder" or level(place.entity) < SMALL or home is None:
         return False
     inside = home is place.entity or normal_name(place.entity.name) in normal_name(home.name)
     return not inside and not _TELLS.match(view.shape, person.end)

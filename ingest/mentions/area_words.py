@@ -1,0 +1,65 @@
+"""Words for an area before what it has, where no area is named: 县林业局, 区委."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ingest.mentions.lexicon import word_kinds, words
+from ingest.mentions.organization_heads import COMMITTEE
+from ingest.mentions.view import View
+
+AREA_WORDS = (
+    "苏木",
+    "嘎查",
+    "自治县",
+    "自治州",
+    "自治旗",
+    "街道",
+    "社区",
+    "省",
+    "市",
+    "州",
+    "县",
+    "区",
+    "旗",
+    "镇",
+    "乡",
+    "村",
+    "场",
+)
+_OPEN_AREA = (*AREA_WORDS, "共青团", *"团省市州县区旗")
+"""What a word for an area or a committee (COMMITTEE) begins with."""
+_NO_AREA = tuple("各全本该每城乡一两几多新")
+
+
+@cache
+def known_bodies() -> frozenset[str]:
+    """All that may stand whole behind an area word: 林业局, 党委, 人大常委会, 委组织部."""
+    offices = {
+        name + end
+        for name in words("organizations", "departments")
+        for end in ("局", "厅", "委", "委员会", "中心", "办", "办公室")
+    }
+    bodies = set(word_kinds("organizations", "bodies"))
+    return frozenset(offices | bodies)
+
+
+def area_word(view: View, start: int, head: int, end: int) -> int | None:
+    """Where 县林业局 begins in what was reached: at a word of its own for an area, with a whole body behind it."""
+    text = view.text
+    for at in range(start, end - 1):
+        if not text.startswith(_OPEN_AREA, at):
+            continue
+        if view.tokens[view.token_at[at]].start != at or text[at - 1 : at] in _NO_AREA:
+            continue
+        for word in AREA_WORDS:
+            after = at + len(word)
+            if not text.startswith(word, at) or after >= end:
+                continue
+            if text[after:end] in known_bodies() or (
+                (at == start and text[after] not in "级区镇域村街") and head >= after
+            ):
+                return at
+        if COMMITTEE.match(text, at, end):
+            return at
+    return None
