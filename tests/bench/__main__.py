@@ -66,8 +66,8 @@ def merged(path: Path, measures: list[Measure]) -> list[Measure]:
     """New measures after those of an earlier run that they do not replace: a column may be measured by itself."""
     held = json.loads(path.read_text("utf-8"))["measures"] if path.exists() else []
     new = {(one.name, one.home, one.size): one for one in measures}
-    merged = [new.pop((one.name, one.home, one.size), one) for one in (Measure(**each) for each in held)]
-    return [*merged, *new.values()]
+    kept = [new.pop((one.name, one.home, one.size), one) for one in (Measure(**each) for each in held)]
+    return [*kept, *new.values()]
 
 
 def graph(home: str, size: str, folder: Path, *, keep: bool, only: Sequence[str]) -> list[Measure]:
