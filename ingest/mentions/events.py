@@ -32,6 +32,7 @@ _DATED = re.compile(r"(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六�
 _BRANCH = re.compile(r"[\u3400-\u9fff]{2,8}?分会场")
 _COUNTER = re.compile(r"(?:一|首|本|这|那|该|今年首|数|几|两|三|多)?(?:场|次|期|轮|堂)")
 _BRACKET = re.compile(r"[（(][\u3400-\u9fff]{2,4}[）)]\Z")
+_ONCE = re.compile("[一两三几数](?:场|次|轮|堂)")
 _OFTEN = ("广泛", "深入", "积极", "大力", "定期", "持续", "经常", "不断", "分批", "多次", "轮流")
 _HARD = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t"))
 _FEASTS = (
@@ -404,8 +405,9 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         return _mention(view, start, end, kind, "event/bare", 0.6) if direct or told else None
     if len(text[head:end]) == 1 and len(named) < 3:
         return None
+    once = _ONCE.match(text, start, head)  # 组织了|一次|全县综合演练
     if held or text[head:end] in words("events", "always"):
-        return _mention(view, start, end, kind, "event/held", 0.75)
+        return _mention(view, once.end() if once else start, end, kind, "event/held", 0.75)
     if text[end : end + 3].startswith(behind) and (
         kind not in ("Activity", "Training", "Inspection")
         or end - head > 2
