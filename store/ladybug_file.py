@@ -178,7 +178,7 @@ def worded(error: RuntimeError | UnicodeDecodeError, path: Path) -> StoreError |
         # Without Ladybug's advice to try again later: no writer is at work where a reader opens the file.
         found = text.removeprefix("Runtime exception: ").partition(". The database")[0] if damage else "no UTF-8"
         return StoreError(f"the store is damaged or cut short ({found})", where=where, remedy=_BRING_BACK)
-    if text.startswith(("Parser exception", "Binder exception", "Conversion exception")):
+    if text.startswith(_ASKED_WRONGLY):
         return UsageError(text, remedy="`wangge queries` lists questions that work")
     if any(sign in text for sign in _TORN):
         return TornError(
@@ -211,6 +211,15 @@ def worded(error: RuntimeError | UnicodeDecodeError, path: Path) -> StoreError |
 
 _DAMAGE = re.compile(
     r"may be (corrupted|checkpointing)|Cannot read checkpoint|PIP page|[Rr]eading past the end|out of bounds for file"
+)
+
+_ASKED_WRONGLY = (
+    "Parser exception",
+    "Binder exception",
+    "Conversion exception",
+    "Overflow exception",
+    "Runtime exception: Divide by zero",
+    "Runtime exception: Modulo by zero",
 )
 
 _BRING_BACK = (

@@ -211,9 +211,17 @@ def test_an_answer_is_cut_at_its_bytes_and_says_so(settled: Path) -> None:
 
 
 @pytest.mark.usefixtures("unchanged")
-def test_a_faulty_text_is_told_in_the_stores_own_words(settled: Path) -> None:
-    with pytest.raises(UsageError, match="Cannot find property nothing"):
-        run(str(settled), "MATCH (n:Person) RETURN n.nothing")
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("MATCH (n:Person) RETURN n.nothing", "Cannot find property nothing"),
+        ("RETURN 1 / 0", "Divide by zero"),
+        ("RETURN 9223372036854775807 + 1", "not within INT64 range"),
+    ],
+)
+def test_a_faulty_text_is_told_in_the_stores_own_words(settled: Path, text: str, says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        run(str(settled), text)
 
 
 @pytest.mark.parametrize(
