@@ -97,9 +97,9 @@ def test_a_statement_rejected_stays_and_makes_no_relation_one_confirmed_is_shown
 
 def test_a_statement_that_the_reader_missed_is_added_with_its_words(store: Path) -> None:
     before = exported(store)
-    words = (article(store), "周德海", "visits", "韩集镇", "--evidence", "镇党委书记周德海陪同")
-    made = told("add", *words, "--why", "陪同", store=store)
-    found = said(store, "周德海", "visits")
+    words = (article(store), "周德海", "dispatchedTo", "韩集镇", "--evidence", "镇党委书记周德海陪同")
+    made = told("add", *words, "--why", "下派", store=store)
+    found = said(store, "周德海", "dispatchedTo")
     assert (found["object"]["name"], found["sentence"][found["start"] : found["end"]]) == (
         "韩集镇",
         "镇党委书记周德海陪同",
