@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -16,6 +17,11 @@ from store.base import Reader
 from tests.store.writing_child import page
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def kills(usual: int) -> int:
+    """How often a test kills: as usual, or as often as WANGGE_KILLS says (a server takes long to start again)."""
+    return int(os.environ.get("WANGGE_KILLS", usual))
 
 
 def writing(store: str, *numbers: int) -> subprocess.Popen[str]:

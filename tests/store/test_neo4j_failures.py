@@ -29,7 +29,7 @@ from store.neo4j_connect import connect
 from store.server import Server, start
 from tests.conftest import on_neo4j
 from tests.neo4j_servers import PASSWORD, Servers, start_server
-from tests.store.killing import acknowledged, exported, killed, pages_of, uninterrupted, writing
+from tests.store.killing import acknowledged, exported, killed, kills, pages_of, uninterrupted, writing
 from tests.store.memory import differences
 from tests.store.writing_child import page
 
@@ -63,7 +63,7 @@ def finish(store: str, stored: list[int], folder: Path) -> None:
     assert exported(store, folder) == uninterrupted(count, folder)
 
 
-@pytest.mark.parametrize("times", [3])
+@pytest.mark.parametrize("times", [kills(3)])
 def test_a_killed_client_loses_nothing_that_was_acknowledged(url: str, tmp_path: Path, times: int) -> None:
     stored, chance = list[int](), Random(times)
     for _ in range(times):
@@ -73,7 +73,7 @@ def test_a_killed_client_loses_nothing_that_was_acknowledged(url: str, tmp_path:
     finish(url, stored, tmp_path)
 
 
-@pytest.mark.parametrize("times", [2])
+@pytest.mark.parametrize("times", [kills(2)])
 def test_a_killed_server_loses_nothing_that_was_acknowledged(own: list[Server], tmp_path: Path, times: int) -> None:
     stored, chance = list[int](), Random(times)
     url = own[-1].url
