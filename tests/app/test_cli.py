@@ -296,6 +296,7 @@ def test_a_store_is_not_copied_onto_itself_however_its_path_is_written(store: Pa
     assert (done.returncode, "onto itself" in done.stderr) == (2, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["民勤", "寿光"])
 def test_the_page_read_last_is_known_also_after_a_rebuild(tmp_path: Path, name: str) -> None:
     store = tmp_path / "graph.lbug"

@@ -26,6 +26,7 @@ def extracted(tagger: str, *options: str, pages: list[str], **environment: str) 
     return sorted(done.stdout.splitlines())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tagger", ["lac", "none"])
 def test_the_same_bytes_by_another_hash_seed_in_another_order_by_more_processes_and_threads(tagger: str) -> None:
     first = extracted(tagger, pages=PAGES, PYTHONHASHSEED="1", OMP_NUM_THREADS="1")

@@ -73,6 +73,7 @@ def test_a_log_that_does_not_replay_is_kept_aside_and_the_rest_is_taken_over(
     assert parts(store) == [store]
 
 
+@pytest.mark.slow
 def test_a_reader_beside_a_busy_writer_sees_whole_changes_only(tmp_path: Path) -> None:
     store = tmp_path / "s.lbug"
     with open_store(str(store), write=True) as writer:
