@@ -18,14 +18,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ingest.articles import articles
-from ingest.context import contexts
-from ingest.mentions import MENTION_FINDERS
+from ingest.mentions.annotated import views
 from ingest.mentions.event_model import BIAS, DATA, NEW_LINE, cases
-from ingest.mentions.view import View
-from ingest.pages import Source, page_of
-from ingest.sentences import sentences
-from ontology.records import Mention
 
 _LEAST = 4
 """A feature counts that so many names have."""
@@ -71,14 +65,7 @@ def main(folders: Sequence[str]) -> None:
 
 def _cases(article: dict[str, Any], text: str) -> Iterator[Learned]:
     """Each place where a name may end, with the beginning of the longest of the gold's names that ends there."""
-    page = page_of(Source(f"{article['key']}.txt", data=text.encode()))
-    found = articles(page)
-    for item, context in zip(found, contexts(page, found), strict=True):
-        view = View(article=item.article, sentences=sentences(item.article), context=context)
-        mentions: tuple[Mention, ...] = ()
-        for name, finder in MENTION_FINDERS:
-            if name.startswith(("place", "row", "organization")):
-                mentions += tuple(finder(view, mentions))
+    for view, mentions in views(article["key"], text, lambda name: name.startswith(("place", "row", "organization"))):
         sure, open_ = standing(view.text, article)
         for case in cases(view, mentions, lambda _: True):
             if case.end in open_ and case.end not in sure:

@@ -23,18 +23,14 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ingest.articles import articles
-from ingest.context import contexts
-from ingest.mentions import MENTION_FINDERS, name_model, people
+from ingest.mentions import name_model, people
+from ingest.mentions.annotated import views
 from ingest.mentions.name_forms import BETWEEN
 from ingest.mentions.name_model import DATA, Tagged, candidates, features, rule_end, tagged, tagger_features
 from ingest.mentions.names import SOUNDS, name_rules
 from ingest.mentions.openings import ASIDE, openings
 from ingest.mentions.view import View
 from ingest.mentions.words import common_words, tags
-from ingest.pages import Source, page_of
-from ingest.sentences import sentences
-from ontology.records import Mention
 
 COPIES = 10
 """How often each article is read with other people in it, besides once as it is."""
@@ -160,14 +156,7 @@ def _renamed(text: str, article: dict[str, Any], names: _Names, copy: int) -> tu
 
 def _cases(article: dict[str, Any], text: str, sure: set[str], open_: set[str]) -> Iterator[tuple[Case, Case]]:
     """Each place where a name may begin, without the tagger's say and with it."""
-    page = page_of(Source(f"{article['key']}.txt", data=text.encode()))
-    found = articles(page)
-    for item, context in zip(found, contexts(page, found), strict=True):
-        view = View(article=item.article, sentences=sentences(item.article), context=context)
-        mentions: tuple[Mention, ...] = ()
-        for name, finder in MENTION_FINDERS:
-            if not name.startswith("person"):
-                mentions += tuple(finder(view, mentions))
+    for view, mentions in views(article["key"], text, lambda name: not name.startswith("person")):
         covered = people.covered_by(view, mentions)
         said: dict[int, Tagged] = {}
         for start, kind, word in _places(view, covered, sure):

@@ -1,0 +1,26 @@
+"""Annotated articles as the makers of weights see them: read up to the finder that is to learn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ingest.articles import articles
+from ingest.context import contexts
+from ingest.mentions import MENTION_FINDERS
+from ingest.mentions.view import View
+from ingest.pages import Source, page_of
+from ingest.sentences import sentences
+from ontology.records import Mention
+
+
+def views(key: str, text: str, finds: Callable[[str], bool]) -> Iterator[tuple[View, tuple[Mention, ...]]]:
+    """Each article of a page, with what those finders find whose name `finds` takes. `key`: of the page in its gold."""
+    page = page_of(Source(f"{key}.txt", data=text.encode()))
+    found = articles(page)
+    for item, context in zip(found, contexts(page, found), strict=True):
+        view = View(article=item.article, sentences=sentences(item.article), context=context)
+        mentions: tuple[Mention, ...] = ()
+        for name, finder in MENTION_FINDERS:
+            if finds(name):
+                mentions += tuple(finder(view, mentions))
+        yield view, mentions
