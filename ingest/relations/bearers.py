@@ -14,7 +14,6 @@ from ingest.relations.places import level
 from ingest.tables import load
 from ontology.records import LocalEntity, Span
 
-_BEARING = ("Place", "Organization", "Event", "Programme")
 _ACTING = ("Place", "Organization")
 _OBJECT = re.compile("(?:(?<!的)是|为|把|将|被|对|让|获|像|如|占|“|《)\\Z")
 _TAKING_PART = re.compile(
@@ -27,9 +26,7 @@ _SUM = re.compile("等(?:共)?(?=[0-9一二三四五六七八九十两百]{1,4}�
 _COUNTED = re.compile(
     "(?:这|共)?[0-9一二三四五六七八九十两]{1,3}(?:个|家|地|大|所|村|镇|县|市|部门|名|位)|[^，。；、\ue000-\ue007]{0,8}?等"
 )
-_IN_ALL = re.compile("(?:当天|当日|现场|活动)?(?:共计?|累计|总共|一共)")
 _IS = re.compile("[，,]?(?:今年|现年)?(?:[0-9]{2}岁，?)?(?:是|家住|住在|来自)[\ue000-\ue005]*")
-_PARTY = re.compile("一行(?:共|约)?\\Z")
 _ETC = re.compile("等(?:共)?\\Z")
 _AGAINST = re.compile(
     "(?:位?居|位?列|跃居|跃升至|排名|高于|低于|快于|好于|优于|多于|少于|领先|领跑|跻身)(?:全|了|于)?\\Z"
@@ -43,11 +40,6 @@ _MADE = frozenset(
 )
 _HELD = frozenset(
     {"举办", "举行", "召开", "开展", "组织", "组织开展", "启动", "承办", "主办", "发起", "联合举办", "实施", "推出"}
-)
-_RULING = frozenset({"PartyOrganization", "GovernmentBody", "PeoplesCongress", "ConsultativeConference"})
-_LEADING = frozenset({"PartyOrganization", "PeoplesCongress", "ConsultativeConference"})
-_THAT = re.compile(
-    "[“ 　\n]*(?:据悉，|据介绍，|据了解，|目前，)?(?:该|此|这一|这个)(?:项目|工程|公园|基地|园区|产业园|平台|水库|公路|道路)"
 )
 _NO_BEARERS = frozenset({"Road", "NaturalFeature", "Document", "Honour"})
 _COUNTY, _TOWN = 2, 4

@@ -25,7 +25,6 @@ _LAST = re.compile("[，,]?(?:也)?[是为](?:此行|此次|这次|本次|当天
 _AT = re.compile("[^，。；：“”]{0,12}[，,]")
 _NAMES = "\ue002\ue000\ue005"
 _SENT_OUT = re.compile("派出?|组织|组团|选派|抽调")
-_SPOTS = ("NaturalFeature", "Road", "Venue", "Site")
 _HEAD = ("组长", "副组长", "成员", "负责人")  # of a group: one of it, whom no one has found
 _TELLS = re.compile("(?:表示|介绍|说|告诉|透露|坦言|汇报)")
 _HOLDS = re.compile(
