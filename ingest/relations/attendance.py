@@ -29,7 +29,7 @@ from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
 _PRESENT = ("Person", "Organization", "Place")
-_PRESIDES = frozenset({"主持", "主持召开"})
+_PRESIDES = frozenset({"主持", "主持了", "主持召开"})
 _GIVING = frozenset({"颁奖", "授牌", "授旗"})
 _REACH = 16  # code points after a verb within which the event that it begins may stand
 
@@ -71,6 +71,7 @@ _ATTENDING = re.compile(
     r"(?P<verb>参加|出席|列席|观摩|参与|参演|参赛)了?"
     f"(?:(?:本次|此次|这次)?(?:活动|会议|仪式|演练|比赛|培训|座谈|大赛|论坛|义诊|演出)|[{EVENT}]{INSIDE}*)?的(?=[{TITLE}{ORG}{PLACE}{PERSON}])"
 )
+_OF_DAY = re.compile("\\A(?:当天|当日|当晚|整场|整个)的?")  # 主持了当天的|活动
 _SPEAKS = re.compile(
     r"[上中](?:的)?(?:的讲话中|讲话时|致辞时)?[，,]?(?:指出|强调|要求|表示|说|讲话|致辞|发言|提出|介绍|作|发布|通报|推介|宣读|宣布|汇报|分享|解读|讲解|交流)"
 )
@@ -93,7 +94,7 @@ def participants(view: SentenceView) -> Iterator[Draft]:
         thing = event.entity if event is not None else _event_here(view, deed)
         if thing is None:
             continue
-        people = attendees(view, deed) or [m for m in deed.agents if m.entity.type in _PRESENT]
+        people = attendees(view, deed) or [mark for mark in deed.agents if _may(mark)]
         for person in people:
             if person.entity is thing:
                 continue
@@ -114,6 +115,11 @@ def participants(view: SentenceView) -> Iterator[Draft]:
             )
 
 
+def _may(mark: Mark) -> bool:
+    """Whether one who acts may take part: not an area's people (全县206名书记参加)."""
+    return mark.entity.type in _PRESENT and not (mark.back and mark.entity.type == "Place")
+
+
 def _receives(view: SentenceView, deed: Deed) -> bool:
     """Whether a prize is given to those told of, not by them: 接受颁奖."""
     return deed.verb in _GIVING and view.shape.endswith(("接受", "受", "被", "获"), 0, deed.start)
@@ -126,7 +132,7 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
         return before[-1].entity
     words = load("participation")
     stop = view.clauses[deed.clause][1]
-    rest = view.shape[deed.end : stop].strip("，。；!！ 　了“”\n并")
+    rest = _OF_DAY.sub("", view.shape[deed.end : stop].strip("，。；!！ 　了“”\n并"))
     if rest and not any_of(tuple(words["same"])).match(rest):
         return None
     if another_event(view, deed.start):

@@ -12,7 +12,8 @@ from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, Senten
 from ingest.tables import load
 from ontology.records import LocalEntity
 
-_STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")  # at work all year, whatever is held
+STANDING = ("工作队", "工作组", "工作专班", "调解队", "专班")
+"""Ends of teams that are at work all year, whatever is held."""
 _NEAR = 14  # code points that a calling may take between a body and its person
 _FEW = 1  # an article that tells of more events may mean another one
 _FROM = re.compile(
@@ -34,6 +35,8 @@ _HELPS = re.compile(
 _CALLED = re.compile(
     "(?:参训学员|学员代表|学员|参赛选手|选手|领唱|领舞|评委|裁判长|裁判|总指挥|参赛者|参赛队员|主讲人|主讲嘉宾|嘉宾代表|新人代表|获奖者|获奖选手)\\Z"
 )
+# 组建了…队, 看望了…队员, 还有…队: told of, not at work there
+_NO_DEED = re.compile("组建|成立|建立|设立|看望|慰问|听|有|派|由|试点|请|打造|拉起|组织|发展|升级|获得|缺")
 _CHAIN = re.compile(f"、[{ORG}{PLACE}{INSIDE}{TITLE}、]+\\Z")
 _WORKING = frozenset({"Activity", "Drill", "Campaign", "Ceremony", "Donation", "Training"})
 
@@ -153,12 +156,14 @@ def teams(view: SentenceView) -> Iterator[Draft]:
     told = view.about.first[event.id]
     for actor in view.actors:
         entity = actor.mark.entity
-        if entity.kind != "Team" or entity.name.endswith(_STANDING) or actor.case not in ("agent", "of"):
+        if entity.kind != "Team" or entity.name.endswith(STANDING) or actor.case not in ("agent", "of"):
             continue
         later = bisect_right(entity.mentions, (told, len(view.text) + view.sentence.end))
         if later == len(entity.mentions) or view.offset(actor.mark.start) != entity.mentions[later][0]:
             continue
         if view.marks_in(0, len(view.text), "Event") or actor.clause < view.aims:
+            continue
+        if view.scene is not event or _NO_DEED.search(view.shape[view.clauses[actor.clause][0] : actor.mark.start]):
             continue
         yield Draft(
             predicate="participatesIn",

@@ -51,7 +51,7 @@ _BEING = re.compile(
 _SAYS = re.compile(
     "(?:[^，。；]{0,2}?(?:高兴|激动|感慨|自豪|笑|坦言|笑着|由衷|深有感触|动情|开心|欣慰|表示)?地?)(?:说|告诉|表示|介绍|坦言|感慨|感叹|认为|觉得|道|回忆|笑|称|记得|直言|透露|解释|反映|看来|竖起|点头|连连|一遍遍地说)"
 )
-_NOT_YET = re.compile("也?(?:将|拟|计划|打算|准备|并未|没有|未|不|若|如果|假如|应当?|必须)")
+_NOT_YET = re.compile("也?(?:将|拟|计划|打算|准备|并未|没有|未|不|若|如果|假如|应(?!邀|约|急|声)当?|必须)")
 _LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
 _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随着(?=[^，]{0,4}\\Z)|听完[^，]{0,6}，")
 _TOWN = 4
@@ -231,27 +231,40 @@ def _posted(view: SentenceView, mark: Mark) -> bool:
     )
 
 
-def no_part(view: SentenceView, mark: Mark, event: LocalEntity) -> bool:
-    """Whether the words around a name bar it from an event: they say what one is, has or plans, or whose someone is, or
-    tell of another event, or of one met on a tour."""
+def against(view: SentenceView, mark: Mark, event: LocalEntity) -> Iterator[str]:
+    """What the words around a name say against its part in an event: what one is, has or plans, or whose someone is, or
+    another event, or one met on a tour."""
     here = any(one.entity is event for one in view.marks)
     own = next((actor for actor in view.actors if actor.mark is mark), None)
     group = [one.mark for one in view.actors if own and (one.group, one.clause) == (own.group, own.clause)] or [mark]
     last = max(group, key=lambda one: one.end)
     at = _behind(view, last)
-    if _BEING.match(view.plain, last.end) or _NOT_YET.match(view.plain, at) or (not here and another_event(view, at)):
-        return True
+    if _BEING.match(view.plain, last.end):
+        yield "being"
+    if _NOT_YET.match(view.plain, at):
+        yield "not yet"
+    if not here and another_event(view, at):
+        yield "another"
     if event.kind == "Inspection" and not _enforces(event) and not _TOURS.match(view.plain, at, at + _REACH):
-        return True
+        yield "tour"
+    says, private = _SAYS.match(view.plain, at), mark.entity.kind in _PRIVATE
+    if says or view.shape.endswith("据", 0, mark.start):
+        yield "says"
     if mark.entity.type == "Person":
-        private = mark.entity.kind in _PRIVATE
-        return private and (_LIFE.match(view.plain, at) or _SAYS.match(view.plain, at)) is not None
+        if private:
+            yield "private"
+        if private and says:
+            yield "says, private"
+        if private and _LIFE.match(view.plain, at):
+            yield "life"
+        return
     if any(
         before.mark is mark and (before.case == "of" or whose(view.plain, before, after))
         for before, after in pairwise(view.actors)
     ):
-        return True
-    return not here and _acts()[0].search(view.plain, at, at + _SOON) is None
+        yield "whose"
+    if not here and _acts()[0].search(view.plain, at, at + _SOON) is None:
+        yield "no act"
 
 
 def _can(actor: Actor) -> bool:

@@ -19,7 +19,8 @@ from typing import NamedTuple
 from ingest.modality import any_of, meant
 from ingest.relations.attendance import taking_part
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
-from ingest.relations.onstage import no_part
+from ingest.relations.crews import STANDING
+from ingest.relations.onstage import against
 from ingest.relations.places import level
 from ingest.tables import load
 from ontology.records import LocalEntity
@@ -27,7 +28,8 @@ from ontology.records import LocalEntity
 DATA = Path(__file__).parent.parent / "data" / "ties.tsv"
 BIAS, NEW_LINE = "bias", "\\n"
 """A feature that every tie has, and how the table writes a line's end."""
-_SCORE = 0.0  # of the weights, from where on one is likelier to take part than not
+_SCORE = 0.25  # of the weights, from where on one is likelier to take part than not
+_QUOTED = 1.0  # the same of one who is only quoted
 _VERB = 8  # code points behind a name that tell how its clause is meant
 _TOWN = 4
 _TYPES = {"Person": "P", "Organization": "O", "Place": "L"}
@@ -38,6 +40,9 @@ _STOP = re.compile("[，。；：]")
 _COUNTED = re.compile("[0-9一二三四五六七八九十百千万余]+(?:个|人|名|户|家|亩|元|万|吨|公里|%|％)")
 _PRESENT = re.compile("现场|当场|当天|当日|当晚|台上|台下|随后|接着|首先|最后|期间|席间|会上|会后")
 _SAID = re.compile("[说道]|表示|介绍|告诉|指出|强调|要求")
+_INSIDE = re.compile("(?:的)?(?:院里|院内|门口|门前|大厅|广场|里|内)")
+_WORDS = re.compile("(?:说|要求|强调|指出|表示|介绍|提出|建议|希望)[，：]")
+_BARS = frozenset({"Pbar=another", "Obar=another", "Lbar=another", "Pbar=life", "Obar=whose", "Lbar=whose"})
 _OPENED = re.compile("[“「]")
 _DO = any_of(
     ("举行", "举办", "召开", "开展", "组织", "主办", "承办", "协办", "联合", "牵头", "启动", "指导", "发起", "策划", "共同", "邀请", "参加", "出席",
@@ -79,8 +84,9 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
     for tie in candidates(views, lambda one, event: (one.id, event.id) in tied or (event.id, one.id) in tied):
         score = bias + sum(known.get(feature, 0.0) for feature in tie.features)
         pair = tie.mark.entity.id, tie.event.id
-        better = score > _SCORE and (pair not in best or score > best[pair][0])
-        if better and not no_part(views[tie.number], tie.mark, tie.event):
+        least = _QUOTED if {"Pbar=says", "Obar=says"} & set(tie.features) else _SCORE
+        better = score > least and (pair not in best or score > best[pair][0])
+        if better and not _barred(views[tie.number], tie, tied):
             best[pair] = score, tie
     for score, tie in best.values():
         view = views[tie.number]
@@ -92,6 +98,19 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
             role = load("participation")["roles"][verb[0]] if verb else None
             surety = 0.4 + 0.3 / (1 + math.exp(-score))
             yield view, taking_part(tie.mark.entity, tie.event, role, tie.mark.start, end, surety, kind)
+
+
+def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> bool:
+    """Whether the words where a name stands bar the tie, whatever else speaks for it: they tell of another event in
+    which it is, or of what someone says, or only whose someone is or where something is."""
+    one, scene = tie.mark, view.scene
+    if scene is not None and scene is not tie.event and (one.entity.id, scene.id) in tied:
+        return True
+    if _WORDS.search(view.shape, 0, one.start) or not _BARS.isdisjoint(tie.features):
+        return True
+    if one.entity.type == "Person":
+        return one.back
+    return one.entity.name.endswith(STANDING) or _INSIDE.match(view.text, one.end) is not None
 
 
 @cache
@@ -247,6 +266,10 @@ def _of_pair(
 ) -> list[str]:
     sort = _TYPES[mark.entity.type]
     found = [f"{sort}event={event.kind}", f"events={_size(len(news.events), (1, 2, 3))}"]
+    bars = list(against(view, mark, event))
+    found += [f"{sort}bar={bar}" for bar in bars]
+    if bars:
+        found.append(f"{sort}barred")
     main = event in view.about.headline or len(news.events) == 1
     if main:
         found += ["main", f"{sort}main"]
