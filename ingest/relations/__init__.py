@@ -39,7 +39,7 @@ from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 
 _WRONG = re.compile("“[^“”。]{1,60}”[^“”。；]{0,8}(?:应为|应是|更正为|实为)")
 
-SCENE = "onstage/4"
+SCENE = "onstage/5"
 """The extractor that leans on an event told of before."""
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
@@ -52,7 +52,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("between/3", between.between),
     ("events/4", events.events),
     ("occasions/3", occasions.occasions),
-    ("participants/5", attendance.participants),
+    ("participants/6", attendance.participants),
     ("present/2", attendance.present),
     ("attending/1", attendance.attending),
     ("speakers/2", attendance.speakers),
@@ -62,7 +62,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("callings/2", crews.named_so),
     ("winners/1", crews.winners),
     ("crews/3", crews.crews),
-    ("teams/2", crews.teams),
+    ("teams/3", crews.teams),
     ("members/1", members.members),
     ("cooperation/5", partners.cooperation),
     ("both/1", partners.both),
@@ -75,7 +75,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
 """Name with version, and function, in the order in which they read a sentence. Raise a version when its results change."""
 
 
-ACROSS: tuple[tuple[str, Leaning], ...] = (("settings/1", settings.settings), ("ties/1", ties.ties))
+ACROSS: tuple[tuple[str, Leaning], ...] = (("settings/1", settings.settings), ("ties/2", ties.ties))
 """The same for those that read over sentences; they are told of what the others said."""
 
 

@@ -1,6 +1,6 @@
 """Makes ingest/data/ties.tsv, the weights of `ties`: `python -m ingest.relations.build_ties GOLD…`.
 
-GOLD: folders of annotated articles (tests/gold/dev …, never the test half). Each name where it stands with an event is
+GOLD: folders of annotated articles (tests/gold/dev3 …, never the test half). Each name where it stands with an event is
 one case; the gold says only that the two are tied, not where. So at first all places of a tied pair count for it, and
 then, in turns, the one that the weights found so far take for the likeliest. Nothing is drawn.
 """

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from ingest.modality import any_of
 from ingest.relations.actors import whose
 from ingest.relations.attendance import another_event, taking_part
-from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
+from ingest.relations.base import ORG, PERSON, PLACE, TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.places import level
 from ingest.tables import load
 from ontology.records import LocalEntity
@@ -27,6 +28,7 @@ _ASIDE = re.compile("[（(](?:图)?(?:[左右前后]?[一二三四五六]?|[左�
 _BODIES = re.compile(
     "等(?:[0-9一二三四五六七八九十百余多]{1,5}(?:个|家|支|所))?(?:社区|村|镇|街道|乡镇|镇街|单位|部门|企业|学校|代表队|队伍)?"
 )
+_HEAD = re.compile(f"(?:主要|分管|相关|有关)?(?:{TITLE}+|负责人)(?:同志)?(?![{PERSON}{ORG}{PLACE}、兼的{TITLE}])")
 _LOOSE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、]{0,14}")
 _VERBAL = re.compile(
     "[的在由对向将把被让请邀和与给到从因说据听]|邀请|随着|走进|组织|为|听取|讨论|审议|通过|任命|免去|决定|补选|选举|当选|推荐|提名|接受|评选|表彰|授予|了解"
@@ -46,7 +48,7 @@ _SERVED = frozenset({"Activity", "Drill", "Ceremony"})
 _DOES = re.compile("[\u4e00-\u9fff]{3}")
 # what one is or was, has or thinks: no deed in a scene
 _BEING = re.compile(
-    "(?:今年|现年)?(?:[0-9]{1,3}岁|[（(：:]|是|曾|家|有|原|住|来自|今年|去年|从小|一家|患|因|已|自|每|名叫|的(?!(?:[0-9一二三四五六七八九十余多]|专家|志愿者|医生|师生|民警|队员|学生|党员|干部|工作人员|人员))|。|说的|和(?![0-9一二三四五六七八九十两余多数百千]|大家|同学|队员|志愿者|村民|乡亲|孩子|渔民|居民|群众|代表|同事|工友|师生|学生)|与(?![0-9一二三四五六七八九十两余多数百千]|大家|同学|村民|群众|居民|代表)|在外|练就|带出|累计|连续|多年|曾经|一直|也是|就是|退休|毕业|当选|获得|荣获|被|任|担任)"
+    "(?:今年|现年)?(?:[0-9]{1,3}岁|[（(：:]|是|曾|家|有|原|住|来自|今年|去年|从小|一家|患|因|已|自|每|名叫|的(?!(?:[0-9一二三四五六七八九十余多]|专家|志愿者|医生|师生|民警|队员|学生|党员|干部|工作人员|人员))|。|说的|和(?![他她0-9一二三四五六七八九十两余多数百千]|大家|同学|队员|志愿者|村民|乡亲|孩子|渔民|居民|群众|代表|同事|工友|师生|学生)|与(?![他她0-9一二三四五六七八九十两余多数百千]|大家|同学|村民|群众|居民|代表)|在外|练就|带出|累计|连续|多年|曾经|一直|也是|就是|退休|毕业|当选|获得|荣获|被|任|担任)"
 )
 _SAYS = re.compile(
     "(?:[^，。；]{0,2}?(?:高兴|激动|感慨|自豪|笑|坦言|笑着|由衷|深有感触|动情|开心|欣慰|表示)?地?)(?:说|告诉|表示|介绍|坦言|感慨|感叹|认为|觉得|道|回忆|笑|称|记得|直言|透露|解释|反映|看来|竖起|点头|连连|一遍遍地说)"
@@ -83,6 +85,7 @@ _HANDS_ON = frozenset(
 _BRINGS = re.compile(
     "(?:带着|带领|率领|率|组织|带)[^，。；]{0,10}(?:会员|队员|志愿者|党员|师生|医护人员|医生|专家|干警|民警|团队|学员|学生|职工|演员)"
 )
+_FOR_HOUSE = re.compile("[^，。；]{0,4}?代表(?:该?(?:公司|企业|集团|单位|商会|协会|合作社|学校|医院|银行|基金会))")
 _TOURS = re.compile("[^，。；]{0,8}?(?:参加|陪同|随同|带队|率队|指出|强调|要求|带领|率|先后|深入|实地|主持|一行)")
 _PRIVATE = frozenset({"PrivateResident", "NicknamedPerson"})
 _OPEN = frozenset({"Activity", "Training", "Ceremony", "Donation"})
@@ -153,7 +156,11 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
 
 def _reports(view: SentenceView, mark: Mark, start: int, event: LocalEntity) -> bool:
     """会议听取了局长张三关于…的报告: who reports to a meeting; on a tour it is one met on the way."""
-    told = mark.entity.type == "Person" and event.kind == "Meeting" and _REPORTS.match(view.text, mark.end)
+    told = (
+        mark.entity.type in ("Person", "Organization")
+        and event.kind == "Meeting"
+        and _REPORTS.match(view.text, mark.end)
+    )
     return bool(told) and _HEARS.search(view.text, start, mark.start) is not None
 
 
@@ -164,14 +171,16 @@ def _leads(view: SentenceView, mark: Mark, start: int) -> bool:
 
 def _houses(view: SentenceView, index: int, group: list[Mark], event: LocalEntity) -> Iterator[Mark]:
     """Whose people act in a drill, an inspection or a campaign: 消防救援大队监督员韩某当场演示."""
-    if _ATTENDS.search(view.plain, group[-1].end, view.clauses[min(index + 1, len(view.clauses) - 1)][1]):
-        return
+    stop = view.clauses[min(index + 1, len(view.clauses) - 1)][1]
+    attends = _ATTENDS.search(view.plain, group[-1].end, stop) is not None
     for before, after in pairwise(view.actors):
-        leads = _BRINGS.match(view.plain, after.mark.end) is not None
+        leads = _BRINGS.match(view.plain, after.mark.end) or _FOR_HOUSE.match(view.plain, after.mark.end)
+        if attends and not leads:
+            continue
         owned = before.case == "of" or whose(view.plain, before, after)
         if after.clause == index and after.mark in group and after.mark.entity.type == "Person" and owned:
             works = event.kind in _AT_WORK or _enforces(event)
-            if before.mark.entity.kind in _HANDS_ON and (leads or works):
+            if before.mark.entity.kind in (*_HANDS_ON, "Bank") and (leads or works):
                 yield before.mark
 
 
@@ -192,6 +201,9 @@ def _behind(view: SentenceView, mark: Mark) -> int:
     aside = _ASIDE.match(view.plain, mark.end)
     if aside is not None:
         return aside.end()
+    head = _HEAD.match(view.plain, mark.end) if mark.entity.type == "Organization" else None
+    if head is not None:
+        return head.end()
     crowd, bodies = _CROWD.match(view.plain, mark.end), _BODIES.match(view.plain, mark.end)
     return max(mark.end, crowd.end() if crowd else 0, bodies.end() if bodies and mark.entity.type != "Person" else 0)
 
@@ -201,6 +213,7 @@ def _subjects(view: SentenceView, index: int, start: int) -> list[Mark]:
     here = [a for a in view.actors if a.clause == index and a.mark.start >= start]
     while here and view.shape.endswith(_HOME, 0, here[0].mark.start) and view.shape.startswith("的", here[0].mark.end):
         start, here = here[0].mark.end + 1, here[1:]  # 家住西陈村的村民张三
+    here = [replace(a, case="agent") if _headless(view, a) else a for a in here]
     free = [a for a in here if a.case == "agent"]
     if not free or free[0].mark.entity.type in ("Event", "Programme"):
         return []
@@ -218,6 +231,12 @@ def _subjects(view: SentenceView, index: int, start: int) -> list[Mark]:
         if actor.case == "agent" and actor.mark.entity.type == "Person" and _AND.fullmatch(between):
             group.append(actor)
     return [a.mark for a in group if _can(a)]
+
+
+def _headless(view: SentenceView, actor: Actor) -> bool:
+    """Whether a body stands with its head's title and no name: 县财政局负责人当场答复."""
+    head = _HEAD.match(view.plain, actor.mark.end)
+    return actor.case == "of" and actor.mark.entity.type == "Organization" and head is not None
 
 
 def _posted(view: SentenceView, mark: Mark) -> bool:
@@ -318,7 +337,7 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         found = role if found in (None, _PLAIN) else found
     if event.kind == "Inspection" and not _enforces(event) and not _TOURS.match(view.plain, at, stop):
         return None  # those met on the way take no part in the tour
-    if found == _PLAIN and not framed and not person:
+    if found == _PLAIN and not framed and not person and _HEAD.match(view.plain, group[-1].end) is None:
         serves = event.kind in _SERVED and _SERVES.match(view.plain, at, stop)
         return found if serves or _THERE.match(view.plain, at, stop) else None
     says = _SAYS.match(view.plain, at, stop) or _SAID.search(view.plain, at, end)

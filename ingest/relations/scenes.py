@@ -16,6 +16,7 @@ from ontology.records import LocalEntity, Sentence
 _STOPS = "，,。；;！？!?：:\n"
 _CLOSES = re.compile(r"(?:现场)?(?:并[^，。；]{0,8})?(?:[，。；！？”）)\n]|\Z|的)")
 _DAY = len("2022-10-26")
+_PAST = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 _LEAD = 3  # so many sentences of the scene may stand before the event's name
 _HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
 
@@ -132,6 +133,7 @@ def _days(view: SentenceView) -> set[str]:
 def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
     """The same for what stands behind an event's name."""
     current: LocalEntity | None = None
+    day = next((min(_days(view)) for view in views if not view.headline and _days(view)), "")
     leaves = any_of(tuple(load("scenes")["leaves"]))
     for view in views:
         named = [mark for mark in view.marks if mark.entity.type == "Event" and not view.in_speech(mark.start)]
@@ -148,10 +150,16 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
             continue
         if leaves.match(view.text.lstrip(" 　“")) or _elsewhen(view):
             current = None
-        yield current
+        yield None if _looks_back(view, day) else current
 
 
 def _elsewhen(view: SentenceView) -> bool:
     """Whether a sentence begins with a day of its own, other than the news' day."""
     day = view.about.day.edtf if view.about.day else None
     return any(time.start <= _HEAD and len(time.edtf or "") == _DAY and time.edtf != day for time in view.times)
+
+
+def _looks_back(view: SentenceView, day: str) -> bool:
+    """Whether a sentence begins with a month or a year before a day: 2015年，他退休回乡."""
+    heads = (time.edtf or "" for time in view.times if time.start <= _HEAD)
+    return any(_PAST.fullmatch(edtf) is not None and edtf < day[: len(edtf)] for edtf in heads)
