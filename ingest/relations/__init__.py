@@ -67,8 +67,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("cooperation/5", partners.cooperation),
     ("both/1", partners.both),
     ("visits/6", visits.visits),
-    ("donations/5", partners.donations),
-    ("gifts/1", gifts.gifts),
+    ("gifts/2", gifts.gifts),
     ("figures/5", figures.figures),
     ("deaths/1", deaths.deaths),
 )

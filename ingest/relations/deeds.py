@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import Actor, Deed, Mark, SentenceView, bare
+from ingest.relations.base import PERSON, Actor, Deed, Mark, SentenceView, bare
 from ingest.tables import load
 from ontology.records import Modality
 
@@ -163,7 +163,7 @@ def does(view: SentenceView, actor: Actor) -> bool:
 
 def _cut_short(view: SentenceView, mark: Mark) -> bool:
     """Whether a name is only the beginning of another's that no one has found."""
-    rest = _UNNAMED.match(view.shape, mark.end)
+    rest = None if mark.entity.type == "Person" else _UNNAMED.match(view.shape, mark.end)  # 张三|代表公司
     return rest is not None and view.text[mark.start : rest.end()] not in (mark.entity.name, *mark.entity.aliases)
 
 
@@ -199,12 +199,19 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
     counted = _COUNTED.search(words)
     if counted is not None and not words[: counted.start()].endswith(_GOVERNED):  # 组织60名队员|到养老院
         return (), 3
-    for other in any_of(tuple(load("cases")["others"])).finditer(words):
-        if not led_by(words[: other.start()]):
-            return (), 3
+    if others_act(words):
+        return (), 3
     if earlier:
         return earlier, 1
     return (), 2
+
+
+def others_act(words: str) -> bool:
+    """Whether words without a name tell of others who act themselves: 村民们, 志愿者; not 张三|代表公司."""
+    return any(
+        not led_by(words[: other.start()]) and not (other[0] == "代表" and words[: other.start()].endswith(PERSON))
+        for other in any_of(tuple(load("cases")["others"])).finditer(words)
+    )
 
 
 def led_by(words: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.modality import any_of, meant
 from ingest.relations.base import Actor, Mark, SentenceView, bare
-from ingest.relations.deeds import does, led_by, stands_for
+from ingest.relations.deeds import does, others_act, stands_for
 from ingest.relations.frames import house
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality
@@ -51,7 +51,7 @@ def doers_at(view: SentenceView, position: int, *, people: bool = False) -> tupl
         if own:
             return own
         start, end = view.clauses[index]
-        if here or _others(view.shape[start : min(end, position)]):
+        if here or others_act(view.shape[start : min(end, position)]):
             return ()
     theme = view.theme
     if theme is not None and theme.type in _ACTING and not view.in_speech(position) and not view.headline:
@@ -93,11 +93,6 @@ def _acting(view: SentenceView, mark: Mark, people: bool) -> LocalEntity | None:
     return own if own is not None and own.type in _ACTING else None
 
 
-def _others(words: str) -> bool:
-    """Whether words without a name tell of others who act themselves: 村民们, 志愿者."""
-    return any(not led_by(words[: other.start()]) for other in any_of(tuple(load("cases")["others"])).finditer(words))
-
-
 def how_meant(view: SentenceView, doer: Doer, position: int) -> Modality | None:
     """How what stands at a position is meant; an order to one that is named there is a plan (某镇要推行)."""
     start = view.clauses[view.clause_of(position)][0]
@@ -107,7 +102,7 @@ def how_meant(view: SentenceView, doer: Doer, position: int) -> Modality | None:
         doer.mark is not None and doer.mark.end < start
     ):  # 某镇将以某村为样板，在全镇推广: the plan stands right behind who acts
         near = bare(view.shape[doer.mark.end : min(doer.mark.end + _BEHIND, start)].rstrip("，")) + near
-    if _WISHES.search(view.shape, 0, start):
+    if _WISHES.search(view.shape, 0, start) and "已" not in near:
         return None
     told = [a for a in view.actors if a.case == "made" and a.mark is doer.mark]
     if told and doer.mark is not None and doer.mark.start >= start and _acts(view, told[0]):

@@ -4,33 +4,56 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from ingest.modality import any_of
-from ingest.relations.amounts import amount
-from ingest.relations.base import Draft, Mark, SentenceView, joined
+from ingest.relations.actors import acts
+from ingest.relations.amounts import measured
+from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined
 from ingest.relations.doers import Doer, doers_at, how_meant
 from ingest.relations.frames import house
 from ingest.relations.places import level
 from ingest.tables import load
-from ontology.records import LocalEntity, Modality
+from ontology.records import LocalEntity, Modality, Span
 
-_ACTING = ("Organization", "Place", "Person")
-_COUNTED = re.compile(
-    r"[0-9０-９.一二三四五六七八九十百千万亿两数余多几]+(?:余|多|万|亿)?(?:港|美|欧|日)?(?:元|台|套|件|箱|册|本|吨|公斤|斤|袋|床|顶|份|只|头|辆|盏|架|副|把|张|批|车|盒|瓶|个|根|棵|株|支|面|双|条|桶|幅|块|杯|组|笔|部)"
+_TAKING = ("Organization", "Place", "Person", "Programme")
+_BODIES = ("Organization", "Place", "Person")
+_NOUN = re.compile("仪式|活动|单位|企业|人士|方(?!便)|者(?!子)|箱|名单|证书|协议|善举|款物|现场|最多")
+_ELSE = re.compile("用于|设立|成立|建设|岗位|感谢|建议|意见|祝福|温暖|演出")
+_TO = re.compile("[向给为帮](?!了)(?:该|这|[两三四五六](?:个|所|家|支)?)?(?P<noun>[\u4e00-\u9fff]*)")
+_AT = re.compile("(?P<noun>[\u4e00-\u9fff]*)")
+_ALONE = re.compile("个人|自掏腰包|自家|自己|积蓄")
+_COUNTED = re.compile("[0-9０-９一二三四五六七八九十百千万亿两数几]")
+_WHAT = re.compile(
+    "了?(?:[0-9一二三四五六七八九十百千万余近约共][^，。；]|价值|(?!方|单位|者|人|企业|仪式|活动)[\u4e00-\u9fff]{2})"
 )
-_NOUN = re.compile("仪式|活动|单位|企业|人士|方(?!便)|者(?!子)|箱|名单|证书|协议|善举|款物|现场")
-_ELSE = re.compile(
-    "[向给为帮](?!该|这|两|[三四五六]|夜校|学校|中心|协会|村|镇|乡|社区|队|医院|院里|队员|联盟|剧社|食堂|老人|他们|大家|现场|[^，]{0,3}记者)|用于|设立|成立|建设|岗位|锦旗|感谢|建议|意见|祝福|温暖|演出"
-)
-_NAMES = 60  # names back within which some of a kind are meant
-_FAR = 320  # code points back within which someone spoken of may be who gets it
-_TOWN = 4  # level
+_FOR = re.compile("[为给向](?!了)|用于|帮|助力|支持")
+_GOT = re.compile("接受|接过|收到|受赠|接收|获赠|领到")
+_ON_BEHALF = re.compile("代表(?:企业|公司|集团|单位|商会|协会|合作社|学校|医院|全体(?:员工|职工|会员))")
 _SEVERAL = re.compile("[向给为](?P<size>[两三四五])(?:个|所|家|支)(?P<of>村|社区|镇|乡|学校|小学|队|医院)")
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
+_EACH = ("分别", "依次")
+_FAR = 300  # code points back within which a scene is still where one is
+_NAMES = 60  # names back within which some of a kind are meant
+_CLOSE = 4  # code points between who gave and the verb
+_NOUN_SIZE = 20  # code points that the name of a gift may have
+_MOST = 3  # takers of one gift
+_TOWN = 4  # level
 _HEADS = ("总经理", "董事长", "理事长", "经理", "负责人", "副总经理", "总裁", "会长")
 _FIRMS = ("Company", "Cooperative", "SocialOrganization", "Bank")
+_SURE, _LESS, _LEAST = 0.85, 0.65, 0.6
+"""Where the words say to whom, where the article does, where only what was told before does."""
+
+
+class _Given(NamedTuple):
+    """A number of things given: where the words that say of what begin in the sentence, where it does, value and unit."""
+
+    since: int
+    start: int
+    value: float
+    unit: str
 
 
 @cache
@@ -39,51 +62,123 @@ def _verbs() -> re.Pattern[str]:
 
 
 def gifts(view: SentenceView) -> Iterator[Draft]:
+    last: list[Mark] = []  # A向该校捐赠图书，B捐赠校服: the taker goes on
     for verb in _verbs().finditer(view.shape) if not view.headline else ():
         clause = view.clause_of(verb.start())
         start, stop = view.clauses[clause]
-        number = _COUNTED.search(view.text, start, stop)
-        counted = number is not None and not (
-            verb[0] == "带来" and number[0].startswith("一")
-        )  # 带来一根插线板: to show
-        if any_of(("接受", "接过", "收到", "受赠", "接收", "获赠")).search(view.shape, start, verb.start()):
-            continue
+        always = verb[0] in load("gifts")["always"]
         if clause < view.aims or _NOUN.match(view.text, verb.end()) or view.in_speech(verb.start()):
             continue
-        if not counted and verb[0] not in load("gifts")["always"]:
+        received = _received(view, verb)
+        if received is None and _GOT.search(view.shape, start, verb.start()):
+            continue  # 校长接过捐赠的图书
+        what = _amounts(view, verb)
+        if any_of(tuple(load("gifts")["owed"])).search(view.text, start, stop) and "捐" not in verb[0]:
+            continue  # 送来赔付款, 把奖金送到A手里: what one has a right to
+        if received is not None:
+            kind = how_meant(view, Doer(entity=received[0].entity, mark=received[0], carried=0), verb.start())
+            if kind in ("reported", "planned"):
+                assert kind is not None
+                yield _gift(
+                    view, received[0].entity, received[0], received[1], verb, kind, _SURE, what[0] if what else None
+                )
             continue
         takers = _takers(view, verb)
-        beside = next((a.mark for a in view.actors if a.mark.end == verb.start() and a.case == "made"), None)
-        if beside is not None and beside.entity.type == "Organization":  # 把某公司捐给学校的礼包送到…
-            yield from (
-                _draft(view, beside.entity, beside, taker, verb, "reported", 0.8)
-                for taker in takers
-                if taker.entity is not beside.entity
-            )
+        bare = (
+            bool(takers)
+            and _WHAT.match(view.shape, verb.end()) is not None
+            and not _ELSE.search(view.shape, start, stop)
+        )
+        if not (always or bare or what or _COUNTED.search(view.text, start, stop)):
             continue
-        for doer in doers_at(view, verb.start(), people=True):
-            kind = how_meant(view, doer, verb.start())
-            if doer.mark is None or doer.carried > 1 or kind not in ("reported", "planned"):
+        beside = _beside(view, verb)
+        if beside is not None:
+            doers: tuple[Doer, ...] = (Doer(entity=beside.entity, mark=beside, carried=0),)
+        else:
+            doers = tuple(d for d in doers_at(view, verb.start(), people=True) if d.mark is not None and d.carried <= 1)
+        for number, doer in enumerate(doers):
+            kind = how_meant(view, doer, verb.start()) if doer.mark is not beside else "reported"
+            if doer.mark is None or kind not in ("reported", "planned"):
                 continue
-            given = [mark for mark in takers if mark.entity is not doer.entity]
-            sure = 0.8
-            if not given and verb[0] in load("gifts")["brought"] and counted and _leaves_open(view, doer, verb):
-                given, sure = _spoken_of(view, doer), 0.6
+            if beside is None and view.shape.startswith("的", verb.end()) and doer.mark.end != verb.start():
+                continue  # 代表团来到三水援建的|某校: another's
+            given, sure = [mark for mark in takers if mark.entity is not doer.entity], _SURE
+            if not given and not takers and _WHAT.match(view.shape, verb.end()):
+                given, sure = _untold(view, doer, verb, last, always, bool(what))
             for giver in _givers(view, doer):
-                for taker in given[:3]:
-                    if giver is not taker.entity and not (giver.type == taker.entity.type == "Person"):
+                for taker in given[:_MOST]:
+                    if giver is not taker.entity and not (giver.type == taker.entity.type == "Person" and not always):
                         assert kind is not None
-                        yield _draft(view, giver, doer.mark, taker, verb, kind, sure)
+                        own = _own(view, what, number, len(doers), verb)
+                        yield _gift(view, giver, doer.mark, taker, verb, kind, sure, own)
+        last = takers or last
+
+
+def _beside(view: SentenceView, verb: re.Match[str]) -> Mark | None:
+    """Who gave what is only described: 把|某公司|捐给学校的礼包送到…, 来到|某公司|援建的学校."""
+    cases = ("made", "in") if view.shape.startswith("的", verb.end()) else ("made",)
+    there = [a.mark for a in view.actors if a.mark.end == verb.start() and a.case in cases]
+    return there[0] if there and there[0].entity.type == "Organization" else None
+
+
+def _untold(
+    view: SentenceView, doer: Doer, verb: re.Match[str], last: Sequence[Mark], always: bool, counted: bool
+) -> tuple[list[Mark], float]:
+    """Who gets it where the clause does not say: who got what was given before, else a fund named before, else whom
+    the headline or the lead says that gifts are for, else whom things can only be brought to."""
+    assert doer.mark is not None
+    if always and len(last) == 1 and verb[0] not in load("gifts")["direct"]:
+        return [mark for mark in last if mark.entity is not doer.entity], _LESS
+    if always and verb[0] not in load("gifts")["direct"] and (fund := _fund(view, verb)) is not None:
+        return [fund], _LESS
+    start, stop = view.clauses[view.clause_of(verb.start())]
+    if doer.entity.type == "Place" and view.shape[doer.mark.end : verb.start()].strip("还也又共"):
+        return [], 0.0  # 端芬镇海外乡亲|捐资: not the town itself
+    taker, topic = view.about.taker, view.about.topic
+    whom = taker if always and doer.carried == 0 else None
+    if whom is None and always and topic is not None and topic.kind in load("gifts")["topics"]:
+        whom = None if _FOR.search(view.shape, start, stop) else topic
+    if whom is not None and whom is not doer.entity:
+        return [Mark(entity=whom, start=verb.start(), end=verb.start(), back=True)], _LESS
+    if counted and verb[0] in load("gifts")["brought"] and _leaves_open(view, doer, verb):
+        return _spoken_of(view, doer, verb), _LEAST
+    return [], 0.0
+
+
+def _fund(view: SentenceView, verb: re.Match[str]) -> Mark | None:
+    """设立某基金，目前已有某商会认捐36万元: the fund that an earlier clause named."""
+    before = view.marks_in(0, view.clauses[view.clause_of(verb.start())][0], "Programme", "Organization")
+    ends = tuple(load("gifts")["funds"])
+    return before[-1] if before and before[-1].entity.name.rstrip("”").endswith(ends) else None
+
+
+def _received(view: SentenceView, verb: re.Match[str]) -> tuple[Mark, Mark] | None:
+    """学校收到A捐赠的校服: (who gave, who got it)."""
+    clause = view.clause_of(verb.start())
+    here = [a for a in view.actors if a.clause == clause and a.mark.end <= verb.start() and a.case != "of"]
+    if (
+        verb[0] not in load("gifts")["always"]
+        or len(here) < 2
+        or here[-1].case != "from"
+        or not acts(here[-2])
+        or verb.start() - here[-1].mark.end > _CLOSE
+    ):
+        return None
+    return here[-1].mark, here[-2].mark
 
 
 def _givers(view: SentenceView, doer: Doer) -> Iterator[LocalEntity]:
     """Who gives: a firm's head gives for the firm, and alone the firm where he or she stands for it."""
     own = None
     if doer.entity.type == "Person" and doer.mark is not None:
-        own = house(view, doer.mark) or _firm(view, doer.mark) or view.homes.get(doer.entity.id)
+        own = house(view, doer.mark) or _firm(view, doer.mark)
+        home = view.homes.get(doer.entity.id)
+        behalf = _ON_BEHALF.search(view.shape, doer.mark.end) is not None
+        if own is None and home is not None and (behalf or home.kind in _FIRMS[:2]):
+            own = home if behalf or not _ALONE.search(view.text) else None
         if own is not None and own.kind in load("gifts")["own"]:
             yield own
-    if own is None or doer.mark is None or not view.shape.startswith("代表", doer.mark.end):
+    if own is None or doer.mark is None or _ON_BEHALF.match(view.shape, doer.mark.end) is None:
         yield doer.entity
 
 
@@ -95,20 +190,46 @@ def _firm(view: SentenceView, person: Mark) -> LocalEntity | None:
 
 
 def _takers(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
-    """Who gets it by the words: 给A送去, 送到A, 捐给A, …，全部捐给A."""
+    """Who gets it by the words: 给A送去, 送到A, 捐给A, 资助A, …，全部捐给A, 在A…为孩子们送去."""
     clause = view.clause_of(verb.start())
-    start, stop = view.clauses[clause]
+    stop = view.clauses[clause][1]
     before = [a for a in view.actors if a.clause == clause and a.mark.end <= verb.start() and a.case == "to"]
     after = [a for a in view.actors if verb.end() <= a.mark.start < stop and a.case != "of"]
-    told = [a for a in after if a.mark.start == verb.end() or _led(view, a.mark)][:1]
+    told = [a for a in after if _direct(view, verb, a.mark) or a.case == "to" or _led(view, a.mark)][:1]
     if not told and not before and clause + 1 < len(view.clauses):
         low, high = view.clauses[clause + 1]
         hands = any_of(tuple(load("gifts")["hands"])).match(view.shape, low)
         after = [a for a in view.actors if low <= a.mark.start < high and a.case != "of"] if hands else []
         told = after[:1]
-    groups = {a.group for a in (*before[-1:], *told)}
-    found = [a.mark for a in view.actors if a.group in groups and a.case != "of" and a.mark.start >= start]
-    return [mark for mark in found if mark.entity.type in _ACTING]
+    found = _grouped(view, [*before[-1:], *told])
+    return found or _at(view, verb)
+
+
+def _grouped(view: SentenceView, ones: Sequence[Actor]) -> list[Mark]:
+    groups = {a.group for a in ones}
+    return [a.mark for a in view.actors if a.group in groups and a.case != "of" and a.mark.entity.type in _TAKING]
+
+
+def _at(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
+    """Where something is brought to children or residents without a name, the place stands for them."""
+    clause = view.clause_of(verb.start())
+    words = view.shape[view.clauses[clause][0] : verb.start()].lstrip()
+    if not words.startswith(("为", "给", "向")) and not any_of(("为", "给")).search(words):
+        return []
+    there = [a for a in view.actors if a.case == "in" and a.clause <= clause and a.mark.end <= verb.start()]
+    return [a.mark for a in there if a.mark.entity.type in _BODIES and not _wide(a.mark.entity)][-1:]
+
+
+def _wide(entity: LocalEntity) -> bool:
+    return entity.kind == "AdministrativeArea" and level(entity) < _TOWN
+
+
+def _direct(view: SentenceView, verb: re.Match[str], mark: Mark) -> bool:
+    """Whether a name is what the verb itself takes: 资助|A, 送到|A, 捐给了结对渔民|A."""
+    if not verb[0].removesuffix("了").endswith(("给", "到", "予", *load("gifts")["direct"])):
+        return False
+    between = view.shape[verb.end() : mark.start].removeprefix("了").strip("“")
+    return len(between) <= _CLOSE and not _COUNTED.search(between)
 
 
 def _led(view: SentenceView, mark: Mark) -> bool:
@@ -123,19 +244,21 @@ def _leaves_open(view: SentenceView, doer: Doer, verb: re.Match[str]) -> bool:
     return told is None and doer.entity.kind != "AdministrativeArea" and not _ELSE.search(words)
 
 
-def _spoken_of(view: SentenceView, doer: Doer) -> list[Mark]:
-    """Who was spoken of last before the giver and may be given to: a school, a team, a village, a town."""
+def _spoken_of(view: SentenceView, doer: Doer, verb: re.Match[str]) -> list[Mark]:
+    """So many of a kind that were named last (两个村), else a school, team or village that the article is about, else one
+    that the sentence named before the giver."""
     assert doer.mark is not None
     home = house(view, doer.mark) or view.homes.get(doer.entity.id)
     at = view.offset(doer.mark.start)
     kinds = load("gifts")["takers"]
+    noun = _noun(view, doer, verb)
 
     def fits(entity: LocalEntity) -> bool:
         if entity.kind not in kinds or entity in (doer.entity, home) or (home is not None and entity.name in home.name):
             return False
-        if entity.type == "Place" and entity.kind == "AdministrativeArea" and level(entity) < _TOWN:
+        if entity.type == "Place" and entity.kind == "AdministrativeArea" and level(entity) <= _TOWN:
             return False
-        return not entity.name.startswith(doer.entity.name)
+        return not entity.name.startswith(doer.entity.name) and (not noun or noun in entity.name)
 
     topic = view.about.topic
     several = _SEVERAL.search(view.shape, doer.mark.end)
@@ -143,31 +266,76 @@ def _spoken_of(view: SentenceView, doer: Doer) -> list[Mark]:
         size, ends = _NUMBERS[several["size"]], several["of"]
         upto = bisect_left(view.about.standing, at, key=lambda item: item[0])
         near = view.about.standing[max(0, upto - _NAMES) : upto]
-        told = [entity for _, entity in near if entity.type in ("Place", "Organization")]
-        alike = list(dict.fromkeys(e for e in reversed(told) if e.name.rstrip("”").endswith(ends)))[:size]
+        acting = [entity for _, entity in near if entity.type in ("Place", "Organization")]
+        alike = list(dict.fromkeys(e for e in reversed(acting) if e.name.rstrip("”").endswith(ends)))[:size]
         return [Mark(entity=e, start=doer.mark.start, end=doer.mark.start, back=True) for e in alike]
     if topic is not None and fits(topic):
         return [Mark(entity=topic, start=doer.mark.start, end=doer.mark.start, back=True)]
-    taker = view.about.last(at, fits)
-    if taker is None or (view.about.since(taker, at) or _FAR + 1) > _FAR:
-        return []
-    return [Mark(entity=taker, start=doer.mark.start, end=doer.mark.start, back=True)]
+    told = [mark.entity for mark in view.marks_in(0, doer.mark.start) if fits(mark.entity)]
+    site = view.about.site(at, _FAR)
+    if not told and site is not None and fits(site):
+        told = [site]
+    return [Mark(entity=told[-1], start=doer.mark.start, end=doer.mark.start, back=True)] if told else []
 
 
-def _draft(
-    view: SentenceView, giver: LocalEntity, mark: Mark, taker: Mark, verb: re.Match[str], kind: Modality, sure: float
+def _noun(view: SentenceView, doer: Doer, verb: re.Match[str]) -> str:
+    """给|中心|的职工送来: what the words call those who get it; they are meant only where their name has it."""
+    assert doer.mark is not None
+    told = _TO.search(view.shape, doer.mark.end, verb.start())
+    if verb[0].endswith("到"):  # 拉到|学校
+        told = _AT.match(view.shape, verb.end())
+    return told["noun"].partition("的")[0] if told else ""
+
+
+def _amounts(view: SentenceView, verb: re.Match[str]) -> list[_Given]:
+    """What is counted as given: behind the verb up to the clause's end, else before it (把10万元善款捐给)."""
+    start, stop = view.clauses[view.clause_of(verb.start())]
+    for low, high in ((verb.end(), stop), (start, verb.start())):
+        counted = [one for one in measured(view.shape[low:high]) if one.unit not in load("gifts")["no_units"]]
+        since = [0, *(one.end for one in counted)]
+        if counted:
+            return [
+                _Given(low + at, low + one.number.start, *one.value) for at, one in zip(since, counted, strict=False)
+            ]
+    return []
+
+
+def _own(view: SentenceView, given: Sequence[_Given], number: int, size: int, verb: re.Match[str]) -> _Given | None:
+    """What one of several gives: A、B分别捐赠价值5万元的设备和200套冬装; what the first number counts where no one does so apart."""
+    start = view.clauses[view.clause_of(verb.start())][0]
+    apart = size > 1 and any_of(_EACH).search(view.shape, start, verb.start()) is not None
+    if apart and len(given) > 1:
+        return given[number] if len(given) == size else None
+    return given[0] if given else None
+
+
+def _gift(
+    view: SentenceView,
+    giver: LocalEntity,
+    mark: Mark,
+    taker: Mark,
+    verb: re.Match[str],
+    kind: Modality,
+    sure: float,
+    given: _Given | None,
 ) -> Draft:
-    start, end = joined([(mark.start, mark.end), (taker.start, taker.end), verb.span()])
+    spans: list[Span] = [(mark.start, mark.end), (taker.start, taker.end), verb.span()]
+    start, end = joined(spans)
     stop = view.clauses[view.clause_of(verb.start())][1]
-    end = max(end, verb.end() + len(view.text[verb.end() : stop].rstrip("，。；,; \n")))
-    given = amount(view.text[verb.end() : stop].strip("，。；,;了的 \n"))
+    what = view.text[verb.end() : stop].rstrip("，。；,; \n")
+    low, high = (verb.end(), verb.end() + len(what)) if given is None else (given.since, given.start)
+    noun = view.text[low:high].strip("了的、和及 ").rstrip("共计约总价值") if low >= verb.end() else ""
+    named = any(low <= mark.start < high for mark in view.marks)
+    if given is not None or not named:
+        end = max(end, verb.end() + len(what))
     return Draft(
         predicate="donatesTo",
         subject=giver,
         object=taker.entity,
-        value=given[1] if given else None,
-        unit=given[2] if given else None,
+        value=given.value if given else None,
+        unit=given.unit if given else None,
         modality=kind,
+        details=(("what", noun),) if 0 < len(noun) <= _NOUN_SIZE and not named else (),
         rule=f"gifts.yaml {verb[0]}",
         start=start,
         end=end,

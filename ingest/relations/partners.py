@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from ingest.modality import any_of, meant
-from ingest.relations.actors import acts
-from ingest.relations.amounts import amount
-from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, joined
-from ingest.relations.frames import doers, house, says
+from ingest.relations.base import TIME, Actor, Draft, SentenceView, joined
+from ingest.relations.frames import house
 from ingest.tables import load
-from ontology.records import LocalEntity, Modality, Span
+from ontology.records import Modality, Span
 
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
@@ -207,115 +205,4 @@ def _together(
         start=span[0],
         end=span[1],
         confidence=surety,
-    )
-
-
-def donations(view: SentenceView) -> Iterator[Draft]:
-    """A向B捐赠图书100册, with what was given."""
-    last: list[Mark] = []  # A向该校捐赠图书，B捐赠校服: the taker goes on
-    for deed in view.deeds:
-        if deed.modality is None or not says(deed, "donatesTo") or view.in_speech(deed.start):
-            continue
-        givers = doers(view, deed, ["Organization", "Person", "Place"])
-        if deed.verb.removesuffix("了") in _PAYS and not (deed.takers or _after_to(view, deed)):
-            continue  # 出资成立, 拿出方案: only where it says for whom
-        takers = [mark for mark in (*deed.takers, *_after_to(view, deed)) if mark.entity.type != "Event"]
-        if not takers:
-            takers = [mark for mark in deed.objects if mark.entity.type in ("Organization", "Place", "Person")]
-        if not takers:
-            named = deed.verb in _GIVES and _GIFT.match(view.shape, deed.end) is not None  # not 这次捐赠
-            takers = _at(view, deed) or ((last or _for_whom(view, deed, givers)) if named else [])
-        received = _received(view, deed)
-        if received is None and _GOT.search(view.shape, view.clauses[deed.clause][0], deed.start):
-            continue  # 校长接过捐赠的图书
-        if received is not None:
-            givers, takers = ((received[0].entity, received[0]),), [received[1]]
-        last = takers or last
-        for giver, mark in givers:
-            giver, mark = _spoken_for(view, giver, mark)
-            for taker in takers[:3]:
-                if taker.entity is giver:
-                    continue
-                yield _gift(view, deed, giver, mark, taker)
-
-
-def _spoken_for(view: SentenceView, giver: LocalEntity, mark: Mark | None) -> tuple[LocalEntity, Mark | None]:
-    """某公司总经理甲代表企业捐款: the firm gives, whose post stands between it and the person."""
-    if mark is None or giver.type != "Person" or not _ON_BEHALF.match(view.shape, mark.end):
-        return giver, mark
-    before = [m for m in view.marks if m.entity.type == "Organization" and m.end <= mark.start]
-    if before and _POST.fullmatch(view.text, before[-1].end, mark.start):
-        return before[-1].entity, before[-1]
-    return giver, mark
-
-
-def _received(view: SentenceView, deed: Deed) -> tuple[Mark, Mark] | None:
-    """学校收到A捐赠的校服: (who gave, who got it)."""
-    here = [a for a in view.actors if a.clause == deed.clause and a.mark.end <= deed.start and a.case != "of"]
-    if len(here) < 2 or here[-1].case != "from" or not acts(here[-2]) or deed.start - here[-1].mark.end > _CLOSE:
-        return None
-    return here[-1].mark, here[-2].mark
-
-
-def _after_to(view: SentenceView, deed: Deed) -> list[Mark]:
-    stop = view.clauses[deed.clause][1]
-    if deed.clause + 1 < len(view.clauses) and _HANDS_OVER.match(view.shape, stop):  # 捐出1万元，交给某基金
-        stop = view.clauses[deed.clause + 1][1]
-    return [
-        a.mark for a in view.actors if a.case == "to" and deed.end <= a.mark.start < stop and a.mark not in deed.takers
-    ]
-
-
-def _at(view: SentenceView, deed: Deed) -> list[Mark]:
-    """Where something is brought to children or residents without a name, the place stands for them."""
-    words = view.shape[view.clauses[deed.clause][0] : deed.start]
-    if not words.lstrip().startswith(("为", "给", "向")):
-        return []
-    return [a.mark for a in view.actors if a.case == "in" and a.clause <= deed.clause][-1:]
-
-
-def _for_whom(view: SentenceView, deed: Deed, givers: Sequence[tuple[LocalEntity, Mark | None]]) -> list[Mark]:
-    """仪式上，A捐款200万元: to whom the headline or the lead says that gifts are, else the team, school or society that
-    the article is about, where the sentence names the giver and no one else."""
-    taker, topic = view.about.taker, view.about.topic
-    start, stop = view.clauses[deed.clause]
-    if view.headline or not givers or any(mark is None for _, mark in givers):
-        return []
-    last = max(mark.end for _, mark in givers if mark is not None)
-    if any(giver.type == "Place" for giver, _ in givers) and view.shape[last : deed.start]:
-        return []  # 端芬镇海外乡亲|捐资: not the town itself
-    whom = taker if taker is not None and deed.carried == 0 else None
-    if whom is None and topic is not None and topic.kind in _TAKING and not _FOR.search(view.shape, start, stop):
-        whom = topic
-    if whom is None or any(giver is whom for giver, _ in givers):
-        return []
-    return [Mark(entity=whom, start=deed.start, end=deed.start, back=True)]
-
-
-def _gift(view: SentenceView, deed: Deed, giver: LocalEntity, mark: Mark | None, taker: Mark) -> Draft:
-    spans = [(deed.start, deed.end), (taker.start, taker.end)]
-    if mark is not None:
-        spans.append((mark.start, mark.end))
-    start, end = joined(spans)
-    stop = view.clauses[deed.clause][1]
-    what = view.text[deed.end : stop].strip("，。；,;了的 \n")
-    given = amount(what)
-    noun = what if given is None else what[: given[0]]
-    noun = noun.rstrip("共计约总价值、")
-    named = any(deed.end <= mark.start < deed.end + len(noun) for mark in view.marks)
-    if given is not None or not named:
-        end = max(end, min(stop, deed.end + len(view.text[deed.end : stop].rstrip("，。；,; \n"))))
-    assert deed.modality is not None
-    return Draft(
-        predicate="donatesTo",
-        subject=giver,
-        object=taker.entity,
-        value=given[1] if given else None,
-        unit=given[2] if given else None,
-        modality=deed.modality,
-        details=(("what", noun),) if 0 < len(noun) <= _WHAT and not named else (),
-        rule=f"relations.yaml donatesTo: {deed.verb}",
-        start=start,
-        end=end,
-        confidence=0.65 if taker.start == taker.end else 0.85 if mark is not None else 0.7,
     )
