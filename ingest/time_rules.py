@@ -135,8 +135,8 @@ def _period_alone(match: re.Match[str], memory: Memory) -> str | None:
     text = match.group()
     year = memory.issue[0]
     value = _period(text, year)
-    # 四季度 in January is the last year's: a period that has not begun yet was the year before.
-    if value and memory.issue[1] and "季度" in text and int(value[5:7]) > memory.issue[1]:
+    # 四季度 or 年末 in January is the last year's: a period that has not begun yet was the year before.
+    if value and memory.issue[1] and ("季度" in text or text == "年末") and int(value[5:7]) > memory.issue[1]:
         planned = _PLANNED.search(memory.text, max(0, match.start() - 8), match.start())
         return value if planned else _period(text, year - 1)
     return value

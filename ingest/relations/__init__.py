@@ -32,6 +32,7 @@ from ingest.relations import (
     visits,
 )
 from ingest.relations.base import Draft, Extractor, Leaning, SentenceView
+from ingest.relations.coming import to_come
 from ingest.relations.reading import views
 from ontology.ids import Part, statement_id
 from ontology.model import Relation, model
@@ -108,6 +109,9 @@ def explained(
         found += [
             (name, view, draft) for view, draft in leaning(seen, said) if _allowed(relations[draft.predicate], draft)
         ]
+    ahead = seen[0].about.ahead if seen else frozenset()
+    meant = to_come(context, article.title, [draft for _, _, draft in found], ahead)
+    found = [(name, view, draft) for (name, view, _), draft in zip(found, meant, strict=True)]
     return _numbered(article, _once(_telling(found)))
 
 
