@@ -67,7 +67,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("members/1", members.members),
     ("cooperation/5", partners.cooperation),
     ("both/1", partners.both),
-    ("visits/6", visits.visits),
+    ("visits/7", visits.visits),
     ("gifts/2", gifts.gifts),
     ("figures/5", figures.figures),
     ("deaths/1", deaths.deaths),

@@ -179,7 +179,7 @@ class SentenceView:
     same with titles masked too. `clauses`: spans between stops outside of names; the first `aims` of them
     only tell an aim. `speech`: spans of direct speech. `scene`: the event that is being told of.
     `theme`: whom the sentence before spoke of; `before`: that sentence, None where a headline or nothing stands before.
-    `rounds`: who goes round, as sentences before it say. `homes`: whose or where each person of the article is, by id.
+    `rounds`: who goes round, as sentences before it say; `along`: those of them who only go along. `homes`: whose or where each person of the article is, by id.
     """
 
     sentence: Sentence
@@ -200,6 +200,7 @@ class SentenceView:
     scene: LocalEntity | None = None
     theme: LocalEntity | None = None
     rounds: tuple[LocalEntity, ...] = ()
+    along: tuple[LocalEntity, ...] = ()
     before: SentenceView | None = None
     homes: Mapping[str, LocalEntity] = field(default_factory=dict)
 

@@ -94,7 +94,7 @@ def sent(view: SentenceView) -> Iterator[Draft]:
         group = [a.mark for a in before if a.group == before[-1].group and not a.mark.back]
         if not group or verb.start() - group[-1].end > _SENT or group[-1].entity.type == "Person":
             continue
-        place = topic if topic is not None and topic.type == "Place" else None
+        place = topic if topic is not None and topic.kind == _AREA else None
         place = place or view.about.last(view.offset(group[0].start), lambda e: e.kind == _AREA and level(e) >= TOWN)
         for mark in group:
             inside = place is None or mark.entity is place or mark.entity.name in place.name

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from ingest.modality import purpose_ends
@@ -35,6 +36,7 @@ _SITE = re.compile(
 )
 _LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
 _LEADS = re.compile("(?:同志)?(?:、[^，。；]{0,10})?(?:一行|率队|率团|带队|率领|带领|率)")
+_TITLES = re.compile("[、，和与](?:(?![了在到把说的将为与对是率带])[\u4e00-\u9fff、]){0,24}")
 _ALONG = re.compile("(?:等)?(?:领导|同志)?(?:一同|一起|随同|共同|参加)(?:检查|调研|督导|督查|考察|视察|走访|慰问|督战)")
 _AHEAD = re.compile(
     "(?:诚邀|邀请|欢迎)[^，。；]{0,16}(?:参加|出席)[^，。；]{0,12}\\Z|(?:还将|将|即将|计划|拟|届时)(?:于[^，。；]{0,10})?(?:陆续|继续|再次)?(?:举[行办]|召开|开展|推出|组织)了?[“]?\\Z"
@@ -79,8 +81,8 @@ def views(
         at = stop
     homes = homes_of(found)
     told = [
-        dataclasses.replace(view, scene=scene, rounds=rounds, homes=homes)
-        for view, scene, rounds in zip(found, going_on(found), going_round(found), strict=True)
+        dataclasses.replace(view, scene=scene, rounds=rounds, along=along, homes=homes)
+        for view, scene, (rounds, along) in zip(found, going_on(found), going_round(found), strict=True)
     ]
     linked: list[SentenceView] = []
     for view, theme in zip(told, themes(told), strict=True):
@@ -183,8 +185,21 @@ def _party(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -
             continue
         team = next((e for start, _, e in standing[index + 1 : index + 8] if start - led.end() in range(9)), None)
         with_them = (team,) if team is not None and team.kind == "Team" else ()
-        return tuple(dict.fromkeys((leader, *with_them, *_along(article, standing[index + 1 :]))))
+        between = (one for start, _, one in standing[index + 1 :] if start < led.end() and one.type == "Person")
+        leaders = (*_joined(text, standing[: index + 1]), *between)
+        return tuple(dict.fromkeys((*leaders, *with_them, *_along(article, standing[index + 1 :]))))
     return ()
+
+
+def _joined(text: str, standing: Sequence[tuple[int, int, LocalEntity]]) -> list[LocalEntity]:
+    """局长甲，食品安全总监|乙: the last person, and those named before with nothing but titles between."""
+    people = [one for one in standing if one[2].type == "Person"]
+    found = [people[-1][2]]
+    for (_, end, one), (start, _, _) in reversed([*pairwise(people)]):
+        if _TITLES.fullmatch(text, end, start) is None:
+            break
+        found.insert(0, one)
+    return found
 
 
 def _along(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -> Iterator[LocalEntity]:

@@ -16,6 +16,10 @@ _ALONG = re.compile(
     f"(?:带着|带领|率领|率|邀请|领着|陪同|拉着|会同|随同|带上|叫上|约上|联合|[与和])(?:[^，。；、\ue000-\ue006]{{0,12}}[{ORG}{PLACE}{INSIDE}]*[^，。；、\ue000-\ue006]{{0,8}})\\Z"
 )
 _JOINTS = "、和与及等" + TITLE + ORG + PLACE + INSIDE
+# 、州民族文化工作团团长|, ，副局长、主持工作的|: between two of those who go, with the words before a title that no name explains
+_BETWEEN = re.compile(
+    f"(?:[{_JOINTS}，]|等|以及|(?:(?![在到了把说对将向为是有])[\u4e00-\u9fff“”]){{1,12}}(?=[{TITLE}])|(?:主持工作|分管|挂职|在职)的?)*"
+)
 _COMES_ALONG = re.compile(
     "(?:随团|随行|随队)(?:前来|前往|考察)?[，。；]|(?:在?[^，。；\ue000-\ue007]{0,2}陪同下|等人?陪同下)|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|随同|参加|陪同|随同|分别){1,3}(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了){0,4}[。，；\n]"
 )
@@ -25,12 +29,13 @@ _BEGINNING, _END = 2, 3  # sentences from the beginning of a round, from the art
 _KEPT = 8  # so many sentences may pass after which no one is still going round
 
 
-def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[LocalEntity, ...]]:
-    """For each sentence, those who the sentences up to it say go round, leaders first; () where none do.
+def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEntity, ...], tuple[LocalEntity, ...]]]:
+    """For each sentence, those who the sentences up to it say go round, leaders first, and who of them only go along.
 
     Whoever a sentence near the beginning or the end of a round names as going along (一同前往, 陪同) goes along throughout.
     """
     rounds: list[list[LocalEntity]] = []
+    along: list[list[LocalEntity]] = []
     begun: list[int] = []
     of: list[int | None] = []
     apart = False
@@ -40,6 +45,7 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[LocalEntity, ..
         found = () if view.headline or (near and _they().search(view.shape)) else _going(view)
         if found and (not rounds or not set(found) <= set(rounds[-1]) or (apart and len(found) < len(rounds[-1]))):
             rounds.append(list(found))
+            along.append([])
             begun.append(number)
             of[-1] = None
             apart = _APART.search(view.shape) is not None
@@ -47,12 +53,15 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[LocalEntity, ..
             begun[-1] = number
         elif not near and view.about.party and not view.headline and beside(view):
             rounds.append(list(view.about.party))
+            along.append([])
             begun.append(number)
             near = True
         early = bool(rounds) and number - begun[-1] <= _BEGINNING
         if near and (early or number + _END >= len(views)) and not view.headline:
-            rounds[-1] += [one for one in beside(view) if one not in rounds[-1]]
-    yield from (() if index is None else tuple(rounds[index]) for index in of)
+            with_them = [one for one in beside(view) if one not in rounds[-1]]
+            rounds[-1] += with_them
+            along[-1] += with_them
+    yield from (((), ()) if index is None else (tuple(rounds[index]), tuple(along[index])) for index in of)
 
 
 @cache
@@ -83,10 +92,8 @@ def titled(view: SentenceView, first: Mark) -> list[Mark]:
     if first.entity.type != "Person":
         return found
     end = first.start
-    for mark in reversed(view.marks_in(0, first.start)):
-        if mark.entity.type != "Person":
-            continue
-        if view.plain[mark.end : end].strip(_JOINTS + "，") or view.in_speech(mark.start):
+    for mark in reversed(view.marks_in(0, first.start, "Person")):
+        if _BETWEEN.fullmatch(view.plain, mark.end, end) is None or view.in_speech(mark.start):
             break
         found.insert(0, mark)
         end = mark.start
