@@ -29,20 +29,6 @@ _WORKS_BY = re.compile("”?(?:培养|培育|带动|推动|助推|破解|撬动|
 _LEVER = re.compile(
     "”?(?:[\u4e00-\u9fff]{0,4}?)(?:作)?为(?:抓手|载体|契机|引领|牵引|突破口|切入点|主线|核心|重点|平台|总抓手|纽带)"
 )
-_LOOKS_OVER = re.compile(
-    "[^，。；\ue000-\ue007]{0,12}?(?:开展|进行|实施|展开|组织)了?[^，。；\ue000-\ue007]{0,12}?"
-    "(?:督查|督导|检查|巡察|巡视|监督|审计|考核|评议|抽查|执法|暗访|约谈|整治|测评|指导)"
-    "|[^，。；\ue000-\ue007]{0,8}?(?:罚款|行政处罚|立案|查封|下达整改|责令)"
-    "|[^，。；\ue000-\ue007]{0,4}?(?:下发|下达|发出|制发|送达|印发)了?[^，。；\ue000-\ue007]{0,8}?(?:督办|整改|建议|提示|通报|警示|问询)"
-    "|[^，。；\ue000-\ue007]{0,12}?(?:跟踪|全程|专项|日常|定期|实时|联合)(?:监督|督办|督查|督导|监管|巡查)"
-)
-_MAKES = ("责令", "督促", "敦促", "勒令")  # 责令某公司停业整改
-_MADE = re.compile("(?:责令|督促|敦促|勒令|要求)[^，。；\ue000-\ue007]{1,10}的\\Z")
-_MENDS = re.compile("[^，。；\ue000-\ue007]{0,8}?(?:整改|改正|停业|停产|关停|拆除|落实|履行|整治|退还|补缴)")
-_WILL = ("将", "拟", "计划", "打算")
-_ANSWERS = re.compile(
-    "(?:书面|专题|专门|定期|及时)?(?:报告|汇报|反馈)[^，。；]{0,14}?(?:整改|办理|落实|处理|执行|贯彻)"
-)
 _RUN = 14  # code points that further titles may take between one and its holder
 _SUBJECT = re.compile("[》”]?(?:的)?(?:贯彻|落实|执行|实施|推进)?情况")  # 对贯彻实施《某条例》情况进行检查
 _OF = ("的", "的“")
@@ -176,8 +162,6 @@ def frames(view: SentenceView) -> Iterator[Draft]:
             yield from _this_team(view, deed)
     yield from _running(view)
     yield from _levers(view)
-    yield from _over(view)
-    yield from _answers(view)
     yield from _pilots(view)
     yield from _told_of(view)
     yield from _spread(view)
@@ -328,49 +312,6 @@ def _levers(view: SentenceView) -> Iterator[Draft]:
         group = [a.mark for a in here if a.group == here[-1].group and a.clause >= actor.clause - 1]
         for doer in group:
             yield _plain("implements", doer.entity, mark.entity, doer.start, verb.end(), 0.75)
-
-
-def _over(view: SentenceView) -> Iterator[Draft]:
-    """县纪委对某局开展专项督查: who is looked over by whom."""
-    for actor in view.actors:
-        mark = actor.mark
-        lead = view.shape[: mark.start]
-        made = lead.endswith(_MAKES) or _MADE.search(lead) is not None  # 责令越界投饵的|某社
-        if mark.entity.type not in ("Organization", "Place") or not (made or lead.endswith(("对", "进驻", "对标"))):
-            continue
-        stop = view.clauses[actor.clause][1]
-        verb = (_MENDS if made else _LOOKS_OVER).match(view.shape, mark.end, stop)
-        acting = [a for a in view.actors if acts(a) and a.mark.end <= mark.start]
-        doers = [a.mark for a in acting if a.clause == actor.clause] or [a.mark for a in acting[-1:]]
-        over = None if not doers else doers[-1].entity
-        if over is not None and over.type == "Person":  # 局长甲到某画室检查，责令停业: the bureau
-            over = house(view, doers[-1])
-        if verb is None or over is None or over.type != "Organization" or over is mark.entity:
-            continue
-        kind = meant(view.lead(actor.clause), bare(view.shape[doers[-1].end : mark.start]))
-        if view.shape.startswith(_WILL, doers[-1].end):
-            kind = "planned"
-        if kind in ("reported", "planned"):
-            yield _plain("supervises", over, mark.entity, doers[-1].start, verb.end(), 0.8, kind)
-
-
-def _answers(view: SentenceView) -> Iterator[Draft]:
-    """由区政府向区人大常委会报告整改情况: to whom one answers for what was asked of one, looks over one."""
-    for actor in view.actors:
-        upper = actor.mark
-        if actor.case != "to" or upper.entity.type != "Organization" or not _ANSWERS.match(view.shape, upper.end):
-            continue
-        lower = [
-            a.mark for a in view.actors if acts(a) and a.mark.end <= upper.start and a.mark.entity.type != "Person"
-        ]
-        if upper.entity.kind == "ConsultativeConference":
-            continue  # it proposes, and is told what came of it
-        if lower and lower[-1].entity is not upper.entity and lower[-1].entity.type == "Organization":
-            start = lower[-1].end
-            kind = meant(view.lead(actor.clause), bare(view.shape[start : upper.start]))
-            if kind not in ("denied", "ended"):
-                modality: Modality = "reported" if kind == "reported" else "planned"
-                yield _plain("supervises", upper.entity, lower[-1].entity, lower[-1].start, upper.end, 0.7, modality)
 
 
 def _plain(

@@ -1,9 +1,9 @@
-"""Who makes, runs or oversees a thing where the sentence turns round: 由A实施, 是A建设的, 向A反馈巡察情况."""
+"""Who makes, runs or oversees a thing where the sentence turns round: 由A实施, 是A建设的, 由A立案调查."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -17,14 +17,12 @@ from ontology.records import LocalEntity, Modality
 _ACTING = ("Organization", "Place")
 _YEAR = re.compile("[^，。；]{0,8}?")
 _NOT_OWN = ("Honour", "Document")
-_BODIES = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
 
 
 def makers(view: SentenceView) -> Iterator[Draft]:
     yield from _by_whom(view)
     yield from _of_whom(view)
     yield from _quoted_beside(view)
-    yield from _reported_to(view)
     yield from _spread(view)
     yield from _set_up_at(view)
     yield from _opens_at(view)
@@ -90,6 +88,8 @@ def _told_before(view: SentenceView, actor: Actor) -> Iterator[Mark]:
     here = [a.mark for a in free if a.clause == actor.clause]
     yield from reversed(here)
     for clause in range(actor.clause - 1, -1, -1):
+        if view.shape[view.clauses[clause + 1][0] - 1] in "；。":
+            break
         first = next((a.mark for a in free if a.clause == clause), None)
         if first is not None:
             yield first
@@ -135,27 +135,6 @@ def _quoted_beside(view: SentenceView) -> Iterator[Draft]:
         own = own and not after.entity.name.endswith(("项目", "工程"))
         if beside and own and before.entity.type in _ACTING:
             yield _draft("implements", before.entity, after, before, after.end, 0.6, "reported", "beside")
-
-
-def _reported_to(view: SentenceView) -> Iterator[Draft]:
-    """巡察组向A、B反馈巡察情况: who is told what was found was looked over."""
-    reports = any_of(tuple(load("makers")["report"]))
-    for group in _groups(view, "to"):
-        verb = reports.match(view.shape, group[-1].mark.end)
-        if verb is None:
-            continue
-        before = [m for m in view.marks_in(0, group[0].mark.start, "Organization") if _looks_over(m.entity)]
-        for body in _joined(view, before):
-            for actor in group:
-                if body.entity is not actor.mark.entity:
-                    yield _draft(
-                        "supervises", body.entity, actor.mark, body, verb.end(), 0.75, "reported", f"report: {verb[0]}"
-                    )
-
-
-def _looks_over(entity: LocalEntity) -> bool:
-    """Whether a body is one that looks others over: 巡察组, 督导组, 检察院, 审计局."""
-    return entity.kind in _BODIES and any_of(tuple(load("makers")["overseers"])).search(entity.name) is not None
 
 
 def _spread(view: SentenceView) -> Iterator[Draft]:
@@ -214,16 +193,6 @@ def _lies(thing: Mark, place: Mark, modality: Modality, entry: str) -> Draft:
         end=max(thing.end, place.end),
         confidence=0.8,
     )
-
-
-def _joined(view: SentenceView, marks: Sequence[Mark]) -> list[Mark]:
-    """The last mark and those that 、 joins to it."""
-    found = list(marks[-1:])
-    for mark in reversed(marks[:-1]):
-        if view.shape[mark.end : found[0].start] not in ("、", "和"):
-            break
-        found.insert(0, mark)
-    return found
 
 
 def _draft(

@@ -1,0 +1,195 @@
+"""Who looks whom over: 对A开展检查, 责令A整改, 向A反馈巡察情况; who answers to whom for what was asked of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.modality import any_of, meant
+from ingest.relations.actors import acts
+from ingest.relations.base import Actor, Draft, Mark, SentenceView, bare
+from ingest.relations.frames import house
+from ingest.tables import load
+from ontology.records import LocalEntity, Modality
+
+_ACTING = ("Organization", "Place")
+_OUT = "[^，。；\ue000-\ue007]"
+_DOES = re.compile(f"{_OUT}{{0,12}}?(?:开展|进行|实施|展开|组织)了?{_OUT}{{0,4}}\\Z")
+_FINES = re.compile(
+    f"{_OUT}{{0,8}}?(?:罚款|行政处罚|立案|查封|下达整改|责令)"
+    f"|{_OUT}{{0,4}}?(?:下发|下达|发出|制发|送达|印发)了?{_OUT}{{0,8}}?(?:督办|整改|建议|提示|通报|警示|问询)"
+    f"|{_OUT}{{0,12}}?(?:跟踪|全程|专项|日常|定期|实时|联合)(?:监督|督办|督查|督导|监管|巡查)"
+)
+_MADE = re.compile("(?:责令|督促|敦促|勒令|要求)[^，。；\ue000-\ue007]{1,10}的\\Z")  # 责令越界投饵的|某社
+_MENDS = re.compile(f"{_OUT}{{0,8}}?(?:整改|改正|停业|停产|关停|拆除|落实|履行|整治|退还|补缴)")
+_TO = ("对", "进驻", "对标")
+_WILL = ("将", "拟", "计划", "打算")
+_ANSWERS = re.compile(
+    "(?:书面|专题|专门|定期|及时)?(?:报告|汇报|反馈)[^，。；]{0,14}?(?:整改|办理|落实|处理|执行|贯彻)"
+)
+_CHECKERS = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
+
+
+def overseers(view: SentenceView) -> Iterator[Draft]:
+    yield from _over(view)
+    yield from _answers(view)
+    yield from _reported_to(view)
+    yield from _watched(view)
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return any_of(tuple(load("overseers")[name]))
+
+
+@cache
+def _looks() -> re.Pattern[str]:
+    return re.compile(f"{_OUT}{{0,12}}?(?:开展|进行|实施|展开|组织)了?{_OUT}{{0,12}}?(?:{_words('looks').pattern})")
+
+
+def _groups(view: SentenceView) -> Iterator[list[Mark]]:
+    """Names of bodies and places that 、 or 和 joins."""
+    groups: dict[int, list[Mark]] = {}
+    for actor in view.actors:
+        if actor.mark.entity.type in _ACTING and actor.case != "of":
+            groups.setdefault(actor.group, []).append(actor.mark)
+    yield from groups.values()
+
+
+def _over(view: SentenceView) -> Iterator[Draft]:
+    """县纪委对某局开展专项督查; 责令某公司停业整改: who is looked over by whom."""
+    for group in _groups(view):
+        first, last = group[0], group[-1]
+        lead = view.shape[: first.start]
+        made = lead.endswith(tuple(load("overseers")["makes"])) or _MADE.search(lead) is not None
+        if not made and not lead.endswith(_TO):
+            continue
+        end = _mended(view, last) if made else _looked_over(view, last)
+        for over, mark in _doers(view, first) if end is not None else ():
+            assert end is not None
+            kind = meant(view.lead(view.clause_of(first.start)), bare(view.shape[mark.end : first.start]))
+            if view.shape.startswith(_WILL, mark.end):
+                kind = "planned"
+            if kind in ("reported", "planned"):
+                for one in group:
+                    if one.entity is not over:
+                        entry = "made" if made else "over"
+                        yield _draft(over, one.entity, mark.start, max(end, one.end), 0.8, kind, entry)
+
+
+def _mended(view: SentenceView, last: Mark) -> int | None:
+    verb = _MENDS.match(view.shape, last.end, view.clauses[view.clause_of(last.start)][1])
+    return verb.end() if verb else None
+
+
+def _looked_over(view: SentenceView, last: Mark) -> int | None:
+    """Where the words end that say that those before them are looked over, by a verb or by an event's name."""
+    stop = view.clauses[view.clause_of(last.start)][1]
+    verb = _looks().match(view.shape, last.end, stop) or _FINES.match(view.shape, last.end, stop)
+    if verb is not None:
+        return verb.end()
+    event = next(iter(view.marks_in(last.end, stop, "Event")), None)
+    if event is None or not _DOES.fullmatch(view.shape, last.end, event.start):
+        return None
+    return event.end if event.entity.name.rstrip("”活动工作").endswith(tuple(load("overseers")["looks"])) else None
+
+
+def _doers(view: SentenceView, first: Mark) -> Iterator[tuple[LocalEntity, Mark]]:
+    """Who looks over: those who act in the clause, else in the nearest before it; for a person, whose he or she is."""
+    clause = view.clause_of(first.start)
+    acting = [a for a in view.actors if acts(a) and a.mark.end <= first.start]
+    here = [a for a in acting if a.clause == clause] or acting[-1:]
+    for actor in acting:
+        if actor.group != here[-1].group:
+            continue
+        over: LocalEntity | None = actor.mark.entity
+        if over is not None and over.type == "Person":  # 局长甲到某画室检查，责令停业: the bureau
+            over = house(view, actor.mark)
+        if over is not None and over.kind in load("overseers")["bodies"]:
+            yield over, actor.mark
+
+
+def _answers(view: SentenceView) -> Iterator[Draft]:
+    """由区政府向区人大常委会报告整改情况: to whom one answers for what was asked of one, looks over one."""
+    for actor in view.actors:
+        upper = actor.mark
+        if actor.case != "to" or upper.entity.type != "Organization" or not _ANSWERS.match(view.shape, upper.end):
+            continue
+        lower = [
+            a.mark for a in view.actors if acts(a) and a.mark.end <= upper.start and a.mark.entity.type != "Person"
+        ]
+        if upper.entity.kind == "ConsultativeConference":
+            continue  # it proposes, and is told what came of it
+        if lower and lower[-1].entity is not upper.entity and lower[-1].entity.type == "Organization":
+            start = lower[-1].end
+            kind = meant(view.lead(actor.clause), bare(view.shape[start : upper.start]))
+            if kind not in ("denied", "ended"):
+                modality: Modality = "reported" if kind == "reported" else "planned"
+                yield _draft(upper.entity, lower[-1].entity, lower[-1].start, upper.end, 0.7, modality, "answers")
+
+
+def _reported_to(view: SentenceView) -> Iterator[Draft]:
+    """巡察组向A、B反馈巡察情况: who is told what was found was looked over."""
+    groups: dict[int, list[Actor]] = {}
+    for actor in view.actors:
+        if actor.case == "to" and actor.mark.entity.type in _ACTING:
+            groups.setdefault(actor.group, []).append(actor)
+    for group in groups.values():
+        verb = _words("report").match(view.shape, group[-1].mark.end)
+        if verb is None:
+            continue
+        before = [m for m in view.marks_in(0, group[0].mark.start, "Organization") if _looks_over(m.entity)]
+        for body in _joined(view, before):
+            for actor in group:
+                if body.entity is not actor.mark.entity:
+                    entry = f"report: {verb[0]}"
+                    yield _draft(body.entity, actor.mark.entity, body.start, verb.end(), 0.75, "reported", entry)
+
+
+def _looks_over(entity: LocalEntity) -> bool:
+    """Whether a body is one that looks others over: 巡察组, 督导组, 检察院, 审计局."""
+    return entity.kind in _CHECKERS and _words("overseers").search(entity.name) is not None
+
+
+def _joined(view: SentenceView, marks: Sequence[Mark]) -> list[Mark]:
+    """The last mark and those that 、 joins to it."""
+    found = list(marks[-1:])
+    for mark in reversed(marks[:-1]):
+        if view.shape[mark.end : found[0].start] not in ("、", "和"):
+            break
+        found.insert(0, mark)
+    return found
+
+
+def _watched(view: SentenceView) -> Iterator[Draft]:
+    """笔试由A组织，B全程监督: what the sentence told of first is seen to by B."""
+    if view.headline:
+        return
+    for verb in _words("watches").finditer(view.shape):
+        clause = view.clause_of(verb.start())
+        start, stop = view.clauses[clause]
+        here = [a.mark for a in view.actors if a.clause == clause and a.mark.end == verb.start() and acts(a)]
+        told = next((m for m in view.marks if m.end <= start and m.entity.type == "Event"), None)
+        if not here or told is None or here[0].entity.kind not in load("overseers")["bodies"]:
+            continue
+        if view.shape[verb.end() : stop].strip("，。；\n"):
+            continue
+        kind = meant(view.lead(clause), "")
+        if kind in ("reported", "planned"):
+            yield _draft(here[0].entity, told.entity, told.start, verb.end(), 0.75, kind, f"watches: {verb[0]}")
+
+
+def _draft(
+    over: LocalEntity, under: LocalEntity, start: int, end: int, surety: float, modality: Modality, entry: str
+) -> Draft:
+    return Draft(
+        predicate="supervises",
+        subject=over,
+        object=under,
+        modality=modality,
+        rule=f"overseers.yaml {entry}",
+        start=start,
+        end=end,
+        confidence=surety,
+    )
