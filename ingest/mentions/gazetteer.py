@@ -11,6 +11,8 @@ from ontology.divisions import Division, ancestors, below_named, by_code, counti
 
 _BELOW = re.compile("[\u3400-\u9fff]{1,6}?(?:街道|苏木|嘎查|社区|[镇乡村])")
 _SHORT = re.compile("[\u3400-\u9fff]县(?=[\u3400-\u9fff]{1,6}?(?:街道|[镇乡]))")
+_TOWN = re.compile("镇|街道|苏木|乡(?![亲村镇贤])|村(?![民里镇庄])")
+"""Behind a county's name without its class word: a town or village called like it (太平区, but 太平|镇)."""
 _TOGETHER = "会同县"
 """A county whose name begins with a verb: elsewhere 会同|县综合执法局."""
 _RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
@@ -32,6 +34,7 @@ class Places:
         both = sorted([*self.lexicon.scan(text), *above, *elsewhere], key=lambda hit: (hit.start, -hit.end))
         if self.area and not any(county.code.startswith(self.area[:4]) for county in counties_named(_TOGETHER)):
             both = [hit for hit in both if text[hit.start : hit.end] != _TOGETHER]
+        both = [hit for hit in both if not _of_a_town(text, hit)]
         last = 0
         town: Hit[tuple[Division, ...]] | None = None
         for hit in both:
@@ -65,6 +68,14 @@ class Places:
                 return
             yield Hit(named.start(), named.end(), tuple(sorted(found, key=_order)))
             at = named.end()
+
+
+def _of_a_town(text: str, hit: Hit[tuple[Division, ...]]) -> bool:
+    """Whether a name is only the beginning of a town's that is called like the county: 太平|镇 for 太平区."""
+    if _TOWN.match(text, hit.end) is None:
+        return False
+    name = text[hit.start : hit.end]
+    return all(_RANK[d.level] < _RANK["township"] and name not in spoken_names(d, bare=False) for d in hit.label)
 
 
 def _there(before: Hit[tuple[Division, ...]] | None, hit: Hit[tuple[Division, ...]]) -> tuple[Division, ...]:

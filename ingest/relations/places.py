@@ -25,6 +25,7 @@ _BRANCHES = (
 )
 _SITES = ("Venue", "Site", "Road", "NaturalFeature", "ResidentialCompound")
 _AROUND = ("Road", "Venue", "Site", "FunctionalZone", "ManagementArea")
+_OWN = ("Team", "Cooperative", "ServiceCentre", "SocialOrganization", "Venue")
 _VILLAGE = 5
 _OF_PLACE = re.compile("(?:[\u4e00-\u9fff]{0,6}?)(?:企业|大户|公司|工厂|合作社|单位|学校|老字号|商户|龙头|名片)")
 _WITHIN = ("", "的", "境内的", "境内有", "辖区内的", "辖区的", "辖区内有", "所辖的", "下辖的", "区域内的")
@@ -80,10 +81,12 @@ def places(view: SentenceView) -> Iterator[Draft]:
     yield from _chains(view)
     yield from _told(view)
     yield from _come_to(view)
+    yield from _own(view)
     for mark in (*view.marks, *view.inner):
         if _first(view, mark):
             yield from _by_name(view, mark)
             yield from _by_topic(view, mark)
+            yield from _by_house(view, mark)
 
 
 def _first(view: SentenceView, mark: Mark) -> bool:
@@ -99,7 +102,7 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
             yield _located(after.entity, before.entity, (before.start, after.end), 0.8, "partOf")
         if before.entity.type != "Place" or after.entity.type not in ("Place", "Organization"):
             continue
-        if between not in _WITHIN:
+        if between not in _WITHIN and not (between == "“" and after.entity.kind in _OWN):
             continue
         if after.entity.type == "Place" and not _below(before.entity, after.entity):
             if not between and before.entity.kind in _AROUND and level(after.entity) == _VILLAGE:
@@ -141,6 +144,8 @@ def _come_to(view: SentenceView) -> Iterator[Draft]:
         if deed.modality is None or not deed.objects or view.in_speech(deed.start) or deed.verb not in _comes():
             continue
         before = [a for a in view.actors if a.mark.end <= deed.start and a.clause >= deed.clause - 1]
+        if before and before[-1].mark.entity.type == "Person":  # 在太平镇，张三一行先后来到某公司
+            before = [a for a in before[:-1] if a.case == "in" and _only_there(view, a.clause, a.mark.end)]
         area = before[-1].mark if before else None
         if area is None or area.back or area.entity.kind != "AdministrativeArea" or level(area.entity) < _TOWN:
             continue
@@ -151,11 +156,32 @@ def _come_to(view: SentenceView) -> Iterator[Draft]:
             if house is not last and view.shape[last.end : house.start] not in _AND:
                 break
             last = house
-            if house.back or house.entity.kind == "AdministrativeArea" or parent_of(view, house.entity) is not None:
+            named = parent_of(view, house.entity)
+            if house.back or house.entity.kind == "AdministrativeArea" or (named and not _county_like(named)):
                 continue
             beside = (other for other in view.marks if other.entity.type == "Place")
             if not any(other.end in (house.start, house.start - 1) for other in beside):  # 某镇|某公司: said already
                 yield _located(house.entity, area.entity, (area.start, house.end), 0.7)
+
+
+def _only_there(view: SentenceView, clause: int, end: int) -> bool:
+    """Whether a clause says only where: 在|太平镇|，."""
+    start, stop = view.clauses[clause]
+    return view.shape[start:stop].lstrip().startswith("在") and not view.shape[end:stop].strip("，, ")
+
+
+def _own(view: SentenceView) -> Iterator[Draft]:
+    """嘎查成立了骑马巡护队: what a village sets up of its own lies there."""
+    for deed in view.deeds:
+        if deed.modality != "reported" or not deed.objects or deed.verb not in _founds() or view.headline:
+            continue
+        for village in deed.agents[-1:]:
+            if village.entity.kind != "AdministrativeArea" or level(village.entity) != _VILLAGE:
+                continue
+            for house in deed.objects:
+                if house.entity.kind in _OWN and parent_of(view, house.entity) is None:
+                    span = min(village.start, house.start), max(village.end, house.end)
+                    yield _located(house.entity, village.entity, span, 0.7)
 
 
 def _chained(view: SentenceView, area: Mark) -> bool:
@@ -166,6 +192,12 @@ def _chained(view: SentenceView, area: Mark) -> bool:
             break
         start = mark.start
     return start < area.start and view.shape[:start].endswith(_REACHED)
+
+
+@cache
+def _founds() -> frozenset[str]:
+    frames = load("relations")["frames"]
+    return frozenset(verb for frame in frames if frame["predicate"] == "establishes" for verb in frame["verbs"])
 
 
 @cache
@@ -218,7 +250,7 @@ def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     if entity.type not in ("Place", "Organization"):
         return
     parent = parent_of(view, entity)
-    if parent is None or _county_like(parent):
+    if parent is None or parent.type == "Organization" or _county_like(parent):
         yield from _by_stem(view, mark)
     if parent is None:
         return
@@ -264,6 +296,32 @@ def _by_stem(view: SentenceView, mark: Mark) -> Iterator[Draft]:
                     continue
                 yield _located(entity, town, (mark.start, mark.end), 0.75)
                 return
+
+
+def _by_house(view: SentenceView, mark: Mark) -> Iterator[Draft]:
+    """恼里人民法庭 is a part of the one county court that the article names, a police station of its one bureau."""
+    entity = mark.entity
+    for end, house in table()["branches"].items():
+        if (
+            entity.type != "Organization"
+            or not entity.name.endswith(end)
+            or entity.name.endswith(tuple(table()["apart"]))
+        ):
+            continue
+        if any(house in name for name in all_names(entity)):
+            return
+        bodies = (e for e in view.about.entities if e.type == "Organization" and e.name.endswith(house))
+        uppers = [body for body in bodies if _of_county(view.about, body.name.removesuffix(house))]
+        if len(uppers) == 1:
+            yield _located(entity, uppers[0], (mark.start, mark.end), 0.6, "partOf")
+        return
+
+
+def _of_county(about: About, area: str) -> bool:
+    """Whether a body's area is a county: 长垣市|人民法院, not a prefecture's."""
+    place = about.names.get(normal_name(area))
+    wide = place is not None and place.code is not None and len(place.code) < _COUNTY_CODE
+    return area.endswith(("县", "区", "旗", "市")) and not wide
 
 
 def _after_bodies(name: str) -> list[int]:

@@ -19,6 +19,7 @@ from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
 from ingest.relations.titles import titles_in
 from ingest.seats import RULE as SEAT
+from ingest.tables import load
 from ingest.times import times
 from ontology.ids import normal_name
 from ontology.records import Article, Context, LocalEntity, Sentence, Span
@@ -270,8 +271,16 @@ def _stems(entities: Sequence[LocalEntity]) -> dict[str, LocalEntity]:
     for entity in entities:
         ending = _TOWN.search(entity.name) if entity.type == "Place" else None
         if ending is not None and ending.start() >= 2 and entity.name[: ending.start()] not in counties:
-            stems.setdefault(entity.name[: ending.start()], entity)
+            stems.setdefault(_unpeopled(entity.name[: ending.start()]), entity)
     return stems
+
+
+def _unpeopled(stem: str) -> str:
+    """三台山 of 三台山德昂族: a town of a people, as its bodies are called."""
+    shorter, peoples = stem, tuple(load("areas")["peoples"])
+    while shorter.endswith(peoples):
+        shorter = next(shorter.removesuffix(one) for one in peoples if shorter.endswith(one))
+    return shorter if len(shorter) >= 2 else stem
 
 
 def _tails(entities: Iterable[LocalEntity]) -> dict[str, tuple[LocalEntity, ...]]:
