@@ -90,12 +90,15 @@ def _built(draft: Draft) -> Found:
     names: list[BylineName] = []
     place: str | None = None
     start = end = 0
+    closed = any(_CLOSING_DAY.fullmatch(line) for line in [*(note.text for note in draft.notes), rest[-1].text])
+    issued = unlabelled.issuers([part.text for part in rest[first:]]) if closed else {}
     for index, part in enumerate(rest):
         where = text.put(part.text)
         read = _signatures(part, opens=place is None, first=index == first)
         if index == last and (sender := _sender(rest, last)) is not None and read.ends == len(part.text):
             read = replace(read, signed=[*read.signed, *sender[1].names], ends=sender[0])
-        names += [BylineName(name=s.name, role=s.role, span=_moved(s.span, where)) for s in read.signed]
+        signed_here = [*read.signed, *issued.get(index - first, ())]
+        names += [BylineName(name=s.name, role=s.role, span=_moved(s.span, where)) for s in signed_here]
         place = place or read.place
         if index == first:
             start = where + read.begins

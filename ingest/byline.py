@@ -11,11 +11,12 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ingest.beside import blanked
+from ingest.mentions.words import common_words
 from ingest.roles import roles as _known
-from ingest.signers import org_like, people_in, person_like
+from ingest.signers import names_office, org_like, people_in, person_like
 from ingest.tables import load
 from ontology.records import Span
 
@@ -34,13 +35,19 @@ _BEHIND = frozenset(["摄", "宣"])
 _PICTURED = frozenset(["摄", "摄影", "供图", "图"])
 _SENT = frozenset(["摄", "宣", "供稿", "供图", "投稿", "来稿"])
 _SUPPLIED = re.compile(
-    "(?:(?:本文|本版|文中|所有|以上)?(?:图片|照片|图文|图|视频|资料图)?)(?:均|皆|都)?(?:由|为)"
+    "(?:(?:本文|本版|本组|文中|所有|以上)?(?:图片|照片|图文|图|视频|资料图)?)(?:均|皆|都)?(?:由|为)"
     "(?P<name>[\u3400-\u9fff]{2,20}?)(?P<what>提供|供图|所摄|拍摄|摄|供稿)"
 )
 _CONTACT = re.compile(
     r"[ \u3000，,|｜]*(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-\w@.()（） ]{5,40}\Z"
 )
+_FROM = re.compile(r"[ \u3000，,]+(?:发自|写自)[\u3400-\u9fff]{2,12}(?=[）)\]］】]?\Z)")
+_IS = re.compile(  # 甲，系某镇党政办主任; 作者甲系某校教师
+    r"(?:[，, \u3000]+(?:作者)?|(?<=[\u3400-\u9fff]{2}))(?:系|现任|现为|为)(?P<office>[\u3400-\u9fff]{4,30})(?=[）)\]］】]?\Z)"
+)
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
+_SENT_ON = re.compile(r"[ \u3000]*\d{1,2}月\d{1,2}日(?:[讯电]|消息)[ \u3000]*(?=[（(])")
+_OFFICES = re.compile(r"(?P<offices>[\u3400-\u9fff、]{2,40}?)[ \u3000]+(?P<name>[\u3400-\u9fff·]{2,14})")
 _KICKER = re.compile(r"\s*(?:——?|--)(?:访|记(?!者)|致|与)")
 _BEGUN = re.compile(r"[ \u3000]*(?:近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
 _DOTTED = re.compile("(?<=[\u3400-\u9fff])[•‧・∙⋅.．](?=[\u3400-\u9fff])")
@@ -101,6 +108,7 @@ def parse(text: str) -> Byline | None:
     contact = _CONTACT.search(text) if len(text) <= LONGEST else None
     if contact and contact.start() > 2:
         text = text[: contact.start()]
+    text = _without_aside(text)
     start, end = inner(text)
     if end - start > LONGEST or end - start < 2 or _PROSE.search(text, start, end):
         return None
@@ -109,10 +117,21 @@ def parse(text: str) -> Byline | None:
         return _supplied(supplied)
     if text[start:end] in load("bylines")["not_names"] or _KICKER.match(text):
         return None
+    held = _OFFICES.fullmatch(text, start, end)
+    if held and _is_name(held["name"]) and all(names_office(part) for part in held["offices"].split("、")):
+        return Byline((Signed(held["name"], held["offices"], held.span("name")),), frozenset())
     free = start > 0 and (text[start - 1] in OPEN or text[:start].strip() != "")
     tokens = _joined([*_tokens(text, start, end)])
     found = _assembled(text, tokens, free=free)
     return None if text.rstrip().endswith((":", "：")) else found  # 任命：
+
+
+def _without_aside(text: str) -> str:
+    """The text, as long, without what it adds of the author: 发自某镇, 系某镇党政办主任."""
+    aside = _FROM.search(text) or _IS.search(text) if len(text) <= LONGEST else None
+    if aside is None or (aside.re is _IS and not (_is_office(aside["office"]) or org_like(aside["office"]))):
+        return text
+    return text[: aside.start()] + " " * len(aside[0]) + text[aside.end() :]
 
 
 def _supplied(match: re.Match[str]) -> Byline | None:
@@ -194,9 +213,32 @@ def _run_end(text: str, at: int, end: int, *, named: bool) -> int:
         if role is None:
             continue
         head = text[at:i]
-        if role.group() not in _known().wordy or org_like(head) or people_in(head, strict=True, rows=True):
+        if role.group() not in _known().wordy or org_like(head) or people_in(head, strict=True, rows=True) or _glued(head):
             return i
     return stop
+
+
+def _glued(run: str) -> int:
+    """Where a name begins that stands right behind where its bearer works: 某镇党政办|高小远; 0 if none does."""
+    if not 5 <= len(run) <= 24:
+        return 0
+    for at in (len(run) - 3, len(run) - 2):
+        name = run[at:]
+        if at > 2 and org_like(run[:at]) and _is_name(name) and not org_like(name) and name not in common_words():
+            return at
+    return 0
+
+
+def _parted(token: _Token) -> list[_Token]:
+    """A token cut before a name that is glued to a workplace."""
+    at = 0 if _is_name(token.text) or org_like(token.text) else _glued(token.text)
+    if not at or len(token.text) < token.end - token.start:
+        return [token]
+    middle = token.start + at
+    return [
+        replace(token, end=middle, text=token.text[:at]),
+        _Token(False, middle, token.end, token.text[at:], " "),
+    ]
 
 
 def _workplace(text: str, at: int, end: int) -> int:
@@ -211,8 +253,11 @@ def _workplace(text: str, at: int, end: int) -> int:
 def _run(text: str, at: int, stop: int, gap: str, *, signed: bool) -> list[_Token]:
     """The tokens of text[at:stop], which holds no separator: one, or a name with 摄 or 宣 right behind it."""
     run = text[at:stop]
-    if run.startswith("据") and not signed and org_like(run[1:].strip("《》")):
-        return [_Token(True, at, at + 1, "据", gap), _Token(False, at + 1, stop, run[1:], "")]
+    if run.startswith("据") and not signed:
+        told = next((word for word in ("消息", "报道", "讯") if run.endswith(word)), "")
+        name = run[1 : len(run) - len(told)]
+        if org_like(name.strip("《》")):
+            return [_Token(True, at, at + 1, "据", gap), _Token(False, at + 1, stop - len(told), name, "")]
     if len(run) == 1 and run in _known().short:
         return [_Token(True, at, stop, run, gap)]
     tail = run[-1]
@@ -241,6 +286,8 @@ def _joined(tokens: list[_Token]) -> list[_Token]:
 def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
     """The byline of tokens, or None. `free`: in brackets or behind a mark, where rare surnames may stand."""
     tokens = _with_labels(tokens)
+    if free and tokens and not tokens[0].role:
+        tokens = [*_parted(tokens[0]), *tokens[1:]]
     if free and len(tokens) == 2 and not any(token.role for token in tokens):  # 甲 某镇, 甲/某镇
         named, works = tokens
         if _is_name(named.text) and not org_like(named.text) and _works(works.text):
@@ -249,6 +296,7 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
     names: list[Signed] = []
     employed = _is_employed(tokens) if not roles else len(tokens) > 1 and _is_employed(tokens[:2])
     row, behind_each = _is_desk_row(tokens), _is_row_behind(tokens)
+    beside = free and not roles and any(_is_name(t.text) and not org_like(t.text) for t in tokens)
     current = ""
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -268,6 +316,8 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
             if not org_like(token.text):
                 return None
             continue
+        if current in _known().authors and following is not None and _is_workplace(token, following):
+            continue  # 通讯员：某镇 甲
         if _known().is_source(current):
             if not any("\u3400" <= letter <= "\u9fff" for letter in token.text):
                 continue  # 来源：团区委 2023-09-05
@@ -286,6 +336,7 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
             and following.gap == ""
             and index
             and not tokens[index - 1].role
+            and token.gap.strip() == ""
             and not (len(roles) == 1 and _is_name(token.text))
         ):
             continue  # 记者 甲 通讯员 乙 寿光报道: from where
@@ -298,6 +349,8 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
         listed = bool(names) and names[-1].role == current and org_like(names[-1].name) and org_like(token.text)
         sure = bool(roles) and (colon or listed or (free and token.gap != "") or (free and index == 0))
         people = people_in(token.text, strict=not sure, rows=bool(roles))
+        if people is None and beside and token.text not in common_words() and person_like(token.text):
+            people = [(0, len(token.text))]  # （甲 尔玛依娜）: who signs beside a name that is one for sure
         employed_as = _named_behind_office(token.text) if roles and people is None else None
         if employed_as:
             names.append(Signed(token.text[employed_as:], current, (token.start + employed_as, token.end)))
@@ -315,6 +368,8 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
         names += [Signed(token.text[a:b], current, (token.start + a, token.start + b)) for a, b in people]
     if not names or (not roles and len(names) > 4):
         return None
+    if not roles and not employed and any(not _COLONS.isdisjoint(token.gap) for token in tokens):
+        return None  # 成员：甲 乙
     return Byline(tuple(names), roles)
 
 
@@ -333,6 +388,12 @@ def _with_labels(tokens: list[_Token]) -> list[_Token]:
 
 def _is_name(text: str) -> bool:
     return person_like(text, strict=True)
+
+
+def _is_workplace(token: _Token, following: _Token) -> bool:
+    """An organisation between an author's label and a name: 通讯员：某镇 甲, 文/图：县融媒体中心 甲."""
+    named = not following.role and _is_name(following.text) and not org_like(following.text)
+    return named and following.gap.strip() == "" and org_like(token.text) and not _is_name(token.text)
 
 
 def _is_office(text: str) -> bool:
@@ -377,6 +438,8 @@ def _is_desk_row(tokens: list[_Token]) -> bool:
     named = all(token.role or _is_name(token.text) for token in tokens)
     if named and any(token.text not in _known().wordy for token in labels):  # 撰文 甲 摄影 乙
         return True
+    if named and all(token.text in _known().crafted for token in labels):  # 图片 甲 文字 乙
+        return True
     return any(_known().is_desk(token.text) for token in labels)
 
 
@@ -387,7 +450,9 @@ def _is_row_behind(tokens: list[_Token]) -> bool:
         return False
     known = _known()
     return all(
-        (token.text in known.short or token.text in known.photo) if token.role else _is_name(token.text)
+        (token.text in known.short or token.text in known.photo or token.text in known.behind)
+        if token.role
+        else _is_name(token.text)
         for token in tokens
     )
 
@@ -438,7 +503,9 @@ def at_lead(paragraph: str) -> tuple[int, Byline] | None:
     >>> at_lead("（记者 高远）近日，某镇举行义诊。")[0]
     7
     """
-    window = paragraph[:LONGEST]
+    sent = _SENT_ON.match(paragraph)  # 7月15日讯（记者 甲）
+    start = sent.end() if sent else 0
+    window = paragraph[start : start + LONGEST]
     if window[:1] and window[0] in "（(":
         end = min((at for at in map(window.find, "）)") if at > 0), default=-1) + 1
     else:
@@ -446,11 +513,12 @@ def at_lead(paragraph: str) -> tuple[int, Byline] | None:
         end = told.end() if told else 0
     begins = _BEGINS.search(window, 4) if not end else None
     end = begins.start() if begins else end
-    found = parse(window[:end].rstrip("：: ")) if 0 < end < len(paragraph.rstrip()) else None
+    found = parse(window[:end].rstrip("：: ")) if 0 < end < len(paragraph.rstrip()) - start else None
     if found is None or found.editorial:
         return None
-    signed = window[0] in "（(" and all(_is_name(s.name) for s in found.names) and _BEGUN.match(paragraph, end)
-    return (end, found) if signed or not found.bare else None
+    set_apart = window[0] in _MARKS or window[0] in "（("
+    signed = set_apart and all(_is_name(s.name) for s in found.names) and _BEGUN.match(window, end)
+    return (start + end, found.moved(start)) if signed or not found.bare else None
 
 
 def at_end(paragraph: str) -> tuple[int, Byline] | None:

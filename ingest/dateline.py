@@ -16,11 +16,16 @@ _CITED = ("据", "又", "另据")
 _HEAD = 60
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?"
 _REPORT = re.compile(
-    rf"[【\[（(]?(?P<name>[\u3400-\u9fffA-Za-z·]{{2,16}}?)[ \u3000]?(?P<day>{_DAY})[ \u3000]?(?P<sent>[讯电])"
+    rf"[【\[（(]?(?P<name>[\u3400-\u9fffA-Za-z·]{{2,16}}?)[ \u3000]?(?P<day>{_DAY})[ \u3000]?(?P<sent>[讯电]|消息)"
     r"(?P<after>[】\]）)]?[ \t\u3000\xa0：:]*(?=[（(\[【])|[】\]）)]?[ \t\u3000\xa0：:]+|[】\]）)])?"
 )
 _AGENCY = re.compile(
-    rf"[【\[（(]?(?P<agency>新华社|中新社|中新网|新华网|人民网|央视网|央广网)(?P<name>[\u3400-\u9fff]{{0,8}}?){_DAY}[电讯][】\]）)]?[ \t\u3000\xa0：:]*"
+    rf"[【\[（(]?(?P<agency>新华社|中新社|中新网|新华网|人民网|央视网|央广网)(?P<name>[\u3400-\u9fff]{{0,8}}?){_DAY}(?:[电讯]|消息)[】\]）)]?[ \t\u3000\xa0：:]*"
+)
+
+
+_STATION = re.compile(  # 某县融媒体中心（记者 甲）近日
+    r"(?P<name>[\u3400-\u9fff]{1,10}(?:融媒体中心|融媒|日报|晚报|电视台|客户端|新闻网))[ \u3000]?(?=[（(][^）)]{0,8}(?:记者|通讯员))"
 )
 
 
@@ -51,6 +56,10 @@ def at_start(paragraph: str) -> Dateline | None:
         start = agency.start("name") if agency["name"] else agency.start("agency")
         return _with_byline(paragraph, name, indent + start, indent + agency.end())
     match = _REPORT.match(head)
+    station = _STATION.match(head) if match is None else None
+    if station:
+        found = _with_byline(paragraph, station["name"], indent + station.start("name"), indent + station.end())
+        return found if found.byline is not None and not found.byline.bare else None
     if not match or not _is_name(match["name"], separated=match["after"] is not None, dated=bool(match["day"])):
         return None
     if match["sent"] == "电" and not (match["day"] and match["after"] is not None):

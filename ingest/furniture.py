@@ -86,6 +86,8 @@ _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ 
 _PRINTED = re.compile(
     r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
 )
+# What a channel prints under a headline: 原创 甲 某县融媒 2023-07-16 10:22 发表于山东.
+_ORIGINAL = re.compile(r"原创[：: \u3000]+(?P<author>[\u3400-\u9fff·]{2,14})[ \u3000]+[^ \u3000]{2,20}(?=[ \u3000]|\Z)")
 _NOT_IN_NAME = re.compile(r"[^\u3400-\u9fff（）]|[的了在把被让这怎到]|打造|建设好|建好|走进|走好|推动|推进|服务好")
 _PROSE = re.compile("[。！？；]")
 
@@ -349,7 +351,7 @@ def is_person_label(label: str) -> bool:
     """A label whose value names a person (作者, 责任编辑)."""
     if label in load("furniture")["person_labels"]:
         return True
-    named = roles().long.fullmatch(label) is not None
+    named = any(roles().long.fullmatch(one) for one in (label, label.removesuffix("人")))
     return named and label not in roles().sources and label not in roles().workplaces
 
 
@@ -368,6 +370,9 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
     >>> signing_fields("某区报 2022年10月28日 第3版 责编 高远")
     [('责编', '高远')]
     """
+    original = _ORIGINAL.match(line)
+    if original and person_like(original["author"], strict=True):
+        return [("作者", original["author"])]
     found = fields(line)
     if found is None:
         editors, rest = _editors_in(_besides_date(line))
@@ -383,6 +388,8 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
             result.append(("".join(own.split()), value.strip("（）()【】[]")))
         elif not own and is_person_label(label) and person_like(value, strict=True):
             result.append((label, value))
+        elif not own and label in roles().sources and person_like(value, strict=True) and not org_like(value):
+            result.append(("作者", value))  # 信息报送：某镇　高远
     return result
 
 

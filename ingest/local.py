@@ -135,12 +135,19 @@ def _entity(article: Article, draft: Draft) -> LocalEntity:
     )
 
 
+def _overlaps(span: Span, held: Sequence[Span]) -> bool:
+    """Whether a span meets one of some spans, sorted."""
+    low, high = (bisect_right(held, (at, 0)) for at in (span[0] - _FAR, span[1]))
+    return any(span[0] < end for _, end in held[low:high])
+
+
 def _byline(article: Article, taken: set[Span]) -> list[LocalEntity]:
     """The byline's names: people, or whoever sent the piece in (团区委宣, 斗虎屯镇宣); one entity a name."""
     spans: dict[str, list[Span]] = {}
     roles: dict[str, str] = {}
+    held = sorted(taken)
     for signed in article.byline:
-        if signed.span and signed.span not in taken:
+        if signed.span and not _overlaps(signed.span, held):
             spans.setdefault(signed.name, []).append(signed.span)
             roles.setdefault(signed.name, signed.role)
     found = []

@@ -8,6 +8,7 @@ either, the page decides: if the three characters over the break occur together 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -83,6 +84,8 @@ def lines_of(text: str) -> list[Line]:
 def _byline_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
     """How many lines a byline in brackets takes that begins here, and it put together; (1, None) if none does."""
     whole = lines[0]
+    if len(whole) <= _LABELLED and _DESK.fullmatch(whole):
+        return _labels_over_lines(lines)
     if whole[0] not in "（(" or whole.endswith(("）", ")")):
         return 1, None
     for count, line in enumerate(lines[1:], 2):
@@ -96,6 +99,19 @@ def _byline_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
     return 1, None
 
 
+def _labels_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
+    """编辑 甲, and below it 审核 乙: what may be a subheading alone is a byline in a row of such lines."""
+    rows = list(itertools.takewhile(lambda line: len(line) <= _LABELLED and _DESK.fullmatch(line), lines))
+    whole = " ".join(rows)
+    return (len(rows), whole) if len(rows) > 1 and byline.parse(whole) else (1, None)
+
+
+_LABELLED = 14  # code points of a line that holds an editor's label and a name
+_DESK = re.compile("[\u3400-\u9fff]{2,6}[ \u3000]+[\u3400-\u9fff]{2,4}")
+_SIGNED = ("）", ")", "摄", "图", "摄影", "供稿", "报道")
+"""How a paragraph that its signature closes may end: 。（记者 甲）, 。甲 摄."""
+
+
 def is_final(text: str) -> bool:
     """Does a paragraph end here? Quotes and brackets count with what stands before them.
 
@@ -107,7 +123,7 @@ def is_final(text: str) -> bool:
         return True
     if bare[-1] in _FINAL:
         return True
-    return text.endswith(("）", ")")) and byline.at_end(text) is not None
+    return text.endswith(_SIGNED) and byline.at_end(text) is not None
 
 
 def is_numbered(text: str) -> bool:

@@ -23,6 +23,9 @@ class Roles:
     workplaces: frozenset[str]
     wordy: frozenset[str]
     photo: frozenset[str]
+    behind: frozenset[str]
+    crafted: frozenset[str]
+    authors: frozenset[str]
     editorial: frozenset[str]
     crafts: frozenset[str]
     qualifier: re.Pattern[str]
@@ -74,6 +77,9 @@ def roles() -> Roles:
         workplaces=frozenset(data["workplaces"]),
         wordy=frozenset(data["wordy_roles"]),
         photo=frozenset(data["photo"]),
+        behind=frozenset(data["behind"]),
+        crafted=frozenset(data["crafted"]),
+        authors=frozenset(data["authors"]),
         editorial=frozenset(data["editorial"]),
         crafts=frozenset(data["crafts"]),
         qualifier=re.compile(qualifiers),

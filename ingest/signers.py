@@ -13,6 +13,8 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:[·•‧・][\
 _IN_AREA = re.compile("[县市区旗镇乡]")
 _DOTS = frozenset("·•‧・")
 _NO_GIVEN_ENDS = tuple("局部办厅科处室所站馆队委")  # what ends bodies' names and no person's
+ISSUER = "落款"
+"""The role of who signs a notice over its day, where no label says it."""
 LONGEST_RUN = 18
 """No row of names written without a gap is longer, in characters."""
 
@@ -84,6 +86,16 @@ def surely_org(text: str) -> bool:
 def org_like(text: str) -> bool:
     """Ends as names of organisations, places and papers do (某镇, 县委宣传部), in at most 24 characters."""
     return 2 <= len(text) <= 24 and text.endswith(_lists().org_ends)
+
+
+def names_office(text: str) -> bool:
+    """Is an office, with whose it is or without: 县长, 柿子园镇党委书记."""
+    return text.endswith(_offices())
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(load("titles")["posts"].split())
 
 
 def people_in(text: str, *, strict: bool, rows: bool) -> list[Span] | None:

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ingest.byline import FINAL, OPEN, SEPARATORS, Byline, Signed, inner
-from ingest.signers import org_like, person_like, surely_org
+from ingest.signers import ISSUER, org_like, person_like, surely_org
 from ingest.tables import load
 
 _NO_SENDER = frozenset("不含每各全共约见等图注即如以其该本上下原或非除指现")
-_LETTER = re.compile(
-    r"[ \u3000]*(?:(?P<role>[\u4e00-\u9fff]{0,14}(?:村民|居民|市民|群众|读者|学生|家长|患者|家属|业主|商户|农户|老兵|校友|村|社区|小区))"
-    r"[：: \u3000]*)?(?P<name>[\u3400-\u9fff]{2,4})[ \u3000]*"
-)
+_LONGEST_SIGNATURE = 60
+_BODY = re.compile("[^ \u3000]+")
+_NAME = "[\u3400-\u9fff]{2,4}"
+
+
+@cache
+def _letter() -> re.Pattern[str]:
+    writers, greetings = ("|".join(map(re.escape, load("bylines")[name])) for name in ("writers", "greetings"))
+    return re.compile(
+        rf"[ \u3000]*(?:(?P<role>[\u4e00-\u9fff]{{0,14}}(?:{writers}))[：: \u3000]*)?"
+        rf"(?P<names>{_NAME}(?:[ \u3000、]{{1,3}}{_NAME}){{0,3}}?)(?:[ \u3000]*(?:{greetings}))?[ \u3000]*"
+    )
+
+
 
 
 def pen_name(text: str) -> Byline | None:
@@ -42,10 +53,29 @@ def body_alone(text: str) -> tuple[int, Byline] | None:
     if start < 1 or stripped[-1] not in "）)】]" or stripped[:start].rstrip()[-1:] not in FINAL:
         return None
     name = stripped[start + 1 : -1].strip()
-    if not surely_org(name) or name[0] in _NO_SENDER:
+    short = len(name) == 3 and name[0] in "县市区旗团镇乡" and org_like(name)  # 县妇联
+    if not (short or surely_org(name)) or name[0] in _NO_SENDER or "：" in name or ":" in name:
         return None
     begin = stripped.index(name, start)
     return start, Byline((Signed(name, "", (begin, begin + len(name))),), frozenset())
+
+
+def issuers(lines: Sequence[str]) -> dict[int, list[Signed]]:
+    """Who signs a notice over its day: the bodies alone on its last lines, by line; they stay in the text.
+
+    >>> issuers(["现予公告。", "中共某某县委", "某某县人民政府", "2019年9月20日"])[2][0].name
+    '某某县人民政府'
+    """
+    found: dict[int, list[Signed]] = {}
+    for index in range(len(lines) - 1, 0, -1):
+        if not found and index + 2 >= len(lines) and any(map(str.isdigit, lines[index])) and len(lines[index]) < 16:
+            continue  # the day
+        bodies = list(_BODY.finditer(lines[index]))
+        if len(lines[index]) > _LONGEST_SIGNATURE or not all(surely_org(one.group()) for one in bodies):
+            break
+        found[index] = [Signed(one.group(), ISSUER, one.span()) for one in bodies]
+    above = min(found, default=0) - 1
+    return found if found and len(found) <= 4 and lines[above].rstrip()[-1:] in FINAL else {}
 
 
 def letter_writer(lines: Sequence[str], *, dated: bool = False) -> Byline | None:
@@ -54,9 +84,13 @@ def letter_writer(lines: Sequence[str], *, dated: bool = False) -> Byline | None
     >>> letter_writer(["感谢你们上门为我母亲看病。", "张庄村村民 高远"]).names[0].name
     '高远'
     """
-    signed = _LETTER.fullmatch(lines[-1]) if len(lines) > 1 else None
-    if signed is None or lines[-2].rstrip()[-1:] not in FINAL or not person_like(signed["name"], strict=True):
+    signed = _letter().fullmatch(lines[-1]) if len(lines) > 1 else None
+    if signed is None or lines[-2].rstrip()[-1:] not in FINAL or not (signed["role"] or dated):
         return None
-    if org_like(signed["name"]) or not (signed["role"] or dated):
+    names = [
+        Signed(one.group(), signed["role"] or "", (signed.start("names") + one.start(), signed.start("names") + one.end()))
+        for one in re.finditer(_NAME, signed["names"])
+    ]
+    if any(org_like(one.name) or not person_like(one.name, strict=True) for one in names):
         return None
-    return Byline((Signed(signed["name"], signed["role"] or "", signed.span("name")),), frozenset())
+    return Byline(tuple(names), frozenset())

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from ingest.mentions import gazetteer
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.words import boundaries, common_words, opening, tags
+from ingest.signers import ISSUER, names_office
 from ontology.divisions import Division, ancestors, by_code
 from ontology.records import Article, Context, Sentence, Span
 
@@ -112,7 +113,12 @@ class View:
     @cached_property
     def sealed(self) -> tuple[Span, ...]:
         """Stretches that hold no names of the text: the byline's, and what stands behind the body."""
-        spans = [name.span for name in self.article.byline if name.span]
+        head = self.article.body[0]
+        spans = [
+            name.span
+            for name in self.article.byline
+            if name.span and name.role != ISSUER and not (name.span[0] < head and names_office(name.role))
+        ]
         if self.article.dateline:
             at = self.text.find(self.article.dateline, len(self.article.title or ""))
             if 0 <= at <= self.article.body[0]:
