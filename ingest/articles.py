@@ -90,15 +90,12 @@ def _built(draft: Draft) -> Found:
     names: list[BylineName] = []
     place: str | None = None
     start = end = 0
-    closed = any(_CLOSING_DAY.fullmatch(line) for line in [*(note.text for note in draft.notes), rest[-1].text])
-    issued = unlabelled.issuers([part.text for part in rest[first:]]) if closed else {}
     for index, part in enumerate(rest):
         where = text.put(part.text)
         read = _signatures(part, opens=place is None, first=index == first)
         if index == last and (sender := _sender(rest, last)) is not None and read.ends == len(part.text):
             read = replace(read, signed=[*read.signed, *sender[1].names], ends=sender[0])
-        signed_here = [*read.signed, *issued.get(index - first, ())]
-        names += [BylineName(name=s.name, role=s.role, span=_moved(s.span, where)) for s in signed_here]
+        names += [BylineName(name=s.name, role=s.role, span=_moved(s.span, where)) for s in read.signed]
         place = place or read.place
         if index == first:
             start = where + read.begins
@@ -159,6 +156,11 @@ def _with_pen_name(parts: list[Paragraph], first: int, *, dated: bool) -> list[P
         if signed:
             return [*parts[:index], replace(parts[index], kind="byline", byline=signed), *parts[index + 1 :]]
         break
+    for index in range(first + 1, len(parts) - 1) if dated else ():  # a letter with the editors' note behind it
+        if parts[index].kind == "short":
+            signed = unlabelled.letter_writer([part.text for part in parts[first : index + 1]])
+            if signed:
+                return [*parts[:index], replace(parts[index], kind="byline", byline=signed), *parts[index + 1 :]]
     return parts
 
 
@@ -261,7 +263,10 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
     for line in lines:
         for label, value in furniture.signing_fields(line):
             if roles().is_source(label):
-                names = [part.strip("《》“”[]【】（）()") for part in re.split(r"[、\s]+", value)]
+                value, _, aside = value.replace("(", "（").partition("（")
+                names = [part.strip("《》“”[]【】）)") for part in re.split(r"[、\s]+", value)]
+                beside = byline.parse(f"（{aside.rstrip('）)')}）") if aside else None  # 来源：某县融媒体中心（记者 甲）
+                found.update(((one.name, one.role), None) for one in (beside.names if beside else ()))
             else:
                 signed = byline.parse(f"{label}：{value}")
                 names = [s.name for s in signed.names if person_like(s.name) or org_like(s.name)] if signed else []

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from ingest.beside import blanked
-from ingest.mentions.words import common_words
+from ingest.mentions.words import common_words, cut_units
 from ingest.roles import roles as _known
 from ingest.signers import names_office, org_like, people_in, person_like
 from ingest.tables import load
@@ -23,7 +23,7 @@ from ontology.records import Span
 LONGEST = 160
 """No byline is longer, in code points."""
 
-_MARKS = "□■●◎○◆◇★☆▲△▪•※"
+_MARKS = "□■●◎○◆◇★☆▲△▪•※⊙＊*▌▎❖✦#"
 SEPARATORS = " \t\u3000\xa0，、,;；/／|｜丨:：\ufeff" + _MARKS
 _COLONS = frozenset(":：/／|｜丨")
 OPEN, _CLOSE = "（(［[【〔", "）)］]】〕"
@@ -45,11 +45,16 @@ _FROM = re.compile(r"[ \u3000，,]+(?:发自|写自)[\u3400-\u9fff]{2,12}(?=[）
 _IS = re.compile(  # 甲，系某镇党政办主任; 作者甲系某校教师
     r"(?:[，, \u3000]+(?:作者)?|(?<=[\u3400-\u9fff]{2}))(?:系|现任|现为|为)(?P<office>[\u3400-\u9fff]{4,30})(?=[）)\]］】]?\Z)"
 )
+_CAPTION = re.compile(
+    r"(?<=[\u3400-\u9fff])[ \u3000]{1,4}(?:(?:本报)?(?:记者|通讯员)[ \u3000]*)?(?P<name>[\u3400-\u9fff]{2,4})[ \u3000]*[/／]?(?:摄|摄影|供图)\Z"
+)
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
 _SENT_ON = re.compile(r"[ \u3000]*\d{1,2}月\d{1,2}日(?:[讯电]|消息)[ \u3000]*(?=[（(])")
 _OFFICES = re.compile(r"(?P<offices>[\u3400-\u9fff、]{2,40}?)[ \u3000]+(?P<name>[\u3400-\u9fff·]{2,14})")
 _KICKER = re.compile(r"\s*(?:——?|--)(?:访|记(?!者)|致|与)")
 _BEGUN = re.compile(r"[ \u3000]*(?:近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
+_CLASS = re.compile(r"[（(][0-9一二三四五六七八九十]{1,2}[）)](?=班)")  # 某小学五（2）班
+_LABEL = re.compile(r"[【［\[〔（(](?P<role>[\u3400-\u9fff]{2,6})[】］\]〕）)](?=[ \u3000]*[\u3400-\u9fff])")  # 【记者】甲
 _DOTTED = re.compile("(?<=[\u3400-\u9fff])[•‧・∙⋅.．](?=[\u3400-\u9fff])")
 _WIDE = re.compile("[\u3000\t]|  ")
 
@@ -101,6 +106,8 @@ def parse(text: str) -> Byline | None:
     True
     """
     text = _DOTTED.sub("·", text)  # 艾力•买买提, 艾力.买买提
+    text = _CLASS.sub(lambda match: "级" * len(match[0]), text)
+    text = _LABEL.sub(lambda match: f" {match['role']}：" if _known().long.fullmatch(match["role"]) else match[0], text)
     alone = blanked(text) if len(text) <= LONGEST else text
     if alone != text:
         found = parse(alone) if len(alone.strip()) > 1 else None
@@ -115,7 +122,7 @@ def parse(text: str) -> Byline | None:
     supplied = _SUPPLIED.fullmatch(text, start, end)
     if supplied:
         return _supplied(supplied)
-    if text[start:end] in load("bylines")["not_names"] or _KICKER.match(text):
+    if text[start:end] in load("bylines")["not_names"] or _KICKER.match(text) or text.startswith("图为", start):
         return None
     held = _OFFICES.fullmatch(text, start, end)
     if held and _is_name(held["name"]) and all(names_office(part) for part in held["offices"].split("、")):
@@ -295,7 +302,8 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
     roles = frozenset(token.text for token in tokens if token.role)
     names: list[Signed] = []
     employed = _is_employed(tokens) if not roles else len(tokens) > 1 and _is_employed(tokens[:2])
-    row, behind_each = _is_desk_row(tokens), _is_row_behind(tokens)
+    row, behind_each = _is_desk_row(tokens) or _is_label_alone(tokens), _is_row_behind(tokens)
+    pictured = bool(tokens) and tokens[-1].role and tokens[-1].text in _PICTURED and len(tokens) > 2
     beside = free and not roles and any(_is_name(t.text) and not org_like(t.text) for t in tokens)
     current = ""
     for index, token in enumerate(tokens):
@@ -348,6 +356,8 @@ def _assembled(text: str, tokens: list[_Token], *, free: bool) -> Byline | None:
         colon = wide or not _COLONS.isdisjoint(token.gap)
         listed = bool(names) and names[-1].role == current and org_like(names[-1].name) and org_like(token.text)
         sure = bool(roles) and (colon or listed or (free and token.gap != "") or (free and index == 0))
+        if index == 0 and pictured and _is_of_words(token.text):
+            continue  # 演练现场 甲 摄
         people = people_in(token.text, strict=not sure, rows=bool(roles))
         if people is None and beside and token.text not in common_words() and person_like(token.text):
             people = [(0, len(token.text))]  # （甲 尔玛依娜）: who signs beside a name that is one for sure
@@ -388,6 +398,11 @@ def _with_labels(tokens: list[_Token]) -> list[_Token]:
 
 def _is_name(text: str) -> bool:
     return person_like(text, strict=True)
+
+
+def _is_of_words(text: str) -> bool:
+    """Is nothing but two words or more, and no name: 演练现场."""
+    return len(text) > 3 and all(text[a:b] in common_words() for a, b in cut_units(text))
 
 
 def _is_workplace(token: _Token, following: _Token) -> bool:
@@ -441,6 +456,14 @@ def _is_desk_row(tokens: list[_Token]) -> bool:
     if named and all(token.text in _known().crafted for token in labels):  # 图片 甲 文字 乙
         return True
     return any(_known().is_desk(token.text) for token in labels)
+
+
+def _is_label_alone(tokens: list[_Token]) -> bool:
+    """One editor's label or 文, 图 and a name that is no word: 编辑 甲."""
+    if len(tokens) != 2 or not tokens[0].role or tokens[1].role or not _is_name(tokens[1].text):
+        return False
+    label = tokens[0].text in _known().short or _known().is_desk(tokens[0].text)
+    return label and tokens[1].text not in common_words() and not org_like(tokens[1].text)
 
 
 def _is_row_behind(tokens: list[_Token]) -> bool:
@@ -497,26 +520,32 @@ def _signed_back(names: list[Signed], role: str, *, close: bool) -> list[Signed]
     return signed
 
 
-def at_lead(paragraph: str) -> tuple[int, Byline] | None:
+def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
     """The byline that a report begins with, and where the report goes on: （记者 甲）近日, 记者甲报道：近日.
+
+    `sent`: behind a dateline, where names alone may stand (本报讯 甲 近日).
 
     >>> at_lead("（记者 高远）近日，某镇举行义诊。")[0]
     7
     """
-    sent = _SENT_ON.match(paragraph)  # 7月15日讯（记者 甲）
-    start = sent.end() if sent else 0
+    day = _SENT_ON.match(paragraph)  # 7月15日讯（记者 甲）
+    start = day.end() if day else 0
     window = paragraph[start : start + LONGEST]
     if window[:1] and window[0] in "（(":
         end = min((at for at in map(window.find, "）)") if at > 0), default=-1) + 1
+        if 0 < end < len(window) and window[end] in "（(":  # （记者 甲）（通讯员 乙）
+            second = min((at for at in (window.find(mark, end) for mark in "）)") if at > 0), default=-1) + 1
+            end = second if parse(window[:second].replace("）（", "， ").replace(")(", ", ")) else end
     else:
         told = _TOLD.match(window)
         end = told.end() if told else 0
     begins = _BEGINS.search(window, 4) if not end else None
     end = begins.start() if begins else end
-    found = parse(window[:end].rstrip("：: ")) if 0 < end < len(paragraph.rstrip()) - start else None
+    signature = window[:end].rstrip("：: ").replace("）（", "， ").replace(")(", ", ")
+    found = parse(signature) if 0 < end < len(paragraph.rstrip()) - start else None
     if found is None or found.editorial:
         return None
-    set_apart = window[0] in _MARKS or window[0] in "（("
+    set_apart = sent or window[0] in _MARKS or window[0] in "（("
     signed = set_apart and all(_is_name(s.name) for s in found.names) and _BEGUN.match(window, end)
     return (start + end, found.moved(start)) if signed or not found.bare else None
 
@@ -539,9 +568,11 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
                 last = first[0], Byline(first[1].names + last[1].names, first[1].roles | last[1].roles)
         return (before + last[0], last[1].moved(before)) if last else None
     cut = max(text.rfind(mark) for mark in FINAL)
-    if cut < 0 or cut + 1 >= len(text):
-        return None
-    found = parse(text[cut + 1 :])
+    found = parse(text[cut + 1 :]) if 0 <= cut < len(text) - 1 else None
+    pictured = _CAPTION.search(text, cut + 1) if found is None else None
+    if pictured and _is_name(pictured["name"]):  # 图为演练现场 甲 摄
+        found = parse(pictured[0])
+        return (before + pictured.start(), found.moved(before + pictured.start())) if found else None
     if found is None or (
         found.bare and not (_WIDE.match(text, cut + 1) and all(_is_name(s.name) for s in found.names))
     ):

@@ -123,7 +123,7 @@ def fields(line: str) -> list[tuple[str, str]] | None:
     result: list[tuple[str, str]] = []
     head = line[: found[0].start()] if found else line
     # To the minute only a page's clock tells; who published it stands beside.
-    dated = _TO_THE_MINUTE.search(line) is not None
+    dated = _TO_THE_MINUTE.search(line) is not None or (bool(found) and DATE.search(line) is not None)
     stamped = any(match["label"] in _stamps() and DATE.match(line[match.end() :].strip(_SPACE)) for match in found)
     for part in _GAP.split(head):
         bare = part.strip(_EDGES)

@@ -108,8 +108,8 @@ def _labels_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
 
 _LABELLED = 14  # code points of a line that holds an editor's label and a name
 _DESK = re.compile("[\u3400-\u9fff]{2,6}[ \u3000]+[\u3400-\u9fff]{2,4}")
-_SIGNED = ("）", ")", "摄", "图", "摄影", "供稿", "报道")
-"""How a paragraph that its signature closes may end: 。（记者 甲）, 。甲 摄."""
+_SIGNED = re.compile("[。！？”][^。！？]{0,24}(?:摄|图|文|影|记者|通讯员|编辑|供稿|报道)[^。！？]{0,16}\\Z|[ \u3000/]?(?:摄|摄影|供图)\\Z")
+"""How a paragraph that its signature closes may end: 。甲 摄, 。图/甲."""
 
 
 def is_final(text: str) -> bool:
@@ -123,7 +123,8 @@ def is_final(text: str) -> bool:
         return True
     if bare[-1] in _FINAL:
         return True
-    return text.endswith(_SIGNED) and byline.at_end(text) is not None
+    signed = text.endswith(("）", ")")) or _SIGNED.search(text) is not None
+    return signed and byline.at_end(text) is not None
 
 
 def is_numbered(text: str) -> bool:

@@ -13,8 +13,6 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:[·•‧・][\
 _IN_AREA = re.compile("[县市区旗镇乡]")
 _DOTS = frozenset("·•‧・")
 _NO_GIVEN_ENDS = tuple("局部办厅科处室所站馆队委")  # what ends bodies' names and no person's
-ISSUER = "落款"
-"""The role of who signs a notice over its day, where no label says it."""
 LONGEST_RUN = 18
 """No row of names written without a gap is longer, in characters."""
 

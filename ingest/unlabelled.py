@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from ingest.byline import FINAL, OPEN, SEPARATORS, Byline, Signed, inner
-from ingest.signers import ISSUER, org_like, person_like, surely_org
+from ingest.signers import org_like, person_like, surely_org
 from ingest.tables import load
 
 _NO_SENDER = frozenset("不含每各全共约见等图注即如以其该本上下原或非除指现")
-_LONGEST_SIGNATURE = 60
-_BODY = re.compile("[^ \u3000]+")
 _NAME = "[\u3400-\u9fff]{2,4}"
 
 
@@ -58,24 +56,6 @@ def body_alone(text: str) -> tuple[int, Byline] | None:
         return None
     begin = stripped.index(name, start)
     return start, Byline((Signed(name, "", (begin, begin + len(name))),), frozenset())
-
-
-def issuers(lines: Sequence[str]) -> dict[int, list[Signed]]:
-    """Who signs a notice over its day: the bodies alone on its last lines, by line; they stay in the text.
-
-    >>> issuers(["现予公告。", "中共某某县委", "某某县人民政府", "2019年9月20日"])[2][0].name
-    '某某县人民政府'
-    """
-    found: dict[int, list[Signed]] = {}
-    for index in range(len(lines) - 1, 0, -1):
-        if not found and index + 2 >= len(lines) and any(map(str.isdigit, lines[index])) and len(lines[index]) < 16:
-            continue  # the day
-        bodies = list(_BODY.finditer(lines[index]))
-        if len(lines[index]) > _LONGEST_SIGNATURE or not all(surely_org(one.group()) for one in bodies):
-            break
-        found[index] = [Signed(one.group(), ISSUER, one.span()) for one in bodies]
-    above = min(found, default=0) - 1
-    return found if found and len(found) <= 4 and lines[above].rstrip()[-1:] in FINAL else {}
 
 
 def letter_writer(lines: Sequence[str], *, dated: bool = False) -> Byline | None:

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from ingest.mentions import gazetteer
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.words import boundaries, common_words, opening, tags
-from ingest.signers import ISSUER, names_office
+from ingest.signers import names_office
 from ontology.divisions import Division, ancestors, by_code
 from ontology.records import Article, Context, Sentence, Span
 
@@ -117,7 +117,7 @@ class View:
         spans = [
             name.span
             for name in self.article.byline
-            if name.span and name.role != ISSUER and not (name.span[0] < head and names_office(name.role))
+            if name.span and not (name.span[0] < head and names_office(name.role))  # 县委书记 甲, over a speech
         ]
         if self.article.dateline:
             at = self.text.find(self.article.dateline, len(self.article.title or ""))
