@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import byline, dateline, furniture, mending, unlabelled
+from ingest import byline, dateline, furniture, mending, signing, unlabelled
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.mending import Paragraph
 from ingest.roles import roles
@@ -188,14 +188,14 @@ def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
     signed: list[byline.Signed] = []
     begins, place = 0, None
     opening = dateline.at_start(part.text) if opens else None
-    lead = byline.at_lead(part.text) if first and opening is None else None
+    lead = signing.at_lead(part.text) if first and opening is None else None
     if opening:
         begins, place = opening.end, opening.name
         signed += opening.byline.names if opening.byline else []
     elif lead:
         begins = lead[0]
         signed += lead[1].names
-    ending = byline.at_end(part.text)
+    ending = signing.at_end(part.text)
     if ending is None or ending[0] < begins:
         return _Signatures(signed, place, begins, len(part.text))
     return _Signatures([*signed, *ending[1].names], place, begins, len(part.text[: ending[0]].rstrip()))
@@ -265,7 +265,9 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
             if roles().is_source(label):
                 value, _, aside = value.replace("(", "（").partition("（")
                 names = [part.strip("《》“”[]【】）)") for part in re.split(r"[、\s]+", value)]
-                beside = byline.parse(f"（{aside.rstrip('）)')}）") if aside else None  # 来源：某县融媒体中心（记者 甲）
+                beside = (
+                    byline.parse(f"（{aside.rstrip('）)')}）") if aside else None
+                )  # 来源：某县融媒体中心（记者 甲）
                 found.update(((one.name, one.role), None) for one in (beside.names if beside else ()))
             else:
                 signed = byline.parse(f"{label}：{value}")

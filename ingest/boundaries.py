@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import byline, dateline, furniture, mending
+from ingest import dateline, furniture, mending, signing
 from ingest.mending import Paragraph
 from ingest.tables import load
 
@@ -266,7 +266,7 @@ def _signed_at_end(paragraphs: Sequence[Paragraph], first: int) -> bool:
             return paragraph.byline is not None and not paragraph.byline.editorial
         if paragraph.kind in ("short", "heading"):
             return False
-        if byline.at_end(paragraph.text):
+        if signing.at_end(paragraph.text):
             return True
     return False
 
@@ -300,7 +300,7 @@ def _has_lead_note(current: Draft) -> bool:
 def _is_caption(text: str) -> bool:
     if _CAPTION.match(text):
         return True
-    ending = byline.at_end(text)
+    ending = signing.at_end(text)
     return ending is not None and ending[1].photo and len(text) <= 80
 
 
@@ -320,7 +320,7 @@ def _closed(current: Draft) -> int:
         part = current.parts[index]
         signed = part.byline if part.kind == "byline" else None
         if part.kind == "body":
-            ending = byline.at_end(part.text)
+            ending = signing.at_end(part.text)
             signed = ending[1] if ending else None
         if signed is not None and signed.editorial:
             continue
@@ -336,7 +336,7 @@ def first_body(draft: Draft) -> int:
 
 
 def _own_byline(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    if byline.at_end(paragraphs[index].text):
+    if signing.at_end(paragraphs[index].text):
         return True
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     return following is not None and following.kind == "byline"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest import byline
+from ingest import byline, signing
 from ingest.byline import Byline
 from ingest.signers import org_like
 from ingest.tables import load
@@ -103,13 +103,13 @@ def _with_byline(paragraph: str, name: str, start: int, end: int) -> Dateline:
             if parsed:
                 found = parsed.moved(end)
                 end += close + 1
-                more = byline.at_lead(paragraph[end:]) if paragraph[end : end + 1] in ("（", "(") else None
+                more = signing.at_lead(paragraph[end:]) if paragraph[end : end + 1] in ("（", "(") else None
                 if more is not None:  # （记者 甲）（通讯员 乙）
                     found = Byline(found.names + more[1].moved(end).names, found.roles | more[1].roles)
                     end += more[0]
     while end < len(paragraph) and paragraph[end] in " \t\u3000\xa0：:":
         end += 1
-    told = byline.at_lead(paragraph[end:], sent=True) if found is None else None  # 本报讯 记者甲报道：
+    told = signing.at_lead(paragraph[end:], sent=True) if found is None else None  # 本报讯 记者甲报道：
     if told is not None:
         found, end = told[1].moved(end), end + told[0]
     return Dateline(name, (start, start + len(name)), found, end)

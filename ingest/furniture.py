@@ -385,6 +385,7 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
         if not own and value.startswith("据"):
             result.append(("据", value[1:]))
         elif own and value and (is_person_label(own) or own in roles().sources):
+            value = re.split("(?<=[\u3400-\u9fff])[）)]", value)[0] if is_person_label(own) else value
             result.append(("".join(own.split()), value.strip("（）()【】[]")))
         elif not own and is_person_label(label) and person_like(value, strict=True):
             result.append((label, value))

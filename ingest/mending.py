@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from ingest import byline, dateline, furniture
+from ingest import byline, dateline, furniture, signing
 from ingest.byline import Byline
 
 ParagraphKind = Literal["heading", "short", "body", "byline", "note"]
@@ -108,7 +108,9 @@ def _labels_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
 
 _LABELLED = 14  # code points of a line that holds an editor's label and a name
 _DESK = re.compile("[\u3400-\u9fff]{2,6}[ \u3000]+[\u3400-\u9fff]{2,4}")
-_SIGNED = re.compile("[。！？”][^。！？]{0,24}(?:摄|图|文|影|记者|通讯员|编辑|供稿|报道)[^。！？]{0,16}\\Z|[ \u3000/]?(?:摄|摄影|供图)\\Z")
+_SIGNED = re.compile(
+    "[。！？”][^。！？]{0,24}(?:摄|图|文|影|记者|通讯员|编辑|供稿|报道)[^。！？]{0,16}\\Z|[ \u3000/]?(?:摄|摄影|供图)\\Z"
+)
 """How a paragraph that its signature closes may end: 。甲 摄, 。图/甲."""
 
 
@@ -124,7 +126,7 @@ def is_final(text: str) -> bool:
     if bare[-1] in _FINAL:
         return True
     signed = text.endswith(("）", ")")) or _SIGNED.search(text) is not None
-    return signed and byline.at_end(text) is not None
+    return signed and signing.at_end(text) is not None
 
 
 def is_numbered(text: str) -> bool:

@@ -86,6 +86,22 @@ def org_like(text: str) -> bool:
     return 2 <= len(text) <= 24 and text.endswith(_lists().org_ends)
 
 
+def is_name(text: str) -> bool:
+    """Is a person's by its look and its surname."""
+    return person_like(text, strict=True)
+
+
+def is_office(text: str) -> bool:
+    """Ends as what a person is does: 县委党校教师, 第一书记; not 县长 alone."""
+    return len(text) > 2 and text.endswith(_callings())
+
+
+@cache
+def _callings() -> tuple[str, ...]:
+    titles = load("titles")
+    return (*titles["posts"].split(), *titles["occupations"].split())
+
+
 def names_office(text: str) -> bool:
     """Is an office, with whose it is or without: 县长, 柿子园镇党委书记."""
     return text.endswith(_offices())

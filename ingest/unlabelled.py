@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.byline import FINAL, OPEN, SEPARATORS, Byline, Signed, inner
+from ingest.byline import FINAL, Byline, Signed, inner
+from ingest.byline_tokens import OPEN, SEPARATORS
 from ingest.signers import org_like, person_like, surely_org
 from ingest.tables import load
 
@@ -21,8 +22,6 @@ def _letter() -> re.Pattern[str]:
         rf"[ \u3000]*(?:(?P<role>[\u4e00-\u9fff]{{0,14}}(?:{writers}))[：: \u3000]*)?"
         rf"(?P<names>{_NAME}(?:[ \u3000、]{{1,3}}{_NAME}){{0,3}}?)(?:[ \u3000]*(?:{greetings}))?[ \u3000]*"
     )
-
-
 
 
 def pen_name(text: str) -> Byline | None:
@@ -68,7 +67,9 @@ def letter_writer(lines: Sequence[str], *, dated: bool = False) -> Byline | None
     if signed is None or lines[-2].rstrip()[-1:] not in FINAL or not (signed["role"] or dated):
         return None
     names = [
-        Signed(one.group(), signed["role"] or "", (signed.start("names") + one.start(), signed.start("names") + one.end()))
+        Signed(
+            one.group(), signed["role"] or "", (signed.start("names") + one.start(), signed.start("names") + one.end())
+        )
         for one in re.finditer(_NAME, signed["names"])
     ]
     if any(org_like(one.name) or not person_like(one.name, strict=True) for one in names):

@@ -9,7 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import byline, dateline
+from ingest import byline, dateline, signing
+from ingest.articles import articles
+from ontology.records import Page
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "bylines.yaml").read_text(encoding="utf-8"))
 
@@ -31,7 +33,7 @@ def test_what_only_looks_like_a_byline_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(("paragraph", "ending"), CASES["ends"])
 def test_a_paragraphs_last_words_are_a_byline_only_if_they_read_as_one(paragraph: str, ending: str | None) -> None:
-    found = byline.at_end(paragraph)
+    found = signing.at_end(paragraph)
     assert (paragraph[found[0] :] if found else None) == ending
 
 
@@ -48,7 +50,7 @@ def test_a_dateline_has_this_name_and_ends_here(paragraph: str, expected: list[s
 
 def test_a_byline_at_the_end_of_a_very_long_paragraph_has_its_place_in_it() -> None:
     paragraph = "字" * 50_000 + "。（记者 高远）"
-    found = byline.at_end(paragraph)
+    found = signing.at_end(paragraph)
     assert found is not None
     assert paragraph[slice(*found[1].names[0].span)] == "高远"
 
@@ -56,6 +58,33 @@ def test_a_byline_at_the_end_of_a_very_long_paragraph_has_its_place_in_it() -> N
 @settings(deadline=None)
 @given(st.text(alphabet="（）记者通讯员摄宣高远米禾镇 、：/文图。", max_size=60))
 def test_names_lie_within_the_text_that_was_parsed(text: str) -> None:
-    for found in (byline.parse(text), (byline.at_end(text) or (0, None))[1]):
+    for found in (byline.parse(text), (signing.at_end(text) or (0, None))[1]):
         for signed in found.names if found else ():
             assert "".join(text[slice(*signed.span)].split()) == signed.name
+
+
+HEADLINE, REPORT = (
+    "柿子园镇开展防汛应急演练",
+    "7月15日，柿子园镇在张庄村举行防汛应急演练，镇村干部、民兵等120人参加。演练设4个科目。",
+)
+CLOSE = "镇党委书记周立民要求，各村要紧盯薄弱环节，落实24小时值班制度，确保群众安全度汛。"
+PAGES = {
+    "over": "{signature}\n\n{headline}\n\n{report}\n\n{close}\n",
+    "under": "{headline}\n\n{signature}\n\n{report}\n\n{close}\n",
+    "lead": "{headline}\n\n{signature}{report}\n\n{close}\n",
+    "caption": "{headline}\n\n{report}\n\n{signature}\n\n{close}\n",
+    "tail": "{headline}\n\n{report}\n\n{close}{signature}\n",
+    "end": "{headline}\n\n{report}\n\n{close}\n\n{signature}\n",
+}
+SIGNATURES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "signatures.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("place", "signature", "names"), [(place, *case) for place in PAGES for case in SIGNATURES[place].items()]
+)
+def test_a_page_is_signed_wherever_its_signature_stands(place: str, signature: str, names: list[list[str]]) -> None:
+    text = PAGES[place].format(signature=signature, headline=HEADLINE, report=REPORT, close=CLOSE)
+    found = articles(Page(source="page.txt", digest="", text=text))
+    assert len(found) == 1
+    assert found[0].article.title == HEADLINE
+    assert sorted([name.name, name.role] for name in found[0].article.byline) == sorted(names)

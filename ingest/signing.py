@@ -1,0 +1,84 @@
+"""Where a paragraph is signed: before its first words (（记者 甲）近日), or behind its last (。（记者 甲）, 。甲 摄)."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.byline import FINAL, LONGEST, WIDE, Byline, parse
+from ingest.byline_tokens import CLOSE, MARKS, OPEN
+from ingest.signers import is_name
+
+_TOLD = re.compile("[^。！？：:\n]{2,60}报道[：:]")
+_CAPTION = re.compile(
+    r"(?<=[\u3400-\u9fff])[ \u3000]{1,4}(?:(?:本报)?(?:记者|通讯员)[ \u3000]*)?(?P<name>[\u3400-\u9fff]{2,4})[ \u3000]*[/／]?(?:摄|摄影|供图)\Z"
+)
+_BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
+_SENT_ON = re.compile(r"[ \u3000]*\d{1,2}月\d{1,2}日(?:[讯电]|消息)[ \u3000]*(?=[（(])")
+_BEGUN = re.compile(r"[ \u3000]*(?:近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
+
+
+def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
+    """The byline that a report begins with, and where the report goes on: （记者 甲）近日, 记者甲报道：近日.
+
+    `sent`: behind a dateline, where names alone may stand (本报讯 甲 近日).
+
+    >>> at_lead("（记者 高远）近日，某镇举行义诊。")[0]
+    7
+    """
+    day = _SENT_ON.match(paragraph)  # 7月15日讯（记者 甲）
+    start = day.end() if day else 0
+    window = paragraph[start : start + LONGEST]
+    if window[:1] and window[0] in "（(":
+        end = min((at for at in map(window.find, "）)") if at > 0), default=-1) + 1
+        if 0 < end < len(window) and window[end] in "（(":  # （记者 甲）（通讯员 乙）
+            second = min((at for at in (window.find(mark, end) for mark in "）)") if at > 0), default=-1) + 1
+            end = second if parse(window[:second].replace("）（", "， ").replace(")(", ", ")) else end
+    else:
+        told = _TOLD.match(window)
+        end = told.end() if told else 0
+    begins = _BEGINS.search(window, 4) if not end else None
+    end = begins.start() if begins else end
+    signature = window[:end].rstrip("：: ").replace("）（", "， ").replace(")(", ", ")
+    found = parse(signature) if 0 < end < len(paragraph.rstrip()) - start else None
+    if found is None or found.editorial:
+        return None
+    set_apart = sent or window[0] in MARKS or window[0] in "（("
+    signed = set_apart and all(is_name(s.name) for s in found.names) and _BEGUN.match(window, end)
+    return (start + end, found.moved(start)) if signed or not found.bare else None
+
+
+def at_end(paragraph: str) -> tuple[int, Byline] | None:
+    """The byline that ends a paragraph, and where it begins: 。（记者 甲）, 。 记者 甲, 。甲 摄.
+
+    >>> at_end("活动受到居民欢迎。（记者 高远）")[0]
+    9
+    """
+    text = paragraph[-LONGEST - 40 :].rstrip()
+    before = len(paragraph) - len(paragraph[-LONGEST - 40 :])
+    stripped = text.rstrip("。")
+    if stripped and stripped[-1] in CLOSE:
+        last = _in_brackets(stripped, whole=not before)
+        if last and last[0] and stripped[last[0] - 1] in CLOSE:  # （记者 甲）（编辑 乙）
+            first = _in_brackets(stripped[: last[0]], whole=not before)
+            alone = first is not None and first[1].bare and stripped[: first[0]].endswith(tuple(FINAL))
+            if first and (not first[1].bare or alone):
+                last = first[0], Byline(first[1].names + last[1].names, first[1].roles | last[1].roles)
+        return (before + last[0], last[1].moved(before)) if last else None
+    cut = max(text.rfind(mark) for mark in FINAL)
+    found = parse(text[cut + 1 :]) if 0 <= cut < len(text) - 1 else None
+    pictured = _CAPTION.search(text, cut + 1) if found is None else None
+    if pictured and is_name(pictured["name"]):  # 图为演练现场 甲 摄
+        found = parse(pictured[0])
+        return (before + pictured.start(), found.moved(before + pictured.start())) if found else None
+    if found is None or (found.bare and not (WIDE.match(text, cut + 1) and all(is_name(s.name) for s in found.names))):
+        return None
+    return before + cut + 1, found.moved(before + cut + 1)
+
+
+def _in_brackets(text: str, *, whole: bool) -> tuple[int, Byline] | None:
+    """The byline in brackets that ends a text and where it begins; `whole`: the text is a whole paragraph."""
+    start = max(text.rfind(mark) for mark in OPEN)
+    found = parse(text[start:]) if start > 0 or (start == 0 and whole) else None
+    if found is None or (found.bare and text[:start].rstrip()[-1:] not in FINAL):
+        return None
+    return start, found.moved(start)
