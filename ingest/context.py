@@ -117,7 +117,8 @@ def _voice(item: Found) -> _Voice:
         towns = counties_bearing(place + end for end in ("镇", "乡", "街道"))
         names = together([names, Names(dict.fromkeys(towns, 1.0), {}, {}, {})])
     sources = [source for line in (*item.around, *item.above) for source in _sources(line)]
-    candidates = {code for name in [place or "", *sources] for code in areas.may_mean(name)}
+    told = "" if place is None or _is_town(place, article.text) else place
+    candidates = {code for name in [told, *sources] for code in areas.may_mean(name)}
     return _Voice(names, frozenset(candidates), article.text)
 
 
@@ -130,7 +131,7 @@ def _decided(voices: Sequence[_Voice]) -> Located:
 def _said(item: Found) -> Located | None:
     """The county that an article's own dateline, source, masthead or headline names, or an office that signs it."""
     place = dateline_place(item.article.dateline)
-    if place:
+    if place and not _is_town(place, item.article.text):
         code = areas.county_in(place)
         if code:
             return Located(code, "page", f"电头“{item.article.dateline}”（{divisions.full_name(code)}）")
@@ -147,6 +148,16 @@ def _said(item: Found) -> Located | None:
         if code:
             return Located(code, "page", f"署名“{office}”（{divisions.full_name(code)}）")
     return None
+
+
+def _is_town(place: str, text: str) -> bool:
+    """Whether a dateline names a town without its class word (太平讯): the text calls it so (太平镇), and no county that
+    it may mean has such a town or is called so in the text."""
+    towns = [place + end for end in ("镇", "乡", "街道") if place + end in text]
+    if not towns or any(place + end in text for end in ("县", "区", "市", "旗")):
+        return False
+    counties = [code for code in areas.may_mean(place) if len(code) == 6]
+    return not any(divisions.below_named(county, town) for county in counties for town in towns)
 
 
 def dateline_place(dateline: str | None) -> str | None:
