@@ -172,6 +172,9 @@ class LocalEntity(Record):
     byline_role: str | None = None
     rule: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.id)  # sets of them are made at every sentence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Record):

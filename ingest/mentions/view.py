@@ -106,7 +106,7 @@ class View:
     context: Context
     tagger: str = "none"
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.article.text
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from ontology.ids import normal_name
@@ -171,9 +172,9 @@ class Deed:
     passive: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, slots=True, kw_only=True)
 class SentenceView:
-    """A sentence as extractors see it.
+    """A sentence as extractors see it. `reading.views` fills it step by step; whoever is given one only reads it.
 
     `marks`: outermost names by place; `inner`: names within those. `shape`: as long as `text`; `plain`: the
     same with titles masked too. `clauses`: spans between stops outside of names; the first `aims` of them
@@ -214,21 +215,27 @@ class SentenceView:
 
     def clause_of(self, position: int) -> int:
         """Index of the clause that holds a position."""
-        return max(0, bisect_left(self.clauses, position + 1, key=lambda span: span[0]) - 1)
+        clauses = self.clauses
+        for index in range(len(clauses) - 1, 0, -1):
+            if clauses[index][0] <= position:
+                return index
+        return 0
 
     def marks_in(self, start: int, end: int, *types: str) -> tuple[Mark, ...]:
         """The outermost marks wholly between two positions, of the types given (all, if none is)."""
-        low = bisect_left(self.marks, start, key=lambda mark: mark.start)
-        found = []
-        for mark in self.marks[low:]:
-            if mark.start >= end:
-                break
-            if mark.end <= end and (not types or mark.entity.type in types):
-                found.append(mark)
-        return tuple(found)
+        return tuple(
+            [
+                mark
+                for mark in self.marks
+                if start <= mark.start < end and mark.end <= end and (not types or mark.entity.type in types)
+            ]
+        )
 
     def in_speech(self, position: int) -> bool:
-        return any(start <= position < end for start, end in self.speech)
+        for start, end in self.speech:  # noqa: SIM110 (asked of every name: a generator would cost more than the look)
+            if start <= position < end:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +273,7 @@ Leaning: TypeAlias = Callable[
 """What reads an article's sentences together, told which (predicate, subject's id, object's id) are said already."""
 
 
+@lru_cache(maxsize=1024)
 def all_names(entity: LocalEntity) -> tuple[str, ...]:
     """Name and aliases in normal form, longest first."""
     names = {normal_name(name) for name in (entity.name, *entity.aliases)}

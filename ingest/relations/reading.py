@@ -81,15 +81,12 @@ def views(
             found.append(_view(article, sentence, here, _within(said, sentence), about))
         at = stop
     homes = homes_of(found)
-    told = [
-        dataclasses.replace(view, scene=scene, rounds=rounds, along=along, homes=homes)
-        for view, scene, (rounds, along) in zip(found, going_on(found), going_round(found), strict=True)
-    ]
-    linked: list[SentenceView] = []
-    for view, theme in zip(told, themes(told), strict=True):
-        before = linked[-1] if linked and not linked[-1].headline else None
-        linked.append(dataclasses.replace(view, theme=theme, before=before))
-    return tuple(linked)
+    for view, scene, rounds in zip(found, tuple(going_on(found)), tuple(going_round(found)), strict=True):
+        view.scene, (view.rounds, view.along), view.homes = scene, rounds, homes
+    for before, view, theme in zip((None, *found), found, tuple(themes(found)), strict=False):
+        view.theme = theme
+        view.before = None if before is None or before.headline else before
+    return tuple(found)
 
 
 def _in_text(entity: LocalEntity) -> bool:
@@ -367,7 +364,8 @@ def _view(
         titles=titles,
         actors=actors(plain, marks, clauses),
     )
-    return dataclasses.replace(view, deeds=deeds(view))
+    view.deeds = deeds(view)
+    return view
 
 
 def _shape(text: str, marks: Sequence[Mark], found: Sequence[TimeSpan]) -> str:

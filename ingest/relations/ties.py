@@ -82,7 +82,7 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
     known = weights()
     bias = known[BIAS]
     for tie in candidates(views, lambda one, event: (one.id, event.id) in tied or (event.id, one.id) in tied):
-        score = bias + sum(known.get(feature, 0.0) for feature in tie.features)
+        score = bias + sum(filter(None, map(known.get, tie.features)))
         pair = tie.mark.entity.id, tie.event.id
         least = _QUOTED if {"Pbar=says", "Obar=says"} & set(tie.features) else _SCORE
         better = score > least and (pair not in best or score > best[pair][0])
