@@ -318,9 +318,11 @@ def rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
 
 @cache
 def starts() -> re.Pattern[str]:
-    """The characters that a time can begin with; a number counts from its first digit on."""
+    """Where one of the rules fits, by the characters that a time can begin with; a number counts from its first digit on."""
     table = load("calendar")
     first = {word[0] for word in [*table["fixed"], *table["lunar"], *table["vague"], "清明"]}
+    any_rule = "|".join(re.sub(r"\(\?P<(?!s>)\w+>", "(?:", pattern.pattern) for pattern, _ in rules())
     return re.compile(
-        rf"(?<![\d.])\d|[一二三四五六七八九十上下第年每昨今明前后当同次翌本这去“\"{re.escape(''.join(sorted(first)))}]"
+        r"(?:(?<![\d.])(?=\d)"
+        rf"|(?=[一二三四五六七八九十上下第年每昨今明前后当同次翌本这去“\"{re.escape(''.join(sorted(first)))}]))(?:{any_rule})"
     )

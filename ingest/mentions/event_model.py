@@ -134,13 +134,13 @@ def _around(view: View, found: Sequence[Mention]) -> _Around:
 
 def cases(view: View, found: Sequence[Mention], likely: Callable[[Sequence[str]], bool]) -> Iterator[Case]:
     """Every place of the body and the headline where a name may end, if `likely` says so of what speaks of the end."""
-    around = _around(view, found)
+    around, text, last = _around(view, found), view.text, view.article.body[1]
     for number, token in enumerate(view.tokens):
         end = token.end
-        core = end - 1 if view.text[end - 1] in "”’" and end in view.quote_ending else end
-        if core < 2 or view.text[core - 1] not in _ENDS or end > view.article.body[1]:
+        core = end - 1 if text[end - 1] in "”’" and end in view.quote_ending else end
+        if text[core - 1] not in _ENDS or core < 2 or end > last:
             continue
-        if end - token.start == 1 and view.text[core - 1] not in _HEADS:
+        if end - token.start == 1 and text[core - 1] not in _HEADS:
             continue
         look = _look(view, number, core)
         if not likely(look) or view.is_sealed(end - 1, end):
