@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import add, itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from ingest.tables import load
@@ -56,9 +58,9 @@ class Lexicon(Generic[Label]):
         stop = len(text) if end is None else min(end, len(text))
         sizes, labels, firsts = self._sizes, self._labels, self._firsts
         if start == 0 and stop == len(text) in _ARTICLE:
-            pairs = _pairs(text)
-            places = sorted([at for pair in sizes.keys() & pairs.keys() for at in pairs[pair]])
-        elif self._first is not None:
+            yield from self._hits(text, _pairs(text))
+            return
+        if self._first is not None:
             places = [match.start() for match in self._first.finditer(text, start, stop)]
         elif firsts.isdisjoint(text[start:stop]):
             return
@@ -70,6 +72,21 @@ class Lexicon(Generic[Label]):
                 if word in labels:
                     yield Hit(at, at + len(word), labels[word])
                     break
+
+    def _hits(self, text: str, pairs: Mapping[str, Sequence[int]]) -> list[Hit[Label]]:
+        """What `scan` finds in a text of which it is known where each two characters stand."""
+        sizes, labels = self._sizes, self._labels
+        hits = []
+        for pair in sizes.keys() & pairs.keys():
+            lengths = sizes[pair]
+            for at in pairs[pair]:
+                for size in lengths:
+                    word = text[at : at + size]
+                    if word in labels:
+                        hits.append(Hit(at, at + len(word), labels[word]))
+                        break
+        hits.sort(key=itemgetter(0))
+        return hits
 
     def cover(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[Label]]:
         """Words from left to right, the longest at each place, none beginning within another or ending past `end`."""
@@ -84,13 +101,9 @@ class Lexicon(Generic[Label]):
 @lru_cache(maxsize=2)
 def _pairs(text: str) -> dict[str, list[int]]:
     """Where each two characters of a text that stand together begin."""
-    found: dict[str, list[int]] = {}
-    for at in range(len(text) - 1):
-        pair = text[at : at + 2]
-        if pair in found:
-            found[pair].append(at)
-        else:
-            found[pair] = [at]
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, pair in enumerate(map(add, text, text[1:])):
+        found[pair].append(at)
     return found
 
 

@@ -15,8 +15,8 @@ from ingest.mentions.words import boundaries, common_words, cut_units, opening, 
 from ingest.tables import load
 from ontology.records import Span
 
-_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
-HAN_RUN = re.compile(rf"{_HAN}+")
+HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+HAN_RUN = re.compile(rf"{HAN}+")
 MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…—-/")
 QUOTES = frozenset("“”‘’（(")
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from ingest.mentions.names import HAN_RUN, NameRules, name_rules
+from ingest.mentions.names import HAN, HAN_RUN, NameRules, name_rules
 from ingest.mentions.view import View
 
 _SUFFIXES = frozenset("员长师者户手匠民生家工人嫂属")
@@ -29,34 +29,40 @@ def openings(view: View, covered: bytearray) -> Iterator[tuple[int, str, str]]:
             starts.setdefault(end + 1, ("labelled", word))
         elif aside := ASIDE.match(text, end):
             starts.setdefault(aside.end(), (label, word))
-    for match in HAN_RUN.finditer(text):
-        for at in range(match.start(), match.end() - 1):
-            if text[at] not in names.surnames or at in starts or covered[at]:
-                continue
-            compound, before = text[at : at + 2] in names.compound, text[at - 1 : at]
-            if not compound and text[at] not in names.single:
-                continue
-            if not compound and text[at] in names.wordy and before not in _SUFFIXES:
-                continue
-            kind = ""
-            if at == match.start():
-                kind = "list" if before == "、" else "mark"
-            elif covered[at - 1]:
-                kind = "covered"
-            elif before == "的":
-                kind = "of"
-            elif before in _SUFFIXES:
-                kind = "suffix"
-            elif before in _HOMES:
-                kind = "home"
-            elif before in _GIVEN_TO:
-                kind = "given"
-            elif text[at - 2 : at] in names.bounds:
-                kind = "bound"
-            if kind and (compound or not _is_word(text, at, names)):
-                starts[at] = kind, before.strip() if kind in ("given", "suffix", "mark", "home") else ""
+    for match in _surname().finditer(text):
+        at = match.start()
+        if at in starts or covered[at]:
+            continue
+        compound, before = text[at : at + 2] in names.compound, text[at - 1 : at]
+        if not compound and text[at] not in names.single:
+            continue
+        if not compound and text[at] in names.wordy and before not in _SUFFIXES:
+            continue
+        kind = ""
+        if not HAN_RUN.match(before):
+            kind = "list" if before == "、" else "mark"
+        elif covered[at - 1]:
+            kind = "covered"
+        elif before == "的":
+            kind = "of"
+        elif before in _SUFFIXES:
+            kind = "suffix"
+        elif before in _HOMES:
+            kind = "home"
+        elif before in _GIVEN_TO:
+            kind = "given"
+        elif text[at - 2 : at] in names.bounds:
+            kind = "bound"
+        if kind and (compound or not _is_word(text, at, names)):
+            starts[at] = kind, before.strip() if kind in ("given", "suffix", "mark", "home") else ""
     for at, (kind, word) in sorted(starts.items()):
         yield at, kind, word
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    """The first character of a surname with another behind it."""
+    return re.compile(f"[{re.escape(''.join(sorted(name_rules().surnames)))}](?={HAN})")
 
 
 def _is_word(text: str, at: int, names: NameRules) -> bool:

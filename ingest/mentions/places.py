@@ -97,9 +97,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
 def _known(view: View) -> Iterator[Mention]:
     for index, token in enumerate(view.tokens):
-        if _within_word(view.text, token):
+        if token.sort != "place" or _within_word(view.text, token):
             continue
-        if token.sort == "place" and not view.is_sealed(token.start, token.end) and not _embedded(view, index):
+        if not view.is_sealed(token.start, token.end) and not _embedded(view, index):
             text = view.text[token.start : token.end]
             best = token.divisions[0]
             sure = len(token.divisions) == 1
