@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from operator import add, itemgetter
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from ingest.tables import load
@@ -101,9 +100,13 @@ class Lexicon(Generic[Label]):
 @lru_cache(maxsize=2)
 def _pairs(text: str) -> dict[str, list[int]]:
     """Where each two characters of a text that stand together begin."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for at, pair in enumerate(map(add, text, text[1:])):
-        found[pair].append(at)
+    found: dict[str, list[int]] = {}
+    for at in range(len(text) - 1):
+        pair = text[at : at + 2]
+        if pair in found:
+            found[pair].append(at)
+        else:
+            found[pair] = [at]
     return found
 
 

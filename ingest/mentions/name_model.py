@@ -46,6 +46,8 @@ _NEVER_FIRST = frozenset("的兼")
 _UNLIKE = re.compile(".[了着]|老.{3}|.(?:起来|下来|出来|上来|过来)\\Z")
 """What stands behind a word for people and is what they do: 逮了个, 干起来."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
+_DONE = frozenset("了着过")
+_AND = frozenset("则连同逢均即")
 
 
 def candidates(text: str, start: int, kind: str) -> Iterator[int]:
@@ -61,7 +63,7 @@ def candidates(text: str, start: int, kind: str) -> Iterator[int]:
             continue
         if length > 2 and name[-1] == "则" and following and following not in MARKS:
             continue  # 索龙|则提出
-        if following in tuple("了着过") and (name in words("titles", "deeds") or name in words("titles", "speech")):
+        if following in _DONE and (name in words("titles", "deeds") or name in words("titles", "speech")):
             continue  # 县长|宣读了
         if kind not in _OFFICES and (
             name in names.bounds or name in words("titles", "deeds") or (kind == "residents" and name in names.common)
@@ -80,7 +82,7 @@ def features(text: str, start: int, end: int, kind: str, word: str, ruled: int |
     surname = _surname(name, names)
     behind = _behind(text, end, names)
     given = name[2 if surname == "compound" else 1 :]
-    inner = "".join("g" if c in names.given else "a" if c in names.after else "x" for c in given)
+    inner = "".join(["g" if c in names.given else "a" if c in names.after else "x" for c in given])
     found = [
         f"k={kind},{size}",
         f"s={surname},{size}",
@@ -91,7 +93,7 @@ def features(text: str, start: int, end: int, kind: str, word: str, ruled: int |
         f"u={units(name)},{size}",
     ]
     found += ["r=d"] if behind == "d" else [f"r={behind},{size}", f"r={behind},{kind}"]
-    sounds = sum(letter in SOUNDS for letter in name)
+    sounds = len([letter for letter in name if letter in SOUNDS])
     if sounds > 1:
         found.append(f"S={sounds},{size}")
     if surname == "none":
@@ -119,7 +121,7 @@ def features(text: str, start: int, end: int, kind: str, word: str, ruled: int |
     if name in names.no_names:
         found.append("no")
     last = name[-1]
-    if last in names.after or last in "则连同逢均即":
+    if last in names.after or last in _AND:
         found += [f"l={last}", f"l,{size},{behind[:4]}"]
     if acts_at(text, end - 1):
         found.append(f"act,{inner[-1:]}")
@@ -246,13 +248,16 @@ class Choice(NamedTuple):
 def choose(text: str, start: int, kind: str, word: str, ask: Callable[[], Tagged] | None = None) -> Choice:
     """The likeliest name at `start`. `ask` gives what the tagger says of the sentence: it is asked where the weights
     alone are not plain, and then others that know its say decide."""
+    found = list(candidates(text, start, kind))
+    if not found:
+        return Choice(None, 1.0, 0.0)
     ruled = rule_end(text, start, kind)
-    ends = [(end, features(text, start, end, kind, word, ruled)) for end in candidates(text, start, kind)]
+    ends = [(end, features(text, start, end, kind, word, ruled)) for end in found]
     choice = _likeliest(start, kind, ends, weights()[0])
-    if ask is None or not ends or choice.chance > _PLAIN:
+    if ask is None or choice.chance > _PLAIN:
         return choice
     said = ask()
-    ends = [(end, [*found, *tagger_features(start, end, kind, said)]) for end, found in ends]
+    ends = [(end, [*known, *tagger_features(start, end, kind, said)]) for end, known in ends]
     return _likeliest(start, kind, ends, weights()[1])
 
 

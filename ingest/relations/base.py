@@ -61,6 +61,7 @@ class About:
     `towns`: towns by the nine digits of their codes, `counties` by six; `town`: the only one that the article names.
     `party`: who goes round with others (张三率代表团): the leader, and the team where it has a name. `endings`: the same for all entities but people. `stems`: towns and counties by their names without 镇, 县 ….
     `taker`: for whom the headline or the lead says that gifts are (爱心企业为某镇捐款捐物). `ahead`: ids of events that are first told of as still to come.
+    `areas`: the administrative areas named, each with its names; `county`: the first of the counties among them.
     """
 
     topic: LocalEntity | None = None
@@ -86,6 +87,8 @@ class About:
     stems: dict[str, LocalEntity] = field(default_factory=dict)
     taker: LocalEntity | None = None
     ahead: frozenset[str] = frozenset()
+    areas: tuple[tuple[tuple[str, ...], LocalEntity], ...] = ()
+    county: LocalEntity | None = None
 
     def site(self, before: int, most: int) -> LocalEntity | None:
         """The scene told of last before an offset of the article, at most so many code points back."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -59,20 +59,29 @@ def candidates(view: SentenceView, told: Told) -> list[Candidate]:
     found: dict[str, tuple[LocalEntity, set[str]]] = {}
 
     def add(entity: LocalEntity | None, cue: str) -> None:
-        if entity is not None and entity.type in _BEARING:
-            found.setdefault(entity.id, (entity, set()))[1].add(cue)
+        if entity is None or entity.type not in _BEARING:
+            return
+        held = found.get(entity.id)
+        if held is None:
+            found[entity.id] = entity, {cue}
+        else:
+            held[1].add(cue)
 
     position, about = told.amount.number.start, view.about
     clause = view.clause_of(position)
     summed_up = listed(view)
+    ended = [actor for actor in view.actors if actor.mark.end <= position]
     for actor in view.actors:
-        for cue in _standing(view, told, clause, actor):
+        for cue in _standing(view, told, clause, actor, ended):
             add(actor.mark.entity, cue)
         if actor.group in summed_up:  # A、B等30余家单位
             add(actor.mark.entity, f"listed{min(abs(clause - actor.clause), _FAR)}")
     for cue, entity in _meant(view, position, clause):
         add(entity, cue)
-    echo = [(way, one) for way, one in _echoes(view, position, clause) if way == "echo0"]
+    echoes = list(_echoes(view, position, clause))
+    for cue, entity in (*echoes, *(_before(view.before) if view.before is not None else ())):
+        add(entity, cue)
+    echo = [(way, one) for way, one in echoes if way == "echo0"]
     for rank, (way, one) in enumerate((*echo, *ways(view, position, told.span), *_going_on(view))):
         if not way.startswith("on "):
             add(one, way)
@@ -87,40 +96,44 @@ def candidates(view: SentenceView, told: Told) -> list[Candidate]:
         if one.id not in found:
             rank += 1
             add(one, f"earlier{min(rank, _RANKS)}")
-    return [Candidate(entity, (*sorted(cues), *_kinds(told, entity))) for entity, cues in found.values()]
-
-
-def _kinds(told: Told, entity: LocalEntity) -> Iterator[str]:
-    """What sort of thing an entity is, alone and with what is counted."""
     unit = _UNITS.get(told.amount.unit, "thing") if told.amount.kind == "count" else told.amount.kind
+    return [Candidate(entity, (*sorted(cues), *_kinds(entity, unit))) for entity, cues in found.values()]
+
+
+@lru_cache(maxsize=1024)  # each figure of an article asks
+def _kinds(entity: LocalEntity, unit: str) -> tuple[str, ...]:
+    """What sort of thing an entity is, alone and with what is counted."""
     area = str(level(entity)) if entity.kind == "AdministrativeArea" else ""
-    yield f"type={entity.type}{area},{unit}"
-    yield f"kind={entity.kind},{unit}"
-    yield f"kind={entity.kind}"
-    yield f"times={min(len(entity.mentions), 4)}"
+    return (
+        f"type={entity.type}{area},{unit}",
+        f"kind={entity.kind},{unit}",
+        f"kind={entity.kind}",
+        f"times={min(len(entity.mentions), 4)}",
+    )
 
 
-def _standing(view: SentenceView, told: Told, clause: int, actor: Actor) -> Iterator[str]:
-    """How a name stands in the sentence towards the figure."""
+def _standing(view: SentenceView, told: Told, clause: int, actor: Actor, ended: Sequence[Actor]) -> Iterator[str]:
+    """How a name stands in the sentence towards the figure. `ended`: the names before it."""
     mark, position, span = actor.mark, told.amount.number.start, told.span
     if mark.start >= position or (mark.start < span[1] and span[0] < mark.end):
         yield "within" if mark.end <= span[1] else "behind"
         return
     distance = min(clause - actor.clause, _FAR)
     yield f"{actor.case}{distance}"
-    others = [one for one in view.actors if one.clause == actor.clause and one.mark.end <= position]
+    others = [one for one in ended if one.clause == actor.clause]
     if others[0] is actor:
         yield f"first{distance}"
     if others[-1] is actor:
         yield f"last{distance}"
-    joined = actor.case != "of" and sum(one.group == actor.group and one.case != "of" for one in view.actors) > 1
+    group = [one for one in view.actors if one.group == actor.group and one.case != "of"]
+    joined = actor.case != "of" and len(group) > 1
     if joined:
         yield f"joined{distance}"
     gap = view.shape[mark.end : min(span[0], position)]
     if not _LEADS.sub("", gap):
         yield "adjacent的" if gap[:1] == "的" else "adjacent joined" if joined else "adjacent"
-    between = [one for one in view.actors if mark.end <= one.mark.start and one.mark.end <= position]
-    yield f"blocked{min(sum(one.case in ('agent', 'by') for one in between), 2)}"
+    between = [one for one in ended if mark.end <= one.mark.start and one.case in ("agent", "by")]
+    yield f"blocked{min(len(between), 2)}"
     if mark.back:
         yield f"back={view.text[mark.start]}" if mark.end - mark.start < 4 else "back"
     follows = view.plain[mark.end : mark.end + 1]
@@ -132,12 +145,11 @@ def _standing(view: SentenceView, told: Told, clause: int, actor: Actor) -> Iter
 
 
 def _meant(view: SentenceView, position: int, clause: int) -> Iterator[tuple[str, LocalEntity | None]]:
-    """(cue, entity) of those that need no name of their own: by what is told of, and by whom others stand for."""
+    """(cue, entity) of those told of in the article, and of those for whom a name before the figure stands."""
     about = view.about
     yield from (("scene", view.scene), ("theme", view.theme), ("topic", about.topic), ("event", about.event))
     yield from ((f"head{min(index, 1)}", entity) for index, entity in enumerate(about.headline[:4]))
-    counties = (one for one in about.entities if one.kind == "AdministrativeArea" and level(one) == 2)
-    yield from (("county", next(counties, None)), ("town", about.town))
+    yield from (("county", about.county), ("town", about.town))
     for before, actor in pairwise((None, *view.actors)):
         if actor is None or actor.mark.end > position:
             break
@@ -152,9 +164,6 @@ def _meant(view: SentenceView, position: int, clause: int) -> Iterator[tuple[str
                 yield f"owns {reports}{distance}", before.mark.entity
         elif entity.type == "Organization":
             yield f"over {reports}{distance}", area_of(about, entity)
-    yield from _echoes(view, position, clause)
-    if view.before is not None:
-        yield from _before(view.before)
 
 
 def _before(view: SentenceView) -> Iterator[tuple[str, LocalEntity | None]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from ingest.modality import any_of
 from ingest.relations.actors import whose
-from ingest.relations.base import EVENT, About, Actor, Mark, SentenceView, all_names
+from ingest.relations.base import EVENT, About, Actor, Mark, SentenceView
 from ingest.relations.places import level
 from ingest.tables import load
 from ontology.records import LocalEntity, Span
@@ -149,6 +149,7 @@ def _compared(view: SentenceView, mark: Mark) -> bool:
     return led and _RANKED.match(view.shape, mark.end) is not None
 
 
+@lru_cache(maxsize=4)  # each figure of a sentence asks
 def listed(view: SentenceView) -> frozenset[int]:
     """Names that a number sums up: A、B等30余家单位, 甲、乙、丙三个街道. The number is of none of them."""
     sums = [(view.clauses[view.clause_of(match.start())][0], match.start()) for match in _SUM.finditer(view.shape)]
@@ -265,8 +266,7 @@ def _reported_on(about: About, speaker: LocalEntity) -> LocalEntity:
 
 def area_of(about: About, body: LocalEntity) -> LocalEntity | None:
     """The area, named in the article, with whose name a body's begins; None where there is none."""
-    areas = [one for one in about.entities if one.type == "Place" and one.kind == "AdministrativeArea"]
-    over = [one for one in areas if any(body.name.startswith(name) for name in all_names(one) if len(name) > 1)]
+    over = [one for names, one in about.areas if body.name.startswith(names)]
     return max(over, key=lambda one: (len(one.name), one.id), default=None)
 
 

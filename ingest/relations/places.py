@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -33,6 +33,8 @@ _STANDS = re.compile("就?(?:驻在|设在|位于|坐落于|坐落在|地处)“
 _REACHED = ("来到", "到", "到达", "抵达", "在", "回到", "走进", "深入", "前往", "赴", "赶到", "赶赴", "落户", "进驻")
 _TOWN = 4  # level
 _AND = ("、", "和", "及", "与")
+COUNTY = 2
+"""The level of counties."""
 _TOWN_CODE, _COUNTY_CODE = 9, 6  # digits of an official code that name the town, the county
 
 
@@ -52,6 +54,7 @@ def level(entity: LocalEntity) -> int:
     return _by_ending(entity.name)
 
 
+@lru_cache(maxsize=1024)
 def _by_ending(name: str) -> int:
     for number, endings in table()["levels"].items():
         if name.endswith(tuple(endings)):

@@ -11,9 +11,10 @@ from typing import Any
 
 from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
-from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan, Title
+from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan, Title, all_names
 from ingest.relations.bearers import homes_of, themes
 from ingest.relations.deeds import deeds
+from ingest.relations.places import COUNTY, level
 from ingest.relations.rounds import going_round
 from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
@@ -114,6 +115,7 @@ def _about(
     for entity in in_text:
         for name in (entity.name, *entity.aliases):
             names.setdefault(normal_name(name), entity)
+    areas = [entity for entity in in_text if entity.kind == "AdministrativeArea"]
     people = [entity for _, _, entity in standing if entity.type == "Person"]
     events = [entity for _, _, entity in standing if entity.type == "Event"]
     return About(
@@ -138,6 +140,10 @@ def _about(
         town=_only([e for e in in_text if e.type == "Place" and e.name.endswith(tuple(_TOWNS))]),
         party=_party(article, standing),
         taker=_taker(article, standing),
+        areas=tuple(
+            (tuple(name for name in all_names(one) if len(name) > 1), one) for one in areas if one.type == "Place"
+        ),
+        county=next((one for one in areas if level(one) == COUNTY), None),
         ahead=frozenset(one.id for one in events if _to_come(article.text, one.mentions[0][0])),
     )
 
