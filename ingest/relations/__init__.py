@@ -99,13 +99,13 @@ def explained(
     """The same statements, each with the table and entry that made it (relations.yaml establishes: 成立), '' if untold."""
     relations = model().relations
     seen = views(article, sentences, context, entities)
-    found = [
-        (name, view, _right(view, draft))
-        for view in seen
-        for name, extractor in EXTRACTORS
-        for draft in extractor(view)
-        if _allowed(relations[draft.predicate], draft)
-    ]
+    of: dict[int, list[_Read]] = {number: [] for number in range(len(seen))}
+    for name, extractor in EXTRACTORS:
+        for number, view in enumerate(seen):
+            for draft in extractor(view):
+                if _allowed(relations[draft.predicate], draft):
+                    of[number].append((name, view, _right(view, draft)))
+    found = [one for each in of.values() for one in each]
     for name, leaning in ACROSS:
         said = frozenset((d.predicate, d.subject.id, d.object.id if d.object else None) for _, _, d in found)
         found += [
