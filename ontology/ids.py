@@ -37,14 +37,13 @@ def _digest(text: str) -> str:
 
 def _json(part: Part) -> str:
     """JSON without spaces, as json.dumps writes it; ids are so many that its set-up would cost half of their time."""
-    kind = type(part)
-    if kind is int:
+    if type(part) is int:
         return str(part)
     if part is None:
         return "null"
     if isinstance(part, str):
         return encode_basestring(part)
-    if isinstance(part, (bool, float)):  # a union would be made anew at each call
+    if isinstance(part, (int, float)):  # a union would be made anew at each call
         return json.dumps(part)
     return "[" + ",".join([encode_basestring(one) if type(one) is str else _json(one) for one in part]) + "]"
 
