@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import byline, dateline, furniture, mending, signing, unlabelled
+from ingest import byline, dateline, furniture, heads, lists, mending, signing, unlabelled
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.mending import Paragraph
 from ingest.roles import roles
@@ -77,7 +77,7 @@ class _Text:
 def _built(draft: Draft) -> Found:
     """The article of a draft: its text put together, its names and spans in it."""
     headline, column = _headline(draft)
-    title = " ".join(" ".join(part.text.split()) for part in headline) or None
+    title = " ".join(_closed_up(part.text) for part in headline) or None
     links = _link_list(draft)
     apart = {id(part) for part in (*headline, *column, *links)}
     rest = [part for part in draft.parts if id(part) not in apart]
@@ -185,6 +185,8 @@ class _Signatures:
 def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
     if part.byline is not None:
         return _Signatures([*part.byline.names], None, 0, len(part.text))
+    if part.kind == "short" and part.text[0] in "【［[" and lists.is_item(part.text):
+        return _Signatures([], None, 0, len(part.text))  # 【红榜】 is a subheading
     signed: list[byline.Signed] = []
     begins, place = 0, None
     opening = dateline.at_start(part.text) if opens else None
@@ -209,15 +211,20 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             break
         if part.kind in ("heading", "short"):
             lead.append(part)
-    columns = 0
-    while columns < len(lead) - 1 and furniture.is_column(lead[columns].text):
+    columns = _labelled(lead)
+    while columns < len(lead) - 1 and _stands_over(lead[columns], lead[columns + 1]):
         columns += 1
     column = lead[:columns]
     lead = lead[len(column) :]
-    if lead and furniture.behind_column(lead[0].text) != lead[0].text:
+    given = heads.headline_in(lead[0].text) if lead else None
+    if given:
+        again = [part for part in lead[1:] if part.text == given]
+        column += [lead[0], *again]
+        lead = [replace(lead[0], text=given), *(part for part in lead[1:] if part not in again)]
+    elif lead and heads.behind_column(lead[0].text) != lead[0].text:
         # 【走基层】某镇…: the line as it stands is kept beside, the headline without its column.
         column.append(lead[0])
-        lead[0] = replace(lead[0], text=furniture.behind_column(lead[0].text))
+        lead[0] = replace(lead[0], text=heads.behind_column(lead[0].text))
     apart = [part for part in lead[1:] if part.kind == "short" and furniture.is_issuer(part.text)]
     apart = [part for part in apart if not _goes_on(lead, part)]
     lead = [part for part in lead if part not in apart]
@@ -229,10 +236,46 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     for part in lead:
         if _is_document_head(part):
             continue
-        if part.text[0] in "（(" or mending.is_numbered(part.text) or len(lines) == HEADLINE_LINES:
+        if lines and heads.is_head_label(part.text):
+            break
+        if lines and not part.gap and len(lines) < HEADLINE_LINES and _qualifies(part.text):
+            lines.append(part)
+        if part.text[0] in "（(" or lists.is_item(part.text) or len(lines) == HEADLINE_LINES:
             break
         lines.append(part)
     return lines, column
+
+
+def _labelled(lead: Sequence[Paragraph]) -> int:
+    """Where among a page's first lines its headline stands under a label (留言标题：…); 0 if nowhere."""
+    return next((i for i, part in enumerate(lead[:HEADLINE_LINES]) if heads.headline_in(part.text)), 0)
+
+
+def _stands_over(line: Paragraph, following: Paragraph) -> bool:
+    """A column, an account's name, or whose page it is, set apart from the headline: it is no line of that."""
+    if heads.is_column(line.text) or heads.is_account(line.text):
+        return True
+    if not furniture.is_issuer(line.text):
+        return False
+    dated = furniture.DATE.search(line.text) is not None
+    return dated or (following.gap > line.gap and not following.text.startswith("关于"))
+
+
+def _qualifies(text: str) -> bool:
+    """What in brackets right under a headline belongs to it (（3月13日—3月17日）, （试行）), no word on its adoption.
+
+    >>> _qualifies("（征求意见稿）"), _qualifies("（2022年1月12日县人大常委会通过）"), _qualifies("（2020年4月26日）")
+    (True, False, False)
+    """
+    if text[0] not in "（(" or text[-1] not in "）)" or len(text) > 18:
+        return False
+    return furniture.kind_of(text) is None and not text[:-1].endswith(("通过", "公布", "印发", "上", "修订", "修正"))
+
+
+def _closed_up(line: str) -> str:
+    """A headline's line with single spaces, a short word set wide without any (公　告)."""
+    words = line.split()
+    return ("" if len(words) > 1 and all(len(word) == 1 for word in words) else " ").join(words)
 
 
 def _goes_on(lead: Sequence[Paragraph], issuer: Paragraph) -> bool:
@@ -244,7 +287,7 @@ def _goes_on(lead: Sequence[Paragraph], issuer: Paragraph) -> bool:
 def _under_heading(draft: Draft, lines: Sequence[Paragraph]) -> list[Paragraph]:
     """The headline's second line under a marked heading: a subtitle, or a line that is no subheading of several."""
     short = [part for part in lines if part.kind == "short"][:1]
-    if not short or mending.is_numbered(short[0].text) or short[0].text[0] in "（(":
+    if not short or lists.is_item(short[0].text) or short[0].text[0] in "（(":
         return []
     first = first_body(draft)
     last = max(i for i, part in enumerate(draft.parts) if part.kind == "body")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import dateline, furniture, mending, signing
+from ingest import dateline, furniture, heads, lists, mending, signing
 from ingest.mending import Paragraph
 from ingest.tables import load
 
@@ -130,9 +130,9 @@ def _only_headline_lines(current: Draft, paragraph: Paragraph) -> bool:
 
 
 def _opened(notes: Sequence[Paragraph], above: tuple[str, ...]) -> Draft:
-    heads = [note for note in notes if furniture.is_masthead(note.text)]
-    others = [note for note in notes if not furniture.is_masthead(note.text)]
-    return Draft(tuple(note.text for note in heads) or above, notes=others)
+    over = [note for note in notes if heads.is_masthead(note.text)]
+    others = [note for note in notes if not heads.is_masthead(note.text)]
+    return Draft(tuple(note.text for note in over) or above, notes=others)
 
 
 def _finished(drafts: list[Draft], last: Draft) -> list[Draft]:
@@ -158,7 +158,7 @@ def _shared_out(notes: Sequence[Paragraph], gap: int) -> tuple[list[Paragraph], 
         cut = gaps.index(widest)
         return list(notes[:cut]), list(notes[cut:])
     for cut, note in enumerate(notes):
-        if furniture.is_masthead(note.text) or furniture.opens(note.text):
+        if heads.is_masthead(note.text) or furniture.opens(note.text):
             return list(notes[:cut]), list(notes[cut:])
     return list(notes), []
 
@@ -182,7 +182,7 @@ def _begins(
         return _is_own_caption(paragraphs, index, layout, current)
     if lines and lines[0].text in load("furniture")["standing"]:
         return True
-    if all(mending.is_numbered(part.text) for part in head) or _repeats(lines, current):
+    if all(lists.is_item(part.text) for part in head) or _repeats(lines, current):
         return False
     if _has_lead_note(current) and not _closed(current):
         return False
@@ -228,7 +228,7 @@ def _evidence(
         score += 4
     if any(part.kind == "note" and furniture.opens(part.text) for part in (*notes, *head)):
         score += 4
-    elif any(furniture.is_masthead(note.text) for note in notes):
+    elif any(heads.is_masthead(note.text) for note in notes):
         score += 3
     elif any(furniture.kind_of(note.text) == "rule" for note in notes):
         score += 1

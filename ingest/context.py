@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest import area as areas
-from ingest import dating, furniture
+from ingest import dating, furniture, heads
 from ingest.area import Located
 from ingest.area_names import Names, counties_bearing, names_in, together
 from ingest.articles import Found
@@ -189,7 +189,7 @@ def _sources(line: str) -> tuple[str, ...]:
     for label, value in furniture.fields(line) or []:
         if not label and value.startswith("据"):
             found.append(value[1:].strip("《》“” "))
-    found += furniture.papers(line)
+    found += heads.papers(line)
     return tuple(found)
 
 

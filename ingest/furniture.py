@@ -24,61 +24,19 @@ DATE = re.compile(rf"{_FULL_DATE}(?:\s*{_CLOCK})?")
 _DATED = re.compile(
     rf"{_FULL_DATE}|{_CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
     r"|第?\s*[A-Za-z]?\d{1,3}\s*版|(?<![上下])第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
+    r"|(?:阅读|浏览|点击|播放|访问)[量数]?[：: \u3000]*\d[\d.,]*\s*(?:万|[wWkK])?\+?次?"
 )
 _TO_THE_MINUTE = re.compile(rf"{_FULL_DATE}\s*{_CLOCK}")
 _CONTACT = re.compile(
     r"(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-\w@.]{5,40}"
 )
-_SITE_MARKS = ">›»＞|｜·•—/→▶ \t\u3000\xa0"
-_SERIES = (
-    "观察",
-    "零距离",
-    "视点",
-    "视野",
-    "访谈",
-    "讲述",
-    "故事",
-    "现场",
-    "在行动",
-    "进行时",
-    "特别报道",
-    "人物",
-    "调研行",
-    "蹲点",
-    "纪实",
-    "风采",
-    "力量",
-    "先锋",
-)
-_COLUMN_ENDS = (
-    "新闻",
-    "要闻",
-    "动态",
-    "快讯",
-    "简讯",
-    "短讯",
-    "资讯",
-    "传真",
-    "播报",
-    "速递",
-    "速览",
-    "专栏",
-    "专版",
-    "聚焦",
-    "广角",
-    "头条",
-    "短波",
-    "扫描",
-)
 _NOTICES = ("通知", "公告", "通告", "公示", "启事", "名单", "简报")
 _EDITION = re.compile(
     r"第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|今日\s*\d{1,2}\s*版|总?第\s*\d{1,6}\s*期"
 )
-_SPACE = " \t\u3000\xa0"
-_EDGES = _SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
-_BULLETS = "■◆●▲★□◎※"
+SPACE = " \t\u3000\xa0"
+_EDGES = SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
 _WORKPLACE = re.compile("(?:作者|工作|发布|供稿)?单位[：:]")
-_BEFORE_HEADLINE = re.compile(rf"\A(?:【[^】]{{2,12}}】|标题[：:]|[{_BULLETS}])[ \u3000]*(?=[^】]{{6}})")
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
 _RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■]{1,3})\Z")
 _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
@@ -88,8 +46,13 @@ _PRINTED = re.compile(
 )
 # What a channel prints under a headline: 原创 甲 某县融媒 2023-07-16 10:22 发表于山东.
 _ORIGINAL = re.compile(r"原创[：: \u3000]+(?P<author>[\u3400-\u9fff·]{2,14})[ \u3000]+[^ \u3000]{2,20}(?=[ \u3000]|\Z)")
-_NOT_IN_NAME = re.compile(r"[^\u3400-\u9fff（）]|[的了在把被让这怎到]|打造|建设好|建好|走进|走好|推动|推进|服务好")
-_PROSE = re.compile("[。！？；]")
+NOT_IN_NAME = re.compile(r"[^\u3400-\u9fff（）]|[的了在把被让这怎到]|打造|建设好|建好|走进|走好|推动|推进|服务好")
+PROSE = re.compile("[。！？；]")
+
+
+_TRAIL_MARKS = re.compile(r"[ \t\u3000\xa0]*(?:[>＞]+|&gt;|[»›→])[ \t\u3000\xa0]*")
+_WHERE = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置|您在|导航)[：: \u3000]*")
+_STEP = re.compile(r"(?=.*[\u3400-\u9fff])[\w（）()“”·、 \u3000-]{1,20}")
 
 
 @cache
@@ -124,17 +87,23 @@ def fields(line: str) -> list[tuple[str, str]] | None:
     head = line[: found[0].start()] if found else line
     # To the minute only a page's clock tells; who published it stands beside.
     dated = _TO_THE_MINUTE.search(line) is not None or (bool(found) and DATE.search(line) is not None)
-    stamped = any(match["label"] in _stamps() and DATE.match(line[match.end() :].strip(_SPACE)) for match in found)
+    stamped = any(match["label"] in _stamps() and DATE.match(line[match.end() :].strip(SPACE)) for match in found)
     for part in _GAP.split(head):
         bare = part.strip(_EDGES)
-        if bare and not _bare(bare, words) and not (dated and org_like(bare)) and not (stamped and _is_section(bare)):
+        if (
+            bare
+            and not _bare(bare, words)
+            and not (dated and org_like(bare))
+            and not (stamped and _is_section(bare))
+            and not is_trail(bare)
+        ):
             return None
         if bare:
             result.append(("", bare))
     for index, match in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(line)
-        value = line[match.end() : end].strip(_SPACE + "|｜")
-        if _PROSE.search(value):
+        value = line[match.end() : end].strip(SPACE + "|｜")
+        if PROSE.search(value):
             return None
         first, *rest = _GAP.split(value) if value else [""]
         if len(first) > 60:
@@ -162,11 +131,15 @@ def _is_section(part: str) -> bool:
     """
     data = load("furniture")
     ends = (*data["site_ends"], *data["whole_sites"])
-    if 3 <= len(part) <= 16 and part.endswith(ends) and not _NOT_IN_NAME.search(part):
+    if 3 <= len(part) <= 16 and part.endswith(ends) and not NOT_IN_NAME.search(part):
         return True
     if part in data["columns"] or part == "通知公告":
         return True
-    if len(part) <= 8 and part.endswith((*data["channel_ends"], *_COLUMN_ENDS, "版")) and not part.endswith(_NOTICES):
+    if (
+        len(part) <= 8
+        and part.endswith((*data["channel_ends"], *data["column_ends"], "版"))
+        and not part.endswith(_NOTICES)
+    ):
         return True
     return is_issuer(part)
 
@@ -195,7 +168,7 @@ def kind_of(line: str) -> FurnitureKind | None:
         return None
     if _RULE.match(line):
         return "rule"
-    if len(line) > _LONGEST or _PROSE.search(line):
+    if len(line) > _LONGEST or PROSE.search(line):
         return "foot" if len(line) <= _LONGEST and any(sign in line for sign in _words()[3]) else None
     if any(sign in line for sign in _words()[3]) or _TRAIL.match(line) or _PRINTED.match(line):
         return "foot"
@@ -230,12 +203,12 @@ def _dated(line: str) -> FurnitureKind | None:
     """A masthead: date, weekday, edition, and besides them only the paper's name and a section's."""
     if len(line) > 100 or not (DATE.search(line) or _EDITION.search(line)):
         return None
-    _, parts = _editors_in(_besides_date(line))
+    _, parts = _editors_in(besides_date(line))
     words = _words()[2] | set(load("furniture")["link_lists"])
     rest = [part for part in parts if part != "原创" and part.strip("▶◀ ") not in words and part.strip("▶◀ ")]
     if not rest:
         return "masthead" if _EDITION.search(line) or "星期" in line else "date"
-    papers = [part for part in rest if _is_paper_name(part) or _is_digest(part)]
+    papers = [part for part in rest if is_paper_name(part) or is_digest(part)]
     others = [part for part in rest if part not in papers]
     if len(others) <= 2 and all(len(part) <= 6 for part in others) and (papers or _EDITION.search(line)):
         return "masthead"
@@ -260,6 +233,8 @@ def _editors_in(parts: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
         role = roles().long.match(part)
         label = role.group() if role and is_person_label(role.group()) else label
         name = part[role.end() :].strip("/／：: ") if role and label == role.group() else part
+        if part in load("furniture")["columns"]:  # 图片新闻
+            label = ""
         if label and person_like(name, strict=True):
             editors.append((label, name))
         elif not (role and label and not name):
@@ -268,68 +243,52 @@ def _editors_in(parts: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
     return editors, rest
 
 
-def _besides_date(line: str) -> list[str]:
+def besides_date(line: str) -> list[str]:
     """What a dated line holds besides dates, weekdays and editions, part by part."""
     rest = [part.strip(_EDGES) for part in re.split(r"[ \t\u3000\xa0·|｜]+", _DATED.sub(" ", _CONTACT.sub(" ", line)))]
     return [part for part in rest if part]
 
 
-def _is_paper_name(part: str) -> bool:
+_WEATHER = re.compile(
+    r"[晴阴雨雪云雾霜风转间到多有小大中阵雷天东南西北微沙尘暴霾冰雹上下午夜晨级度℃\d~～—-]*[晴阴雨雪云雾霜风][级天℃\d]*"
+)
+
+
+def is_diary_day(line: str) -> bool:
+    """A diary's day over what was written on it: its date, maybe its weekday, and the weather.
+
+    >>> is_diary_day("2021年5月14日　晴转大风"), is_diary_day("5月14日 星期五 多云"), is_diary_day("2021年5月14日")
+    (True, True, False)
+    """
+    if len(line) > 40 or not _DATED.match(line):
+        return False
+    rest = besides_date(line.removeprefix("天气").replace("天气", " "))
+    return 0 < len(rest) <= 2 and all(_WEATHER.fullmatch(part) for part in rest)
+
+
+def is_trail(line: str) -> bool:
+    """The way to a page through its site, whatever its steps are called: 某县人民法院 > 新闻中心 > 法院动态.
+
+    >>> is_trail("儋州市海洋与渔业局 > 渔政执法"), is_trail("某局网站>区（市）县动态　2022-05-20")
+    (True, True)
+    >>> is_trail("气温 > 35℃，请注意防暑"), is_trail("> 某镇举行义诊")
+    (False, False)
+    """
+    if len(line) > 80 or not _TRAIL_MARKS.search(line) or PROSE.search(line) or "，" in line:
+        return False
+    steps = _TRAIL_MARKS.split(_WHERE.sub("", line, count=1))
+    last = besides_date(steps[-1]) if DATE.search(steps[-1]) else [steps[-1]]
+    return len(steps) > 1 and len(last) <= 1 and all(_STEP.fullmatch(step.strip()) for step in (*steps[:-1], *last))
+
+
+def is_paper_name(part: str) -> bool:
     for behind in load("furniture")["edited"]:  # 某县融媒体中心编
         part = part.removesuffix(behind)
     return len(part) <= 12 and part.endswith(_words()[4])
 
 
-def _is_digest(part: str) -> bool:
+def is_digest(part: str) -> bool:
     return len(part) <= 8 and part.endswith(tuple(load("furniture")["digest_ends"]))
-
-
-def is_digest_head(line: str) -> bool:
-    """The head of a page of several reports, itself no headline: 民勤新闻 · 一周要闻.
-
-    >>> is_digest_head("民勤新闻 · 一周要闻"), is_digest_head("今日桃江 2024年6月20日 要闻汇总")
-    (True, True)
-    >>> is_digest_head("村里的一周要闻"), is_digest_head("某镇举办读书会")
-    (False, False)
-    """
-    if len(line) > 40 or _PROSE.search(line):
-        return False
-    rest = _besides_date(line)
-    named = any(len(part) >= 3 and _is_paper_name(part) and not _is_digest(part) for part in rest)
-    digest = any(_is_digest(part) for part in rest)
-    return digest and len(rest) <= 3 and (named or DATE.search(line) is not None)
-
-
-def is_site_head(line: str) -> bool:
-    """The head of a site's page: the site or whose it is, and its channels, split by marks.
-
-    >>> is_site_head("鹤庆人大网 · 监督工作"), is_site_head("某县人民政府网 > 新闻资讯 > 某县要闻")
-    (True, True)
-    >>> is_site_head("略阳县人民医院 | 医院要闻"), is_site_head("某镇中心小学 部署安全工作")
-    (True, False)
-    >>> is_site_head("【某市人民法院微信公众号】"), is_site_head("首页 / 政务动态 / 某县要闻")
-    (True, True)
-    """
-    if len(line) > 60 or _PROSE.search(line):
-        return False
-    data = load("furniture")
-    bare = line.strip("【】[]")
-    if 5 <= len(bare) <= 26 and bare.endswith(tuple(data["whole_sites"])) and not _NOT_IN_NAME.search(bare):
-        return True
-    if not any(mark in line for mark in _SITE_MARKS):
-        return False
-    parts = [part for part in re.split(f"[{_SITE_MARKS}]+", line) if part]
-    sites = [part for part in parts if part.endswith(tuple(data["site_ends"])) and len(part) > 2]
-    marked = any(mark in line for mark in _SITE_MARKS if not mark.isspace())
-    owners = [part for part in parts if marked and part not in sites and is_issuer(part)]
-    rest = [part for part in parts if part not in sites and part not in owners]
-    if not 2 <= len(parts) <= 7 or not (sites or owners or "首页" in parts or "正文" in parts):
-        return False
-    named = tuple(data["channel_ends"])
-    whole_site = any(site.endswith(tuple(data["whole_sites"])) for site in sites)
-    if marked and (sites or whole_site):
-        return all(len(part) <= 6 or (len(part) <= 8 and part.endswith(named)) for part in rest)
-    return all(len(part) <= (8 if marked else 5) and (part.endswith(named) or whole_site) for part in rest)
 
 
 def opens(line: str) -> bool:
@@ -375,7 +334,7 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
         return [("作者", original["author"])]
     found = fields(line)
     if found is None:
-        editors, rest = _editors_in(_besides_date(line))
+        editors, rest = _editors_in(besides_date(line))
         signed = [part for part in rest if _signs(part)] if DATE.search(line) and len(rest) <= 3 else []
         return editors + [("来源" if org_like(part) else "作者", part) for part in signed]
     result: list[tuple[str, str]] = []
@@ -394,51 +353,6 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
     return result
 
 
-def is_column(line: str) -> bool:
-    """A column's or section's name over a headline: 要闻, 【基层动态】.
-
-    >>> is_column("【走基层】"), is_column("■ 京郊日子"), is_column("某镇举行义诊")
-    (True, True, False)
-    """
-    bare = line.strip("【】[]《》〔〕 \u3000" + _BULLETS)
-    if 4 <= len(bare) <= 6 and bare.endswith(_COLUMN_ENDS):
-        return True
-    parts = [part for part in re.split(r"[ \u3000]*[·|｜>＞/][ \u3000]*", bare) if part]
-    if len(parts) in (2, 3) and all(len(part) <= 6 for part in parts):
-        if parts[0] in load("furniture")["columns"]:
-            return True  # 乡村振兴·某县实践
-        return parts[-1].endswith((*load("furniture")["channel_ends"], *_COLUMN_ENDS, *_SERIES))
-    if bare in load("furniture")["columns"]:
-        return True
-    if line[0] in _BULLETS and len(bare.lstrip(_BULLETS + _SPACE)) <= 8:
-        return True
-    return line[0] in "【[〔" and line[-1] in "】]〕" and len(bare) <= 12 and "】" not in bare
-
-
-def behind_column(line: str) -> str:
-    """A headline without the column, label or mark before it on its line.
-
-    >>> behind_column("【走基层】某镇举行义诊"), behind_column("■某镇举行义诊"), behind_column("某镇举行义诊")
-    ('某镇举行义诊', '某镇举行义诊', '某镇举行义诊')
-    """
-    return _BEFORE_HEADLINE.sub("", line)
-
-
-def is_paper(line: str) -> bool:
-    """A paper's name alone, as a masthead over a page.
-
-    >>> is_paper("寿光日报"), is_paper("张庄村开展送文化活动")
-    (True, False)
-    """
-    ends = tuple(end for end in _words()[4] if end not in ("新闻", "通讯"))
-    return 3 <= len(line) <= 12 and line.endswith((*ends, "数字版", "电子版", "数字报", "电子报"))
-
-
-def is_masthead(line: str) -> bool:
-    """A line over a page that holds for all its articles: a paper's name, day and edition, a digest's head."""
-    return kind_of(line) == "masthead" or is_digest_head(line) or is_paper(line) or is_site_head(line)
-
-
 def is_issuer(line: str) -> bool:
     """Who puts out a statement, alone on its line: an organisation's name with its county's first, or 县统计局.
 
@@ -449,26 +363,12 @@ def is_issuer(line: str) -> bool:
     """
     label = _WORKPLACE.match(line)
     if label or DATE.search(line):
-        parts = _besides_date(line[label.end() :] if label else line)
+        parts = besides_date(line[label.end() :] if label else line)
         return 0 < len(parts) <= 2 and all(org_like(part) for part in parts)
     if (
         not 4 <= len(line) <= 20
         or not line.endswith(tuple(load("furniture")["issuer_ends"]))
-        or _NOT_IN_NAME.search(line)
+        or NOT_IN_NAME.search(line)
     ):
         return False
     return line.startswith(("县", "市", "区", "旗", "中共", "共青团")) or county_in(line) is not None
-
-
-def papers(line: str) -> list[str]:
-    """The names of papers in a masthead line."""
-    if is_site_head(line):
-        parts = (part for part in re.split(f"[{_SITE_MARKS}]+", line) if len(part) > 3)
-        return [part for part in parts if part.endswith(tuple(load("furniture")["site_ends"]))][:1]
-    if kind_of(line) != "masthead" and not is_paper(line) and not is_digest_head(line):
-        return []
-    found = []
-    for part in _besides_date(line):
-        if 3 <= len(part) <= 12 and _is_paper_name(part) and not _is_digest(part) and "：" not in part:
-            found.append(next((part.removesuffix(b) for b in load("furniture")["edited"] if part.endswith(b)), part))
-    return found

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from ingest import byline, dateline, furniture, signing
+from ingest import byline, dateline, furniture, heads, lists, signing
 from ingest.byline import Byline
 
 ParagraphKind = Literal["heading", "short", "body", "byline", "note"]
@@ -33,9 +33,7 @@ _RUN_AT_START = re.compile(r"[\u3400-\u9fff]{1,4}")
 _BYLINE_LINES = 4
 _PAUSE = "，、,的和与及在对为将把被向从由了是以"
 _HEADING = re.compile(r"(#{1,6})[ \u3000]+(?P<text>\S.*)")
-_NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部]|[【■◆●▲★□※◎])"
-)
+_TIME_LABEL = re.compile("(?:时间|日期|日程|期限|时限|时段)[：: \u3000]*\\Z")
 _REPORT_START = re.compile(r"近日|日前|连日来|据|截至|为[了进深贯切加提全认]|\d{1,2}月\d{1,2}日|\d{4}年\d")
 _PROSE_START = re.compile(
     r"(?:[问答][：:]|(?:记者|主持人|笔者)[：:]|近日|日前|近期|近年来|今年|去年|昨日|昨天|今天|连日来|目前|随后|据|为[了进深贯切加提全认]|这[是里次一]|在[^，]{2,}[上中下里前内时]|自|截至|截止|当天|当日|\d{1,2}月\d{1,2}日|\d{4}年|“[^”]*\Z|他|她|我(?![市县区省镇乡州村街院校国])|其中|同时|此外|下一步|活动现场|活动中|通过|随着|如今|原来)"
@@ -129,11 +127,6 @@ def is_final(text: str) -> bool:
     return signed and signing.at_end(text) is not None
 
 
-def is_numbered(text: str) -> bool:
-    """Begins as a numbered or marked subheading does: 一、 （二） 3. 【…】."""
-    return _NUMBERED.match(text) is not None
-
-
 def starts_prose(text: str) -> bool:
     """Begins as a sentence of a report does (近日，为进一步…), not as a headline."""
     return _PROSE_START.match(text) is not None
@@ -196,6 +189,10 @@ class _Mender:
     def trigrams(self) -> frozenset[str]:
         return _trigrams(self.lines)
 
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        return lists.repeated_marks(line.text for line in self.lines)
+
     def run(self) -> list[Paragraph]:
         for index, line in enumerate(self.lines):
             self._take(index, line)
@@ -205,11 +202,18 @@ class _Mender:
     def _take(self, index: int, line: Line) -> None:
         heading = _HEADING.match(line.text)
         kind = None if heading else furniture.kind_of(line.text)
-        if kind is None and index == 0 and furniture.is_paper(line.text) and len(self.lines) > 2:
+        if kind is None and index == 0 and heads.is_paper(line.text) and len(self.lines) > 2:
             kind = "masthead"
-        if kind is None and not self.done and not self.open and furniture.is_site_head(line.text):
+        if kind is None and not self.done and not self.open and heads.is_site_head(line.text):
             kind = "masthead"
-        if kind is None and not self.bodied and not self.open and furniture.is_digest_head(line.text.lstrip("# ")):
+        if kind is None and furniture.is_trail(line.text):
+            kind = "meta"
+        if kind in ("date", "masthead", "meta") and self._is_text(line.text):
+            self._close()
+            self.done.append(Paragraph(line.text, "short", line.gap + self.waiting_gap))
+            self.waiting_gap = 0
+            return
+        if kind is None and not self.bodied and not self.open and heads.is_digest_head(line.text.lstrip("# ")):
             line, kind, heading = replace(line, text=line.text.lstrip("# ")), "masthead", None
         if kind is not None:
             # A page's number or head inside a running paragraph must not cut it.
@@ -243,6 +247,15 @@ class _Mender:
         self._close()
         self.open, self.gap = [line.text], gap
 
+    def _is_text(self, text: str) -> bool:
+        """A day that a list gives under its label (四、时间), or a diary's day behind another's text."""
+        before = (
+            self.open[-1] if self.open else self.done[-1].text if self.done and self.done[-1].kind != "note" else ""
+        )
+        if _TIME_LABEL.search(before):
+            return True
+        return (self.bodied or bool(self.open)) and furniture.is_diary_day(text)
+
     def _note(self, line: Line) -> None:
         note = Paragraph(line.text, "note", line.gap)
         if self.open and not is_final(self.open[-1]):
@@ -254,6 +267,8 @@ class _Mender:
     def _stands_as_byline(self, index: int, line: Line, signed: Byline) -> bool:
         if not signed.bare:
             return True
+        if heads.is_notice_word(line.text):
+            return False
         if line.text.endswith("。"):
             return False
         if line.text[0] in "（(":
@@ -266,11 +281,17 @@ class _Mender:
         return (under_headline and len(signed.names) <= 3) or last
 
     def _goes_on(self, line: Line, gap: int) -> bool:
-        if is_numbered(line.text) and (gap or is_final(self.open[-1])):
+        if lists.is_item(line.text) and (gap or is_final(self.open[-1])):
             return False
         if not is_final(self.open[-1]):
-            return True
+            return not self._ends_item(line, gap)
         return bool(self.width and not gap and not line.indented and cells(self.open[-1]) >= 0.85 * self.width)
+
+    def _ends_item(self, line: Line, gap: int) -> bool:
+        """Whether an item or row without a final mark ends before a line: the list's next, or text set apart from it."""
+        if lists.parts(self.open[0], line.text, self.marks):
+            return True
+        return gap > 0 and not self.gap and lists.begins_in_list(self.open[0], self.marks)
 
     def _stands_short(self, index: int, line: Line, gap: int) -> bool:
         text = line.text
@@ -285,7 +306,7 @@ class _Mender:
             return False
         if following is None:
             return not is_final(text)
-        if text.startswith(("——", "--")) or is_numbered(text):
+        if text.startswith(("——", "--")) or lists.is_item(text):
             return True
         bodied = self.bodied or bool(self.open)
         if is_final(text):
@@ -309,13 +330,15 @@ class _Mender:
     def _heads_on(self, index: int) -> bool:
         """A page's first line that goes on in the second as a headline does, set apart: 某镇：/…, 心往一处想，/…."""
         first, second, third = (self.lines[index : index + 3] + [None] * 3)[:3]
-        if first is None or second is None or third is None or self.width or self.open or second.gap:
+        if first is None or second is None or third is None or self.width or self.open:
             return False
-        if any(part.kind != "note" for part in self.done) or first.text[-1] not in "：:，" or len(first.text) > 24:
+        over = all(part.kind == "note" or (part.kind == "short" and heads.is_column(part.text)) for part in self.done)
+        if not over or first.text[-1] not in "：:，" or len(first.text) > 24:
             return False
         if starts_prose(first.text) or starts_prose(second.text) or not title_like(second.text):
             return False
-        return third.gap > 0 or furniture.kind_of(third.text) is not None or byline.parse(third.text) is not None
+        signed = byline.parse(third.text) is not None
+        return signed or (not second.gap and (third.gap > 0 or furniture.kind_of(third.text) is not None))
 
     def _heads(self, line: Line, following: Line) -> bool:
         """Does a line that ends with a mark stand where a headline does: first, under a column, within a headline?"""
@@ -325,7 +348,7 @@ class _Mender:
         if before.kind != "short":
             return False
         within = not line.gap and following.gap > 0 and line.text[0] != "“"
-        return within or furniture.is_column(before.text)
+        return within or heads.is_column(before.text)
 
     def _cut_word(self, text: str, following: str) -> bool:
         """Do the characters over the break stand together elsewhere on the page?"""

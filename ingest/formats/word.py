@@ -7,7 +7,7 @@ import re
 import zipfile
 from typing import Any
 
-from ingest import furniture
+from ingest import furniture, heads
 from ingest.formats import archive, plain
 from ontology.errors import InputError
 
@@ -61,7 +61,7 @@ def _head_lines(document: Any) -> list[str]:
     for section in document.sections:
         for paragraph in section.header.paragraphs:
             text = paragraph.text.strip()
-            if furniture.kind_of(text) in ("masthead", "date") or furniture.is_paper(text):
+            if furniture.kind_of(text) in ("masthead", "date") or heads.is_paper(text):
                 lines[text] = None
     return list(lines)
 

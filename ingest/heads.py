@@ -1,0 +1,181 @@
+"""What stands over a headline: a paper's, a site's or an account's name, a column, a digest's head."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import furniture
+from ingest.tables import load
+from ontology import divisions
+
+_SITE_MARKS = ">›»＞|｜·•—/→▶ \t\u3000\xa0"
+_BULLETS = "■◆●▲★□◎※☆"
+_BEFORE_HEADLINE = re.compile(rf"\A(?:【[^】]{{2,12}}】|[{_BULLETS}])[ \u3000]*(?=[^】]{{6}})")
+_LABELLED = re.compile(
+    r"(?P<label>[\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,5})[ \u3000]*[：:][ \u3000]*(?P<rest>.*)"
+)
+_TOWN = re.compile(r"[\u3400-\u9fff]{2,4}[镇乡]|[\u3400-\u9fff]{2,4}(?:街道|社区)")
+_TOWNS_ACCOUNTS = ("发布", "融媒", "先锋", "在线", "党建", "零距离", "之声", "微报")
+
+
+def is_digest_head(line: str) -> bool:
+    """The head of a page of several reports, itself no headline: 民勤新闻 · 一周要闻.
+
+    >>> is_digest_head("民勤新闻 · 一周要闻"), is_digest_head("今日桃江 2024年6月20日 要闻汇总")
+    (True, True)
+    >>> is_digest_head("村里的一周要闻"), is_digest_head("某镇举办读书会")
+    (False, False)
+    """
+    if len(line) > 40 or furniture.PROSE.search(line):
+        return False
+    rest = furniture.besides_date(line)
+    named = any(len(part) >= 3 and furniture.is_paper_name(part) and not furniture.is_digest(part) for part in rest)
+    digest = any(furniture.is_digest(part) for part in rest)
+    return digest and len(rest) <= 3 and (named or furniture.DATE.search(line) is not None)
+
+
+def is_site_head(line: str) -> bool:
+    """The head of a site's page: the site or whose it is, and its channels, split by marks.
+
+    >>> is_site_head("鹤庆人大网 · 监督工作"), is_site_head("某县人民政府网 > 新闻资讯 > 某县要闻")
+    (True, True)
+    >>> is_site_head("略阳县人民医院 | 医院要闻"), is_site_head("某镇中心小学 部署安全工作")
+    (True, False)
+    >>> is_site_head("【某市人民法院微信公众号】"), is_site_head("首页 / 政务动态 / 某县要闻")
+    (True, True)
+    """
+    if len(line) > 60 or furniture.PROSE.search(line):
+        return False
+    if furniture.is_trail(line):
+        return True
+    data = load("furniture")
+    bare = line.strip("【】[]")
+    if 5 <= len(bare) <= 26 and bare.endswith(tuple(data["whole_sites"])) and not furniture.NOT_IN_NAME.search(bare):
+        return True
+    if not any(mark in line for mark in _SITE_MARKS):
+        return False
+    parts = [part for part in re.split(f"[{_SITE_MARKS}]+", line) if part]
+    sites = [part for part in parts if part.endswith(tuple(data["site_ends"])) and len(part) > 2]
+    marked = any(mark in line for mark in _SITE_MARKS if not mark.isspace())
+    owners = [part for part in parts if marked and part not in sites and furniture.is_issuer(part)]
+    rest = [part for part in parts if part not in sites and part not in owners]
+    if not 2 <= len(parts) <= 7 or not (sites or owners or "首页" in parts or "正文" in parts):
+        return False
+    named = tuple(data["channel_ends"])
+    whole_site = any(site.endswith(tuple(data["whole_sites"])) for site in sites)
+    if marked and (sites or whole_site):
+        return all(len(part) <= 6 or (len(part) <= 8 and part.endswith(named)) for part in rest)
+    return all(len(part) <= (8 if marked else 5) and (part.endswith(named) or whole_site) for part in rest)
+
+
+def is_account(line: str) -> bool:
+    """An official account's name alone: its county's, or a town's, and what it is for.
+
+    >>> [is_account(name) for name in ("左权检察", "平安左权", "玛纳斯县零距离", "左权核桃", "某镇举行义诊")]
+    [True, True, True, False, False]
+    """
+    if not 4 <= len(line) <= 12:
+        return False
+    data = load("furniture")
+    rests = [line.removesuffix(end) for end in data["account_ends"] if line.endswith(end)]
+    rests += [line.removeprefix(start) for start in data["account_starts"] if line.startswith(start)]
+    town = line.endswith(_TOWNS_ACCOUNTS) and any(_TOWN.fullmatch(rest) for rest in rests)
+    return town or any(len(rest) > 1 and divisions.counties_named(rest) for rest in rests)
+
+
+def headline_in(line: str) -> str | None:
+    """The headline that a line gives under its label, or None: 留言标题：…, 标　　题：….
+
+    >>> headline_in("标　　题：关于印发某方案的通知"), headline_in("时间：明天上午")
+    ('关于印发某方案的通知', None)
+    """
+    match = _LABELLED.match(line)
+    if match is None or "".join(match["label"].split()) not in load("furniture")["title_labels"]:
+        return None
+    return match["rest"] or None
+
+
+def is_head_label(line: str) -> bool:
+    """A line under a headline that says who speaks, when and where: 本期坐诊：…, 主持：本报记者 甲.
+
+    >>> is_head_label("本期嘉宾：某县农业农村局局长 高远"), is_head_label("某镇：春耕忙")
+    (True, False)
+    """
+    match = _LABELLED.match(line)
+    if match is None:
+        return False
+    label = "".join(match["label"].split())
+    return label in load("furniture")["head_labels"] or furniture.is_person_label(label)
+
+
+def is_notice_word(line: str) -> bool:
+    """What an official paper is, alone on its line as its headline's end: 公　告.
+
+    >>> is_notice_word("公　告"), is_notice_word("高　远")
+    (True, False)
+    """
+    return len(line) <= 10 and "".join(line.split()) in load("furniture")["notice_words"]
+
+
+def is_column(line: str) -> bool:
+    """A column's or section's name over a headline: 要闻, 【基层动态】.
+
+    >>> is_column("【走基层】"), is_column("■ 京郊日子"), is_column("某镇举行义诊")
+    (True, True, False)
+    """
+    data = load("furniture")
+    bare = line.strip("【】[]《》〔〕 \u3000" + _BULLETS)
+    if 4 <= len(bare) <= 6 and bare.endswith(tuple(data["column_ends"])):
+        return True
+    parts = [part for part in re.split(r"[ \u3000]*[·|｜>＞/][ \u3000]*", bare) if part]
+    if len(parts) in (2, 3) and all(len(part) <= 6 for part in parts):
+        if parts[0] in data["columns"]:
+            return True  # 乡村振兴·某县实践
+        return parts[-1].endswith((*data["channel_ends"], *data["column_ends"], *data["series_ends"]))
+    if bare in data["columns"]:
+        return True
+    if line[0] in _BULLETS and len(bare.lstrip(_BULLETS + furniture.SPACE)) <= 8:
+        return True
+    words = bare.split()
+    if len(words) == 2 and furniture.is_paper_name(words[0]) and len(words[1]) <= 4:
+        return True  # 某县乡村周刊　人物
+    return line[0] in "【[〔" and line[-1] in "】]〕" and len(bare) <= 12 and "】" not in bare
+
+
+def behind_column(line: str) -> str:
+    """A headline without the column, label or mark before it on its line.
+
+    >>> behind_column("【走基层】某镇举行义诊"), behind_column("■某镇举行义诊"), behind_column("某镇举行义诊")
+    ('某镇举行义诊', '某镇举行义诊', '某镇举行义诊')
+    """
+    return _BEFORE_HEADLINE.sub("", line)
+
+
+def is_paper(line: str) -> bool:
+    """A paper's name alone, as a masthead over a page.
+
+    >>> is_paper("寿光日报"), is_paper("张庄村开展送文化活动")
+    (True, False)
+    """
+    ends = tuple(end for end in load("furniture")["paper_ends"] if end not in ("新闻", "通讯"))
+    return 3 <= len(line) <= 12 and line.endswith((*ends, "数字版", "电子版", "数字报", "电子报"))
+
+
+def is_masthead(line: str) -> bool:
+    """A line over a page that holds for all its articles: a paper's name, day and edition, a digest's head."""
+    return furniture.kind_of(line) == "masthead" or is_digest_head(line) or is_paper(line) or is_site_head(line)
+
+
+def papers(line: str) -> list[str]:
+    """The names of papers in a masthead line."""
+    if is_site_head(line):
+        parts = (part for part in re.split(f"[{_SITE_MARKS}]+", line) if len(part) > 3)
+        return [part for part in parts if part.endswith(tuple(load("furniture")["site_ends"]))][:1]
+    if furniture.kind_of(line) != "masthead" and not is_paper(line) and not is_digest_head(line):
+        return []
+    found = []
+    for part in furniture.besides_date(line):
+        named = 3 <= len(part) <= 12 and furniture.is_paper_name(part)
+        if named and not furniture.is_digest(part) and "：" not in part:
+            found.append(next((part.removesuffix(b) for b in load("furniture")["edited"] if part.endswith(b)), part))
+    return found

@@ -1,0 +1,87 @@
+"""Lists on a page: items behind marks or numbers, lines under labels, rows of a table. None goes on in the next one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from ingest.numbers import han_value
+
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部]|【)"
+)
+# Arrows, numbers in circles, geometric shapes, dingbats, pictures; not signs of units (℃, ㎡) and of papers (№).
+_MARK = re.compile("[•‣※\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]|·(?=[ \u3000])")
+_CIRCLED = re.compile("[\u2460-\u24ff\u2776-\u2793]")
+_ORDINAL = re.compile(
+    r"(?P<open>[（(]?)(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<close>[、.．)）](?!\d)|号[ \u3000])"
+)
+_LABELLED = re.compile("[\u3400-\u9fff](?:[ \u3000]?[\u3400-\u9fff]){1,9}[：:]")
+_GAP = re.compile("\u3000+|\t+|  +")
+_CELL = re.compile(r"[^，。；！？、：:“”]{1,14}")
+
+
+def is_item(text: str) -> bool:
+    """Begins as a numbered or marked subheading or item does: 一、 （二） 3. 【…】 ☆.
+
+    >>> is_item("（二）建强队伍"), is_item("☆共享采棉机调度中心"), is_item("2.3亿元"), is_item("℃以上")
+    (True, True, False, False)
+    """
+    return _NUMBERED.match(text) is not None or _MARK.match(text) is not None
+
+
+def repeated_marks(lines: Iterable[str]) -> frozenset[str]:
+    """The marks that two lines of a page or more begin with: they are a list's."""
+    counts = Counter(mark for line in lines if (mark := _mark(line)))
+    return frozenset(mark for mark, count in counts.items() if count > 1)
+
+
+def parts(before: str, text: str, marks: frozenset[str]) -> bool:
+    """Whether a line begins a list's next item, or its next row, behind one that has no final mark.
+
+    >>> parts("☆产业园　投资额：2.3亿元", "☆兵地医共体", frozenset("☆")), parts("主任：高远", "委员：米禾", frozenset())
+    (True, True)
+    >>> parts("街道网", "格员走进社区：", frozenset())
+    False
+    """
+    if _mark(text) in marks or is_row(text) or is_row(before):
+        return True
+    if _follows(before, text):
+        return True
+    return _LABELLED.match(before) is not None and _LABELLED.match(text) is not None
+
+
+def begins_in_list(text: str, marks: frozenset[str]) -> bool:
+    """Whether a paragraph is an item of a list: behind a mark of one, behind a number."""
+    return _mark(text) in marks or _ORDINAL.match(text) is not None
+
+
+def is_row(text: str) -> bool:
+    """A row of a table or of names: three cells and more, wide gaps between them.
+
+    >>> is_row("韩店镇学区　万泉镇万泉中学　南湖镇中心小学"), is_row("庆云报　2024年6月21日，第04版")
+    (True, False)
+    """
+    cells = _GAP.split(text.strip())
+    return len(cells) > 2 and all(_CELL.fullmatch(cell) for cell in cells)
+
+
+def _mark(text: str) -> str:
+    match = _MARK.match(text)
+    if match is None:
+        return ""
+    return "①" if _CIRCLED.match(text) else match.group()
+
+
+def _follows(before: str, text: str) -> bool:
+    """Whether both begin with numbers of one kind, the second the next: 1.… 2.…, 3号… 4号…."""
+    first, second = _ORDINAL.match(before), _ORDINAL.match(text)
+    if first is None or second is None or first["open"] != second["open"] or first["close"] != second["close"]:
+        return False
+    one, next_one = _value(first["number"]), _value(second["number"])
+    return one is not None and next_one == one + 1
+
+
+def _value(number: str) -> float | None:
+    return float(number) if number.isascii() else han_value(number)
