@@ -66,9 +66,11 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("winners/1", crews.winners),
     ("crews/3", crews.crews),
     ("teams/3", crews.teams),
-    ("members/1", members.members),
-    ("cooperation/5", partners.cooperation),
+    ("members/2", members.members),
+    ("belonging/1", members.belonging),
+    ("cooperation/6", partners.cooperation),
     ("both/1", partners.both),
+    ("led/1", partners.led),
     ("visits/7", visits.visits),
     ("gifts/2", gifts.gifts),
     ("figures/5", figures.figures),
@@ -77,7 +79,11 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
 """Name with version, and function, in the order in which they read a sentence. Raise a version when its results change."""
 
 
-ACROSS: tuple[tuple[str, Leaning], ...] = (("settings/1", settings.settings), ("ties/2", ties.ties))
+ACROSS: tuple[tuple[str, Leaning], ...] = (
+    ("rosters/1", members.rosters),
+    ("settings/1", settings.settings),
+    ("ties/2", ties.ties),
+)
 """The same for those that read over sentences; they are told of what the others said."""
 
 

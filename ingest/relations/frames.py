@@ -54,7 +54,9 @@ _TRIED = (
 )
 _SPREADS = re.compile("(?:等)?[^，。；]{0,12}?(?:推开|推广|推行|试点|落地|实施|运行|应用|铺开|上线|开展|启动)")
 _DOING = frozenset({"实施", "推行", "开展", "打造", "推进", "运营", "组织实施"})
-_LAUNCHES = frozenset({"发起", "推出", "倡导"})  # who begins a scheme so also carries it out
+_LAUNCHES = frozenset(
+    {"发起", "推出", "倡导", "试水", "摸索", "探索", "搞", "办", "开办", "开设"}
+)  # who begins a scheme so also carries it out
 _BY_OTHERS = re.compile("由[^，。；]{1,20}?(?:实施|承办|运营|落实|组织)")
 _IS = re.compile("”?(?:，)?(?:也|便|就|正)?是")
 _BEGUN = re.compile(
@@ -155,7 +157,7 @@ def frames(view: SentenceView) -> Iterator[Draft]:
                         yield _draft(view, deed, frame, doer, mark, thing)
                         if frame["predicate"] == "pairsWith" and "Person" not in (doer.type, thing.entity.type):
                             yield _draft(view, deed, frame | {"predicate": "cooperatesWith"}, doer, mark, thing)
-                for mark in partners(view, deed, thing) if frame["predicate"] in _JOINT else ():
+                for mark in (*partners(view, deed, thing), *_unled(view, deed)) if frame["predicate"] in _JOINT else ():
                     if fits(mark.entity, frame["subject"]):
                         yield _draft(view, deed, frame, mark.entity, mark, thing)
         if not deed.objects and says(deed, "establishes"):
@@ -189,6 +191,13 @@ def partners(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Mark]:
         joins = actor.case == "with" and (near or far) and mark.end <= deed.start
         if joins and mark.entity is not thing.entity:
             yield mark
+
+
+def _unled(view: SentenceView, deed: Deed) -> tuple[Mark, ...]:
+    """派出所联合A、B办起E, where no name says who joined A and B: they do so all the same."""
+    if deed.agents or deed.carried <= 1:
+        return ()
+    return tuple(mark for mark in deed.companions if not view.shape.startswith("的", mark.end))
 
 
 def _pilots(view: SentenceView) -> Iterator[Draft]:

@@ -1,14 +1,14 @@
-"""Who belongs to a team or an alliance: 队员来自A、B; 由甲、乙组成的X队; 甲、乙相继加入."""
+"""Who belongs to a team, a group or a house without an office: 队员来自A、B; 由甲、乙组成的X队; 在某校上学; lists of members."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from ingest.relations.base import Actor, Draft, Mark, SentenceView
 from ingest.relations.doers import Doer, how_meant
 from ingest.relations.stewards import followed
-from ontology.records import LocalEntity
+from ontology.records import LocalEntity, Modality
 
 _BODIES = ("Team", "SocialOrganization")
 _MEMBERS = ("Organization", "Person")
@@ -17,6 +17,22 @@ _MADE_UP = re.compile("(?:等[^，。；\ue000-\ue007]{0,16})?(?:组成|构成)"
 _JOINS = re.compile(
     "(?:也|都|先后|相继|陆续|纷纷|主动|率先)*(?:加入|加盟|入会|入盟|归队|加入进来)(?:了|进来)?(?=[，。；：“]|其中|队伍|\\Z)"
 )
+_WORKS = re.compile(
+    "(?:[^，。；\ue000-\ue007]{0,4}?)(?:上班|打工|务工|就业|上学|读书|就读|念书|上[小初高大][一二三]?|工作(?=[，。；]|了|[0-9一二三四五六七八九十]+年))"
+)
+_TAKEN_ON = re.compile("(?:正式|成功|顺利)?(?:录用|聘用|招录|录取|招聘|招收)(?!通知)")
+_HIRED = re.compile(
+    "[^，。；\ue000-\ue007]{0,6}?(?:应聘上|应聘到|应聘进|入职|受聘于|就职于|供职于|任职于|就读于)了?\\Z"
+)
+_ONE_OF = re.compile("的[\u4e00-\u9fff]{1,6}")
+_LIST = re.compile(
+    "(?:组成人员|成员名单|人员名单|组成名单|成员|名单)(?:名单)?(?:公布)?(?:调整)?如下|(?:组成人员|成员)名单"
+)
+_ROW = re.compile("\\A[\\s　]*(?:(?:组[\\s　]*员|成[\\s　]*员|委[\\s　]*员|队[\\s　]*员)[\\s　]*[:：]?[\\s　]*)?\\Z")
+_MARKED = re.compile("\\A[\\s　]*(?:组[\\s　]*员|成[\\s　]*员|委[\\s　]*员|队[\\s　]*员)")
+_OTHER = re.compile("\\A[\\s　]*[\u4e00-\u9fff\\s　]{2,8}[:：]")
+_PLAIN = ("works", "taken on", "hired")
+_ROWS = 60  # rows that a list of members may have
 _NEAR = 16  # code points between a name and the verb
 _FAR = 260  # code points back within which a team is still spoken of
 
@@ -40,6 +56,94 @@ def members(view: SentenceView) -> Iterator[Draft]:
             body = _body(view, first.start)
             if body is not None and followed(view, first.start, body):
                 yield from _of(view, group, body, joins.end(), "joins")
+
+
+def belonging(view: SentenceView) -> Iterator[Draft]:
+    """张三在某校上学; 张三被某公司录用; 张三应聘上了某公司的客服; 某议事团的小学生张三: who belongs there without an office."""
+    if view.headline:
+        return
+    for actor in view.actors:
+        house = actor.mark
+        if house.entity.type != "Organization" or house.back or view.in_speech(house.start):
+            continue
+        person = _person_before(view, house.start)
+        if person is not None and actor.case == "in" and (verb := _WORKS.match(view.shape, house.end)):
+            yield from _belongs(view, person, house, verb.end(), "works")
+        elif person is not None and actor.case == "by" and (verb := _TAKEN_ON.match(view.shape, house.end)):
+            yield from _belongs(view, person, house, verb.end(), "taken on")
+        elif person is not None and _HIRED.fullmatch(view.shape, person.end, house.start):
+            yield from _belongs(view, person, house, house.end, "hired")
+        one = _ONE_OF.match(view.plain, house.end) if house.entity.kind == "Team" else None
+        after = next((m for m in view.marks if one is not None and m.start == one.end()), None)
+        if one is not None and after is not None and after.entity.type == "Person":
+            yield from _belongs(view, after, house, after.end, "one of")
+
+
+def _person_before(view: SentenceView, position: int) -> Mark | None:
+    """The one person whom the clause names before a position, as the one who acts."""
+    clause = view.clause_of(position)
+    here = [a for a in view.actors if a.clause == clause and a.mark.end <= position and a.case == "agent"]
+    return here[-1].mark if here and here[-1].mark.entity.type == "Person" else None
+
+
+def _belongs(view: SentenceView, person: Mark, house: Mark, end: int, entry: str) -> Iterator[Draft]:
+    kind = how_meant(view, Doer(entity=person.entity, mark=person, carried=0), person.end)
+    if kind in ("reported", "planned"):
+        assert kind is not None
+        start = min(person.start, house.start)
+        yield _member(person.entity, house.entity, kind, (start, max(end, person.end, house.end)), 0.75, entry)
+
+
+def rosters(
+    views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]
+) -> Iterator[tuple[SentenceView, Draft]]:
+    """成立某领导小组，组成人员如下：… 成员：张三　县财政局局长: each of the rows is of the group that the list is of."""
+    group: LocalEntity | None = None
+    left, inside = 0, False
+    for view in views:
+        told = _LIST.search(view.text)
+        bodies = [
+            m.entity for m in view.marks_in(0, told.start() if told else 0, "Organization") if _is_group(m.entity)
+        ]
+        if told is not None and bodies:
+            group, left, inside = bodies[-1], _ROWS, False
+            continue
+        if group is None or left <= 0:
+            continue
+        left -= 1
+        if _MARKED.match(view.text):
+            inside = True
+        elif _OTHER.match(view.text):
+            inside = False
+        people = view.marks_in(0, len(view.text), "Person")
+        if not inside or "。" in view.text.rstrip() or not people:
+            group = None if "。" in view.text else group
+            continue
+        first = people[0]
+        if _ROW.match(view.text[: first.start]) and ("memberOf", first.entity.id, group.id) not in said:
+            yield view, _member(first.entity, group, "reported", (first.start, first.end), 0.8, "roster")
+
+
+def _is_group(entity: LocalEntity) -> bool:
+    return entity.name.rstrip("”").endswith(
+        ("小组", "指挥部", "委员会", "专班", "工作组", "队", "联盟", "理事会", "团", "组")
+    )
+
+
+def _member(
+    one: LocalEntity, body: LocalEntity, kind: Modality, span: tuple[int, int], sure: float, entry: str
+) -> Draft:
+    return Draft(
+        predicate="memberOf",
+        subject=one,
+        object=body,
+        role=None if entry in _PLAIN else "成员",
+        modality=kind,
+        rule=f"members: {entry}",
+        start=span[0],
+        end=span[1],
+        confidence=sure,
+    )
 
 
 def _groups(view: SentenceView) -> Iterator[Sequence[Actor]]:
@@ -72,14 +176,4 @@ def _of(view: SentenceView, group: Sequence[Actor], body: LocalEntity | None, en
         kind = how_meant(view, Doer(entity=mark.entity, mark=mark, carried=0), end)
         if body is None or mark.entity is body or kind not in ("reported", "planned"):
             continue
-        yield Draft(
-            predicate="memberOf",
-            subject=mark.entity,
-            object=body,
-            role="成员",
-            modality=kind,
-            rule=f"members: {entry}",
-            start=mark.start,
-            end=max(end, mark.end),
-            confidence=0.7,
-        )
+        yield _member(mark.entity, body, kind, (mark.start, max(end, mark.end)), 0.7, entry)

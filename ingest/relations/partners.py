@@ -55,6 +55,11 @@ _MANY = 6  # so many of a list each do it with those named after 与
 _ON_BEHALF = re.compile("代表(?:企业|公司|集团|单位|商会|协会|合作社|学校|医院|全体(?:员工|职工|会员))")
 _POST = re.compile("[\u3400-\u9fff、]{2,12}")
 """What stands between a body and who holds its post: 党支部书记、总经理."""
+_UNFOUND = re.compile("(联合|会同|携手|联手|与|和)[\u4e00-\u9fff]{2,12}、\\Z")  # 会同海关缉私分局、
+_LEADS = re.compile("[^，。；\ue000-\ue007]{0,2}(?:牵头|负总责|抓总)(?:组织|负责|实施|推进)?(?=[，、。；])")
+_HELPS = re.compile(
+    "(?:等[^，。；\ue000-\ue007]{0,8})?(?:具体|共同|积极|协同|全程|就近|分别|密切)?(?:配合|参与|参加|协助|协同|联动|加盟|支持)"
+)
 _REACH = 16  # code points after the second name within which a verb says that they act together
 
 
@@ -110,6 +115,36 @@ def both(view: SentenceView) -> Iterator[Draft]:
                 )
 
 
+def led(view: SentenceView) -> Iterator[Draft]:
+    """由A牵头，B、C共同参加: A does it with each of them."""
+    if "牵头" not in view.shape or view.headline:
+        return
+    acting = [a for a in view.actors if a.case in ("agent", "by") and a.mark.entity.type == "Organization"]
+    for head in acting:
+        verb = _LEADS.match(view.shape, head.mark.end)
+        vague = head.mark.back and not view.text.startswith("该", head.mark.start)
+        if verb is None or vague or view.in_speech(head.mark.start):
+            continue
+        kind = meant(view.lead(head.clause), "")
+        for clause in (head.clause + 1, head.clause + 2):
+            here = [a.mark for a in acting if a.clause == clause]
+            helps = _HELPS.match(view.shape, here[-1].end) if here else None
+            if helps is None or kind not in ("reported", "planned"):
+                break
+            for mark in here[:_MANY]:
+                if mark.entity is not head.mark.entity:
+                    yield Draft(
+                        predicate="cooperatesWith",
+                        subject=head.mark.entity,
+                        object=mark.entity,
+                        modality=kind,
+                        rule="partners.yaml: led",
+                        start=head.mark.start,
+                        end=max(mark.end, helps.end()),
+                        confidence=0.75,
+                    )
+
+
 def _listed(view: SentenceView, ones: list[Actor]) -> bool:
     """A、B和C联合设立, where B and C do so too; not A与B、C, where each does so with A."""
     between = [view.shape[one.mark.end : other.mark.start].strip() for one, other in pairwise(ones)]
@@ -119,7 +154,7 @@ def _listed(view: SentenceView, ones: list[Actor]) -> bool:
 def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
     """Who acts where a clause begins with 与 or 联合: the actor of an earlier clause of the sentence."""
     lead = view.shape[view.clauses[clause][0] : other.mark.start].strip(" 　“")
-    told = lead.lstrip(TIME + "，").removeprefix("又")
+    told = _UNFOUND.sub(r"\1", lead.lstrip(TIME + "，").removeprefix("又"))
     if told not in load("partners")["begins"] and not _BEGINS.fullmatch(told):
         return None
     before = [a for a in view.actors if a.clause < clause and a.case in ("agent", "by")]
@@ -147,6 +182,8 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
         return
     verb = any_of(tuple(words["between"])).search(between)
     follows = any_of(tuple(words["after"])).search(after)
+    if follows is not None and view.shape.startswith("“", last.mark.end + follows.start() - 1):
+        follows = None  # 要把|“共同缔造”: a name's words
     if follows is None and _BOTH.search(between):
         follows = any_of(tuple(words["together"])).search(after)
     later = None if verb or follows or pairs else _later(view, last, words)
