@@ -71,6 +71,8 @@ _ATTENDING = re.compile(
     r"(?P<verb>参加|出席|列席|观摩|参与|参演|参赛)了?"
     f"(?:(?:本次|此次|这次)?(?:活动|会议|仪式|演练|比赛|培训|座谈|大赛|论坛|义诊|演出)|[{EVENT}]{INSIDE}*)?的(?=[{TITLE}{ORG}{PLACE}{PERSON}])"
 )
+# what was so at another time: 起初只有两村参加
+_ONCE = re.compile("(?:起初|最初|当初|以前|往年|去年|前年|历年|每年|每次|每逢|每月|每周)")
 _OF_DAY = re.compile("\\A(?:当天|当日|当晚|整场|整个)的?")  # 主持了当天的|活动
 _SPEAKS = re.compile(
     r"[上中](?:的)?(?:的讲话中|讲话时|致辞时)?[，,]?(?:指出|强调|要求|表示|说|讲话|致辞|发言|提出|介绍|作|发布|通报|推介|宣读|宣布|汇报|分享|解读|讲解|交流)"
@@ -92,7 +94,7 @@ def participants(view: SentenceView) -> Iterator[Draft]:
             continue
         event = next((mark for mark in deed.objects if mark.entity.type == "Event"), None)
         thing = event.entity if event is not None else _event_here(view, deed)
-        if thing is None:
+        if thing is None or (event is None and _ONCE.match(view.text, view.clauses[deed.clause][0])):
             continue
         people = attendees(view, deed) or [mark for mark in deed.agents if _may(mark)]
         for person in people:

@@ -39,11 +39,14 @@ _OBJECT = re.compile(
 _MADE = re.compile(
     "为(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007"
 )  # 曾国安为副县长: what one is made, not what one does
-_THERE = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|派出|出动|观摩)")
+_THERE = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|观摩|派(?:人|员|代表))")
+_SENT = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|派出|出动|观摩)")
 # 市医院负责医疗保障: what bodies do for what is held
 _SERVES = re.compile(
     "(?:全程|现场|分别|共同)?(?:负责|承担|派出|出动|投入|抽调|提供)[^，。；]{0,10}(?:保障|救护|服务|安保|秩序|[0-9]+(?:名|人|余))"
 )
+_ACCORDING = re.compile("据[^，。；]*\\Z")
+_TOLD_BY = re.compile("(?:说|要求|强调|指出|表示|介绍|提出|建议|希望)[，：]")
 _SERVED = frozenset({"Activity", "Drill", "Ceremony"})
 _DOES = re.compile("[\u4e00-\u9fff]{3}")
 # what one is or was, has or thinks: no deed in a scene
@@ -114,7 +117,7 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
     frame = _framed(view, event)
     begin = 0 if frame is None else frame
     for index, (start, end) in enumerate(view.clauses):
-        if end <= begin or index < view.aims or view.in_speech(start):
+        if end <= begin or index < view.aims or view.in_speech(start) or told_by_one(view, start):
             continue
         if frame is None and another_event(view, end):
             return
@@ -130,6 +133,11 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
                 continue
             surety = (0.85 if mark.entity.type == "Person" else 0.75) - (0.0 if frame is not None else 0.15)
             yield taking_part(mark.entity, event, role, mark.start, end, surety)
+
+
+def told_by_one(view: SentenceView, position: int) -> bool:
+    """Whether what stands at a position is not told by the news but by someone in it: 他说，…."""
+    return _TOLD_BY.search(view.shape, max(view.shape.rfind("；", 0, position), 0), position) is not None
 
 
 def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft]:
@@ -148,7 +156,11 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
             yield taking_part(mark.entity, event, "汇报", start, mark.end, 0.75)
         elif mark.entity.type == "Person" and _leads(view, mark, start):
             yield taking_part(mark.entity, event, _PLAIN, start, mark.end, 0.75)
-        elif actor.case in ("with", "made", "by") and mark.entity.type == "Person":
+        elif (
+            actor.case in ("with", "made", "by")
+            and mark.entity.type == "Person"
+            and not _ACCORDING.search(view.plain, start, mark.start)
+        ):
             last = [a.mark for a in view.actors if a.group == actor.group][-1]  # 由张三、李四带队
             if _STAGE.match(view.plain, last.end):
                 yield taking_part(mark.entity, event, _PLAIN, mark.start, max(end, last.end), 0.7)
@@ -339,7 +351,7 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         return None  # those met on the way take no part in the tour
     if found == _PLAIN and not framed and not person and _HEAD.match(view.plain, group[-1].end) is None:
         serves = event.kind in _SERVED and _SERVES.match(view.plain, at, stop)
-        return found if serves or _THERE.match(view.plain, at, stop) else None
+        return found if serves or (_SENT if event.kind in _SERVED else _THERE).match(view.plain, at, stop) else None
     says = _SAYS.match(view.plain, at, stop) or _SAID.search(view.plain, at, end)
     if found is None and person and says is None:
         official = event.kind not in ("Campaign", "Inspection", "Drill") or any(_posted(view, mark) for mark in group)

@@ -106,11 +106,11 @@ def beside(view: SentenceView) -> list[LocalEntity]:
     for mark in view.marks_in(0, len(view.text), "Person"):
         if _COMES_ALONG.match(view.plain, mark.end) and not view.in_speech(mark.start):
             run = (*titled(view, mark), mark)
-            found += [one.entity for one in run if not _called_on(view, one) and one.entity not in found]
+            found += [one.entity for one in run if not called_on(view, one) and one.entity not in found]
     return found
 
 
-def _called_on(view: SentenceView, mark: Mark) -> bool:
+def called_on(view: SentenceView, mark: Mark) -> bool:
     """Whether a verb before a name in its clause takes it: 慰问了校长乙，副县长|丙陪同."""
     clause = view.clause_of(mark.start)
     calls = load("tours")["calls"]

@@ -16,7 +16,8 @@ from ontology.records import LocalEntity, Sentence
 _STOPS = "，,。；;！？!?：:\n"
 _CLOSES = re.compile(r"(?:现场)?(?:并[^，。；]{0,8})?(?:[，。；！？”）)\n]|\Z|的)")
 _DAY = len("2022-10-26")
-_PAST = re.compile("[0-9]{4}(?:-[0-9]{2})?")
+PAST = re.compile("[0-9]{4}(?:-[0-9]{2})?")
+"""A month or a year, as EDTF."""
 _LEAD = 3  # so many sentences of the scene may stand before the event's name
 _HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
 
@@ -162,4 +163,4 @@ def _elsewhen(view: SentenceView) -> bool:
 def _looks_back(view: SentenceView, day: str) -> bool:
     """Whether a sentence begins with a month or a year before a day: 2015年，他退休回乡."""
     heads = (time.edtf or "" for time in view.times if time.start <= _HEAD)
-    return any(_PAST.fullmatch(edtf) is not None and edtf < day[: len(edtf)] for edtf in heads)
+    return any(PAST.fullmatch(edtf) is not None and edtf < day[: len(edtf)] for edtf in heads)

@@ -20,8 +20,9 @@ from ingest.modality import any_of, meant
 from ingest.relations.attendance import taking_part
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.crews import STANDING
-from ingest.relations.onstage import against
+from ingest.relations.onstage import against, told_by_one
 from ingest.relations.places import level
+from ingest.relations.scenes import PAST
 from ingest.tables import load
 from ontology.records import LocalEntity
 
@@ -41,8 +42,19 @@ _COUNTED = re.compile("[0-9一二三四五六七八九十百千万余]+(?:个|�
 _PRESENT = re.compile("现场|当场|当天|当日|当晚|台上|台下|随后|接着|首先|最后|期间|席间|会上|会后")
 _SAID = re.compile("[说道]|表示|介绍|告诉|指出|强调|要求")
 _INSIDE = re.compile("(?:的)?(?:院里|院内|门口|门前|大厅|广场|里|内)")
-_WORDS = re.compile("(?:说|要求|强调|指出|表示|介绍|提出|建议|希望)[，：]")
-_BARS = frozenset({"Pbar=another", "Obar=another", "Lbar=another", "Pbar=life", "Obar=whose", "Lbar=whose"})
+_BARS = frozenset(
+    {
+        "Pbar=another",
+        "Obar=another",
+        "Lbar=another",
+        "Pbar=life",
+        "Pbar=past",
+        "Obar=past",
+        "Lbar=past",
+        "Obar=whose",
+        "Lbar=whose",
+    }
+)
 _OPENED = re.compile("[“「]")
 _DO = any_of(
     ("举行", "举办", "召开", "开展", "组织", "主办", "承办", "协办", "联合", "牵头", "启动", "指导", "发起", "策划", "共同", "邀请", "参加", "出席",
@@ -106,7 +118,7 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
     one, scene = tie.mark, view.scene
     if scene is not None and scene is not tie.event and (one.entity.id, scene.id) in tied:
         return True
-    if _WORDS.search(view.shape, 0, one.start) or not _BARS.isdisjoint(tie.features):
+    if told_by_one(view, one.start) or not _BARS.isdisjoint(tie.features):
         return True
     if one.entity.type == "Person":
         return one.back
@@ -223,6 +235,8 @@ def _of_mark(news: _News, view: SentenceView, mark: Mark, actor: Actor | None) -
         found.append("in speech")
     if mark.back:
         found.append("back")
+    if any(_before(time.edtf, news.day) for time in view.times if time.end <= mark.start):
+        found.append(f"{sort}bar=past")
     if view.plain[: mark.start].endswith(TITLE):
         found.append("titled")
     behind = view.plain[last : last + 12].lstrip(TITLE)
@@ -259,6 +273,11 @@ def _roles() -> re.Pattern[str]:
 def _acts() -> tuple[re.Pattern[str], dict[str, str]]:
     roles = {verb: role for role, verbs in load("scenes")["acts"].items() for verb in verbs}
     return any_of(tuple(roles)), roles
+
+
+def _before(edtf: str | None, day: str | None) -> bool:
+    """Whether a month or a year is earlier than a day's."""
+    return bool(edtf and day and len(edtf) < _DAY and PAST.fullmatch(edtf) and edtf < day[: len(edtf)])
 
 
 def _of_pair(

@@ -12,7 +12,7 @@ from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, Senten
 from ingest.relations.comers import SMALL
 from ingest.relations.frames import house
 from ingest.relations.places import level
-from ingest.relations.rounds import led_along
+from ingest.relations.rounds import called_on, led_along
 from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
@@ -257,8 +257,12 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         if actor.case != "in":
             here = [mark for mark in here if view.clause_of(mark.start) == clause + 1]
         people = [m for m in here if m.entity.type == "Person" and m.start >= place.end]
-        people = [m for m in people if not HOME.match(view.shape, m.end)]  # 赵某家中走访: visited
-        if not people or view.marks_in(place.end, people[0].start, "Event", "Programme"):
+        people = [
+            m for m in people if not HOME.match(view.shape, m.end) and not called_on(view, m)
+        ]  # 赵某家中走访: visited
+        if not people or "；" in view.shape[place.end : people[0].start] or called_on(view, people[0]):
+            continue
+        if view.marks_in(place.end, people[0].start, "Event", "Programme"):
             continue
         stop = view.clauses[min(view.clause_of(people[0].start) + 1, len(view.clauses) - 1)][1]
         look = pattern.search(view.shape, people[0].end, min(stop, people[0].end + 24)) if actor.case == "in" else None
@@ -273,6 +277,8 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         if look is None and (lead.strip(_TITLED) or not _from_elsewhere(view, people[0], place)):
             continue
         there = people[0].entity
+        if people[0].back:  # 甲看望了乙，得知其女儿丙…，在医院，他…: whom the sentence puts first
+            there = next((m.entity for m in view.marks_in(0, people[0].start, "Person")), there)
         inner = [m for m in view.marks if _INSIDE.fullmatch(view.shape, place.end, m.start)]
         stops = [place, *(m for m in inner if m.entity.type in ("Place", "Organization"))]  # 在小镇内的某公司
         homes = view.marks_in(place.end, view.clauses[clause][1], "Person")
