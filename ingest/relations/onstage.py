@@ -48,6 +48,11 @@ _SERVES = re.compile(
 _ACCORDING = re.compile("据[^，。；]*\\Z")
 _TOLD_BY = re.compile("(?:说|要求|强调|指出|表示|介绍|提出|建议|希望)[，：]")
 _SERVED = frozenset({"Activity", "Drill", "Ceremony"})
+# 镇卫生院为61名老人量了血压: what bodies do for those who come
+_CARES = re.compile(
+    "(?:免费|现场|一上午|当场|还|也)*(?:(?:为|给|帮)[^，。；]{0,14}?(?:量|测|看|体检|检查|理|剪|诊|讲|修|发|送|换|配)|(?:义诊|接诊|坐诊|体检)[0-9])"
+)
+_CARED = frozenset({"Activity", "Donation", "Campaign"})
 _DOES = re.compile("[\u4e00-\u9fff]{3}")
 # what one is or was, has or thinks: no deed in a scene
 _BEING = re.compile(
@@ -335,7 +340,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     if not person and (spot := _SPOT.match(view.plain, at, stop)):
         at = spot.end()  # 卫生院在台下支起咨询台
     if not person and not (pattern.match(view.plain, at) or pattern.match(view.plain, at + 1)):
-        return _PLAIN if event.kind == "Drill" and _DOES.match(view.plain, at) else None
+        does = event.kind == "Drill" and _DOES.match(view.plain, at)
+        return _PLAIN if does or (event.kind in _CARED and _CARES.match(view.plain, at, stop)) else None
     talks = event.kind == "Meeting" or (framed and event.kind == "Ceremony")
     found = None
     for match in pattern.finditer(view.plain, at, stop):
@@ -351,6 +357,7 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         return None  # those met on the way take no part in the tour
     if found == _PLAIN and not framed and not person and _HEAD.match(view.plain, group[-1].end) is None:
         serves = event.kind in _SERVED and _SERVES.match(view.plain, at, stop)
+        serves = serves or (event.kind in _CARED and _CARES.match(view.plain, at, stop))
         return found if serves or (_SENT if event.kind in _SERVED else _THERE).match(view.plain, at, stop) else None
     says = _SAYS.match(view.plain, at, stop) or _SAID.search(view.plain, at, end)
     if found is None and person and says is None:

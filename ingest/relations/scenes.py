@@ -18,6 +18,7 @@ _CLOSES = re.compile(r"(?:现场)?(?:并[^，。；]{0,8})?(?:[，。；！？�
 _DAY = len("2022-10-26")
 PAST = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 """A month or a year, as EDTF."""
+_BACK = re.compile("[ 　“]*(?:当天|当日|活动当天|现场)")
 _LEAD = 3  # so many sentences of the scene may stand before the event's name
 _HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
 
@@ -134,6 +135,7 @@ def _days(view: SentenceView) -> set[str]:
 def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
     """The same for what stands behind an event's name."""
     current: LocalEntity | None = None
+    last: LocalEntity | None = None
     day = next((min(_days(view)) for view in views if not view.headline and _days(view)), "")
     leaves = any_of(tuple(load("scenes")["leaves"]))
     for view in views:
@@ -146,11 +148,13 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
             yield None
             continue
         if here:
-            current = here[-1]
+            current = last = here[-1]
             yield here[0]
             continue
         if leaves.match(view.text.lstrip(" 　“")) or _elsewhen(view):
             current = None
+        if current is None and _BACK.match(view.text) and all((time.edtf or day) == day for time in view.times[:1]):
+            current = last  # 如今，队伍壮大到58人。当天，队员们…
         yield None if _looks_back(view, day) else current
 
 
