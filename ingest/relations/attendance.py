@@ -24,7 +24,7 @@ from ingest.relations.base import (
 )
 from ingest.relations.events import roles
 from ingest.relations.frames import says
-from ingest.relations.scenes import known_noun, noun_event
+from ingest.relations.scenes import known_noun, noun_event, spoken_of
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
@@ -73,6 +73,7 @@ _ATTENDING = re.compile(
 )
 # what was so at another time: 起初只有两村参加
 _ONCE = re.compile("(?:起初|最初|当初|以前|往年|去年|前年|历年|每年|每次|每逢|每月|每周)")
+_WHOSE = re.compile(f"[{ORG}{PLACE}]{INSIDE}*[^，。；]{{0,4}}代表")
 _OF_DAY = re.compile("\\A(?:当天|当日|当晚|整场|整个)的?")  # 主持了当天的|活动
 _SPEAKS = re.compile(
     r"[上中](?:的)?(?:的讲话中|讲话时|致辞时)?[，,]?(?:指出|强调|要求|表示|说|讲话|致辞|发言|提出|介绍|作|发布|通报|推介|宣读|宣布|汇报|分享|解读|讲解|交流)"
@@ -129,7 +130,9 @@ def _receives(view: SentenceView, deed: Deed) -> bool:
 
 def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     """The event where the clause does not name it: named earlier in the sentence, else the last one told of."""
-    before = view.marks_in(0, deed.start, "Event")
+    if _WHOSE.match(view.shape, deed.end):
+        return None  # 补选了出席|市人大的代表2名
+    before = [mark for mark in view.marks_in(0, deed.start, "Event") if not spoken_of(view, mark)]
     if before:
         return before[-1].entity
     words = load("participation")

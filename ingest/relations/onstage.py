@@ -13,6 +13,7 @@ from ingest.relations.actors import whose
 from ingest.relations.attendance import another_event, taking_part
 from ingest.relations.base import ORG, PERSON, PLACE, TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.places import level
+from ingest.relations.tours import OWN
 from ingest.tables import load
 from ontology.records import LocalEntity
 
@@ -134,10 +135,19 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
         for mark in _houses(view, index, group, event) if role != "介绍" else ():
             yield taking_part(mark.entity, event, _PLAIN, mark.start, end, 0.55)
         for mark in group:
-            if mark.entity is event:
+            if mark.entity is event or (event.kind == "Inspection" and _host(view, mark)):
                 continue
             surety = (0.85 if mark.entity.type == "Person" else 0.75) - (0.0 if frame is not None else 0.15)
             yield taking_part(mark.entity, event, role, mark.start, end, surety)
+
+
+def _host(view: SentenceView, mark: Mark) -> bool:
+    """Whether one is of the house where those who inspect are: 在明德小学，校长|张三翻出记录本."""
+    place = next((a.mark for a in view.actors if a.clause == 0 and a.case == "in" and a.mark.end < mark.start), None)
+    if place is None or mark.entity.type != "Person" or view.shape[: place.start].strip() != "在":
+        return False
+    home = view.homes.get(mark.entity.id)
+    return home is place.entity or (home is None and view.text.startswith(OWN, view.clauses[0][1]))
 
 
 def told_by_one(view: SentenceView, position: int) -> bool:
@@ -167,7 +177,7 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
             and not _ACCORDING.search(view.plain, start, mark.start)
         ):
             last = [a.mark for a in view.actors if a.group == actor.group][-1]  # 由张三、李四带队
-            if _STAGE.match(view.plain, last.end):
+            if _STAGE.match(view.plain, last.end) and "电话" not in view.text:
                 yield taking_part(mark.entity, event, _PLAIN, mark.start, max(end, last.end), 0.7)
 
 

@@ -19,6 +19,10 @@ _DAY = len("2022-10-26")
 PAST = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 """A month or a year, as EDTF."""
 _BACK = re.compile("[ 　“]*(?:当天|当日|活动当天|现场)")
+_SINCE = re.compile("[ 　“]*(?:[一二三四五六七八九十两几半0-9]{1,3}多?个?(?:年|月|天)多?来|这几天|这些天|几天来)")
+# 传达学习了…会议精神: a meeting that is only spoken of
+_SPIRIT = re.compile("”?(?:[和、及与][^，。；]{0,24}?)?(?:会议|全会|大会)?(?:精神|部署要求|工作部署)")
+_STUDIES = re.compile("(?:传达|学习|贯彻|落实|宣传)[^，。；]{0,8}\\Z")
 _LEAD = 3  # so many sentences of the scene may stand before the event's name
 _HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
 
@@ -140,6 +144,7 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
     leaves = any_of(tuple(load("scenes")["leaves"]))
     for view in views:
         named = [mark for mark in view.marks if mark.entity.type == "Event" and not view.in_speech(mark.start)]
+        named = [mark for mark in named if not spoken_of(view, mark)]
         if current is not None:  # 期间还将举办马拉松: the scene goes on
             named = [mark for mark in named if mark.entity.id not in view.about.ahead]
         here = [mark.entity for mark in named]
@@ -151,11 +156,19 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
             current = last = here[-1]
             yield here[0]
             continue
-        if leaves.match(view.text.lstrip(" 　“")) or _elsewhen(view):
+        if leaves.match(view.text.lstrip(" 　“")) or _SINCE.match(view.text) or _elsewhen(view):
             current = None
         if current is None and _BACK.match(view.text) and all((time.edtf or day) == day for time in view.times[:1]):
             current = last  # 如今，队伍壮大到58人。当天，队员们…
         yield None if _looks_back(view, day) else current
+
+
+def spoken_of(view: SentenceView, event: Mark) -> bool:
+    """Whether an event is not told of but studied or carried out: 学习贯彻市委全会精神."""
+    return (
+        _SPIRIT.match(view.shape, event.end) is not None
+        and _STUDIES.search(view.shape, max(0, event.start - 24), event.start) is not None
+    )
 
 
 def _elsewhen(view: SentenceView) -> bool:

@@ -32,7 +32,7 @@ _WITHIN = re.compile("[^，。；：]{0,16}(?:里|内|上|中|旁|边|前|现场
 _STATION = re.compile(
     "(?:第[一二三四五]|首|最后一|下一|头一|末)站[，]?(?:便|就)?(?:是|来到|到了|选在|设在|为)?(?:位于|地处)?"
 )
-_OWN = ("村", "社区", "该", "公司", "站长", "校长", "镇", "乡", "馆长")
+OWN = ("村", "社区", "该", "公司", "站长", "校长", "镇", "乡", "馆长")
 _BACKED = re.compile(
     "的(?:大力)?(?:支持|带领|指导|帮助|领导|组织|推动|关心|见证|协调)|(?:党委|政府)?(?:的)?带领下|布局"
 )
@@ -193,7 +193,7 @@ def _at_home(view: SentenceView, person: Mark, place: Mark, start: int) -> bool:
     if person.entity.type != "Person" or view.plain[start : person.start].strip(_TITLED):
         return person.entity in view.rounds
     home = house(view, person) or view.homes.get(person.entity.id)
-    return person.entity in view.rounds or home is place.entity or view.text.startswith(_OWN, start)
+    return person.entity in view.rounds or home is place.entity or view.text.startswith(OWN, start)
 
 
 def _office(view: SentenceView, mark: Mark) -> bool:
@@ -269,7 +269,7 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         end = look.end() if look is not None else people[0].end
         lead = view.plain[view.clauses[clause][1] : people[0].start]
         if look is None and (
-            _BACKED.match(view.shape, place.end) or view.text.startswith(_OWN, view.clauses[clause][1])
+            _BACKED.match(view.shape, place.end) or view.text.startswith(OWN, view.clauses[clause][1])
         ):
             continue
         if look is None and view.shape[view.clauses[clause][1] - 1] not in "，,":
