@@ -29,7 +29,7 @@ _ASIDE = re.compile("[（(](?:图)?(?:[左右前后]?[一二三四五六]?|[左�
 _BODIES = re.compile(
     "等(?:[0-9一二三四五六七八九十百余多]{1,5}(?:个|家|支|所))?(?:社区|村|镇|街道|乡镇|镇街|单位|部门|企业|学校|代表队|队伍)?"
 )
-_HEAD = re.compile(f"(?:主要|分管|相关|有关)?(?:{TITLE}+|负责人)(?:同志)?(?![{PERSON}{ORG}{PLACE}、兼的{TITLE}])")
+_HEAD = re.compile(f"(?:主要|分管|相关|有关)?(?:{TITLE}+|负责人)(?:同志)?(?![{PERSON}{ORG}{PLACE}、兼的 　{TITLE}])")
 _LOOSE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”、]{0,14}")
 _VERBAL = re.compile(
     "[的在由对向将把被让请邀和与给到从因说据听]|邀请|随着|走进|组织|为|听取|讨论|审议|通过|任命|免去|决定|补选|选举|当选|推荐|提名|接受|评选|表彰|授予|了解"
@@ -296,6 +296,8 @@ def against(view: SentenceView, mark: Mark, event: LocalEntity) -> Iterator[str]
     says, private = _SAYS.match(view.plain, at), mark.entity.kind in _PRIVATE
     if says or view.shape.endswith("据", 0, mark.start):
         yield "says"
+    if event.kind == "Inspection" and _host(view, mark):
+        yield "host"
     if mark.entity.type == "Person":
         if private:
             yield "private"

@@ -48,6 +48,7 @@ _BARS = frozenset(
         "Obar=another",
         "Lbar=another",
         "Pbar=life",
+        "Pbar=host",
         "Pbar=past",
         "Obar=past",
         "Lbar=past",
