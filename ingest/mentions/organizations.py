@@ -238,8 +238,10 @@ def _with_unknown(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach
 def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict[int, Mention]) -> Mention | None:
     text = view.text
     reach = view.reach(head)
-    if area_word(view, reach.start, head, end) is None:
-        reach = _with_unknown(reach, head, unknown)
+    called = area_word(view, reach.start, head, end)
+    community = unknown.get(called + 2) if called is not None and text.startswith("社区", called) else None
+    if called is None or (community is not None and community.start < called):
+        reach = _with_unknown(reach, head, unknown)  # 西山|社区居委会: the community's own name
     if reach.place is not None and text.endswith(_BRANCHES, 0, end) and text.endswith(_PARENTS, 0, reach.start):
         parent = view.reach(reach.start)  # 某州生态环境局贵德分局
         reach = Reach(parent.start, parent.place) if parent.place is not None else reach
