@@ -26,6 +26,8 @@ _UNNAMED = re.compile(
 _ONE = re.compile("(?:\\A|[，\ue006])[，\ue006]*(?:他|她)(?![们的])")
 _WISH = re.compile("(?:建议|提议|呼吁|倡议|号召|希望|要求|提出要求)[，：]")
 _HOLDS = frozenset({"组织", "主办", "承办", "发起", "牵头组织", "组织开展"})
+_BOTH = re.compile("双方|两家|两校|两村|两县|两地|两院|两支部|校企|村企|校地|两个单位")
+_TWO = 2
 _NEAR = 4  # code points between a name and the verb it belongs to
 _GAP = 26  # code points between a verb and the name it governs
 # Words in which a verb's letters are a noun or another word.
@@ -119,6 +121,8 @@ def _deed(
     agents, carried = _last_group(free), 0
     if not agents:
         agents, carried = _carried(view, clause, start, earlier)
+    if carried == 3 and (both := _both_sides(view, clause, start)):
+        agents, carried = both, 1
     if passive and not objects:
         objects = _told_before(view, clause)
     begin = view.clauses[clause][0]
@@ -204,6 +208,21 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
     if earlier:
         return earlier, 1
     return (), 2
+
+
+def _both_sides(view: SentenceView, clause: int, position: int) -> tuple[Mark, ...]:
+    """甲与乙签约，双方将共建…: the two that an earlier clause joined; () where nothing says both."""
+    told = _BOTH.search(view.shape, view.clauses[clause][0], position)
+    if told is None:
+        return ()
+    before = [a for a in view.actors if a.clause < clause and a.mark.entity.type in ("Organization", "Place")]
+    joined = [a for a in before if a.case == "with"]
+    if joined:
+        heads = [a for a in before if a.case == "agent" and a.mark.end <= joined[0].mark.start]
+        pair = [*heads[-1:], *(a for a in joined if a.group == joined[0].group)]
+    else:
+        pair = [a for a in before if a.case == "agent" and a.group == before[0].group]
+    return tuple(a.mark for a in pair) if len(pair) == _TWO else ()
 
 
 def others_act(words: str) -> bool:

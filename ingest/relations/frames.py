@@ -62,6 +62,10 @@ _IS = re.compile("”?(?:，)?(?:也|便|就|正)?是")
 _BEGUN = re.compile(
     "(试水|摸索|探索|想出|想出来|提出|提出来|开创|开办|开设|创出|首推|搞|办|发起|推出|创办|创立|设立|首创|倡导|发动|创建|成立|实施|推行|开展|打造|推进|运营|组织实施)的"
 )
+_PART = re.compile(
+    "(?:新|老)?(?:住院|教学|综合|办公|门诊|宿舍|实训|图书)?(?:大?楼|宿舍|操场|食堂|图书室|校舍|院墙|病房)"
+)
+_MERGED = re.compile("(?:职责|职能|机构)[^，。；]{0,4}?(?:整合|划入|合并|并入)")
 _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
 """How much surer a name in the clause is than one carried there."""
 
@@ -152,6 +156,8 @@ def frames(view: SentenceView) -> Iterator[Draft]:
                     continue
                 if frame["predicate"] in _OWN or not (frame is first or frame.get("also")):
                     continue
+                if frame["predicate"] == "establishes" and _not_founded(view, deed, thing):
+                    continue
                 for doer, mark in doers(view, deed, frame["subject"]):
                     if doer is not thing.entity and not (frame.get("also") and mark is None):
                         yield _draft(view, deed, frame, doer, mark, thing)
@@ -167,6 +173,18 @@ def frames(view: SentenceView) -> Iterator[Draft]:
     yield from _pilots(view)
     yield from _told_of(view)
     yield from _spread(view)
+
+
+def _not_founded(view: SentenceView, deed: Deed, thing: Mark) -> bool:
+    """新建某卫生院|住院楼: a part of it; 新组建的某局: by one who is named elsewhere; A、B职责整合，组建C: from them."""
+    if _PART.match(view.shape, thing.end):
+        return True
+    fresh = deed.carried > 1 or view.shape.endswith("新", 0, deed.start)
+    if deed.carried and fresh and view.shape.startswith("的", deed.end):
+        return True
+    start = view.clauses[deed.clause][0]
+    begin = min((mark.end for mark in deed.agents), default=start)
+    return _MERGED.search(view.shape, min(begin, start), deed.start) is not None
 
 
 def _far_off(view: SentenceView, deed: Deed) -> bool:

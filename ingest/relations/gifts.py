@@ -273,7 +273,7 @@ def _spoken_of(view: SentenceView, doer: Doer, verb: re.Match[str]) -> list[Mark
         return [Mark(entity=topic, start=doer.mark.start, end=doer.mark.start, back=True)]
     told = [mark.entity for mark in view.marks_in(0, doer.mark.start) if fits(mark.entity)]
     site = view.about.site(at, _FAR)
-    if not told and site is not None and fits(site):
+    if not told and site is not None and site.kind not in ("Venue", "Site") and fits(site):
         told = [site]
     return [Mark(entity=told[-1], start=doer.mark.start, end=doer.mark.start, back=True)] if told else []
 

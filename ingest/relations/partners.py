@@ -60,6 +60,7 @@ _LEADS = re.compile("[^，。；\ue000-\ue007]{0,2}(?:牵头|负总责|抓总)(?
 _HELPS = re.compile(
     "(?:等[^，。；\ue000-\ue007]{0,8})?(?:具体|共同|积极|协同|全程|就近|分别|密切)?(?:配合|参与|参加|协助|协同|联动|加盟|支持)"
 )
+_ANOTHERS = re.compile("的“?(?!合作|协议|友谊|联合|共建|关系|交流|结对|签约)[\u4e00-\u9fff“”]{2,}")
 _REACH = 16  # code points after the second name within which a verb says that they act together
 
 
@@ -175,6 +176,8 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
     start, end = joined([(one.mark.start, one.mark.end), (other.mark.start, other.mark.end)])
     stop = min(view.clauses[last.clause][1], last.mark.end + _REACH)
     after = view.shape[last.mark.end : stop]
+    if _ANOTHERS.match(after):
+        return  # 与七宝镇的|连锁店签约: another's
     pairs = any_of(tuple(words["pairs"])).search(after) if _WITH.search(between) else None
     if pairs is not None:  # those who are paired also work together
         for predicate, surety in (("pairsWith", 0.85), ("cooperatesWith", 0.8)):

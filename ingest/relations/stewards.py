@@ -21,8 +21,10 @@ _TOO = re.compile(
 """What those do who do the same, to the clause's end: 也办了起来, 随后效仿."""
 _ORIGIN = re.compile("[”》]?(?:，)?(?:源自|源于|始于|起源于|发端于|发源于|脱胎于|首创于|诞生于|由来)(?:于)?")
 _NO_ONE = ("NaturalFeature", "Road", "Venue")
+_JOINS = ("联合", "会同", "携手", "协同", "联手")
 _FREE = ("agent", "by")
 _ENDS = ("", "了", "进来", "起来", "到位", "其中", "推行", "这一做法")
+_CHILDREN = re.compile("的(?:孩子|学生|老人|居民|村民|群众|家长|游客)")  # 某社区的孩子也跑来听: not the community
 _NEAR = 12  # code points between who takes a programme up and the verb
 _FAR = 260  # code points back within which a programme is still spoken of
 _SURE = {0: 0.75, 1: 0.65}
@@ -123,7 +125,7 @@ def _taken_up(view: SentenceView, verb: int, end: int) -> Iterator[Draft]:
     here = [a for a in here if not view.marks_in(a.mark.end, verb, "Programme", "Event")]
     group = [a.mark for a in here if a.group == here[-1].group and a.mark.entity.type in _ACTING]
     taken = bool(group) and view.shape.endswith(("以", "把", "将"), 0, group[0].start)
-    if not group or taken or verb - group[-1].end > _NEAR:
+    if not group or taken or verb - group[-1].end > _NEAR or _CHILDREN.match(view.shape, group[-1].end):
         return
     told = _told(view, group[0].start)
     near = view.shape[group[-1].end : verb]
@@ -232,6 +234,18 @@ def _acted(view: SentenceView, told: Actor) -> Iterator[Draft]:
         if kind in ("reported", "planned"):
             assert kind is not None
             yield _draft(doer.entity, mark, doer.mark, kind, _SURE[doer.carried], f"acts {doer.carried}")
+            for other in _with_them(view, doer.mark, told) if mark.entity.kind not in _TOLD else ():
+                yield _draft(other.entity, mark, other, kind, _SURE[1], "with them")
+
+
+def _with_them(view: SentenceView, doer: Mark, told: Actor) -> Iterator[Mark]:
+    """派出所联合A、B办起P: those who are with who acts, in one clause with the programme."""
+    for actor in view.actors:
+        mark = actor.mark
+        between = actor.clause == told.clause and doer.end <= mark.start and mark.end <= told.mark.start
+        joins = any_of(_JOINS).search(view.shape, doer.end, max(doer.end, mark.start)) is not None
+        if between and joins and actor.case == "with" and mark.entity.type in _ACTING:
+            yield mark
 
 
 def _draft(who: LocalEntity, thing: Mark, mark: Mark | None, kind: Modality, sure: float, entry: str) -> Draft:
