@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from ingest.area_names import Names, counties_bearing
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology import divisions
 from ontology.divisions import Division
 from ontology.records import Origin
@@ -77,7 +77,7 @@ def county_in(name: str) -> str | None:
             if _may_be_above(name[:length], codes):
                 return None
             # A bare name (和平, 城关) needs its class word or an organisation behind it, or must be all there is.
-            if found[0].name == name[:length] or not rest or rest.startswith(tuple(load("counties")["behind_bare"])):
+            if found[0].name == name[:length] or not rest or rest.startswith(words_in("counties", "behind_bare")):
                 return codes.pop()
         if codes:
             return None
@@ -104,7 +104,7 @@ def may_mean(name: str) -> tuple[str, ...]:
         found = divisions.upper_named(name[:length])
         if found:
             bare = not any(d.name == name[:length] for d in found)
-            fits = not bare or not name[length:] or name[length:].startswith(tuple(load("counties")["behind_bare"]))
+            fits = not bare or not name[length:] or name[length:].startswith(words_in("counties", "behind_bare"))
             above = tuple(d.code for d in found if len(d.code) < 6)
             return (
                 tuple(sorted({d.code for d in found if d.code in above or not d.code.startswith(above)}))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest import dateline, furniture, heads, lists, mending, signing
 from ingest.mending import Paragraph
-from ingest.tables import load
+from ingest.tables import load, words_in
 
 ENOUGH = 4
 """Evidence that a boundary needs; see `_evidence`."""
@@ -274,7 +274,7 @@ def _signed_at_end(paragraphs: Sequence[Paragraph], first: int) -> bool:
 def _is_side_piece(paragraph: Paragraph) -> bool:
     """链接, 记者手记, 相关阅读：…: a piece that belongs to the article before it."""
     text = paragraph.text.lstrip("【[■◆●▲★□ ")
-    words = tuple(load("furniture")["sidebars"])
+    words = words_in("furniture", "sidebars")
     if not text.startswith(words):
         return False
     rest = text[max(len(word) for word in words if text.startswith(word)) :]
@@ -292,7 +292,7 @@ def _only_a_preface(current: Draft) -> bool:
 
 def _has_lead_note(current: Draft) -> bool:
     """Its first lines are an editor's note (编者按：…)."""
-    notes = tuple(load("furniture")["lead_notes"])
+    notes = words_in("furniture", "lead_notes")
     opening = current.parts[: current.first + 2]
     return current.bodies <= 2 and any(part.text.lstrip("【[■◆● ").startswith(notes) for part in opening)
 

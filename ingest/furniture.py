@@ -13,7 +13,7 @@ from typing import Literal
 from ingest.area import county_in
 from ingest.roles import roles
 from ingest.signers import org_like, person_like
-from ingest.tables import load
+from ingest.tables import load, words_in
 
 FurnitureKind = Literal["meta", "masthead", "date", "foot", "rule"]
 
@@ -288,7 +288,7 @@ def is_paper_name(part: str) -> bool:
 
 
 def is_digest(part: str) -> bool:
-    return len(part) <= 8 and part.endswith(tuple(load("furniture")["digest_ends"]))
+    return len(part) <= 8 and part.endswith(words_in("furniture", "digest_ends"))
 
 
 def opens(line: str) -> bool:
@@ -365,10 +365,6 @@ def is_issuer(line: str) -> bool:
     if label or DATE.search(line):
         parts = besides_date(line[label.end() :] if label else line)
         return 0 < len(parts) <= 2 and all(org_like(part) for part in parts)
-    if (
-        not 4 <= len(line) <= 20
-        or not line.endswith(tuple(load("furniture")["issuer_ends"]))
-        or NOT_IN_NAME.search(line)
-    ):
+    if not 4 <= len(line) <= 20 or not line.endswith(words_in("furniture", "issuer_ends")) or NOT_IN_NAME.search(line):
         return False
     return line.startswith(("县", "市", "区", "旗", "中共", "共青团")) or county_in(line) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest import furniture
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology import divisions
 
 _SITE_MARKS = ">›»＞|｜·•—/→▶ \t\u3000\xa0"
@@ -170,7 +170,7 @@ def papers(line: str) -> list[str]:
     """The names of papers in a masthead line."""
     if is_site_head(line):
         parts = (part for part in re.split(f"[{_SITE_MARKS}]+", line) if len(part) > 3)
-        return [part for part in parts if part.endswith(tuple(load("furniture")["site_ends"]))][:1]
+        return [part for part in parts if part.endswith(words_in("furniture", "site_ends"))][:1]
     if furniture.kind_of(line) != "masthead" and not is_paper(line) and not is_digest_head(line):
         return []
     found = []

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Literal, TypeAlias
 
-from ingest.tables import load
+from ingest.tables import words_in
 from ontology.records import Modality
 
 Meant: TypeAlias = Modality | Literal["unsaid"]
@@ -26,9 +26,9 @@ def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @cache
-def _words(place: str, kind: str) -> re.Pattern[str]:
-    """The words of modality.yaml at a place (near, lead) that give a clause a meaning."""
-    return any_of(tuple(load("modality")[place][kind]))
+def any_in(table: str, *path: str) -> re.Pattern[str]:
+    """The pattern of the words that a table of ingest/data lists at a path: any_in("modality", "lead", "denied")."""
+    return any_of(words_in(table, *path))
 
 
 def meant(lead: str, near: str) -> Meant:
@@ -39,7 +39,7 @@ def meant(lead: str, near: str) -> Meant:
     """
     near = near[-_REACH:]
     for kind in _NEAR:
-        found = list(_words("near", kind).finditer(near))
+        found = list(any_in("modality", "near", kind).finditer(near))
         if kind == "planned":
             found = [match for match in found if _plans(near, match)]
         elif kind == "unsaid":
@@ -47,7 +47,7 @@ def meant(lead: str, near: str) -> Meant:
         if found:
             return kind
     for kind in _LEADS:
-        if _words("lead", kind).match(lead.lstrip(" “\n　")):
+        if any_in("modality", "lead", kind).match(lead.lstrip(" “\n　")):
             return kind
     return "unsaid" if _ordered(lead) else "reported"
 
@@ -58,11 +58,11 @@ def _ordered(lead: str) -> bool:
     >>> _ordered("他强调，要压实责任，"), _ordered("他强调了安全，"), _ordered("他要求严格，效果很好。")
     (True, False, False)
     """
-    words = load("modality")["orders"]
-    said = any_of(tuple(words["said"])).search(lead)
+    said = any_in("modality", "orders", "said").search(lead)
     if said is None:
         return False
-    return any(clause.lstrip("“ 　").startswith(tuple(words["then"])) for clause in _STOP.split(lead[said.end() :])[1:])
+    then = words_in("modality", "orders", "then")
+    return any(clause.lstrip("“ 　").startswith(then) for clause in _STOP.split(lead[said.end() :])[1:])
 
 
 def _plans(near: str, match: re.Match[str]) -> bool:
@@ -70,7 +70,7 @@ def _plans(near: str, match: re.Match[str]) -> bool:
     if not match[0].startswith("将"):
         return not letter.startswith(_PAST) and not before.endswith(_NOUN)
     after = near[match.end() :]
-    return not after or match[0] != "将" or bool(any_of(tuple(load("modality")["after_jiang"])).match(after))
+    return not after or match[0] != "将" or bool(any_in("modality", "after_jiang").match(after))
 
 
 def _alone(near: str, match: re.Match[str]) -> bool:
@@ -91,10 +91,9 @@ def purpose_ends(clauses: list[str]) -> int:
 
     The aim ends at the first clause that begins with a time, a name (a private-use letter) or a word of news.
     """
-    table = load("modality")
-    if not clauses or not any_of(tuple(table["purpose"])).match(clauses[0].lstrip()):
+    if not clauses or not any_in("modality", "purpose").match(clauses[0].lstrip()):
         return 0
-    news = any_of(tuple(table["news"]))
+    news = any_in("modality", "news")
     for index, clause in enumerate(clauses[1:], start=1):
         head = clause.strip()
         if news.match(head) or "\ue000" <= head[:1] <= "\ue009":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -20,3 +20,16 @@ def load(name: str) -> Any:
     """
     text = files("ingest").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=_Loader)
+
+
+@cache
+def words_in(name: str, *path: str) -> tuple[str, ...]:
+    """The words that a table lists at a path, for `startswith` and `endswith`.
+
+    >>> "（" in words_in("bylines", "roles")
+    False
+    """
+    found = load(name)
+    for key in path:
+        found = found[key]
+    return cast("tuple[str, ...]", tuple(found))

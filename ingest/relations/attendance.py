@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.actors import case_before
 from ingest.relations.base import (
     EVENT,
@@ -85,7 +85,7 @@ _WINS = re.compile(
 
 @cache
 def _fill() -> re.Pattern[str]:
-    return any_of(tuple(load("participation")["fill"]))
+    return any_in("participation", "fill")
 
 
 def participants(view: SentenceView) -> Iterator[Draft]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
 
-from ingest.modality import any_of, meant
+from ingest.modality import any_in, meant
 from ingest.relations.actors import acts
 from ingest.relations.base import PERSON, Actor, Deed, Mark, SentenceView, bare
 from ingest.tables import load
@@ -229,7 +229,7 @@ def others_act(words: str) -> bool:
     """Whether words without a name tell of others who act themselves: 村民们, 志愿者; not 张三|代表公司."""
     return any(
         not led_by(words[: other.start()]) and not (other[0] == "代表" and words[: other.start()].endswith(PERSON))
-        for other in any_of(tuple(load("cases")["others"])).finditer(words)
+        for other in any_in("cases", "others").finditer(words)
     )
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.modality import any_of, meant
+from ingest.modality import any_in, meant
 from ingest.relations.base import Actor, Mark, SentenceView, bare
 from ingest.relations.deeds import does, others_act, stands_for
 from ingest.relations.frames import house
-from ingest.tables import load
 from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Organization", "Place")
@@ -71,7 +70,7 @@ def _acts(view: SentenceView, actor: Actor) -> bool:
 
 def _told_to(view: SentenceView, mark: Mark) -> bool:
     lead = view.shape[: mark.start]
-    return any_of(tuple(load("cases")["tells"])).search(lead[-_CALLS:]) is not None
+    return any_in("cases", "tells").search(lead[-_CALLS:]) is not None
 
 
 def _moved(view: SentenceView, actor: Actor) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ingest.modality import any_of, meant
+from ingest.modality import any_in, meant
 from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.frames import says
 from ingest.relations.occasions import when, where
@@ -184,7 +184,7 @@ def _stand_behind(view: SentenceView) -> Iterator[Draft]:
 
 def _asks_in(view: SentenceView) -> Iterator[Draft]:
     """A邀请专家张三到某村开展E: A holds it, and whom it asks in takes part."""
-    for verb in any_of(tuple(load("participation")["invites"])).finditer(view.plain):
+    for verb in any_in("participation", "invites").finditer(view.plain):
         clause = view.clause_of(verb.start())
         before = [a for a in view.actors if a.clause == clause and a.case == "agent" and a.mark.end <= verb.start()]
         guest = next(iter(view.marks_in(verb.end(), min(len(view.text), verb.end() + _TAIL * 2), "Person")), None)

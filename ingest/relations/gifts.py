@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.actors import acts
 from ingest.relations.amounts import measured
 from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined
 from ingest.relations.doers import Doer, doers_at, how_meant
 from ingest.relations.frames import house
 from ingest.relations.places import level
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality, Span
 
 _TAKING = ("Organization", "Place", "Person", "Programme")
@@ -73,7 +73,7 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
         if received is None and _GOT.search(view.shape, start, verb.start()):
             continue  # 校长接过捐赠的图书
         what = _amounts(view, verb)
-        if any_of(tuple(load("gifts")["owed"])).search(view.text, start, stop) and "捐" not in verb[0]:
+        if any_in("gifts", "owed").search(view.text, start, stop) and "捐" not in verb[0]:
             continue  # 送来赔付款, 把奖金送到A手里: what one has a right to
         if received is not None:
             kind = how_meant(view, Doer(entity=received[0].entity, mark=received[0], carried=0), verb.start())
@@ -148,7 +148,7 @@ def _untold(
 def _fund(view: SentenceView, verb: re.Match[str]) -> Mark | None:
     """设立某基金，目前已有某商会认捐36万元: the fund that an earlier clause named."""
     before = view.marks_in(0, view.clauses[view.clause_of(verb.start())][0], "Programme", "Organization")
-    ends = tuple(load("gifts")["funds"])
+    ends = words_in("gifts", "funds")
     return before[-1] if before and before[-1].entity.name.rstrip("”").endswith(ends) else None
 
 
@@ -198,7 +198,7 @@ def _takers(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
     told = [a for a in after if _direct(view, verb, a.mark) or a.case == "to" or _led(view, a.mark)][:1]
     if not told and not before and clause + 1 < len(view.clauses):
         low, high = view.clauses[clause + 1]
-        hands = any_of(tuple(load("gifts")["hands"])).match(view.shape, low)
+        hands = any_in("gifts", "hands").match(view.shape, low)
         after = [a for a in view.actors if low <= a.mark.start < high and a.case != "of"] if hands else []
         told = after[:1]
     found = _grouped(view, [*before[-1:], *told])
@@ -233,14 +233,14 @@ def _direct(view: SentenceView, verb: re.Match[str], mark: Mark) -> bool:
 
 
 def _led(view: SentenceView, mark: Mark) -> bool:
-    return view.shape[: mark.start].rstrip("“").endswith(tuple(load("gifts")["for_it"]))
+    return view.shape[: mark.start].rstrip("“").endswith(words_in("gifts", "for_it"))
 
 
 def _leaves_open(view: SentenceView, doer: Doer, verb: re.Match[str]) -> bool:
     """Whether no words between who gives and the verb say to or for whom (为群众送去, 向灾区捐)."""
     assert doer.mark is not None
     words = view.shape[doer.mark.end : view.clauses[view.clause_of(verb.start())][1]]
-    told = any_of(tuple(load("gifts")["got"])).search(view.shape, 0, verb.start())
+    told = any_in("gifts", "got").search(view.shape, 0, verb.start())
     return told is None and doer.entity.kind != "AdministrativeArea" and not _ELSE.search(words)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from ingest.modality import any_of, meant
+from ingest.modality import any_in, any_of, meant
 from ingest.relations.base import Actor, Draft, Mark, SentenceView, bare
 from ingest.relations.frames import fits
 from ingest.tables import load
@@ -139,7 +139,7 @@ def _quoted_beside(view: SentenceView) -> Iterator[Draft]:
 
 def _spread(view: SentenceView) -> Iterator[Draft]:
     """某工作法已在A、B等学校推开: each of them carries it out."""
-    verbs = any_of(tuple(load("makers")["spread"]))
+    verbs = any_in("makers", "spread")
     for group in _groups(view, "in"):
         verb = verbs.search(view.shape, group[-1].mark.end, group[-1].mark.end + 14)
         if verb is None or "，" in view.shape[group[-1].mark.end : verb.start()]:
@@ -167,7 +167,7 @@ def _set_up_at(view: SentenceView) -> Iterator[Draft]:
 
 def _opens_at(view: SentenceView) -> Iterator[Draft]:
     """调解室在某社区挂牌."""
-    verbs = any_of(tuple(load("makers")["opens"]))
+    verbs = any_in("makers", "opens")
     for group in _groups(view, "in"):
         place = group[-1].mark
         told = [

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.modality import any_of, meant
+from ingest.modality import any_in, meant
 from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, bare, joined
 from ingest.relations.places import level, parent_of
-from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Place", "Organization")
@@ -40,7 +39,7 @@ def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     """An event that stands first: 升旗仪式10月24日在操场举行; 大赛，在产业园开锤."""
     thing = actor.mark
     clause_end = view.clauses[actor.clause][1]
-    held = any_of(tuple(load("participation")["held"]))
+    held = any_in("participation", "held")
     place = _place_after(view, actor)
     if place is not None and view.shape[: place.mark.start].endswith(("走进", "走入", "走到", "来到", "进驻")):
         if place.clause == actor.clause and not view.in_speech(place.mark.start):  # 义诊活动走进瑶山

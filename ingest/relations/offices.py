@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.base import About, SentenceView, Title, all_names
 from ingest.relations.leaning import (
     COUNTY,
@@ -155,7 +155,7 @@ def _by_words(
 ) -> Office | None:
     """Of words that no name explains (公司|董事长, 学院党委|副书记, 县融媒体中心|主任). `begins`: where the sentence does."""
     words = title.loose + title.body
-    if any_of(tuple(table()["private"])).search(title.loose):
+    if any_in("posts", "private").search(title.loose):
         return None
     known = about.names.get(normal_name(words)) or _ending(about, words, at) or _short(about, words)
     if known is not None:

@@ -10,7 +10,7 @@ from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
 from ingest.relations.base import Actor, Draft, Mark, SentenceView, bare
 from ingest.relations.frames import house
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Organization", "Place")
@@ -62,7 +62,7 @@ def _over(view: SentenceView) -> Iterator[Draft]:
     for group in _groups(view):
         first, last = group[0], group[-1]
         lead = view.shape[: first.start]
-        made = lead.endswith(tuple(load("overseers")["makes"])) or _MADE.search(lead) is not None
+        made = lead.endswith(words_in("overseers", "makes")) or _MADE.search(lead) is not None
         if not made and not lead.endswith(_TO):
             continue
         end = _mended(view, last) if made else _looked_over(view, last)
@@ -92,7 +92,7 @@ def _looked_over(view: SentenceView, last: Mark) -> int | None:
     event = next(iter(view.marks_in(last.end, stop, "Event")), None)
     if event is None or not _DOES.fullmatch(view.shape, last.end, event.start):
         return None
-    return event.end if event.entity.name.rstrip("”活动工作").endswith(tuple(load("overseers")["looks"])) else None
+    return event.end if event.entity.name.rstrip("”活动工作").endswith(words_in("overseers", "looks")) else None
 
 
 def _doers(view: SentenceView, first: Mark) -> Iterator[tuple[LocalEntity, Mark]]:

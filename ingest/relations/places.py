@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.relations.base import About, Draft, Mark, SentenceView, all_names
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.ids import normal_name
 from ontology.records import LocalEntity, Span
 
@@ -263,7 +263,7 @@ def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
             yield _located(entity, parent, span, 0.85, "partOf")
         return
     rest = _rest(entity, parent)
-    if entity.type == "Organization" and rest.endswith(tuple(table()["governing"])) and rest in table()["governing"]:
+    if entity.type == "Organization" and rest.endswith(words_in("areas", "governing")) and rest in table()["governing"]:
         yield _located(entity, parent, span, 0.95, "governs")
     elif entity.type == "Organization" or _below(parent, entity):
         yield _located(entity, parent, span, 0.95)
@@ -280,7 +280,7 @@ def parent_of(view: SentenceView, entity: LocalEntity) -> LocalEntity | None:
                 shorter = view.about.names.get(name[: cut - 1])
                 if other.type == "Place" and not other.code and shorter is not None and shorter.code:
                     other, cut = shorter, cut - 1  # 郑家镇|镇东小学, not 郑家镇镇|东小学
-                if name[:cut].endswith(tuple(table()["stems"])) or other.type == "Organization":
+                if name[:cut].endswith(words_in("areas", "stems")) or other.type == "Organization":
                     best, size = other, cut
                 break
     return best
@@ -295,7 +295,7 @@ def _by_stem(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         for at in _after_bodies(name):
             for size in (4, 3, 2):
                 town = view.about.stems.get(name[at : at + size]) if len(name) > at + size + 1 else None
-                if town is None or town is entity or name[at + size :].startswith(tuple(table()["stems"])):
+                if town is None or town is entity or name[at + size :].startswith(words_in("areas", "stems")):
                     continue
                 yield _located(entity, town, (mark.start, mark.end), 0.75)
                 return
@@ -308,7 +308,7 @@ def _by_house(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         if (
             entity.type != "Organization"
             or not entity.name.endswith(end)
-            or entity.name.endswith(tuple(table()["apart"]))
+            or entity.name.endswith(words_in("areas", "apart"))
         ):
             continue
         if any(house in name for name in all_names(entity)):
@@ -329,7 +329,7 @@ def _of_county(about: About, area: str) -> bool:
 
 def _after_bodies(name: str) -> list[int]:
     """Where the stem of a place may stand in a name: at its head, or behind an area or a body it is a branch of."""
-    ends = tuple(table()["bodies"])
+    ends = words_in("areas", "bodies")
     return [0, *(at for at in range(2, len(name) - 3) if name[:at].endswith(ends))]
 
 
@@ -348,19 +348,19 @@ def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     if entity.type != "Place" or view.headline or _stands_below(view, mark):
         return
     span = (mark.start, mark.end)
-    if entity.name.endswith(tuple(table()["towns"])):
+    if entity.name.endswith(words_in("areas", "towns")):
         county = about.counties.get((entity.code or "")[:_COUNTY_CODE])
         if county is not None and county is not entity:
             yield _located(entity, county, span, 0.65)
         return
-    if not entity.name.endswith(tuple(table()["villages"])):
+    if not entity.name.endswith(words_in("areas", "villages")):
         return
     coded = about.towns.get(entity.code[:_TOWN_CODE]) if entity.code else None
     if coded is not None and coded is not entity:
         yield _located(entity, coded, span, 0.8 if coded is about.topic else 0.7)
         return
     topic = about.topic
-    told = topic is not None and topic.type == "Place" and topic.name.endswith(tuple(table()["towns"]))
+    told = topic is not None and topic.type == "Place" and topic.name.endswith(words_in("areas", "towns"))
     town = topic if told else about.town
     if town is None or town is entity or parent_of(view, entity) is not None:
         return

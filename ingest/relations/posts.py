@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, all_names
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
@@ -15,7 +15,7 @@ from ingest.relations.relative import told_before
 from ingest.relations.spells import NO_SPELL, Spell, spell
 from ingest.relations.tenure import meaning, turned, verbs
 from ingest.relations.titles import rules, table
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality
 
 _JOINTS = "、，,兼 　及和与/；"
@@ -244,7 +244,7 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
         yield from _absent(view, run, start)
         return
     holder = persons[-1]
-    if len(persons) > 1 and view.shape[: holder.start].endswith(tuple(table()["replaces"])):
+    if len(persons) > 1 and view.shape[: holder.start].endswith(words_in("posts", "replaces")):
         yield from _said(
             view, run, holder, "ended", surety=-0.1
         )  # 李四接替张三任…: left by the one, taken up by the other
@@ -265,7 +265,7 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     modality, former = meant
     if modality == "reported" and _THEN.match(view.shape, run[-1].end):  # 他当副部长|时
         modality, former = "ended", True
-    if modality == "reported" and any_of(tuple(load("modality")["lead"]["denied"])).search(lead):
+    if modality == "reported" and any_in("modality", "lead", "denied").search(lead):
         modality = "denied"
     verb = _last(any_of((*table()["appoints"], *table()["dismisses"])), lead)
     begin = holder.start - len(lead) + verb.start() if verb is not None else None

@@ -20,7 +20,7 @@ from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
 from ingest.relations.titles import titles_in
 from ingest.seats import RULE as SEAT
-from ingest.tables import load
+from ingest.tables import words_in
 from ingest.times import times
 from ontology.ids import normal_name
 from ontology.records import Article, Context, LocalEntity, Sentence, Span
@@ -280,7 +280,7 @@ def _stems(entities: Sequence[LocalEntity]) -> dict[str, LocalEntity]:
 
 def _unpeopled(stem: str) -> str:
     """三台山 of 三台山德昂族: a town of a people, as its bodies are called."""
-    shorter, peoples = stem, tuple(load("areas")["peoples"])
+    shorter, peoples = stem, words_in("areas", "peoples")
     while shorter.endswith(peoples):
         shorter = next(shorter.removesuffix(one) for one in peoples if shorter.endswith(one))
     return shorter if len(shorter) >= 2 else stem

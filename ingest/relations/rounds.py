@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Mark, SentenceView
 from ingest.tables import load
 from ontology.records import LocalEntity
@@ -71,7 +71,7 @@ def _they() -> re.Pattern[str]:
 
 def _going(view: SentenceView) -> tuple[LocalEntity, ...]:
     """Those of whom a sentence says that they go round: 某局对商户开展检查, 张三，李四来到某村."""
-    words = any_of(tuple(load("tours")["rounds"]))
+    words = any_in("tours", "rounds")
     for deed in view.deeds:
         if deed.modality != "reported" or deed.carried > 1 or view.in_speech(deed.start):
             continue

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.base import About, Mark, SentenceView, TimeSpan
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Sentence
 
 _STOPS = "，,。；;！？!?：:\n"
@@ -63,12 +63,12 @@ def _heads_clause(text: str, start: int, end: int, times: Sequence[TimeSpan]) ->
     on_site = text[start:end] == "现场"
     if not led or (before.endswith("在") and not on_site and text[end : end + 1] not in "上中现"):
         return False
-    return text[end : end + 1] in tuple("，,") or bool(any_of(tuple(load("scenes")["behind"])).match(text, end))
+    return text[end : end + 1] in tuple("，,") or bool(any_in("scenes", "behind").match(text, end))
 
 
 def _taken(text: str, start: int, end: int) -> bool:
     """Whether a noun is the object of a verb of taking part, and the clause ends with it."""
-    return text.endswith(tuple(load("scenes")["taking"]), 0, start) and _CLOSES.match(text, end) is not None
+    return text.endswith(words_in("scenes", "taking"), 0, start) and _CLOSES.match(text, end) is not None
 
 
 def known_noun(noun: str) -> bool:
@@ -141,7 +141,7 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
     current: LocalEntity | None = None
     last: LocalEntity | None = None
     day = next((min(_days(view)) for view in views if not view.headline and _days(view)), "")
-    leaves = any_of(tuple(load("scenes")["leaves"]))
+    leaves = any_in("scenes", "leaves")
     for view in views:
         named = [mark for mark in view.marks if mark.entity.type == "Event" and not view.in_speech(mark.start)]
         named = [mark for mark in named if not spoken_of(view, mark)]

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from ingest.modality import any_of, meant
+from ingest.modality import any_in, meant
 from ingest.relations.base import Draft, Mark, SentenceView, TimeSpan
 from ingest.relations.occasions import AROUND, held_at
-from ingest.tables import load
 from ontology.records import LocalEntity
 
 _DAY = len("2022-10-26")
@@ -39,7 +38,7 @@ def settings(
     body = [view for view in views if not view.headline]
     if not body:
         return
-    leaves = any_of(tuple(load("scenes")["leaves"]))
+    leaves = any_in("scenes", "leaves")
     breaks = [leaves.match(view.text.lstrip(" 　“")) is not None for view in body]
     days = [(n, time) for n, view in enumerate(body) for time in view.times if not breaks[n] and _is_day(view, time)]
     told = {(predicate, subject) for predicate, subject, _ in said}

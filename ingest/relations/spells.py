@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ingest.modality import any_of
+from ingest.modality import any_in
 from ingest.relations.base import SentenceView, TimeSpan
 from ingest.relations.occasions import time_for
-from ingest.relations.titles import table
 from ontology.records import Modality
 
 _RIGHT_BEFORE = 6
@@ -34,11 +33,11 @@ def spell(view: SentenceView, start: int, end: int, between: str, modality: Moda
     bound = _bound(view, start, end)
     if bound is not None and "/" in (bound.edtf or ""):
         return Spell(bound.edtf)
-    if modality == "reported" and any_of(tuple(table()["takes"])).search(between):
+    if modality == "reported" and any_in("posts", "takes").search(between):
         return Spell(_day(view, end), "start")
     if modality == "reported" and bound is not None and _SINCE.match(view.shape, bound.end):
         return Spell(bound.edtf, "start")
-    if modality == "ended" and any_of(tuple(table()["ends"])).search(between):
+    if modality == "ended" and any_in("posts", "ends").search(between):
         return Spell(_day(view, end))
     return NO_SPELL
 

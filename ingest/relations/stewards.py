@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.actors import acts
 from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined
 from ingest.relations.doers import Doer, doers_at, how_meant
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Organization", "Place")
@@ -35,10 +35,10 @@ def stewards(view: SentenceView) -> Iterator[Draft]:
         mark = actor.mark
         if mark.entity.type != "Programme" or mark.entity.kind == "Honour" or actor.case == "of":
             continue
-        if any_of(tuple(load("stewards")["behind"])).match(view.shape.replace("”", ""), mark.end):
+        if any_in("stewards", "behind").match(view.shape.replace("”", ""), mark.end):
             continue
         lead = view.shape[view.clauses[actor.clause][0] : mark.start].rstrip("“《")
-        if lead.endswith(tuple(load("stewards")["about"])):
+        if lead.endswith(words_in("stewards", "about")):
             continue
         given = [] if mark.entity.kind == "Document" else list(_given(view, actor))
         yield from given or _acted(view, actor)
@@ -63,7 +63,7 @@ def _from_there(view: SentenceView) -> Iterator[Draft]:
 
 def _spread(view: SentenceView) -> Iterator[Draft]:
     """把做法总结为P，在A、B推开: where what an earlier clause or sentence tells of is carried out too."""
-    verbs = any_of(tuple(load("makers")["spread"]))
+    verbs = any_in("makers", "spread")
     groups: dict[int, list[Mark]] = {}
     for actor in view.actors if not view.headline else ():
         if actor.case == "in" and actor.mark.entity.type in _ACTING and not actor.mark.back:
@@ -130,9 +130,9 @@ def _taken_up(view: SentenceView, verb: int, end: int) -> Iterator[Draft]:
     told = _told(view, group[0].start)
     near = view.shape[group[-1].end : verb]
     kind = how_meant(view, Doer(entity=group[0].entity, mark=group[-1], carried=0), verb)
-    if told is None or kind not in ("reported", "planned") or any_of(tuple(load("stewards")["other"])).search(near):
+    if told is None or kind not in ("reported", "planned") or any_in("stewards", "other").search(near):
         return
-    if told.kind == "Document" and not any_of(tuple(load("stewards")["rulings"])).search(view.shape, verb, end):
+    if told.kind == "Document" and not any_in("stewards", "rulings").search(view.shape, verb, end):
         return
     assert kind is not None
     for mark in group:
@@ -187,9 +187,9 @@ def _given(view: SentenceView, told: Actor) -> Iterator[Draft]:
     if first is None or told.case != "agent" or _between(view, told, first):
         return
     group = [a.mark for a in by if a.group == first.group]
-    if any_of(tuple(load("stewards")["taken"])).search(view.shape, group[-1].end, _stop(view, first.clause)):
+    if any_in("stewards", "taken").search(view.shape, group[-1].end, _stop(view, first.clause)):
         return
-    shares = any_of(tuple(load("stewards")["shares"]))
+    shares = any_in("stewards", "shares")
     for a in view.actors:  # in the clauses behind, each who begins one and does a part
         later = a.clause > first.clause and acts(a) and a.mark.entity.type in _ACTING
         if later and shares.match(view.plain, a.mark.end) and not _between(view, first, a):
@@ -222,13 +222,13 @@ def _acted(view: SentenceView, told: Actor) -> Iterator[Draft]:
     for doer in doers:
         assert doer.mark is not None
         words = view.shape[doer.mark.end : mark.start]
-        if any_of(tuple(load("stewards")["other"])).search(words) or doer.entity is mark.entity:
+        if any_in("stewards", "other").search(words) or doer.entity is mark.entity:
             continue
         if view.marks_in(doer.mark.end, mark.start, "Event", "Programme") and doer.carried:
             continue
         if mark.entity.kind == "Document" and doer.carried and "签" not in lead:
             continue
-        if mark.entity.kind in _TOLD and not any_of(tuple(load("stewards")["rules"])).search(lead):
+        if mark.entity.kind in _TOLD and not any_in("stewards", "rules").search(lead):
             continue
         kind = how_meant(view, doer, mark.start)
         if kind in ("reported", "planned"):

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.base import About, Mark, TimeSpan, all_names
 from ingest.relations.places import level
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Sentence, Span
 
 _HEADS = "，,。；;：:“\n \u3000"
@@ -73,8 +73,8 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
     found += _arrivals(sentence, found, about)
     found += _programmes(sentence, found, about)
     taken = sorted((mark.start, mark.end) for mark in found)
-    for match in any_of(tuple(load("cases")["here"])).finditer(text):
-        if not text[: match.start()].endswith(tuple(load("cases")["led"])):
+    for match in any_in("cases", "here").finditer(text):
+        if not text[: match.start()].endswith(words_in("cases", "led")):
             continue
         if match[0] == "此" and not _HELD.match(text, match.end()):
             continue
@@ -97,9 +97,9 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
 
 def _echoes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
     """代表团 for the delegation named before, 法庭 for the court: what a name ends with stands for it."""
-    text, found, heads = sentence.text, [], tuple(load("cases")["led_to"])
+    text, found, heads = sentence.text, [], words_in("cases", "led_to")
     taken = sorted((mark.start, mark.end) for mark in marks)
-    for match in any_of(tuple(load("cases")["echo"])).finditer(text):
+    for match in any_in("cases", "echo").finditer(text):
         start, end = match.span()
         if start and text[start - 1] not in _HEADS and not text.endswith(heads, 0, start):
             continue
@@ -119,7 +119,7 @@ def _arrivals(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[M
     comes = load("cases")["comes"]
     for match in _COMES.finditer(text):
         start = match.start("where")
-        if match["where"] not in comes or not text.endswith(tuple(load("cases")["coming"]), 0, start):
+        if match["where"] not in comes or not text.endswith(words_in("cases", "coming"), 0, start):
             continue
         word = comes[match["where"]]
         entity = _meant(about, _back()[1][word], word, sentence.start + start, frozenset())
@@ -148,10 +148,10 @@ def _programmes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list
     """课堂由区妇联出资: the programme named before, with a name that ends so."""
     text, found = sentence.text, []
     taken = {at for mark in marks for at in range(mark.start, mark.end)}
-    for match in any_of(tuple(load("cases")["nouns"])).finditer(text):
+    for match in any_in("cases", "nouns").finditer(text):
         start, end = match.span()
         led = not start or text[start - 1] in _HEADS
-        if not led or start in taken or not text.startswith(tuple(load("cases")["goes"]), end):
+        if not led or start in taken or not text.startswith(words_in("cases", "goes"), end):
             continue
         known = [e for e in about.endings.get(match[0], ()) if e.type == "Programme"]
         entity = about.last(sentence.start + start, known.__contains__) if known else None
@@ -189,7 +189,7 @@ def _alone(text: str, span: Span, taken: Sequence[Span]) -> bool:
         return _PEOPLE.match(text, end) is None
     if start and text[start - 1] not in _HEADS:
         return False
-    return bool(any_of(tuple(load("cases")["then"])).match(text, end)) or any(low == end for low, _ in taken)
+    return bool(any_in("cases", "then").match(text, end)) or any(low == end for low, _ in taken)
 
 
 def _besides(text: str, match: re.Match[str], marks: Sequence[Mark]) -> frozenset[str]:

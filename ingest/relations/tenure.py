@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.titles import table
 from ontology.records import Modality
 
@@ -53,9 +53,9 @@ def turned(words: str, modality: Modality) -> Modality:
 def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None:
     """(modality, former) of "lead NAME between TITLE after"; None where they say no post."""
     between = _DUTIES.sub("", _DATED.sub("", _ASIDE.sub("", between)))
-    if any_of(tuple(table()["dismisses"])).search(lead) and _ends_so(between, ("的", "", "辞去")):
+    if any_in("posts", "dismisses").search(lead) and _ends_so(between, ("的", "", "辞去")):
         return "ended", False
-    if any_of(tuple(table()["appoints"])).search(lead) and _ends_so(between, ("为", "任", "担任", "同志为", "")):
+    if any_in("posts", "appoints").search(lead) and _ends_so(between, ("为", "任", "担任", "同志为", "")):
         return ("planned" if re.search(r"拟|提名|建议", lead) else "reported"), False
     if between.endswith("从") and _LEFT.match(after):  # 从副局长岗位上退下来
         return "ended", True

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.modality import any_of, meant
+from ingest.modality import any_in, any_of, meant
 from ingest.relations.attendance import taking_part
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.crews import STANDING
@@ -168,7 +168,7 @@ def _news(views: Sequence[SentenceView]) -> _News:
     known: dict[str, LocalEntity] = {}
     times: dict[str, int] = {}
     paragraphs, breaks = [], []
-    leaves = any_of(tuple(load("scenes")["leaves"]))
+    leaves = any_in("scenes", "leaves")
     day = next((t.edtf for v in views if not v.headline for t in v.times if t.edtf and len(t.edtf) == _DAY), None)
     paragraph = 0
     for number, view in enumerate(views):
@@ -267,7 +267,7 @@ def _of_mark(news: _News, view: SentenceView, mark: Mark, actor: Actor | None) -
 
 @cache
 def _roles() -> re.Pattern[str]:
-    return any_of(tuple(load("participation")["roles"]))
+    return any_in("participation", "roles")
 
 
 @cache

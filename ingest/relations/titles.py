@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ingest.mentions.lexicon import words
 from ingest.mentions.words import boundaries, cut_units
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, Mark, Title
-from ingest.tables import load
+from ingest.tables import load, words_in
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
 _BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把]|被(?!告)")
@@ -152,7 +152,7 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         joint = _JOINED_BODY.search(shape, max(0, start - len(loose) - 8), start - len(loose))
         if joint is not None and joint.start() in ends and (loose + body).endswith(_COMMITTEES):
             loose = joint[0] + loose  # 人大常委会|农业与农村工作委员会|主任
-        if loose and start - len(loose) in ends and (loose + body).endswith(tuple(table()["offices"])):
+        if loose and start - len(loose) in ends and (loose + body).endswith(words_in("posts", "offices")):
             body, start, loose = loose + body, start - len(loose), ""  # 县人社局|就业股|股长
             begins = start
             chain = [ends[start]]

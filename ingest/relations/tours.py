@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ingest.modality import any_of, meant
+from ingest.modality import any_in, meant
 from ingest.relations.actors import acts
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, SentenceView, joined
 from ingest.relations.comers import SMALL
 from ingest.relations.frames import house
 from ingest.relations.places import level
 from ingest.relations.rounds import called_on, led_along
-from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
@@ -247,7 +246,7 @@ def _looked_over(view: SentenceView) -> Iterator[Draft]:
 
 def _heard(view: SentenceView) -> Iterator[Draft]:
     """在绿禾源种业，张三听取了介绍; 某村的院里，所长张三打完疫苗: who comes from elsewhere and acts at a place is there."""
-    pattern = any_of(tuple(load("tours")["looks"]))
+    pattern = any_in("tours", "looks")
     for actor in view.actors:
         place, clause = actor.mark, actor.clause
         inside = actor.case == "in" or _WITHIN.match(view.shape, place.end) is not None

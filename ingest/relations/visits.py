@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.comers import TOWN, arrived, sent
 from ingest.relations.frames import partners, says
@@ -174,11 +174,11 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
         with_them = [item for item in with_them if all(item[0] is not mark.entity for mark in own)]
         return [*here, *{item[0].id: item for item in with_them}.values()]
     words = view.shape[view.clauses[0][0] : deed.start]
-    groups = any_of(tuple(load("tours")["groups"])).finditer(words)
+    groups = any_in("tours", "groups").finditer(words)
     group = any(not words.startswith(_HEAD, match.end()) for match in groups)
     since = max((mark.end for mark in view.marks_in(0, deed.start, "Person", "Organization")), default=0)
     begins = min(view.clauses[deed.clause][0], since) if view.marks_in(0, deed.start, "Organization") else 0
-    they = any_of(tuple(load("tours")["they"])).search(view.shape, begins, deed.start)
+    they = any_in("tours", "they").search(view.shape, begins, deed.start)
     tour = deed.verb in load("tours")["tour"]
     if view.in_speech(deed.start):
         return []
