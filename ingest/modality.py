@@ -31,6 +31,11 @@ def any_in(table: str, *path: str) -> re.Pattern[str]:
     return any_of(words_in(table, *path))
 
 
+@cache
+def _near() -> re.Pattern[str]:
+    return any_of(tuple(word for kind in _NEAR for word in words_in("modality", "near", kind)))
+
+
 def meant(lead: str, near: str) -> Meant:
     """What a verb's clause means. `lead`: the sentence up to the clause; `near`: the words right before the verb.
 
@@ -38,7 +43,7 @@ def meant(lead: str, near: str) -> Meant:
     ('planned', 'planned', 'reported', 'denied')
     """
     near = near[-_REACH:]
-    for kind in _NEAR:
+    for kind in _NEAR if _near().search(near) else ():
         found = list(any_in("modality", "near", kind).finditer(near))
         if kind == "planned":
             found = [match for match in found if _plans(near, match)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.modality import any_in, any_of
+from ingest.modality import any_in
 from ingest.relations.actors import case_before
 from ingest.relations.base import (
     EVENT,
@@ -25,7 +25,7 @@ from ingest.relations.base import (
 from ingest.relations.events import roles
 from ingest.relations.frames import says
 from ingest.relations.scenes import known_noun, noun_event, spoken_of
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality
 
 _PRESENT = ("Person", "Organization", "Place")
@@ -138,29 +138,30 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     words = load("participation")
     stop = view.clauses[deed.clause][1]
     rest = _OF_DAY.sub("", view.shape[deed.end : stop].strip("，。；!！ 　了“”\n并"))
-    if rest and not any_of(tuple(words["same"])).match(rest):
+    if rest and not any_in("participation", "same").match(rest):
         return None
     if another_event(view, deed.start):
         return None
-    noun = any_of(tuple(words["same"])).match(rest)
+    noun = any_in("participation", "same").match(rest)
     if noun is not None and known_noun(noun[0]):
         event = noun_event(view.about, noun[0], view.offset(deed.start)) or view.scene
     else:
         event = (_told(view, deed.start, noun[0]) if noun else None) or view.scene or _told(view, deed.start)
-    if event is None or (deed.verb in words["spoken"] and not event.name.endswith(tuple(words["meetings"]))):
+    if event is None or (
+        deed.verb in words["spoken"] and not event.name.endswith(words_in("participation", "meetings"))
+    ):
         return None
     return event
 
 
 def another_event(view: SentenceView, position: int) -> bool:
     """Whether the sentence itself tells, before a position, of an event without a name (组织了一场演练，镇长出席)."""
-    words = load("participation")
     for other in view.deeds:
         if other.start >= position:
             break
         if says(other, "organizes") and not other.objects:
             stop = min(position, other.end + _REACH)
-            return any_of(tuple(words["nouns"])).search(view.shape, other.end, stop) is not None
+            return any_in("participation", "nouns").search(view.shape, other.end, stop) is not None
     return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.modality import any_of
 from ingest.relations.attendance import taking_part
@@ -69,11 +70,16 @@ def guests(view: SentenceView) -> Iterator[Draft]:
         yield taking_part(actor.mark.entity, thing, "参加", actor.mark.start, crowd.end(), 0.75)
 
 
+@cache
+def _hosting() -> re.Pattern[str]:
+    return any_of((*load("participation")["hosts"], "联合组织", "联合举办", "共同组织", "共同举办"))
+
+
 def helpers(view: SentenceView) -> Iterator[Draft]:
     """由A指导，B主办，C支持的E: those who help whoever holds an event take part in it."""
-    hosts = any_of((*load("participation")["hosts"], "联合组织", "联合举办", "共同组织", "共同举办")).search(view.shape)
     things = view.marks_in(0, len(view.text), "Event")
-    if hosts is None or not things or view.headline:
+    hosts = _hosting().search(view.shape) if things and not view.headline else None
+    if hosts is None:
         return
     groups: dict[int, list[Mark]] = {}
     for actor in view.actors:

@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.modality import any_of
+from ingest.modality import any_in
 from ingest.relations.base import PERSON, Draft, SentenceView
 from ingest.relations.occasions import time_for
-from ingest.tables import load
+from ingest.tables import words_in
 
 _REACH = 40
 """Code points between a name and the word: 同志因病医治无效，于10月3日在县人民医院."""
 
 
 def deaths(view: SentenceView) -> Iterator[Draft]:
-    table = load("deaths")
-    for word in any_of(tuple(table["words"])).finditer(view.shape):
+    for word in any_in("deaths", "words").finditer(view.shape):
         person = next((mark for mark in reversed(view.marks_in(0, word.start(), "Person"))), None)
         if person is None or view.in_speech(word.start()):
             continue
         between, after = view.shape[person.end : word.start()], view.shape[word.end() :]
         if len(between) > _REACH or PERSON in between or re.search("[。；\n]", between):
             continue
-        if any_of(tuple(table["not_between"])).search(between) or after.startswith(tuple(table["not_after"])):
+        if any_in("deaths", "not_between").search(between) or after.startswith(words_in("deaths", "not_after")):
             continue
         day = time_for(view, word.start())
         if day is None or day.edtf is None or "/" in day.edtf:

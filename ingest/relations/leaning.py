@@ -67,7 +67,7 @@ def stood(entity: LocalEntity, at: int) -> int:
 def ends_so(entity: LocalEntity, ends: tuple[str, ...]) -> bool:
     """Whether a name ends with a word for its level: 东昌府区 with 区, but 华府社区 only with 社区."""
     for name in all_names(entity):
-        false = next((word for word in _FALSE if name.endswith(word)), "")
+        false = next((word for word in _FALSE if name.endswith(word)), "") if name.endswith(_FALSE) else ""
         if name.endswith(tuple(end for end in ends if len(end) >= len(false) or not false.endswith(end))):
             return True
     return False

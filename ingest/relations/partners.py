@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.modality import any_of, meant
+from ingest.modality import any_in, meant
 from ingest.relations.base import TIME, Actor, Draft, SentenceView, joined
 from ingest.relations.frames import house
 from ingest.tables import load
@@ -178,17 +178,17 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
     after = view.shape[last.mark.end : stop]
     if _ANOTHERS.match(after):
         return  # 与七宝镇的|连锁店签约: another's
-    pairs = any_of(tuple(words["pairs"])).search(after) if _WITH.search(between) else None
+    pairs = any_in("partners", "pairs").search(after) if _WITH.search(between) else None
     if pairs is not None:  # those who are paired also work together
         for predicate, surety in (("pairsWith", 0.85), ("cooperatesWith", 0.8)):
             yield _together(one, other, predicate, (start, last.mark.end + pairs.end()), surety)
         return
-    verb = any_of(tuple(words["between"])).search(between)
-    follows = any_of(tuple(words["after"])).search(after)
+    verb = any_in("partners", "between").search(between)
+    follows = any_in("partners", "after").search(after)
     if follows is not None and view.shape.startswith("“", last.mark.end + follows.start() - 1):
         follows = None  # 要把|“共同缔造”: a name's words
     if follows is None and _BOTH.search(between):
-        follows = any_of(tuple(words["together"])).search(after)
+        follows = any_in("partners", "together").search(after)
     later = None if verb or follows or pairs else _later(view, last, words)
     if later is not None and _WITH.search(between):
         modality = meant(view.lead(other.clause), between)
@@ -218,7 +218,7 @@ def _later(view: SentenceView, other: Actor, words: dict[str, list[str]]) -> int
     reach = view.clauses[other.clause][1]
     if view.shape[other.mark.end : reach].strip("，、 ") and not view.shape[other.mark.end : reach].startswith("在"):
         return None
-    verb = any_of(tuple(words["after"]))
+    verb = any_in("partners", "after")
     for clause in range(other.clause + 1, min(other.clause + 5, len(view.clauses))):
         start, end = view.clauses[clause]
         if view.shape[start - 1 : start] not in ("，", ","):

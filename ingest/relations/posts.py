@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.modality import any_in, any_of
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, all_names
@@ -319,10 +319,15 @@ def _listed(view: SentenceView, persons: Sequence[Mark]) -> list[Mark]:
     return listed
 
 
+@cache
+def _verb_ends() -> tuple[str, ...]:
+    return tuple(rule[0] for rule in verbs())
+
+
 def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]:
     """任第一书记 where the clause leaves out who: the sentence's person, else the last named one (他)."""
     near = _words(view, max(start, run[0].start - 6), run[0].start)
-    rule = next((rule for rule in verbs() if near.endswith(rule[0])), None)
+    rule = next((rule for rule in verbs() if near.endswith(rule[0])), None) if near.endswith(_verb_ends()) else None
     then = _THEN.match(view.shape, run[-1].end) if rule is not None else None  # 他当副部长|时
     if (
         rule is None
@@ -461,6 +466,7 @@ def role_of(view: SentenceView, title: Title, of: LocalEntity, unnamed: str = ""
     return f"{kept}{acting}{title.title}"
 
 
+@lru_cache(maxsize=1024)
 def _in_role(body: str) -> str:
     """县委 stays, 村党支部 becomes 党支部, 人民政府 goes."""
     kept = [word for word in table()["in_role"] if body.endswith(word)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from ingest.modality import any_in, any_of
 from ingest.relations.actors import acts
@@ -104,16 +105,21 @@ def _followed(view: SentenceView) -> Iterator[Draft]:
     table = load("stewards")
     if view.headline:
         return
-    for verb in any_of((*table["follows"], *table["also"])).finditer(view.shape):
+    for verb in _follows().finditer(view.shape):
         stop = view.clauses[view.clause_of(verb.start())][1]
         rest = view.shape[verb.end() : stop].rstrip("，。；\n”")
         if verb[0] not in table["also"] or rest in _ENDS:
             yield from _taken_up(view, verb.start(), verb.end())
     for verb in _TOO.finditer(view.shape):
-        if not any_of(tuple(table["other"])).search(verb[0]) and not any_of(tuple(table["apart"])).search(verb[0]):
+        if not any_in("stewards", "other").search(verb[0]) and not any_in("stewards", "apart").search(verb[0]):
             yield from _taken_up(view, verb.start(), verb.end())
-    for verb in any_of(tuple(table["onto"])).finditer(view.shape):
+    for verb in any_in("stewards", "onto").finditer(view.shape):
         yield from _reached(view, verb)
+
+
+@cache
+def _follows() -> re.Pattern[str]:
+    return any_of((*load("stewards")["follows"], *load("stewards")["also"]))
 
 
 def _taken_up(view: SentenceView, verb: int, end: int) -> Iterator[Draft]:

@@ -59,7 +59,7 @@ def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None
         return ("planned" if re.search(r"拟|提名|建议", lead) else "reported"), False
     if between.endswith("从") and _LEFT.match(after):  # 从副局长岗位上退下来
         return "ended", True
-    for word, modality, former in verbs():
+    for word, modality, former in verbs() if between else ():
         at = between.find(word)
         if at < 0 or at > _REACH:
             continue
