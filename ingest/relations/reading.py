@@ -81,6 +81,10 @@ def views(
         if not byline:
             found.append(_view(article, sentence, here, _within(said, sentence), about))
         at = stop
+    for view in found:  # step by step over the article: what a step needs stays at hand
+        view.actors = actors(view.plain, view.marks, view.clauses)
+    for view in found:
+        view.deeds = deeds(view)
     homes = homes_of(found)
     for view, scene, rounds in zip(found, tuple(going_on(found)), tuple(going_round(found)), strict=True):
         view.scene, (view.rounds, view.along), view.homes = scene, rounds, homes
@@ -354,7 +358,7 @@ def _view(
     begin = article.body[0] - sentence.start if sentence.start < article.body[0] < sentence.start + len(shape) else 0
     clauses = _clauses(shape, begin)
     marks = tuple(mark for mark in outer if mark.start >= begin)  # a dateline's place does nothing
-    view = SentenceView(
+    return SentenceView(
         sentence=sentence,
         text=sentence.text,
         shape=shape,
@@ -368,10 +372,7 @@ def _view(
         headline=bool(article.title) and sentence.start < len(article.title or ""),
         about=about,
         titles=titles,
-        actors=actors(plain, marks, clauses),
     )
-    view.deeds = deeds(view)
-    return view
 
 
 def _shape(text: str, marks: Sequence[Mark], found: Sequence[TimeSpan]) -> str:
