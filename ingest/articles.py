@@ -211,17 +211,16 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             break
         if part.kind in ("heading", "short"):
             lead.append(part)
+    if len(lead) == 1 and lead[0].text.strip("【】[]：:■◆● ") in load("furniture")["lead_notes"]:
+        lead = _behind_note(draft) or lead
     columns = _labelled(lead)
     while columns < len(lead) - 1 and _stands_over(lead[columns], lead[columns + 1]):
         columns += 1
     column = lead[:columns]
     lead = lead[len(column) :]
-    given = heads.headline_in(lead[0].text) if lead else None
-    if given:
-        again = [part for part in lead[1:] if part.text == given]
-        column += [lead[0], *again]
-        lead = [replace(lead[0], text=given), *(part for part in lead[1:] if part not in again)]
-    elif lead and heads.behind_column(lead[0].text) != lead[0].text:
+    lead, beside = _without_labels(lead)
+    column += beside
+    if not beside and lead and heads.behind_column(lead[0].text) != lead[0].text:
         # 【走基层】某镇…: the line as it stands is kept beside, the headline without its column.
         column.append(lead[0])
         lead[0] = replace(lead[0], text=heads.behind_column(lead[0].text))
@@ -249,6 +248,36 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
 def _labelled(lead: Sequence[Paragraph]) -> int:
     """Where among a page's first lines its headline stands under a label (留言标题：…); 0 if nowhere."""
     return next((i for i, part in enumerate(lead[:HEADLINE_LINES]) if heads.headline_in(part.text)), 0)
+
+
+def _without_labels(lead: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The headline's lines without their labels (标题：…, 引题：…), a site's name behind them, or what is said twice;
+    and the lines as they stood, kept beside.
+    """
+    labelled = sum(heads.behind_label(part.text) is not None for part in lead[:HEADLINE_LINES]) > 1
+    bare: list[Paragraph] = []
+    beside: list[Paragraph] = []
+    for index, part in enumerate(lead[: HEADLINE_LINES + 1]):
+        text = (heads.headline_in(part.text) if not index else None) or heads.without_site(part.text)
+        text = (heads.behind_label(part.text) if labelled else None) or text
+        if text != part.text or any(text == other.text for other in bare):
+            beside.append(part)
+        if not any(text == other.text for other in bare):
+            bare.append(part if text == part.text else replace(part, text=text))
+    return [*bare, *lead[HEADLINE_LINES + 1 :]], beside
+
+
+def _behind_note(draft: Draft) -> list[Paragraph]:
+    """The headline behind an editor's note that stands first on its page, without the column that the note names."""
+    parts = draft.parts[first_body(draft) :]
+    begin = next((i for i, part in enumerate(parts) if part.kind in ("short", "heading")), len(parts))
+    end = next((i for i, part in enumerate(parts[begin:], begin) if part.kind not in ("short", "heading")), len(parts))
+    signed = end < len(parts) and (parts[end].kind == "byline" or dateline.at_start(parts[end].text) is not None)
+    if not signed or end - begin > HEADLINE_LINES + 1:
+        return []
+    note = "".join(part.text for part in parts[:begin])
+    named = [part for part in parts[begin:end] if f"“{part.text}”" in note]
+    return [part for part in parts[begin:end] if part not in named]
 
 
 def _stands_over(line: Paragraph, following: Paragraph) -> bool:

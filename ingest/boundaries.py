@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import dateline, furniture, heads, lists, mending, signing
+from ingest import channels, dateline, furniture, heads, lists, mending, signing
 from ingest.mending import Paragraph
 from ingest.tables import load, words_in
 
@@ -169,6 +169,8 @@ def _begins(
     """Does a new article begin at this paragraph, given those found and the one gathered so far?"""
     if paragraphs[index].kind == "byline":
         return False
+    if any(channels.turns_in(note.text) for note in notes):  # the rest of another article
+        return not any(channels.turns_out(note.text) for note in notes)
     head, first = _head(paragraphs, index)
     if first is None or _is_side_piece(head[0] if head else first):
         return False

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from ingest import channels
 from ingest.area import county_in
 from ingest.roles import roles
 from ingest.signers import org_like, person_like
@@ -24,11 +25,11 @@ DATE = re.compile(rf"{_FULL_DATE}(?:\s*{_CLOCK})?")
 _DATED = re.compile(
     rf"{_FULL_DATE}|{_CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
     r"|第?\s*[A-Za-z]?\d{1,3}\s*版|(?<![上下])第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
-    r"|(?:阅读|浏览|点击|播放|访问)[量数]?[：: \u3000]*\d[\d.,]*\s*(?:万|[wWkK])?\+?次?"
+    rf"|{channels.COUNTS.pattern}"
 )
 _TO_THE_MINUTE = re.compile(rf"{_FULL_DATE}\s*{_CLOCK}")
 _CONTACT = re.compile(
-    r"(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-\w@.]{5,40}"
+    r"(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-\w@.×*＊]{5,40}"
 )
 _NOTICES = ("通知", "公告", "通告", "公示", "启事", "名单", "简报")
 _EDITION = re.compile(
@@ -172,10 +173,16 @@ def kind_of(line: str) -> FurnitureKind | None:
         return "foot" if len(line) <= _LONGEST and any(sign in line for sign in _words()[3]) else None
     if any(sign in line for sign in _words()[3]) or _TRAIL.match(line) or _PRINTED.match(line):
         return "foot"
+    if channels.is_mark(line):
+        return "foot"
     if DATE.fullmatch(line.strip(_EDGES)):
         return "date"
     found = fields(line)
     return (_fields_kind(found) if found else None) or _dated(line)
+
+
+_FOOT_LABELS = frozenset(["主办", "主办单位", "主管", "主管单位", "承办", "承办单位"])
+_CONTACT_LABELS = frozenset(["地址", "邮编", "邮箱", "电子邮箱", "联系电话", "热线电话", "网址"])
 
 
 def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
@@ -187,6 +194,10 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
     dates = load("furniture")["weak_date_labels"]
     if any(label in dates and DATE.match(value) for label, value in found):
         return "meta"
+    if labels & _FOOT_LABELS and labels & _CONTACT_LABELS:
+        return "foot"  # 主办：某县人民政府 联系电话：…
+    if labels and labels <= weak and all(part in words for _, text in found for part in text.split()):
+        return "foot"  # 分享：微信 微博
     if labels and not any(DATE.match(text) for label, text in found if not label):
         return None  # a byline line, read by the byline's grammar
     if labels:
@@ -203,11 +214,16 @@ def _dated(line: str) -> FurnitureKind | None:
     """A masthead: date, weekday, edition, and besides them only the paper's name and a section's."""
     if len(line) > 100 or not (DATE.search(line) or _EDITION.search(line)):
         return None
+    told = _TELLS.match(line)
+    if told and told["label"] not in _stamps() and not is_person_label(told["label"]):
+        return None  # 公示期：2023年5月6日至12日
+    programme = _PROGRAMME.search(line)
+    line = _PROGRAMME.sub("", line)
     _, parts = _editors_in(besides_date(line))
     words = _words()[2] | set(load("furniture")["link_lists"])
     rest = [part for part in parts if part != "原创" and part.strip("▶◀ ") not in words and part.strip("▶◀ ")]
     if not rest:
-        return "masthead" if _EDITION.search(line) or "星期" in line else "date"
+        return "masthead" if programme or _EDITION.search(line) or "星期" in line else "date"
     papers = [part for part in rest if is_paper_name(part) or is_digest(part)]
     others = [part for part in rest if part not in papers]
     if len(others) <= 2 and all(len(part) <= 6 for part in others) and (papers or _EDITION.search(line)):
@@ -222,6 +238,12 @@ def _dated(line: str) -> FurnitureKind | None:
     if len(rest) <= 3 and all(len(part) <= 12 for part in rest) and _TO_THE_MINUTE.search(line):
         return "meta"  # a channel's name, day and clock, where it was sent from
     return None
+
+
+_TELLS = re.compile("(?P<label>[\u3400-\u9fff]{2,6})[：:]")
+_PROGRAMME = re.compile(
+    "《[^》]{2,12}(?:新闻|联播|播报|时间|报道|讯)》[\u3400-\u9fff]{0,4}"
+)  # a broadcast's: 《某县新闻联播》文稿
 
 
 def _editors_in(parts: list[str]) -> tuple[list[tuple[str, str]], list[str]]:

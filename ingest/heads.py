@@ -14,6 +14,14 @@ _BEFORE_HEADLINE = re.compile(rf"\A(?:【[^】]{{2,12}}】|[{_BULLETS}])[ \u3000
 _LABELLED = re.compile(
     r"(?P<label>[\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,5})[ \u3000]*[：:][ \u3000]*(?P<rest>.*)"
 )
+_ISSUE = re.compile(
+    r"[（(〔\[]?(?:\d{4}年?)?[ ]?(?:总?第?[ ]?[\d一二三四五六七八九十百]{1,6}[ ]?[期号]|增刊)(?:[ \u3000]*[（(]?总第?[ ]?\d{1,6}[ ]?期[）)]?)?[）)〕\]]?"
+)
+_BRACKETED = re.compile(r"【(?P<label>[\u3400-\u9fff]{2,4})】[ \u3000]*(?P<rest>.+)")
+_WITH_SITE = re.compile(r"(?P<title>.{6,}?)[ \u3000]*[-_—–|｜]{1,2}[ \u3000]*(?P<site>[^-_—–|｜ \u3000]{4,20})")
+_SEVERAL = re.compile(
+    "(?:一句话)?(?:简讯|短讯|快讯|新闻|短消息|消息|简明新闻|图片新闻|要闻|动态)(?:[一二三四五六七八九十两\\d]{1,2}[则题条]|一束|集锦|汇编)|一句话新闻"
+)
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,4}[镇乡]|[\u3400-\u9fff]{2,4}(?:街道|社区)")
 _TOWNS_ACCOUNTS = ("发布", "融媒", "先锋", "在线", "党建", "零距离", "之声", "微报")
 
@@ -89,10 +97,35 @@ def headline_in(line: str) -> str | None:
     >>> headline_in("标　　题：关于印发某方案的通知"), headline_in("时间：明天上午")
     ('关于印发某方案的通知', None)
     """
-    match = _LABELLED.match(line)
+    match = _LABELLED.match(line) or _BRACKETED.match(line)
     if match is None or "".join(match["label"].split()) not in load("furniture")["title_labels"]:
         return None
     return match["rest"] or None
+
+
+def behind_label(line: str) -> str | None:
+    """A line of a headline without the label that says which it is (引题：…, 副题：…); None where it has none.
+
+    >>> behind_label("副题：——某镇推行小院议事见闻"), behind_label("某镇：春耕忙")
+    ('——某镇推行小院议事见闻', None)
+    """
+    match = _LABELLED.match(line)
+    labelled = match is not None and "".join(match["label"].split()) in load("furniture")["headline_labels"]
+    return match["rest"] or None if match and labelled else None
+
+
+def without_site(line: str) -> str:
+    """A page's title as a browser shows it, without the site behind it: 某镇举行义诊-某县人民政府门户网站.
+
+    >>> without_site("某镇举行义诊-某县人民政府门户网站"), without_site("某镇举行义诊_庆云县人民政府")
+    ('某镇举行义诊', '某镇举行义诊')
+    """
+    match = _WITH_SITE.fullmatch(line)
+    if match is None:
+        return line
+    data = load("furniture")
+    site = match["site"].endswith((*data["whole_sites"], *data["site_ends"])) or furniture.is_issuer(match["site"])
+    return match["title"] if site and not furniture.NOT_IN_NAME.search(match["site"]) else line
 
 
 def is_head_label(line: str) -> bool:
@@ -106,6 +139,15 @@ def is_head_label(line: str) -> bool:
         return False
     label = "".join(match["label"].split())
     return label in load("furniture")["head_labels"] or furniture.is_person_label(label)
+
+
+def is_issue_number(line: str) -> bool:
+    """A bulletin's number, alone on its line under the name: 第45期, （总第120期）, 2023年第4期.
+
+    >>> is_issue_number("（总第120期）"), is_issue_number("2023年第4期"), is_issue_number("第45期培训班开班")
+    (True, True, False)
+    """
+    return _ISSUE.fullmatch(line) is not None
 
 
 def is_notice_word(line: str) -> bool:
@@ -132,7 +174,7 @@ def is_column(line: str) -> bool:
         if parts[0] in data["columns"]:
             return True  # 乡村振兴·某县实践
         return parts[-1].endswith((*data["channel_ends"], *data["column_ends"], *data["series_ends"]))
-    if bare in data["columns"]:
+    if bare in data["columns"] or _SEVERAL.fullmatch(bare):
         return True
     if line[0] in _BULLETS and len(bare.lstrip(_BULLETS + furniture.SPACE)) <= 8:
         return True

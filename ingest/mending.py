@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from ingest import byline, dateline, furniture, heads, lists, signing
+from ingest import byline, channels, dateline, furniture, heads, lists, signing
 from ingest.byline import Byline
 
 ParagraphKind = Literal["heading", "short", "body", "byline", "note"]
@@ -173,6 +173,12 @@ def paragraphs(text: str) -> list[Paragraph]:
     return _Mender(lines).run()
 
 
+def _apart_from_turns(line: Line) -> list[Line]:
+    """A line, and apart from it what says at its ends where it goes on or comes from: （下转第三版）, （上接第一版）."""
+    texts = channels.apart_from_turns(line.text)
+    return [Line(text, 0 if at else line.gap, line.indented and not at) for at, text in enumerate(texts)]
+
+
 class _Mender:
     """One walk over the lines with at most one open paragraph."""
 
@@ -184,6 +190,8 @@ class _Mender:
         self.gap = 0
         self.waiting_gap = 0
         self.bodied = False
+        self.turned = False  # behind （下转第三版）
+        self.commented = False  # under the head of readers' comments
 
     @cached_property
     def trigrams(self) -> frozenset[str]:
@@ -195,19 +203,17 @@ class _Mender:
 
     def run(self) -> list[Paragraph]:
         for index, line in enumerate(self.lines):
-            self._take(index, line)
+            for piece in _apart_from_turns(line):
+                self._take(index, piece)
         self._close()
         return self.done
 
     def _take(self, index: int, line: Line) -> None:
+        if self.turned and not channels.turns_in(line.text):
+            self._close()
+        self.turned = channels.turns_out(line.text)
         heading = _HEADING.match(line.text)
-        kind = None if heading else furniture.kind_of(line.text)
-        if kind is None and index == 0 and heads.is_paper(line.text) and len(self.lines) > 2:
-            kind = "masthead"
-        if kind is None and not self.done and not self.open and heads.is_site_head(line.text):
-            kind = "masthead"
-        if kind is None and furniture.is_trail(line.text):
-            kind = "meta"
+        kind = None if heading else self._furniture(index, line)
         if kind in ("date", "masthead", "meta") and self._is_text(line.text):
             self._close()
             self.done.append(Paragraph(line.text, "short", line.gap + self.waiting_gap))
@@ -247,6 +253,30 @@ class _Mender:
         self._close()
         self.open, self.gap = [line.text], gap
 
+    def _furniture(self, index: int, line: Line) -> furniture.FurnitureKind | None:
+        """What kind of furniture a line is where it stands: over the page, among readers' comments, or anywhere."""
+        if self.commented and channels.is_comment(line.text):
+            return "foot"
+        self.commented = self.bodied_or_open and channels.heads_comments(line.text)
+        if self.commented:
+            return "foot"
+        kind = furniture.kind_of(line.text)
+        if kind is None and index == 0 and self._heads_page(line.text):
+            return "masthead"
+        if kind is None and not self.done and not self.open and heads.is_site_head(line.text):
+            return "masthead"
+        return "meta" if kind is None and furniture.is_trail(line.text) else kind
+
+    def _heads_page(self, text: str) -> bool:
+        """A page's first line that is a paper's name, or a bulletin's over its number."""
+        if len(self.lines) < 3:
+            return False
+        return heads.is_paper(text) or (len(text) <= 16 and heads.is_issue_number(self.lines[1].text))
+
+    @property
+    def bodied_or_open(self) -> bool:
+        return self.bodied or bool(self.open)
+
     def _is_text(self, text: str) -> bool:
         """A day that a list gives under its label (四、时间), or a diary's day behind another's text."""
         before = (
@@ -254,7 +284,7 @@ class _Mender:
         )
         if _TIME_LABEL.search(before):
             return True
-        return (self.bodied or bool(self.open)) and furniture.is_diary_day(text)
+        return self.bodied_or_open and furniture.is_diary_day(text)
 
     def _note(self, line: Line) -> None:
         note = Paragraph(line.text, "note", line.gap)
@@ -308,7 +338,7 @@ class _Mender:
             return not is_final(text)
         if text.startswith(("——", "--")) or lists.is_item(text):
             return True
-        bodied = self.bodied or bool(self.open)
+        bodied = self.bodied_or_open
         if is_final(text):
             asks = not bodied and text[-1] in "？！?!”" and not starts_prose(text)
             return asks and self._heads(line, following)

@@ -1,0 +1,85 @@
+"""What channels and sites print around an article besides labelled fields: counts, navigation, files, comments."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.tables import load
+
+_LONGEST = 60
+_COUNT = r"(?:阅读|浏览|点击|播放|访问|点赞|赞|在看|喜欢|评论|分享|转发|收藏|留言)[量数]?[：: \u3000]*\d[\d.,]*[ ]?(?:万|[wWkK])?\+?[次条]?"
+COUNTS = re.compile(rf"{_COUNT}(?:[ \u3000|·]*{_COUNT})*")
+_NAVIGATION = re.compile(r"(?:网站)?首页(?:[ \u3000|｜]+[\u3400-\u9fff]{2,8}){2,}")
+_ORIGINAL = re.compile(r"原创[：: \u3000]+[\u3400-\u9fff·]{2,14}(?:[ \u3000]+[^ \u3000]{2,20}){0,3}")
+_COLLECTED = re.compile(r"收录于(?:合集|话题)|#[^# ]{2,12}(?:[ \u3000]+#[^# ]{2,12})*\Z")
+_FILE = re.compile(
+    r"附件[\d一二三四五]{0,2}[：:.、 ]?.{0,60}\.(?:docx?|pdf|xlsx?|pptx?|wps|ofd|rar|zip|jpe?g|png)\b", re.I
+)
+_COPIES = re.compile(r"[（(]?共印[ ]?\d{1,5}[ ]?份[）)]?|(?:报|送|发|抄送|抄报|分送|呈送|主送|抄发)[：:].{2,}")
+_TURN = re.compile(r"[（(](?P<way>下转|上接|紧接|转|接)[^（）()。]{0,8}[版页面][^（）()。]{0,8}[）)]")
+_NUMBER_BEHIND = re.compile(r"[ \u3000（(\d）)条：:]*\Z")
+_COMMENT = re.compile(r"[^：:。，]{1,14}[：:].+")
+
+
+def is_mark(line: str) -> bool:
+    """A line that a channel or site puts around articles.
+
+    >>> [is_mark(line) for line in ("阅读 1234　赞 12", "首页 新闻中心 政务公开", "原创 高远 某县融媒", "附件1：名单.doc")]
+    [True, True, True, True]
+    >>> [is_mark(line) for line in ("（共印120份）", "送：县人大常委会", "某镇举行义诊", "发展壮大集体经济")]
+    [True, True, False, False]
+    """
+    if len(line) > _LONGEST:
+        return _COPIES.fullmatch(line) is not None and "。" not in line
+    if any(words in line for words in load("furniture")["invitations"]) and "。" not in line:
+        return len(line) <= _LONGEST // 2
+    whole = (_TURN, COUNTS, _NAVIGATION, _ORIGINAL, _COPIES)
+    return any(form.fullmatch(line) for form in whole) or bool(_COLLECTED.match(line) or _FILE.fullmatch(line))
+
+
+def heads_comments(line: str) -> bool:
+    """The head of readers' comments: 精选留言, 网友评论（3）.
+
+    >>> heads_comments("网友评论（3）"), heads_comments("读者留言选登")
+    (True, False)
+    """
+    return _NUMBER_BEHIND.sub("", line).strip("【】[]") in _comment_heads()
+
+
+def is_comment(line: str) -> bool:
+    """A reader's comment under such a head: 荷塘：为他点赞！"""
+    return len(line) <= 2 * _LONGEST and _COMMENT.fullmatch(line) is not None
+
+
+@cache
+def _comment_heads() -> frozenset[str]:
+    return frozenset(load("furniture")["comment_heads"])
+
+
+def apart_from_turns(line: str) -> list[str]:
+    """A line cut where it says that it goes on or comes from elsewhere.
+
+    >>> apart_from_turns("（上接第一版）会议指出，要抓好春管。（下转第三版）")
+    ['（上接第一版）', '会议指出，要抓好春管。', '（下转第三版）']
+    """
+    if line[0] not in "（(" and line[-1] not in "）)":
+        return [line]
+    before = _TURN.match(line)
+    start = before.end() if before else 0
+    behind = next((turn for turn in _TURN.finditer(line, start) if turn.end() == len(line)), None)
+    between = line[start : behind.start() if behind else len(line)].strip()
+    pieces = (before.group() if before else "", between, behind.group() if behind else "")
+    return [piece for piece in pieces if piece]
+
+
+def turns_out(line: str) -> bool:
+    """Says that the article goes on elsewhere: （下转第三版）."""
+    turn = _TURN.fullmatch(line)
+    return turn is not None and turn["way"] in ("下转", "转")
+
+
+def turns_in(line: str) -> bool:
+    """Says that what follows began elsewhere: （上接第一版）."""
+    turn = _TURN.fullmatch(line)
+    return turn is not None and turn["way"] not in ("下转", "转")
