@@ -205,12 +205,14 @@ def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
 
 def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     """The headline's lines, and a column's name over them (要闻, 【基层动态】)."""
-    lead = []
+    lead: list[Paragraph] = []
+    signed = False
     for part in draft.parts:
         if part.kind == "body":
             break
-        if part.kind in ("heading", "short"):
-            lead.append(part)
+        signed = signed or (part.kind == "byline" and any(not heads.is_column(one.text) for one in lead))
+        if part.kind == "heading" or (part.kind == "short" and (not signed or part.text.startswith("——"))):
+            lead.append(part)  # a short line behind the byline is a subheading
     if len(lead) == 1 and lead[0].text.strip("【】[]：:■◆● ") in load("furniture")["lead_notes"]:
         lead = _behind_note(draft) or lead
     columns = _labelled(lead)
@@ -235,7 +237,7 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     for part in lead:
         if _is_document_head(part):
             continue
-        if lines and heads.is_head_label(part.text):
+        if lines and _begins_text(part.text):
             break
         if lines and not part.gap and len(lines) < HEADLINE_LINES and _qualifies(part.text):
             lines.append(part)
@@ -288,6 +290,13 @@ def _stands_over(line: Paragraph, following: Paragraph) -> bool:
         return False
     dated = furniture.DATE.search(line.text) is not None
     return dated or (following.gap > line.gap and not following.text.startswith("关于"))
+
+
+def _begins_text(line: str) -> bool:
+    """A line under a headline that is none of it: who speaks and when, a table's row, the head of an editor's note."""
+    if heads.is_head_label(line) or ("\t" in line and lists.is_row(line)):
+        return True
+    return line.strip("【】[]：:■◆● ") in load("furniture")["lead_notes"]
 
 
 def _qualifies(text: str) -> bool:

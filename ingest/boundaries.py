@@ -172,7 +172,7 @@ def _begins(
     if any(channels.turns_in(note.text) for note in notes):  # the rest of another article
         return not any(channels.turns_out(note.text) for note in notes)
     head, first = _head(paragraphs, index)
-    if first is None or _is_side_piece(head[0] if head else first):
+    if first is None or heads.is_side_piece((head[0] if head else first).text):
         return False
     lines = [part for part in head if part.kind in ("short", "heading")]
     if dateline.at_start(first.text):
@@ -271,16 +271,6 @@ def _signed_at_end(paragraphs: Sequence[Paragraph], first: int) -> bool:
         if signing.at_end(paragraph.text):
             return True
     return False
-
-
-def _is_side_piece(paragraph: Paragraph) -> bool:
-    """链接, 记者手记, 相关阅读：…: a piece that belongs to the article before it."""
-    text = paragraph.text.lstrip("【[■◆●▲★□ ")
-    words = words_in("furniture", "sidebars")
-    if not text.startswith(words):
-        return False
-    rest = text[max(len(word) for word in words if text.startswith(word)) :]
-    return not rest or rest[0] in "】]：:— \u3000|"
 
 
 def _only_a_preface(current: Draft) -> bool:

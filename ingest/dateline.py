@@ -13,6 +13,7 @@ from ingest.tables import load
 from ontology.records import Span
 
 _CITED = ("据", "又", "另据")
+_OPEN = "【[（("
 _HEAD = 60
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?"
 _REPORT = re.compile(
@@ -64,6 +65,10 @@ def at_start(paragraph: str) -> Dateline | None:
         return None
     if match["sent"] == "电" and not (match["day"] and match["after"] is not None):
         return None  # wired on a day: 4月9日电（…; 电 alone is a word
+    within = _byline_within(paragraph, indent + match.end("sent")) if head[0] in _OPEN else None
+    if within is not None:  # （本报讯 记者 甲）
+        start = indent + match.start("name")
+        return Dateline(match["name"], (start, start + len(match["name"])), *within)
     own = next((own for own in load("bylines")["own_names"] if match["name"].startswith(own)), "")
     own = own if len(match["name"]) >= len(own) + 2 else ""  # 本报寿光讯 is from 寿光
     name = match["name"].removeprefix(own)
@@ -91,6 +96,20 @@ def _is_name(name: str, *, separated: bool, dated: bool) -> bool:
     if separated or dated:
         return len(name) <= 8 or org_like(name)
     return name.startswith(tuple(known["own_names"])) or name.endswith(("融媒体中心", "融媒", "日报", "晚报"))
+
+
+def _byline_within(paragraph: str, at: int) -> tuple[Byline, int] | None:
+    """The byline that stands behind a dateline in one pair of brackets, and where the report begins."""
+    window = paragraph[at : at + byline.LONGEST]
+    close = min((found for found in map(window.find, "）)】]") if found > 1), default=-1)
+    parsed = byline.parse(window[:close].strip(" \u3000：:/，,")) if close > 0 else None
+    if parsed is None:
+        return None
+    lead = len(window[:close]) - len(window[:close].lstrip(" \u3000：:/，,"))
+    end = at + close + 1
+    while end < len(paragraph) and paragraph[end] in " \t\u3000\xa0：:":
+        end += 1
+    return parsed.moved(at + lead), end
 
 
 def _with_byline(paragraph: str, name: str, start: int, end: int) -> Dateline:

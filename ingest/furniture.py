@@ -39,11 +39,11 @@ SPACE = " \t\u3000\xa0"
 _EDGES = SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
 _WORKPLACE = re.compile("(?:作者|工作|发布|供稿)?单位[：:]")
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
-_RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■]{1,3})\Z")
+_RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■★☆※]{1,3})\Z")
 _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
 # What a browser prints at the head and foot of a page: its address, and day and clock in its own way.
 _PRINTED = re.compile(
-    r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
+    r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|[—–-]{1,2} ?\d{1,4} ?[—–-]{1,2}\Z|第 ?\d{1,4} ?页(?:[，,/ ]{0,2}共 ?\d{1,4} ?页)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
 )
 # What a channel prints under a headline: 原创 甲 某县融媒 2023-07-16 10:22 发表于山东.
 _ORIGINAL = re.compile(r"原创[：: \u3000]+(?P<author>[\u3400-\u9fff·]{2,14})[ \u3000]+[^ \u3000]{2,20}(?=[ \u3000]|\Z)")
@@ -178,7 +178,8 @@ def kind_of(line: str) -> FurnitureKind | None:
     if DATE.fullmatch(line.strip(_EDGES)):
         return "date"
     found = fields(line)
-    return (_fields_kind(found) if found else None) or _dated(line)
+    kind = _fields_kind(found) if found else None
+    return "masthead" if kind == "meta" and _PROGRAMME.match(line) else kind or _dated(line)
 
 
 _FOOT_LABELS = frozenset(["主办", "主办单位", "主管", "主管单位", "承办", "承办单位"])
@@ -224,6 +225,8 @@ def _dated(line: str) -> FurnitureKind | None:
     rest = [part for part in parts if part != "原创" and part.strip("▶◀ ") not in words and part.strip("▶◀ ")]
     if not rest:
         return "masthead" if programme or _EDITION.search(line) or "星期" in line else "date"
+    if len(_EDITION.findall(line)) > 1 and all(len(part) <= 6 for part in rest):
+        return "masthead"  # 第01版：要闻 第02版：综合
     papers = [part for part in rest if is_paper_name(part) or is_digest(part)]
     others = [part for part in rest if part not in papers]
     if len(others) <= 2 and all(len(part) <= 6 for part in others) and (papers or _EDITION.search(line)):

@@ -221,3 +221,17 @@ def papers(line: str) -> list[str]:
         if named and not furniture.is_digest(part) and "：" not in part:
             found.append(next((part.removesuffix(b) for b in load("furniture")["edited"] if part.endswith(b)), part))
     return found
+
+
+def is_side_piece(line: str) -> bool:
+    """The beginning of a piece that belongs to the article before it: 链接, 记者手记, 编后：….
+
+    >>> is_side_piece("【相关链接】什么是秸秆离田"), is_side_piece("编后：箱子虽小"), is_side_piece("背景墙亮起来")
+    (True, True, False)
+    """
+    text = line.lstrip("【[■◆●▲★□ ")
+    words = words_in("furniture", "sidebars")
+    if not text.startswith(words):
+        return False
+    rest = text[max(len(word) for word in words if text.startswith(word)) :]
+    return not rest or rest[0] in "】]：:— \u3000|"

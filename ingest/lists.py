@@ -18,6 +18,10 @@ _ORDINAL = re.compile(
     r"(?P<open>[（(]?)(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})(?P<close>[、.．)）](?!\d)|号[ \u3000])"
 )
 _LABELLED = re.compile("[\u3400-\u9fff](?:[ \u3000]?[\u3400-\u9fff]){1,9}[：:]")
+_TIMED = re.compile(
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?[ \u3000]*\d{1,2}[:：时]\d{0,2}|(?:周|星期)[一二三四五六日天]|\d{1,2}月\d{1,2}日[ \u3000]"
+)
+_COUNTED = re.compile(r"[（(](?:共|计)?\d{1,3}[名人个户件幅篇项][）)]\Z|(?:奖|得主|获得者|名单|人选)\Z")
 _GAP = re.compile("\u3000+|\t+|  +")
 _CELL = re.compile(r"[^，。；！？、：:“”]{1,14}")
 
@@ -47,14 +51,23 @@ def parts(before: str, text: str, marks: frozenset[str]) -> bool:
     """
     if _mark(text) in marks or is_row(text) or is_row(before):
         return True
-    if _follows(before, text):
+    if _follows(before, text) or (_TIMED.match(before) and _TIMED.match(text)):
         return True
     return _LABELLED.match(before) is not None and _LABELLED.match(text) is not None
 
 
 def begins_in_list(text: str, marks: frozenset[str]) -> bool:
     """Whether a paragraph is an item of a list: behind a mark of one, behind a number."""
-    return _mark(text) in marks or _ORDINAL.match(text) is not None
+    return _mark(text) in marks or any(form.match(text) for form in (_ORDINAL, _TIMED))
+
+
+def heads_names(text: str) -> bool:
+    """Whether a line stands over names: 一等奖（3名）, 优秀组织奖.
+
+    >>> heads_names("一等奖（3名）"), heads_names("庆云县举行义诊")
+    (True, False)
+    """
+    return _COUNTED.search(text) is not None
 
 
 def is_row(text: str) -> bool:

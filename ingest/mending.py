@@ -18,6 +18,7 @@ from typing import Literal
 
 from ingest import byline, channels, dateline, furniture, heads, lists, signing
 from ingest.byline import Byline
+from ingest.tables import load
 
 ParagraphKind = Literal["heading", "short", "body", "byline", "note"]
 
@@ -33,6 +34,10 @@ _RUN_AT_START = re.compile(r"[\u3400-\u9fff]{1,4}")
 _BYLINE_LINES = 4
 _PAUSE = "，、,的和与及在对为将把被向从由了是以"
 _HEADING = re.compile(r"(#{1,6})[ \u3000]+(?P<text>\S.*)")
+_WHEN = re.compile("(?:会议|活动)?(?:时[ \u3000]*间|日[ \u3000]*期)[：:]")
+_WHERE = re.compile(
+    "(?:会议|活动)?(?:地[ \u3000]*点|主[ \u3000]*持|出[ \u3000]*席|参[ \u3000]*加)[\u3400-\u9fff]{0,4}[：:]"
+)
 _TIME_LABEL = re.compile("(?:时间|日期|日程|期限|时限|时段)[：: \u3000]*\\Z")
 _REPORT_START = re.compile(r"近日|日前|连日来|据|截至|为[了进深贯切加提全认]|\d{1,2}月\d{1,2}日|\d{4}年\d")
 _PROSE_START = re.compile(
@@ -191,6 +196,7 @@ class _Mender:
         self.waiting_gap = 0
         self.bodied = False
         self.turned = False  # behind （下转第三版）
+        self.listing = False  # under the head of a page's own headlines
         self.commented = False  # under the head of readers' comments
 
     @cached_property
@@ -260,12 +266,26 @@ class _Mender:
         self.commented = self.bodied_or_open and channels.heads_comments(line.text)
         if self.commented:
             return "foot"
+        if self.listing and not line.gap:
+            return "foot"
+        self.listing = line.text.strip("【】[]：:") in load("furniture")["title_lists"]
+        if self.listing:
+            return "foot"
         kind = furniture.kind_of(line.text)
+        if kind == "meta" and self._tells_when(index):
+            return None
         if kind is None and index == 0 and self._heads_page(line.text):
             return "masthead"
         if kind is None and not self.done and not self.open and heads.is_site_head(line.text):
             return "masthead"
         return "meta" if kind is None and furniture.is_trail(line.text) else kind
+
+    def _tells_when(self, index: int) -> bool:
+        """A meeting's or event's time, over its place: 时间：…/地点：…."""
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if following is None or following.gap or not _WHEN.match(self.lines[index].text):
+            return False
+        return _WHERE.match(following.text) is not None
 
     def _heads_page(self, text: str) -> bool:
         """A page's first line that is a paper's name, or a bulletin's over its number."""
@@ -308,10 +328,14 @@ class _Mender:
         if self.open and not is_final(self.open[-1]):
             return False
         under_headline = not self.open and before is not None and before.kind in ("heading", "short")
+        if under_headline and before is not None and lists.heads_names(before.text):
+            return False
         return (under_headline and len(signed.names) <= 3) or last
 
     def _goes_on(self, line: Line, gap: int) -> bool:
         if lists.is_item(line.text) and (gap or is_final(self.open[-1])):
+            return False
+        if gap and heads.is_side_piece(line.text):
             return False
         if not is_final(self.open[-1]):
             return not self._ends_item(line, gap)
