@@ -44,7 +44,7 @@ def heads_comments(line: str) -> bool:
     >>> heads_comments("网友评论（3）"), heads_comments("读者留言选登")
     (True, False)
     """
-    return _NUMBER_BEHIND.sub("", line).strip("【】[]") in _comment_heads()
+    return len(line) < 20 and _NUMBER_BEHIND.sub("", line).strip("【】[]") in _comment_heads()
 
 
 def is_comment(line: str) -> bool:
