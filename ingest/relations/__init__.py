@@ -46,7 +46,7 @@ SCENE = "onstage/5"
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/5", posts.posts),
-    ("places/5", places.places),
+    ("places/6", places.places),
     ("frames/7", frames.frames),
     ("owners/2", frames.owners),
     ("makers/3", makers.makers),

@@ -86,9 +86,10 @@ def places(view: SentenceView) -> Iterator[Draft]:
     yield from _come_to(view)
     yield from _own(view)
     for mark in (*view.marks, *view.inner):
+        if view.offset(mark.start) == view.about.told.get(mark.entity.id):
+            yield from _by_topic(view, mark)
         if _first(view, mark):
             yield from _by_name(view, mark)
-            yield from _by_topic(view, mark)
             yield from _by_house(view, mark)
 
 
@@ -345,12 +346,12 @@ def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     """A village lies in the town, a town in the county, that its official code says; a village without a code, or of
     another town's, in the town that the article is about, or in the only one it names, if no name says otherwise."""
     entity, about = mark.entity, view.about
-    if entity.type != "Place" or view.headline or _stands_below(view, mark):
+    if entity.type != "Place" or _stands_below(view, mark):
         return
     span = (mark.start, mark.end)
     if entity.name.endswith(words_in("areas", "towns")):
         county = about.counties.get((entity.code or "")[:_COUNTY_CODE])
-        if county is not None and county is not entity:
+        if county is not None and county is not entity and _first(view, mark):
             yield _located(entity, county, span, 0.65)
         return
     if not entity.name.endswith(words_in("areas", "villages")):

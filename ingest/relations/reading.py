@@ -48,6 +48,7 @@ _GIVEN = re.compile("[^，。；：\n]{0,6}?(?:捐|赠|献爱心|送温暖)")
 _COLLECTED = re.compile(
     "[^，。；\n]{0,12}?[，：]?[^，。；：\n]{0,6}?(?:收到|募得|募集|筹得|接收|筹集)(?:社会|各界|爱心)*(?:善款|捐款|捐赠)"
 )
+_TOWN_CODE = 9  # digits of an official code that name a town
 _TOWNS = ("镇", "乡", "街道", "苏木")
 _SPEECH = 12  # a quotation at least so long (code points) that holds a stop is direct speech, not a name or slogan
 
@@ -137,7 +138,7 @@ def _about(
         stems=_stems(in_text),
         first={entity.id: start for start, _, entity in reversed(standing)},
         told={entity.id: start for start, _, entity in reversed(standing) if start >= article.body[0]},
-        towns={e.code[:9]: e for e in in_text if e.type == "Place" and e.code and len(e.code.rstrip("0")) in (8, 9)},
+        towns={e.code: e for e in in_text if e.type == "Place" and e.code and len(e.code) == _TOWN_CODE},
         counties={
             e.code: e for e in in_text if e.type == "Place" and e.code and len(e.code) == 6 and e.code[4:] != "00"
         },
@@ -275,7 +276,7 @@ def _stems(entities: Sequence[LocalEntity]) -> dict[str, LocalEntity]:
     """Towns and counties by their names' stems, but not a town whose county has the same (海伦镇 in 海伦市)."""
     counties = {match[1] for entity in entities if (match := _COUNTY.match(entity.name))}
     stems: dict[str, LocalEntity] = {}
-    for entity in entities:
+    for entity in sorted(entities, key=lambda one: one.name.endswith(("村", "社区"))):  # 良梨镇 before 良梨村
         ending = _TOWN.search(entity.name) if entity.type == "Place" else None
         if ending is not None and ending.start() >= 2 and entity.name[: ending.start()] not in counties:
             stems.setdefault(_unpeopled(entity.name[: ending.start()]), entity)
