@@ -24,7 +24,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("stop/1", stops.find),
     ("event/6", events.find),
     ("programme/6", programmes.find),
-    ("person/5", people.find),
+    ("person/6", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 

@@ -38,6 +38,8 @@ _SURE = {"suffix": 0.5, "covered": 0.7}
 _UNTITLED = ("person/opened", "person/framed", "person/speech", "person/tagger")
 _MOST_LISTED = 60
 _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
+COUNTED = re.compile("(?:[0-9]{2,}|[2-9]|[二三四五六七八九十百千两几数多])[多余]?[名位个]\\Z")
+"""What stands before a word for people of whom there are several: 16名民警."""
 _PUT_FORWARD = re.compile("(?:候选人?|人选)(?=[\u3400-\u9fff])")
 """Words between an office and who is to hold it: 主任人选张三."""
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请|聘任|提名|补选)|决定|接受")
@@ -131,6 +133,9 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     if strong and (long := sounds_to(text, end)):
         return end, long  # 乌云其木格
     found = _chosen(view, end, label, word).span
+    start = end - len(word)
+    if found is not None and COUNTED.search(text, max(0, start - 8), start) and not text.startswith(BETWEEN, found[1]):
+        return None  # 16名民警|成立专班
     spoken = name_rules().speech.at(text, end)
     if spoken is not None and (spoken.start, spoken.end) == found:
         return None  # 欧书记|强调

@@ -6,9 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from ingest.relations.base import About, all_names
+from ingest.relations.titles import Rule
+from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
 FIRST = 200  # so many of an article's entities are asked where nothing nearer fits
+LEVELS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "社区", "村")
+_POINTING = ("本", "该", "我", "被告", "原告", "涉事", "承建", "施工")
+"""Words before a common noun that say which of those named is meant: 被告|公司, 该|局."""
 COUNTY = ("区", "县", "旗", "市")
 _FALSE = (
     "社区",
@@ -45,6 +50,9 @@ def town_told_of(about: About, begins: int, at: int) -> LocalEntity | None:
 def employer(about: About, at: int) -> LocalEntity | None:
     """The company or house whose departments an article speaks of: its topic, else the last one named."""
     kinds = ("Company", "HealthInstitution", "Bank", "PublicInstitution")
+    issuer = about.standing[-1][1] if about.standing and not about.headline else None
+    if issuer is not None and issuer.kind in kinds:  # 我公司: who signs the notice
+        return issuer
     if about.topic is not None and about.topic.kind in kinds:
         return about.topic
     return about.last(at, lambda entity: entity.kind in kinds)
@@ -101,3 +109,42 @@ def area_near(about: About, at: int, ends: tuple[str, ...]) -> LocalEntity | Non
     if about.topic is not None and fits(about.topic):
         return about.topic
     return about.last(at, fits) or next((entity for entity in about.entities[:FIRST] if fits(entity)), None)
+
+
+def ending(about: About, words: str, at: int) -> LocalEntity | None:
+    """The organisation whose name ends with words; without the level they begin with too (镇文化站)."""
+    words = normal_name(words)
+    level = next((level for level in (*LEVELS, *_POINTING) if words.startswith(level)), "")
+    for tail in (words, words.removeprefix(level)):
+        fitting = about.tails.get(tail, ()) if len(tail) > 1 else ()
+        if fitting:
+            return about.last(at, fitting.__contains__) or fitting[0]
+    return None
+
+
+def short_for(about: About, words: str) -> LocalEntity | None:
+    """The one organisation that words are short for: 县文旅局 for 莘县文化和旅游局."""
+    words = normal_name(words)
+    level = next((level for level in LEVELS if words.startswith(level)), "")
+    core = words.removeprefix(level)
+    if len(core) < 3:
+        return None
+    found = [entity for entity in about.entities[:FIRST] if entity.type == "Organization" and _holds(entity, core)]
+    return found[0] if len(found) == 1 else None
+
+
+def of_kind(about: About, rule: Rule, level: str) -> LocalEntity | None:
+    """县|政协委员: the one body of the title's kind that is of such an area."""
+    fits = [e for e in about.entities[:FIRST] if e.kind in rule.of and any(level in name for name in all_names(e))]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _holds(entity: LocalEntity, core: str) -> bool:
+    """Whether a name has some words within it, or ends like them and has all their characters in order."""
+    for name in all_names(entity):
+        if core in name:
+            return True
+        rest = iter(name)
+        if name[-1] == core[-1] and all(letter in rest for letter in core):
+            return True
+    return False

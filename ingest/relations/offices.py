@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -11,12 +12,16 @@ from ingest.relations.base import About, SentenceView, Title, all_names
 from ingest.relations.leaning import (
     COUNTY,
     FIRST,
+    LEVELS,
     VILLAGE,
     area_near,
     employer,
+    ending,
     ends_so,
     hospital,
+    of_kind,
     seat_of,
+    short_for,
     stood,
     town_told_of,
 )
@@ -26,7 +31,6 @@ from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
-_LEVELS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "社区", "村")
 _INSIDE = (
     "部",
     "科",
@@ -59,8 +63,6 @@ _ABROAD = (
     "全国",
     "省",
 )
-_POINTING = ("本", "该", "我", "被告", "原告", "涉事", "承建", "施工")
-"""Words before a common noun that say which of those named is meant: 被告|公司, 该|局."""
 _DEPARTMENTS = (
     "客服部",
     "销售部",
@@ -90,10 +92,18 @@ _OF_FIRMS = (
     "经理",
 )
 _OFFICIAL = ("GovernmentBody",)
+_FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
 _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
 """Ends of committees of which no one is the 主任."""
 
 
+_FOUNDED = re.compile("(?:成立|组建|设立|组成)了?(?:由[^，。；]{1,20}的)?(?P<what>[^，。；]{2,24})[，,；]")
+_BODY = re.compile(
+    "(?:“[^”]{1,10}”)?[\u3400-\u9fff]{0,8}(?:专案组|领导小组|工作组|小组|专班|指挥部|组委会|委员会|联盟|理事会|服务队|应急队|突击队|临时党支部|筹备组|调解组|工作室|办公室)\\Z"
+)
+_ELECTED = ("主任", "委员")
+_ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
+_SAID = ("该公司", "该企业", "该厂", "该店", "该社", "这家公司", "这家企业", "公司", "企业")
 _SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
 
 
@@ -123,7 +133,41 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
         if found is not None:
             return found
         return Office(before, 0.7, title.body) if before is not None else None
-    return _bare(view, title, before, at, rule._replace(named=False) if told and rule.of else rule)
+    if told and before is None and title.core in _ELECTED and _ELECTION.search(view.text):
+        village = _voting(about)
+        if village is not None:
+            return Office(village, 0.75)
+    if told and before is not None and rule.named:  # 曾在县农业农村局当过农技员
+        return Office(_of_before(about, title, before, rule) or before, 0.75)
+    founded = _founded(view, title) if told and before is None else None
+    if founded is not None:
+        return founded
+    return _bare(view, title, before, at, rule._replace(named=False) if told and rule.of else rule, told=told)
+
+
+def _founded(view: SentenceView, title: Title) -> Office | None:
+    """成立“护苗”专案组，由副局长张三任组长: of what the sentence founds or names before, an entity or words."""
+    match = next(reversed(list(_FOUNDED.finditer(view.shape, 0, title.start))), None)
+    if match is None:
+        return None
+    start, end = match.span("what")
+    named = view.marks_in(start, end, "Organization")
+    if named and named[-1].end == end:
+        return Office(named[-1].entity, 0.75)
+    body = _BODY.search(view.text[start:end])
+    if body is None or named:
+        return None
+    houses = [m.entity for m in view.marks_in(0, match.start(), "Organization")]
+    of = houses[-1] if houses else view.about.topic or area_near(view.about, view.offset(title.start), ())
+    return None if of is None else Office(of, 0.6, body[0].strip("“”"))
+
+
+def _voting(about: About) -> LocalEntity | None:
+    """The village or community whose committee an article elects: of the headline, else the first that it names."""
+    if about.topic is not None and about.topic.type == "Organization":
+        return None
+    places = (e for e in (*about.headline, *about.entities[:FIRST]) if e.type == "Place")
+    return next((e for e in places if ends_so(e, VILLAGE)), None)
 
 
 def _holder(title: Title, rule: Rule) -> LocalEntity:
@@ -157,14 +201,14 @@ def _by_words(
     words = title.loose + title.body
     if any_in("posts", "private").search(title.loose):
         return None
-    known = about.names.get(normal_name(words)) or _ending(about, words, at) or _short(about, words)
+    known = about.names.get(normal_name(words)) or ending(about, words, at) or short_for(about, words)
     if known is not None:
         return Office(known, 0.85)
-    house = _ending(about, title.loose, at) if title.body else None
+    house = ending(about, title.loose, at) if title.body else None
     if house is not None:
         return Office(_with_body(about, house, title.body), 0.85)
-    level = next((level for level in _LEVELS if title.loose == level), "")
-    own = _of_kind(about, rule, level) if level and not title.body and "Area" not in rule.of else None
+    level = next((level for level in LEVELS if title.loose == level), "")
+    own = of_kind(about, rule, level) if level and not title.body and "Area" not in rule.of else None
     if own is not None:
         return Office(own, 0.8)
     if len(title.loose) == 1 and title.loose in _ALONE:  # 院团委书记: of the hospital named last
@@ -174,10 +218,13 @@ def _by_words(
     if level:
         area = _area_like(about, at, level, before)
         return None if area is None else Office(_with_body(about, area, title.body), 0.8)
+    if words in _SAID:  # 该公司|法定代表人
+        firm = about.last(at, lambda entity: entity.kind in ("Company", "Cooperative", "Venue"))
+        return None if firm is None else Office(firm, 0.75)
     begun = _begun(about, words, at)
     if begun is not None:
         return begun
-    level = next((level for level in _LEVELS if words.startswith(level) and len(words) > len(level) + 1), "")
+    level = next((level for level in LEVELS if words.startswith(level) and len(words) > len(level) + 1), "")
     if before is not None and words.endswith(_INSIDE) and not level:
         return Office(before, 0.7, words)
     if before is None and words.endswith(_DEPARTMENTS) and not level:  # 客服部|主任: of the company told of
@@ -194,7 +241,7 @@ def _by_words(
         if (
             area is None and not level and not any_of(_ABROAD).search(words)
         ):  # 平湖泵站|站长: of a house in the area last named
-            area = area_near(about, at, ())
+            area = about.last(at, lambda entity: entity.kind == "AdministrativeArea") or area_near(about, at, ())
             return None if area is None else Office(area, 0.5, words)
         return None if area is None else Office(area, 0.55, words.removeprefix(level))
     if rule.named:
@@ -226,45 +273,6 @@ def _begun(about: About, words: str, at: int) -> Office | None:
     return None
 
 
-def _ending(about: About, words: str, at: int) -> LocalEntity | None:
-    """The organisation whose name ends with words; without the level they begin with too (镇文化站)."""
-    words = normal_name(words)
-    level = next((level for level in (*_LEVELS, *_POINTING) if words.startswith(level)), "")
-    for tail in (words, words.removeprefix(level)):
-        fitting = about.tails.get(tail, ()) if len(tail) > 1 else ()
-        if fitting:
-            return about.last(at, fitting.__contains__) or fitting[0]
-    return None
-
-
-def _short(about: About, words: str) -> LocalEntity | None:
-    """The one organisation that words are short for: 县文旅局 for 莘县文化和旅游局."""
-    words = normal_name(words)
-    level = next((level for level in _LEVELS if words.startswith(level)), "")
-    core = words.removeprefix(level)
-    if len(core) < 3:
-        return None
-    found = [entity for entity in about.entities[:FIRST] if entity.type == "Organization" and _holds(entity, core)]
-    return found[0] if len(found) == 1 else None
-
-
-def _of_kind(about: About, rule: Rule, level: str) -> LocalEntity | None:
-    """县|政协委员: the one body of the title's kind that is of such an area."""
-    fits = [e for e in about.entities[:FIRST] if e.kind in rule.of and any(level in name for name in all_names(e))]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _holds(entity: LocalEntity, core: str) -> bool:
-    """Whether a name has some words within it, or ends like them and has all their characters in order."""
-    for name in all_names(entity):
-        if core in name:
-            return True
-        rest = iter(name)
-        if name[-1] == core[-1] and all(letter in rest for letter in core):
-            return True
-    return False
-
-
 def body_of(name: str) -> str:
     """The word of a body with which a name ends: 党支部 of 张南新村党支部."""
     return body_before(name, len(name))
@@ -274,7 +282,7 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
     named = about.names.get(body)
     if named is not None and (before is None or governed(about, before) in (None, governed(about, named))):
         return Office(named, 0.9)
-    level = next((level for level in _LEVELS if body.startswith(level)), "")
+    level = next((level for level in LEVELS if body.startswith(level)), "")
     if level:
         area = _area_like(about, at, level, before)
         if area is not None:
@@ -287,7 +295,7 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
         own = _with_body(about, topic, body)
         if own is not topic or (topic.type == "Place" and (not ends or topic.name.endswith(ends))):
             return Office(own, 0.8)
-    found = _ending(about, body, at)
+    found = ending(about, body, at)
     area = area_near(about, at, ends) if ends else None
     if area is not None and (found is None or stood(area, at) > stood(found, at)):
         return Office(_with_body(about, area, body), 0.75)
@@ -330,7 +338,9 @@ def _base(about: About, body: LocalEntity) -> LocalEntity | None:
     return None
 
 
-def _bare(view: SentenceView, title: Title, before: LocalEntity | None, at: int, rule: Rule) -> Office | None:
+def _bare(
+    view: SentenceView, title: Title, before: LocalEntity | None, at: int, rule: Rule, *, told: bool = False
+) -> Office | None:
     """Of a title with nothing before it: whose the one before is, else of the same office in the sentence, else by kind."""
     about = view.about
     if before is not None:
@@ -346,7 +356,7 @@ def _bare(view: SentenceView, title: Title, before: LocalEntity | None, at: int,
     near = _in_sentence(view, title, rule) if before is None and title.core in _OF_FIRMS else None
     if near is not None:
         return Office(near, 0.7)
-    same = _same_core(view, title)
+    same = _same_core(view, title, told=told)
     if same is not None:
         return same
     return _bare_of(about, title, before, at, rule)
@@ -428,7 +438,13 @@ def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
         return so if so is not None and _told_of_alone(about, so, at) else about.topic
     if about.topic is not None and fits(about.topic) and (so is None or _right_below(about, so, at)):
         return about.topic  # 古楼街道|汇金社区居民…，网格员: told of together, the article is about the street
-    return so or about.last(at, fits) or next((entity for entity in about.entities[:FIRST] if fits(entity)), None)
+    return so or about.last(at, fits) or _still_to_come(about, rule, fits)
+
+
+def _still_to_come(about: About, rule: Rule, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:
+    """The first that fits where none was named yet; of firms only one without others: 老板|张三汇来10万元；甲公司、乙公司…."""
+    fitting = [entity for entity in about.entities[:FIRST] if fits(entity)]
+    return fitting[0] if fitting and (not rule.of <= _FIRMS or len(fitting) == 1) else None
 
 
 def _told_of_alone(about: About, one: LocalEntity, at: int) -> bool:
@@ -445,9 +461,14 @@ def _right_below(about: About, inner: LocalEntity, at: int) -> bool:
     return topic is not None and topic is not inner and any(end == start for _, end in topic.mentions)
 
 
-def _same_core(view: SentenceView, title: Title) -> Office | None:
-    """当选居委会主任，原主任…: a bare title is of the same office as the same title before it in the sentence."""
+def _same_core(view: SentenceView, title: Title, *, told: bool) -> Office | None:
+    """当选居委会主任，原主任…: a bare title is of the same office as the same title before it in the sentence, or, where a
+    verb says that it is held or left (`told`: 不再担任主席), in the one before."""
     for earlier in reversed(view.titles):
         if earlier.start < title.start and earlier.core == title.core and (earlier.chain or earlier.body):
             return office(view, earlier, None)
+    last = view.before if told else None
+    for earlier in reversed(last.titles) if last is not None else ():
+        if last is not None and earlier.core == title.core and earlier.chain:
+            return office(last, earlier, None)
     return None

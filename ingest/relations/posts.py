@@ -11,6 +11,7 @@ from ingest.modality import any_in, any_of
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, all_names
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
+from ingest.relations.places import governed
 from ingest.relations.relative import told_before
 from ingest.relations.spells import NO_SPELL, Spell, spell
 from ingest.relations.tenure import meaning, turned, verbs
@@ -36,10 +37,11 @@ _AND = ("、", "和", "及", "与", "以及")
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
 _UNKNOWN = re.compile("(?:、[^，。；、]{2,20})?的(?![职工时请经期岗位])[\u3400-\u9fff]{2}")
 _THEN = re.compile("时(?!任)|期间|的时候|那会儿?|那些?年|那几年|以前|之前")
-_HE = re.compile("[他她](?!们)")
+_HE = re.compile("[他她](?!们)|这[位名个](?![专网业])")
 _GONE_TO = re.compile(  # 到某村|任|第一书记, 在某校|当过6年|校长
     rf"(?:继续)?(?:挂职|下派|选派|派驻)?(?:担任|任|出任|挂任|兼任|当|当了|做)?过?(?:{TIME}+|[0-9一二三四五六七八九十多几两半]{{1,4}}余?年)?的?"
 )
+_FOR_YEARS = re.compile(f"(?:[0-9一二三四五六七八九十多几两半]{{1,4}}[余多]?(?:年|个月|届)|{TIME}+)的?\\Z")
 _ON_LOAN = "挂职"
 _LEVELS = ("社区", "村", "镇", "乡", "街道")
 _APART = "分别"
@@ -207,9 +209,11 @@ def _severally(view: SentenceView, run: list[Title], first: Mark) -> list[tuple[
     if len(run) != 1 or len(run[0].chain) != 1:
         return []
     houses, people = [run[0].chain[0]], [first]
+    own = governed(view.about, houses[0].entity)  # 甲镇、乙镇党委|书记
+    kinds = {houses[0].entity.kind, own.kind if own is not None and not run[0].body else ""}
     for mark in reversed(view.marks_in(0, houses[0].start, "Place", "Organization")):
         between = view.shape[mark.end : houses[0].start]
-        if between not in ("、", "和", "与") or mark.entity.kind != houses[0].entity.kind:
+        if between not in ("、", "和", "与") or mark.entity.kind not in kinds:
             break
         houses.insert(0, mark)
     for mark in view.marks_in(first.end, len(view.text), "Person"):
@@ -220,8 +224,10 @@ def _severally(view: SentenceView, run: list[Title], first: Mark) -> list[tuple[
 
 
 def _moved(title: Title, house: Mark) -> Title:
-    """The same title of another house."""
-    return replace(title, start=house.start, chain=(house,))
+    """The same title of another house, with the body whose name the one before it takes in."""
+    last = title.chain[0]
+    body = title.body or (body_of(last.entity.name) if house.entity.type != last.entity.type else "")
+    return replace(title, start=house.start, chain=(house,), body=body)
 
 
 def _named_behind(view: SentenceView, title: Title, holder: Mark) -> LocalEntity | None:
@@ -326,7 +332,7 @@ def _verb_ends() -> tuple[str, ...]:
 
 def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]:
     """任第一书记 where the clause leaves out who: the sentence's person, else the last named one (他)."""
-    near = _words(view, max(start, run[0].start - 6), run[0].start)
+    near = _FOR_YEARS.sub("", _words(view, max(start, run[0].start - 12), run[0].start))[-6:]
     rule = next((rule for rule in verbs() if near.endswith(rule[0])), None) if near.endswith(_verb_ends()) else None
     then = _THEN.match(view.shape, run[-1].end) if rule is not None else None  # 他当副部长|时
     if (

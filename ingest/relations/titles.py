@@ -8,16 +8,18 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ingest.mentions.lexicon import words
+from ingest.mentions.people import COUNTED
 from ingest.mentions.words import boundaries, cut_units
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, Mark, Title
 from ingest.tables import load, words_in
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
-_BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把]|被(?!告)")
+_BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把跟]|被(?!告)")
 _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
 _JOINED_BODY = re.compile("[\u4e00-\u9fff]{2,6}[与和及]\\Z")
 _COMMITTEES = ("委员会", "工委", "办公室")
+_DURATION = re.compile("^[0-9一二三四五六七八九十多几两半]{1,4}[余多]?(?:年|个月|届)的?")
 _GAP = " 　"
 _CALLED = re.compile(rf"(?<=[{ORG}{PLACE}{INSIDE}])(?P<of>的?)(?P<title>[\u3400-\u9fff]{{2,5}})(?={PERSON})")
 
@@ -119,7 +121,15 @@ def titles_in(shape: str, marks: Sequence[Mark]) -> tuple[Title, ...]:
     found = [_read(shape, match, ends) for match in _title().finditer(shape) if not match["never"]]
     found += _cut(shape, ends)
     found += _open(shape, {title.end for title in found}, ends)
+    found = [title for title in found if not _is_counted(shape, title)]
     return tuple(sorted(found, key=lambda title: (title.end, title.start)))
+
+
+def _is_counted(shape: str, title: Title) -> bool:
+    """Whether a title is of a number of people of whom none is named behind it: 同27位|楼组长, 5名|博士."""
+    if shape[title.end : title.end + 1] == PERSON:
+        return False
+    return any(COUNTED.search(shape, max(0, at - 8), at) for at in {title.start, title.begins})
 
 
 def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
@@ -155,8 +165,9 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         if loose and start - len(loose) in ends and (loose + body).endswith(words_in("posts", "offices")):
             body, start, loose = loose + body, start - len(loose), ""  # 县人社局|就业股|股长
             begins = start
-            chain = [ends[start]]
-            start = chain[0].start
+            while start in ends:
+                chain.insert(0, ends[start])
+                start = ends[start].start
     for word in table()["former"]:
         if shape[:start].endswith(word):
             former, start = True, start - len(word)
@@ -183,6 +194,7 @@ def _unbound(window: str) -> str:
     window = window[max((match.end() for match in _tenures().finditer(window)), default=0) :]
     if window[:1] in ("任", "当") and len(window) > 3:  # 兼|任|医联体办公室主任
         window = window[1:]
+    window = _DURATION.sub("", window)  # 当过|9年|农技员
     if window.endswith(("任", "当")):  # 到某村任|第一书记
         return ""
     whole = next((window[-size:] for size in range(min(8, len(window)), 2, -1) if window[-size:] in _known()), "")
