@@ -67,9 +67,9 @@ class _Text:
         self.length = 0
 
     def put(self, line: str) -> int:
-        """Add a line; gives where it begins."""
+        """Add a line, a table's cells with wide gaps between them; gives where it begins."""
         start = self.length + 1 if self.lines else 0
-        self.lines.append(line)
+        self.lines.append(line.replace("\t", "\u3000"))
         self.length = start + len(line)
         return start
 
@@ -294,7 +294,7 @@ def _stands_over(line: Paragraph, following: Paragraph) -> bool:
 
 def _begins_text(line: str) -> bool:
     """A line under a headline that is none of it: who speaks and when, a table's row, the head of an editor's note."""
-    if heads.is_head_label(line) or ("\t" in line and lists.is_row(line)):
+    if heads.is_head_label(line) or lists.is_tabbed(line):
         return True
     return line.strip("【】[]：:■◆● ") in load("furniture")["lead_notes"]
 

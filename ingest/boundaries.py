@@ -184,7 +184,7 @@ def _begins(
         return _is_own_caption(paragraphs, index, layout, current)
     if lines and lines[0].text in load("furniture")["standing"]:
         return True
-    if all(lists.is_item(part.text) for part in head) or _repeats(lines, current):
+    if all(lists.is_item(part.text) or lists.is_tabbed(part.text) for part in head) or _repeats(lines, current):
         return False
     if _has_lead_note(current) and not _closed(current):
         return False

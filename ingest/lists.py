@@ -23,6 +23,7 @@ _TIMED = re.compile(
 )
 _COUNTED = re.compile(r"[（(](?:共|计)?\d{1,3}[名人个户件幅篇项][）)]\Z|(?:奖|得主|获得者|名单|人选)\Z")
 _GAP = re.compile("\u3000+|\t+|  +")
+_LONGEST_CELL = 40  # code points
 _CELL = re.compile(r"[^，。；！？、：:“”]{1,14}")
 
 
@@ -71,13 +72,21 @@ def heads_names(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """A row of a table or of names: three cells and more, wide gaps between them.
+    """A row of a table or of names: tabs between its cells, or three cells and more with wide gaps.
 
-    >>> is_row("韩店镇学区　万泉镇万泉中学　南湖镇中心小学"), is_row("庆云报　2024年6月21日，第04版")
-    (True, False)
+    >>> is_row("韩店镇学区　万泉镇万泉中学　南湖镇中心小学"), is_row("庆云报　2024年6月21日，第04版"), is_row("高远\\t网格长")
+    (True, False, True)
     """
+    if is_tabbed(text):
+        return True
     cells = _GAP.split(text.strip())
     return len(cells) > 2 and all(_CELL.fullmatch(cell) for cell in cells)
+
+
+def is_tabbed(text: str) -> bool:
+    """A row whose cells a table has set apart."""
+    cells = text.strip().split("\t")
+    return len(cells) > 1 and "。" not in text and all(len(cell) <= _LONGEST_CELL for cell in cells)
 
 
 def _mark(text: str) -> str:

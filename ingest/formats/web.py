@@ -26,6 +26,7 @@ _SPACE = re.compile(r"[ \t\r\n\x0b\x0c]+")
 _PROSE = re.compile("[，。！？；：、“”]")
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|div|p|meta|title)\b", re.I)
 _SITE = re.compile(r"(?:\s*[_|｜—]+\s*|\s+-\s+|-(?=[^-]{2,14}\Z))[^_|｜]{2,40}\Z")
+_LONGEST_CELL = 40  # code points
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -216,6 +217,13 @@ def _beside(line: str) -> bool:
     return furniture.kind_of(line) is not None or byline.parse(line) is not None
 
 
+def _cells(row: Any) -> list[str]:
+    """The cells of a table's row, empty ones left out; none where it is no row of data but holds a page's parts."""
+    cells = [_plain(cell) for cell in row if cell.tag in ("td", "th")]
+    cells = [cell for cell in cells if cell]
+    return cells if len(cells) > 1 and all(len(cell) <= _LONGEST_CELL and "。" not in cell for cell in cells) else []
+
+
 def _lines(body: Any, main: Any) -> Iterator[tuple[str, bool]]:
     """All lines of the page in order, headings with #, and whether each stands in the main text."""
     from lxml import etree
@@ -224,6 +232,7 @@ def _lines(body: Any, main: Any) -> Iterator[tuple[str, bool]]:
     pieces: list[str] = []
     level = 0
     inside = False
+    row: Any = None  # of a table, being passed over once its cells stand on one line
 
     def line() -> Iterator[tuple[str, bool]]:
         text = _SPACE.sub(" ", "".join(pieces)).strip(" \u3000\xa0")
@@ -234,6 +243,16 @@ def _lines(body: Any, main: Any) -> Iterator[tuple[str, bool]]:
     for event, element in etree.iterwalk(body, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         breaks = tag in blocks or tag == "br"
+        if row is not None:
+            if element is row:
+                row = None
+                pieces.append(element.tail or "")
+            continue
+        if event == "start" and tag == "tr" and (cells := _cells(element)):
+            yield from line()
+            yield "\t".join(cells), inside
+            row = element
+            continue
         if event == "start":
             if tag == "br" and level:
                 pieces.append(" ")

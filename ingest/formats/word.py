@@ -13,6 +13,7 @@ from ontology.errors import InputError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LONGEST_CELL = 40  # code points
 _HEADING = re.compile(r"(?:heading|标题) ?(\d)|title|标题", re.I)
 
 
@@ -72,11 +73,23 @@ def _lines(document: Any) -> list[str]:
     for paragraph in document.element.body.iter(f"{_W}p"):
         if any(parent.tag == _FALLBACK for parent in paragraph.iterancestors()):
             continue  # the same text box again, for older programs
+        row = next((parent for parent in paragraph.iterancestors() if parent.tag == f"{_W}tr"), None)
+        if row is not None and (cells := _cells(row)):
+            if next(row.iter(f"{_W}p")) is paragraph:
+                lines.append("\t".join(cells))
+            continue
         text = _text(paragraph)
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         level = levels.get(style.get(f"{_W}val"), 0) if style is not None else 0
         lines += [f"{'#' * level} {line}" if level and line.strip() else line for line in text.split("\n")]
     return lines
+
+
+def _cells(row: Any) -> list[str]:
+    """The cells of a table's row, empty ones left out; none where it is no row of data but holds a page's parts."""
+    cells = [" ".join(_text(paragraph) for paragraph in cell.iter(f"{_W}p")) for cell in row.iter(f"{_W}tc")]
+    cells = [" ".join(cell.split()) for cell in cells if cell.strip()]
+    return cells if len(cells) > 1 and all(len(cell) <= _LONGEST_CELL and "。" not in cell for cell in cells) else []
 
 
 def _style_levels(document: Any) -> dict[str, int]:

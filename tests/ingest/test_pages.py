@@ -108,6 +108,9 @@ def word(build: str = "plain", *, password: bool = False) -> bytes:
     document.add_heading("张炉集镇开展义诊", 0)
     document.add_paragraph("东昌府讯 近日，张炉集镇开展义诊。")
     document.add_table(1, 2).cell(0, 1).text = "表中的话。"
+    table = document.add_table(1, 3)
+    for cell, text in zip(table.row_cells(0), ("高远", "第一网格", "网格长"), strict=True):
+        cell.text = text
     document.add_paragraph("（融媒体 高远）")
     document.sections[0].header.paragraphs[0].text = "东昌府区报 2022年10月28日 第3版"
     stream = io.BytesIO()
@@ -122,6 +125,7 @@ def test_a_word_file_gives_heading_paragraphs_tables_and_masthead_in_order() -> 
         "东昌府讯 近日，张炉集镇开展义诊。",
         "",
         "表中的话。",
+        "高远\t第一网格\t网格长",
         "（融媒体 高远）",
     ]
 
@@ -202,9 +206,22 @@ def test_a_web_page_gives_its_main_text_without_furniture() -> None:
         "东昌府讯 近日，张炉集镇开展义诊，受到好评。",
         "居民说：“好。”",
         "## 送医上门",
-        "血压 260人",
+        "血压\t260人",
         "（融媒体 高远）",
         "责任编辑：甄好",
+    ]
+
+
+def test_a_table_of_a_web_page_gives_a_line_for_each_row_and_a_layout_table_its_lines() -> None:
+    people = "<tr><th>姓名</th><th>网格</th></tr><tr><td><p>高远</p></td><td><p>第一网格</p></td></tr>"
+    text = f"近日，某镇选出网格员。<br>名单如下：<table>{people}</table>公示期三天，请群众监督。"
+    page = f"<!DOCTYPE html><body><table><tr><td>栏目</td><td>{text}</td></tr></table></body>"
+    assert text_of(page.encode(), "a.html").split("\n") == [
+        "近日，某镇选出网格员。",
+        "名单如下：",
+        "姓名\t网格",
+        "高远\t第一网格",
+        "公示期三天，请群众监督。",
     ]
 
 
