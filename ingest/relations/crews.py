@@ -157,7 +157,7 @@ def _followed(view: SentenceView, mark: Mark) -> bool:
 def teams(view: SentenceView) -> Iterator[Draft]:
     """A team at work in an article about one event takes part in it: 志愿服务队来了十几个人."""
     event = _told_of(view)
-    if view.headline or event is None or not event.mentions:
+    if view.headline or event is None or not event.mentions or view.text.startswith(("起初", "最初", "当初")):
         return
     told = view.about.first[event.id]
     for actor in view.actors:

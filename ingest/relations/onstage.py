@@ -348,6 +348,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     if _MADE.match(view.plain, at) or _OBJECT.match(view.plain, at) or _BEING.match(view.plain, at):
         return None
     person = group[-1].entity.type == "Person"
+    if not person and view.plain[at : at + 1] in tuple(" 　\n"):
+        return None  # who wrote it
     pattern, roles = _acts()
     if not person and (spot := _SPOT.match(view.plain, at, stop)):
         at = spot.end()  # 卫生院在台下支起咨询台

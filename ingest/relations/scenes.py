@@ -23,6 +23,8 @@ _SINCE = re.compile("[ 　“]*(?:[一二三四五六七八九十两几半0-9]{1
 # 传达学习了…会议精神: a meeting that is only spoken of
 _SPIRIT = re.compile("”?(?:[和、及与][^，。；]{0,24}?)?(?:会议|全会|大会)?(?:精神|部署要求|工作部署)")
 _STUDIES = re.compile("(?:传达|学习|贯彻|落实|宣传)[^，。；]{0,8}\\Z")
+OVER = re.compile("[ 　“]*(?:会议?|活动|仪式|演练|比赛|签约|庭审|培训)(?:一(?:结束|散|完)|结束[后，]|后，)")
+"""What begins the last sentence of a scene."""
 _LEAD = 3  # so many sentences of the scene may stand before the event's name
 _HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
 
@@ -161,6 +163,8 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
         if current is None and _BACK.match(view.text) and all((time.edtf or day) == day for time in view.times[:1]):
             current = last  # 如今，队伍壮大到58人。当天，队员们…
         yield None if _looks_back(view, day) else current
+        if OVER.match(view.text):
+            current = None
 
 
 def spoken_of(view: SentenceView, event: Mark) -> bool:

@@ -22,7 +22,7 @@ from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.crews import STANDING
 from ingest.relations.onstage import against, told_by_one
 from ingest.relations.places import level
-from ingest.relations.scenes import PAST
+from ingest.relations.scenes import OVER, PAST
 from ingest.tables import load
 from ontology.records import LocalEntity
 
@@ -182,7 +182,9 @@ def _news(views: Sequence[SentenceView]) -> _News:
         paragraphs.append(paragraph)
         paragraph += view.text.rstrip(" 　").endswith("\n")
         own = [t for t in view.times if t.start <= 2 and t.edtf and len(t.edtf) == _DAY]
-        breaks.append(leaves.match(view.text.lstrip(" 　“")) is not None or any(t.edtf != day for t in own))
+        over = OVER.match(views[number - 1].text) if number else None
+        left = over is not None or leaves.match(view.text.lstrip(" 　“")) is not None
+        breaks.append(left or any(t.edtf != day for t in own))
     return _News(tuple(known.values())[:_MOST], stands, paragraphs, breaks, day, times)
 
 

@@ -276,6 +276,9 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         if look is None and (lead.strip(_TITLED) or not _from_elsewhere(view, people[0], place)):
             continue
         there = people[0].entity
+        if look is not None:  # 在某村，网格员甲正登记，书记乙叮嘱他: who looks on is named right before
+            later = view.marks_in(people[0].end, look.start(), "Person")
+            there = next((m.entity for m in reversed(later) if _heads(view, m)), there)
         if people[0].back:  # 甲看望了乙，得知其女儿丙…，在医院，他…: whom the sentence puts first
             there = next((m.entity for m in view.marks_in(0, people[0].start, "Person")), there)
         inner = [m for m in view.marks if _INSIDE.fullmatch(view.shape, place.end, m.start)]
@@ -295,6 +298,11 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
                     end=max(end, stop_at.end),
                     confidence=0.8 if look is not None else 0.6,
                 )
+
+
+def _heads(view: SentenceView, person: Mark) -> bool:
+    """Whether a clause begins with a person, titles left out."""
+    return not view.plain[view.clauses[view.clause_of(person.start)][0] : person.start].strip(_TITLED)
 
 
 def _from_elsewhere(view: SentenceView, person: Mark, place: Mark) -> bool:
