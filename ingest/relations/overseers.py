@@ -28,6 +28,7 @@ _WILL = ("将", "拟", "计划", "打算")
 _ANSWERS = re.compile(
     "(?:书面|专题|专门|定期|及时)?(?:报告|汇报|反馈)[^，。；]{0,14}?(?:整改|办理|落实|处理|执行|贯彻)"
 )
+_NOT_UNDER = ("NaturalFeature", "Road", "Team")
 _CHECKERS = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
 
 
@@ -36,6 +37,7 @@ def overseers(view: SentenceView) -> Iterator[Draft]:
     yield from _answers(view)
     yield from _reported_to(view)
     yield from _watched(view)
+    yield from _checks(view)
 
 
 @cache
@@ -178,6 +180,26 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
         kind = meant(view.lead(clause), "")
         if kind in ("reported", "planned"):
             yield _draft(here[0].entity, told.entity, told.start, verb.end(), 0.75, kind, f"watches: {verb[0]}")
+
+
+def _checks(view: SentenceView) -> Iterator[Draft]:
+    """督查组到A、B检查, 县市场监管局抽查了C: whom a body comes to for looking them over."""
+    for deed in view.deeds if not view.headline else ():
+        if deed.modality is None or deed.carried > 1 or _words("checks").search(deed.verb) is None:
+            continue
+        overs = [m for m in deed.agents if m.entity.type == "Organization" and _may_check(m.entity)]
+        there = [*deed.objects, *deed.places]
+        for over in overs:
+            for under in there:
+                kind = under.entity.kind
+                if under.entity is not over.entity and under.entity.type in _ACTING and kind not in _NOT_UNDER:
+                    span = min(over.start, under.start), max(deed.end, under.end)
+                    yield _draft(over.entity, under.entity, *span, 0.7, deed.modality, f"checks: {deed.verb}")
+
+
+def _may_check(entity: LocalEntity) -> bool:
+    crew = entity.name.rstrip("”").endswith(tuple(load("overseers")["crews"]))
+    return crew or (entity.kind in load("overseers")["bodies"] and entity.kind != "Team")
 
 
 def _draft(

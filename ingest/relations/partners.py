@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -61,6 +61,7 @@ _HELPS = re.compile(
     "(?:等[^，。；\ue000-\ue007]{0,8})?(?:具体|共同|积极|协同|全程|就近|分别|密切)?(?:配合|参与|参加|协助|协同|联动|加盟|支持)"
 )
 _ANOTHERS = re.compile("的“?(?!合作|协议|友谊|联合|共建|关系|交流|结对|签约)[\u4e00-\u9fff“”]{2,}")
+_OUTER = re.compile("([^\ue000-\ue007]{1,6}?(?:与|和|同|跟))[\u4e00-\u9fff]{0,4}[\ue002\ue005]+的?")
 _REACH = 16  # code points after the second name within which a verb says that they act together
 
 
@@ -79,9 +80,13 @@ def cooperation(view: SentenceView) -> Iterator[Draft]:
                 rest, before = joined_ones, [a for a in acting if a.case != "with" and a.mark.end <= first.mark.start]
                 if before:
                     ones = groups[before[-1].group][:_MANY]
+                elif (own := _housed(view, here, first)) is not None:
+                    ones = [own]
                 else:
                     carried = _carried(view, index, first)
                     ones = [] if carried is None else [carried]
+            elif (own := _housed(view, [a for a in here if a.group == first.group], first)) is not None:
+                ones, rest = [own], joined_ones  # 某乡党委书记张三与县人武部签署协议
             elif any(a.case == "with" and a.mark.start > rest[-1].mark.end for a in acting) if rest else True:
                 continue  # A、B分别与C签约: not the one with the other
             else:
@@ -89,7 +94,12 @@ def cooperation(view: SentenceView) -> Iterator[Draft]:
             for one in ones:
                 for other in rest:
                     yield from _pair(view, one, other, rest[-1], words)
-            if first.case != "with" and len(rest) in range(2, _FEW) and _listed(view, joined_ones):
+            if (
+                first.case != "with"
+                and first not in rest
+                and len(rest) in range(2, _FEW)
+                and _listed(view, joined_ones)
+            ):
                 for number, one in enumerate(rest[:-1], 1):
                     for other in rest[number:]:
                         yield from _pair(view, one, other, rest[-1], words)
@@ -152,10 +162,23 @@ def _listed(view: SentenceView, ones: list[Actor]) -> bool:
     return not any(_BOTH.search(words) or "和" in words for words in between[:-1])
 
 
+def _housed(view: SentenceView, here: Sequence[Actor], other: Actor) -> Actor | None:
+    """某乡党委书记|张三|与县人武部签署协议: whom a person with an office stands for."""
+    people = [a for a in here if a.case == "agent" and a.mark.end <= other.mark.start]
+    if not people or people[-1].mark.entity.type != "Person" or people[-1].mark.back:
+        return None
+    own = house(view, people[-1].mark)
+    if own is None or own.type not in _ACTING:
+        return None
+    return replace(people[-1], mark=replace(people[-1].mark, entity=own))
+
+
 def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
     """Who acts where a clause begins with 与 or 联合: the actor of an earlier clause of the sentence."""
     lead = view.shape[view.clauses[clause][0] : other.mark.start].strip(" 　“")
     told = _UNFOUND.sub(r"\1", lead.lstrip(TIME + "，").removeprefix("又"))
+    outer = _OUTER.fullmatch(told)  # 还与|内蒙古鄂托克前旗|上海庙镇
+    told = outer[1] if outer else told
     if told not in load("partners")["begins"] and not _BEGINS.fullmatch(told):
         return None
     before = [a for a in view.actors if a.clause < clause and a.case in ("agent", "by")]
@@ -229,7 +252,8 @@ def _later(view: SentenceView, other: Actor, words: dict[str, list[str]]) -> int
         apart = _APART.search(view.shape, start, end)
         if apart is not None and verb.match(view.shape, apart.end()):
             return apart.end()
-        if not any(a.case == "with" for a in view.actors if a.clause == clause):
+        paired = _BOTH.search(view.shape, start, end) is not None
+        if not paired and not any(a.case == "with" for a in view.actors if a.clause == clause):
             return None
     return None
 

@@ -28,7 +28,20 @@ _AROUND = ("Road", "Venue", "Site", "FunctionalZone", "ManagementArea")
 _OWN = ("Team", "Cooperative", "ServiceCentre", "SocialOrganization", "Venue")
 _VILLAGE = 5
 _OF_PLACE = re.compile("(?:[\u4e00-\u9fff]{0,6}?)(?:企业|大户|公司|工厂|合作社|单位|学校|老字号|商户|龙头|名片)")
-_WITHIN = ("", "的", "境内的", "境内有", "辖区内的", "辖区的", "辖区内有", "所辖的", "下辖的", "区域内的")
+_WITHIN = (
+    "",
+    "的",
+    "内的",
+    "里的",
+    "境内的",
+    "境内有",
+    "辖区内的",
+    "辖区的",
+    "辖区内有",
+    "所辖的",
+    "下辖的",
+    "区域内的",
+)
 _STANDS = re.compile("就?(?:驻在|设在|位于|坐落于|坐落在|地处)“?")
 _REACHED = ("来到", "到", "到达", "抵达", "在", "回到", "走进", "深入", "前往", "赴", "赶到", "赶赴", "落户", "进驻")
 _TOWN = 4  # level
@@ -104,6 +117,10 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
         between = view.shape[before.end : after.start]
         if before.entity.type == after.entity.type == "Organization" and between.strip("“") == "" and _inside(after):
             yield _located(after.entity, before.entity, (before.start, after.end), 0.8, "partOf")
+        if before.entity.kind == "SelfGoverningCommittee" and after.entity.type == "Place" and not between:
+            village = governed(view.about, before.entity)
+            if village is not None and village is not after.entity:  # 建基村委会|小松坪自然村
+                yield _located(after.entity, village, (before.start, after.end), 0.85)
         if before.entity.type != "Place" or after.entity.type not in ("Place", "Organization"):
             continue
         if between not in _WITHIN and not (between == "“" and after.entity.kind in _OWN):
@@ -145,7 +162,12 @@ def _told(view: SentenceView) -> Iterator[Draft]:
 def _come_to(view: SentenceView) -> Iterator[Draft]:
     """来到某镇某村，走进某合作社; 在某镇创办的某公司: what one comes to or founds in a village or a town lies there."""
     for deed in view.deeds:
-        if deed.modality is None or not deed.objects or view.in_speech(deed.start) or deed.verb not in _comes():
+        if (
+            deed.modality is None
+            or not deed.objects
+            or view.in_speech(deed.start)
+            or deed.verb.removesuffix("了") not in _comes()
+        ):
             continue
         before = [a for a in view.actors if a.mark.end <= deed.start and a.clause >= deed.clause - 1]
         if before and before[-1].mark.entity.type == "Person":  # 在太平镇，张三一行先后来到某公司
