@@ -85,7 +85,7 @@ _AT = re.compile("在[^，。；]*\\Z")
 _STOP_LEAD = re.compile("[。！？]")
 _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
-_OPENED = ("开", "开起", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
+_OPENED = ("开", "开起", "开起了", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
 _TOLD_KINDS = ("Meeting", "Ceremony", "Donation")
 _CLINICS = ("义诊", "巡诊")
 # 座谈会在县委党校举行, 义诊由县医院组织, 随后的座谈会上，: told of though it has no more of a name
@@ -98,7 +98,21 @@ _AGAIN = 6  # code points of a name that is one wherever it stands again
 _OPENS = frozenset("，。！？；：:\n　 —日月”")
 _BARE_HELD = ("召开的", "举行的", "举办的")
 _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "主办的", "承办的")
-_DIRECT = ("举行", "举办", "召开", "开展", "举行了", "举办了", "召开了", "开展了", "进行", "进行了", "座谈会上")
+_DIRECT = (
+    "举行",
+    "举办",
+    "召开",
+    "开起",
+    "开起了",
+    "开展",
+    "举行了",
+    "举办了",
+    "召开了",
+    "开展了",
+    "进行",
+    "进行了",
+    "座谈会上",
+)
 
 
 @cache

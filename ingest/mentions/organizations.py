@@ -277,6 +277,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     start = reach.start
     if text[head:end] == "厂" and head - start < 3:
         return None
+    if text[head:end] == "商会" and text[head - 1 : head] == "会":
+        return None  # 现场会商会: a meeting
     quote = view.quote_ending.get(end + 1) if kind in ("Team", "ServiceCentre") else None
     if (
         quote
