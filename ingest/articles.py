@@ -134,6 +134,8 @@ def _link_list(draft: Draft) -> list[Paragraph]:
     names = load("furniture")["link_lists"]
     tail: list[Paragraph] = []
     for part in reversed(draft.parts):
+        if part.kind == "byline" and not tail:
+            continue  # editors under the list
         if part.kind not in ("short", "heading"):
             break
         tail.insert(0, part)

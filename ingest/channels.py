@@ -31,11 +31,20 @@ def is_mark(line: str) -> bool:
     [True, True, False, False]
     """
     if len(line) > _LONGEST:
-        return _COPIES.fullmatch(line) is not None and "。" not in line
+        return _COPIES.fullmatch(line) is not None
     if any(words in line for words in load("furniture")["invitations"]) and "。" not in line:
         return len(line) <= _LONGEST // 2
     whole = (_TURN, COUNTS, _NAVIGATION, _ORIGINAL, _COPIES)
     return any(form.fullmatch(line) for form in whole) or bool(_COLLECTED.match(line) or _FILE.fullmatch(line))
+
+
+def names_copies(line: str) -> bool:
+    """To whom a document goes besides, under its date: 抄送：县委各部门，县政协办公室。
+
+    >>> names_copies("抄送：县委各部门，县政协办公室。"), names_copies("县政府抄送有关部门。")
+    (True, False)
+    """
+    return line.startswith(("抄送", "抄报", "抄发", "分送")) and _COPIES.fullmatch(line) is not None
 
 
 def heads_comments(line: str) -> bool:

@@ -13,6 +13,7 @@ from ingest.tables import load
 from ontology.records import Span
 
 _CITED = ("据", "又", "另据")
+_SENDER = re.compile(r"[\u3400-\u9fff·]{2,14}(?:融媒体中心|融媒|日报|晚报|电视台|新闻网|客户端)[ \u3000·/|]+")
 _OPEN = "【[（("
 _HEAD = 60
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?"
@@ -51,6 +52,10 @@ def at_start(paragraph: str) -> Dateline | None:
     """
     indent = len(paragraph) - len(paragraph.lstrip())
     head = paragraph[indent : indent + _HEAD]
+    sender = _SENDER.match(head)
+    behind = at_start(paragraph[indent + sender.end() :]) if sender else None
+    if sender and behind:  # 某县融媒体中心 某县新闻网5月20日讯
+        return _moved(behind, indent + sender.end())
     agency = _AGENCY.match(head)
     if agency:
         name = agency["name"] or agency["agency"]
@@ -82,7 +87,11 @@ def after_headline(line: str) -> int | None:
     7
     """
     for gap in re.finditer(r"[ \u3000]+", line[:_HEAD]):
-        if gap.start() >= 4 and at_start(line[gap.end() : gap.end() + 2 * _HEAD]) is not None:
+        if (
+            gap.start() >= 4
+            and not _SENDER.match(line[: gap.end()])
+            and at_start(line[gap.end() : gap.end() + 2 * _HEAD]) is not None
+        ):
             return gap.end()
     return None
 
@@ -96,6 +105,12 @@ def _is_name(name: str, *, separated: bool, dated: bool) -> bool:
     if separated or dated:
         return len(name) <= 8 or org_like(name)
     return name.startswith(tuple(known["own_names"])) or name.endswith(("融媒体中心", "融媒", "日报", "晚报"))
+
+
+def _moved(dateline: Dateline, by: int) -> Dateline:
+    start, end = dateline.span
+    signed = dateline.byline.moved(by) if dateline.byline else None
+    return Dateline(dateline.name, (start + by, end + by), signed, dateline.end + by)
 
 
 def _byline_within(paragraph: str, at: int) -> tuple[Byline, int] | None:

@@ -23,7 +23,7 @@ _FULL_DATE = r"(?:[12]\d{3}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[�
 _CLOCK = r"(?:T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)"
 DATE = re.compile(rf"{_FULL_DATE}(?:\s*{_CLOCK})?")
 _DATED = re.compile(
-    rf"{_FULL_DATE}|{_CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
+    rf"{_FULL_DATE}(?:印发)?|{_CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
     r"|第?\s*[A-Za-z]?\d{1,3}\s*版|(?<![上下])第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
     rf"|{channels.COUNTS.pattern}"
 )
@@ -169,6 +169,8 @@ def kind_of(line: str) -> FurnitureKind | None:
         return None
     if _RULE.match(line):
         return "rule"
+    if channels.names_copies(line):
+        return "foot"
     if len(line) > _LONGEST or PROSE.search(line):
         return "foot" if len(line) <= _LONGEST and any(sign in line for sign in _words()[3]) else None
     if any(sign in line for sign in _words()[3]) or _TRAIL.match(line) or _PRINTED.match(line):

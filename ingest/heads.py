@@ -52,7 +52,7 @@ def is_site_head(line: str) -> bool:
     >>> is_site_head("【某市人民法院微信公众号】"), is_site_head("首页 / 政务动态 / 某县要闻")
     (True, True)
     """
-    if len(line) > 60 or furniture.PROSE.search(line):
+    if len(line) > 60 or furniture.PROSE.search(line) or any(role in line for role in ("记者", "通讯员")):
         return False
     if furniture.is_trail(line):
         return True
