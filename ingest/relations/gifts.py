@@ -36,6 +36,7 @@ _SEVERAL = re.compile("[向给为](?P<size>[两三四五])(?:个|所|家|支)(?P
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _EACH = ("分别", "依次")
 _FAR = 300  # code points back within which a scene is still where one is
+_PLAIN = ("School", "AdministrativeArea")
 _NAMES = 60  # names back within which some of a kind are meant
 _CLOSE = 4  # code points between who gave and the verb
 _NOUN_SIZE = 20  # code points that the name of a gift may have
@@ -272,6 +273,12 @@ def _spoken_of(view: SentenceView, doer: Doer, verb: re.Match[str]) -> list[Mark
     if topic is not None and fits(topic):
         return [Mark(entity=topic, start=doer.mark.start, end=doer.mark.start, back=True)]
     told = [mark.entity for mark in view.marks_in(0, doer.mark.start) if fits(mark.entity)]
+    if not told and view.before is not None and verb[0] in load("gifts")["always"]:
+        told = [
+            m.entity
+            for m in (*view.before.marks, *view.before.inner)
+            if m.entity.kind in _PLAIN and fits(m.entity) and not m.back
+        ]
     site = view.about.site(at, _FAR)
     if not told and site is not None and site.kind not in ("Venue", "Site") and fits(site):
         told = [site]
