@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ingest.mentions import events, firms, organizations, people, places, programmes, rows, scenes, stops
+from ingest.mentions import events, firms, incidents, organizations, people, places, programmes, rows, scenes, stops
 from ingest.mentions.view import View
 from ontology.errors import UsageError
 from ontology.records import Article, Context, Mention, Sentence
@@ -22,6 +22,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("firm/1", firms.find),
     ("scene/1", scenes.find),
     ("stop/1", stops.find),
+    ("incident/1", incidents.find),
     ("event/6", events.find),
     ("programme/6", programmes.find),
     ("person/6", people.find),
