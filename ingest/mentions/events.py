@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from ingest.mentions import event_model, staged
+from ingest.mentions import announced, event_model, staged
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.standing import stands
 from ingest.mentions.view import Reach, View
@@ -25,7 +25,6 @@ _AFTER = re.compile(r"(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八�
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
 _FESTIVAL = re.compile("节(?=[\\u3400-\\u9fff]{2,8}?分会场|在|接待|开幕|举行|举办|启动|期间|上)")
-_WHOLE = re.compile("全[省市州县区旗镇乡村]")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百0-9]{1,4}[届期季个]|首届)\Z")
 _YEAR = re.compile(r"(?<![0-9])(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?\Z")
 _DATED = re.compile(r"(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?")
@@ -80,6 +79,10 @@ _ONE_TIME = re.compile(
 )
 _ON_DAY = re.compile("[0-9]日|当天|当日|当晚|上午|下午|昨[日天]|今[日天]|日前|近日")
 _INNER = re.compile("(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?\\Z")
+_NEVER = re.compile(
+    "(?:不|未|没有|从不|不再|严禁|禁止|任何(?:单位|机构|组织|个人))(?:得|会|曾|再|擅自|自行)?(?:举办|举行|开展|召开|组织|进行)(?:任何)?\\Z"
+)
+_BODIES = ("中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
 _PARTY = re.compile("(?:中国共产党|中共|中国共产主义青年团|共青团)\\Z")
 _AT = re.compile("在[^，。；]*\\Z")
 _STOP_LEAD = re.compile("[。！？]")
@@ -129,7 +132,7 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
     ruled = tuple(_found(view, found))
-    named = tuple(one for one in (*ruled, *_learned(view, found, ruled)) if not _given_to(view.text, one))
+    named = tuple(one for one in (*ruled, *_learned(view, found, ruled)) if not _is_none(view.text, one))
     yield from named
     known: dict[str, Mention] = {}
     for mention in named:
@@ -140,9 +143,12 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             yield replace(hit.label, start=hit.start, end=hit.end)
 
 
-def _given_to(text: str, mention: Mention) -> bool:
-    """Whether what looks like a donation's name is whom something is given to, and the verb: 向救护大队捐赠|呼吸器."""
-    return mention.text.endswith(("捐赠", "捐款")) and text.endswith(("向", "给", "为"), 0, mention.start)
+def _is_none(text: str, mention: Mention) -> bool:
+    """Whether what looks like an event's name is none: whom something is given to, and the verb (向救护大队捐赠|呼吸器),
+    what is said never to be held (不举办|考试培训班), a head and nothing else (行动), or part of a body's (会议大会|主席团)."""
+    given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
+    never = _NEVER.search(text, max(0, mention.start - 12), mention.start) is not None
+    return given or never or mention.text in words("events", "bare") or text.startswith(_BODIES, mention.end)
 
 
 def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -152,7 +158,7 @@ def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...])
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     for (start, end), chance in event_model.names(view, found, _LIKELY):
         lasts = view.text.startswith("”行动", end - 3) and not _held_once(view, view.text.rfind("“", 0, end) + 1)
-        if not any(taken[start:end]) and not lasts and not staged.generic(view, start, end):
+        if not any(taken[start:end]) and not lasts and staged.may_name(view, start, end):
             kind = event_model.kind_of(view.text, end - (view.text[end - 1] in "”’"))[1] or "Activity"
             yield _mention(
                 view, start, end, kind, "event/learned", 0.8 if chance > _PLAIN else 0.7 if chance > _SURE else 0.55
@@ -174,6 +180,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             if mention and not mention.text.startswith(_CUT) and mention.text not in words("programmes", "known"):
                 yield _clear(view, mention, houses)
     yield from staged.find(view, found)
+    yield from announced.find(view)
     yield from _rounds(view)
     yield from _tours(view)
     yield from _sittings(view)
@@ -287,9 +294,8 @@ def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
     before, behind = _verbs()
     held = text.endswith(before, 0, start) or text.endswith(_HELD_OF, 0, start)
     opened = not start or text[start - 1] in _OPENS
-    for lead in (_COUNTER, _WHOLE):
-        skipped = lead.match(text, start, head)
-        start = skipped.end() if skipped else start
+    skipped = _COUNTER.match(text, start, head)
+    start = skipped.end() if skipped else start
     own = reach.place.end if reach.place and reach.place.start >= start else start
     if reach.place and reach.place.end == head:
         return None
@@ -348,6 +354,8 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
         feasts = words("events", "festivals")
         if any(t.sort == "boundary" and text[t.start : t.end] not in _LINKS | feasts for t in between):
             break
+        if text.startswith("在", at) and any(t.sort == "place" for t in between):  # “X”在报福镇签约
+            break
         best = hit if best is None or hit.end > best.end else best
     if (
         best
@@ -367,7 +375,7 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
     ):  # a head within the quotes, with more before them: 人居环境整治百人“大会战”
         if hit.end == end and hit.start == start:
             reach = view.reach(start - 1, most=16)
-            if reach.start < start - 1:
+            if reach.start < start - 1 and not any(word in text[reach.start : start] for word in _OFTEN):
                 return _mention(view, reach.start, end + 1, hit.label, "event/slogan", 0.8)
     return None
 
@@ -393,8 +401,6 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         start = topic_reach(view, head).start  # 丝绸之路（敦煌）国际文化博览会
     edition = _EDITION.search(text, max(0, start - 8), start)
     start = edition.start() if edition else start
-    whole = _WHOLE.match(text, start, head)
-    start = whole.end() if whole else start
     named = text[reach.place.end if reach.place and start < reach.place.end else start : head]
     if (
         text[start:end] in words("events", "generic")

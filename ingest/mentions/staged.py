@@ -13,6 +13,7 @@ from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.view import View
+from ingest.mentions.words import known_word
 from ingest.modality import any_of
 from ontology.records import Mention
 
@@ -39,12 +40,14 @@ _WHEN = re.compile(
     "(?:[0-9]{1,2}[时点](?:半|[0-9]{1,2}分)?许?)?|近日|日前|昨日|今日|近期|连日来|日前|当天|当日|当晚|随后|同日"
 )
 _HOSTED = re.compile(
-    "(?:[^“”]{0,60}?(?:主办|承办|协办|举办|组织|开展|发起|筹办|支持|指导|参与|策划)|[^“”的]{0,14})的(?=[\u3400-\u9fff“0-9])"
+    "(?:[^“”]{0,60}?(?:主办|承办|协办|举办|组织|开展|发起|筹办|支持|指导|参与|策划|授课|执教|冠名|赞助|协作|主讲|负责)|[^“”的]{0,14})的(?=[\u3400-\u9fff“0-9])"
 )
 _INNER = re.compile(  # what is done, so that a stretch with it is no name; not 在线, 对接, 邀请赛, 党组织
     "在(?![线职校])|(?<!自)由|从(?!业)|对(?![接口标抗话联])|把|将(?!军)|被|给(?!水)|跟|让(?!利)|向(?![阳导党前上未])|举[行办]|召开|参加|出席|来到|前往|表示"
     "|来自|成为|作为|据悉|获悉|通过|围绕|邀请(?![赛展])|开展|(?<!党)组织(?!部|生活|员|建设|委员)|主办|承办|宣布|联合(?!执法|检查|整治|巡|行动|会|演|应急|救援)"
 )
+_SAME = re.compile("[此本这][次场届]")
+_QUOTATION = re.compile("“[^“”]*”")
 _THIS = (
     "本次",
     "此次",
@@ -225,6 +228,20 @@ def _named(view: View, start: int, end: int) -> Iterator[Mention]:
         rule="event/staged",
         confidence=0.75,
     )
+
+
+def may_name(view: View, start: int, end: int) -> bool:
+    """Whether a stretch that the weights take for a name may be one: outside of quotations nothing else is done, it says
+    what it is about, and it ends as a name does, not in a word that only ends alike (职工, 彩礼, 社会)."""
+    text, core = view.text, end - (view.text[end - 1] in "”’")
+    bare = _QUOTATION.sub("", text[start:end])
+    if _INNER.search(bare) or _SAME.search(bare) or generic(view, start, end):
+        return False
+    kinds = _tails()[1]
+    headed = any(hit.end == core for hit in _heads().scan(text, max(start, core - 10), core))
+    word = next((text[core - size : core] for size in (3, 2) if known_word(text[core - size : core])), "")
+    tailed = any(text[core - size : core] in kinds for size in (4, 3, 2, 1)) and (not word or word in kinds)
+    return headed or core < end or tailed
 
 
 def generic(view: View, start: int, end: int) -> bool:

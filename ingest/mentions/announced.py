@@ -1,0 +1,57 @@
+"""Events by the form that announces them: the one of a series (“X”第60场, 第三次“月也”), what a notice is about (停水, 公开招聘)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.mentions.lexicon import words
+from ingest.mentions.view import View
+from ingest.modality import any_of
+from ontology.records import Mention
+
+_NUMBER = "第[0-9一二三四五六七八九十百]{1,4}"
+_TOLD = "(?=，?(?:在|于|将|如期|准时|走进|正式|举[行办]|开[演讲班课锣场赛]|上演|落幕|收官|启动))"
+_SERIES = re.compile(
+    f"“[^“”，。！？\n]{{2,20}}”{_NUMBER}(?:场|期|次|讲|课|集|站){_TOLD}"
+    f"|(?:今年|本年度)?{_NUMBER}[次场期]“[^“”，。！？\n]{{2,20}}”(?:活动)?{_TOLD}"
+)
+_NOTICE = "(?:的?(?:通告|公告|通知|公示|简章|通报|启事))"
+_YEAR = "(?:20[0-9]{2}年(?:度|春季|秋季|[上下]半年)?)?"
+_HIRING = re.compile(
+    f"{_YEAR}(?:面向[\u3400-\u9fff]{{2,8}})?(?:公开|集中)(?:招聘|选聘|招录|遴选|选调|招考|选拔|招募)[\u3400-\u9fff（）0-9]{{2,24}}?(?={_NOTICE})"
+)
+
+
+@cache
+def _works() -> re.Pattern[str]:
+    """What notices say is to be done, right before the notice's own name: 关于部分区域|计划停水|的通告."""
+    return re.compile(f"(?:{any_of(tuple(sorted(words('events', 'notices')))).pattern})(?={_NOTICE})")
+
+
+def find(view: View) -> Iterator[Mention]:
+    """Those of the body and the headline outside of the byline."""
+    text, title = view.text, len(view.article.title or "")
+    if "”第" in text or "次“" in text or "场“" in text or "期“" in text:
+        for match in _SERIES.finditer(text):
+            yield from _mention(view, *match.span(), "Activity")
+    for match in _HIRING.finditer(text, 0, title) if "公开" in text[:title] or "集中" in text[:title] else ():
+        before = view.tokens[view.token_at[match.start() - 1]] if match.start() else None
+        start = before.start if before and before.sort == "place" else match.start()
+        yield from _mention(view, start, match.end(), "Activity")
+    for match in _works().finditer(text, 0, title):
+        yield from _mention(view, *match.span(), "Activity")
+
+
+def _mention(view: View, start: int, end: int, kind: str) -> Iterator[Mention]:
+    if not view.is_sealed(start, end):
+        yield Mention(
+            start=start,
+            end=end,
+            text=view.text[start:end],
+            type="Event",
+            kind=kind,
+            rule="event/announced",
+            confidence=0.8,
+        )
