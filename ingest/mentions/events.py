@@ -158,7 +158,7 @@ def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...])
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     for (start, end), chance in event_model.names(view, found, _LIKELY):
         lasts = view.text.startswith("”行动", end - 3) and not _held_once(view, view.text.rfind("“", 0, end) + 1)
-        if not any(taken[start:end]) and not lasts and staged.may_name(view, start, end):
+        if not any(taken[start:end]) and not lasts and staged.may_name(view, start, end, sure=chance > _PLAIN):
             kind = event_model.kind_of(view.text, end - (view.text[end - 1] in "”’"))[1] or "Activity"
             yield _mention(
                 view, start, end, kind, "event/learned", 0.8 if chance > _PLAIN else 0.7 if chance > _SURE else 0.55

@@ -230,9 +230,9 @@ def _named(view: View, start: int, end: int) -> Iterator[Mention]:
     )
 
 
-def may_name(view: View, start: int, end: int) -> bool:
+def may_name(view: View, start: int, end: int, *, sure: bool) -> bool:
     """Whether a stretch that the weights take for a name may be one: outside of quotations nothing else is done, it says
-    what it is about, and it ends as a name does, not in a word that only ends alike (职工, 彩礼, 社会)."""
+    what it is about, and, unless they are `sure`, it ends as a name does, not in a word that ends alike (职工, 彩礼)."""
     text, core = view.text, end - (view.text[end - 1] in "”’")
     bare = _QUOTATION.sub("", text[start:end])
     if _INNER.search(bare) or _SAME.search(bare) or generic(view, start, end):
@@ -241,7 +241,7 @@ def may_name(view: View, start: int, end: int) -> bool:
     headed = any(hit.end == core for hit in _heads().scan(text, max(start, core - 10), core))
     word = next((text[core - size : core] for size in (3, 2) if known_word(text[core - size : core])), "")
     tailed = any(text[core - size : core] in kinds for size in (4, 3, 2, 1)) and (not word or word in kinds)
-    return headed or core < end or tailed
+    return sure or headed or core < end or tailed
 
 
 def generic(view: View, start: int, end: int) -> bool:
