@@ -1,14 +1,11 @@
-"""Events by the form that announces them: the one of a series (“X”第60场, 第三次“月也”), what a notice is about (停水, 公开招聘)."""
+"""Events by the form that announces them: the one of a series (“X”第60场, 第三次“月也”), what a notice opens (公开招聘)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from ingest.mentions.lexicon import words
 from ingest.mentions.view import View
-from ingest.modality import any_of
 from ontology.records import Mention
 
 _NUMBER = "第[0-9一二三四五六七八九十百]{1,4}"
@@ -24,12 +21,6 @@ _HIRING = re.compile(
 )
 
 
-@cache
-def _works() -> re.Pattern[str]:
-    """What notices say is to be done, right before the notice's own name: 关于部分区域|计划停水|的通告."""
-    return re.compile(f"(?:{any_of(tuple(sorted(words('events', 'notices')))).pattern})(?={_NOTICE})")
-
-
 def find(view: View) -> Iterator[Mention]:
     """Those of the body and the headline outside of the byline."""
     text, title = view.text, len(view.article.title or "")
@@ -40,8 +31,6 @@ def find(view: View) -> Iterator[Mention]:
         before = view.tokens[view.token_at[match.start() - 1]] if match.start() else None
         start = before.start if before and before.sort == "place" else match.start()
         yield from _mention(view, start, match.end(), "Activity")
-    for match in _works().finditer(text, 0, title):
-        yield from _mention(view, *match.span(), "Activity")
 
 
 def _mention(view: View, start: int, end: int, kind: str) -> Iterator[Mention]:

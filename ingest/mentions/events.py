@@ -82,6 +82,8 @@ _INNER = re.compile("(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八�
 _NEVER = re.compile(
     "(?:不|未|没有|从不|不再|严禁|禁止|任何(?:单位|机构|组织|个人))(?:得|会|曾|再|擅自|自行)?(?:举办|举行|开展|召开|组织|进行)(?:任何)?\\Z"
 )
+_ACTS = frozenset(("检查", "调研", "考察", "视察"))
+_OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
 _BODIES = ("中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
 _PARTY = re.compile("(?:中国共产党|中共|中国共产主义青年团|共青团)\\Z")
 _AT = re.compile("在[^，。；]*\\Z")
@@ -145,10 +147,12 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
 def _is_none(text: str, mention: Mention) -> bool:
     """Whether what looks like an event's name is none: whom something is given to, and the verb (向救护大队捐赠|呼吸器),
-    what is said never to be held (不举办|考试培训班), a head and nothing else (行动), or part of a body's (会议大会|主席团)."""
+    what is said never to be held (不举办|考试培训班), a head and nothing else (行动), a verb with what it takes
+    (视察|采茶篓推广情况), or part of a body's (会议大会|主席团)."""
     given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
     never = _NEVER.search(text, max(0, mention.start - 12), mention.start) is not None
-    return given or never or mention.text in words("events", "bare") or text.startswith(_BODIES, mention.end)
+    acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None
+    return given or never or acts or mention.text in words("events", "bare") or text.startswith(_BODIES, mention.end)
 
 
 def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -158,7 +162,7 @@ def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...])
         taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     for (start, end), chance in event_model.names(view, found, _LIKELY):
         lasts = view.text.startswith("”行动", end - 3) and not _held_once(view, view.text.rfind("“", 0, end) + 1)
-        if not any(taken[start:end]) and not lasts and staged.may_name(view, start, end, sure=chance > _PLAIN):
+        if not any(taken[start:end]) and not lasts and staged.may_name(view, start, end, sure=chance > _SURE):
             kind = event_model.kind_of(view.text, end - (view.text[end - 1] in "”’"))[1] or "Activity"
             yield _mention(
                 view, start, end, kind, "event/learned", 0.8 if chance > _PLAIN else 0.7 if chance > _SURE else 0.55
