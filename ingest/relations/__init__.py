@@ -19,6 +19,7 @@ from ingest.relations import (
     figures,
     frames,
     gifts,
+    held,
     makers,
     members,
     occasions,
@@ -27,7 +28,6 @@ from ingest.relations import (
     partners,
     places,
     posts,
-    settings,
     stewards,
     ties,
     visits,
@@ -81,7 +81,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
 
 ACROSS: tuple[tuple[str, Leaning], ...] = (
     ("rosters/1", members.rosters),
-    ("settings/1", settings.settings),
+    ("held/1", held.held),
     ("ties/2", ties.ties),
 )
 """The same for those that read over sentences; they are told of what the others said."""

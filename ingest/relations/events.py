@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.modality import any_in, meant
-from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, bare, joined
 from ingest.relations.frames import says
 from ingest.relations.occasions import when, where
 from ingest.tables import load
@@ -19,6 +19,8 @@ _NO_ACTORS = frozenset({"Road", "NaturalFeature", "Site", "Venue"})
 _TAIL = 12
 _BEHIND = frozenset({"主办", "承办", "协办", "联合主办", "共同主办", "联合承办"})
 _PARTY, _OFFICES = ("委", "党工委"), ("政府", "办事处")
+_LEAST_BODY = 8  # code points of a body's name that a longer one ends in
+_CALLS = re.compile("(?:主持|组织|召集|牵头)召开了?|召集了?")
 _MANY = 6  # more in a list are only named side by side
 _SETS_UP = frozenset({"组织", "举办", "举行", "发起", "组织开展", "联合举办", "共同举办", "组织举办"})
 _CLOSED = re.compile("[，。；、]|\\Z")
@@ -29,7 +31,7 @@ _HOSTS_ARE = re.compile("(?P<verb>主办|承办|协办|指导)(?:方|单位|机�
 _UNDER = re.compile("的?(?:精心|统一|牵头)?(?:组织|牵头|策划|发起|倡议|号召)下")
 _APART = re.compile("[，。；到赴为在、来对向给]")
 _YEARLY = re.compile(
-    "(?:20[0-9]{2}年(?:度)?|第[一二三四五六七八九十0-9]+[届次])?(?:年终|年度)?(?:分红大会|年会|社员大会|成员大会|股东大会|会员大会|代表大会|理事会|总结会|家长会)\\Z"
+    "(?:20[0-9]{2}年(?:度)?|第[一二三四五六七八九十0-9]+[届次])?(?:年终|年度)?(?:分红大会|年会|社员大会|成员大会|股东大会|会员大会|(?:会员|社员|成员|股东|职工|团员|妇女|工会|党员)?代表大会|党员大会|理事会|总结会|家长会)\\Z"
 )
 _OWN = re.compile(
     r"(?P<area>.*?)(?:第[一二三四五六七八九十百0-9]+届|[一二三四五六七八九十]+届)?"
@@ -53,6 +55,7 @@ def events(view: SentenceView) -> Iterator[Draft]:
     yield from _named_by(view)
     yield from _stand_behind(view)
     yield from _asks_in(view)
+    yield from _called_by(view)
     yield from _tours(view)
     if view.headline:
         yield from _announced(view)
@@ -76,6 +79,30 @@ def _together(deed: Deed, thing: Mark) -> Iterator[Draft]:
             end=max(deed.end, thing.end),
             confidence=0.65,
         )
+
+
+def _called_by(view: SentenceView) -> Iterator[Draft]:
+    """镇党委书记张三主持召开部署会: the body that the one who calls a meeting heads."""
+    for verb in _CALLS.finditer(view.shape) if "召" in view.shape and not view.headline else ():
+        begin, end = view.clauses[view.clause_of(verb.start())]
+        before = [a.mark for a in view.actors if a.case == "agent" and begin <= a.mark.start < verb.start()]
+        thing = next(iter(view.marks_in(verb.end(), end, "Event")), None)
+        if not before or thing is None or before[0].entity.type != "Person" or view.in_speech(verb.start()):
+            continue
+        body = _headed(view, before[0])
+        kind = meant(view.lead(view.clause_of(verb.start())), bare(view.shape[before[-1].end : verb.start()]))
+        if body is not None and kind in ("reported", "planned"):
+            mark = Mark(entity=body, start=before[0].start, end=before[0].end)
+            yield _stands(mark, thing.entity, mark.start, thing.end, None, modality=kind, surety=0.7)
+
+
+def _headed(view: SentenceView, person: Mark) -> LocalEntity | None:
+    """The body that the title right before a person's name is of: 和乐镇党委|书记卓家瑞."""
+    for title in view.titles:
+        if title.chain and title.end <= person.start and not view.plain[title.end : person.start].strip(TITLE):
+            body = title.chain[-1].entity
+            return body if body.type == "Organization" and title.end == person.start else None
+    return None
 
 
 def _sent(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
@@ -227,6 +254,7 @@ def _stands(
     end: int,
     verb: str | None,
     modality: Modality = "reported",
+    surety: float = 0.85,
 ) -> Draft:
     assert thing is not None
     return Draft(
@@ -237,15 +265,16 @@ def _stands(
         modality=modality,
         start=start,
         end=end,
-        confidence=0.85,
+        confidence=surety,
     )
 
 
 def _announced(view: SentenceView) -> Iterator[Draft]:
-    """柳林镇：义务植树活动添新绿: whose news the headline says it is."""
+    """柳林镇：义务植树活动添新绿, 某中心|2022年公开招聘公告: whose news the headline says it is."""
     for before, after in pairwise(view.marks):
         between = view.shape[before.end : after.start].strip("“ 　")
-        if after.entity.type == "Event" and before.entity.type in _ACTING and between in ("：", ":"):
+        own = before.entity.type == "Organization" and not between and before.end == after.start
+        if after.entity.type == "Event" and before.entity.type in _ACTING and (between in ("：", ":") or own):
             yield Draft(
                 predicate="organizes",
                 subject=before.entity,
@@ -259,11 +288,13 @@ def _announced(view: SentenceView) -> Iterator[Draft]:
 def _body(view: SentenceView, body: str) -> LocalEntity | None:
     """The organisation of the article that has a body's full name, or its usual short one."""
     short = body.replace("人民代表大会常务委员会", "人大常委会").removesuffix("人民代表大会")
-    for name in (body, short, short + "人大"):
+    full = body.replace("人大常委会", "人民代表大会常务委员会")
+    for name in dict.fromkeys((body, full, short, short + "人大")):
         found = view.about.names.get(name) or next(iter(view.about.tails.get(name[-_TAIL:], ())), None)
         if found is not None and found.type == "Organization":  # not the town that the assembly is of
             return found
-    return None
+    inner = (view.about.names.get(body[at:]) for at in range(1, len(body) - _LEAST_BODY))  # 正安县|庙塘镇人民代表大会
+    return next((one for one in inner if one is not None and one.type == "Organization"), None)
 
 
 def _owner(view: SentenceView, name: str) -> LocalEntity | None:

@@ -25,7 +25,7 @@ from ontology.records import LocalEntity, Span
 DATA = Path(__file__).parent.parent / "data" / "held.tsv"
 BIAS, NEW_LINE = "bias", "\\n"
 """A feature that every choice has, and how the table writes a line's end."""
-_LIKELY = 0.5  # of the weights, from where on what is likeliest is said
+_LIKELY = {"heldAt": 0.6, "heldOn": 0.5}  # of the weights, from where on what is likeliest is said
 _MOST = 4  # events of an article, by where they first stand
 _BEFORE, _BEHIND = 7, 3  # so many sentences before an event's first name, and after it, may set its scene
 _DAY = len("2022-10-26")
@@ -35,6 +35,7 @@ _LIVELY = re.compile("热闹|锣鼓|人头攒动|欢声|掌声|歌声|暖意|灯
 _APART = re.compile("前一|次日|翌日|第二天|明|截至|截止|自|前\\Z")
 _UNTIL = re.compile("(?:起|以来|之前|前|止|至今|底)")
 _SINCE = re.compile("(?:截至|截止|自|从|于[^，。；]{0,6}前)[^，。；]{0,4}\\Z")
+_THERE = re.compile("在(?:这里|此|那里|此地|现场)|这里")
 _HOLDS = any_of(
     ("举行", "举办", "召开", "开展", "组织", "主办", "启动", "走进", "来到", "在", "由", "参加", "出席", "开幕", "落幕", "上演", "揭牌", "签约", "开班", "开赛")
 )  # fmt: skip
@@ -79,16 +80,13 @@ def held(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
             math.exp(min(known[BIAS] + sum(known.get(feature, 0.0) for feature in choice.features), 50.0))
             for choice in case.choices
         ]
-        best = max(range(len(shares)), key=lambda at: (shares[at], -at))
-        chance = shares[best] / (1 + sum(shares))
-        same = sum(
-            share for share, one in zip(shares, case.choices, strict=True) if _same(one, case.choices[best])
-        ) / (1 + sum(shares))
-        if same < _LIKELY:
+        choice = case.choices[max(range(len(shares)), key=lambda at: (shares[at], -at))]
+        alike = (share for share, one in zip(shares, case.choices, strict=True) if _same(one, choice))
+        chance = sum(alike) / (1 + sum(shares))
+        if chance < _LIKELY[case.predicate]:
             continue
-        choice = case.choices[best]
         view = views[choice.number]
-        for draft in _drafts(view, case, choice, 0.4 + 0.3 * max(chance, same)):
+        for draft in _drafts(view, case, choice, 0.4 + 0.3 * chance):
             yield view, draft
 
 
@@ -292,6 +290,10 @@ def _of_pair(
         if any(mark.entity.type == "Event" and mark.entity is not event for mark in view.marks_in(low, high)):
             found.append(f"{side} over another")
         return found
+    if any(one.entity.type == "Event" for one in view.marks):
+        found.append(f"{sort} with another")
+    if sort == "site" and _THERE.search(views[first].text if first < len(views) else ""):
+        found += ["there", f"there={_size(abs(first - number), (1, 2, 3))}"]
     low, high = min(number, first), max(number, first)
     order = "ahead" if number < first else "behind"
     found += [f"{sort} {order}={_size(high - low, (1, 2, 3, 5))}", f"{sort} {order},{main}"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.relations.base import SentenceView
+from ingest.relations.held import held
 from ingest.relations.reading import views
-from ingest.relations.settings import settings
 from ingest.sentences import sentences
 from ontology.records import Context
 from tests.ingest.marking import Marked, marked
@@ -20,7 +20,7 @@ def views_of(article: Marked, *, published: str = "2023-03-08") -> tuple[Sentenc
 
 def test_the_lead_s_day_and_site_are_the_event_s() -> None:
     said = {
-        (d.predicate, d.object.name if d.object else d.value) for _, d in settings(views_of(marked(NEWS)), frozenset())
+        (d.predicate, d.object.name if d.object else d.value) for _, d in held(views_of(marked(NEWS)), frozenset())
     }
     assert said == {("heldOn", "2023-03-05"), ("heldAt", "柳林体育馆")}
 
@@ -30,8 +30,8 @@ def test_what_is_said_already_is_not_said_again(predicate: str) -> None:
     article = marked(NEWS)
     event = next(entity for entity in article.entities if entity.type == "Event")
     said = frozenset({(predicate, event.id, None)})
-    assert predicate not in {draft.predicate for _, draft in settings(views_of(article), said)}
+    assert predicate not in {draft.predicate for _, draft in held(views_of(article), said)}
 
 
 def test_an_article_without_a_body_has_none() -> None:
-    assert not list(settings((), frozenset()))
+    assert not list(held((), frozenset()))
