@@ -37,20 +37,22 @@ def main(folders: Sequence[str]) -> None:
         for one in json.loads((Path(folder) / "gold.json").read_text("utf-8"))["articles"]
         for case in _cases(one, next((Path(folder) / "texts").glob(f"{one['key']}.*")).read_text("utf-8"))
     ]
-    learned = [
-        _learned(choices, right, at) for choices, right in asked for at in ([n for n, r in enumerate(right) if r] or [None])
-    ]
+    learned = [_learned(choices, right, at) for choices, right in asked for at in _right(right) or (None,)]
     table = fitted(learned, ridge=_RIDGE)
     for _ in range(_TURNS):
         learned = []
         for choices, right in asked:
             scores = [sum(table.get(f, 0.0) for f in features) for features in choices]
-            at = max((n for n, r in enumerate(right) if r), key=lambda n: scores[n], default=None)
+            at = max(_right(right), key=scores.__getitem__, default=None)
             learned.append(_learned(choices, right, at))
         table = fitted(learned, ridge=_RIDGE)
     lines = [f"{name.replace(chr(10), NEW_LINE)}\t{table[name]:.2f}\n" for name in sorted(table)]
     DATA.write_text(_HEADER + "".join(lines), "utf-8")
     assert BIAS in table
+
+
+def _right(right: Sequence[bool]) -> list[int]:
+    return [number for number, one in enumerate(right) if one]
 
 
 def _learned(choices: Sequence[list[str]], right: Sequence[bool], at: int | None) -> Learned:
@@ -64,7 +66,9 @@ def _cases(article: dict[str, Any], text: str) -> Iterator[tuple[list[list[str]]
     page = page_of(Source(f"{article['key']}.txt", data=text.encode()))
     found = articles(page)
     full = {normal_name(name): entity["n"][0] for entity in article["entities"] for name in entity["n"]}
-    right = {(full.get(normal_name(a), a), full.get(normal_name(b), b)) for a, r, b in article["relations"] if r == "held_at"}
+    right = {
+        (full.get(normal_name(a), a), full.get(normal_name(b), b)) for a, r, b in article["relations"] if r == "held_at"
+    }
     days = {(full.get(normal_name(a), a), b) for a, r, b in article["relations"] if r == "held_on"}
 
     def named(entity: LocalEntity) -> set[str]:
@@ -80,10 +84,13 @@ def _cases(article: dict[str, Any], text: str) -> Iterator[tuple[list[list[str]]
                 yield [choice.features for choice in case.choices], told
 
 
-def _is_right(choice: Choice, events: set[str], named: Any, right: set[tuple[str, str]], days: set[tuple[str, str]]) -> bool:
+def _is_right(
+    choice: Choice, events: set[str], named: Any, right: set[tuple[str, str]], days: set[tuple[str, str]]
+) -> bool:
     what = choice.what
-    if isinstance(what, Mark):
-        return any((event, name) in right for event in events for name in named(what.entity))
+    if isinstance(what, Mark):  # a village's hall is right where the gold has the village
+        sites = {site for event, site in right if event in events}
+        return bool(sites & named(what.entity)) or any(site in what.entity.name for site in sites)
     return any(event in events and (what.edtf or "").startswith(day) for event, day in days)
 
 

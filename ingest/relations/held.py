@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.modality import any_of, meant
+from ingest.modality import Meant, any_of, meant
 from ingest.relations.base import TITLE, Draft, Mark, SentenceView, TimeSpan
 from ingest.relations.occasions import AROUND, held_at
 from ingest.relations.places import level
@@ -30,8 +30,12 @@ _MOST = 4  # events of an article, by where they first stand
 _BEFORE, _BEHIND = 7, 3  # so many sentences before an event's first name, and after it, may set its scene
 _DAY = len("2022-10-26")
 _STOP = re.compile("[，。；：]")
-_SCENE = re.compile("(?:的)?[^，。；的]{0,6}?(?:上|里|内|外|前|旁|边|中|下|现场|广场|操场|礼堂|大院|会议室|院子)(?![市级午任期])")
-_LIVELY = re.compile("热闹|锣鼓|人头攒动|欢声|掌声|歌声|暖意|灯火|人山人海|张灯|座无虚席|人声|笑声|济济一堂|热气|彩旗|喜气|洋溢|笼罩|飘|欢")
+_SCENE = re.compile(
+    "(?:的)?[^，。；的]{0,6}?(?:上|里|内|外|前|旁|边|中|下|现场|广场|操场|礼堂|大院|会议室|院子)(?![市级午任期])"
+)
+_LIVELY = re.compile(
+    "热闹|锣鼓|人头攒动|欢声|掌声|歌声|暖意|灯火通明|亮如白昼|座无虚席|人声|笑声|济济一堂|热气腾腾|彩旗|喜气|热火朝天"
+)
 _APART = re.compile("前一|次日|翌日|第二天|明|截至|截止|自|前\\Z")
 _UNTIL = re.compile("(?:起|以来|之前|前|止|至今|底)")
 _SINCE = re.compile("(?:截至|截止|自|从|于[^，。；]{0,6}前)[^，。；]{0,4}\\Z")
@@ -100,7 +104,7 @@ def _same(one: Choice, other: Choice) -> bool:
 def _drafts(view: SentenceView, case: Case, choice: Choice, surety: float) -> Iterator[Draft]:
     what = choice.what
     kind = _meant(view, what.start, what.end)
-    if kind not in ("reported", "planned"):
+    if kind == "unsaid" or kind == "denied":
         return
     if isinstance(what, Mark):
         thing = Mark(entity=case.event, start=what.start, end=what.end, back=True)
@@ -119,7 +123,7 @@ def _drafts(view: SentenceView, case: Case, choice: Choice, surety: float) -> It
     )
 
 
-def _meant(view: SentenceView, start: int, end: int) -> str:
+def _meant(view: SentenceView, start: int, end: int) -> Meant:
     clause = view.clause_of(start)
     return meant(view.lead(clause), view.shape[max(view.clauses[clause][0], start - 6) : end + 8])
 
@@ -238,6 +242,9 @@ def _of_site(view: SentenceView, mark: Mark) -> list[str]:
     scene = _SCENE.match(view.shape, mark.end, end)
     if scene is not None:
         found += ["scene", f"scene p={before[-1:]}"]
+    sites = [start for start, _ in view.about.sites]
+    if view.offset(mark.start) in sites:
+        found.append("first site" if view.offset(mark.start) == sites[0] else "site")
     if _LIVELY.search(view.shape, mark.end, min(len(view.shape), mark.end + 20)):
         found.append("lively")
     if "在" in view.plain[max(begin, mark.start - 12) : mark.start]:
@@ -297,7 +304,9 @@ def _of_pair(
     low, high = min(number, first), max(number, first)
     order = "ahead" if number < first else "behind"
     found += [f"{sort} {order}={_size(high - low, (1, 2, 3, 5))}", f"{sort} {order},{main}"]
-    found.append(f"{sort} paragraphs={_size(news.paragraphs[high] - news.paragraphs[low], (0, 1, 2)) if high < len(views) else 'none'}")
+    found.append(
+        f"{sort} paragraphs={_size(news.paragraphs[high] - news.paragraphs[low], (0, 1, 2)) if high < len(views) else 'none'}"
+    )
     if any(news.breaks[low + 1 : high + 1]):
         found.append(f"{sort} broken")
     if any(low <= at < high for other in news.events if other is not event for at in news.stands[other.id]):

@@ -19,9 +19,7 @@ def views_of(article: Marked, *, published: str = "2023-03-08") -> tuple[Sentenc
 
 
 def test_the_lead_s_day_and_site_are_the_event_s() -> None:
-    said = {
-        (d.predicate, d.object.name if d.object else d.value) for _, d in held(views_of(marked(NEWS)), frozenset())
-    }
+    said = {(d.predicate, d.object.name if d.object else d.value) for _, d in held(views_of(marked(NEWS)), frozenset())}
     assert said == {("heldOn", "2023-03-05"), ("heldAt", "柳林体育馆")}
 
 

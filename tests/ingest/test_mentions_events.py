@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.mentions.build_events import Learned, fitted, standing
@@ -22,6 +22,7 @@ def view_of(text: str) -> View:
     return View(article=article, sentences=sentences(article), context=Context(area="371502"))
 
 
+@settings(deadline=None)  # the first asks for the tables
 @given(TEXTS)
 def test_names_lie_apart_within_a_line_and_are_as_likely_as_was_asked(text: str) -> None:
     found = list(names(view_of(text), (), 0.3))

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from ingest.relations.ties import BIAS, candidates, ties, weights
 from tests.ingest.marking import marked
-from tests.ingest.test_settings import views_of
+from tests.ingest.test_held import views_of
 
 NEWS = (
     "3月5日，[柳林镇|Place:AdministrativeArea]举行[防汛应急演练|Event:Drill]。一声令下，[县水利局|Organization:GovernmentBody]、"
