@@ -15,11 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.modality import Meant, any_of, meant
+from ingest.modality import Meant, any_in, any_of, meant
 from ingest.relations.base import TITLE, Draft, Mark, SentenceView, TimeSpan
 from ingest.relations.occasions import AROUND, held_at
 from ingest.relations.places import level
-from ingest.tables import load
 from ontology.records import LocalEntity, Span
 
 DATA = Path(__file__).parent.parent / "data" / "held.tsv"
@@ -145,7 +144,7 @@ def _news(views: Sequence[SentenceView]) -> _News:
     stands: dict[str, list[int]] = {}
     known: dict[str, LocalEntity] = {}
     paragraphs, breaks = [], []
-    leaves = any_of(tuple(load("scenes")["leaves"]))
+    leaves = any_in("scenes", "leaves")
     paragraph = 0
     for number, view in enumerate(views):
         for mark in view.marks:
