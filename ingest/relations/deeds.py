@@ -28,6 +28,7 @@ _WISH = re.compile("(?:建议|提议|呼吁|倡议|号召|希望|要求|提出�
 _HOLDS = frozenset({"组织", "主办", "承办", "发起", "牵头组织", "组织开展"})
 _BOTH = re.compile("双方|两家|两校|两村|两县|两地|两院|两支部|校企|村企|校地|两个单位")
 _TWO = 2
+_HOUSE = re.compile("公司|企业|合作社|协会|商会|集团|单位|全体|家族|学校|医院|[市县区镇乡村]委|两地|双方")
 _NEAR = 4  # code points between a name and the verb it belongs to
 _GAP = 26  # code points between a verb and the name it governs
 # Words in which a verb's letters are a noun or another word.
@@ -228,9 +229,14 @@ def _both_sides(view: SentenceView, clause: int, position: int) -> tuple[Mark, .
 def others_act(words: str) -> bool:
     """Whether words without a name tell of others who act themselves: 村民们, 志愿者; not 张三|代表公司."""
     return any(
-        not led_by(words[: other.start()]) and not (other[0] == "代表" and words[: other.start()].endswith(PERSON))
+        not led_by(words[: other.start()]) and not (other[0] == "代表" and _stands_in(words, other))
         for other in any_in("cases", "others").finditer(words)
     )
+
+
+def _stands_in(words: str, told: re.Match[str]) -> bool:
+    """Whether 代表 is what someone does: 张三|代表|公司, 并代表合作社."""
+    return words[: told.start()].endswith((PERSON, "并")) or _HOUSE.match(words, told.end()) is not None
 
 
 def led_by(words: str) -> bool:

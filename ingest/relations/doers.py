@@ -101,7 +101,8 @@ def how_meant(view: SentenceView, doer: Doer, position: int) -> Modality | None:
         doer.mark is not None and doer.mark.end < start
     ):  # 某镇将以某村为样板，在全镇推广: the plan stands right behind who acts
         near = bare(view.shape[doer.mark.end : min(doer.mark.end + _BEHIND, start)].rstrip("，")) + near
-    if _WISHES.search(view.shape, 0, start) and "已" not in near:
+    done = "已" in near or "采纳" in view.shape[:start]
+    if _WISHES.search(view.shape, 0, start) and not done:
         return None
     told = [a for a in view.actors if a.case == "made" and a.mark is doer.mark]
     if told and doer.mark is not None and doer.mark.start >= start and _acts(view, told[0]):

@@ -36,6 +36,7 @@ _SEVERAL = re.compile("[向给为](?P<size>[两三四五])(?:个|所|家|支)(?P
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _EACH = ("分别", "依次")
 _FAR = 300  # code points back within which a scene is still where one is
+_SETS = re.compile("设立|设置|成立")
 _PLAIN = ("School", "AdministrativeArea")
 _NAMES = 60  # names back within which some of a kind are meant
 _CLOSE = 4  # code points between who gave and the verb
@@ -74,7 +75,7 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
         if received is None and _GOT.search(view.shape, start, verb.start()):
             continue  # 校长接过捐赠的图书
         what = _amounts(view, verb)
-        if any_in("gifts", "owed").search(view.text, start, stop) and "捐" not in verb[0]:
+        if any_in("gifts", "owed").search(view.text, start, stop) and not verb[0].startswith(("捐", "拿出")):
             continue  # 送来赔付款, 把奖金送到A手里: what one has a right to
         if received is not None:
             kind = how_meant(view, Doer(entity=received[0].entity, mark=received[0], carried=0), verb.start())
@@ -203,7 +204,7 @@ def _takers(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
         after = [a for a in view.actors if low <= a.mark.start < high and a.case != "of"] if hands else []
         told = after[:1]
     found = _grouped(view, [*before[-1:], *told])
-    return found or _at(view, verb)
+    return found or _at(view, verb) or _set_up(view, clause)
 
 
 def _grouped(view: SentenceView, ones: Sequence[Actor]) -> list[Mark]:
@@ -219,6 +220,16 @@ def _at(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
         return []
     there = [a for a in view.actors if a.case == "in" and a.clause <= clause and a.mark.end <= verb.start()]
     return [a.mark for a in there if a.mark.entity.type in _BODIES and not _wide(a.mark.entity)][-1:]
+
+
+def _set_up(view: SentenceView, clause: int) -> list[Mark]:
+    """拿出奖金15万元，在某校|设立奖学金: where the clause behind says that a fund is set up."""
+    there = [a.mark for a in view.actors if a.clause == clause + 1 and a.case == "in"][:1]
+    if not there or not _SETS.match(view.shape, there[0].end):
+        return []
+    funds = view.marks_in(there[0].end, view.clauses[clause + 1][1], "Programme")
+    ends = tuple(load("gifts")["funds"])
+    return there if funds and funds[0].entity.name.rstrip("”").endswith(ends) else []
 
 
 def _wide(entity: LocalEntity) -> bool:
@@ -246,8 +257,8 @@ def _leaves_open(view: SentenceView, doer: Doer, verb: re.Match[str]) -> bool:
 
 
 def _spoken_of(view: SentenceView, doer: Doer, verb: re.Match[str]) -> list[Mark]:
-    """So many of a kind that were named last (两个村), else a school, team or village that the article is about, else one
-    that the sentence named before the giver."""
+    """So many of a kind that were named last (两个村), else a school, team or village that the sentence named before the
+    giver, else that the article is about, that the sentence before names, or where the scene is."""
     assert doer.mark is not None
     home = house(view, doer.mark) or view.homes.get(doer.entity.id)
     at = view.offset(doer.mark.start)
@@ -266,19 +277,16 @@ def _spoken_of(view: SentenceView, doer: Doer, verb: re.Match[str]) -> list[Mark
     if several is not None:  # 向两个村赠送: so many of a kind named last
         size, ends = _NUMBERS[several["size"]], several["of"]
         upto = bisect_left(view.about.standing, at, key=lambda item: item[0])
-        near = view.about.standing[max(0, upto - _NAMES) : upto]
-        acting = [entity for _, entity in near if entity.type in ("Place", "Organization")]
+        lately = view.about.standing[max(0, upto - _NAMES) : upto]
+        acting = [entity for _, entity in lately if entity.type in ("Place", "Organization")]
         alike = list(dict.fromkeys(e for e in reversed(acting) if e.name.rstrip("”").endswith(ends)))[:size]
         return [Mark(entity=e, start=doer.mark.start, end=doer.mark.start, back=True) for e in alike]
-    if topic is not None and fits(topic):
-        return [Mark(entity=topic, start=doer.mark.start, end=doer.mark.start, back=True)]
     told = [mark.entity for mark in view.marks_in(0, doer.mark.start) if fits(mark.entity)]
+    if not told and topic is not None and fits(topic):
+        told = [topic]
     if not told and view.before is not None and verb[0] in load("gifts")["always"]:
-        told = [
-            m.entity
-            for m in (*view.before.marks, *view.before.inner)
-            if m.entity.kind in _PLAIN and fits(m.entity) and not m.back
-        ]
+        near = (*view.before.marks, *view.before.inner)
+        told = [m.entity for m in near if m.entity.kind in _PLAIN and fits(m.entity) and not m.back]
     site = view.about.site(at, _FAR)
     if not told and site is not None and site.kind not in ("Venue", "Site") and fits(site):
         told = [site]
