@@ -21,6 +21,7 @@ TYPES = {"PLACE": "Place", "ORG": "Organization", "PER": "Person", "EVENT": "Eve
 
 RELATIONS: dict[str, frozenset[str]] = {
     "located_in": frozenset({"locatedIn", "partOf", "governs", "subordinateTo"}),
+    "part_of": frozenset({"partOf", "subordinateTo"}),
     "jurisdiction": frozenset({"governs", "locatedIn", "partOf"}),
     "organizes": frozenset({"organizes"}),
     "held_at": frozenset({"heldAt"}),

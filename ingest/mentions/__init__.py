@@ -16,11 +16,11 @@ from ontology.records import Article, Context, Mention, Sentence
 TAGGERS = ("lac", "none")
 
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
-    ("place/2", places.find),
+    ("place/3", places.find),
     ("row/1", rows.find),
     ("organization/4", organizations.find),
     ("firm/1", firms.find),
-    ("scene/1", scenes.find),
+    ("scene/2", scenes.find),
     ("stop/1", stops.find),
     ("incident/1", incidents.find),
     ("event/6", events.find),

@@ -15,6 +15,7 @@ _TOWN = re.compile("镇|街道|苏木|乡(?![亲村镇贤])|村(?![民里镇庄]
 """Behind a county's name without its class word: a town or village called like it (太平区, but 太平|镇)."""
 _TOGETHER = "会同县"
 """A county whose name begins with a verb: elsewhere 会同|县综合执法局."""
+_INNER = re.compile("[^\\W\\d_的和与及有在到把对将为去看帮跟向从驻包抓由各]{1,2}")
 _RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
 
 
@@ -34,13 +35,13 @@ class Places:
         both = sorted([*self.lexicon.scan(text), *above, *elsewhere], key=lambda hit: (hit.start, -hit.end))
         if self.area and not any(county.code.startswith(self.area[:4]) for county in counties_named(_TOGETHER)):
             both = [hit for hit in both if text[hit.start : hit.end] != _TOGETHER]
-        both = [hit for hit in both if not _of_a_town(text, hit)]
+        both = [hit for hit in both if not _of_a_town(text, hit) and not _of_a_committee(text, hit)]
         last = 0
         town: Hit[tuple[Division, ...]] | None = None
         for hit in both:
             if hit.start >= last:
                 last = hit.end
-                there = _there(town, hit)
+                there = () if _of_another(text, town, hit) else _there(town, hit)
                 if not there:  # grammar reads it, without a namesake's code
                     continue
                 hit = town = Hit(hit.start, hit.end, there)
@@ -78,6 +79,19 @@ def _of_a_town(text: str, hit: Hit[tuple[Division, ...]]) -> bool:
     return all(_RANK[d.level] < _RANK["township"] and name not in spoken_names(d, bare=False) for d in hit.label)
 
 
+def _of_a_committee(text: str, hit: Hit[tuple[Division, ...]]) -> bool:
+    """Whether 居 is the first character of a committee: 南桥|居委会, where 南桥居 is a name too."""
+    return text[hit.end - 1] == "居" and text.startswith(("委会", "民委员会", "民区", "委"), hit.end)
+
+
+def _of_another(text: str, town: Hit[tuple[Division, ...]] | None, hit: Hit[tuple[Division, ...]]) -> bool:
+    """Whether a village of another town is only the end of a name right behind a town: 保平镇|麻石垭社区, not 石垭社区."""
+    if town is None or not 1 <= hit.start - town.end <= 2 or not _INNER.fullmatch(text, town.end, hit.start):
+        return False
+    towns = {division.code for division in town.label if division.level == "township"}
+    return bool(towns) and all(d.level == "village" and d.code[:9] not in towns for d in hit.label)
+
+
 def _there(before: Hit[tuple[Division, ...]] | None, hit: Hit[tuple[Division, ...]]) -> tuple[Division, ...]:
     """What a name may be: villages right behind a town only those that lie in it (石桥镇|北石臼村)."""
     if before is None or before.end != hit.start or any(d.level != "village" for d in hit.label):
@@ -109,6 +123,8 @@ def places_of(area: str | None) -> Places:
                 named.setdefault(name + "村", []).append(division)  # 程村村
             if name.endswith("村村") and len(name) > 2:
                 named.setdefault(name[:-1], []).append(division)  # 江村 for 江村村
+        if "农村社区" in division.name and division.level == "village":
+            named.setdefault(division.name.partition("农村社区")[0] + "社区", []).append(division)
         for name in spoken_names(division):
             if name not in full and division.name.endswith("居委会") and len(name) > 1:
                 for end in ("居", "居民区"):  # as in Jiangsu and Shanghai: 金余居, 横港居民区

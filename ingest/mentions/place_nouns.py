@@ -8,25 +8,26 @@ from functools import cache
 from ingest.mentions.lexicon import words
 from ingest.mentions.names import count_near, name_rules
 from ingest.mentions.view import Token, View
-from ingest.mentions.words import common_words, known_word, tags
+from ingest.mentions.words import common_words, known_word, tags, verbs
 
-_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几0-9]+(?:余|多)?[个家条]")
-_COUNTERS = frozenset("家个条座处间栋所亩片块公")
+_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几0-9]+(?:余|多)?[个家条处间]")
+_COUNTERS = frozenset("家个条座处间栋所亩片块公里")
 _NUMBERS = frozenset("0123456789一二三四五六七八九十百千万亿余多几两")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
 _BODIES = ("派出所", "分局", "公安局", "卫生院", "医院", "中心", "公司", "委员会", "支队", "大队")
 _HOMES = frozenset("土苗侗瑶藏畲水侨茶果花蔗橘梨桃老家故他异同思返下粮酒醋")
-_ROADS = ("道路", "线路", "短路", "马路", "出路", "思路", "铁路")
+_ROADS = ("道路", "线路", "短路", "马路", "出路", "思路", "铁路", "路桥")
 _POSTS = ("医师", "教师", "教授", "书记", "主任", "长", "员", "民", "师")
 _SUMMED = ("等", "所有", "这些", "那些", "其他", "一些", "许多", "不少", "众多", "部分", "这个", "那个", "有的", "哪个")
 """What stands before a common noun: 洋湖村、岭上村等临水村."""
+_DOING = frozenset("活富美带帮强进为成有")
 _DEGREES = frozenset("大小强名穷富先")
 _MODIFIERS = frozenset("大小老新旧前后上下内外东西南北中高低多各每全本该主分")
 _HARD = frozenset("农乡全本该此各邻小")
 _ON = re.compile(r"[\u3400-\u9fff]{1,3}?(?:村|社区|小区|路|街道)")
 _NOT_FIRST, _NOT_LAST = (
     frozenset("封修毁守看边同共先转哪一二三四五六七八九十半几多每整大小两各全本该"),
-    frozenset("封修毁守看跑翻爬修通指走过铺上下登游进出开沟街护一"),
+    frozenset("封修毁守看跑翻爬修通指走过铺上下登游进出开沟街护一沿借片"),
 )
 
 
@@ -35,6 +36,18 @@ def is_counted(text: str, start: int, head: int, place: Token | None) -> bool:
     if _COUNTED_WITHIN.search(text, place.end if place else start, head):
         return True
     return text[start : start + 1] in _COUNTERS and text[start - 1 : start] in _NUMBERS
+
+
+def summed(text: str, start: int, head: int, word: str) -> bool:
+    """Whether a number before the head counts places: 花墩、马元两村, 沿岸六镇, 能养活一村; 曹杨二村 is a name."""
+    number = "一二三四五六七八九十".find(text[head - 1].replace("两", "二")) + 1
+    if not number or word not in ("村", "镇", "乡"):
+        return False
+    if text[head - 1] == "两" or head - 1 == start or word != "村":
+        return True
+    names = text.count("、", max(0, head - 6 * number), head) + text.count("和", max(0, head - 6 * number), head) + 1
+    own = text[start : head - 1]
+    return (number > 1 and names == number) or (number == 1 and (own[-2:] in verbs() or own[-1] in _DOING))
 
 
 def is_person(text: str, start: int, head: int, end: int) -> bool:
@@ -107,6 +120,8 @@ def weak(view: View, start: int, head: int) -> bool:
         or own in words("places", "generic")
         or bool(_COUNTED.match(own))
         or len(own) > 6
+        or "同志" in own
+        or (own[-1] == "之" and view.text[head] in "乡村镇")
     )
 
 

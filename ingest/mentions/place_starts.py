@@ -74,6 +74,8 @@ def _over_boundary(view: View, head: int) -> int | None:
         if set(own) & _NEVER_WITHIN and not (behind and own[1:2] == "和" and size == 3):
             continue  # 昌和里社区, behind a town
         bounds = (own[at : at + 2] for at in range(size - 1))
+        if behind and size == 3 and tags().get(own[:2]) in ("d", "ad") and own not in common_words():
+            return start  # 城关镇|大力滩村
         if not any(piece in boundaries() for piece in bounds) and own[0] not in _NEVER_FIRST:
             return start
     return None

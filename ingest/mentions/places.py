@@ -19,11 +19,13 @@ from ontology.records import Mention
 _ONE = "村镇乡路街巷桥湖河江溪渠山岛湾海屯寺庙塔港"
 _OFFICIAL_ENDS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "区", "县", "市", "省", "州", "旗", "盟")
 _NOT_AFTER = {
-    "村": "内外民委支级里口头官史干集医容委部规庄务居落看帮带连", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音建规居",
-    "路": "边线口人径上灯面程段过", "街": "头道上边面坊巷办区", "山": "区上林体里下水头路羊药脚坡货沟东西", "河": "道长流边水段岸里北南畔西东",
+    "村": "内外民委支级里口头官史干集医容委部规庄务居落看帮带连路道", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音建规居",
+    "路": "边线口人径上灯面程段过子桥", "街": "头道上边面坊巷办区", "山": "区上林体里下水头路羊药脚坡货沟东西口", "河": "道长流边水段岸里北南畔西东",
     "江": "边水西苏岸两", "湖": "边水面北南里畔", "海": "洋边鲜外上内水报拔关南", "湾": "里", "桥": "梁边头", "塔": "吊", "港": "口澳商", "岛": "", "溪": "水流边河",
     "渠": "道边", "巷": "子道", "屯": "", "寺": "庙", "庙": "会", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "",
 }  # fmt: skip
+_VILLAGE_DOES = frozenset("看帮带连落")
+"""What may go on behind a village of a town: 新政镇韩家湾村|看了停车场, but not 村看村."""
 _SHORTEST = {
     "江": 3,
     "河": 3,
@@ -68,6 +70,10 @@ _CALLED = ("的", "称", "称为", "为", "叫", "叫作", "叫做", "誉", "是
 """What stands before a nickname in quotes: 远近闻名的“乐器小镇”."""
 _BANKS = ("两岸", "沿线", "沿岸", "流域", "河畔", "岸边", "水面", "河段", "上游", "中游", "下游", "支流", "源头")
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道)(?=[\u3400-\u9fff]{2})")
+_FIRM = re.compile(r"[\u3400-\u9fff]{2,10}?有限(?:责任)?公司")
+_SPIRIT = "精神"
+_COUNTED_BEHIND = re.compile("[0-9.万]{1,8}[余多]?[处个亩座间家所条片块栋]")
+_HOUSE_OF_NAME = re.compile("[\u3400-\u9fff]{0,3}(?:网|学院|大学|日报|晚报|电视台)")
 
 
 @cache
@@ -101,6 +107,8 @@ def _known(view: View) -> Iterator[Mention]:
             continue
         if not view.is_sealed(token.start, token.end) and not _embedded(view, index):
             text = view.text[token.start : token.end]
+            if not text.endswith(_OFFICIAL_ENDS) and _HOUSE_OF_NAME.match(view.text, token.end):
+                continue  # 安徽|文明网, 百色|学院
             best = token.divisions[0]
             sure = len(token.divisions) == 1
             yield Mention(
@@ -194,10 +202,13 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     head = text[hit.start : hit.end]
     following = text[hit.end : hit.end + 1]
     banks = following in _ON_BANKS and head in _WATER and nouns.unworded(view, hit.start - 2, hit.start)
-    if view.is_sealed(hit.start, hit.end) or (not banks and following in (_NOT_AFTER.get(head) or "\0")):
+    verb = head == "村" and following in _VILLAGE_DOES
+    if view.is_sealed(hit.start, hit.end) or (not banks and not verb and following in (_NOT_AFTER.get(head) or "\0")):
         return None
-    if head == "村" and text.startswith("两委", hit.end):
+    if (head == "村" and text.startswith("两委", hit.end)) or text.startswith(_SPIRIT, hit.end):
         return None
+    if head in ("乡", "海") and _FIRM.match(text, hit.end):
+        return None  # 赣州橙乡里电商有限公司
     token = view.tokens[view.token_at[hit.start]]
     if token.sort == "place":
         return None
@@ -205,16 +216,18 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None  # the character ends no word here
     administrative = hit.label in ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
     start, place = begins(view, hit, administrative=administrative)
-    if start == hit.start and place is None:
+    if place is None and (start == hit.start or verb):
         return None
     town = _TOWN.match(text, start, hit.start) if administrative else None
     if town:  # a town that the gazetteer does not know: 合隆镇陈家店村
         start = town.end()
     own = text[start : hit.start]
+    if administrative and nouns.summed(text, start, hit.start, head):
+        return None
     if administrative and (nouns.weak(view, start, hit.start) or nouns.common(view, start, hit.start, hit.end, place)):
         return None
-    if not administrative and nouns.goes_on(view, hit.end):
-        return None
+    if not administrative and (nouns.goes_on(view, hit.end) or _COUNTED_BEHIND.match(text, hit.end) or "两委" in own):
+        return None  # 临时停车场|19处
     named = administrative or place is not None or len(head) > 1
     water = head in _WATER and text.startswith(_BANKS, hit.end) and hit.end - start == 2
     if not water and (

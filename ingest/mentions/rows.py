@@ -15,7 +15,7 @@ _ENDING = re.compile(
     r"(?P<ending>行政村|自然村|村居|村|社区|小区|乡镇|镇|乡|街道|苏木|嘎查|县)"
 )
 _ITEM = re.compile(r"[\u4e00-\u9fff]{2,5}")
-_LEADS = re.compile(r"[到在向从把对为与由赴往进访及给了]")
+_LEADS = re.compile(r"[到在向从把对为与由赴往进访及给了归]")
 _NOT_BEHIND = (
     "民",
     "干部",

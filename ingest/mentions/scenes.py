@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.view import View
-from ingest.mentions.words import boundaries, known_word, tags, verbs
+from ingest.mentions.words import boundaries, cut_units, known_word, tags, verbs
+from ingest.modality import any_of
 from ontology.records import Mention
 
 _HAN = "[\u3400-\u9fff]"
@@ -28,6 +30,14 @@ _NEVER = frozenset(
 )
 _NOT_LAST = frozenset("段院上下中内外里东西南北侧旁边处县市区镇乡村组户人员民长")
 _LEADING = frozenset("东西南北中前后上下内外各全本一二三四五六七八九十两几多")
+_SETTLED = ("村", "社区", "小区", "嘎查", "屯", "镇", "乡", "街道", "苏木")
+_HOUSES = ("Company", "School", "HealthInstitution", "CulturalInstitution", "Cooperative", "PublicInstitution")
+_REACHED = tuple(
+    "在 到 到了 来到 去 去了 看了 走进 进了 深入 前往 赶到 回到 转到 移到 移到了 转至 搬到 察看 察看了 查看 查看了 参观 参观了 视察 "
+    "视察了 考察 考察了 走访 走访了 观摩 观摩了 检查 检查了 位于 第一站是 首站是 最后一站是 走到 奔赴 赴 抵达 到达".split()
+)
+_GOING_ON = ("里", "上，", "上坐", "上挤", "上热", "上人", "上支", "上锣", "内", "前，", "旁，", "支起", "搭起", "热闹", "挤满", "坐满", "举行", "人声", "人头", "锣鼓")
+_SITE_END = "(?=[，。、；！？：“”里内上前旁和及与\n]|外墙|门口|等[，。地处]|$|举[行办]|召开|开[讲展幕班座会]|搭起|热闹|挤满|坐满|人声|人头|锣鼓|收官|启动|揭牌|支起|进行|调研|察看|查看|参观|了解|看)"
 _ADVERBS = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t", "v", "m", "q"))
 
 
@@ -39,6 +49,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             yield from _named(view, match.start("name"), match.end("name"), ends)
     yield from _possessed(view, found)
+    yield from _gone_to(view, found)
 
 
 def _named(view: View, start: int, end: int, ends: set[int]) -> Iterator[Mention]:
@@ -90,12 +101,106 @@ def _possessed(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
         yield _mention(view, match.start("own"), match.end(), full=f"{mention.text}{own}{match['head']}")
 
 
+def _gone_to(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
+    """到|香楠村的检查站和汉溪村的收购点, 在|元者村看了停车场: what lies where one goes to or is, by any word for a site."""
+    text = view.text
+    ended = {mention.end: mention.start for mention in found if mention.type == "Place"}
+    known = {(mention.start, mention.end) for mention in found if mention.type == "Place"}
+    taken = {mention.end for mention in found if mention.type in ("Place", "Organization")}
+    joined: set[int] = set()
+    for mention in sorted(found, key=lambda one: (one.start, -one.end, one.type)):
+        house = mention.type == "Organization" and mention.kind in _HOUSES
+        if not house and not (mention.type == "Place" and mention.text.endswith(_SETTLED)):
+            continue
+        arrived = _arrived(text, mention.start, ended, joined)
+        for number, pattern in enumerate((_rooms() if house else _sites(), _seen())):
+            match = pattern.match(text, mention.end)
+            while match is not None:
+                start, end = match.span("name")
+                if not arrived and not (number == 0 and _opens(text, mention.start, ended) and _here(text, end)):
+                    break
+                joined.add(end)
+                if (end in taken and (start, end) not in known) or view.is_sealed(start, end):
+                    break
+                if not _is_site(view, match["own"]):
+                    break
+                if (start, end) in known and not _common(match["own"]):
+                    break  # 古城镇的|任河水库 has its own name
+                of = "的" if number == 0 else ""
+                yield _mention(view, start, end, full=f"{mention.text}{of}{text[start:end]}", confidence=0.75)
+                match = _and_sites().match(text, end)
+
+
+def _outermost(text: str, start: int, ended: dict[int, int]) -> int:
+    """Where the chain of places begins that ends with the one at `start`: 曲下镇的|拉孜县人民医院."""
+    while True:
+        outer = ended.get(start - 1 if text[start - 1 : start] == "的" else start)
+        if outer is None or outer >= start:
+            return start
+        start = outer
+
+
+def _arrived(text: str, start: int, ended: dict[int, int], joined: set[int]) -> bool:
+    """Whether a word of going or being somewhere stands before a place, or before the outer places in front of it."""
+    start = _outermost(text, start, ended)
+    return text.endswith(_REACHED, 0, start) or (text[start - 1 : start] in ("、", "和", "与") and start - 1 in joined)
+
+
+def _opens(text: str, start: int, ended: dict[int, int]) -> bool:
+    """Whether a place, with the outer ones before it, begins a clause."""
+    return text[_outermost(text, start, ended) - 1] in "，。；\n　”"
+
+
+def _here(text: str, end: int) -> bool:
+    """Whether what goes on in a place is told right behind it: 渡口|上, 晒茶坪|支起了横幅."""
+    return text.startswith(_GOING_ON, end)
+
+
+def _is_site(view: View, own: str) -> bool:
+    """Whether what stands before a site's last word may be of its name."""
+    if set(own) & _NEVER or own[:1] in _LEADING:
+        return False
+    return not any(own[at : at + 2] in boundaries() for at in range(len(own) - 1))
+
+
+def _common(own: str) -> bool:
+    """Whether only words, and no name, stand before a site's last word: 黄连育苗|基地."""
+    return all(end - start > 1 for start, end in cut_units(own))
+
+
+@cache
+def _sites() -> re.Pattern[str]:
+    heads = any_of(tuple(sorted(words("places", "sites")))).pattern
+    return re.compile(f"的(?P<name>(?P<own>{_HAN}{{0,6}}?)(?:{heads})){_SITE_END}")
+
+
+@cache
+def _rooms() -> re.Pattern[str]:
+    heads = any_of(tuple(sorted(words("places", "rooms")))).pattern
+    return re.compile(f"的(?P<name>(?P<own>{_HAN}{{0,5}}?)(?:{heads})){_SITE_END}")
+
+
+@cache
+def _seen() -> re.Pattern[str]:
+    heads = any_of(tuple(sorted(words("places", "sites")))).pattern
+    return re.compile(
+        f"(?:实地|现场)?(?:察看|查看|参观|观摩|看|走访|视察|检查)了?(?P<name>(?P<own>{_HAN}{{0,6}}?)(?:{heads})){_SITE_END}"
+    )
+
+
+@cache
+def _and_sites() -> re.Pattern[str]:
+    heads = any_of(tuple(sorted(words("places", "sites")))).pattern
+    return re.compile(f"[、和及](?P<name>(?P<own>{_HAN}{{0,6}}?)(?:{heads})){_SITE_END}")
+
+
+@cache
 def _possessions() -> re.Pattern[str]:
     heads = words("places", "possessed")
     return re.compile(_OF.pattern % "|".join(sorted(heads, key=lambda head: (-len(head), head))))
 
 
-def _mention(view: View, start: int, end: int, full: str = "") -> Mention:
+def _mention(view: View, start: int, end: int, full: str = "", confidence: float = 0.7) -> Mention:
     return Mention(
         start=start,
         end=end,
@@ -103,6 +208,6 @@ def _mention(view: View, start: int, end: int, full: str = "") -> Mention:
         type="Place",
         kind="Venue",
         rule="scene/slot",
-        confidence=0.7,
+        confidence=confidence,
         full=full,
     )
