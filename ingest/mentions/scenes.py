@@ -32,11 +32,28 @@ _NOT_LAST = frozenset("段院上下中内外里东西南北侧旁边处县市区
 _LEADING = frozenset("东西南北中前后上下内外各全本一二三四五六七八九十两几多")
 _SETTLED = ("村", "社区", "小区", "嘎查", "屯", "镇", "乡", "街道", "苏木")
 _HOUSES = ("Company", "School", "HealthInstitution", "CulturalInstitution", "Cooperative", "PublicInstitution")
-_REACHED = tuple(
-    "在 到 到了 来到 去 去了 看了 走进 进了 深入 前往 赶到 回到 转到 移到 移到了 转至 搬到 察看 察看了 查看 查看了 参观 参观了 视察 "
-    "视察了 考察 考察了 走访 走访了 观摩 观摩了 检查 检查了 位于 第一站是 首站是 最后一站是 走到 奔赴 赴 抵达 到达".split()
+_GOING_ON = (
+    "里",
+    "上，",
+    "上坐",
+    "上挤",
+    "上热",
+    "上人",
+    "上支",
+    "上锣",
+    "内",
+    "前，",
+    "旁，",
+    "支起",
+    "搭起",
+    "热闹",
+    "挤满",
+    "坐满",
+    "举行",
+    "人声",
+    "人头",
+    "锣鼓",
 )
-_GOING_ON = ("里", "上，", "上坐", "上挤", "上热", "上人", "上支", "上锣", "内", "前，", "旁，", "支起", "搭起", "热闹", "挤满", "坐满", "举行", "人声", "人头", "锣鼓")
 _SITE_END = "(?=[，。、；！？：“”里内上前旁和及与\n]|外墙|门口|等[，。地处]|$|举[行办]|召开|开[讲展幕班座会]|搭起|热闹|挤满|坐满|人声|人头|锣鼓|收官|启动|揭牌|支起|进行|调研|察看|查看|参观|了解|看)"
 _ADVERBS = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t", "v", "m", "q"))
 
@@ -143,7 +160,14 @@ def _outermost(text: str, start: int, ended: dict[int, int]) -> int:
 def _arrived(text: str, start: int, ended: dict[int, int], joined: set[int]) -> bool:
     """Whether a word of going or being somewhere stands before a place, or before the outer places in front of it."""
     start = _outermost(text, start, ended)
-    return text.endswith(_REACHED, 0, start) or (text[start - 1 : start] in ("、", "和", "与") and start - 1 in joined)
+    return text.endswith(_reached(), 0, start) or (
+        text[start - 1 : start] in ("、", "和", "与") and start - 1 in joined
+    )
+
+
+@cache
+def _reached() -> tuple[str, ...]:
+    return tuple(sorted(words("places", "reached")))
 
 
 def _opens(text: str, start: int, ended: dict[int, int]) -> bool:
