@@ -164,8 +164,13 @@ def _author(role: str) -> str:
 
 
 @cache
-def _titles() -> tuple[str, ...]:
-    return tuple(sorted(words("titles", "posts"), key=lambda word: (-len(word), word)))
+def _titles() -> frozenset[str]:
+    return words("titles", "posts")
+
+
+@cache
+def _title_sizes() -> tuple[int, ...]:
+    return tuple(sorted({len(title) for title in _titles()}))
 
 
 def _affiliations(entity: LocalEntity, about: _About) -> list[str | None]:
@@ -176,7 +181,7 @@ def _affiliations(entity: LocalEntity, about: _About) -> list[str | None]:
         if given and (body := about.body_starts.get(given.end())):
             found.append(about.organization(body.name))
         lead = about.text[max(0, start - _TITLE_GAP) : start]
-        if not lead.endswith(_titles()):
+        if not any(lead[-size:] in _titles() for size in _title_sizes()):
             continue
         opens = max((lead.rfind(mark) for mark in "，。；：！？\n"), default=-1) + 1 + start - len(lead)
         before = (about.body_ends.get(end) for end in range(start, opens, -1))

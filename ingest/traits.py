@@ -46,6 +46,8 @@ class _About:
         self, article: Article, context: Context, entities: Sequence[LocalEntity], statements: Iterable[Statement]
     ) -> None:
         self.text, self.area = article.text, context.area
+        self.tells_whence = _CAME.search(article.text) is not None
+        self.tells_of_namesakes = _NAMESAKE.search(article.text) is not None
         self.key = {one.id: one.keys[0] for one in entities if one.keys}
         self.of: dict[str, list[Statement]] = {}
         self.to: dict[str, list[Statement]] = {}
@@ -176,7 +178,7 @@ def _posts(one: LocalEntity, about: _About) -> Iterable[Post]:
 
 def _came_from(one: LocalEntity, about: _About) -> Iterable[str]:
     """Keys of where a person came from: 从堌阳镇调来 in a sentence with the name, or in the next, of 他 or 她."""
-    for start, end in one.mentions:
+    for start, end in one.mentions if about.tells_whence else ():
         opens, stop = _sentence(about.text, start, end)
         yield from _left(about, opens, stop, (start, end))
         after = about.text[stop : stop + 4].lstrip("”\n ")
@@ -200,6 +202,8 @@ def _left(about: _About, opens: int, stop: int, name: tuple[int, int]) -> Iterab
 def _has_namesake(one: LocalEntity, about: _About) -> bool:
     """Whether a sentence with the name says that another bears it: 同名, 此江山, 那位江山."""
     for start, end in one.mentions:
+        if not about.tells_of_namesakes and not _TOLD.search(about.text, max(0, start - 12), start):
+            continue
         opens, stop = _sentence(about.text, start, end)
         if _NAMESAKE.search(about.text, opens, stop):
             return True

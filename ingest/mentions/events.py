@@ -442,9 +442,14 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     return None
 
 
+@cache
+def _skipped() -> frozenset[str]:
+    return opening() - words("events", "verbal")
+
+
 def _after_verb(view: View, start: int, head: int) -> int:
     """Where the name begins, without verbal nouns that do not belong to an event (加入乡村清洁行动)."""
-    skipped = opening() - words("events", "verbal")
+    skipped = _skipped()
     while start < head:
         token = view.tokens[view.token_at[start]]
         if token.start != start or token.end > head or view.text[start : token.end] not in skipped:

@@ -25,6 +25,9 @@ _LAST_GIVEN = frozenset("子花妹仔娃英珍香兰梅女娣")
 _ADVERBS = frozenset("正也都就还又将已即均皆再曾先便才刚")
 _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
 _GOES_ON = frozenset("在着了过到起出开上住走来")
+_CLOSING = MARKS | {""}
+_FAR = 4000
+"""Code points on each side of a place within which a name's other mentions count."""
 _AT_ENDS = ("书记", "主任", "代表", "干部", "群众", "们")
 OPENS = (
     "书记",
@@ -141,7 +144,7 @@ def sounds_to(text: str, start: int) -> int | None:
     end = start
     while end < len(text) and end - start < 8 and text[end] in SOUNDS:
         end += 1
-    closed = text[end : end + 1] in (*MARKS, "") or name_rules().speech.at(text, end) is not None
+    closed = text[end : end + 1] in _CLOSING or name_rules().speech.at(text, end) is not None
     return end if 5 <= end - start <= 7 and closed else None
 
 
@@ -203,7 +206,7 @@ def composed_at(text: str, start: int, *, least: int = 1) -> int | None:
         end, parts = hit.end, parts + 1
     if parts and text[end : end + 1] in _LAST_SYLLABLES:
         after = end + 1  # 更登加，
-        if text[after : after + 1] in (*MARKS, "") or name_rules().speech.at(text, after):
+        if text[after : after + 1] in _CLOSING or name_rules().speech.at(text, after):
             return after
     return end if parts >= least else None
 
@@ -400,8 +403,13 @@ def acts_at(text: str, at: int) -> bool:
 
 
 def count_near(text: str, name: str, near: int) -> int:
-    """How often a name stands within 4000 code points of a place (a bound, so that long texts stay linear)."""
-    return text.count(name, max(0, near - 4000), near + 4000)
+    """How often a name stands near a place (within a bound, so that long texts stay linear)."""
+    return _counted(text, name, max(0, near - _FAR), min(len(text), near + _FAR))
+
+
+@lru_cache(maxsize=4096)  # names are weighed at each place where they stand
+def _counted(text: str, name: str, start: int, end: int) -> int:
+    return text.count(name, start, end)
 
 
 @lru_cache(maxsize=16384)

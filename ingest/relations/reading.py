@@ -292,17 +292,17 @@ def _unpeopled(stem: str) -> str:
 
 
 def _tails(entities: Iterable[LocalEntity]) -> dict[str, tuple[LocalEntity, ...]]:
-    tails: dict[str, dict[str, LocalEntity]] = {}
+    tails: dict[str, list[LocalEntity]] = {}
     for entity in entities:
         for name in (entity.name, *entity.aliases):
             whole = normal_name(name)
             for size in range(2, min(len(whole), _TAIL) + 1):
                 held = tails.get(whole[-size:])
                 if held is None:
-                    tails[whole[-size:]] = {entity.id: entity}
-                else:
-                    held.setdefault(entity.id, entity)
-    return {tail: tuple(found.values()) for tail, found in tails.items()}
+                    tails[whole[-size:]] = [entity]
+                elif held[-1] is not entity:
+                    held.append(entity)
+    return {tail: tuple(found) for tail, found in tails.items()}
 
 
 def _is_house(entity: LocalEntity) -> bool:

@@ -42,6 +42,7 @@ _COUNTED = re.compile("[0-9一二三四五六七八九十百千万余]+(?:个|�
 _PRESENT = re.compile("现场|当场|当天|当日|当晚|台上|台下|随后|接着|首先|最后|期间|席间|会上|会后")
 _SAID = re.compile("[说道]|表示|介绍|告诉|指出|强调|要求")
 _INSIDE = re.compile("(?:的)?(?:院里|院内|门口|门前|大厅|广场|里|内)")
+_SAYS = frozenset({"Pbar=says", "Obar=says"})
 _BARS = frozenset(
     {
         "Pbar=another",
@@ -97,7 +98,7 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
     for tie in candidates(views, lambda one, event: (one.id, event.id) in tied or (event.id, one.id) in tied):
         score = bias + sum(filter(None, map(known.get, tie.features)))
         pair = tie.mark.entity.id, tie.event.id
-        least = _QUOTED if {"Pbar=says", "Obar=says"} & set(tie.features) else _SCORE
+        least = _SCORE if _SAYS.isdisjoint(tie.features) else _QUOTED
         better = score > least and (pair not in best or score > best[pair][0])
         if better and not _barred(views[tie.number], tie, tied):
             best[pair] = score, tie

@@ -229,7 +229,7 @@ def _cut(shape: str, ends: Mapping[int, Mark]) -> Iterator[Title]:
     """县教育局|长张三: a name that takes the first character of its head's title with it."""
     for end, mark in ends.items():
         core = mark.entity.name[-1] + "长"
-        if shape[end : end + 1] != "长" or shape[end + 1 : end + 2] != PERSON or core not in rules():
+        if not shape.startswith("长" + PERSON, end) or core not in rules():
             continue
         yield Title(start=mark.start, begins=end, end=end + 1, chain=(mark,), body="", title=core, core=core, loose="")
 
