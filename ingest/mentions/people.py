@@ -37,6 +37,7 @@ _SURE = {"suffix": 0.5, "covered": 0.7}
 """A name without a title is read only where it is so likely, 0.9 otherwise."""
 _UNTITLED = ("person/opened", "person/framed", "person/speech", "person/tagger")
 _MOST_LISTED = 60
+_AHEAD = MARKS - QUOTES
 _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
 COUNTED = re.compile("(?:[0-9]{2,}|[2-9]|[二三四五六七八九十百千两几数多])[多余]?[名位个]\\Z")
 """What stands before a word for people of whom there are several: 16名民警."""
@@ -239,11 +240,21 @@ def _unexplained(view: View, sentence: Sentence, covered: bytearray) -> bool:
     return False
 
 
+def _nameable(view: View, sentence: Sentence, covered: bytearray) -> bool:
+    """Whether any name that the tagger may find in a sentence would be read."""
+    for start in range(sentence.start, sentence.end - 1):
+        if covered[start] or covered[start + 1] or not _begins(view, start):
+            continue
+        if any(_reads(view, start, end) for end in range(start + 2, min(start + 4, sentence.end) + 1)):
+            return True
+    return False
+
+
 def _tagged(view: View, covered: bytearray) -> Iterator[Span]:
     """People that the tagger finds and that look like a name; a title or an opening before, or a surname."""
     names = name_rules()
     for sentence in view.sentences:
-        if not _unexplained(view, sentence, covered):
+        if not _unexplained(view, sentence, covered) or not _nameable(view, sentence, covered):
             continue
         for start, (end, sort) in tagged(sentence.text, sentence.start).begins.items():
             if sort != "PER":
@@ -251,25 +262,32 @@ def _tagged(view: View, covered: bytearray) -> Iterator[Span]:
             name = view.text[start:end]
             if len(name) == 4 and name[0] in names.single and name[:2] not in names.compound:
                 start, end = name_at(view.text, start, strong=True) or (start, end)
-                name = view.text[start:end]
-            if not 2 <= len(name) <= 4 or not HAN_RUN.fullmatch(name) or name in names.common or is_title(name):
-                continue
-            titled = view.text.endswith(OPENS, 0, start)
-            if known_word(name) and not titled:
-                continue
-            opened = (
-                start == 0
-                or view.text[start - 1] in MARKS - QUOTES
-                or view.tokens[view.token_at[start - 1]].sort == "boundary"
-            )
-            if (not titled and not opened) or (name[1:] in names.common and not titled):
-                continue
-            if (
-                names.has_surname(name)
-                and (len(name) < 4 or name[:2] in names.compound)
-                and (name[0] not in names.wordy or titled)
-            ) or (titled and name[:2] not in names.common):
+            if _begins(view, start) and _reads(view, start, end):
                 yield start, end
+
+
+def _begins(view: View, start: int) -> bool:
+    """Whether a name of which only the tagger knows may begin: behind a word for people, a mark or a boundary."""
+    text = view.text
+    return (
+        start == 0
+        or text[start - 1] in _AHEAD
+        or view.tokens[view.token_at[start - 1]].sort == "boundary"
+        or text.endswith(OPENS, 0, start)
+    )
+
+
+def _reads(view: View, start: int, end: int) -> bool:
+    """Whether what the tagger takes for a person is read as one: no word, with a surname or behind a word for people."""
+    names, name = name_rules(), view.text[start:end]
+    if not 2 <= len(name) <= 4 or not HAN_RUN.fullmatch(name) or name in names.common or is_title(name):
+        return False
+    if view.text.endswith(OPENS, 0, start):
+        own = names.has_surname(name) and (len(name) < 4 or name[:2] in names.compound)
+        return own or name[:2] not in names.common
+    if known_word(name) or name[1:] in names.common or name[0] in names.wordy or not names.has_surname(name):
+        return False
+    return len(name) < 4 or name[:2] in names.compound
 
 
 def _again(view: View, people: dict[Span, Mention], covered: bytearray) -> Iterator[Mention]:
