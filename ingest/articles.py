@@ -120,7 +120,7 @@ def _built(draft: Draft) -> Found:
 
 def _over_body(part: Paragraph) -> bool:
     """A byline, a document's number (寿政发〔2023〕12号), its red head, its issuer: it stands over the body."""
-    return part.kind == "byline" or _is_document_head(part) or (part.kind == "short" and furniture.is_issuer(part.text))
+    return part.kind == "byline" or _is_document_head(part) or (part.kind == "short" and _puts_out(part.text))
 
 
 def _is_document_head(part: Paragraph) -> bool:
@@ -218,7 +218,7 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     if len(lead) == 1 and lead[0].text.strip("【】[]：:■◆● ") in load("furniture")["lead_notes"]:
         lead = _behind_note(draft) or lead
     columns = _labelled(lead)
-    while columns < len(lead) - 1 and _stands_over(lead[columns], lead[columns + 1]):
+    while columns < len(lead) - 1 and _stands_over(lead[columns], lead[columns + 1], last=columns + 2 == len(lead)):
         columns += 1
     column = lead[:columns]
     lead = lead[len(column) :]
@@ -228,7 +228,7 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
         # 【走基层】某镇…: the line as it stands is kept beside, the headline without its column.
         column.append(lead[0])
         lead[0] = replace(lead[0], text=heads.behind_column(lead[0].text))
-    apart = [part for part in lead[1:] if part.kind == "short" and furniture.is_issuer(part.text)]
+    apart = [part for part in lead[1:] if part.kind == "short" and _puts_out(part.text)]
     apart = [part for part in apart if not _goes_on(lead, part)]
     lead = [part for part in lead if part not in apart]
     if any(part.kind == "heading" for part in lead):
@@ -284,14 +284,19 @@ def _behind_note(draft: Draft) -> list[Paragraph]:
     return [part for part in parts[begin:end] if part not in named]
 
 
-def _stands_over(line: Paragraph, following: Paragraph) -> bool:
-    """A column, an account's name, or whose page it is, set apart from the headline: it is no line of that."""
-    if heads.is_column(line.text) or heads.is_account(line.text):
+def _stands_over(line: Paragraph, following: Paragraph, *, last: bool) -> bool:
+    """A column, an account's name, or whose page it is, set apart from the headline: it is no line of that.
+
+    `last`: no line follows `following`. Who issues a document stands in its headline: 某县教育局/关于…的通知.
+    """
+    if heads.is_column(line.text) or heads.is_account(line.text) or heads.is_head_label(line.text):
+        return not (last and _puts_out(following.text))
+    if following.text.startswith("关于"):
+        return furniture.DATE.search(line.text) is not None and _puts_out(line.text)
+    if heads.is_name_line(line.text):
         return True
-    if not furniture.is_issuer(line.text):
-        return False
     dated = furniture.DATE.search(line.text) is not None
-    return dated or (following.gap > line.gap and not following.text.startswith("关于"))
+    return furniture.is_issuer(line.text) and (dated or following.gap > line.gap)
 
 
 def _begins_text(line: str) -> bool:
@@ -316,6 +321,11 @@ def _closed_up(line: str) -> str:
     """A headline's line with single spaces, a short word set wide without any (公　告)."""
     words = line.split()
     return ("" if len(words) > 1 and all(len(word) == 1 for word in words) else " ").join(words)
+
+
+def _puts_out(line: str) -> bool:
+    """Who puts the piece out, or the account it stands in, on a line under the headline."""
+    return furniture.is_issuer(line) or heads.is_account(line) or heads.is_name_line(line)
 
 
 def _goes_on(lead: Sequence[Paragraph], issuer: Paragraph) -> bool:

@@ -47,6 +47,7 @@ _PRINTED = re.compile(
 )
 # What a channel prints under a headline: 原创 甲 某县融媒 2023-07-16 10:22 发表于山东.
 _ORIGINAL = re.compile(r"原创[：: \u3000]+(?P<author>[\u3400-\u9fff·]{2,14})[ \u3000]+[^ \u3000]{2,20}(?=[ \u3000]|\Z)")
+_OF_TOWN = re.compile(r"[\u3400-\u9fff]{2,3}(?:[镇乡]|街道)")
 NOT_IN_NAME = re.compile(r"[^\u3400-\u9fff（）]|[的了在把被让这怎到]|打造|建设好|建好|走进|走好|推动|推进|服务好")
 PROSE = re.compile("[。！？；]")
 
@@ -95,7 +96,7 @@ def fields(line: str) -> list[tuple[str, str]] | None:
             bare
             and not _bare(bare, words)
             and not (dated and org_like(bare))
-            and not (stamped and _is_section(bare))
+            and not (stamped and is_section(bare))
             and not is_trail(bare)
         ):
             return None
@@ -124,10 +125,10 @@ def _stamps() -> frozenset[str]:
     return frozenset([*data["date_labels"], *data["weak_date_labels"]])
 
 
-def _is_section(part: str) -> bool:
+def is_section(part: str) -> bool:
     """A site, its owner, a channel, a section of a paper: part of what stands beside a page's date.
 
-    >>> [_is_section(part) for part in ("某县政府门户网站", "镇街动态", "海岛版", "庆云县人民法院", "某镇举行义诊")]
+    >>> [is_section(part) for part in ("某县政府门户网站", "镇街动态", "海岛版", "庆云县人民法院", "某镇举行义诊")]
     [True, True, True, True, False]
     """
     data = load("furniture")
@@ -233,7 +234,7 @@ def _dated(line: str) -> FurnitureKind | None:
     others = [part for part in rest if part not in papers]
     if len(others) <= 2 and all(len(part) <= 6 for part in others) and (papers or _EDITION.search(line)):
         return "masthead"
-    if DATE.search(line) and len(rest) <= 3 and all(map(_is_section, rest)):
+    if DATE.search(line) and len(rest) <= 3 and all(map(is_section, rest)):
         return "masthead"
     longest = 6 if "星期" in line else 4  # no headline has a day of the week beside its date
     if DATE.search(line) and len(others) <= 2 and all(_is_label(part, longest) for part in others):
@@ -279,6 +280,24 @@ def besides_date(line: str) -> list[str]:
 _WEATHER = re.compile(
     r"[晴阴雨雪云雾霜风转间到多有小大中阵雷天东南西北微沙尘暴霾冰雹上下午夜晨级度℃\d~～—-]*[晴阴雨雪云雾霜风][级天℃\d]*"
 )
+
+
+_RECENT = re.compile(
+    r"\d{1,2}(?:小时|分钟|天)前|(?:昨天|前天|今天|(?:\d{1,2}-|\d{1,2}月)\d{1,2}日?)[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?"
+)
+
+
+def is_recent(line: str) -> bool:
+    """When a channel put something up, without the year, alone or beside its name: 05-20 09:12, 某县融媒 2小时前.
+
+    >>> is_recent("05-20 09:12"), is_recent("庆云融媒　2小时前"), is_recent("5月20日 09:12 某镇雨停")
+    (True, True, False)
+    """
+    match = _RECENT.search(line) if len(line) <= 40 else None
+    if match is None:
+        return False
+    rest = [part for part in (line[: match.start()] + " " + line[match.end() :]).split() if part.strip(_EDGES)]
+    return len(rest) <= 1 and all(is_section(part) or is_paper_name(part) for part in rest)
 
 
 def is_diary_day(line: str) -> bool:
@@ -392,6 +411,9 @@ def is_issuer(line: str) -> bool:
     if label or DATE.search(line):
         parts = besides_date(line[label.end() :] if label else line)
         return 0 < len(parts) <= 2 and all(org_like(part) for part in parts)
+    town = _OF_TOWN.match(line)
+    if town and line[town.end() :] in words_in("furniture", "towns_bodies"):
+        return True
     if not 4 <= len(line) <= 20 or not line.endswith(words_in("furniture", "issuer_ends")) or NOT_IN_NAME.search(line):
         return False
     return line.startswith(("县", "市", "区", "旗", "中共", "共青团")) or county_in(line) is not None

@@ -22,6 +22,13 @@ _WITH_SITE = re.compile(r"(?P<title>.{6,}?)[ \u3000]*[-_—–|｜]{1,2}[ \u3000
 _SEVERAL = re.compile(
     "(?:一句话)?(?:简讯|短讯|快讯|新闻|短消息|消息|简明新闻|图片新闻|要闻|动态)(?:[一二三四五六七八九十两\\d]{1,2}[则题条]|一束|集锦|汇编)|一句话新闻"
 )
+_BETWEEN_NAMES = re.compile(r"[ \t\u3000|｜丨·•—>＞/《》“”【】\[\]-]+")
+_SERIAL = re.compile(
+    r"(?:[（(][ ]?(?:\d{1,3}|[一二三四五六七八九十]{2,3}|(?:\d{4}年)?(?:总?第)?[ ]?\d{1,4}[ ]?期)[ ]?[）)]|[①-⑳]|之[一二三四五六七八九十]{1,2})\Z"
+)
+_PROGRAMME = re.compile("《[^》]{2,10}》")
+_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+){1,3}")
+_MARKS = re.compile("[，。！？：；、 \u3000]")
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,4}[镇乡]|[\u3400-\u9fff]{2,4}(?:街道|社区)")
 _TOWNS_ACCOUNTS = ("发布", "融媒", "先锋", "在线", "党建", "零距离", "之声", "微报")
 
@@ -89,6 +96,47 @@ def is_account(line: str) -> bool:
     rests += [line.removeprefix(start) for start in data["account_starts"] if line.startswith(start)]
     town = line.endswith(_TOWNS_ACCOUNTS) and any(_TOWN.fullmatch(rest) for rest in rests)
     return town or any(len(rest) > 1 and divisions.counties_named(rest) for rest in rests)
+
+
+def is_name_line(line: str) -> bool:
+    """A line of nothing but names of what it stands on: bodies, papers, accounts, areas, columns, numbers.
+
+    >>> is_name_line("中共庆云县纪律检查委员会 庆云县监察委员会"), is_name_line("学习强国·庆云融媒号")
+    (True, True)
+    >>> is_name_line("庆云县 严务乡荷塘清淤"), is_name_line("严务乡 小院议事厅")
+    (False, False)
+    """
+    if len(line) > 44 or furniture.PROSE.search(line) or "，" in line:
+        return False
+    bare = _PROGRAMME.sub(" ", _SERIAL.sub("", line))
+    dated = furniture.DATE.search(line) is not None
+    found = furniture.besides_date(bare) if dated else [bare]
+    parts = [part for text in found for part in _BETWEEN_NAMES.split(text) if part]
+    if len(parts) + dated < 2:
+        return False
+    strong = [part for part in parts if _names_body(part)]
+    return bool(strong) and all(_may_stand_beside(part) for part in parts if part not in strong)
+
+
+def _names_body(part: str) -> bool:
+    """A body, paper, site, account or column that may put out a page."""
+    data = load("furniture")
+    if furniture.is_issuer(part) or is_account(part) or is_account(part.removesuffix("号")) or part in data["columns"]:
+        return True
+    if len(part) > 12 or furniture.NOT_IN_NAME.search(part):
+        return False
+    return furniture.is_paper_name(part) or part.endswith(words_in("furniture", "whole_sites"))
+
+
+def _may_stand_beside(part: str) -> bool:
+    """An area, a section, a programme or another word that stands beside such a name."""
+    data = load("furniture")
+    if part in data["beside_names"] or part in data["columns"] or _ADDRESS.fullmatch(part):
+        return True
+    if _TOWN.fullmatch(part) or divisions.counties_named(part) or divisions.prefectures_named(part):
+        return True
+    ends = (*data["column_ends"], *data["channel_ends"], *data["series_ends"])
+    return len(part) <= 6 and part.endswith(ends) and not furniture.NOT_IN_NAME.search(part)
 
 
 def headline_in(line: str) -> str | None:
@@ -166,7 +214,18 @@ def is_column(line: str) -> bool:
     (True, True, False)
     """
     data = load("furniture")
-    bare = line.strip("【】[]《》〔〕 \u3000" + _BULLETS)
+    bare = line.strip("【】[]《》〔〕—-· \u3000" + _BULLETS)
+    numbered = _SERIAL.search(bare)
+    if numbered and 4 <= numbered.start() <= 12 and not _MARKS.search(bare, 0, numbered.start()):
+        return True  # 记者走基层④, 乡村振兴进行时（12）
+    named = bare[: numbered.start()] if numbered else bare
+    if (
+        len(named) <= 16
+        and not any(map(str.isdigit, named))
+        and named.endswith(words_in("furniture", "long_column_ends"))
+        and not _MARKS.search(named)
+    ):
+        return True
     if 4 <= len(bare) <= 6 and bare.endswith(tuple(data["column_ends"])):
         return True
     parts = [part for part in re.split(r"[ \u3000]*[·|｜>＞/][ \u3000]*", bare) if part]

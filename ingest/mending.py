@@ -274,6 +274,8 @@ class _Mender:
         kind = furniture.kind_of(line.text)
         if kind == "meta" and self._tells_when(index):
             return None
+        if kind is None and not self.bodied_or_open and furniture.is_recent(line.text):
+            return "meta"
         if kind is None and index == 0 and self._heads_page(line.text):
             return "masthead"
         if kind is None and not self.done and not self.open and heads.is_site_head(line.text):

@@ -60,6 +60,29 @@ def test_layout_does_not_change_how_many_articles_there_are(case: dict[str, Any]
     assert len(read(change(case["page"]))) == len(case["articles"])
 
 
+HEADS = yaml.safe_load((Path(__file__).parents[1] / "cases" / "heads.yaml").read_text(encoding="utf-8"))
+HEADLINE = "荷塘里忙清淤 村民有了新饭碗"
+TEXT = "5月20日，严务乡刘家村组织村民清理荷塘，清淤162亩。\n\n村党支部书记高远说，清完淤就栽藕，村里86户人家都能增收。"
+
+
+@pytest.mark.parametrize("line", HEADS["over"])
+def test_what_stands_over_a_headline_is_no_part_of_it(line: str) -> None:
+    article = read(f"{line}\n\n{HEADLINE}\n\n{TEXT}")[0]
+    assert (article.title, body(article)[:5]) == (HEADLINE, TEXT[:5])
+
+
+@pytest.mark.parametrize("line", HEADS["under"])
+def test_what_stands_under_a_headline_is_neither_headline_nor_text(line: str) -> None:
+    article = read(f"{HEADLINE}\n{line}\n\n{TEXT}")[0]
+    assert (article.title, body(article)[:5]) == (HEADLINE, TEXT[:5])
+
+
+@pytest.mark.parametrize("line", HEADS["headline"])
+def test_a_headlines_own_lines_stay_in_it(line: str) -> None:
+    assert read(f"{line}\n{HEADLINE}\n\n{TEXT}")[0].title == f"{line} {HEADLINE}"
+    assert read(f"{HEADLINE}\n{line}\n\n{TEXT}")[0].title == f"{HEADLINE} {line}"
+
+
 def test_an_article_has_the_same_id_alone_and_among_others() -> None:
     pages = [case["page"] for case in CASES if case["name"].startswith(("byline under", "headline, dateline"))]
     alone = [article.id for page in pages for article in read(page)]
