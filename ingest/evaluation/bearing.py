@@ -11,17 +11,18 @@ Measured is what was read: what is said right of all that is said. What was miss
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
 from ingest.evaluation.gold import GoldArticle, folded
-from ingest.evaluation.measure import Count, Fault
+from ingest.evaluation.measure import Count, Fault, worked_out
 from ontology.errors import InputError
 
 MEASURES = ("figure said", "figure bearer", "figure indicator", "figure right")
-_SCALES = {"万": 10_000, "亿": 100_000_000}
+_NOMINAL = re.compile("(?<=..)(?:人数|人次|户数|家数|金额|面积|里程|重量|次数|场次|数量|比例)\\Z")  # 报名户数 says no more than 报名
 _LEAD = 6
 """So many code points may stand before a right indicator: it says more closely what is counted."""
 
@@ -158,15 +159,14 @@ def says(indicator: str, figure: GoldFigure, change: str = "") -> bool:
 
 
 def _bare(indicator: str) -> str:
-    return folded(indicator).replace("的", "")
+    return _NOMINAL.sub("", folded(indicator).replace("的", ""))
 
 
 def matching(
     text: str, value: float, unit: str, evidence: tuple[int, int], left: Sequence[GoldFigure]
 ) -> GoldFigure | None:
     """The annotated figure that a number with its unit at a place of a text says; None where there is none."""
-    while unit[:1] in _SCALES:
-        value, unit = value * _SCALES[unit[0]], unit[1:]
+    value, unit = worked_out(value, unit)
     for figure in left:
         if figure.unit != unit or abs(figure.value - value) > 1e-9 * abs(value):
             continue

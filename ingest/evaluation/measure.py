@@ -17,6 +17,7 @@ from ingest.evaluation.gold import RELATIONS, GoldArticle, folded
 ENTITY_MEASURES = ("Person", "Organization", "Place", "Event", "Programme")
 RECALL_MEASURES = ("post", "post+org", "relation", "figure", "byline", "title", "area")
 SYMMETRIC = frozenset({"cooperates_with"})
+_SCALES = {"万": 10_000, "亿": 100_000_000}
 _UNREAD: dict[str, Any] = {"entities": [], "statements": [], "byline": [], "title": None, "area": None, "text": ""}
 NO_RELATIONS = frozenset({"holdsPost", "hasFigure", "mentions", "writtenBy", "publishedBy"})
 
@@ -130,6 +131,17 @@ class _Matcher:
         )
 
 
+def worked_out(value: float, unit: str) -> tuple[float, str]:
+    """(value, unit) with 万 and 亿 before the unit worked out, so that 4.23亿元 and 423000000元 are the same.
+
+    >>> worked_out(4.23, "亿元"), worked_out(5200, "万方")
+    ((423000000.0, '元'), (52000000.0, '方'))
+    """
+    while unit[:1] in _SCALES:
+        value, unit = value * _SCALES[unit[0]], unit[1:]
+    return float(round(value, 6)), unit
+
+
 def _measure_article(gold: GoldArticle, read: dict[str, Any], result: Result) -> None:
     _measure_entities(gold, read, result)
     matcher, statements = _Matcher(gold, read), read["statements"]
@@ -149,10 +161,12 @@ def _measure_article(gold: GoldArticle, read: dict[str, Any], result: Result) ->
         said = any(_says(one, relation, matcher) for one in statements)
         _count(result, gold, "relation", said, " ".join(relation))
     values = {
-        (float(one["value"]), folded(one["unit"])) for one in statements if isinstance(one.get("value"), int | float)
+        worked_out(float(one["value"]), folded(one["unit"]))
+        for one in statements
+        if isinstance(one.get("value"), int | float)
     }
     for what, value, unit in gold.figures:
-        _count(result, gold, "figure", (value, folded(unit)) in values, f"{what} {value:g}{unit}")
+        _count(result, gold, "figure", worked_out(value, folded(unit)) in values, f"{what} {value:g}{unit}")
     byline = {folded(name["name"]) for name in read["byline"]}
     for name in gold.byline:
         _count(result, gold, "byline", folded(name) in byline, name)

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from ingest.mentions.lexicon import words as listed
-from ingest.mentions.words import boundaries, tags
+from ingest.mentions.words import boundaries, tags, verbs
 from ingest.numbers import numbers
 from ingest.relations.base import TIME, SentenceView
 from ingest.relations.indicators import indicator_set, indicators
@@ -23,10 +23,15 @@ _AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
 _SIZE = tuple("宽高长深厚")
 _SUMMED = re.compile("(?:等|[及和、][^，。；、]{1,12}代表|共)(?:约|近)?\\Z")
 _CAME = re.compile("(?:参加|出席|参与|观看|列席)(?:了)?[“\u4e00-\u9fff\ue000-\ue007]{0,30}(?=[，。；！]|\\Z)")
-_MONEY = re.compile("(?:经费|资金|贷款|补贴|奖金|奖学金|助学金|慰问金|善款|基金|费用?|债券|授信|补助|价格)\\Z")
+_MONEY = re.compile(
+    "(?:经费|资金|贷款|补贴|奖金|奖学金|助学金|慰问金|善款|基金|费用?|债券|授信|补助|价格|现金|赔款|欠款|货款|罚款|罚金|订单|保底价"
+    "|额度|收益|红包|奖励|奖补|租金|彩礼|学费|定金|订金|专款|借款|工钱|工资|药费)\\Z"
+)
 _TEAM = re.compile("的“?(?P<team>[\u4e00-\u9fff]{1,10}?(?:队伍|队|小组|组|团|专班))(?![长员])")
 _PERSON = re.compile("(?:[者员民众生户童士长工师妇]|老人|干部|群众|选手|代表)\\Z")
 _SPENT = ("投资", "投入", "出资", "捐款", "捐资", "筹款")
+_CREW = 30  # code points that a team's name may have
+_ASPECTS = frozenset("了着过")
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
 _CASES = ("个", "件", "处", "起", "条", "批", "项")
@@ -47,15 +52,24 @@ def counted(
         team = _TEAM.match(view.shape, end) if of_them else None
         if team is not None:  # 32人的|巡堤突击队
             return view.text[slice(*team.span("team"))], team.span("team")
+        crew = _crew(view, end) if of_them else None
+        if crew is not None:
+            return view.text[slice(*crew)], crew
         after = (end, end) if of_them else _after(view, end, people=unit in _PEOPLE)
+        if after[1] - after[0] == 1 and view.shape[after[1] : after[1] + 1] in _ASPECTS:  # 117户|报了名
+            after = (end, end)
         if view.shape[slice(*after)] in _SIZE:  # 门前的路7米宽
+            long = _after(view, after[1]) if view.shape.startswith("的", after[1]) else after
+            if long[1] - long[0] > 1:  # 18米长的|新桥
+                return view.text[slice(*long)] + view.text[slice(*after)], (after[0], long[1])
             before = named_before(view, start, begin)
             return view.text[slice(*before)] + view.text[slice(*after)], (before[0], after[1])
         told = view.text[slice(*after)]
         noun_led = view.shape[begin - 1] in indicators()["single"] and len(told) == 2 and told not in tags()
         verbal = tags().get(told, "n").startswith("v") or (noun_led and _ends(view, after[1]))
         before = named_before(view, start, begin) if verbal else (begin, begin)
-        if before[1] - before[0] > 1 and _names(view.text[slice(*before)]):  # 小型水罐车|2辆增援
+        thing = view.text[slice(*before)]
+        if len(thing) > 1 and _names(thing) and not only_done(thing):  # 小型水罐车|2辆增援
             return view.text[slice(*before)], before
         if told and _names(told):
             return told, after
@@ -72,8 +86,16 @@ def counted(
         thing = view.text[slice(*after)]
         if _MONEY.search(thing):  # 拨了|3万元活动经费
             return thing, after
-        if view.shape.endswith("价值", start, begin) and len(thing) > 1:  # 价值|5万元的救援设备
+        head = view.text[named_before(view, start, begin)[0] : begin].removesuffix("价值")
+        worth = view.shape.endswith("价值", start, begin) and (not head or only_done(head[-2:]))
+        if worth and len(thing) > 1:  # 价值|5万元的救援设备
             return thing + "价值", (begin - 2, after[1])
+    if unit == "票" and view.shape[begin - 1 : begin] == "以":  # 以|2984票当选主任
+        return "得票", number
+    if kind == "share" and view.shape.startswith("人", end):  # 村里|六成人在外打工
+        done = _done(view, end + 1)
+        if done[1] - done[0] > 1:
+            return view.text[slice(*done)], done
     took = _takes(view, start, begin) if change is None and (kind == "money" or unit in ("票", "分")) else ""
     if took:  # 拿出|10万元
         return took, number
@@ -84,7 +106,7 @@ def counted(
         before = after if after[1] - after[0] > 1 else before
         noun = view.text[slice(*before)]
     if (
-        kind in ("money", "count") and change is None and noun and noun[-2:] not in _SPENT and _only_done(noun)
+        kind in ("money", "count", "measure") and change is None and noun and noun[-2:] not in _SPENT and only_done(noun)
     ):  # 统筹安排|2000万元专项资金
         after = _after(view, end, led=kind == "count")
         if after[1] - after[0] > 2 and _names(view.text[slice(*after)]):
@@ -109,14 +131,25 @@ def counted(
     return "", number
 
 
+def _crew(view: SentenceView, end: int) -> Span | None:
+    """The team of 12人的“银龄医疗队”, whose name stands behind the number of its people."""
+    for mark in view.marks_in(end + 1, end + 2 + _CREW, "Organization"):
+        return (mark.start, mark.end) if view.shape[end + 1 : mark.start] in ("", "“") else None
+    return None
+
+
 def _ends(view: SentenceView, position: int) -> bool:
     """Whether a clause ends at a place: 水罐车2辆增援|。"""
     return _PUNCTUATION.match(view.shape, position) is not None or position == len(view.shape)
 
 
-def _only_done(words: str) -> bool:
-    """Whether words name no thing, only what is done: 统筹安排."""
-    return all(tags().get(words[low:high], "n").startswith(("v", "d", "ad")) for low, high in units(words))
+def only_done(words: str) -> bool:
+    """Whether words name no thing, only what is done: 统筹安排, 带着."""
+    acts, things = indicator_set("acts", "given", "having"), indicator_set("counted")
+    return bool(words) and all(
+        word in acts or (word not in things and (word in verbs() or tags().get(word, "n").startswith(("v", "d", "ad"))))
+        for word in (words[low:high] for low, high in units(words))
+    )
 
 
 def _takes(view: SentenceView, start: int, stop: int) -> str:
@@ -144,8 +177,8 @@ def _after(view: SentenceView, start: int, *, led: bool = False, people: bool = 
         start += 1
     if view.shape[start : start + 1] == "“":  # 48名“小河长”
         close = view.shape.find("”", start, start + NOUN)
-        if close > start:
-            return start + 1, close
+        if close > start:  # 三名“跑分”|人员
+            return start + 1, close if (more := _run(view, close + 1, True)) == close + 1 else more
     aged = _AGED.match(view.text, start)  # 1600名60岁以上的老人
     if aged:
         return start, _run(view, aged.end(), False)
@@ -217,17 +250,17 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, peop
     stop = _PUNCTUATION.search(window)
     window = window[: stop.start()] if stop else window
     window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
-    verbs, does = indicator_set("verbs"), indicator_set("does", "governs", "having")
+    stops, does = indicator_set("verbs"), indicator_set("does", "governs", "having")
     end, before = 0, ""
     cuts = units(window)
     for number, (low, high) in enumerate(cuts):
         word = window[low:high]
         more = end > 0 or going
-        if end == 0 and word in verbs and (doer := _DOER.match(window, high)):  # 50户|获奖者, 110名|参演人员
+        if end == 0 and word in stops and (doer := _DOER.match(window, high)):  # 50户|获奖者, 110名|参演人员
             return start + doer.end()
         if (
             word == "的"
-            or (word in verbs and not (led and number == 0 and len(word) == 1))
+            or (word in stops and not (led and number == 0 and len(word) == 1))
             or any(letter.isdigit() for letter in word)
         ):
             break
@@ -244,7 +277,7 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, peop
             and not (len(before) == 1 and number == 1 and _goes_on(before))
         ):
             break
-        if len(before) == 1 and number == 1 and any(before + word in known for known in (verbs, does, boundaries())):
+        if len(before) == 1 and number == 1 and any(before + word in known for known in (stops, does, boundaries())):
             return start  # 2人|入|选
         end, before = high, word
     return start + end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from ingest.mentions.words import cut_units, known_word, tags
+from ingest.mentions.words import cut_units, known_word, tags, verbs
 from ingest.relations.base import TIME, SentenceView
 from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
 from ontology.records import Span
@@ -15,8 +15,9 @@ _MIXED = re.compile("[一二两三四五六七八九十][^，。；]{1,2}、")
 _SHORT = 3  # so short a word before a number goes with the quoted name before it
 _BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
 _COMPOUND = re.compile(
-    "[^，。；]{0,4}?(?:资金|项目|经费|任务|工程|用房|用地|面积|人员|机构|场所|中心|基地|设施|设备|资料|收入|费用?|站|点|队|率|额|量|占比|就业|支出|投资)"
+    "[^，。；]{0,4}?(?:资金|项目|经费|任务|工程|用房|用地|面积|人员|机构|场所|中心|基地|设施|设备|资料|收入|费用?|站|点|队|率|额|量|占比|就业|支出|投资|通知书|意见书|决定书|建议书|责任书)"
 )
+_COMPLEMENTS = frozenset("出成上起")  # of a verb: 售|出, not of what leads to a number
 _THINGS = ("Road", "NaturalFeature")
 _TIMELY = re.compile(
     "\\A(?:[0-9一二三四五六七八九十两]{1,4}个?(?:分钟|小时|天|周|月|年)(?:多|来|内|里|间|时间)?|(?:自|从)?[^，。；]{0,8}(?:以来|年来|月来|天来|至今|期间|之后|之前|年内|月内|日内|天内)|首月|首年|首日|当晚|当日|当天|上周|本周|上月|本月|"
@@ -171,13 +172,16 @@ def _fillers() -> tuple[str, ...]:
 def _unfilled(window: str) -> str:
     """Words before a number without those that only lead to it; never half a word (查处违法行|为)."""
     fill, joined, stripped = _fillers(), indicator_set("joined"), not window.endswith(("应到", "实到"))
+    governs = indicator_set("governs")
     while stripped and window.endswith(fill):
         stripped = False
         for word in fill:
             if not window.endswith(word):
                 continue
             last = window[-2:]
-            if len(word) == 1 and len(window) > 1 and (last in joined or (last not in fill and known_word(last))):
+            whole = last in joined or (last not in fill and known_word(last))
+            whole = whole or last in governs or (word in _COMPLEMENTS and last in verbs())
+            if len(word) == 1 and len(window) > 1 and whole:  # never half a word: 售|出, 违法行|为
                 continue
             window, stripped = window[: -len(word)], True
     return window

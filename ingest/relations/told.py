@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.mentions.words import known_word
 from ingest.relations.amounts import Amount, measured
 from ingest.relations.base import TIME, SentenceView, bare
-from ingest.relations.counted import counted
-from ingest.relations.indicators import indicator_pattern, indicators
-from ingest.relations.nouns import named_before
+from ingest.relations.counted import counted, only_done
+from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
+from ingest.relations.nouns import named_before, units
 from ingest.relations.severally import named_severally, parts, severally, shared
 from ontology.records import LocalEntity, Span
 
+_VERB = 5  # a longer stretch names what was done as a whole
 _FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the second none in direct speech
 _TALKED = 100
 CORRECTION = re.compile("应为|应是|更正为|实为")
@@ -32,9 +34,15 @@ _NUMBERED = {
     "亩": "面积",
 }  # what is counted where only the unit says it
 _ENDS = re.compile(
-    "\\A[、的了和]+|(?:[、的]|每[天月年日]|[一两三]年|已经?|[只就还也均仅]|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
+    "\\A[、的了和]+|(?:[、的]|每[天月年日]|[一两三]年|已经?|[只就还也均仅便]|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
 )
-_INNER = re.compile("已(?=完成|超|达|建|办|签)")
+_INNER = re.compile("已(?=完成|超|达|建|办|签)|(?<=..)(?:仅|反倒|反而)(?=..)")
+_GROWN_TO = re.compile(
+    "(?<=..)(?:已|又|再|仅|只|还|便|也)?(?:发展|扩大|增加|增长|提高|提升|上升|减少|下降|降低|缩短|压缩|扩展|增|降|升|涨|冲|跌|扩)[到至为]?\\Z"
+)  # 裂果率|降到4%
+_FROM_THAT = re.compile("(?<=[^，。]{2})(?:[从由按]|卖到|卖出)(?:每[\u4e00-\u9fff]{1,2}|最初|原来|零|过去|当初)[\u4e00-\u9fff0-9]{0,8}\\Z")
+_COUNTED_TOO = re.compile("(?<=..)[0-9][0-9.]*[余多]?[万亿]?[^0-9]{1,2}\\Z|(?<=[村镇乡县校院])里\\Z")  # 酥梨|127筐共计3800公斤
+_THAN = re.compile("(?<=[^，。]{2})(?:要?[比较][^，。；]{2,6}?(?:高|低|多|少|偏[高低多少]?|快|慢|好)出?)\\Z")
 _PARTS_OF = ("占比", "占", "比重", "占比为")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
 _SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
@@ -112,6 +120,11 @@ def told(view: SentenceView) -> Iterator[Told]:
             noun = joint or before[-1] if sharers and before else shared(joint, before, rank, of)
             noun = items[rank] if items and not sharers else noun
         noun = _clean(noun)
+        than = _THAN.search(noun) if change is None else None
+        if than is not None:  # 收购价|比别处高出|一成
+            low = view.text.find(than[0], start, number.start)
+            change = re.compile("(?P<change>.*)", re.DOTALL).match(view.text, low, number.start) if low >= 0 else None
+            noun = noun[: than.start()]
         if found.unit in ("户", "人") and found.unit != unit_before and view.shape[number.start - 1] == "、":
             if base and noun in ("", base):  # 5个隐患点、|47户、|163人
                 noun = (base if len(base) > 1 else "") + _NUMBERED[found.unit]
@@ -142,6 +155,7 @@ def told(view: SentenceView) -> Iterator[Told]:
         if not noun or not _wanted(view, found, noun):
             continue
         noun = noun if "每" in noun else _per(view, number.start) + noun
+        noun = _named(noun, found, indicator, same=found.unit == unit_before)
         by_unit[found.unit] = noun
         indicator, unit_before, base = noun, found.unit, base or noun
         told.append(noun)
@@ -157,8 +171,39 @@ def told(view: SentenceView) -> Iterator[Told]:
 def _clean(noun: str) -> str:
     """What is counted, without words at its ends that only say when or how far (死亡人数|同比, 水位|已|超警戒)."""
     noun = _INNER.sub("", _ENDS.sub("", noun))
+    noun = _COUNTED_TOO.sub("", noun)
+    shorter = _FROM_THAT.sub("", _GROWN_TO.sub("", noun))
+    noun = shorter if len(shorter) > 1 and not only_done(shorter) else noun
     verb = indicator_pattern("governs").match(noun)
     return noun[: verb.end()] + noun[verb.end() + 1 :] if verb and noun.startswith("了", verb.end()) else noun
+
+
+def _named(noun: str, found: Amount, before: str, *, same: bool) -> str:
+    """What is counted where only what was done is said: 完成251个 behind 认领微心愿263个 is 完成微心愿, 报名117户 is 报名户数.
+
+    `before`: what the number before counts, `same` whether in the same unit.
+    """
+    kinds, thing = indicators()["nominal"], _thing(before)
+    if noun in indicators()["worth"] and thing:
+        return thing + noun
+    if not only_done(noun) or noun in indicators()["takes"].values():
+        return noun
+    if same and found.kind == "count" and thing and len(noun) < _VERB:
+        return noun + thing
+    return noun + str(kinds.get(found.unit, kinds.get(found.kind, "")))
+
+
+def _thing(noun: str) -> str:
+    """微心愿 of 认领微心愿, 居民 of 参加选举的居民: what a number counts, without what was done to it; "" where nothing is left."""
+    noun = noun[noun.rfind("的") + 1 :]
+    verb = indicator_pattern("governs").match(noun)
+    noun = noun[verb.end() :] if verb else noun
+    cuts = units(noun)
+    done = next((low for low, high in cuts if not only_done(noun[low:high])), len(noun))
+    thing = noun[done:]
+    if len(thing) < 2 or thing in indicator_set("governs") or thing in indicators()["nominal"].values():
+        return ""
+    return thing
 
 
 def _such(view: SentenceView, clause: int) -> str:
@@ -171,6 +216,8 @@ def _no_figure(view: SentenceView, found: Amount) -> bool:
     """Numbers that count nothing: 三分之二, 腊月二十八, “三个多”, 每10户, 100米以上的高楼, 锦绣苑三期."""
     number, shape = found.number, view.shape
     start = number.start
+    if number.han and number.end - start == 1 and known_word(shape[start : found.end + 1]):  # 电动|三轮车
+        return True
     if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
         return True
     if found.unit in ("名", "位", "强") and _FOREMOST.search(shape, 0, start):  # 前三名
