@@ -23,7 +23,7 @@ CORRECTION = re.compile("应为|应是|更正为|实为")
 _WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉|[”0-9][^，。；“”]{0,8}应[为是]“?[^，。；“”]{0,12}[0-9]")
 _FROM = re.compile(f"[从由](?:{TIME}+的?|最初的|原来的|每[年月天])?\\Z")
 _GROWS = re.compile(
-    "[左右多余]?(?:扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
+    "[左右多余]?(?:扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|跌|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
 )
 _NUMBERED = {
     "户": "户数",
@@ -42,12 +42,13 @@ _GROWN_TO = re.compile(
 )  # 裂果率|降到4%
 _FROM_THAT = re.compile("(?<=[^，。]{2})(?:[从由按]|卖到|卖出)(?:每[\u4e00-\u9fff]{1,2}|最初|原来|零|过去|当初)[\u4e00-\u9fff0-9]{0,8}\\Z")
 _COUNTED_TOO = re.compile("(?<=..)[0-9][0-9.]*[余多]?[万亿]?[^0-9]{1,2}\\Z|(?<=[村镇乡县校院])里\\Z")  # 酥梨|127筐共计3800公斤
+_PREPOSITION = re.compile("(?<=.)[在从把给将]")
 _THAN = re.compile("(?<=[^，。]{2})(?:要?[比较][^，。；]{2,6}?(?:高|低|多|少|偏[高低多少]?|快|慢|好)出?)\\Z")
 _PARTS_OF = ("占比", "占", "比重", "占比为")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
 _SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
 GROWN = re.compile(
-    "(?:增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
+    "(?:增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
 )
 _TALK = re.compile("[我你您咱俺]")
 _AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
@@ -57,7 +58,7 @@ _LIMIT = re.compile("(?:以上|以下|以内)的(?:\\w)")
 _NAMED_BY = re.compile("米(?:速滑|短?跑|长跑|赛|接力|栏|自由泳|蛙泳)|个(?:冬天|夏天|春天|秋天|春秋|寒暑|年头)")
 _FOREMOST = re.compile("(?<![目此日之以先年月天跟会])前\\Z")
 _EACH = re.compile("每[百千万]?[人户亩名个家位公斤]{1,2}")
-_ONLY = re.compile("(?:目前|现|已|共|共有|共计|总计|合计|累计|就|还|仅|约|近|达|有|已有|现有|超过|达到|的)*")
+_ONLY = re.compile("(?:目前|现|已|共|共有|共计|总计|合计|累计|就|还|仅|约|近|达|有|已有|现有|超过|达到|足足|足有|的)*(?P<verb>找出|查出|清出|揪出|发现|抓获|查获|整改|收回)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,9 +174,18 @@ def _clean(noun: str) -> str:
     noun = _INNER.sub("", _ENDS.sub("", noun))
     noun = _COUNTED_TOO.sub("", noun)
     shorter = _FROM_THAT.sub("", _GROWN_TO.sub("", noun))
-    noun = shorter if len(shorter) > 1 and not only_done(shorter) else noun
+    noun = _told_last(shorter if len(shorter) > 1 and not only_done(shorter) else noun)
     verb = indicator_pattern("governs").match(noun)
     return noun[: verb.end()] + noun[verb.end() + 1 :] if verb and noun.startswith("了", verb.end()) else noun
+
+
+def _told_last(noun: str) -> str:
+    """收来老物件 of 又在各村收来老物件: of words with a preposition, which tell a whole story, the last verb and its object."""
+    led = _PREPOSITION.search(noun)
+    if led is None:
+        return noun
+    done = [low for low, high in units(noun) if low > led.start() and high - low > 1 and only_done(noun[low:high])]
+    return noun[done[-1] :] if done and not noun[done[-1] :].endswith(("率", "额")) else noun
 
 
 def _named(noun: str, found: Amount, before: str, *, same: bool) -> str:
@@ -195,7 +205,7 @@ def _named(noun: str, found: Amount, before: str, *, same: bool) -> str:
 
 def _thing(noun: str) -> str:
     """微心愿 of 认领微心愿, 居民 of 参加选举的居民: what a number counts, without what was done to it; "" where nothing is left."""
-    noun = noun[noun.rfind("的") + 1 :]
+    noun = _told_last(noun[noun.rfind("的") + 1 :])
     verb = indicator_pattern("governs").match(noun)
     noun = noun[verb.end() :] if verb else noun
     cuts = units(noun)
@@ -219,6 +229,8 @@ def _no_figure(view: SentenceView, found: Amount) -> bool:
     if number.han and number.end - start == 1 and known_word(shape[start : found.end + 1]):  # 电动|三轮车
         return True
     if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
+        return True
+    if found.unit == "组" and shape[start - 1 : start] in ("分", "成", "为"):  # 大伙分三组
         return True
     if found.unit in ("名", "位", "强") and _FOREMOST.search(shape, 0, start):  # 前三名
         return True
@@ -271,11 +283,14 @@ def _told_before(
     words = bare(view.shape[begin:start])
     if each := _EACH.fullmatch(words):  # 资助20名学生，每人5000元
         return (indicator + each[0], (begin, found.end)) if indicator else None
-    if clause == 0 or not words or not _ONLY.fullmatch(words) or found.kind == "share":
+    only = _ONLY.fullmatch(words)
+    if clause == 0 or not words or only is None or found.kind == "share":
         return None
     low, high = view.clauses[clause - 1]  # 送上慰问金，共计1.2万元
     told = named_before(view, max(low, earlier), high - 1)
     noun = view.text[slice(*told)].rstrip("多")
+    if only["verb"]:  # 在教学楼里找隐患，共找出7处
+        noun = only["verb"] + (_thing(noun) or str(indicators()["nominal"]["count"]))
     return (noun, told) if len(noun) > 1 and not any(letter.isdigit() for letter in noun) else None
 
 
