@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from ingest.relations.actors import whose
 from ingest.relations.base import TIME, Actor, SentenceView
+from ingest.relations.bearer_cues import around, cues_around, no_one
 from ingest.relations.bearers import area_of, listed, ways
 from ingest.relations.places import level
 from ingest.relations.told import Told
@@ -44,18 +45,19 @@ _PLAIN = frozenset("的等是在与和有")
 _FAR = 3  # clauses from here on are all as far
 _BACK = 8  # so many names of the sentence before may be meant
 _EARLIER = 60  # so many names back, whatever the article has named may be meant
-_RANKS = 6
+_RANKS, _MOST = 6, 8
+_NO_ONE = 0.3  # so likely it must be that a figure is of no one named, for it not to be said
 
 
 class Candidate(NamedTuple):
-    """One that a figure may be of, with its cues: what speaks for or against it."""
+    """One that a figure may be of, with its cues: what speaks for or against it. No entity: no one whom the article names."""
 
-    entity: LocalEntity
+    entity: LocalEntity | None
     cues: tuple[str, ...]
 
 
 def candidates(view: SentenceView, told: Told) -> list[Candidate]:
-    """All that a figure may be of."""
+    """All that a figure may be of; last no one, for it may be of someone whom the article does not name."""
     found: dict[str, tuple[LocalEntity, set[str]]] = {}
 
     def add(entity: LocalEntity | None, cue: str) -> None:
@@ -96,8 +98,15 @@ def candidates(view: SentenceView, told: Told) -> list[Candidate]:
         if one.id not in found:
             rank += 1
             add(one, f"earlier{min(rank, _RANKS)}")
+            if rank == _MOST:
+                break
     unit = _UNITS.get(told.amount.unit, "thing") if told.amount.kind == "count" else told.amount.kind
-    return [Candidate(entity, (*sorted(cues), *_kinds(entity, unit))) for entity, cues in found.values()]
+    here = around(view, told, [entity for entity, _ in found.values()])
+    ones = [
+        Candidate(entity, (*sorted(cues), *_kinds(entity, unit), *cues_around(entity, cues, here)))
+        for entity, cues in found.values()
+    ]
+    return [*ones, Candidate(None, no_one(view, told, here))]
 
 
 @lru_cache(maxsize=1024)  # each figure of an article asks
@@ -211,12 +220,15 @@ def weights() -> dict[str, float]:
 
 
 def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
-    """(entity, confidence) that a figure is of; None where no one may be. However likely: never above 0.85."""
+    """(entity, confidence) that a figure is of; None where it is likeliest of no one named. Never above 0.85."""
     known = weights()
     ones = candidates(view, told)
-    if not ones:
-        return None
     scores = [sum(filter(None, map(known.get, one.cues))) for one in ones]
     most = max(scores)
-    share = 1 / sum(math.exp(score - most) for score in scores)
-    return ones[scores.index(most)].entity, 0.5 + 0.35 * share
+    shares = [math.exp(score - most) for score in scores]
+    whole = sum(shares)
+    if len(ones) == 1 or (scores[-1] == most and shares[-1] / whole >= _NO_ONE):
+        return None
+    best = max(range(len(ones) - 1), key=lambda at: (scores[at], -at))
+    entity = ones[best].entity
+    return None if entity is None else (entity, 0.5 + 0.35 * shares[best] / whole)

@@ -2,7 +2,7 @@
 
 GOLD: folders of annotated articles with a figures.json or a bearers.json (tests/gold/dev …, never the test half). Each
 figure that is read and annotated is one case: the cues of all that it may be of, and which of them the annotation
-names. The weights are those of a softmax over the ones of a case, fitted by Adam with a ridge; where several are right
+names; where it names none of them, or a figures.json leaves the number out, it is right that it is of no one. The weights are those of a softmax over the ones of a case, fitted by Adam with a ridge; where several are right
 their shares are added, that of the best in full. Nothing is drawn by lot: the same cases give the same weights. Run it
 again when the cues change.
 """
@@ -55,13 +55,15 @@ def main(folders: Sequence[str]) -> None:
 
 
 def cases(folder: Path) -> Iterator[Case]:
-    """The figures that are read and annotated in a folder's articles."""
-    gold = load_bearing(bearing_file(folder) or folder / "bearers.json", load(folder))
+    """The figures that are read in a folder's articles, those annotated and, where all are, those that are none."""
+    whole = bearing_file(folder)
+    gold = load_bearing(whole or folder / "bearers.json", load(folder))
     for key, figures in gold.items():
-        yield from _cases(key, next((folder / "texts").glob(f"{key}.*")), list(figures))
+        path = next((folder / "texts").glob(f"{key}.*"))
+        yield from _cases(key, path, list(figures), all_annotated=whole is not None)
 
 
-def _cases(key: str, path: Path, left: list[GoldFigure]) -> Iterator[Case]:
+def _cases(key: str, path: Path, left: list[GoldFigure], *, all_annotated: bool) -> Iterator[Case]:
     source = next(iter(sources([path])))
     if isinstance(source, InputError):
         raise source
@@ -76,11 +78,16 @@ def _cases(key: str, path: Path, left: list[GoldFigure]) -> Iterator[Case]:
                 figure = matching(item.article.text, *one.amount.value, evidence, left)
                 if figure is not None:
                     left.remove(figure)
+                if figure is not None or all_annotated:
                     ones = candidates(view, one)
-                    yield Case(key, tuple(may.cues for may in ones), tuple(_right(may, figure) for may in ones))
+                    right = [_right(may, figure) for may in ones]
+                    right[-1] = 0.0 if any(right) else 1.0
+                    yield Case(key, tuple(may.cues for may in ones), tuple(right))
 
 
-def _right(one: Candidate, figure: GoldFigure) -> float:
+def _right(one: Candidate, figure: GoldFigure | None) -> float:
+    if figure is None or one.entity is None:
+        return 0.0
     names = {folded(name) for name in (one.entity.name, *all_names(one.entity))}
     return 1.0 if names & figure.best else _OTHER if names & figure.bearers else 0.0
 
