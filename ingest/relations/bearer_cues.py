@@ -22,8 +22,10 @@ from ontology.records import LocalEntity
 _GOVERNING = frozenset(
     {"GovernmentBody", "PartyOrganization", "PeoplesCongress", "ConsultativeConference", "SelfGoverningCommittee"}
 )
-_DISCOURSE = ("theme", "topic", "scene", "event", "head0", "head1", "was first", "was last", "was agent", "was object")
-_DISCOURSE += ("county", "town")
+_DISCOURSE = (
+    *("theme", "topic", "scene", "event", "head0", "head1", "county", "town"),
+    *("was first", "was last", "was agent", "was object"),
+)
 _MASKED = re.compile("[\ue000-\ue007]+")
 _MANY = 2  # from so many names on a sentence has many
 _FAR = 3

@@ -59,17 +59,17 @@ def counted(
         if after[1] - after[0] == 1 and view.shape[after[1] : after[1] + 1] in _ASPECTS:  # 117户|报了名
             after = (end, end)
         if view.shape[slice(*after)] in _SIZE:  # 门前的路7米宽
-            long = _after(view, after[1]) if view.shape.startswith("的", after[1]) else after
-            if long[1] - long[0] > 1:  # 18米长的|新桥
-                return view.text[slice(*long)] + view.text[slice(*after)], (after[0], long[1])
+            so_long = _after(view, after[1]) if view.shape.startswith("的", after[1]) else after
+            if so_long[1] - so_long[0] > 1:  # 18米长的|新桥
+                return view.text[slice(*so_long)] + view.text[slice(*after)], (after[0], so_long[1])
             before = named_before(view, start, begin)
             return view.text[slice(*before)] + view.text[slice(*after)], (before[0], after[1])
         told = view.text[slice(*after)]
         noun_led = view.shape[begin - 1] in indicators()["single"] and len(told) == 2 and told not in tags()
         verbal = tags().get(told, "n").startswith("v") or (noun_led and _ends(view, after[1]))
         before = named_before(view, start, begin) if verbal else (begin, begin)
-        thing = view.text[slice(*before)]
-        if len(thing) > 1 and _names(thing) and not only_done(thing):  # 小型水罐车|2辆增援
+        first = view.text[slice(*before)]
+        if len(first) > 1 and _names(first) and not only_done(first):  # 小型水罐车|2辆增援
             return view.text[slice(*before)], before
         if told and _names(told):
             return told, after
@@ -106,7 +106,11 @@ def counted(
         before = after if after[1] - after[0] > 1 else before
         noun = view.text[slice(*before)]
     if (
-        kind in ("money", "count", "measure") and change is None and noun and noun[-2:] not in _SPENT and only_done(noun)
+        kind in ("money", "count", "measure")
+        and change is None
+        and noun
+        and noun[-2:] not in _SPENT
+        and only_done(noun)
     ):  # 统筹安排|2000万元专项资金
         after = _after(view, end, led=kind == "count")
         if after[1] - after[0] > 2 and _names(view.text[slice(*after)]):

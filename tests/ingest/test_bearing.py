@@ -74,6 +74,7 @@ def test_figures_read_as_annotated_measure_one_under_any_name_of_their_bearer(go
     [
         ({"indicator": "户"}, {"figure indicator", "figure right"}),
         ({"indicator": "上门走访农户"}, set()),
+        ({"indicator": "走访农户户数"}, set()),
         ({"value": 57.0}, {"figure said", "figure bearer", "figure indicator", "figure right"}),
         ({"evidence": {"start": 0, "end": 3}}, {"figure said", "figure bearer", "figure indicator", "figure right"}),
     ],
