@@ -22,7 +22,10 @@ _FINES = re.compile(
     f"|{_OUT}{{0,12}}?(?:跟踪|全程|专项|日常|定期|实时|联合)(?:监督|督办|督查|督导|监管|巡查)"
 )
 _MADE = re.compile("(?:责令|督促|敦促|勒令|要求)[^，。；\ue000-\ue007]{1,10}的\\Z")  # 责令越界投饵的|某社
-_MENDS = re.compile(f"{_OUT}{{0,8}}?(?:整改|改正|停业|停产|关停|拆除|落实|履行|整治|退还|补缴)")
+_MENDS = re.compile(
+    f"{_OUT}{{0,10}}?(?:整改|改正|停业|停产|关停|拆除|落实|履行|整治|退还|补缴|立行立改|下架|召回|停止|暂停|清理|消除|排查|抢修"
+    "|作出(?:书面)?检查|书面检查|补办|修复|恢复|规范|停工|撤出|清退|追回|赔偿)"
+)
 _TO = ("对", "进驻", "对标")
 _WILL = ("将", "拟", "计划", "打算")
 _ANSWERS = re.compile(
@@ -38,6 +41,7 @@ def overseers(view: SentenceView) -> Iterator[Draft]:
     yield from _reported_to(view)
     yield from _watched(view)
     yield from _checks(view)
+    yield from _blames(view)
 
 
 @cache
@@ -195,6 +199,20 @@ def _checks(view: SentenceView) -> Iterator[Draft]:
                 if under.entity is not over.entity and under.entity.type in _ACTING and kind not in _NOT_UNDER:
                     span = min(over.start, under.start), max(deed.end, under.end)
                     yield _draft(over.entity, under.entity, *span, 0.7, deed.modality, f"checks: {deed.verb}")
+
+
+def _blames(view: SentenceView) -> Iterator[Draft]:
+    """县应急管理局约谈了某公司|负责人: a body is called to account by its head."""
+    for verb in _words("blames").finditer(view.shape) if not view.headline else ():
+        under = next(iter(view.marks_in(verb.end(), verb.end() + 30, *_ACTING)), None)
+        if under is None or under.start != verb.end() or view.in_speech(verb.start()):
+            continue
+        if _words("heads").match(view.shape, under.end + view.shape.startswith("的", under.end)) is None:
+            continue
+        for over, mark in _doers(view, under):
+            kind = meant(view.lead(view.clause_of(verb.start())), bare(view.shape[mark.end : verb.start()]))
+            if kind in ("reported", "planned") and over is not under.entity:
+                yield _draft(over, under.entity, mark.start, under.end, 0.75, kind, f"blames: {verb[0]}")
 
 
 def _may_check(entity: LocalEntity) -> bool:
