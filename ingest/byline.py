@@ -238,7 +238,7 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
         apart = _is_gap(token.gap) and current != "" and current not in _known().wordy
         if people is None and (beside or apart) and _without_words(token.text, longest=6 if free else 4):
             people = [(0, len(token.text))]  # 记者 那日苏; （甲 尔玛依娜）: beside a name that is one for sure
-        employed_as = _named_behind_office(token.text) if roles and people is None else None
+        employed_as = _named_behind_office(token.text) if roles and (people is None or len(people) > 2) else None
         if employed_as:
             names.append(Signed(token.text[employed_as:], current, (token.start + employed_as, token.end)))
             continue

@@ -18,7 +18,7 @@ TAGGERS = ("lac", "none")
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
     ("place/3", places.find),
     ("row/1", rows.find),
-    ("organization/4", organizations.find),
+    ("organization/5", organizations.find),
     ("firm/1", firms.find),
     ("scene/2", scenes.find),
     ("stop/1", stops.find),

@@ -32,7 +32,7 @@ from ingest.mentions.openings import ASIDE, openings
 from ingest.mentions.view import View
 from ingest.mentions.words import common_words, tags
 
-COPIES = 10
+COPIES = 4
 """How often each article is read with other people in it, besides once as it is."""
 _RENAMED = re.compile("[\u3400-\u9fff]{2,4}")
 _LEAST = 4

@@ -21,6 +21,12 @@ _AGE = re.compile(
 _AGED = re.compile(
     r"(?:(?<![百千万])岁|旬|年出生|届毕业|后|级|\d班|[一二三四五六]班)的(?=[\u3400-\u9fff])|(?<=[6-9]0后)”?(?=[\u3400-\u9fff])|(?<=0后”)(?=[\u3400-\u9fff])|(?<=来自)[\u3400-\u9fff]{2,12}的(?=[\u3400-\u9fff])|(?<![大喊直呼])(?:名叫|叫做|名为|叫作)(?=[\u3400-\u9fff])"
 )
+_CALLED = re.compile(
+    "(?:(?<![大喊直呼号的])叫|(?:就|正|便|[冠亚季]军)是|还有)(?P<name>[\u3400-\u9fff]{3})(?=[，。、；！（]|的(?:老|小|女|男|村|居|青|姑|大|人)|[和与等])"
+)
+_OF = re.compile("(?P<home>(?<=[\u3400-\u9fff])[村屯寨组镇乡]|)的(?P<name>[\u3400-\u9fff]{3})")
+_AGES = ("今年", "现年", "也", "正", "一家", "家的", "就")
+_ENDS_NONE = frozenset("正也就将已又在和与里村")
 _HOMES = ("村", "社区", "镇", "街道", "组", "屯", "小区")
 """Places people are named behind: 曙光社区王凤琴家庭."""
 _GIVEN_TO = frozenset("的在由给向对把被让跟为是据从请找像陪随经以和与同及")
@@ -72,10 +78,44 @@ def framed(text: str) -> Iterator[Span]:
     for match in _AGE.finditer(text) if "岁" in text or "旬" in text else ():
         if match.group()[-1] in "岁旬）" and (span := name_to(text, match.start(), clause=True)):
             yield span
+    yield from _called(text)
+    yield from _of(text)
     for hit in _behind().scan(text):
         span = name_to(text, hit.start, clause=hit.label == "acting")
         if span:
             yield span
+
+
+def _called(text: str) -> Iterator[Span]:
+    """Whom a sentence says that someone is: 一位叫牛得草的老人, 这位老人就是关长河, 还有高远."""
+    for match in _CALLED.finditer(text) if "叫" in text or "是" in text or "还有" in text else ():
+        if _plainly(match["name"]):
+            yield match.span("name")
+
+
+def _of(text: str) -> Iterator[Span]:
+    """Whom words with 的 lead to, where what follows acts or tells the age: 张庄村的于小远今年, 前来办事的高小远说."""
+    names = name_rules()
+    for match in _OF.finditer(text):
+        name, end = match["name"], match.end("name")
+        home = match["home"] != ""
+        if not home and (name[0] not in names.single or name[0] in names.wordy or name[0] in names.modal):
+            continue
+        if not _plainly(name) or names.titles.at(text, match.start("name")):
+            continue
+        said = names.deeds.at(text, end) or names.speech.at(text, end) or names.titles.at(text, end)
+        acts = said is not None or any(text[end : end + size] in names.bounds for size in (2, 3))
+        if acts or text.startswith(_AGES, end) or (home and text[end : end + 1] in "，。、"):
+            yield match.span("name")
+
+
+def _plainly(name: str) -> bool:
+    """Is a surname and two characters of given names, of which no two are a word."""
+    names = name_rules()
+    if len(name) != 3 or not names.has_surname(name) or not names.given.issuperset(name[1:]) or name[-1] in _ENDS_NONE:
+        return False
+    words_in = name in names.common or name in names.bounds or name[:2] in names.common or name[:2] in names.bounds
+    return not (words_in or known_word(name) or is_title(name) or name[1:] in names.bounds)
 
 
 def appointed(text: str) -> Iterator[Span]:

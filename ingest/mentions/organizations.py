@@ -85,6 +85,7 @@ _BRANCHES = (
     "分公司",
     "支公司",
     "分会",
+    "办事处",
 )
 _PARENTS = ("局", "院", "校", "中心", "公司", "总队", "支队", "会")
 _OFFICE = re.compile("办(?![公事理学法好起到结了])")
@@ -244,7 +245,9 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         reach = _with_unknown(reach, head, unknown)  # 西山|社区居委会: the community's own name
     if reach.place is not None and text.endswith(_BRANCHES, 0, end) and text.endswith(_PARENTS, 0, reach.start):
         parent = view.reach(reach.start)  # 某州生态环境局贵德分局
-        reach = Reach(parent.start, parent.place) if parent.place is not None else reach
+        short = area_word(view, parent.start, reach.start, reach.start) if parent.place is None else None
+        if parent.place is not None or short is not None:  # 市生态环境局|淅川分局
+            reach = Reach(parent.start if short is None else short, parent.place)
     if (
         text[reach.start - 1 : reach.start] in ("和", "与")
         and reach.place is None

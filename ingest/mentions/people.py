@@ -95,6 +95,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             choice = _chosen(view, start, opens, word)
             if choice.chance >= _SURE.get(opens, 0.9) and choice.span and not known_word(text[slice(*choice.span)]):
                 add(choice.span, "Person", "person/opened", 0.7)
+                for other in listed_before(text, choice.span[0]) if opens == "list" else ():
+                    add(other, "Person", "person/opened", 0.7)  # 会上，甲、|乙
     for standing in framed(text):
         add(standing, "Person", "person/framed", 0.75)
         for other in listed_before(text, standing[0]):
@@ -137,6 +139,8 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     start = end - len(word)
     if found is not None and COUNTED.search(text, max(0, start - 8), start) and not text.startswith(BETWEEN, found[1]):
         return None  # 16名民警|成立专班
+    if strong and start > 1 and text[start - 2] in "“" and text[start - 1] in name_rules().single - name_rules().wordy:
+        return None  # “李书记|那本账
     spoken = name_rules().speech.at(text, end)
     if spoken is not None and (spoken.start, spoken.end) == found:
         return None  # 欧书记|强调
