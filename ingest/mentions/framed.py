@@ -104,7 +104,11 @@ def _of(text: str) -> Iterator[Span]:
         if not _plainly(name) or names.titles.at(text, match.start("name")):
             continue
         said = names.deeds.at(text, end) or names.speech.at(text, end) or names.titles.at(text, end)
-        acts = said is not None or any(text[end : end + size] in names.bounds for size in (2, 3))
+        acts = (
+            said is not None
+            or text[end : end + 2] in ("说，", "说：")
+            or any(text[end : end + size] in names.bounds for size in (2, 3))
+        )
         if acts or text.startswith(_AGES, end) or (home and text[end : end + 1] in "，。、"):
             yield match.span("name")
 
