@@ -136,10 +136,11 @@ def _link_list(draft: Draft) -> list[Paragraph]:
     for part in reversed(draft.parts):
         if part.kind == "byline" and not tail:
             continue  # editors under the list
-        if part.kind not in ("short", "heading"):
+        heads_links = part.text.strip("【】[]：: >»") in names
+        if part.kind not in ("short", "heading") and not heads_links:
             break
         tail.insert(0, part)
-        if part.text.strip("【】[]：: >»") in names:
+        if heads_links:
             return tail
     return []
 

@@ -17,6 +17,11 @@ _FILE = re.compile(
     r"附件[\d一二三四五]{0,2}[：:.、 ]?.{0,60}\.(?:docx?|pdf|xlsx?|pptx?|wps|ofd|rar|zip|jpe?g|png)\b", re.I
 )
 _COPIES = re.compile(r"[（(]?共印[ ]?\d{1,5}[ ]?份[）)]?|(?:报|送|发|抄送|抄报|分送|呈送|主送|抄发)[：:].{2,}")
+_ASIDE = re.compile(
+    r"THE END|[（(](?:全文)?完[）)]|(?:敬请|请|欢迎)?关注[“「][^”」]{2,12}[”」](?:微信)?公众号|您是第[ ]?\d+[ ]?位访[客问]者?|[上下]一[篇条页版][ \u3000]+.+"
+    r"|[\u3400-\u9fff]{2,14}(?:融媒体中心|融媒|报社|电视台|宣传部|发布)(?:联合)?出品"
+    r"|(?:广告|新闻|投稿|爆料|报料|发行|订阅|订报)(?:热线|电话)[：: \u3000]*[\d×*-]{7,}"
+)
 _TURN = re.compile(r"[（(](?P<way>下转|上接|紧接|转|接)[^（）()。]{0,8}[版页面][^（）()。]{0,8}[）)]")
 _NUMBER_BEHIND = re.compile(r"[ \u3000（(\d）)条：:]*\Z")
 _COMMENT = re.compile(r"[^：:。，]{1,14}[：:].+")
@@ -34,7 +39,7 @@ def is_mark(line: str) -> bool:
         return _COPIES.fullmatch(line) is not None
     if any(words in line for words in load("furniture")["invitations"]) and "。" not in line:
         return len(line) <= _LONGEST // 2
-    whole = (_TURN, COUNTS, _NAVIGATION, _ORIGINAL, _COPIES)
+    whole = (_TURN, _ASIDE, COUNTS, _NAVIGATION, _ORIGINAL, _COPIES)
     return any(form.fullmatch(line) for form in whole) or bool(_COLLECTED.match(line) or _FILE.fullmatch(line))
 
 

@@ -83,6 +83,17 @@ def test_a_headlines_own_lines_stay_in_it(line: str) -> None:
     assert read(f"{HEADLINE}\n{line}\n\n{TEXT}")[0].title == f"{HEADLINE} {line}"
 
 
+@pytest.mark.parametrize("line", HEADS["feet"])
+def test_what_stands_under_the_text_is_no_part_of_it(line: str) -> None:
+    for page in (f"{HEADLINE}\n\n{TEXT}\n\n{line}", f"{HEADLINE}\n\n{TEXT}\n{line}"):
+        assert [body(article) for article in read(page)] == [TEXT.replace("\n\n", "\n")]
+
+
+@pytest.mark.parametrize("line", HEADS["last"])
+def test_a_texts_own_last_lines_stay_in_it(line: str) -> None:
+    assert body(read(f"{HEADLINE}\n\n{TEXT}\n\n{line}")[0]).endswith(line)
+
+
 def test_an_article_has_the_same_id_alone_and_among_others() -> None:
     pages = [case["page"] for case in CASES if case["name"].startswith(("byline under", "headline, dateline"))]
     alone = [article.id for page in pages for article in read(page)]
