@@ -190,6 +190,10 @@ def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
         return _Signatures([*part.byline.names], None, 0, len(part.text))
     if part.kind == "short" and part.text[0] in "【［[" and lists.is_item(part.text):
         return _Signatures([], None, 0, len(part.text))  # 【红榜】 is a subheading
+    if part.kind == "short" and (value := heads.behind_head_label(part.text)):  # 主持：本报记者 甲
+        asked = byline.parse(part.text[value:])
+        names = asked.moved(value).names if asked and not asked.bare else ()
+        return _Signatures([*names], None, 0, len(part.text))
     signed: list[byline.Signed] = []
     begins, place = 0, None
     opening = dateline.at_start(part.text) if opens else None

@@ -182,11 +182,17 @@ def is_head_label(line: str) -> bool:
     >>> is_head_label("本期嘉宾：某县农业农村局局长 高远"), is_head_label("某镇：春耕忙")
     (True, False)
     """
+    return behind_head_label(line) > 0
+
+
+def behind_head_label(line: str) -> int:
+    """Where what such a label holds begins; 0 where a line has none."""
     match = _LABELLED.match(line)
     if match is None:
-        return False
+        return 0
     label = "".join(match["label"].split())
-    return label in load("furniture")["head_labels"] or furniture.is_person_label(label)
+    known = label in load("furniture")["head_labels"] or furniture.is_person_label(label)
+    return match.start("rest") if known else 0
 
 
 def is_issue_number(line: str) -> bool:
