@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest import channels, dateline, furniture, heads, lists, mending, signing
+from ingest import byline, channels, dateline, furniture, heads, lists, mending, signing
 from ingest.mending import Paragraph
 from ingest.tables import load, words_in
 
@@ -182,8 +182,11 @@ def _begins(
         return not _repeats(lines, current) if lines else _closed(current) > 0 or _both_signed(current, first)
     if not head:
         return _is_own_caption(paragraphs, index, layout, current)
-    if lines and lines[0].text in load("furniture")["standing"]:
+    if lines and lines[0].text.strip("【】[]■◆●▲ ") in load("furniture")["standing"]:
         return True
+    if lines and first.text.startswith(words_in("furniture", "letters_begin")):
+        signature = len(lines) > 1 and byline.parse(lines[0].text) is not None  # of the letter before
+        return not signature and not _repeats(lines, current)
     if all(lists.is_item(part.text) or lists.is_tabbed(part.text) for part in head) or _repeats(lines, current):
         return False
     if _has_lead_note(current) and not _closed(current):
@@ -226,6 +229,8 @@ def _evidence(
     head, first = _head(paragraphs, index)
     assert first is not None
     score = _closed(current)
+    if any(heads.is_digest_head(line) for line in current.above):
+        score += 3
     if any(part.kind == "byline" for part in head):
         score += 4
     if any(part.kind == "note" and furniture.opens(part.text) for part in (*notes, *head)):

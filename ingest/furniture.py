@@ -344,6 +344,8 @@ def opens(line: str) -> bool:
         return False
     data = load("furniture")
     labels = {label for label, _ in fields(line) or []}
+    if DATE.match(line) and labels & {*data["source_labels"]}:
+        return True  # 2023-05-20 来源：某镇
     return bool(labels & {*data["date_labels"], "字体", "字号", "浏览次数", "阅读次数", "点击数"}) and not labels & {
         "上一篇",
         "下一篇",

@@ -10,7 +10,8 @@ from ontology import divisions
 
 _SITE_MARKS = ">›»＞|｜·•—/→▶ \t\u3000\xa0"
 _BULLETS = "■◆●▲★□◎※☆"
-_BEFORE_HEADLINE = re.compile(rf"\A(?:【[^】]{{2,12}}】|[{_BULLETS}])[ \u3000]*(?=[^】]{{6}})")
+_BEFORE_HEADLINE = re.compile(rf"\A(?:【[^】]{{2,12}}】|[{_BULLETS}]|0\d[ \u3000.、]|\d️?⃣)[ \u3000]*(?=[^】]{{6}})")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _LABELLED = re.compile(
     r"(?P<label>[\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,5})[ \u3000]*[：:][ \u3000]*(?P<rest>.*)"
 )
@@ -46,7 +47,15 @@ def is_digest_head(line: str) -> bool:
     rest = furniture.besides_date(line)
     named = any(len(part) >= 3 and furniture.is_paper_name(part) and not furniture.is_digest(part) for part in rest)
     digest = any(furniture.is_digest(part) for part in rest)
-    return digest and len(rest) <= 3 and (named or furniture.DATE.search(line) is not None)
+    return digest and len(rest) <= 3 and (named or furniture.DATE.search(line) is not None or _is_countys(rest, line))
+
+
+def _is_countys(parts: list[str], line: str) -> bool:
+    """Whether a digest's head names its county and a day without its year: 庆云早知道｜5月20日."""
+    bare = [
+        part.removesuffix(end) for part in parts for end in words_in("furniture", "digest_ends") if part.endswith(end)
+    ]
+    return _DAY.search(line) is not None and any(len(name) > 1 and divisions.counties_named(name) for name in bare)
 
 
 def is_site_head(line: str) -> bool:
