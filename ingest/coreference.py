@@ -84,6 +84,8 @@ class Draft:
 
     def names(self) -> tuple[str, tuple[str, ...]]:
         """The fullest name and the others."""
+        if len(self.written) == 1 and not self.more and not self.expanded:
+            return next(iter(self.written)), ()
         every = {normal_name(n): n for n in (*self.written, *sorted(self.more), self.expanded) if n}
         best = normal_name(self.expanded) if self.expanded else max(every, key=lambda n: (len(n), n))
         return every[best], tuple(sorted(every[n] for n in every if n != best))

@@ -117,14 +117,18 @@ def _without_end(text: str, ends: tuple[str, ...]) -> str:
 
 def _without_county(text: str, area: str | None) -> str:
     """Without the county's name, wherever it stands: the rest is so common that any other area's name must stay."""
-    division = by_code(area or "")
-    if not division:
-        return text
-    names = sorted({*names_of_area(division.code), *spoken_names(division)}, key=lambda name: (-len(name), name))
-    for name in names:
+    for name in _county_names(area or ""):
         if name in text and (len(name) > 1 or text.startswith(name)) and len(text) - len(name) >= 2:
             return text.replace(name, "", 1)
     return text
+
+
+@lru_cache(maxsize=1024)
+def _county_names(area: str) -> tuple[str, ...]:
+    """All names of a county, longest first."""
+    division = by_code(area)
+    names = {*names_of_area(division.code), *spoken_names(division)} if division else set()
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _without_area(text: str, area: str | None, *, bare: bool = False) -> str:

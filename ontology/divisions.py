@@ -36,6 +36,9 @@ class Division(Record):
     name: str
     level: Level
 
+    def __hash__(self) -> int:
+        return hash(self.code)  # their names are asked for again and again
+
     @property
     def display_name(self) -> str:
         """The name a newspaper uses: 名人苑社区 for 名人苑社区居委会."""
@@ -181,6 +184,7 @@ def full_name(code: str) -> str:
     return "".join(dict.fromkeys(d.display_name for d in chain if d))
 
 
+@lru_cache(maxsize=4096)
 def _named(name: str, level: Level) -> tuple[Division, ...]:
     found = (d for d in upper_named(name) if d.level == level)
     return tuple(sorted(dict.fromkeys(found), key=lambda d: d.code))
