@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from ingest.tables import load
 from ontology import divisions
 
-_CLASS = re.compile("街道|社区|苏木|嘎查|[镇乡村]")
-_CLASS_END = re.compile(f"(?:{_CLASS.pattern})\\Z")
+_CLASSES = ("街道", "社区", "苏木", "嘎查", "镇", "乡", "村")
+_CLASS = re.compile("|".join(_CLASSES))
 _COUNTY_CLASS = re.compile("[县市区旗]")
 _UPPER_CLASS = re.compile("[市州盟省]|地区|自治区")
 _LONGEST = 7
@@ -80,13 +80,17 @@ def together(each: Iterable[Names]) -> Names:
 
 def counties_bearing(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """By name, the codes of counties that hold a town or village so called, of any class; names borne nowhere left out."""
-    keys = {name: {name, _CLASS_END.sub("", name)} for name in names}
+    keys = {name: {name, _without_class(name)} for name in names}
     found = divisions.areas_by_bare({key for each in keys.values() for key in each if len(key) > 1})
     codes = {
         name: tuple(sorted({code for key in each for code in found.get(key, ()) if len(code) == 6}))
         for name, each in keys.items()
     }
     return {name: each for name, each in codes.items() if each}
+
+
+def _without_class(name: str) -> str:
+    return next((name.removesuffix(end) for end in _CLASSES if name.endswith(end)), name)
 
 
 def _places(text: str) -> dict[str, float]:

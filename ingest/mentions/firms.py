@@ -18,6 +18,8 @@ _OFFICE = re.compile(
     rf"(?:(?:{_DEPARTMENTS})部?)?(?:党支部书记、|党委书记、|党总支书记、)?(?:常务|执行|区域|大区)?"
     r"(?:(?P<sure>副?董事长|副?总经理|副?总裁)|执行董事|首席执行官|法人代表|法定代表人|副?经理(?![人层办室]))"
 )
+_OFFICE_WORDS = ("董事", "经理", "总裁", "执行官", "法人代表", "代表人")
+"""What each of these offices has one of."""
 _MOST, _LEAST = 7, 4
 _NOT_LAST = frozenset("部店厂局办行社队会所院校馆站处室组区县市镇乡村科园场户的地")
 _NOT_ENDS = (
@@ -49,7 +51,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if mention.type == "Organization" or (mention.type == "Place" and mention.kind not in _NAMESAKES):
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     names: dict[str, None] = {}
-    for match in _OFFICE.finditer(text):
+    for match in _OFFICE.finditer(text) if any(word in text for word in _OFFICE_WORDS) else ():
         start, end = view.reach(match.start(), most=_MOST + 1).start, match.start()
         if not any(taken[start:end]) and _is_firm(view, start, end, sure=match["sure"] is not None):
             names[text[start:end]] = None

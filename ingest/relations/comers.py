@@ -28,7 +28,8 @@ _SHORTLY = 180  # code points back within which a place is still "here"
 
 def arrived(view: SentenceView) -> Iterator[Draft]:
     """县消防大队大队长甲先后赶到; 所长乙上门指导: who comes to where the sentence, or the one before, tells of."""
-    for verb in _ARRIVES.finditer(view.shape) if not view.headline else ():
+    told = not view.headline and ("赶" in view.shape or "上门" in view.shape)
+    for verb in _ARRIVES.finditer(view.shape) if told else ():
         clause = view.clause_of(verb.start())
         if view.in_speech(verb.start()) or view.shape[verb.end() : verb.end() + 1] == "的":
             continue
@@ -88,7 +89,8 @@ def _here(view: SentenceView, who: Mark) -> LocalEntity | None:
 def sent(view: SentenceView) -> Iterator[Draft]:
     """B、C也派人来学: those who send someone to see went to the place that the article is about."""
     topic = view.about.topic
-    for verb in _SENDS.finditer(view.shape) if not view.headline and not view.in_speech(0) else ():
+    told = "来" in view.shape and not view.headline and not view.in_speech(0)
+    for verb in _SENDS.finditer(view.shape) if told else ():
         clause = view.clause_of(verb.start())
         before = [a for a in view.actors if a.clause == clause and a.mark.end <= verb.start() and a.case == "agent"]
         group = [a.mark for a in before if a.group == before[-1].group and not a.mark.back]

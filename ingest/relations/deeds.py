@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
 
-from ingest.modality import any_in, meant
+from ingest.modality import any_in, either, meant
 from ingest.relations.actors import acts
 from ingest.relations.base import PERSON, Actor, Deed, Mark, SentenceView, bare
 from ingest.tables import load
@@ -32,20 +32,18 @@ _HOUSE = re.compile("公司|企业|合作社|协会|商会|集团|单位|全体|
 _NEAR = 4  # code points between a name and the verb it belongs to
 _GAP = 26  # code points between a verb and the name it governs
 # Words in which a verb's letters are a noun or another word.
-_NOUNS = ("党组织", "社会组织", "组织部", "组织生活", "群团组织", "组织委员", "办法", "办公", "办理", "主办方", "承办方", "到底", "到位", "感到", "得到",
+_NOUNS = frozenset({"党组织", "社会组织", "组织部", "组织生活", "群团组织", "组织委员", "办法", "办公", "办理", "主办方", "承办方", "到底", "到位", "感到", "得到",
           "达到", "受到", "直到", "看到", "听到", "遇到", "收到", "活动", "进行时", "检查站", "组织者", "组织起来", "合作社", "发展改革", "建设局", "建设者",
           "搞好", "推动力", "践行者", "实施意见", "实施方案", "实施办法", "开办费", "周到", "到来", "到期", "到家", "到户", "到人", "参与度", "参与者", "参与感",
-          "落实到", "参加者", "发言人", "联系", "说到", "谈到", "提到", "想到", "做到", "找到", "学到", "意识到", "认识到", "了解到", "注意到", "办结", "办事", "创办人", "捐款箱", "安排部署", "工作报告", "工作汇报", "工作交流", "工作部署", "工作推介", "工作点评", "工作说明", "主办单位", "承办单位", "协办单位", "指导单位", "结合起来", "考察团", "考察组", "调研组", "视察组", "检查组", "督导组", "督查组", "巡察组", "慰问团", "慰问组", "参观团", "观摩团", "观摩组", "巡察情况", "检查情况", "督查情况", "巡察工作", "巡察机构", "检查员", "督导员", "调研员", "考察报告", "调研报告", "视察报告")  # fmt: skip
+          "落实到", "参加者", "发言人", "联系", "说到", "谈到", "提到", "想到", "做到", "找到", "学到", "意识到", "认识到", "了解到", "注意到", "办结", "办事", "创办人", "捐款箱", "安排部署", "工作报告", "工作汇报", "工作交流", "工作部署", "工作推介", "工作点评", "工作说明", "主办单位", "承办单位", "协办单位", "指导单位", "结合起来", "考察团", "考察组", "调研组", "视察组", "检查组", "督导组", "督查组", "巡察组", "慰问团", "慰问组", "参观团", "观摩团", "观摩组", "巡察情况", "检查情况", "督查情况", "巡察工作", "巡察机构", "检查员", "督导员", "调研员", "考察报告", "调研报告", "视察报告"})  # fmt: skip
 
 
 @cache
 def verbs() -> re.Pattern[str]:
     """All verbs of the table, longest first, after the words that only look like them."""
     words = {verb for frame in load("relations")["frames"] for verb in frame["verbs"]}
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    never = "|".join(sorted(_NOUNS, key=lambda word: (-len(word), word)))
-    first = "".join(sorted({word[0] for word in (*_NOUNS, *ordered)}))
-    return re.compile(f"(?=[{first}])(?:(?P<never>{never})|(?P<verb>{'|'.join(map(re.escape, ordered))}))")
+    ordered = [word for each in (_NOUNS, words) for word in sorted(each, key=lambda word: (-len(word), word))]
+    return re.compile(either(ordered))
 
 
 def deeds(view: SentenceView) -> tuple[Deed, ...]:
@@ -58,7 +56,7 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
     for index, (start, end) in enumerate(view.clauses):
         low, high = bisect_left(starts, start), bisect_left(starts, end)
         mine = heads[low:high]
-        matches = [match for match in verbs().finditer(view.shape, start, end) if match["verb"]]
+        matches = [match for match in verbs().finditer(view.shape, start, end) if match[0] not in _NOUNS]
         edges = [match.start() for match in matches]
         ends = [match.start() for match in matches if view.shape[match.end() : match.end() + 1] != "的"]
         for number, match in enumerate(matches):
@@ -108,12 +106,10 @@ def _deed(
         free = [before[-1]]  # 来自县茶业发展中心推行的…: what the words before it say ends with the verb
     elif not free and owner is not None and owner.case == "in" and start - owner.mark.end <= _NEAR:
         # 在村党支部组织的活动中: who holds it, not where
-        free = [owner] if match["verb"] in _HOLDS and owner.mark.entity.type == "Organization" else []
+        free = [owner] if match[0] in _HOLDS and owner.mark.entity.type == "Organization" else []
     passive = any(actor.case == "by" for actor in free)
     if passive:
-        later = [
-            actor for actor in free if actor.mark.start >= since and match["verb"] in load("participation")["hosts"]
-        ]
+        later = [actor for actor in free if actor.mark.start >= since and match[0] in load("participation")["hosts"]]
         free = [actor for actor in free if actor.case == "by"]
         if later and later[-1].case != "by":  # 由A主办、B承办
             free = later
@@ -133,7 +129,7 @@ def _deed(
         told = max(mark.end for mark in agents)
         near = view.shape[told : min(told + _NEAR, begin)].rstrip("，") + near
     return Deed(
-        verb=match["verb"],
+        verb=match[0],
         start=start,
         end=end,
         clause=clause,

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from ingest.mentions.lexicon import words
 from ingest.mentions.people import COUNTED
 from ingest.mentions.words import boundaries, cut_units
+from ingest.modality import either
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, Mark, Title
 from ingest.tables import load, words_in
 
@@ -73,7 +74,7 @@ def _title() -> re.Pattern[str]:
     listed = table()
     never = _either(listed["never"])
     aside, former, acting, degree = (_either(listed[name]) for name in ("aside", "former", "acting", "degree"))
-    core = "|".join(_spaced(word) for word in _sorted(_cores()))
+    core = either(_sorted(_cores()), _spaced)
     lists = [*(listed[name] for name in ("never", "aside", "former", "acting", "degree")), _cores()]
     first = "".join(sorted({word[0] for each in lists for word in each}))
     return re.compile(  # most positions fail at the first character, without a look at the words
@@ -83,8 +84,8 @@ def _title() -> re.Pattern[str]:
 
 
 def _spaced(word: str) -> str:
-    """A word of two characters also as lists print it, with room between them (局　长)."""
-    return re.escape(word) if len(word) != 2 else f"{word[0]}[{_GAP}]{{0,3}}{word[1]}"
+    """A word behind its first character; one of two characters also as lists print it, with room between (局　长)."""
+    return re.escape(word[1:]) if len(word) != 2 else f"[{_GAP}]{{0,3}}{word[1]}"
 
 
 @cache
@@ -100,7 +101,7 @@ def _sorted(listed: Sequence[str] | Mapping[str, Any]) -> list[str]:
 
 
 def _either(listed: Sequence[str] | Mapping[str, Any]) -> str:
-    return "|".join(re.escape(word) for word in _sorted(listed))
+    return either(_sorted(listed))
 
 
 def body_before(text: str, end: int) -> str:
