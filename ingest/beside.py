@@ -14,8 +14,6 @@ _WEEKDAY = "(?:星期|周)[一二三四五六日天](?=[ \u3000]|\\Z)"
 _WIDGETS = r"(?<=[）)\]】])[ \u3000]*(?:(?:打印|关闭|返回|分享|收藏|转发|评论|纠错|返回顶部|打印本页|关闭窗口)[ \u3000]*){1,4}\Z"
 _COUNTS = r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[：: \u3000]*\d+次?"
 _BESIDE = re.compile(rf"(?<![\w]){_TIME}(?!\w)|{_ADDRESS}|{_WEEKDAY}|{_BUTTONS}|{_WIDGETS}|{_COUNTS}")
-_SIGN = re.compile(r"[\d【\[w]")
-"""What all of these have one of."""
 _SITE = re.compile(
     r"[\s]*[\u4e00-\u9fff]{2,20}(?:网|网站|门户网站|客户端|融媒|日报|晚报)(?=[ \u3000]{1,6}\Z|[ \u3000]{2})"
 )
@@ -27,8 +25,6 @@ def blanked(text: str) -> str:
     >>> blanked("编辑：高远 【打印】【关闭】").rstrip()
     '编辑：高远'
     """
-    if not _SIGN.search(text):
-        return text
     found = _BESIDE.sub(lambda match: " " * len(match[0]), text)
     if found == text:
         return text
