@@ -56,7 +56,7 @@ def meant(lead: str, near: str) -> Meant:
     >>> meant("", "将于下周"), meant("下一步，", ""), meant("", "将气氛"), meant("", "并未")
     ('planned', 'planned', 'reported', 'denied')
     """
-    near = near[-_REACH:]
+    near = near[-_REACH:].rpartition("而是")[2]  # 没有急着开庭，而是|去了村里
     for kind in _NEAR if _near().search(near) else ():
         found = list(any_in("modality", "near", kind).finditer(near))
         if kind == "planned":

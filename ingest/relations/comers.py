@@ -21,7 +21,7 @@ _SENDS = re.compile(
 )
 _SENT = 8  # code points between who sends someone and these words
 _ARRIVES = re.compile(
-    "(?:先后|及时|连夜|闻讯|第一时间|迅速|立即|专程|冒雨|一同|也)*(?:赶到现场|赶到|赶来|赶赴现场|上门(?=指导|帮|服务|慰问|讲|教))(?!了解到|的)"
+    "(?:先后|及时|连夜|闻讯|第一时间|迅速|立即|专程|冒雨|一同|也)*(?:赶到现场|赶到|赶来|赶赴现场|上门(?=指导|帮|服务|慰问|讲|教|送|看|走访|取证|采样|义诊)|(?:来到|到)现场(?=查看|察看|取证|勘查|踏勘|核实|调解|处置|[，。]))(?!了解到|的)"
 )
 _SHORTLY = 180  # code points back within which a place is still "here"
 

@@ -29,6 +29,7 @@ _NEAR_TO = re.compile("(?:附近|旁边|隔壁|对面)的?")
 _LED_THERE = re.compile("(?:[^，。；\ue000-\ue007]{0,6}(?:负责人|干部|代表|人员)?)(?:到|赴|前往|来到|走进)")
 _FETCHED = re.compile("(?:请出|请来|请到|邀来|找来|叫来|接来)了?[^，。；、]{0,16}\\Z")
 _PUBLIC = frozenset({"GovernmentBody", "PartyOrganization", "PeoplesCongress", "AdministrativeArea"})
+_NOUN = ("的", "基地", "实践", "点")  # 挂牌成立写生|实践基地
 _CALLED = 24  # code points between a verb of calling on someone and the name
 _SHORT = frozenset({"到", "赴", "进入"})
 
@@ -121,7 +122,7 @@ def _called_on(view: SentenceView, deed: Deed) -> list[Mark]:
 
 def _there(view: SentenceView, deed: Deed) -> Iterator[Draft]:
     """张三在后寨村走访: where someone looks round."""
-    if deed.verb not in load("tours")["rounds"] or deed.carried or view.shape[deed.end : deed.end + 1] == "的":
+    if deed.verb not in load("tours")["rounds"] or deed.carried or view.shape.startswith(_NOUN, deed.end):
         return
     for visitor in deed.agents:
         for stop in deed.places[-1:]:
@@ -182,6 +183,14 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
     tour = deed.verb in load("tours")["tour"]
     if view.in_speech(deed.start):
         return []
+    named = [a.mark for a in view.actors if a.case == "agent" and a.mark.end <= deed.start and not a.mark.back]
+    if named and named[0].entity.type == "Person" and not group and not they:  # 甲没有急着开庭，而是和乙去了某村
+        with_one = [named[0], *led_along(view, named[0], deed.start)]
+        return (
+            [(mark.entity, mark, 0.65) for mark in with_one]
+            if tour and not TELLS.match(view.shape, named[0].end)
+            else []
+        )
     leader, topic = view.about.leader, view.about.topic
     if group:
         body = (
