@@ -28,7 +28,9 @@ _UNKNOWN = re.compile(
 
 
 # 联合水口海关、: behind one whom no one has found, and who is with who acts
-_AFTER_UNKNOWN = re.compile("(?:联合|会同|携手|联手)(?:(?![的在由对向将把被为了])[\u4e00-\u9fff]){2,12}、\\Z")
+_AFTER_UNKNOWN = re.compile(
+    "(?:联合|会同|携手|联手|(?:先后|分别|共同|还|又|已)[与同和])(?:(?![的在由对向将把被为了])[\u4e00-\u9fff]){2,12}、\\Z"
+)
 
 
 _LIES = re.compile("(?:位于|地处|坐落在|坐落于|驻在|设在|落户|扎根|驻)\\Z")

@@ -26,6 +26,7 @@ def makers(view: SentenceView) -> Iterator[Draft]:
     yield from _spread(view)
     yield from _set_up_at(view)
     yield from _opens_at(view)
+    yield from _labelled(view)
 
 
 @cache
@@ -180,6 +181,42 @@ def _opens_at(view: SentenceView) -> Iterator[Draft]:
             modality = _meant(view, group[0], view.shape[house.end : group[0].mark.start])
             if modality is not None:
                 yield _lies(house, place, modality, "opens")
+
+
+@cache
+def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Labels with a colon, and what each says ("" of those who only join)."""
+    table = load("makers")
+    says = {label: predicate for predicate, labels in table["labels"].items() for label in labels}
+    says |= dict.fromkeys(table["others"], "")
+    return re.compile(f"({any_of(tuple(says)).pattern})[：:]"), says
+
+
+def _labelled(view: SentenceView) -> Iterator[Draft]:
+    """☆某联盟　发起单位：A、B: A and B founded what the line begins with, together."""
+    if "：" not in view.shape and ":" not in view.shape:
+        return
+    pattern, says = _labels()
+    found = list(pattern.finditer(view.shape))
+    thing = next(iter(view.marks), None)
+    if not found or thing is None or thing.start > found[0].start():
+        return
+    bodies: list[Mark] = []
+    for label, end in zip(found, [*(one.start() for one in found[1:]), len(view.shape)], strict=True):
+        first = next(iter(view.marks_in(label.end(), end, *_ACTING)), None)
+        group = next((a.group for a in view.actors if a.mark is first and first.start == label.end()), None)
+        named = [a.mark for a in view.actors if a.group == group and a.case != "of" and a.mark.start >= label.end()]
+        predicate = says[label[1]]
+        if predicate == "implements" and thing.entity.type != "Programme":
+            predicate = "establishes"
+        for mark in named if group is not None else ():
+            if predicate and mark.entity is not thing.entity:
+                yield _draft(predicate, mark.entity, thing, mark, mark.end, 0.8, "reported", f"labels: {label[1]}")
+        if group is not None and predicate != "supervises":
+            bodies += named
+    for number, one in enumerate(bodies):
+        for other in bodies[number + 1 :]:
+            yield _draft("cooperatesWith", one.entity, other, one, other.end, 0.75, "reported", "labels")
 
 
 def _lies(thing: Mark, place: Mark, modality: Modality, entry: str) -> Draft:

@@ -54,6 +54,11 @@ def _looks() -> re.Pattern[str]:
     return re.compile(f"{_OUT}{{0,12}}?(?:开展|进行|实施|展开|组织)了?{_OUT}{{0,12}}?(?:{_words('looks').pattern})")
 
 
+@cache
+def _sent() -> re.Pattern[str]:
+    return re.compile(f"(?:发出|制发|送达|下达|下发|印发|提出)了?{_OUT}{{0,6}}?(?:{_words('papers').pattern})")
+
+
 def _groups(view: SentenceView) -> Iterator[list[Mark]]:
     """Names of bodies and places that 、 or 和 joins."""
     groups: dict[int, list[Mark]] = {}
@@ -142,7 +147,7 @@ def _reported_to(view: SentenceView) -> Iterator[Draft]:
         if actor.case == "to" and actor.mark.entity.type in _ACTING:
             groups.setdefault(actor.group, []).append(actor)
     for group in groups.values():
-        verb = _words("report").match(view.shape, group[-1].mark.end)
+        verb = _words("report").match(view.shape, group[-1].mark.end) or _sent().match(view.shape, group[-1].mark.end)
         if verb is None:
             continue
         before = [m for m in view.marks_in(0, group[0].mark.start, "Organization") if _looks_over(m.entity)]

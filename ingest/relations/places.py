@@ -43,7 +43,30 @@ _WITHIN = (
     "区域内的",
 )
 _STANDS = re.compile("就?(?:驻在|设在|位于|坐落于|坐落在|地处)“?")
-_REACHED = ("来到", "到", "到达", "抵达", "在", "回到", "走进", "深入", "前往", "赴", "赶到", "赶赴", "落户", "进驻")
+_REACHED = (
+    "来到",
+    "到",
+    "到达",
+    "抵达",
+    "在",
+    "回到",
+    "走进",
+    "深入",
+    "前往",
+    "赴",
+    "赶到",
+    "赶赴",
+    "落户",
+    "进驻",
+    "视察",
+    "调研",
+    "督导",
+    "检查",
+    "走访",
+    "考察",
+    "督查",
+)
+_SHORT = tuple("河街路桥湖溪")  # 泉吉|河 in 泉吉乡
 _TOWN = 4  # level
 _AND = ("、", "和", "及", "与")
 COUNTY = 2
@@ -317,7 +340,10 @@ def _by_stem(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     for name in all_names(entity):
         for at in _after_bodies(name):
             for size in (4, 3, 2):
-                town = view.about.stems.get(name[at : at + size]) if len(name) > at + size + 1 else None
+                told = len(name) > at + size + 1 or name[at + size :] in _SHORT
+                town = view.about.stems.get(name[at : at + size]) if told else None
+                if town is not None and town.name.startswith(name):  # 友谊路街 is 友谊路街道
+                    continue
                 if town is None or town is entity or name[at + size :].startswith(words_in("areas", "stems")):
                     continue
                 yield _located(entity, town, (mark.start, mark.end), 0.75)
