@@ -241,10 +241,11 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
         same = [p for p in lead[marked:] if p.kind == "heading" and p.level == lead[marked].level]
         return [*lead[:marked], *same[:HEADLINE_LINES], *_under_heading(draft, lead[marked + 1 :])], column
     lines: list[Paragraph] = []
-    for part in lead:
+    for index, part in enumerate(lead):
         if _is_document_head(part):
             continue
-        if lines and _begins_text(part.text):
+        rows = [row.text for row in lead[index : index + 2]]
+        if lines and (_begins_text(part.text) or (len(rows) > 1 and all(map(lists.is_row, rows)))):
             break
         if lines and not part.gap and len(lines) < HEADLINE_LINES and _qualifies(part.text):
             lines.append(part)

@@ -144,7 +144,8 @@ def _finished(drafts: list[Draft], last: Draft) -> list[Draft]:
         drafts[-1].parts += last.parts
         drafts[-1].notes += last.notes
     elif len(lines) > 1:
-        first = next(i for i, part in enumerate(last.parts) if part is lines[1])
+        second = lines[1].gap == 0 and len(lines) > 2 and (lines[2].gap > 0 or lines[2].text[0] in "（(")
+        first = next(i for i, part in enumerate(last.parts) if part is lines[2 if second else 1])
         last.parts[first:] = [mending.as_body(p) if p.kind in ("heading", "short") else p for p in last.parts[first:]]
         return [last]
     return drafts

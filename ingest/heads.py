@@ -28,6 +28,7 @@ _SERIAL = re.compile(
     r"(?:[（(][ ]?(?:\d{1,3}|[一二三四五六七八九十]{2,3}|(?:\d{4}年)?(?:总?第)?[ ]?\d{1,4}[ ]?期)[ ]?[）)]|[①-⑳]|之[一二三四五六七八九十]{1,2})\Z"
 )
 _PROGRAMME = re.compile("《[^》]{2,10}》")
+_AFTER = re.compile("[：:]|记者|通讯员")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+){1,3}")
 _MARKS = re.compile("[，。！？：；、 \u3000]")
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,4}[镇乡]|[\u3400-\u9fff]{2,4}(?:街道|社区)")
@@ -213,6 +214,26 @@ def is_issue_number(line: str) -> bool:
     return _ISSUE.fullmatch(line) is not None
 
 
+def is_subtitle(line: str) -> bool:
+    """A subtitle that says what sort of piece it is: ——某村采风.
+
+    >>> is_subtitle("——严务乡刘家村采风"), is_subtitle("——严务乡 高远")
+    (True, False)
+    """
+    return line.startswith(("—", "--")) and line.endswith(words_in("furniture", "subtitle_ends"))
+
+
+def tells_speaker(line: str) -> bool:
+    """Who speaks or leads, with the office: 主持人：县委常委、宣传部部长甲; not 主持人：甲.
+
+    >>> tells_speaker("主持人：县委常委、宣传部部长高远"), tells_speaker("主持人：高远")
+    (True, False)
+    """
+    match = _LABELLED.match(line)
+    known = match is not None and "".join(match["label"].split()) in load("furniture")["head_labels"]
+    return match is not None and known and len(match["rest"]) > 4 and not _AFTER.search(match["rest"])
+
+
 def is_notice_word(line: str) -> bool:
     """What an official paper is, alone on its line as its headline's end: 公　告.
 
@@ -231,7 +252,7 @@ def is_column(line: str) -> bool:
     data = load("furniture")
     bare = line.strip("【】[]《》〔〕—-· \u3000" + _BULLETS)
     numbered = _SERIAL.search(bare)
-    if numbered and 4 <= numbered.start() <= 12 and not _MARKS.search(bare, 0, numbered.start()):
+    if numbered and 4 <= numbered.start() <= 12 and not _MARKS.search("".join(bare.split())[: numbered.start()]):
         return True  # 记者走基层④, 乡村振兴进行时（12）
     named = bare[: numbered.start()] if numbered else bare
     if (

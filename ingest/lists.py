@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from ingest.numbers import han_value
 
 _NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部]|【|(?:0\d|(?:PART|Part|NO|No)[. ]*\d{1,2})\Z)"
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．)）](?!\d)|第[一二三四五六七八九十]{1,3}[章节条部]|【|[一二三四五六七八九十]{1,2}\Z|(?:0\d|(?:PART|Part|NO|No)[. ]*\d{1,2})\Z)"
 )
 # Arrows, numbers in circles, geometric shapes, dingbats, pictures; not signs of units (℃, ㎡) and of papers (№).
 _MARK = re.compile("[•‣※\u2190-\u21ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]|·(?=[ \u3000])")

@@ -34,6 +34,7 @@ _RUN_AT_START = re.compile(r"[\u3400-\u9fff]{1,4}")
 _BYLINE_LINES = 4
 _PAUSE = "，、,的和与及在对为将把被向从由了是以"
 _HEADING = re.compile(r"(#{1,6})[ \u3000]+(?P<text>\S.*)")
+_HALF_STOP = re.compile("[\u3400-\u9fff]\\.\\Z")  # a stop typed half wide
 _WHEN = re.compile("(?:会议|活动)?(?:时[ \u3000]*间|日[ \u3000]*期)[：:]")
 _WHERE = re.compile(
     "(?:会议|活动)?(?:地[ \u3000]*点|主[ \u3000]*持|出[ \u3000]*席|参[ \u3000]*加)[\u3400-\u9fff]{0,4}[：:]"
@@ -126,7 +127,7 @@ def is_final(text: str) -> bool:
     bare = text.rstrip(_BEHIND)
     if not bare:
         return True
-    if bare[-1] in _FINAL:
+    if bare[-1] in _FINAL or _HALF_STOP.search(bare):
         return True
     signed = text.endswith(("）", ")")) or _SIGNED.search(text) is not None
     return signed and signing.at_end(text) is not None
@@ -317,9 +318,11 @@ class _Mender:
         self.done.append(note)
 
     def _stands_as_byline(self, index: int, line: Line, signed: Byline) -> bool:
+        if heads.tells_speaker(line.text):
+            return False
         if not signed.bare:
             return True
-        if heads.is_notice_word(line.text):
+        if heads.is_notice_word(line.text) or heads.is_subtitle(line.text):
             return False
         if line.text.endswith("。"):
             return False
@@ -330,7 +333,7 @@ class _Mender:
         if self.open and not is_final(self.open[-1]):
             return False
         under_headline = not self.open and before is not None and before.kind in ("heading", "short")
-        if under_headline and before is not None and lists.heads_names(before.text):
+        if under_headline and before is not None and (lists.heads_names(before.text) or lists.is_row(before.text)):
             return False
         return (under_headline and len(signed.names) <= 3) or last
 
