@@ -40,6 +40,9 @@ _REPORTS = re.compile(
 )
 _LEADS = re.compile(f"[{TIME}的有]|今年|去年|目前|现有|共有|已|现|共|全年|一季度|上半年|年末|累计|至今|以来|还有|约|近")
 _HEAD = re.compile(f"(?:[“ 　{TIME}]|今年|去年|目前|如今|现在)*")
+_HOSTS = re.compile("[、和\ue000-\ue007]{0,80}(?:分别|联合|共同|具体)*(?:主办|承办|协办|负责|冠名|牵头|指导)")
+_SETTING = re.compile("[中上后前，]|现场|期间|当天|当日")
+_GIVES = re.compile("[捐赠]|送[上去来给到]|汇来|寄来|拨付|资助|慰问金")
 _GOVERNING = frozenset("是为把将对让占“")
 _PLAIN = frozenset("的等是在与和有")
 _FAR = 3  # clauses from here on are all as far
@@ -73,9 +76,13 @@ def candidates(view: SentenceView, told: Told) -> list[Candidate]:
     clause = view.clause_of(position)
     summed_up = listed(view)
     ended = [actor for actor in view.actors if actor.mark.end <= position]
+    gives = _GIVES.search(view.text, view.clauses[clause][0], max(position, told.span[1])) is not None
     for actor in view.actors:
         for cue in _standing(view, told, clause, actor, ended):
             add(actor.mark.entity, cue)
+        if gives and actor.mark.end <= position:
+            add(actor.mark.entity, f"{actor.case} gives")
+            add(view.homes.get(actor.mark.entity.id), "home gives")
         if actor.group in summed_up:  # A、B等30余家单位
             add(actor.mark.entity, f"listed{min(abs(clause - actor.clause), _FAR)}")
     for cue, entity in _meant(view, position, clause):
@@ -149,6 +156,10 @@ def _standing(view: SentenceView, told: Told, clause: int, actor: Actor, ended: 
     yield f"then={'word' if '一' <= follows <= '鿿' and follows not in _PLAIN else follows}{distance}"
     if _REPORTS.match(view.plain, mark.end):
         yield "reports"
+    elif _HOSTS.match(view.plain, mark.end):
+        yield "hosts"
+    elif mark.entity.type == "Event" and _SETTING.match(view.plain, mark.end):
+        yield "setting"
     if view.shape[max(0, mark.start - 1) : mark.start] in _GOVERNING:
         yield f"behind={view.shape[mark.start - 1]}"
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from ingest.mentions.lexicon import words as listed
 from ingest.mentions.words import boundaries, tags, verbs
 from ingest.numbers import numbers
-from ingest.relations.base import TIME, SentenceView
+from ingest.relations.base import TIME, TITLE, SentenceView
 from ingest.relations.indicators import indicator_set, indicators
 from ingest.relations.nouns import NOUN, named_before, units
 from ontology.records import Span
@@ -30,6 +30,7 @@ _MONEY = re.compile(
 _TEAM = re.compile("的“?(?P<team>[\u4e00-\u9fff]{1,10}?(?:队伍|队|小组|组|团|专班))(?![长员])")
 _PERSON = re.compile("(?:[者员民众生户童士长工师妇]|老人|干部|群众|选手|代表)\\Z")
 _SPENT = ("投资", "投入", "出资", "捐款", "捐资", "筹款")
+_SOMEONE = re.compile("[\u4e00-\u9fff]某")
 _CREW = 30  # code points that a team's name may have
 _ASPECTS = frozenset("了着过")
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
@@ -124,15 +125,30 @@ def counted(
         after = _after(view, end)
         if after[1] > after[0] and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
+    if unit == "家" and any(mark.end == begin for mark in view.marks_in(start, begin)):  # 海关、边检站与商务局|四家
+        return "单位", number
     if unit in _PEOPLE or unit in _CASES:
         done = _done(view, end)
         if done[1] - done[0] > 1:
             return view.text[slice(*done)], done
+    if unit in _PEOPLE and change is None and view.shape.endswith("等", start, begin):
+        return _called(view, start, begin)
     if view.shape[stop - 1 : stop] == "的" and kind != "measure":  # 已办结的|132件
         before = named_before(view, start, stop - 1)
         if before[1] - before[0] > 1:
             return view.text[slice(*before)], before
     return "", number
+
+
+def _called(view: SentenceView, start: int, begin: int) -> tuple[str, Span]:
+    """(what those named are called, its span) where a number sums them up: 抓获犯罪嫌疑人|丁某、孟某等4人; "" if nothing is said."""
+    unnamed = _SOMEONE.search(view.shape, start, begin)
+    named = view.marks_in(start, begin, "Person")
+    firsts = [*([unnamed.start()] if unnamed else []), *(mark.start for mark in named[:1])]
+    low, high = named_before(view, start, min(firsts)) if firsts else (begin, begin)
+    if high - low > 1 and TITLE not in view.plain[low:high]:
+        return view.text[low:high], (low, begin)
+    return "", (begin, begin)
 
 
 def _crew(view: SentenceView, end: int) -> Span | None:

@@ -17,6 +17,7 @@ _BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……"
 _COMPOUND = re.compile(
     "[^，。；]{0,4}?(?:资金|项目|经费|任务|工程|用房|用地|面积|人员|机构|场所|中心|基地|设施|设备|资料|收入|费用?|站|点|队|率|额|量|占比|就业|支出|投资|通知书|意见书|决定书|建议书|责任书)"
 )
+_WITHIN = frozenset({"在", "从", "向", "对", "由", "等"})  # what they begin ends with 的
 _COMPLEMENTS = frozenset("出成上起")  # of a verb: 售|出, not of what leads to a number
 _THINGS = ("Road", "NaturalFeature")
 _TIMELY = re.compile(
@@ -111,8 +112,14 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
         cuts = units(window)
     while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in indicator_set("given"):  # 从公积金中|拿出20万元
         cuts = cuts[:-1]
+    inside = False
     while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
+        inside = inside or window[cuts[0][0] : cuts[0][1]] in _WITHIN
         cuts = cuts[1:]
+    of = window.rfind("的", cuts[0][0]) + 1 if inside else 0
+    if of and len(window) - of > 1:  # 在|村任职的|网格员, 等|镇以及邻近州县的|游客
+        low, window = low + of, window[of:]
+        cuts = units(window)
     if window.endswith("的") and filled and 3 <= len(window) <= NOUN:  # 完成改造的|只有1160家
         return low, low + len(window) - 1
     if not cuts or window.endswith("的"):  # 来自机关的860人参加活动: what they did says more

@@ -46,6 +46,8 @@ _FROM_THAT = re.compile(
 _COUNTED_TOO = re.compile(
     "(?<=..)[0-9][0-9.]*[余多]?[万亿]?[^0-9]{1,2}\\Z|(?<=[村镇乡县校院])里\\Z"
 )  # 酥梨|127筐共计3800公斤
+_GROUPED = ("分", "成", "为", "村", "屯", "庄", "队")
+_AMONG_THEM = re.compile("[\u4e00-\u9fff]{1,4}中(?:排|位居|位列|居|列|名列)第?")
 _PREPOSITION = re.compile("(?<=.)[在从把给将]")
 _THAN = re.compile("(?<=[^，。]{2})(?:要?[比较][^，。；]{2,6}?(?:高|低|多|少|偏[高低多少]?|快|慢|好)出?)\\Z")
 _PARTS_OF = ("占比", "占", "比重", "占比为")
@@ -59,7 +61,7 @@ _AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
 _MONTH = re.compile("[正腊]月\\Z")
 _COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
 _LIMIT = re.compile("(?:以上|以下|以内)的(?:\\w)")
-_NAMED_BY = re.compile("米(?:速滑|短?跑|长跑|赛|接力|栏|自由泳|蛙泳)|个(?:冬天|夏天|春天|秋天|春秋|寒暑|年头)")
+_NAMED_BY = re.compile("排(?:CT|螺旋)|米(?:速滑|短?跑|长跑|赛|接力|栏|自由泳|蛙泳)|个(?:冬天|夏天|春天|秋天|春秋|寒暑|年头)")
 _FOREMOST = re.compile("(?<![目此日之以先年月天跟会])前\\Z")
 _EACH = re.compile("每[百千万]?[人户亩名个家位公斤]{1,2}")
 _ONLY = re.compile(
@@ -236,8 +238,10 @@ def _no_figure(view: SentenceView, found: Amount) -> bool:
         return True
     if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
         return True
-    if found.unit == "组" and shape[start - 1 : start] in ("分", "成", "为"):  # 大伙分三组
-        return True
+    if found.unit == "组" and (shape[start - 1 : start] in _GROUPED or "\ue000" <= shape[start - 1 : start] <= TIME):
+        return True  # 大伙分|三组, 后寨村|四组
+    if shape.rfind("《", 0, start) > shape.rfind("》", 0, start) or _AMONG_THEM.match(shape, found.end):
+        return True  # 《红色故事二十讲》, 在五个城区中排第二
     if found.unit in ("名", "位", "强") and _FOREMOST.search(shape, 0, start):  # 前三名
         return True
     if _NAMED_BY.match(shape, number.end) or (
