@@ -102,6 +102,8 @@ def counted(
         return took, number
     before = named_before(view, start, stop)
     noun = view.text[slice(*before)]
+    if _SOMEONE.fullmatch(noun):
+        return _called(view, start, begin)
     if kind == "money" and change is None and len(noun) == 1:  # 领到|5万元小额信贷
         after = _after(view, end)
         before = after if after[1] - after[0] > 1 else before

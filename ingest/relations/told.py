@@ -61,7 +61,9 @@ _AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
 _MONTH = re.compile("[正腊]月\\Z")
 _COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
 _LIMIT = re.compile("(?:以上|以下|以内)的(?:\\w)")
-_NAMED_BY = re.compile("排(?:CT|螺旋)|米(?:速滑|短?跑|长跑|赛|接力|栏|自由泳|蛙泳)|个(?:冬天|夏天|春天|秋天|春秋|寒暑|年头)")
+_NAMED_BY = re.compile(
+    "排(?:CT|螺旋)|米(?:速滑|短?跑|长跑|赛|接力|栏|自由泳|蛙泳)|个(?:冬天|夏天|春天|秋天|春秋|寒暑|年头)"
+)
 _FOREMOST = re.compile("(?<![目此日之以先年月天跟会])前\\Z")
 _EACH = re.compile("每[百千万]?[人户亩名个家位公斤]{1,2}")
 _ONLY = re.compile(
