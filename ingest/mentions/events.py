@@ -84,7 +84,10 @@ _NEVER = re.compile(
 )
 _ACTS = frozenset(("检查", "调研", "考察", "视察"))
 _OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
-_BODIES = ("中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
+_LASTING = re.compile(
+    "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|\\A第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
+)
+_BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
 _PARTY = re.compile("(?:中国共产党|中共|中国共产主义青年团|共青团)\\Z")
 _AT = re.compile("在[^，。；]*\\Z")
 _STOP_LEAD = re.compile("[。！？]")
@@ -147,12 +150,20 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
 def _is_none(text: str, mention: Mention) -> bool:
     """Whether what looks like an event's name is none: whom something is given to, and the verb (向救护大队捐赠|呼吸器),
-    what is said never to be held (不举办|考试培训班), a head and nothing else (行动), a verb with what it takes
-    (视察|采茶篓推广情况), or part of a body's (会议大会|主席团)."""
+    what is said never to be held (不举办|考试培训班), a head and nothing else (行动), a word for one told of (此次行动), what
+    goes on for years (三年行动) or says only which it is (第63次会议), a verb with what it takes (视察|采茶篓推广情况), or part of a body's (会议大会|主席团)."""
     given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
     never = _NEVER.search(text, max(0, mention.start - 12), mention.start) is not None
+    same = mention.text.startswith(("此次", "本次", "这次", "该次")) or _LASTING.search(mention.text) is not None
     acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None
-    return given or never or acts or mention.text in words("events", "bare") or text.startswith(_BODIES, mention.end)
+    return (
+        given
+        or never
+        or same
+        or acts
+        or mention.text in words("events", "bare")
+        or text.startswith(_BODIES, mention.end)
+    )
 
 
 def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -179,6 +190,8 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     houses = {m.end: m.start for m in found if m.type == "Organization"}
     for hit in _heads().scan(text):
         if text.startswith(_SPIRIT, hit.end):  # 学习党代会精神: no event of the article
+            continue
+        if text.startswith("大会", hit.start) and text.endswith(("会议", "全会"), 0, hit.start):  # 第五次会议|大会发言
             continue
         for mention in (_held(view, hit.start, hit.end, hit.label), _topical(view, hit.start, hit.end, hit.label)):
             if mention and not mention.text.startswith(_CUT) and mention.text not in words("programmes", "known"):
@@ -418,7 +431,10 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     if reach.place is not None and start == reach.place.end:
         held = held or text.endswith(before, 0, reach.place.start)
     if numbered:
-        return _mention(view, start, end, kind, "event/numbered", 0.9)
+        series = (
+            view.quote_ending.get(start - 1) if text[start - 1 : start] == "的" else None
+        )  # “马扎议事会”的第63次会议
+        return _mention(view, series[0] - 1 if series else start, end, kind, "event/numbered", 0.9)
     if not named:
         on_site = text[head:end] in _CLINICS and _AT.search(text, max(0, start - 24), start) is not None
         direct = text.endswith(_DIRECT + _BARE_HELD, 0, start) and (end - head >= 3 or on_site)

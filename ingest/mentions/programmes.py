@@ -246,6 +246,8 @@ def _bare(view: View, start: int, end: int) -> Iterator[Mention]:
         yield _mention(view, start, end, "Brand", "programme/inner", 0.7)
     elif 3 <= len(name) <= 8 and name.endswith("奖") and view.text.endswith(_SETS_UP, 0, start - 1):
         yield _mention(view, start, end, "Brand", "programme/prize", 0.7)
+    elif 3 <= len(name) <= 10 and name.endswith(_things()) and view.text.endswith(_sets(), 0, start - 1):
+        yield _mention(view, start, end, "Brand", "programme/set up", 0.65)
     elif 3 <= len(name) <= 8 and view.text.endswith(_strong_verbs(), 0, start - 1) and _plain(name):
         yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
 
@@ -301,6 +303,16 @@ def _inner() -> tuple[str, ...]:
 @cache
 def _named_so() -> tuple[str, ...]:
     return tuple(sorted(words("programmes", "plain")))
+
+
+@cache
+def _things() -> tuple[str, ...]:
+    return tuple(sorted(words("programmes", "things")))
+
+
+@cache
+def _sets() -> tuple[str, ...]:
+    return tuple(sorted(words("programmes", "sets")))
 
 
 @cache
@@ -374,7 +386,9 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None  # 叮嘱市场负责人|规范用电
     if text[head:end] in ("项目", "工程") and _COUNT_BEHIND.match(text, end):
         return None
-    if text[head:end] == "项目" and text.startswith(("资金", "经费"), end):
+    if text[head:end] == "项目" and text.startswith(("资金", "经费", "签约", "推介"), end):
+        return None
+    if "暨" in text[start:head]:  # 第三次联席会议暨项目|签约仪式
         return None
     if text[end : end + 1] in ("部", "师", "化", "款", "组", "性") or text.startswith(("经理", "负责人", "总监"), end):
         return None

@@ -23,6 +23,7 @@ from ingest.relations import (
     labelled,
     makers,
     members,
+    notices,
     occasions,
     onstage,
     overseers,
@@ -42,6 +43,7 @@ from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 
 _WRONG = re.compile("“[^“”。]{1,60}”[^“”。；]{0,8}(?:应为|应是|更正为|实为)")
 
+_NO_HOSTS = frozenset(("Road", "NaturalFeature", "Site", "Venue"))
 SCENE = "onstage/6"
 """The extractor that leans on an event told of before."""
 
@@ -83,6 +85,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
 
 ACROSS: tuple[tuple[str, Leaning], ...] = (
     ("rosters/1", members.rosters),
+    ("notices/1", notices.notices),
     ("held/1", held.held),
     ("ties/2", ties.ties),
 )
@@ -136,7 +139,9 @@ def _right(view: SentenceView, draft: Draft) -> Draft:
 
 
 def _allowed(relation: Relation, draft: Draft) -> bool:
-    """Whether the ontology lets this relation lie between these two, or bear this value."""
+    """Whether the ontology lets this relation lie between these two, or bear this value; no road or river holds events."""
+    if draft.predicate == "organizes" and draft.subject.kind in _NO_HOSTS:
+        return False
     if draft.object is None:
         return relation.allows(draft.subject.type, "date" if isinstance(draft.value, str) else "number")
     return draft.object is not draft.subject and relation.allows(draft.subject.type, draft.object.type)

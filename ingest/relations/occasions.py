@@ -13,6 +13,7 @@ from ontology.records import LocalEntity, Modality, Span
 _ACTING = ("Place", "Organization")
 AROUND = re.compile("”?(?:期间|前夕|之前|之后|以来|组委会|筹备)")
 _VILLAGE = 5
+_GOVERN = frozenset(("PartyOrganization", "GovernmentBody", "PeoplesCongress", "ConsultativeConference"))
 _HOLDS = frozenset({"举行", "召开", "举办", "举行了", "召开了", "举办了"})
 _FAR = 160  # code points between the scene at the news' head and the event told of in it
 _INSIDE = re.compile("(?:文化)?(?:广场|操场|礼堂|会议室|大院|村口|校园|公园|院内|门口)")
@@ -128,8 +129,10 @@ def held_at(
 
 
 def _holds(entity: LocalEntity) -> bool:
-    """Whether what is held within an entity's house or grounds is held there too: not a whole town."""
-    return entity.type == "Organization" or (entity.type == "Place" and level(entity) >= _VILLAGE)
+    """Whether what is held within an entity's house or grounds is held there too: not a whole town, nor its government."""
+    return (entity.type == "Organization" and entity.kind not in _GOVERN) or (
+        entity.type == "Place" and level(entity) >= _VILLAGE
+    )
 
 
 def _dated(view: SentenceView, actor: Actor) -> Iterator[Draft]:
