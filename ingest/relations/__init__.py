@@ -30,6 +30,7 @@ from ingest.relations import (
     partners,
     places,
     posts,
+    sections,
     stewards,
     ties,
     visits,
@@ -84,6 +85,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
 
 
 ACROSS: tuple[tuple[str, Leaning], ...] = (
+    ("sections/1", sections.sections),
     ("rosters/1", members.rosters),
     ("notices/1", notices.notices),
     ("held/1", held.held),

@@ -62,6 +62,9 @@ _IS = re.compile("”?(?:，)?(?:也|便|就|正)?是")
 _BEGUN = re.compile(
     "(试水|摸索|探索|想出|想出来|提出|提出来|开创|开办|开设|创出|首推|搞|办|发起|推出|创办|创立|设立|首创|倡导|发动|创建|成立|实施|推行|开展|打造|推进|运营|组织实施)的"
 )
+_LABEL = re.compile(
+    "\\s*(?:主要|典型|特色|具体)?(?:做法|经验|成效|亮点|措施|问题)[：:]"
+)  # in a list, of whom the line before names
 _PART = re.compile(
     "(?:新|老)?(?:住院|教学|综合|办公|门诊|宿舍|实训|图书)?(?:大?楼|宿舍|操场|食堂|图书室|校舍|院墙|病房)"
 )
@@ -100,7 +103,7 @@ def doers(view: SentenceView, deed: Deed, allowed: list[str]) -> tuple[tuple[Loc
     known = tuple((one, mark) for one, mark in houses.items() if one is not None and fits(one, allowed))
     if known:
         return known
-    topic = view.about.topic
+    topic = view.theme if _LABEL.match(view.shape) else view.about.topic
     if deed.carried == 2 and topic is not None and fits(topic, allowed) and not view.in_speech(deed.start):
         return ((topic, None),)
     return ()
