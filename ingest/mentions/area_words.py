@@ -29,7 +29,7 @@ AREA_WORDS = (
 )
 _OPEN_AREA = (*AREA_WORDS, "共青团", *"团省市州县区旗")
 """What a word for an area or a committee (COMMITTEE) begins with."""
-_NO_AREA = tuple("各全本该每城乡一两几多新")
+_NO_AREA = tuple("各全本该每城乡一两几多新个")
 
 
 @cache

@@ -11,9 +11,10 @@ from ingest.mentions.body_parts import NOT_INNER, behind_sending, part_behind
 from ingest.mentions.events import topic_reach
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.names import name_rules
 from ingest.mentions.organization_heads import heads_in
 from ingest.mentions.view import Reach, Token, View
-from ingest.mentions.words import opening, tags
+from ingest.mentions.words import known_word, opening, tags
 from ontology.records import Mention
 
 _NOT_AFTER = {
@@ -33,19 +34,33 @@ _NOT_AFTER = {
     "法院": "案",
     "学会": "的了用",
     "中心": "组",
+    "学区": "房内划",
+    "法委": "员",
 }
 _SENDS = ("派驻", "派出", "派员", "派人")  # 职业技术学院|派驻, but 学院派
-_COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批]")
+_COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批家所]")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _HELD = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[^务职命意期教性何]{0,6}\\Z)")
 _OWN_OFFICE = re.compile(
     r"(?<![\u3400-\u9fff])(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,4}办)(?=(?:常务|专职)?副?主任|牵头|会同|联合)"
 )
 """Offices of an area by what they do, which no list has: 县打私办|主任."""
+_OWN_HOUSE = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|(?<=[和与及由请]))(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,8}?"
+    r"(?:(?:协会|学会|商会|分会|联合会|促进会|研究会)(?![员长])|(?:[协分学商]会|站|所|院|馆|队|中心|公司|联社)(?=(?:党支部|党委)?(?:副?书记、)?副?(?:[站所院馆队会]长|大队长|主任|经理|董事长|总经理|理事长))))"
+)
+"""Houses of an area by any trade: 县观赏石|协会, 县草原|站|站长."""
+_HANDED = re.compile("(?:由|移交|移送|交给|请来|邀请|上报|报送)(?=[省市县区镇乡旗][\u3400-\u9fff]{2})")
+"""Verbs right before a body of the area, which no name begins with: 移交|县自来水公司."""
+_ATTACHED = re.compile(r"(?:医学院)?附属[\u3400-\u9fff]{0,7}?(?P<head>医院|中学|小学|幼儿园|学校)")
+_ATTACHED_KINDS = {"医院": "HealthInstitution"}
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _SENT_TO = re.compile("(?:第[一二三四五六七八九十]{1,3}批)?(?:对口)?(?:驻|帮扶|支援|援建|援)\\Z")
 _HELPERS = ("工作队", "工作组", "医疗队", "指挥部", "服务队")
-_CHAMBER = re.compile(r"[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)")
+_CHAMBER = re.compile(
+    r"[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)"
+    r"|(?:提案|经济|农业农村|文化文史|文史|社会法制|社法|民族宗教|委员联络|委员工作|教科卫体|人口资源环境|法制|财经|监察司法|社会建设)委(?!员)"
+)
 _BRACKETED = re.compile(
     r"[\u3400-\u9fff]{2,10}（[\u3400-\u9fff]{2,6}）[\u3400-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所)"
 )
@@ -91,11 +106,14 @@ _PARENTS = ("局", "院", "校", "中心", "公司", "总队", "支队", "会")
 _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
 _QUOTED_GROUP = re.compile(
-    r"“[^“”\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|民宿|农家乐)(?![员长伍列友结体])"
+    r"“[^“”\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|调解站|服务站|工作站|讲习所|民宿|农家乐)(?![员长伍列友结体])"
+)
+_QUOTED_HOUSE = re.compile(
+    r"(?:共建|成立|设立|建立|组建|办起|创办|建起)了?(?P<name>“[^“”\n]{2,14}(?:实验室|讲习所|议事会|调解室|工作室|服务站|研究院|突击队|服务队)”)"
 )
 _WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
 _ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution"))
-_SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入")
+_SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入", "派驻")
 _LEADS = {
     "共青团": "MassOrganization",
     "中共": "PartyOrganization",
@@ -143,6 +161,12 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for match in _QUOTED_GROUP.finditer(text):
         if not NOT_INNER & set(match["middle"]):
             yield _mention(view, match.start(), match.end(), "Team", "organization/quoted", 0.75)
+    for match in _QUOTED_HOUSE.finditer(text):
+        yield _mention(view, *match.span("name"), "ServiceCentre", "organization/quoted", 0.75)
+    for match in _OWN_HOUSE.finditer(text):
+        if not _NO_FIRM & set(match["name"]) and not _holds_post(match["name"]) and "委" not in match["name"][:3]:
+            kind = "SocialOrganization" if match["name"].endswith("会") else "PublicInstitution"
+            yield _mention(view, *match.span("name"), kind, "organization/short", 0.75)
     named: set[tuple[int, int]] = set()
     unknown = _unknown_places(found)
     for start, end, kind, body in sorted(heads_in(text), key=lambda head: (head[1], head[0])):
@@ -153,6 +177,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         extended = (
             _parts().at(text, end) if kind in ("PartyOrganization", "GovernmentBody", "PeoplesCongress") else None
         )
+        if extended and text[extended.end - 1 : extended.end + 1] == "委员" and text[extended.end :][:2] != "员会":
+            extended = None  # 镇党委政法委员
         if extended and (
             kind == "PeoplesCongress" or text[end : extended.end] != "常委会" or "县市区州旗".find(text[start - 1]) >= 0
         ):
@@ -178,12 +204,26 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if barred and not text.startswith(_SENDS, end):
             continue
         mention = _named(view, start, end, kind, body, unknown) or _listed(view, start, end, kind, named)
+        if mention and _graduates(text, mention):
+            continue
         if mention and (mention.start, mention.end) not in named:  # by the longest head: 发展中心 before 中心
             named.add((mention.start, mention.end))
             yield mention
             inner = part_behind(view, mention)
             if inner:
                 yield _mention(view, mention.start, inner, mention.kind, mention.rule, 0.85)
+            attached = _ATTACHED.match(text, mention.end) if mention.kind == "School" else None
+            if attached is not None:  # 西南医科大学|附属中医医院
+                kind = _ATTACHED_KINDS.get(attached["head"], "School")
+                yield _mention(view, mention.start, attached.end(), kind, mention.rule, 0.85)
+
+
+def _graduates(text: str, mention: Mention) -> bool:
+    """Whether a name is of a person who left university: 姑娘蔡露|大学毕业."""
+    own = mention.text.removesuffix("大学")
+    if own == mention.text or not text.startswith("毕业", mention.end) or known_word(own):
+        return False
+    return len(own) < 5 and any(name_rules().has_surname(own[-size:]) for size in (2, 3) if size <= len(own))
 
 
 def _set_up(text: str, start: int, head: int) -> int:
@@ -257,6 +297,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         whole_name = view.reach(reach.start - 1)  # 县文化广电体育和旅游局
         if whole_name.place or area_word(view, whole_name.start, reach.start - 1, end) is not None:
             reach = whole_name
+    if handed := list(_HANDED.finditer(text, max(reach.start - 1, 0), head)):
+        reach = Reach(handed[-1].end(), None)
     if begin := behind_sending(text, reach.start + 1, head):
         reach = Reach(begin, None)
     if not body and text.endswith(_LEGAL, 0, end):
@@ -278,6 +320,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         if reach.start == head and head > 0 and not _whole(text, head, end):
             return None
     start = reach.start
+    if text[start - 1 : start] == "个" and text.startswith(AREA_WORDS, start):
+        return None  # 13个|镇卫生院
     if text[head:end] == "厂" and head - start < 3:
         return None
     if text[head:end] == "商会" and text[head - 1 : head] == "会":

@@ -50,7 +50,7 @@ SCENE = "onstage/6"
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/5", posts.posts),
-    ("places/6", places.places),
+    ("places/7", places.places),
     ("frames/7", frames.frames),
     ("owners/2", frames.owners),
     ("makers/3", makers.makers),

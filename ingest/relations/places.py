@@ -308,11 +308,41 @@ def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         if entity.type == "Organization":
             yield _located(entity, parent, span, 0.85, "partOf")
         return
+    yield from _by_chain(view, mark, parent)
     rest = _rest(entity, parent)
     if entity.type == "Organization" and rest.endswith(words_in("areas", "governing")) and rest in table()["governing"]:
         yield _located(entity, parent, span, 0.95, "governs")
     elif entity.type == "Organization" or _below(parent, entity):
         yield _located(entity, parent, span, 0.95)
+
+
+def _by_chain(view: SentenceView, mark: Mark, outer: LocalEntity) -> Iterator[Draft]:
+    """深圳市|坪山区|企业家商会: the second place lies in the first, and what has the name lies in the second too."""
+    inner = _second(view.about, mark.entity, outer)
+    if inner is not None:
+        span = (mark.start, mark.end)
+        yield _located(inner, outer, span, 0.8)
+        governs = mark.entity.type == "Organization" and _rest(mark.entity, outer)[-2:] in _governing()
+        if not governs:  # 林寨镇兴井村党总支 governs it
+            yield _located(mark.entity, inner, span, 0.9)
+
+
+def _second(about: About, entity: LocalEntity, outer: LocalEntity) -> LocalEntity | None:
+    """The place that stands right behind the outermost one in a name."""
+    for name in all_names(entity):
+        for head in all_names(outer):
+            if not name.startswith(head):
+                continue
+            for cut in range(len(name) - 1, len(head) + 1, -1):
+                inner = about.names.get(name[len(head) : cut])
+                if (
+                    inner is not None
+                    and inner.kind == "AdministrativeArea"
+                    and inner is not entity
+                    and _below(outer, inner)
+                ):
+                    return inner
+    return None
 
 
 def parent_of(view: SentenceView, entity: LocalEntity) -> LocalEntity | None:
