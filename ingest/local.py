@@ -35,10 +35,9 @@ _HOUSES = (
     "PublicInstitution",
     "PoliceStation",
     "SocialOrganization",
-    "MassOrganization",
 )
-_WITHIN = ("党支部", "党总支", "党组", "团委", "工会", "股", "队", "组", "司法所")
-"""Ends of what a house has or sends, beside which the house counts too: 某局司法所, 某局执法大队, 某医院义诊队, 某县委巡察组."""
+_WITHIN = ("党支部", "党总支", "党组", "团委", "工会", "股", "工作队", "医疗队", "义诊队", "合唱队", "司法所")
+"""Ends of what a house has or sends, beside which the house counts too: 某局司法所, 某医院义诊队, 某中学党支部."""
 _CLASSES = ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道", "村", "社区", "苏木", "嘎查")
 _AREAS = ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
 
@@ -105,7 +104,7 @@ def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
     if mention.type == outer.type == "Organization" and mention.start == outer.start:
         part = outer.kind == mention.kind and outer.rule == mention.rule and outer.text.endswith(_PARTS)
         within = mention.rule in _OF_AREA and mention.kind in _HOUSES and outer.text.endswith(_WITHIN)
-        within = within and mention.text[-1] not in "科室" and "驻" not in mention.text
+        within = within and mention.text[-1] not in "科室"
         return part or within or (mention.kind in _PARENTS and outer.kind in _BRANCHES and mention.rule in _OF_AREA)
     if mention.type != "Place" or mention.kind not in _AREAS:
         return False

@@ -47,7 +47,8 @@ def summed(text: str, start: int, head: int, word: str) -> bool:
         return True
     names = text.count("、", max(0, head - 6 * number), head) + text.count("和", max(0, head - 6 * number), head) + 1
     own = text[start : head - 1]
-    return (number > 1 and names == number) or (number == 1 and (own[-2:] in verbs() or own[-1] in _DOING))
+    listed = text[start - 1 : start] in ("、", "和", "与")
+    return (number > 1 and listed and names == number) or (number == 1 and (own[-2:] in verbs() or own[-1] in _DOING))
 
 
 def is_person(text: str, start: int, head: int, end: int) -> bool:

@@ -18,7 +18,7 @@ from ontology.records import Mention
 
 _HAN = "[\u3400-\u9fff]"
 _HELD = re.compile(
-    f"(?<=在)(?P<name>{_HAN}{{4,22}}?)(?:[里内]|现场)?(?=(?:隆重|如期|正式|顺利|成功|热闹|火热|共同|联合|同步|再次)?"
+    f"(?<=在)(?P<name>{_HAN}{{4,22}}?)(?:[里内]|现场)?(?=(?:隆重|圆满|鸣枪|如期|正式|顺利|成功|热闹|火热|共同|联合|同步|再次)?"
     "(?:举行|举办|召开|启幕|开幕|启动|开锣|开赛|开班|开镰|开讲|开演|开唱|揭牌|签约|拉开|上演|落幕|闭幕|落成|启用))"
 )
 _COME = re.compile(
@@ -143,7 +143,7 @@ def _gone_to(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
                     break
                 if (start, end) in known and not _common(match["own"]):
                     break  # 古城镇的|任河水库 has its own name
-                of = "的" if number == 0 else ""
+                of = "的" if number == 0 and not text.endswith(_yards(), start, end) else ""
                 yield _mention(view, start, end, full=f"{mention.text}{of}{text[start:end]}", confidence=0.75)
                 match = _and_sites().match(text, end)
 
@@ -163,6 +163,12 @@ def _arrived(text: str, start: int, ended: dict[int, int], joined: set[int]) -> 
     return text.endswith(_reached(), 0, start) or (
         text[start - 1 : start] in ("、", "和", "与") and start - 1 in joined
     )
+
+
+@cache
+def _yards() -> tuple[str, ...]:
+    """Common venues, whose full name is the village's and theirs without more: 延川路社区议事厅."""
+    return tuple(sorted(words("places", "possessed")))
 
 
 @cache
