@@ -48,6 +48,8 @@ _TOUR_VERB = re.compile(
 _EDITION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届|首届")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 _COUNTY_WORDS = ("自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
+_STANDING = ("常务委员会", "常委会")
+"""Ends of what a congress or a conference is between its meetings: 县政协常务委员会 is 县政协."""
 _WHOLE = (
     "院",
     "局",
@@ -357,7 +359,7 @@ def _short_for(short: str, full: str) -> bool:
     if len(short) >= len(full) or len(short) < 3 or short.endswith(("委", "部", "党支部")):
         return False
     if short in full:  # 连州市人民法院 is not 连州市人民法院星子人民法庭, which is a branch of it
-        return not (full.startswith(short) and short.endswith(_WHOLE))
+        return not (full.startswith(short) and short.endswith(_WHOLE)) or full.endswith(_STANDING)
     if short[0] != full[0] or short[-1] not in (full[-1], "中") or len(short) < 4:
         return False
     rest = iter(full)
