@@ -14,7 +14,7 @@ from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.mending import Paragraph
 from ingest.roles import roles
 from ingest.signers import org_like, person_like
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.errors import InputError
 from ontology.ids import article_id
 from ontology.records import Article, BylineName, Page, Span
@@ -35,6 +35,7 @@ class Found:
     above: tuple[str, ...]
 
 
+_HAN_ALONE = re.compile(r"[\u3400-\u9fff\d]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CLOSING_DAY = re.compile(
     r"[ \u3000]*(?:(?:\d{4}|[〇零一二三四五六七八九]{4})年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日[ \u3000]*"
@@ -297,6 +298,8 @@ def _stands_over(line: Paragraph, following: Paragraph, *, last: bool) -> bool:
     """
     if heads.is_column(line.text) or heads.is_account(line.text) or heads.is_head_label(line.text):
         return not (last and _puts_out(following.text))
+    if _is_short_name(line.text, following):
+        return True
     if following.text.startswith("关于"):
         return furniture.DATE.search(line.text) is not None and _puts_out(line.text)
     if heads.is_name_line(line.text):
@@ -327,6 +330,19 @@ def _closed_up(line: str) -> str:
     """A headline's line with single spaces, a short word set wide without any (公　告)."""
     words = line.split()
     return ("" if len(words) > 1 and all(len(word) == 1 for word in words) else " ").join(words)
+
+
+def _is_short_name(line: str, following: Paragraph) -> bool:
+    """A few characters set apart from a long headline: a column that no table names (警方提示)."""
+    if not 3 <= len(line) <= 6 or not _HAN_ALONE.fullmatch(line) or not following.gap:
+        return False
+    if line.endswith(words_in("furniture", "notice_words")) or heads.is_head_label(following.text):
+        return False
+    return len(following.text) > 9 and not following.text.startswith(("—", "--", "关于")) and not _names_place(line)
+
+
+def _names_place(line: str) -> bool:
+    return line.endswith(("镇", "乡", "街道", "社区", "村", "县", "市", "区", "旗"))
 
 
 def _puts_out(line: str) -> bool:

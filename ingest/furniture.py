@@ -20,11 +20,11 @@ FurnitureKind = Literal["meta", "masthead", "date", "foot", "rule"]
 
 _LONGEST = 240
 _FULL_DATE = r"(?:[12]\d{3}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[一二][〇○零ОO0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
-_CLOCK = r"(?:T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)"
+_CLOCK = r"(?:\d{1,2}[时点]\d{1,2}分|T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)"
 DATE = re.compile(rf"{_FULL_DATE}(?:\s*{_CLOCK})?")
 _DATED = re.compile(
-    rf"{_FULL_DATE}(?:印发)?|{_CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
-    r"|第?\s*[A-Za-z]?\d{1,3}\s*版|(?<![上下])第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
+    rf"{_FULL_DATE}(?:印发|播出|首播)?|{_CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
+    r"|第?\s*[A-Za-z]?\d{1,3}\s*版|(?<![上下])第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|(?:\d{4}年?)?总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
     rf"|{channels.COUNTS.pattern}"
 )
 _TO_THE_MINUTE = re.compile(rf"{_FULL_DATE}\s*{_CLOCK}")
@@ -47,7 +47,10 @@ _PRINTED = re.compile(
 )
 # What a channel prints under a headline: 原创 甲 某县融媒 2023-07-16 10:22 发表于山东.
 _ORIGINAL = re.compile(r"原创[：: \u3000]+(?P<author>[\u3400-\u9fff·]{2,14})[ \u3000]+[^ \u3000]{2,20}(?=[ \u3000]|\Z)")
-_OF_TOWN = re.compile(r"[\u3400-\u9fff]{2,3}(?:[镇乡]|街道)")
+_OF_TOWN = re.compile(r"[\u3400-\u9fff]{2,4}(?:[镇乡村]|街道|社区)")
+_LUNAR = re.compile(
+    r"(?:农历)?[\u4e00-\u9fff]{2}年(?:闰)?[正一二三四五六七八九十冬腊]{1,2}月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
+)
 NOT_IN_NAME = re.compile(r"[^\u3400-\u9fff（）]|[的了在把被让这怎到]|打造|建设好|建好|走进|走好|推动|推进|服务好")
 PROSE = re.compile("[。！？；]")
 
@@ -178,7 +181,8 @@ def kind_of(line: str) -> FurnitureKind | None:
         return "foot"
     if channels.is_mark(line):
         return "foot"
-    if DATE.fullmatch(line.strip(_EDGES)):
+    bare = line.strip(_EDGES)
+    if DATE.fullmatch(bare) or _LUNAR.fullmatch(bare):
         return "date"
     found = fields(line)
     kind = _fields_kind(found) if found else None
@@ -413,6 +417,7 @@ def is_issuer(line: str) -> bool:
     if label or DATE.search(line):
         parts = besides_date(line[label.end() :] if label else line)
         return 0 < len(parts) <= 2 and all(org_like(part) for part in parts)
+    line = line.removesuffix("主办").removesuffix("编印")
     town = _OF_TOWN.match(line)
     if town and line[town.end() :] in words_in("furniture", "towns_bodies"):
         return True

@@ -102,6 +102,7 @@ def is_account(line: str) -> bool:
     if not 4 <= len(line) <= 12:
         return False
     data = load("furniture")
+    line = line.removesuffix("APP").removesuffix("客户端")
     rests = [line.removesuffix(end) for end in data["account_ends"] if line.endswith(end)]
     rests += [line.removeprefix(start) for start in data["account_starts"] if line.startswith(start)]
     town = line.endswith(_TOWNS_ACCOUNTS) and any(_TOWN.fullmatch(rest) for rest in rests)
@@ -122,7 +123,7 @@ def is_name_line(line: str) -> bool:
     dated = furniture.DATE.search(line) is not None
     found = furniture.besides_date(bare) if dated else [bare]
     parts = [part for text in found for part in _BETWEEN_NAMES.split(text) if part]
-    if len(parts) + dated < 2:
+    if len(parts) + dated + len(_PROGRAMME.findall(line)) < 2:
         return False
     strong = [part for part in parts if _names_body(part)]
     return bool(strong) and all(_may_stand_beside(part) for part in parts if part not in strong)
@@ -144,6 +145,8 @@ def _may_stand_beside(part: str) -> bool:
     if part in data["beside_names"] or part in data["columns"] or _ADDRESS.fullmatch(part):
         return True
     if _TOWN.fullmatch(part) or divisions.counties_named(part) or divisions.prefectures_named(part):
+        return True
+    if len(part) <= 12 and part.endswith(("集团", "传媒")):
         return True
     ends = (*data["column_ends"], *data["channel_ends"], *data["series_ends"])
     return len(part) <= 6 and part.endswith(ends) and not furniture.NOT_IN_NAME.search(part)
@@ -252,7 +255,11 @@ def is_column(line: str) -> bool:
     data = load("furniture")
     bare = line.strip("【】[]《》〔〕—-· \u3000" + _BULLETS)
     numbered = _SERIAL.search(bare)
-    if numbered and 4 <= numbered.start() <= 12 and not _MARKS.search("".join(bare.split())[: numbered.start()]):
+    if (
+        numbered
+        and 4 <= numbered.start() <= (18 if "期" in numbered.group() else 12)
+        and not _MARKS.search("".join(bare.split())[: numbered.start()])
+    ):
         return True  # 记者走基层④, 乡村振兴进行时（12）
     named = bare[: numbered.start()] if numbered else bare
     if (

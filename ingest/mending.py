@@ -294,7 +294,8 @@ class _Mender:
         """A page's first line that is a paper's name, or a bulletin's over its number."""
         if len(self.lines) < 3:
             return False
-        return heads.is_paper(text) or (len(text) <= 16 and heads.is_issue_number(self.lines[1].text))
+        numbered = len(text) <= 16 and heads.is_issue_number(self.lines[1].text) and title_like(self.lines[2].text)
+        return heads.is_paper(text) or (numbered and len(self.lines) > 3) or text.isdigit()
 
     @property
     def bodied_or_open(self) -> bool:
