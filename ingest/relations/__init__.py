@@ -76,7 +76,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("cooperation/6", partners.cooperation),
     ("both/1", partners.both),
     ("led/1", partners.led),
-    ("visits/8", visits.visits),
+    ("visits/9", visits.visits),
     ("gifts/2", gifts.gifts),
     ("figures/5", figures.figures),
     ("deaths/1", deaths.deaths),

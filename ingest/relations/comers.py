@@ -28,7 +28,7 @@ _SHORTLY = 180  # code points back within which a place is still "here"
 
 def arrived(view: SentenceView) -> Iterator[Draft]:
     """县消防大队大队长甲先后赶到; 所长乙上门指导: who comes to where the sentence, or the one before, tells of."""
-    told = not view.headline and ("赶" in view.shape or "上门" in view.shape)
+    told = not view.headline and ("赶" in view.shape or "上门" in view.shape or "到现场" in view.shape)
     for verb in _ARRIVES.finditer(view.shape) if told else ():
         clause = view.clause_of(verb.start())
         if view.in_speech(verb.start()) or view.shape[verb.end() : verb.end() + 1] == "的":

@@ -21,8 +21,9 @@ _BETWEEN = re.compile(
     f"(?:[{_JOINTS}，]|等|以及|(?:(?![在到了把说对将向为是有])[\u4e00-\u9fff“”]){{1,12}}(?=[{TITLE}])|(?:主持工作|分管|挂职|在职)的?)*"
 )
 _COMES_ALONG = re.compile(
-    "(?:随团|随行|随队|同行)(?:前来|前往|考察)?[，。；]|(?:在?[^，。；\ue000-\ue007]{0,2}陪同下|等人?陪同下)|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|随同|参加|陪同|随同|分别){1,3}(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了){0,4}[。，；\n]"
+    "(?:随团|随行|随队|同行)(?:前来|前往|考察)?[，。；]|(?:在?[^，。；\ue000-\ue007]{0,2}陪同下|等人?陪同下)|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|随同|应邀|受邀|参加|陪同|随同|分别){1,3}(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了){0,4}[。，；\n]"
 )
+_TOUR = re.compile("(?:进行|开展|组织|专题|集中|执法)[^，。；]{0,12}(?:视察|调研|考察|督查|巡查|执法检查)")
 _APART = re.compile("分别(?:带队|率队|率|带领|深入|到|赴|前往)|分头|分组|分路|兵分")
 AT_HEAD = re.compile(f"(?:同志|[{TITLE}])*(?:亲自)?(?:带领|率领|率队|带队|率|带着)(?!先)")
 _BEGINNING, _END = 2, 3  # sentences from the beginning of a round, from the article's end
@@ -51,8 +52,8 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEnti
             apart = _APART.search(view.shape) is not None
         elif found:
             begun[-1] = number
-        elif not near and view.about.party and not view.headline and beside(view):
-            rounds.append(list(view.about.party))
+        elif not near and not view.headline and beside(view) and (view.about.party or _inspects(view)):
+            rounds.append(list(view.about.party or beside(view)))
             along.append([])
             begun.append(number)
             near = True
@@ -62,6 +63,11 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEnti
             rounds[-1] += with_them
             along[-1] += with_them
     yield from (((), ()) if index is None else (tuple(rounds[index]), tuple(along[index])) for index in of)
+
+
+def _inspects(view: SentenceView) -> bool:
+    """Whether a sentence tells of an inspection without those who go: 县政协组织委员视察，主席甲参加."""
+    return any(mark.entity.kind == "Inspection" for mark in view.marks) or _TOUR.search(view.text) is not None
 
 
 @cache

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from ingest.modality import any_in, any_of
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined
-from ingest.relations.comers import TOWN, arrived, sent
+from ingest.relations.comers import SMALL, TOWN, arrived, sent
 from ingest.relations.frames import partners, says
 from ingest.relations.places import level
 from ingest.relations.rounds import AT_HEAD, beside, led_along, titled
 from ingest.relations.tours import HOME, OFFICIAL, TELLS, WITH_ALL, party_of, stops_told, villages
 from ingest.tables import load
+from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
 _NEXT = re.compile(
@@ -31,7 +32,7 @@ _FETCHED = re.compile("(?:请出|请来|请到|邀来|找来|叫来|接来)了?[
 _PUBLIC = frozenset({"GovernmentBody", "PartyOrganization", "PeoplesCongress", "AdministrativeArea"})
 _NOUN = ("的", "基地", "实践", "点")  # 挂牌成立写生|实践基地
 _CALLED = 24  # code points between a verb of calling on someone and the name
-_SHORT = frozenset({"到", "赴", "进入"})
+_SHORT = frozenset({"到", "到了", "还到了", "赴", "进入"})
 
 
 def visits(view: SentenceView) -> Iterator[Draft]:
@@ -56,7 +57,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
         for visitor, mark, sure in visitors:
             for stop in stops:
                 of_house = visitor.type == "Organization" and stop.entity.type == "Person" and deed.carried > 0
-                if stop.entity is not visitor and not of_house:
+                if stop.entity is not visitor and not of_house and not _lives(view, visitor, stop):
                     yield _draft(deed, visitor, mark, stop, sure)
         for stop in stops:
             for mark in partners(view, deed, stop):  # A联合B，组织队员到P看望老人
@@ -64,8 +65,16 @@ def visits(view: SentenceView) -> Iterator[Draft]:
                     yield _draft(deed, mark.entity, mark, stop, 0.7)
         seen.update(stop.start for stop in stops)
     yield from stops_told(view)
+    yield from _with_those_before(view)
     yield from sent(view)
     yield from arrived(view)
+
+
+def _lives(view: SentenceView, visitor: LocalEntity, stop: Mark) -> bool:
+    """Whether a stop is the village whose officer someone is: 后寨村党支部书记甲带大家看了村里."""
+    village = stop.entity.kind == "AdministrativeArea" and level(stop.entity) >= SMALL
+    home = view.homes.get(visitor.id) if village and visitor.kind == OFFICIAL else None
+    return home is not None and normal_name(stop.entity.name) in normal_name(home.name)
 
 
 def _led_there(view: SentenceView, deed: Deed) -> list[Mark]:
@@ -76,6 +85,34 @@ def _led_there(view: SentenceView, deed: Deed) -> list[Mark]:
     ]
     there = _LED_THERE.fullmatch(view.shape, made[-1].end, deed.end) if made and going == made else None
     return going if there is not None and not deed.carried else []
+
+
+def _with_those_before(view: SentenceView) -> Iterator[Draft]:
+    """县长甲深入乙镇、丙镇调研。副县长丁一同调研: who goes along was where the sentence before tells of."""
+    before = view.before
+    along = beside(view) if before is not None else []
+    if before is None or not along or any(says(deed, "visits") and deed.objects for deed in view.deeds):
+        return
+    first = next(mark for mark in view.marks if mark.entity is along[0])
+    end = view.clauses[-1][1]
+    for deed in before.deeds:
+        if deed.modality is None or not deed.objects or not says(deed, "visits") or not _visitors(before, deed):
+            continue
+        if (deed.verb in _SHORT and not _goes(before, deed)) or deed.verb.rstrip("了") in load("tours")["calls"]:
+            continue
+        for stop in _stops(before, deed):
+            for one in along:
+                if stop.entity.type in ("Place", "Organization") and stop.entity is not one:
+                    yield Draft(
+                        predicate="visits",
+                        subject=one,
+                        object=stop.entity,
+                        modality=deed.modality,
+                        rule="tours.yaml: goes along",
+                        start=first.start,
+                        end=end,
+                        confidence=0.65,
+                    )
 
 
 def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
@@ -197,7 +234,9 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
             topic
             if topic is not None and topic.type == "Organization" and leader not in view.about.headline
             else leader
-            if leader is not None and leader.kind == OFFICIAL and ("会人员" not in words or _governs(view, leader))
+            if leader is not None
+            and leader.kind == OFFICIAL
+            and (leader in view.about.headline or _governs(view, leader))
             else None
         )
         going = party or (() if body is None else (body,))
