@@ -188,7 +188,8 @@ class _Signatures:
 
 def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
     if part.byline is not None:
-        return _Signatures([*part.byline.names], None, 0, len(part.text))
+        sent = dateline.at_start(part.text) if opens else None
+        return _Signatures([*part.byline.names], sent.name if sent else None, 0, len(part.text))
     if part.kind == "short" and part.text[0] in "【［[" and lists.is_item(part.text):
         return _Signatures([], None, 0, len(part.text))  # 【红榜】 is a subheading
     if part.kind == "short" and (value := heads.behind_head_label(part.text)):  # 主持：本报记者 甲

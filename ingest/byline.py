@@ -49,6 +49,7 @@ _CLASS = re.compile(r"[（(][0-9一二三四五六七八九十]{1,2}[）)](?=班
 _LABEL = re.compile(
     r"[【［\[〔（(](?P<role>[\u3400-\u9fff]{2,6})[】］\]〕）)](?=[ \u3000]*[\u3400-\u9fff])"
 )  # 【记者】甲
+_GROUPS = re.compile("(?<=[\u3400-\u9fff])[】］\\]〕）)][ \u3000]*[【［\\[〔（(](?=[\u3400-\u9fff]{2,6}[：:])")
 _DOTTED = re.compile("(?<=[\u3400-\u9fff])[•‧・∙⋅.．](?=[\u3400-\u9fff])")
 _HAN = re.compile("[\u3400-\u9fff]+")
 WIDE = re.compile("[\u3000\t]|  ")
@@ -103,6 +104,8 @@ def parse(text: str) -> Byline | None:
     text = _DOTTED.sub("·", text)  # 艾力•买买提, 艾力.买买提
     text = _CLASS.sub(lambda match: "级" * len(match[0]), text)
     text = _LABEL.sub(lambda match: f" {match['role']}：" if _known().long.fullmatch(match["role"]) else match[0], text)
+    if text[:1] in OPEN and text[-1:] in CLOSE:
+        text = _GROUPS.sub(lambda match: " " * len(match[0]), text)  # ［编辑：甲］　［审核：乙］
     alone = blanked(text) if len(text) <= LONGEST else text
     if alone != text:
         found = parse(alone) if len(alone.strip()) > 1 else None
@@ -233,8 +236,8 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
         if index == 0 and pictured and _is_of_words(token.text):
             continue  # 演练现场 甲 摄
         people = people_in(token.text, strict=not sure, rows=bool(roles))
-        if people is not None and len(people) == 2 and len(token.text) == 4 and spaced:
-            people = [(0, 4)]  # 吉克伍且 阿力么日牛: the others stand apart
+        if people is not None and len(people) == 2 and len(token.text) < 6 and spaced:
+            people = [(0, len(token.text))]  # 吉克伍且 阿力么日牛: the others stand apart
         apart = _is_gap(token.gap) and current != "" and current not in _known().wordy
         if people is None and (beside or apart) and _without_words(token.text, longest=6 if free else 4):
             people = [(0, len(token.text))]  # 记者 那日苏; （甲 尔玛依娜）: beside a name that is one for sure
@@ -266,7 +269,11 @@ def _with_labels(tokens: list[Token]) -> list[Token]:
         return tokens
     found = list(tokens)
     for index, (token, following) in enumerate(itertools.pairwise(tokens)):
-        if token.role or following.role or _COLONS.isdisjoint(following.gap) or not 2 <= len(token.text) <= 5:
+        if token.role or _COLONS.isdisjoint(following.gap) or not 2 <= len(token.text) <= 5:
+            continue
+        if following.role:
+            if not index and not org_like(token.text) and not is_name(token.text):
+                found[index] = replace(token, role=True)  # 主持：本报记者 甲
             continue
         if is_name(following.text) and not org_like(token.text) and not is_name(token.text):
             found[index] = replace(token, role=True)

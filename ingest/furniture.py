@@ -400,6 +400,8 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
             result.append(("".join(own.split()), value.strip("（）()【】[]")))
         elif not own and is_person_label(label) and person_like(value, strict=True):
             result.append((label, value))
+        elif not own and (role := roles().long.match(value)) and value[role.end() :][:1].isspace():
+            result.append((role.group(), value[role.end() :].strip()))  # 来源：某报　时间：2020-12-24　记者 高远
         elif not own and label in roles().sources and person_like(value, strict=True) and not org_like(value):
             result.append(("作者", value))  # 信息报送：某镇　高远
     return result

@@ -238,16 +238,21 @@ class _Mender:
             self._close()
             self.done.append(Paragraph(heading["text"].rstrip("# "), "heading", gap, len(heading[1])))
             return
+        opening = dateline.at_start(line.text)
+        if opening is not None and opening.byline is not None and opening.end >= len(line.text):
+            self._close()  # 某县讯（记者 甲） on a line of its own
+            self.done.append(Paragraph(line.text, "byline", gap, 0, opening.byline))
+            return
         signed = byline.parse(line.text) if len(line.text) <= byline.LONGEST else None
         if signed is not None and self._stands_as_byline(index, line, signed):
             self._close()
             self.done.append(Paragraph(line.text, "byline", gap, 0, signed))
             return
-        opening = None if self.open or len(line.text) <= TITLE_LONGEST else dateline.after_headline(line.text)
-        if opening and title_like(line.text[:opening].strip()):
+        behind = None if self.open or len(line.text) <= TITLE_LONGEST else dateline.after_headline(line.text)
+        if behind and title_like(line.text[:behind].strip()):
             self._close()
-            self.done.append(Paragraph(line.text[:opening].strip(), "short", gap))
-            line, gap = Line(line.text[opening:], 0, False), 0
+            self.done.append(Paragraph(line.text[:behind].strip(), "short", gap))
+            line, gap = Line(line.text[behind:], 0, False), 0
         if dateline.at_start(line.text) is not None:
             self._close()
         elif self.open and self._goes_on(line, gap):

@@ -63,7 +63,8 @@ def hospital(about: About, at: int) -> LocalEntity | None:
     topic = about.topic
     if topic is not None and topic.kind == "HealthInstitution":
         return topic
-    return about.last(at, lambda entity: entity.kind == "HealthInstitution")
+    big = about.last(at, lambda entity: entity.kind == "HealthInstitution" and entity.name.endswith(("医院", "保健院")))
+    return big or about.last(at, lambda entity: entity.kind == "HealthInstitution")  # 心内科: seldom a 卫生院's
 
 
 def stood(entity: LocalEntity, at: int) -> int:

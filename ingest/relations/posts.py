@@ -35,6 +35,8 @@ _REACHED = re.compile(f"[{PERSON}、]")
 _PUT_FORWARD = ("人选", "候选人", "候选", "提名人选")
 _AND = ("、", "和", "及", "与", "以及")
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
+_BORN = re.compile("[，,（(][男女][，,)）]")
+_BARE = re.compile("(?:生|出生|族|学历|文化|党员|群众|学位|籍|人)[，,]\\Z")
 _UNKNOWN = re.compile("(?:、[^，。；、]{2,20})?的(?![职工时请经期岗位])[\u3400-\u9fff]{2}")
 _THEN = re.compile("时(?!任)|期间|的时候|那会儿?|那些?年|那几年|以前|之前")
 _HE = re.compile("[他她](?!们)|这[位名个](?![专网业])")
@@ -162,8 +164,8 @@ def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
     if view.shape[end : mark.start] in _PUT_FORWARD:
         return True
     between = _ASIDE.sub("", view.shape[end : mark.start])  # 副县长（挂职）张三
-    if between[:1] in ("、", "兼") and len(between) <= _BESIDE:  # 县政协委员、种粮大户张三
-        return between.endswith(_callings()) and not any("\ue000" <= letter <= TIME for letter in between)
+    if between[:1] in ("、", "兼") and len(between) <= _BESIDE + 2 * between.count(PLACE):  # 县政协委员、种粮大户张三
+        return between.endswith(_callings()) and not any(mark in between for mark in (PERSON, TITLE, ORG, TIME))
     return between.strip(" 　：:同志") == "" and len(between) <= 4
 
 
@@ -246,6 +248,9 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     persons = view.marks_in(start, run[0].start, "Person")
     if not persons and clause:  # 赵秀明，女，现任…; 曾国安此前任…
         persons = view.marks_in(view.clauses[max(0, clause - 2)][0], run[0].start, "Person")
+    if not persons and clause > 2:  # 张三，男，1979年生，某合作社理事长
+        first = view.marks_in(0, start, "Person")[:1]
+        persons = first if first and _BORN.match(view.shape, first[0].end) and _BARE.search(view.shape[:start]) else ()
     if not persons:
         yield from _absent(view, run, start)
         return
