@@ -63,6 +63,14 @@ def candidates(text: str, start: int, kind: str) -> Iterator[int]:
             continue
         if length > 2 and name[-1] == "则" and following and following not in MARKS:
             continue  # 索龙|则提出
+        manner = words("titles", "manner")
+        if name in manner or (length == 3 and name[:2] in manner):
+            continue  # 网格长|一起, 书记|全部立
+        acts = name[1:] in names.bounds or name[1:] in words("titles", "deeds")
+        if acts and name[0] in names.modal and not names.given.issuperset(name[1:]):
+            continue  # 教授|将到场
+        if length == 3 and name[0] in "和与及同" and tags().get(name[1:]) in ("v", "vn"):
+            continue  # 特派员|和种植能手
         if following in _DONE and (name in words("titles", "deeds") or name in words("titles", "speech")):
             continue  # 县长|宣读了
         if kind not in _OFFICES and (

@@ -187,6 +187,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         chamber = _CHAMBER.match(text, end) if whole else None
         if chamber and not (_NO_FIRM - {"和"}) & set(chamber.group()) and not _holds_post(chamber.group()):
             end = chamber.end()
+        if text[end - 3 : end + 1] == "政法委员":
+            start, end = end - 5, end - 3  # 镇党委|政法委员
         if text[end - 3 : end] == "村委会" and _ADDRESS.match(text, end):
             continue
         if text[end - 1] == "委" and kind == "PartyOrganization" and _OFFICE.match(text, end):

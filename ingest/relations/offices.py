@@ -103,8 +103,19 @@ _BODY = re.compile(
 )
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
-_OURS = "我本该"
-_OF_TOWNS = ("卫生院", "派出所", "司法所", "财政所", "中心校", "中心小学", "综合文化站", "文化站", "农技站", "供电所", "林业站")
+_OF_TOWNS = (
+    "卫生院",
+    "派出所",
+    "司法所",
+    "财政所",
+    "中心校",
+    "中心小学",
+    "综合文化站",
+    "文化站",
+    "农技站",
+    "供电所",
+    "林业站",
+)
 _SAID = ("该公司", "该企业", "该厂", "该店", "该社", "这家公司", "这家企业", "公司", "企业")
 _SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
 
@@ -223,10 +234,6 @@ def _by_words(
     if words in _SAID:  # 该公司|法定代表人
         firm = about.last(at, lambda entity: entity.kind in ("Company", "Cooperative", "Venue"))
         return None if firm is None else Office(firm, 0.75)
-    if title.loose[0] in _OURS and title.loose[1:] in _ALONE and len(title.loose) == 2:  # 我局|副局长
-        own = _own_house(about, title.loose, at)
-        if own is not None:
-            return Office(_with_body(about, own, title.body), 0.75)
     if words.endswith(_OF_TOWNS) and not level:  # 卫生院|院长: of the town told of
         town = area_near(about, at, ("镇", "乡", "街道"))
         if town is not None:
@@ -257,18 +264,6 @@ def _by_words(
     if rule.named:
         return None
     return _bare_of(about, title, None, at, rule, less=0.1)
-
-
-def _own_house(about: About, words: str, at: int) -> LocalEntity | None:
-    """Whose letter or notice says 我局, 我院: who signs it, else the first that ends so; 该局: the last that does."""
-
-    def fits(entity: LocalEntity) -> bool:
-        return entity.type == "Organization" and entity.name.endswith(words[1])
-
-    if words[0] == "该":
-        return about.last(at, fits)
-    signer = about.standing[-1][1] if about.standing else None
-    return signer if signer is not None and fits(signer) else next(filter(fits, about.entities[:FIRST]), None)
 
 
 def _whose(about: About, before: LocalEntity | None, words: str) -> LocalEntity | None:

@@ -249,8 +249,9 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     if not persons and clause:  # 赵秀明，女，现任…; 曾国安此前任…
         persons = view.marks_in(view.clauses[max(0, clause - 2)][0], run[0].start, "Person")
     if not persons and clause > 2:  # 张三，男，1979年生，某合作社理事长
-        first = view.marks_in(0, start, "Person")[:1]
-        persons = first if first and _BORN.match(view.shape, first[0].end) and _BARE.search(view.shape[:start]) else ()
+        told_of = view.marks_in(0, start, "Person")[:1]
+        born = bool(told_of) and _BORN.match(view.shape, told_of[0].end) and _BARE.search(view.shape[:start])
+        persons = told_of if born else ()
     if not persons:
         yield from _absent(view, run, start)
         return

@@ -214,6 +214,9 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
 
     if word.startswith("贵"):  # a letter's reader stands first
         return next((entity for entity in about.entities if fits(entity)), None)
+    if word.startswith("我") and rule.get("kinds"):  # 我局, 我公司: who writes, signed below or named first
+        signer = about.standing[-1][1] if about.standing else None
+        return signer if signer is not None and fits(signer) else next(filter(fits, about.entities), None)
     return before(about, at, fits)
 
 
