@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.tables import load
+from ingest.tables import load, words_in
 
 _LONGEST = 60
 _COUNT = r"(?:阅读|浏览|点击|播放|访问|点赞|赞|在看|喜欢|评论|分享|转发|收藏|留言)[量数]?[：: \u3000]*\d[\d.,]*[ ]?(?:万|[wWkK])?\+?[次条]?"
@@ -37,10 +37,18 @@ def is_mark(line: str) -> bool:
     """
     if len(line) > _LONGEST:
         return _COPIES.fullmatch(line) is not None
-    if any(words in line for words in load("furniture")["invitations"]) and "。" not in line:
-        return len(line) <= _LONGEST // 2
+    if len(line) <= _LONGEST // 2 and "。" not in line and _invites(line):
+        return True
     whole = (_TURN, _ASIDE, COUNTS, _NAVIGATION, _ORIGINAL, _COPIES)
     return any(form.fullmatch(line) for form in whole) or bool(_COLLECTED.match(line) or _FILE.fullmatch(line))
+
+
+def _invites(line: str) -> bool:
+    if line.startswith(words_in("furniture", "invitations_begin")):
+        return True
+    if line.rstrip("吧！!↓▼👇 ").endswith(words_in("furniture", "invitations_end")):
+        return True
+    return any(words in line for words in load("furniture")["invitations"])
 
 
 def names_copies(line: str) -> bool:
