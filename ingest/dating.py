@@ -43,9 +43,17 @@ _HEADED = re.compile(
 )
 # 召开2024年…推进会: an event named by its year is held in it, but one that looks back may be held in the next
 _NAMED = re.compile(
-    r"(?<!\d)(?P<year>20\d{2})年(?!度|\d|[前上下]半年|[底末初])(?P<what>[^，。；、！？\n\d]{2,26}?)"
-    r"(?:推进会|动员会|部署会|启动仪式|大赛|比赛|联赛|运动会|演练|培训班|竞赛|文化节|艺术节|旅游节|招聘会|招聘活动|宣传月|宣传周|活动月|开幕|开班|动员大会|工作会议|展演|晚会|村晚|植树|义务植树|开工仪式|开工活动|签约仪式|签约活动|表彰大会(?=在)|火把节|丰收节)"
+    r"(?<!\d)(?P<year>20\d{2})(?:年(?!度|\d|[前上下]半年|[底末初])|(?=[\u3400-\u9fff“（])(?![年亩册元人个名户斤吨米场次万千百多余份套棵株本公件位台家]))(?P<what>[^，。；、！？\n\d]{2,26}?)"
+    r"(?:推进会|动员会|部署会|对接会|启动仪式|大赛|比赛|联赛|龙舟赛|邀请赛|马拉松|运动会|演练|培训班|竞赛|文化节|艺术节|旅游节|招聘会|招聘活动|宣传月|宣传周|活动月|开幕|开班|动员大会|工作会议|展演|晚会|村晚|植树|义务植树|开工仪式|开工活动|签约仪式|签约活动|表彰大会(?=在)|火把节|丰收节|开园节|采摘节)"
 )
+# 6月10日端午节: the years in which a feast of the lunar calendar falls on that day
+_FEAST = re.compile(
+    r"(?<!年)(?P<month>\d{1,2})月(?P<day>\d{1,2})日[（(，,]?(?:这天|当天)?(?:是|适逢|恰逢|正值|正逢)?(?P<name>端午|重阳|中秋|七夕|元宵|腊八)"
+)
+_PRINTED = 2007
+"""Before this year hardly a page was kept that says no date."""
+_SOON = 8  # years after the last that a text names in which it is printed
+_ROUND = 19  # years after which a day of the lunar calendar falls on the same day again
 # what is told of a whole year is told in the first months of the next
 _YEARLY = re.compile(
     r"(?<!\d)(?P<year>20\d{2})年(?!第|[前上下一二三四]|\d)[^，。；、！？\n\d]{0,10}?(?:经济运行|国民经济|经济社会发展|统计公报|工作总结)"
@@ -194,7 +202,7 @@ def _year(texts: Sequence[str]) -> tuple[int | None, str]:
     if named and low <= (named[0], 12):
         return named
     years = _weekday_years(texts, low[0], min(high[0], low[0] + 5)) if low[0] > 1 else None
-    return years or (None, "")
+    return years or _feast_year(texts, low[0], high[0]) or (None, "")
 
 
 def _exact_years(text: str) -> list[tuple[int, str]]:
@@ -296,6 +304,24 @@ def _weekday_years(texts: Sequence[str], low: int, high: int) -> tuple[int, str]
                 value = calendar.edtf(year, int(match[1]), int(match[2]))
                 if value and dt.date.fromisoformat(value).weekday() == weekday:
                     fits.append(year)
+            if len(fits) == 1:
+                return fits[0], f"“{match.group()}”只合{fits[0]}年"
+    return None
+
+
+def _feast_year(texts: Sequence[str], low: int, high: int) -> tuple[int, str] | None:
+    """The one year from the last that the texts name on in which a feast falls on the day that they give it."""
+    named = max((int(y) for text in texts for y in re.findall(r"(?<!\d)(20\d{2})年", text)), default=_PRINTED)
+    first = max(low, named, _PRINTED)
+    stop = min(high + 1, first + (_ROUND if first == _PRINTED else _SOON))
+    for text in texts:
+        for match in _FEAST.finditer(text):
+            day = int(match["month"]), int(match["day"])
+            fits = [
+                year
+                for year in range(first, stop)
+                if (feast := calendar.feast(match["name"], year)) is not None and (feast[0].month, feast[0].day) == day
+            ]
             if len(fits) == 1:
                 return fits[0], f"“{match.group()}”只合{fits[0]}年"
     return None

@@ -106,3 +106,19 @@ def test_any_text_gets_a_well_formed_context(text: str) -> None:
         assert (context.area is None) == (context.area_from == "open")
         if context.published:
             bounds(context.published)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("10月9日重阳节，古榕村摆开长桌宴。", "2016-10"),
+        ("6月10日端午节，2021年办起的龙舟队下了水。", "2024-06"),
+        ("6月10日端午节，2025年办起的龙舟队下了水。", None),
+        ("6月23日，2023榕江云台茶开园节在古榕村举行。", "2023-06"),
+        ("6月23日，村里收购了2023斤新茶，产销对接会开到地头。", None),
+    ],
+)
+def test_the_year_is_inferred_from_a_feast_s_day_and_from_an_event_named_by_it(
+    text: str, published: str | None
+) -> None:
+    assert dating.inferred([text]).published == published
