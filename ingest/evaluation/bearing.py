@@ -23,7 +23,7 @@ from ontology.errors import InputError
 
 MEASURES = ("figure said", "figure bearer", "figure indicator", "figure right")
 _NOMINAL = re.compile(
-    "(?<=..)(?:人数|人次|户数|家数|金额|面积|里程|距离|重量|次数|场次|数量|比例)\\Z"
+    "(?<=..)(?:人数|人次|户数|家数|金额|面积|里程|距离|时长|天数|重量|次数|场次|数量|比例)\\Z"
 )  # 报名户数 says no more than 报名
 _LEAD = 6
 """So many code points may stand before a right indicator: it says more closely what is counted."""

@@ -30,6 +30,7 @@ _MASKED = re.compile("[\ue000-\ue007]+")
 _MANY = 2  # from so many names on a sentence has many
 _FAR = 3
 _PARTS = (5, 4, 3)  # code points of a name's part that may stand for it
+_REACH = 100  # code points before a number in which a part of a name is looked for
 _END = 2  # code points of its end, or of an area's stem (石岩 of 石岩镇), that may do so too
 
 
@@ -92,7 +93,7 @@ def around(view: SentenceView, told: Told, entities: Sequence[LocalEntity]) -> A
     fits = [one for one in entities if head is not None and _is_one(one, kinds[head[0]])]
     at = view.offset(position)
     fits.sort(key=lambda one: (-_named_at(one, at), one.id))
-    shape = view.shape[:position]
+    shape = view.shape[max(0, position - _REACH) : position]
     return Around(
         flags=tuple(_flags(view, position, start)),
         whole=whole["of"] if whole is not None else "",
