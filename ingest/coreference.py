@@ -359,7 +359,9 @@ def _short_for(short: str, full: str) -> bool:
     if len(short) >= len(full) or len(short) < 3 or short.endswith(("委", "部", "党支部")):
         return False
     if short in full:  # 连州市人民法院 is not 连州市人民法院星子人民法庭, which is a branch of it
-        return not (full.startswith(short) and short.endswith(_WHOLE)) or full.endswith(_STANDING)
+        return not (full.startswith(short) and short.endswith(_WHOLE)) or (
+            short.endswith("政协") and full.endswith(_STANDING)
+        )
     if short[0] != full[0] or short[-1] not in (full[-1], "中") or len(short) < 4:
         return False
     rest = iter(full)

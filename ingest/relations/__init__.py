@@ -34,6 +34,7 @@ from ingest.relations import (
     stewards,
     ties,
     visits,
+    wholes,
 )
 from ingest.relations.base import Draft, Extractor, Leaning, SentenceView
 from ingest.relations.coming import to_come
@@ -57,6 +58,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("stewards/1", stewards.stewards),
     ("overseers/1", overseers.overseers),
     ("between/3", between.between),
+    ("wholes/1", wholes.wholes),
     ("events/4", events.events),
     ("occasions/3", occasions.occasions),
     ("participants/6", attendance.participants),

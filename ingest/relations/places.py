@@ -118,6 +118,7 @@ def _governing() -> tuple[str, ...]:
 
 def places(view: SentenceView) -> Iterator[Draft]:
     yield from _chains(view)
+    yield from _inner_chains(view)
     yield from _told(view)
     yield from _come_to(view)
     yield from _own(view)
@@ -159,6 +160,14 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
             yield _located(village, before.entity, span, surety)  # 那吉镇|滨河社区党支部: 滨河社区 lies there too
         if after.entity.type == "Place":
             yield from _listed(view, before, after)
+
+
+def _inner_chains(view: SentenceView) -> Iterator[Draft]:
+    """Within a longer name too: 枞阳县|会宫镇 in the name of what the town holds."""
+    for before, after in pairwise(view.inner):
+        areas = before.entity.kind == after.entity.kind == "AdministrativeArea"
+        if areas and before.end == after.start and _below(before.entity, after.entity):
+            yield _located(after.entity, before.entity, (before.start, after.end), 0.9)
 
 
 def _told(view: SentenceView) -> Iterator[Draft]:

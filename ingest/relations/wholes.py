@@ -1,0 +1,87 @@
+"""Events of a larger one: 文化节|期间还举办了|乌饭制作大赛、推介会; 开园活动|的重头戏|社区拔河赛."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.modality import any_of, meant
+from ingest.relations.base import Draft, Mark, SentenceView
+from ingest.tables import words_in
+from ontology.records import LocalEntity
+
+_DURING = re.compile("(?P<what>[\u3400-\u9fff]{0,3}[节会赛展周月季])期间[，,]?")
+_HOLDS = re.compile("(?P<near>[^，。；]{0,6}?)(?:举办|举行|开展|推出|安排|设有|设置|穿插|组织|进行)了?")
+_REACH = 60  # code points in which the parts are listed
+_SHORT = (4, 3, 2)  # code points by which a whole is called again: 文化节
+
+
+def wholes(view: SentenceView) -> Iterator[Draft]:
+    """What is held during a festival, a conference or a season is a part of it, as is what is called its chief matter."""
+    if "期间" in view.text:
+        yield from _during(view)
+    yield from _chief(view)
+
+
+def _during(view: SentenceView) -> Iterator[Draft]:
+    for match in _DURING.finditer(view.text):
+        whole = _whole(view, match["what"], match.end("what"))
+        held = _HOLDS.match(view.text, match.end())
+        if whole is None or held is None:
+            continue
+        modality = meant(view.lead(view.clause_of(match.start())), held["near"])
+        for part in _listed(view, held.end()):
+            if modality != "unsaid" and part.entity is not whole:
+                yield Draft(
+                    predicate="partOf",
+                    subject=part.entity,
+                    object=whole,
+                    modality=modality,
+                    start=match.start(),
+                    end=part.end,
+                    confidence=0.8,
+                )
+
+
+def _whole(view: SentenceView, what: str, end: int) -> LocalEntity | None:
+    """The event named right before 期间, else the only one of the article whose name ends with the same words."""
+    named = [mark.entity for mark in view.marks_in(0, end, "Event") if mark.end == end]
+    if named:
+        return named[-1]
+    for size in _SHORT:
+        if len(what) >= size:
+            fits = [e for e in view.about.entities if e.type == "Event" and e.name.rstrip("”").endswith(what[-size:])]
+            if fits:
+                return fits[0] if len(fits) == 1 else None
+    return None
+
+
+def _listed(view: SentenceView, start: int) -> Iterator[Mark]:
+    """The events of a list that begins here, joined by 、 and 和."""
+    last = start
+    for mark in view.marks_in(start, start + _REACH, "Event"):
+        if set(view.text[last : mark.start]) & set("，。；"):
+            return
+        yield mark
+        last = mark.end
+
+
+def _chief(view: SentenceView) -> Iterator[Draft]:
+    """A的重头戏B, A的重头戏是B."""
+    chief = words_in("areas", "chief")
+    if not any(word in view.text for word in chief):
+        return
+    for match in re.finditer(f"的(?:{any_of(chief).pattern})(?:是|——|之一的)?", view.text):
+        before = [mark for mark in view.marks_in(0, match.start(), "Event") if mark.end == match.start()]
+        after = [
+            mark for mark in view.marks_in(match.end(), match.end() + _REACH, "Event") if mark.start == match.end()
+        ]
+        if before and after:
+            yield Draft(
+                predicate="partOf",
+                subject=after[0].entity,
+                object=before[0].entity,
+                start=before[0].start,
+                end=after[0].end,
+                confidence=0.8,
+            )
