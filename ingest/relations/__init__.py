@@ -46,7 +46,7 @@ from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 _WRONG = re.compile("“[^“”。]{1,60}”[^“”。；]{0,8}(?:应为|应是|更正为|实为)")
 
 _NO_HOSTS = frozenset(("Road", "NaturalFeature", "Site", "Venue"))
-SCENE = "onstage/6"
+SCENE = "onstage/7"
 """The extractor that leans on an event told of before."""
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
@@ -70,7 +70,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("guests/3", crews.guests),
     ("helpers/2", crews.helpers),
     ("callings/2", crews.named_so),
-    ("winners/1", crews.winners),
+    ("winners/2", crews.winners),
     ("crews/3", crews.crews),
     ("teams/4", crews.teams),
     ("members/2", members.members),

@@ -22,9 +22,10 @@ _FROM = re.compile(
     r"“?(?:小河长|志愿者|村民|居民|群众|家长|乡亲|老人|干部|职工|员工|农户|商户|市民|手艺人|爱好者|社工|律师|教师|老师|医生|学子|青年|医护人员|医务人员|专家|代表|师生|学生|少先队员|民警|党员|嘉宾|客商|企业家|艺人|匠人|选手|运动员|队员|代表队|参赛队|参赛选手|参赛队员|演员|学员|队伍|小选手)"
 )
 _WINS = re.compile(
-    "(?:分获|分别获得|分别夺得|分别摘得|夺得|夺取|荣获|获得|斩获|摘得|捧得|拿下|赢得|勇夺|获|夺)[^，。；]{0,14}?"
+    "夺冠|折桂|夺魁|(?:分获|分别获得|分别夺得|分别摘得|夺得|夺取|荣获|获得|斩获|摘得|捧得|拿下|赢得|勇夺|获|夺)[^，。；]{0,14}?"
     "(?:冠军|亚军|季军|[一二三特]等奖|[金银铜]奖|最佳[\u4e00-\u9fff]{1,6}奖|团体奖|大奖|奖项|头名|第一|[金银铜]牌|第[一二三四五六]名|优秀组织奖|优胜奖|优秀奖|桂冠|冠亚军)"
 )
+_WINNERS = ("agent", "by")  # 甲队夺冠, 由甲队夺冠
 _TEAM = re.compile("的?[\u4e00-\u9fff]{0,4}(?:代表队|队|选手|代表团|[，。；]|夺|获|斩|荣|摘|勇)")
 _CREW = re.compile(
     "的?(?:等)?(?:近|约)?(?:[0-9一二三四五六七八九十两余多]{1,5}(?:余|多)?(?:名|位|支))?(?:大学生|青年|党员|巾帼|退役军人)?"
@@ -119,7 +120,7 @@ def winners(view: SentenceView) -> Iterator[Draft]:
         return
     for verb in _WINS.finditer(view.shape):
         clause = view.clause_of(verb.start())
-        here = [a for a in view.actors if a.clause == clause and a.case == "agent" and a.mark.end <= verb.start()]
+        here = [a for a in view.actors if a.clause == clause and a.case in _WINNERS and a.mark.end <= verb.start()]
         told = any(a.case == "in" and a.mark.entity.type == "Event" and a.clause == clause for a in view.actors)
         if told or view.in_speech(verb.start()):  # 在大赛中夺得冠军: attendance.speakers
             continue

@@ -75,11 +75,11 @@ _AND = re.compile(f"[、和与及](?:(?![的由在向对为是将把被说])[\u4
 _LED_BY = re.compile("由[^，。；]{0,24}\\Z")
 _LEADS = re.compile("领衔|带队|主讲|授课|主持|领誓|领唱|主演|讲授|担任")
 _HEARS = re.compile("(?:听取|听取和审议|听取并审议|审议)了?[^，。；]{0,24}\\Z")
-_REPORTS = re.compile("关于|[所]?作的?|代表")
+_REPORTS = re.compile("关于|[所]?作的?|代表|的(?:工作|情况|专题)?(?:汇报|报告|介绍|说明)")
 _HOME = ("家住", "来自", "住在")
 _HANDED = re.compile("(?:交|递|送|颁|赠|发|献|捧|授)(?:到|给)[^，。；]*\\Z")
 _STAGE = re.compile(
-    "(?:带队|带领|领衔|主讲|讲解|指导|示范|负责|担任|领|牵头|上台|登台|现场|到场|为大家|讲|说|发言|分享|介绍|授课|带队|参加|前来|开讲|领誓|致辞|示范|演示)"
+    "(?:分别|共同|依次|轮流)?(?:带队|带领|领衔|主讲|讲解|指导|示范|负责|担任|领|牵头|上台|登台|现场|到场|为大家|讲|说|发言|分享|介绍|授课|带队|参加|前来|开讲|领誓|致辞|示范|演示)"
 )
 # what someone is for the time of an event: a deed in it, though said as an office
 _OFFICE = re.compile(
@@ -159,6 +159,10 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
     """向A、B授旗, 为张三颁奖, 请李四上台: to whom that is done is there."""
     start, end = view.clauses[index]
     handed = _HANDS.search(view.plain, start, end)
+    here = [one for one in view.actors if one.clause == index] if handed else []
+    received = {
+        after.group for before, after in pairwise(here) if before.case == "to" and whose(view.plain, before, after)
+    }
     for actor in view.actors:
         mark = actor.mark
         if actor.clause != index or mark.entity.type not in ("Person", "Organization") or mark.entity is event:
@@ -167,8 +171,10 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
             yield taking_part(mark.entity, event, _PLAIN, mark.start, handed.end(), 0.65)
         elif actor.case == "to" and mark.entity.type == "Person" and _HANDED.search(view.text, start, mark.start):
             yield taking_part(mark.entity, event, _PLAIN, start, mark.end, 0.65)
-        elif _reports(view, mark, start, event):
-            yield taking_part(mark.entity, event, "汇报", start, mark.end, 0.75)
+        elif handed and mark.entity.type == "Person" and actor.group in received and mark.end <= handed.start():
+            yield taking_part(mark.entity, event, _PLAIN, mark.start, handed.end(), 0.65)
+        elif _reports(view, mark, start, meeting := _meeting(view, mark, event)):
+            yield taking_part(mark.entity, meeting, "汇报", start, mark.end, 0.75)
         elif mark.entity.type == "Person" and _leads(view, mark, start):
             yield taking_part(mark.entity, event, _PLAIN, start, mark.end, 0.75)
         elif (
@@ -179,6 +185,12 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
             last = [a.mark for a in view.actors if a.group == actor.group][-1]  # 由张三、李四带队
             if _STAGE.match(view.plain, last.end) and "电话" not in view.text:
                 yield taking_part(mark.entity, event, _PLAIN, mark.start, max(end, last.end), 0.7)
+
+
+def _meeting(view: SentenceView, mark: Mark, event: LocalEntity) -> LocalEntity:
+    """The meeting that a sentence names before someone, else what is told of: 代表们召开座谈会，听取了主任张三的汇报."""
+    named = [one.entity for one in view.marks if one.entity.kind == "Meeting" and one.end <= mark.start]
+    return named[-1] if named else event
 
 
 def _reports(view: SentenceView, mark: Mark, start: int, event: LocalEntity) -> bool:
