@@ -65,6 +65,10 @@ _BEGUN = re.compile(
 _LABEL = re.compile(
     "\\s*(?:主要|典型|特色|具体)?(?:做法|经验|成效|亮点|措施|问题)[：:]"
 )  # in a list, of whom the line before names
+_PROFILE = re.compile(
+    "[\\s　]*(?:[0-9]{1,2}号?[.、．]?|[（(]?[一二三四五六七八九十]{1,2}[）)、.])?[\\s　]*\ue001\ue005*[，,](?:男|女)[，,]"
+)
+_PARAGRAPH = 5  # sentences of a portrait
 _PART = re.compile(
     "(?:新|老)?(?:住院|教学|综合|办公|门诊|宿舍|实训|图书)?(?:大?楼|宿舍|操场|食堂|图书室|校舍|院墙|病房)"
 )
@@ -103,10 +107,27 @@ def doers(view: SentenceView, deed: Deed, allowed: list[str]) -> tuple[tuple[Loc
     known = tuple((one, mark) for one, mark in houses.items() if one is not None and fits(one, allowed))
     if known:
         return known
+    who = profiled(view) if deed.carried == 2 else None
+    if who is not None:
+        return ((who, None),) if fits(who, allowed) else ()
     topic = view.theme if _LABEL.match(view.shape) else view.about.topic
     if deed.carried == 2 and topic is not None and fits(topic, allowed) and not view.in_speech(deed.start):
         return ((topic, None),)
     return ()
+
+
+def profiled(view: SentenceView) -> LocalEntity | None:
+    """Whom a paragraph is a portrait of (2号　张三，男，1979年生，…): the person it, or one of the sentences before, begins with."""
+    at: SentenceView | None = view
+    for _ in range(_PARAGRAPH):
+        if at is None:
+            return None
+        if at.marks and at.marks[0].entity.type == "Person" and _PROFILE.match(at.shape):
+            return at.marks[0].entity
+        if at.text.endswith("\n") and at is not view:
+            return None
+        at = at.before
+    return None
 
 
 def house(view: SentenceView, person: Mark) -> LocalEntity | None:

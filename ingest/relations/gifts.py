@@ -13,7 +13,7 @@ from ingest.relations.actors import acts
 from ingest.relations.amounts import measured
 from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined
 from ingest.relations.doers import Doer, doers_at, how_meant
-from ingest.relations.frames import house
+from ingest.relations.frames import house, profiled
 from ingest.relations.places import level
 from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality, Span
@@ -98,6 +98,10 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             doers: tuple[Doer, ...] = (Doer(entity=beside.entity, mark=beside, carried=0),)
         else:
             doers = tuple(d for d in doers_at(view, verb.start(), people=True) if d.mark is not None and d.carried <= 1)
+            who = profiled(view) if not doers and always and takers else None
+            if who is not None:  # 2号　张三，男，…。今年7月向红十字会捐款
+                back = Mark(entity=who, start=verb.start(), end=verb.start(), back=True)
+                doers = (Doer(entity=who, mark=back, carried=1),)
         for number, doer in enumerate(doers):
             kind = how_meant(view, doer, verb.start()) if doer.mark is not beside else "reported"
             if doer.mark is None or kind not in ("reported", "planned"):
