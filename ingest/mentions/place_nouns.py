@@ -71,6 +71,8 @@ def no_name(name: str, own: str, kind: str) -> bool:
         or (own[0] in _NOT_FIRST and not (len(own) > 1 and own[0] in "大小"))
     ):
         return True
+    if kind == "Road" and own in words("places", "generic"):
+        return True  # 擂鼓镇|通村路
     if any(own.find(post) >= 0 for post in _POSTS) or name.endswith(_ROADS):
         return True
     return name in common_words() and (len(name) < 3 or kind != "NaturalFeature")

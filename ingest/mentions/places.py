@@ -68,11 +68,13 @@ _ON_BANKS = frozenset("岸段畔堤边沿")
 _WATER = frozenset("河溪江湖渠")
 _CALLED = ("的", "称", "称为", "为", "叫", "叫作", "叫做", "誉", "是")
 """What stands before a nickname in quotes: 远近闻名的“乐器小镇”."""
+_AWARDED = ("称", "为", "叫", "叫作", "叫做", "誉", "评", "予", "获")
+"""What stands before a calling in quotes that names no place: 获评“红旗村”."""
 _BANKS = ("两岸", "沿线", "沿岸", "流域", "河畔", "岸边", "水面", "河段", "上游", "中游", "下游", "支流", "源头")
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道)(?=[\u3400-\u9fff]{2})")
 _FIRM = re.compile(r"[\u3400-\u9fff]{2,10}?有限(?:责任)?公司")
 _SPIRIT = "精神"
-_COUNTED_BEHIND = re.compile("[0-9.万]{1,8}[余多]?[处个亩座间家所条片块栋]")
+_COUNTED_BEHIND = re.compile("[0-9.万]{1,8}[余多]?(?:[处个亩座间家所条片块栋]|公里|千米)")
 _HOUSE_OF_NAME = re.compile("[\u3400-\u9fff]{0,3}(?:网|学院|大学|日报|晚报|电视台)")
 
 
@@ -255,6 +257,10 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None
     if len(head) == 1 and not administrative and nouns.no_name(text[start : hit.end], own, hit.label):
         return None
+    if text[start - 1 : start] == "“" and text[hit.end : hit.end + 1] == "”" and text.endswith(_AWARDED, 0, start - 1):
+        return None  # 获评“红旗村”
+    if own.startswith("号"):  # 1|号公路
+        start -= len(text[:start]) - len(text[:start].rstrip("0123456789"))
     return _mention(view, start, hit.end, hit.label, "place/grammar", 0.8 if administrative else 0.7)
 
 
