@@ -37,6 +37,7 @@ _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _EACH = ("分别", "依次")
 _FAR = 300  # code points back within which a scene is still where one is
 _SETS = re.compile("设立|设置|成立")
+_ROOMS = ("Venue", "Site")
 _PLAIN = ("School", "AdministrativeArea")
 _NAMES = 60  # names back within which some of a kind are meant
 _CLOSE = 4  # code points between who gave and the verb
@@ -286,13 +287,13 @@ def _spoken_of(view: SentenceView, doer: Doer, verb: re.Match[str]) -> list[Mark
         alike = list(dict.fromkeys(e for e in reversed(acting) if e.name.rstrip("”").endswith(ends)))[:size]
         return [Mark(entity=e, start=doer.mark.start, end=doer.mark.start, back=True) for e in alike]
     told = [mark.entity for mark in view.marks_in(0, doer.mark.start) if fits(mark.entity)]
-    if not told and topic is not None and fits(topic):
+    if not told and topic is not None and topic.kind not in _ROOMS and fits(topic):
         told = [topic]
     if not told and view.before is not None and verb[0] in load("gifts")["always"]:
         near = (*view.before.marks, *view.before.inner)
         told = [m.entity for m in near if m.entity.kind in _PLAIN and fits(m.entity) and not m.back]
     site = view.about.site(at, _FAR)
-    if not told and site is not None and site.kind not in ("Venue", "Site") and fits(site):
+    if not told and site is not None and site.kind not in _ROOMS and fits(site):
         told = [site]
     return [Mark(entity=told[-1], start=doer.mark.start, end=doer.mark.start, back=True)] if told else []
 
