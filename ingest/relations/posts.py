@@ -59,7 +59,7 @@ def posts(view: SentenceView) -> Iterator[Draft]:
             last[1]
             if last is not None
             and _may_be_of(last[1], run[0])
-            and view.shape[last[0] : run[0].start - len(run[0].loose)] in _AND
+            and (view.shape[last[0] : run[0].start - len(run[0].loose)] in _AND or last[0] == run[0].start)
             else None
         )
         for draft in _run(view, run, before):
@@ -149,7 +149,7 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
         if verb is not None:
             yield from _said(view, run, taker[0], turned(given[0], "reported"), surety=-0.05)
         return
-    yield from _after_name(view, run)
+    yield from _after_name(view, run, before)
 
 
 def _words(view: SentenceView, start: int, end: int) -> str:
@@ -241,7 +241,7 @@ def _named_behind(view: SentenceView, title: Title, holder: Mark) -> LocalEntity
     return None
 
 
-def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
+def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None = None) -> Iterator[Draft]:
     """任命张三为某局局长; 张三任某局局长; 免去张三的某局局长职务; 某局局长由张三担任."""
     clause = view.clause_of(run[0].start)
     start = view.clauses[clause][0]
@@ -287,7 +287,7 @@ def _after_name(view: SentenceView, run: list[Title]) -> Iterator[Draft]:
     first = office(view, run[0], None, told=True) if apart else None
     for number, person in enumerate(listed):
         titles = run[number : number + 1] if apart else run
-        where = _sent_to(view, titles[0]) or (first.of if first is not None else None)
+        where = _sent_to(view, titles[0]) or (first.of if first is not None else None) or near  # 某医院主任张三|教授
         yield from _said(
             view,
             titles,
