@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
+from ingest.mentions.lexicon import words
 from ingest.relations.base import About, Draft, Mark, SentenceView, all_names
 from ingest.tables import load, words_in
 from ontology.ids import normal_name
@@ -149,6 +150,8 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
             continue
         if between not in _WITHIN and not (between == "“" and after.entity.kind in _OWN):
             continue
+        if after.entity.name in words("places", "known"):
+            continue  # 长育村的|洱海 is wider than the village
         if after.entity.type == "Place" and not _below(before.entity, after.entity):
             if not between and before.entity.kind in _AROUND and level(after.entity) == _VILLAGE:
                 yield _located(after.entity, before.entity, (before.start, after.end), 0.75)  # 平遥古城|站马道社区
