@@ -38,7 +38,7 @@ _OBJECT = re.compile(
     "(?:参加|出席|列席)了?(?![^，。；]{0,4}(?:活动|会议|仪式|培训|演练|比赛|会|[，。；并]))[\u4e00-\u9fff]{2}"
 )
 _MADE = re.compile(
-    "为(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007"
+    "为(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007+(?![\ue007\ue001])"
 )  # 曾国安为副县长: what one is made, not what one does
 _THERE = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|观摩|派(?:人|员|代表))")
 _SENT = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|派出|出动|观摩)")
@@ -306,7 +306,8 @@ def against(view: SentenceView, mark: Mark, event: LocalEntity) -> Iterator[str]
     if event.kind == "Inspection" and not _enforces(event) and not _TOURS.match(view.plain, at, at + _REACH):
         yield "tour"
     says, private = _SAYS.match(view.plain, at), mark.entity.kind in _PRIVATE
-    if says or view.shape.endswith("据", 0, mark.start):
+    begins = view.clauses[view.clause_of(mark.start)][0]
+    if says or _ACCORDING.search(view.plain, begins, mark.start):
         yield "says"
     if event.kind == "Inspection" and _host(view, mark):
         yield "host"

@@ -232,7 +232,10 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
     if group:
         body = (
             topic
-            if topic is not None and topic.type == "Organization" and leader not in view.about.headline
+            if topic is not None
+            and topic.type == "Organization"
+            and leader not in view.about.headline
+            and "会人员" not in words
             else leader
             if leader is not None
             and leader.kind == OFFICIAL
