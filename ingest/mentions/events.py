@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.mentions import announced, event_model, staged
+from ingest.mentions.event_guards import is_none, led
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.standing import stands
 from ingest.mentions.view import Reach, View
@@ -79,15 +80,6 @@ _ONE_TIME = re.compile(
 )
 _ON_DAY = re.compile("[0-9]日|当天|当日|当晚|上午|下午|昨[日天]|今[日天]|日前|近日")
 _INNER = re.compile("(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?\\Z")
-_NEVER = re.compile(
-    "(?:不|未|没有|从不|不再|严禁|禁止|任何(?:单位|机构|组织|个人))(?:得|会|曾|再|擅自|自行)?(?:举办|举行|开展|召开|组织|进行)(?:任何)?\\Z"
-)
-_ACTS = frozenset(("检查", "调研", "考察", "视察"))
-_OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
-_LASTING = re.compile(
-    "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|\\A第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
-)
-_BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
 _PARTY = re.compile("(?:中国共产党|中共|中国共产主义青年团|共青团)\\Z")
 _AT = re.compile("在[^，。；]*\\Z")
 _STOP_LEAD = re.compile("[。！？]")
@@ -137,7 +129,8 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
     ruled = tuple(_found(view, found))
-    named = tuple(one for one in (*ruled, *_learned(view, found, ruled)) if not _is_none(view.text, one))
+    both = (led(one) for one in (*ruled, *_learned(view, found, ruled)))
+    named = tuple(one for one in both if not is_none(view.text, one))
     yield from named
     known: dict[str, Mention] = {}
     for mention in named:
@@ -146,24 +139,6 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for hit in Lexicon((name, one) for name, one in sorted(known.items())).scan(view.text):
         if not view.is_sealed(hit.start, hit.end):
             yield replace(hit.label, start=hit.start, end=hit.end)
-
-
-def _is_none(text: str, mention: Mention) -> bool:
-    """Whether what looks like an event's name is none: whom something is given to, and the verb (向救护大队捐赠|呼吸器),
-    what is said never to be held (不举办|考试培训班), a head and nothing else (行动), a word for one told of (此次行动), what
-    goes on for years (三年行动) or says only which it is (第63次会议), a verb with what it takes (视察|采茶篓推广情况), or part of a body's (会议大会|主席团)."""
-    given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
-    never = _NEVER.search(text, max(0, mention.start - 12), mention.start) is not None
-    same = mention.text.startswith(("此次", "本次", "这次", "该次")) or _LASTING.search(mention.text) is not None
-    acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None
-    return (
-        given
-        or never
-        or same
-        or acts
-        or mention.text in words("events", "bare")
-        or text.startswith(_BODIES, mention.end)
-    )
 
 
 def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...]) -> Iterator[Mention]:

@@ -1,0 +1,50 @@
+"""What looks like an event's name and is none, and what stands before a name and is no part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.mentions.lexicon import words
+from ontology.records import Mention
+
+_NEVER = re.compile(
+    "(?:不|未|没有|从不|不再|严禁|禁止|任何(?:单位|机构|组织|个人))(?:得|会|曾|再|擅自|自行)?(?:举办|举行|开展|召开|组织|进行)(?:任何)?\\Z"
+)
+_ACTS = frozenset(("检查", "调研", "考察", "视察"))
+_OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
+_LEAD = re.compile("[省市县区旗镇乡]领导(?!班子|干部)|[^—]*——[ \u3000]*")
+_SHORT = 4  # code points that a name has at least
+_LASTING = re.compile(
+    "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|\\A第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
+)
+_BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
+
+
+def led(mention: Mention) -> Mention:
+    """A name without who does it, and without the line of the headline before it: 区领导|春节前走访慰问, …——|集体婚礼."""
+    lead = _LEAD.match(mention.text)
+    if lead is None or len(mention.text) - lead.end() < _SHORT:
+        return mention
+    return replace(mention, start=mention.start + lead.end(), text=mention.text[lead.end() :])
+
+
+def is_none(text: str, mention: Mention) -> bool:
+    """Whether what looks like an event's name is none.
+
+    Whom something is given to, and the verb (向救护大队捐赠|呼吸器); what is said never to be held (不举办|考试培训班); a head
+    and nothing else (行动); a word for one told of (此次行动); what goes on for years (三年行动) or says only which it is
+    (第63次会议); a verb with what it takes (视察|采茶篓推广情况); part of a body's name (会议大会|主席团).
+    """
+    given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
+    never = _NEVER.search(text, max(0, mention.start - 12), mention.start) is not None
+    same = mention.text.startswith(("此次", "本次", "这次", "该次")) or _LASTING.search(mention.text) is not None
+    acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None
+    return (
+        given
+        or never
+        or same
+        or acts
+        or mention.text in words("events", "bare")
+        or text.startswith(_BODIES, mention.end)
+    )
