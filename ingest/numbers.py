@@ -29,14 +29,13 @@ _ABOUT = re.compile(r"(?:大约|约有|约|将近|接近|近|超过|超|逾|上|
 class Number:
     """A number in a text: offsets in code points (half-open), value, whether it is only about right.
 
-    `base` and `scale` are what was written: 115万 is base 115, scale "万", value 1150000. `sign` is
+    `scale` is what was written: 115万 has the scale "万" and the value 1150000. `sign` is
     "%", "‰", "个百分点" or "" (三成 is 30 with sign "%"). `han`: written wholly in Chinese numerals.
     """
 
     start: int
     end: int
     value: float
-    base: float
     scale: str
     sign: str
     approximate: bool
@@ -91,7 +90,6 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
         start=match.start(),
         end=match.end(),
         value=_round(base * factor),
-        base=_round(base),
         scale=scale,
         sign=sign,
         approximate=approximate,

@@ -112,7 +112,9 @@ def measure_bearing(gold: Mapping[str, Sequence[GoldFigure]], read: Iterable[dic
         missed = [figure for figure in wanted if figure in left]
         result.counts[MEASURES[0]] += Count(right=len(wanted) - len(missed), missed=len(missed))
         result.faults += [
-            Fault(article=key, measure=MEASURES[0], fault="missed", what=f"{one.value:g}{one.unit}", sentence=one.quote)
+            Fault(
+                article=key, measure=MEASURES[0], fault="missed", what=f"{one.value:.12g}{one.unit}", sentence=one.quote
+            )
             for one in missed
         ]
     return result
@@ -141,7 +143,7 @@ def _judge(
                 wanted = "no figure"
             else:
                 wanted = "/".join(sorted(figure.bearers) if name == MEASURES[1] else figure.indicators)
-            what = f"{told} {one['indicator']} {one['value']:g}{one['unit']}, not {wanted or 'to be said'}"
+            what = f"{told} {one['indicator']} {one['value']:.12g}{one['unit']}, not {wanted or 'to be said'}"
             result.faults.append(Fault(article=key, measure=name, fault="wrong", what=what, sentence=text))
 
 

@@ -166,7 +166,7 @@ def _measure_article(gold: GoldArticle, read: dict[str, Any], result: Result) ->
         if isinstance(one.get("value"), int | float)
     }
     for what, value, unit in gold.figures:
-        _count(result, gold, "figure", worked_out(value, folded(unit)) in values, f"{what} {value:g}{unit}")
+        _count(result, gold, "figure", worked_out(value, folded(unit)) in values, f"{what} {value:.12g}{unit}")
     byline = {folded(name["name"]) for name in read["byline"]}
     for name in gold.byline:
         _count(result, gold, "byline", folded(name) in byline, name)

@@ -23,8 +23,8 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("scene/2", scenes.find),
     ("stop/1", stops.find),
     ("incident/1", incidents.find),
-    ("event/6", events.find),
-    ("programme/6", programmes.find),
+    ("event/7", events.find),
+    ("programme/7", programmes.find),
     ("person/6", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""

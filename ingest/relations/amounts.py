@@ -15,7 +15,6 @@ from ingest.tables import load
 
 UnitClass = Literal["count", "money", "measure", "share"]
 
-_WORKED_OUT = {"measure": 0, "money": 1e7, "count": 1e5, "share": 0}  # from here 万 and 亿 stay with the unit
 _PEOPLE = re.compile(
     "(?:常住|流动|农村|城镇|外来)?(?:居民|群众|村民|人口|学生|师生|市民|游客|职工|农民|农户|老人|党员|橘农|茶农|果农|牧民|移民|侨胞|乡亲|用户|志愿者|劳动力)"
 )
@@ -40,12 +39,7 @@ class Amount:
 
     @property
     def value(self) -> tuple[float, str]:
-        """(value, unit). 万 and 亿 are worked out as long as people would read the number so: 18万元 is 180000 元,
-        4.8亿元 stays. With units of measure they stay as statistics print them: 115万亩.
-        """
-        scale = "".join(letter for letter in self.number.scale if letter in "万亿")
-        if scale and not self.number.han and self.number.value >= _WORKED_OUT[self.kind]:
-            return self.number.base, scale + self.unit
+        """(value, unit), 万 and 亿 worked out, so that one unit is compared with itself: 4.8亿元 is 480000000 元."""
         return self.number.value, {"块钱": "元", "元钱": "元"}.get(self.unit, self.unit)
 
 
