@@ -71,7 +71,7 @@ def candidates(text: str, start: int, kind: str) -> Iterator[int]:
             continue  # 教授|将到场
         if length == 3 and name[0] in "和与及同" and tags().get(name[1:]) in ("v", "vn"):
             continue  # 特派员|和种植能手
-        if length == 3 and known_word(name[:2]) and known_word(name[2] + following):
+        if length == 3 and kind != "posts" and known_word(name[:2]) and known_word(name[2] + following):
             continue  # 网格员|常态工作
         if following in _DONE and (name in words("titles", "deeds") or name in words("titles", "speech")):
             continue  # 县长|宣读了
