@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions.area_words import AREA_WORDS, area_word, known_bodies
-from ingest.mentions.body_parts import NOT_INNER, behind_sending, part_behind
+from ingest.mentions.body_parts import behind_sending, part_behind
 from ingest.mentions.events import topic_reach
 from ingest.mentions.gazetteer import bare_prefectures
-from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.names import name_rules
+from ingest.mentions.organization_forms import NO_FIRM, formed, holds_post, mention_of
 from ingest.mentions.organization_heads import heads_in
 from ingest.mentions.view import Reach, Token, View
 from ingest.mentions.words import known_word, opening, tags
@@ -41,15 +42,6 @@ _SENDS = ("派驻", "派出", "派员", "派人")  # 职业技术学院|派驻, 
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批家所]")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _HELD = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[^务职命意期教性何]{0,6}\\Z)")
-_OWN_OFFICE = re.compile(
-    r"(?<![\u3400-\u9fff])(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,4}办)(?=(?:常务|专职)?副?主任|牵头|会同|联合)"
-)
-"""Offices of an area by what they do, which no list has: 县打私办|主任."""
-_OWN_HOUSE = re.compile(
-    r"(?:(?<![\u3400-\u9fff])|(?<=[和与及由请]))(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,8}?"
-    r"(?:(?:协会|学会|商会|分会|联合会|促进会|研究会)(?![员长])|(?:[协分学商]会|站|所|院|馆|队|中心|公司|联社)(?=(?:党支部|党委)?(?:副?书记、)?副?(?:[站所院馆队会]长|大队长|主任|经理|董事长|总经理|理事长))))"
-)
-"""Houses of an area by any trade: 县观赏石|协会, 县草原|站|站长."""
 _HANDED = re.compile("(?:由|移交|移送|交给|请来|邀请|上报|报送)(?=[省市县区镇乡旗][\u3400-\u9fff]{2})")
 """Verbs right before a body of the area, which no name begins with: 移交|县自来水公司."""
 _ATTACHED = re.compile(r"(?:医学院)?附属[\u3400-\u9fff]{0,7}?(?P<head>医院|中学|小学|幼儿园|学校)")
@@ -61,14 +53,6 @@ _CHAMBER = re.compile(
     r"[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)"
     r"|(?:提案|经济|农业农村|文化文史|文史|社会法制|社法|民族宗教|委员联络|委员工作|教科卫体|人口资源环境|法制|财经|监察司法|社会建设)委(?!员)"
 )
-_BRACKETED = re.compile(
-    r"[\u3400-\u9fff]{2,10}（[\u3400-\u9fff]{2,6}）[\u3400-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所)"
-)
-"""Firms with a place or 集团 in brackets: 中远融港（福清）物流有限公司."""
-_ON_SITE = re.compile("(?:设立|成立|组建|开设)了?(?P<name>(?:现场|前线|前方|联合)指挥部)")
-_PROPERTY = re.compile(r"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{2})物业(?=(?:项目)?(?:副?经理|主管|主任))")
-"""Property managers by a short name beside an office: 津北物业|经理."""
-_EDITORS = re.compile(r"《[^《》\n]{2,12}》(?:编辑部|杂志社|编委会)")
 _LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分公司", "支公司")
 """Forms of firms whose full name is area, own name, trade and form, without a break."""
 _CHARGED = ("指挥部", "领导小组", "专班", "工作专班", "工作组")
@@ -76,14 +60,8 @@ _CHARGED = ("指挥部", "领导小组", "专班", "工作专班", "工作组")
 _STATIONS = ("人民法庭", "司法所")
 """Bodies of a town, called by its stem alone: 南哨司法所."""
 _COURT = re.compile("法庭副?庭长")  # 南哨|法庭|庭长, but 车载法庭
-_NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
 _COUNTRIES = frozenset(("泰国", "美国", "英国", "法国", "德国", "日本", "韩国", "老挝", "越南", "缅甸", "印尼"))
 _LEAD = ("共青团",)
-_PARTIES = re.compile(
-    r"(?:民盟|民革|民建|民进|农工党|致公党|九三学社|台盟)(?P<area>[\u3400-\u9fff]{1,10}?)"
-    r"(?:基层委员会|委员会|工作委员会|总支部|总支|支部|支社|市委会|县委会|区委会|工委|小组|[市县区]委)(?!书记)"
-)
-"""Branches of the democratic parties: 民盟正定县支部."""
 _BRANCHES = (
     "海事处",
     "联络处",
@@ -105,12 +83,6 @@ _BRANCHES = (
 _PARENTS = ("局", "院", "校", "中心", "公司", "总队", "支队", "会")
 _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
-_QUOTED_GROUP = re.compile(
-    r"“[^“”\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|调解站|服务站|工作站|讲习所|民宿|农家乐)(?![员长伍列友结体])"
-)
-_QUOTED_HOUSE = re.compile(
-    r"(?:共建|成立|设立|建立|组建|办起|创办|建起)了?(?P<name>“[^“”\n]{2,14}(?:实验室|讲习所|议事会|调解室|工作室|服务站|研究院|突击队|服务队)”)"
-)
 _WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
 _ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution"))
 _SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入", "派驻")
@@ -128,12 +100,6 @@ _LISTED_BODIES = ("政府", "办事处", "人大", "人大主席团", "管委会
 
 
 @cache
-def _national() -> Lexicon[str]:
-    """Bodies of the whole country, which need no area."""
-    return Lexicon(sorted(word_kinds("organizations", "national").items()))
-
-
-@cache
 def _parts() -> Lexicon[None]:
     return Lexicon((word, None) for word in sorted(words("organizations", "parts")))
 
@@ -141,32 +107,7 @@ def _parts() -> Lexicon[None]:
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Organisations with an area or a name of their own; `organization/short` for those that lean on context."""
     text = view.text
-    for match in _EDITORS.finditer(text):
-        yield _mention(view, match.start(), match.end(), "Media", "organization/editors", 0.85)
-    for match in _PARTIES.finditer(text):
-        yield _mention(view, match.start(), match.end(), "PartyOrganization", "organization/own", 0.85)
-    for match in _ON_SITE.finditer(text):
-        yield _mention(view, *match.span("name"), "GovernmentBody", "organization/own", 0.75)
-    for match in _OWN_OFFICE.finditer(text):
-        yield _mention(view, *match.span("name"), "GovernmentBody", "organization/short", 0.75)
-    for match in _PROPERTY.finditer(text):
-        if match["name"] not in words("organizations", "generic"):
-            yield _mention(view, match.start(), match.end(), "PropertyManager", "organization/own", 0.75)
-    for match in _BRACKETED.finditer(text):
-        start = match.start() + _lead_length(view, *match.span())
-        yield _mention(view, start, match.end(), "Company", "organization/own", 0.8)
-    for hit in _national().cover(text):
-        if not view.is_sealed(hit.start, hit.end):
-            yield _mention(view, hit.start, hit.end, hit.label, "organization/known", 0.8)
-    for match in _QUOTED_GROUP.finditer(text):
-        if not NOT_INNER & set(match["middle"]):
-            yield _mention(view, match.start(), match.end(), "Team", "organization/quoted", 0.75)
-    for match in _QUOTED_HOUSE.finditer(text):
-        yield _mention(view, *match.span("name"), "ServiceCentre", "organization/quoted", 0.75)
-    for match in _OWN_HOUSE.finditer(text):
-        if not _NO_FIRM & set(match["name"]) and not _holds_post(match["name"]) and "委" not in match["name"][:3]:
-            kind = "SocialOrganization" if match["name"].endswith("会") else "PublicInstitution"
-            yield _mention(view, *match.span("name"), kind, "organization/short", 0.75)
+    yield from formed(view)
     named: set[tuple[int, int]] = set()
     unknown = _unknown_places(found)
     for start, end, kind, body in sorted(heads_in(text), key=lambda head: (head[1], head[0])):
@@ -185,7 +126,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             end = extended.end
         whole = kind == "ConsultativeConference" or (kind == "PeoplesCongress" and text[end - 1] == "会")
         chamber = _CHAMBER.match(text, end) if whole else None
-        if chamber and not (_NO_FIRM - {"和"}) & set(chamber.group()) and not _holds_post(chamber.group()):
+        if chamber and not (NO_FIRM - {"和"}) & set(chamber.group()) and not holds_post(chamber.group()):
             end = chamber.end()
         if text[end - 3 : end + 1] == "政法委员":
             start, end = end - 5, end - 3  # 镇党委|政法委员
@@ -213,11 +154,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             yield mention
             inner = part_behind(view, mention)
             if inner:
-                yield _mention(view, mention.start, inner, mention.kind, mention.rule, 0.85)
+                yield mention_of(view, mention.start, inner, mention.kind, mention.rule, 0.85)
             attached = _ATTACHED.match(text, mention.end) if mention.kind == "School" else None
             if attached is not None:  # 西南医科大学|附属中医医院
                 kind = _ATTACHED_KINDS.get(attached["head"], "School")
-                yield _mention(view, mention.start, attached.end(), kind, mention.rule, 0.85)
+                yield mention_of(view, mention.start, attached.end(), kind, mention.rule, 0.85)
 
 
 def _graduates(text: str, mention: Mention) -> bool:
@@ -231,18 +172,6 @@ def _graduates(text: str, mention: Mention) -> bool:
 def _set_up(text: str, start: int, head: int) -> int:
     """Where the last word for setting up or going to a body ends before its head, 0 if there is none."""
     return max((text.rfind(word, start, head) + len(word) for word in _SET_UP if word in text[start:head]), default=0)
-
-
-def _lead_length(view: View, start: int, end: int) -> int:
-    """How many characters of a match stand before the firm's name: verbs and prepositions at its head."""
-    bracket = view.text.index("（", start, end)
-    reach = view.reach(bracket, most=bracket - start)
-    return max(reach.start, start) - start if reach.start < bracket else 0
-
-
-def _holds_post(text: str) -> bool:
-    """Whether an office stands within: 县政协|主席甲代表县政协常务委员会."""
-    return any(post in text for post in ("主席", "主任", "委员长", "书记", "代表", "秘书长"))
 
 
 def _unknown_places(found: tuple[Mention, ...]) -> dict[int, Mention]:
@@ -264,7 +193,7 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
         return None
     name = text[start:end]
     listed = name in _LISTED_BODIES or (name in known_bodies() and len(name) > 2 and kind != "ServiceCentre")
-    return _mention(view, start, end, kind, "organization/listed", 0.8) if listed else None
+    return mention_of(view, start, end, kind, "organization/listed", 0.8) if listed else None
 
 
 def _with_unknown(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach:
@@ -335,15 +264,15 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         and head - quote[0] > 1
         and (head - quote[0] > 3 or not _generic(view, quote[0], head))
     ):
-        return _mention(view, quote[0] - 1, end + 1, kind, "organization/quoted", 0.75)
+        return mention_of(view, quote[0] - 1, end + 1, kind, "organization/quoted", 0.75)
     if reach.place is None and start < head and text[start - 1 : start] == "该":
         word = next((word for word in POINTED if text.startswith(word, start, head)), None)
         if word is not None:  # 该局|农村公路管理站
-            return _mention(view, start, end, kind, "organization/pointed", 0.8)
+            return mention_of(view, start, end, kind, "organization/pointed", 0.8)
     if reach.place is None:
         cut = area_word(view, start, head, end)
         if cut is not None:
-            return _mention(view, cut, end, kind, "organization/short", 0.8)
+            return mention_of(view, cut, end, kind, "organization/short", 0.8)
     if kind == "School" and (start, end) in view.quoted:
         return None
     if _COUNTED.match(text, start, head):
@@ -353,23 +282,23 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         sender = view.reach(sent.start())
         if sender.start < sent.start():
             short = area_word(view, sender.start, sent.start(), sent.start())
-            return _mention(view, short if short is not None else sender.start, end, kind, "organization/sent", 0.8)
+            return mention_of(view, short if short is not None else sender.start, end, kind, "organization/sent", 0.8)
     if start == head and not _whole(text, head, end):
         return None
     middle = text[reach.place.end if reach.place else start : head]
     if reach.place is not None and middle[:1] in ("原", "前") and text.startswith(AREA_WORDS, reach.place.end + 1):
-        return _mention(view, reach.place.end + 1, end, kind, "organization/short", 0.8)
+        return mention_of(view, reach.place.end + 1, end, kind, "organization/short", 0.8)
     if reach.place is not None and not _body_like(middle, kind) and _acts(view, reach.place.end, head):
         return None
     if text[head:end] == "委员会" and not middle:
         lead = next((lead for lead in _LEADS if text.endswith(lead, 0, start)), None)
         if lead is None:
             return None
-        return _mention(view, start - len(lead), end, _LEADS[lead], "organization/area", 0.9)
+        return mention_of(view, start - len(lead), end, _LEADS[lead], "organization/area", 0.9)
     if middle in ("原", "前") or "+" in middle or "＋" in middle:
         return None
     if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
-        return _mention(view, start - 3, end, "MassOrganization", "organization/area", 0.9)
+        return mention_of(view, start - 3, end, "MassOrganization", "organization/area", 0.9)
     if reach.place is None:
         start += text[start] == "兼"  # 副院长兼|诸佛庵人民法庭庭长
         if _LATIN.match(text[start]) or _generic(view, start, head):
@@ -388,13 +317,13 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
             if not whole or text[head:end] == "中心" or (end - head == 1 and not _coined(view, start, head)):
                 return None
             rule = "organization/own" if start < head else "organization/short"
-            return _mention(view, start, end, kind, rule, 0.75)
-        return _mention(view, start, end, kind, "organization/own", 0.75)
+            return mention_of(view, start, end, kind, rule, 0.75)
+        return mention_of(view, start, end, kind, "organization/own", 0.75)
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None
     if kind == "SocialOrganization" and text[start - 2 : start] in _COUNTRIES:
         start -= 2  # 泰国|海南商会
-    return _mention(view, start, end, kind, "organization/area", 0.9)
+    return mention_of(view, start, end, kind, "organization/area", 0.9)
 
 
 def _behind_verbs(view: View, start: int, head: int) -> int:
@@ -448,7 +377,7 @@ def _firm(view: View, head: int, reach: Reach) -> Reach:
             whole = view.reach(token.end, most=12)
             return whole if whole.place is not None and token.end < head else reach
         written = view.text[token.start : token.end]
-        if token.sort in ("mark", "figure") or (len(written) == 1 and written in _NO_FIRM):
+        if token.sort in ("mark", "figure") or (len(written) == 1 and written in NO_FIRM):
             break
         start = token.start
     return reach
@@ -487,15 +416,3 @@ def _generic(view: View, start: int, head: int) -> bool:
     first, last = view.token_at[start], view.token_at[head - 1] if head else 0
     pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
     return all(piece in generic for piece in pieces)
-
-
-def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
-    return Mention(
-        start=start,
-        end=end,
-        text=view.text[start:end],
-        type="Organization",
-        kind=kind,
-        rule=rule,
-        confidence=confidence,
-    )

@@ -1,0 +1,104 @@
+"""Organisations told by a form of their own, whatever stands around them: 民盟正定县支部, “X”志愿队, 某（福清）物流有限公司."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.mentions.body_parts import NOT_INNER
+from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.view import View
+from ontology.records import Mention
+
+NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
+"""Characters that stand in no trade's name."""
+_EDITORS = re.compile(r"《[^《》\n]{2,12}》(?:编辑部|杂志社|编委会)")
+_PARTIES = re.compile(
+    r"(?:民盟|民革|民建|民进|农工党|致公党|九三学社|台盟)(?P<area>[\u3400-\u9fff]{1,10}?)"
+    r"(?:基层委员会|委员会|工作委员会|总支部|总支|支部|支社|市委会|县委会|区委会|工委|小组|[市县区]委)(?!书记)"
+)
+"""Branches of the democratic parties: 民盟正定县支部."""
+_ON_SITE = re.compile("(?:设立|成立|组建|开设)了?(?P<name>(?:现场|前线|前方|联合)指挥部)")
+_OWN_OFFICE = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,4}办)(?=(?:常务|专职)?副?主任|牵头|会同|联合)"
+)
+"""Offices of an area by what they do, which no list has: 县打私办|主任."""
+_OWN_HOUSE = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|(?<=[和与及由请]))(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,8}?"
+    r"(?:(?:协会|学会|商会|分会|联合会|促进会|研究会)(?![员长])|(?:[协分学商]会|站|所|院|馆|队|中心|公司|联社)(?=(?:党支部|党委)?(?:副?书记、)?副?(?:[站所院馆队会]长|大队长|主任|经理|董事长|总经理|理事长))))"
+)
+"""Houses of an area by any trade: 县观赏石|协会, 县草原|站|站长."""
+_PROPERTY = re.compile(r"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{2})物业(?=(?:项目)?(?:副?经理|主管|主任))")
+"""Property managers by a short name beside an office: 津北物业|经理."""
+_BRACKETED = re.compile(
+    r"[\u3400-\u9fff]{2,10}（[\u3400-\u9fff]{2,6}）[\u3400-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所)"
+)
+"""Firms with a place or 集团 in brackets: 中远融港（福清）物流有限公司."""
+_QUOTED_GROUP = re.compile(
+    r"“[^“”\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|调解站|服务站|工作站|讲习所|民宿|农家乐)(?![员长伍列友结体])"
+)
+_QUOTED_HOUSE = re.compile(
+    r"(?:共建|成立|设立|建立|组建|办起|创办|建起)了?(?P<name>“[^“”\n]{2,14}(?:实验室|讲习所|议事会|调解室|工作室|服务站|研究院|突击队|服务队)”)"
+)
+
+
+@cache
+def _national() -> Lexicon[str]:
+    """Bodies of the whole country, which need no area."""
+    return Lexicon(sorted(word_kinds("organizations", "national").items()))
+
+
+def formed(view: View) -> Iterator[Mention]:
+    """All of these, and the bodies of the whole country."""
+    text = view.text
+    for match in _EDITORS.finditer(text):
+        yield mention_of(view, match.start(), match.end(), "Media", "organization/editors", 0.85)
+    for match in _PARTIES.finditer(text):
+        yield mention_of(view, match.start(), match.end(), "PartyOrganization", "organization/own", 0.85)
+    for match in _ON_SITE.finditer(text):
+        yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/own", 0.75)
+    for match in _OWN_OFFICE.finditer(text):
+        yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/short", 0.75)
+    for match in _PROPERTY.finditer(text):
+        if match["name"] not in words("organizations", "generic"):
+            yield mention_of(view, match.start(), match.end(), "PropertyManager", "organization/own", 0.75)
+    for match in _BRACKETED.finditer(text):
+        start = match.start() + _lead_length(view, *match.span())
+        yield mention_of(view, start, match.end(), "Company", "organization/own", 0.8)
+    for hit in _national().cover(text):
+        if not view.is_sealed(hit.start, hit.end):
+            yield mention_of(view, hit.start, hit.end, hit.label, "organization/known", 0.8)
+    for match in _QUOTED_GROUP.finditer(text):
+        if not NOT_INNER & set(match["middle"]):
+            yield mention_of(view, match.start(), match.end(), "Team", "organization/quoted", 0.75)
+    for match in _QUOTED_HOUSE.finditer(text):
+        yield mention_of(view, *match.span("name"), "ServiceCentre", "organization/quoted", 0.75)
+    for match in _OWN_HOUSE.finditer(text):
+        if not NO_FIRM & set(match["name"]) and not holds_post(match["name"]) and "委" not in match["name"][:3]:
+            kind = "SocialOrganization" if match["name"].endswith("会") else "PublicInstitution"
+            yield mention_of(view, *match.span("name"), kind, "organization/short", 0.75)
+
+
+def _lead_length(view: View, start: int, end: int) -> int:
+    """How many characters of a match stand before the firm's name: verbs and prepositions at its head."""
+    bracket = view.text.index("（", start, end)
+    reach = view.reach(bracket, most=bracket - start)
+    return max(reach.start, start) - start if reach.start < bracket else 0
+
+
+def holds_post(text: str) -> bool:
+    """Whether an office stands within: 县政协|主席甲代表县政协常务委员会."""
+    return any(post in text for post in ("主席", "主任", "委员长", "书记", "代表", "秘书长"))
+
+
+def mention_of(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
+    return Mention(
+        start=start,
+        end=end,
+        text=view.text[start:end],
+        type="Organization",
+        kind=kind,
+        rule=rule,
+        confidence=confidence,
+    )
