@@ -162,7 +162,7 @@ def _with_pen_name(parts: list[Paragraph], first: int, *, dated: bool) -> list[P
         break
     for index in range(first + 1, len(parts) - 1) if dated else ():  # a letter with the editors' note behind it
         if parts[index].kind == "short":
-            signed = unlabelled.letter_writer([part.text for part in parts[first : index + 1]])
+            signed = unlabelled.letter_writer([part.text for part in parts[max(first, index - 1) : index + 1]])
             if signed:
                 return [*parts[:index], replace(parts[index], kind="byline", byline=signed), *parts[index + 1 :]]
     return parts
@@ -216,10 +216,12 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     """The headline's lines, and a column's name over them (要闻, 【基层动态】)."""
     lead: list[Paragraph] = []
     signed = False
+    looked = 0  # at so many of the lines over bylines
     for part in draft.parts:
         if part.kind == "body":
             break
-        signed = signed or (part.kind == "byline" and any(not heads.is_column(one.text) for one in lead))
+        while part.kind == "byline" and not signed and looked < len(lead):
+            signed, looked = not heads.is_column(lead[looked].text), looked + 1
         if part.kind == "heading" or (part.kind == "short" and (not signed or part.text.startswith("——"))):
             lead.append(part)  # a short line behind the byline is a subheading
     if len(lead) == 1 and lead[0].text.strip("【】[]：:■◆● ") in load("furniture")["lead_notes"]:

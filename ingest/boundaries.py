@@ -23,6 +23,10 @@ HEADLINE_LINES = 3
 """A headline has at most so many lines: kicker, headline, what it did."""
 
 _LOOK_AHEAD = 8
+_EDITORS = 20
+"""No article has more editors' lines in a row."""
+_MASTHEAD = 40
+"""No page's head has more lines."""
 _LEAD = re.compile(r"近日|日前|连日来|昨[日天]|今[日天]|\d{1,2}月\d{1,2}日|\d{1,2}日[上下]?午?")
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _CAPTION = re.compile("(?:图为|图|上图|下图|左图|右图|本图|题图|图片)[①②③④⑤\\d]?[：:为]?|[①②③④⑤]")
@@ -132,7 +136,7 @@ def _only_headline_lines(current: Draft, paragraph: Paragraph) -> bool:
 def _opened(notes: Sequence[Paragraph], above: tuple[str, ...]) -> Draft:
     over = [note for note in notes if heads.is_masthead(note.text)]
     others = [note for note in notes if not heads.is_masthead(note.text)]
-    return Draft(tuple(note.text for note in over) or above, notes=others)
+    return Draft(tuple(note.text for note in over[:_MASTHEAD]) or above, notes=[*over[_MASTHEAD:], *others])
 
 
 def _finished(drafts: list[Draft], last: Draft) -> list[Draft]:
@@ -314,7 +318,8 @@ def _head(paragraphs: Sequence[Paragraph], index: int) -> tuple[list[Paragraph],
 
 def _closed(current: Draft) -> int:
     """How surely the article gathered so far has ended: 3 signed by its authors, 1 by a photographer, 0 not."""
-    for index in range(len(current.parts) - 1, current.first - 1, -1):
+    last = len(current.parts) - 1
+    for index in range(last, max(current.first, last - _EDITORS) - 1, -1):
         part = current.parts[index]
         signed = part.byline if part.kind == "byline" else None
         if part.kind == "body":

@@ -70,11 +70,14 @@ def _head_lines(document: Any) -> list[str]:
 def _lines(document: Any) -> list[str]:
     levels = _style_levels(document)
     lines: list[str] = []
+    rows: dict[Any, list[str]] = {}  # the cells of each, as all its paragraphs ask for them
     for paragraph in document.element.body.iter(f"{_W}p"):
         if any(parent.tag == _FALLBACK for parent in paragraph.iterancestors()):
             continue  # the same text box again, for older programs
         row = next((parent for parent in paragraph.iterancestors() if parent.tag == f"{_W}tr"), None)
-        if row is not None and (cells := _cells(row)):
+        if row is not None and row not in rows:
+            rows[row] = _cells(row)
+        if row is not None and (cells := rows[row]):
             if next(row.iter(f"{_W}p")) is paragraph:
                 lines.append("\t".join(cells))
             continue

@@ -150,11 +150,16 @@ def _gone_to(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
 
 def _outermost(text: str, start: int, ended: dict[int, int]) -> int:
     """Where the chain of places begins that ends with the one at `start`: 曲下镇的|拉孜县人民医院."""
+    passed: list[int] = []
     while True:
-        outer = ended.get(start - 1 if text[start - 1 : start] == "的" else start)
+        end = start - 1 if text[start - 1 : start] == "的" else start
+        outer = ended.get(end)
         if outer is None or outer >= start:
-            return start
+            break
+        passed.append(end)
         start = outer
+    ended.update(dict.fromkeys(passed, start))  # so that a long chain is walked once
+    return start
 
 
 def _arrived(text: str, start: int, ended: dict[int, int], joined: set[int]) -> bool:

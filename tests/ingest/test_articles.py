@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +214,37 @@ HOSTILE = {
 def test_hostile_text_is_read_whole(name: str) -> None:
     text = HOSTILE[name]
     assert characters([article.text for article in read(text)]) == characters([text])
+
+
+TWICE_AS_LONG: dict[str, Callable[[int], str]] = {
+    "bodies signed by an editor": lambda n: (
+        "某镇举行义诊\n\n本报讯（记者 高远）近日，某镇举行义诊。\n" + "村民说好。（编辑：高远）\n" * n
+    ),
+    "mastheads over articles": lambda n: (
+        "庆云报 2022年3月5日 第04版\n" * n + "某镇举行义诊\n本报讯（记者 高远）近日，义诊举行。\n" * n
+    ),
+    "columns over columns": lambda n: "要闻\n" * n + "近日，某镇举行义诊，村民说好。",
+}
+"""Pages whose lines have to be looked back at, or at those above, each time."""
+
+
+@pytest.mark.parametrize("name", TWICE_AS_LONG)
+def test_a_page_twice_as_long_takes_twice_the_calls(name: str) -> None:
+    def calls(count: int) -> int:
+        text, made = TWICE_AS_LONG[name](count), [0]
+
+        def counted(_frame: object, event: str, _argument: object) -> None:
+            made[0] += event == "call"
+
+        sys.setprofile(counted)
+        try:
+            read(text)
+        finally:
+            sys.setprofile(None)
+        return made[0]
+
+    calls(100)  # the tables
+    assert calls(600) < 2.4 * calls(300)
 
 
 @pytest.mark.seed

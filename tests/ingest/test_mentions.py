@@ -10,6 +10,7 @@ import yaml
 
 from ingest import mentions
 from ingest.local import local_entities
+from ingest.mentions import scenes
 from ingest.sentences import sentences
 from ontology.errors import UsageError
 from ontology.ids import normal_name
@@ -69,3 +70,9 @@ def test_an_unknown_tagger_is_refused_with_those_there_are() -> None:
 def test_without_a_county_people_and_events_are_still_found() -> None:
     found = read("网格员高凯参加“纸为传承”剪纸活动。", area=None)
     assert {"高凯", "纸为传承剪纸活动"} <= names_of(found)
+
+
+def test_a_long_chain_of_places_is_walked_once() -> None:
+    ended = {3 * (number + 1): 3 * number for number in range(100_000)}
+    text = "张庄村" * len(ended)
+    assert {scenes._outermost(text, end, ended) for end in tuple(ended)} == {0}  # in a second, else in an hour

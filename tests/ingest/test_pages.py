@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import time
 import zipfile
+from copy import deepcopy
 from pathlib import Path
 
 import docx
@@ -398,3 +400,18 @@ def test_a_name_in_gbk_is_read_and_a_fault_of_the_reader_is_told_of_its_file(
     (failed,) = pipeline.read([tmp_path])
     assert isinstance(failed, InputError)
     assert "the reader failed on it (KeyError" in str(failed)
+
+
+def test_a_row_of_very_many_cells_and_very_many_hidden_parts_are_read_in_linear_time() -> None:
+    document = docx.Document()
+    row = document.add_table(1, 1)._tbl.tr_lst[0]
+    row.tc_lst[0].p_lst[0].add_r().text = "高远"
+    for _ in range(2_999):
+        row.append(deepcopy(row.tc_lst[0]))
+    packed = io.BytesIO()
+    document.save(packed)
+    hidden = "<p>近日，某镇举行义诊。</p><div>" + "<script>x</script>村民说好，" * 30_000 + "</div>"
+    start = time.process_time()
+    assert page_of(Source("a.docx", data=packed.getvalue())).text.count("高远") == 3_000
+    assert page_of(Source("a.html", data=hidden.encode())).text.count("村民说好") == 30_000
+    assert time.process_time() - start < 15  # it would be minutes
