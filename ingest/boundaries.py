@@ -246,7 +246,7 @@ def _evidence(
         score += 1
     headings = [part for part in head if part.kind == "heading"]
     if headings:
-        own = next((part.level for part in current.opening if part.kind == "heading"), layout.level)
+        own = _own_level(current) or layout.level
         score += 3 if own and headings[0].level <= own else -3
     gap = head[0].gap - sum(note.gap for note in notes)  # a rule stands between two blank lines anyway
     inner = max(part.gap for part in (*head[1:], first))  # a headline stands nearer to its text than to what ended
@@ -264,11 +264,20 @@ def _evidence(
     if sum(map(len, lines)) <= 8:
         score -= 1
     if _signed_at_end(paragraphs, index + len(head)):
-        score += 1
+        opening = dateline.at_start(current.parts[current.first].text)
+        score += 3 if opening and opening.byline else 1  # one is signed in its dateline, one at its end
     last = current.parts[-1]
     if last.kind == "body" and not mending.is_final(last.text):
         score -= 2
     return score
+
+
+def _own_level(current: Draft) -> int:
+    """How deep the heading is that an article has for its headline; a column's name over it (# 基层短波) is none."""
+    levels = [part for part in current.opening if part.kind == "heading"]
+    if len(levels) > 1 and levels[1].level > levels[0].level and heads.is_column(levels[0].text):
+        levels = levels[1:]
+    return levels[0].level if levels else 0
 
 
 def _signed_at_end(paragraphs: Sequence[Paragraph], first: int) -> bool:
