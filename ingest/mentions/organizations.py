@@ -303,6 +303,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         start += text[start] == "兼"  # 副院长兼|诸佛庵人民法庭庭长
         if _LATIN.match(text[start]) or _generic(view, start, head):
             return None
+        if text[start - 1 : start] in ("各", "每") and text.startswith(AREA_WORDS, start):
+            return None  # 各|镇政务服务中心: one of many
         if body:
             whole = kind in (
                 "School",

@@ -392,5 +392,5 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         private = any(mark.entity.kind in _PRIVATE for mark in group)
         return _PLAIN if official and (not private or _joins(view, event, at)) else None
     if found is None and person and talks and says and view.plain[says.end() : says.end() + 1] not in "。”":
-        return "发言"
+        return "发言" if framed or not view.plain.startswith("记者", says.end()) else None
     return found
