@@ -134,7 +134,7 @@ def explain(
 ) -> None:
     """Say of each entity and statement which rule made it, by which entry of its table, from which sentence.
 
-    Example: wangge explain examples/lankao-2024-09.txt
+    Example: wangge explain examples/安溪-2024-03-15.txt
     """
     from ingest import pipeline
 
