@@ -101,6 +101,7 @@ _FOUNDED = re.compile("(?:成立|组建|设立|组成)了?(?:由[^，。；]{1,2
 _BODY = re.compile(
     "(?:“[^”]{1,10}”)?[\u3400-\u9fff]{0,8}(?:专案组|领导小组|工作组|小组|专班|指挥部|组委会|委员会|联盟|理事会|服务队|应急队|突击队|临时党支部|筹备组|调解组|工作室|办公室)\\Z"
 )
+_OFFICE_MADE = re.compile("(?:内|下)?设(?:立|置)?办公室")
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
 _OF_TOWNS = (
@@ -139,6 +140,8 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
         whole = _with_body(about, named, title.body)
         unknown = whole is named and bool(title.body) and not body_of(title.body)
         return Office(whole, 0.95, title.body if unknown else "")  # 索卜滩村|土族盘绣园|负责人
+    if "办公室" in (title.loose, title.body) and (group := _with_office(view, title)) is not None:
+        return Office(group, 0.75, "办公室")
     if title.loose:
         return _by_words(about, title, before, at, rule, view.offset(0))
     if title.body:
@@ -173,6 +176,13 @@ def _founded(view: SentenceView, title: Title) -> Office | None:
     houses = [m.entity for m in view.marks_in(0, match.start(), "Organization")]
     of = houses[-1] if houses else view.about.topic or area_near(view.about, view.offset(title.start), ())
     return None if of is None else Office(of, 0.6, body[0].strip("“”"))
+
+
+def _with_office(view: SentenceView, title: Title) -> LocalEntity | None:
+    """领导小组下设办公室，…由张三兼任|办公室主任: the group whose office the sentence sets up before."""
+    made = _OFFICE_MADE.search(view.shape, 0, title.start)
+    groups = view.marks_in(0, made.start() + 1, "Organization") if made is not None else []
+    return groups[-1].entity if made is not None and groups and groups[-1].end >= made.start() else None
 
 
 def _voting(about: About) -> LocalEntity | None:
