@@ -25,7 +25,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("incident/1", incidents.find),
     ("event/7", events.find),
     ("programme/7", programmes.find),
-    ("person/6", people.find),
+    ("person/7", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.mentions.framed import appointed, framed, listed_before, name_to_house
 from ingest.mentions.gazetteer import short_names
-from ingest.mentions.lexicon import Lexicon
+from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined, spaced
 from ingest.mentions.name_model import Choice, Tagged, choose, tagged
 from ingest.mentions.names import (
@@ -76,6 +76,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         add(name_before(text, match.start(), strong=True), "Person", "person/given", 0.9)
     begins = frozenset(mention.start for mention in found if mention.type in ("Organization", "Place"))
     for match in _APPOINTED.finditer(text):
+        if text.startswith(tuple(words("events", "stages")), match.end()):
+            continue  # 决定|召开
         span = name_to_house(text, match.end(), begins) or name_at(text, match.end(), strong=True, ends="为的任")
         add(span, "PublicPostHolder", "person/appointed", 0.9)
     for standing in appointed(text):

@@ -17,19 +17,22 @@ from ontology.records import Context
 _OF_EVENTS = frozenset(("organizes", "participatesIn", "heldAt", "heldOn"))
 _AHEAD = re.compile("(?:公告|通告|预告|通知|安排|日程|日程表|启事|邀请函|招募令|海报|预报)(?:[（(][^（）()]*[）)])?\\Z")
 """Headlines of pages that speak of what is to be done."""
+_MAY_TELL = ("公告", "通告", "通知")
+"""Those that may as well make known what was done that day (大会公告)."""
 
 
 def to_come(context: Context, title: str | None, drafts: Sequence[Draft], ahead: Set[str]) -> tuple[Draft, ...]:
     """The same drafts, in order; what is reported of an event whose days all lie after the day of issue is planned.
 
-    On a page that announces (通告, 一周工作安排) the day of issue counts too, and so does what stands without a day. `ahead`:
+    On a page that announces (通告, 一周工作安排) so is what stands without a day, and on one that plans a day or a week the day of issue. `ahead`:
     ids of events that the text itself first tells of as to come (将于…举行); where the day of issue is not known, its word holds.
     """
     announces = title is not None and _AHEAD.search(title.strip()) is not None
     known = context.published is not None and bounds(context.published).precision == "day"
     issue = bounds(context.published).end_date if known and context.published else ""
     days = _days(drafts)
-    coming = {event for event, first in days.items() if issue and (first > issue or (announces and first == issue))}
+    same_day = announces and not (title or "").endswith(_MAY_TELL)
+    coming = {event for event, first in days.items() if issue and (first > issue or (same_day and first == issue))}
     past = {event for event, first in days.items() if issue and event not in coming}
     waiting = coming | (ahead - past)
     if announces:

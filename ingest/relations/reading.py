@@ -43,6 +43,9 @@ _ALONG = re.compile("(?:等)?(?:领导|同志)?(?:一同|一起|随同|共同|�
 _AHEAD = re.compile(
     "(?:诚邀|邀请|欢迎)[^，。；]{0,16}(?:参加|出席)[^，。；]{0,12}\\Z|(?:还将|将|即将|计划|拟|届时)(?:于[^，。；]{0,10})?(?:陆续|继续|再次)?(?:举[行办]|召开|开展|推出|组织)了?[“]?\\Z"
 )
+_WILL_BE = re.compile(
+    "”?(?:也|还|便|就)?(?:(?:即将|将|拟|定|预计|计划)(?:于|在|从|开|正式|如期|举|继续|再次|再度)|即将|有望)"
+)
 _GIFTS = 200  # code points below the headline within which an article says for whom gifts are
 _GIVEN = re.compile("[^，。；：\n]{0,6}?(?:捐|赠|献爱心|送温暖)")
 _COLLECTED = re.compile(
@@ -149,7 +152,7 @@ def _about(
             (tuple(name for name in all_names(one) if len(name) > 1), one) for one in areas if one.type == "Place"
         ),
         county=next((one for one in areas if level(one) == COUNTY), None),
-        ahead=frozenset(one.id for one in events if _to_come(article.text, one.mentions[0][0])),
+        ahead=frozenset(one.id for one in events if _to_come(article.text, *one.mentions[0])),
     )
 
 
@@ -223,9 +226,9 @@ def _along(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -
         yield from (one for at, _, one in standing[: number + 1] if at > begin and one.type == "Person")
 
 
-def _to_come(text: str, at: int) -> bool:
-    """Whether words before a place say that what stands there is still to come: 期间还将举办|橘园马拉松."""
-    return _AHEAD.search(text, max(0, at - 24), at) is not None
+def _to_come(text: str, start: int, end: int) -> bool:
+    """Whether words around an event's name say that it is still to come: 期间还将举办|橘园马拉松, 橘园马拉松|将于下月开跑."""
+    return _AHEAD.search(text, max(0, start - 24), start) is not None or _WILL_BE.match(text, end) is not None
 
 
 def _taker(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -> LocalEntity | None:
