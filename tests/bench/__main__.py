@@ -65,8 +65,8 @@ def main() -> None:
 def merged(path: Path, measures: list[Measure]) -> list[Measure]:
     """New measures after those of an earlier run that they do not replace: a column may be measured by itself."""
     held = json.loads(path.read_text("utf-8"))["measures"] if path.exists() else []
-    new = {(one.name, one.home, one.size): one for one in measures}
-    kept = [new.pop((one.name, one.home, one.size), one) for one in (Measure(**each) for each in held)]
+    new = {(one.name, one.unit, one.home, one.size): one for one in measures}
+    kept = [new.pop((one.name, one.unit, one.home, one.size), one) for one in (Measure(**each) for each in held)]
     return [*kept, *new.values()]
 
 

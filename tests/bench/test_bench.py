@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.__main__ import merged
+from tests.bench.measure import Measure
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -29,3 +32,16 @@ def test_the_benchmarks_run_and_write_their_table_as_json(tmp_path: Path) -> Non
         "same, named in one article, p50",
     } <= {measure["name"] for measure in measures}
     assert all(measure["value"] > 0 for measure in measures)
+
+
+def test_what_is_measured_anew_replaces_itself_alone(tmp_path: Path) -> None:
+    page = tmp_path / "bench.json"
+    before = [
+        Measure(name="100 files", value=1.0, unit="ms/article"),
+        Measure(name="100 files", value=2.0, unit="MiB at most"),
+        Measure(name="card", value=3.0, unit="ms", home="neo4j", size="1M"),
+    ]
+    page.write_text(json.dumps({"measures": [one.to_dict() for one in before]}), "utf-8")
+    anew = Measure(name="100 files", value=4.0, unit="ms/article")
+    assert merged(page, [anew]) == [anew, *before[1:]]
+    assert merged(tmp_path / "none.json", before) == before
