@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.base import SentenceView
 from ingest.relations.places import level
 from ingest.relations.told import Told
@@ -46,11 +46,6 @@ class Around(NamedTuple):
     meant: tuple[str, ...]
     names: str
     words: str
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return any_of(tuple(load("bearers")[name]))
 
 
 @cache
@@ -118,7 +113,7 @@ def _is_one(entity: LocalEntity, kinds: Collection[str]) -> bool:
 
 def _flags(view: SentenceView, position: int, start: int) -> Iterator[str]:
     text = view.text
-    since, there = _words("since"), _words("there")
+    since, there = any_in("bearers", "since"), any_in("bearers", "there")
     timed = False
     for name, pattern in (("since", since), ("there", there)):
         if pattern.search(text, start, position):
@@ -129,9 +124,9 @@ def _flags(view: SentenceView, position: int, start: int) -> Iterator[str]:
             yield f"{name}1"
     if not timed:
         yield "timeless"
-    if _words("heard").search(text, 0, position):
+    if any_in("bearers", "heard").search(text, 0, position):
         yield "heard"
-    if _words("planned").search(view.shape, start, position):
+    if any_in("bearers", "planned").search(view.shape, start, position):
         yield "planned"
     if view.in_speech(position):
         yield "speech"
@@ -238,9 +233,9 @@ def _no_one(view: SentenceView, told: Told, here: Around) -> Iterator[str]:
             yield "none: person of nowhere"
         if all(mark.entity.kind == "PrivateResident" for mark in people):
             yield "none: private"
-    if _words("own").search(view.text, start, position):
+    if any_in("bearers", "own").search(view.text, start, position):
         yield "none: own0"
-    if _words("own").search(view.text, 0, position):
+    if any_in("bearers", "own").search(view.text, 0, position):
         yield "none: own"
     if told.amount.number.han:
         yield "none: numeral"

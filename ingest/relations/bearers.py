@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from ingest.modality import any_of
+from ingest.modality import any_in
 from ingest.relations.actors import whose
 from ingest.relations.base import EVENT, About, Actor, Mark, SentenceView
 from ingest.relations.places import level
-from ingest.tables import load
 from ontology.records import LocalEntity, Span
 
 _ACTING = ("Place", "Organization")
@@ -45,11 +44,6 @@ _NO_BEARERS = frozenset({"Road", "NaturalFeature", "Document", "Honour"})
 _COUNTY, _TOWN = 2, 4
 _RANKS = 2  # clauses that anyone heads, so many before the nearest
 _STATISTICS = 5  # from so many figures of an area on an article is one of statistics
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return any_of(tuple(load("bearers")[name]))
 
 
 def _attended(view: SentenceView, position: int, end: int) -> LocalEntity | None:
@@ -97,11 +91,15 @@ def ways(view: SentenceView, position: int, counted: Span = (-1, -1)) -> Iterato
     yield from _around(view, here, last, rank)
     start, end = view.clauses[last]
     summed = _ETC.search(view.shape, start, position) is not None
-    if summed or _TAKING_PART.search(view.shape, start, end) or _words("attending").search(view.text, start, end):
+    if (
+        summed
+        or _TAKING_PART.search(view.shape, start, end)
+        or any_in("bearers", "attending").search(view.text, start, end)
+    ):
         event = _attended(view, position, end)
         if event is not None:
             yield f"attended{min(rank, 1)}", event
-    if _words("of_areas").search(view.text[counted[0] : counted[1]]):
+    if any_in("bearers", "of_areas").search(view.text[counted[0] : counted[1]]):
         area = _area(view)
         if area is not None:
             yield "area", area
@@ -275,7 +273,7 @@ def themes(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
 
     An article of statistics goes back to its area after each sentence.
     """
-    counts = sum(len(_words("of_areas").findall(view.text)) for view in views)
+    counts = sum(len(any_in("bearers", "of_areas").findall(view.text)) for view in views)
     theme: LocalEntity | None = None
     for view in views:
         yield theme

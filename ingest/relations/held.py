@@ -28,7 +28,6 @@ _LIKELY = {"heldAt": 0.6, "heldOn": 0.5}  # of the weights, from where on what i
 _MOST = 4  # events of an article, by where they first stand
 _BEFORE, _BEHIND = 7, 3  # so many sentences before an event's first name, and after it, may set its scene
 _DAY = len("2022-10-26")
-_STOP = re.compile("[，。；：]")
 _SCENE = re.compile(
     "(?:的)?[^，。；的]{0,6}?(?:上|里|内|外|前|旁|边|中|下|现场|广场|操场|礼堂|大院|会议室|院子)(?![市级午任期])"
 )

@@ -106,7 +106,7 @@ _ITSELF = ("现场", "当天")
 
 
 @cache
-def _acts() -> tuple[re.Pattern[str], dict[str, str]]:
+def scene_acts() -> tuple[re.Pattern[str], dict[str, str]]:
     roles = {verb: role for role, verbs in load("scenes")["acts"].items() for verb in verbs}
     return any_of(tuple(roles)), roles
 
@@ -324,7 +324,7 @@ def against(view: SentenceView, mark: Mark, event: LocalEntity) -> Iterator[str]
         for before, after in pairwise(view.actors)
     ):
         yield "whose"
-    if not here and _acts()[0].search(view.plain, at, at + _SOON) is None:
+    if not here and scene_acts()[0].search(view.plain, at, at + _SOON) is None:
         yield "no act"
 
 
@@ -363,7 +363,7 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     person = group[-1].entity.type == "Person"
     if not person and view.plain[at : at + 1] in tuple(" 　\n"):
         return None  # who wrote it
-    pattern, roles = _acts()
+    pattern, roles = scene_acts()
     if not person and (spot := _SPOT.match(view.plain, at, stop)):
         at = spot.end()  # 卫生院在台下支起咨询台
     if not person and not (pattern.match(view.plain, at) or pattern.match(view.plain, at + 1)):

@@ -16,18 +16,10 @@ from ontology.records import Modality, Span
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
 _BOTH = re.compile("[与同跟]")
-_GIVES = frozenset({"捐赠", "捐款", "捐赠了", "捐出", "捐助", "赠送", "捐资", "捐"})
-_TAKING = frozenset({"Team", "School", "SocialOrganization", "HealthInstitution"})
-_FOR = re.compile("[为给向](?!了)|用于|帮|助力|支持")
-_GIFT = re.compile(
-    "了?(?:[0-9一二三四五六七八九十百千万余近约共][^，。；]|价值|(?!方|单位|者|人|企业|仪式|活动)[\u4e00-\u9fff]{2})"
-)
-_HANDS_OVER = re.compile("(?:并|全部|悉数|一并|统一|随后)?(?:交给|捐给|送给|转交|赠给|交到|捐赠给)")
 _ELSE = re.compile("[与同跟]")
 _DO = re.compile(
     "(?!的|之间|相|均|都|同|有关|无关|不|距|毗邻|交界|接壤|纠纷|因|在)[\u4e00-\u9fff]{2,8}(?=“|[\ue000-\ue004])"
 )
-_GOT = re.compile("接受|接过|收到|受赠|接收|获赠|领到")
 _TWO = re.compile(
     "两(?:所|家|个|地)?(?P<of>校|学校|地|县|村|院|镇|社区|支部|馆|企业|公司)(?:还|将|共同|又|正式|联合)*(?:签|结|共建|缔结|达成|合作|联手|携手|商定|约定|互)"
 )
@@ -46,15 +38,9 @@ _OF_TWO = {
     "公司": ("公司", "集团"),
 }
 _BEGINS = re.compile("(?:(?![的了是在由])[\u4e00-\u9fff]){1,3}?(?:与|和|同|跟|联合|携手|会同)")  # 正与, 去年又和
-_PAYS = frozenset({"出资", "拨付", "拨款", "筹资", "拿出", "自掏腰包"})
 _APART = re.compile("分别|也|共同")
-_CLOSE = 4  # code points between who gave and the verb
-_WHAT = 20  # code points that the name of a gift may have
 _FEW = 4  # so many in a list each do it with each
 _MANY = 6  # so many of a list each do it with those named after 与
-_ON_BEHALF = re.compile("代表(?:企业|公司|集团|单位|商会|协会|合作社|学校|医院|全体(?:员工|职工|会员))")
-_POST = re.compile("[\u3400-\u9fff、]{2,12}")
-"""What stands between a body and who holds its post: 党支部书记、总经理."""
 _UNFOUND = re.compile("(联合|会同|携手|联手|与|和)[\u4e00-\u9fff]{2,12}、\\Z")  # 会同海关缉私分局、
 _LEADS = re.compile("[^，。；\ue000-\ue007]{0,2}(?:牵头|负总责|抓总)(?:组织|负责|实施|推进)?(?=[，、。；])")
 _HELPS = re.compile(

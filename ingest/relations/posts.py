@@ -12,11 +12,11 @@ from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
 from ingest.relations.places import governed
-from ingest.relations.relative import told_before
+from ingest.relations.relative import callings, told_before
 from ingest.relations.spells import NO_SPELL, Spell, spell
 from ingest.relations.tenure import meaning, turned, verbs
 from ingest.relations.titles import rules, table
-from ingest.tables import load, words_in
+from ingest.tables import words_in
 from ontology.records import LocalEntity, Modality
 
 _JOINTS = "、，,兼 　及和与/；"
@@ -165,7 +165,7 @@ def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
         return True
     between = _ASIDE.sub("", view.shape[end : mark.start])  # 副县长（挂职）张三
     if between[:1] in ("、", "兼") and len(between) <= _BESIDE + 2 * between.count(PLACE):  # 县政协委员、种粮大户张三
-        return between.endswith(_callings()) and not any(mark in between for mark in (PERSON, TITLE, ORG, TIME))
+        return between.endswith(callings()) and not any(mark in between for mark in (PERSON, TITLE, ORG, TIME))
     return between.strip(" 　：:同志") == "" and len(between) <= 4
 
 
@@ -173,13 +173,7 @@ def _is_called(view: SentenceView, end: int, mark: Mark) -> bool:
     """队长是张三, 队长是学生家长、出租车司机李四: the words between only say what else one is."""
     between = view.shape[end : mark.start]
     said = between[:1] in ("是", "为", "叫") and len(between) <= _RUN_UP and "，" not in between
-    return said and (len(between) == 1 or between.endswith(("的", *_callings())))
-
-
-@cache
-def _callings() -> tuple[str, ...]:
-    titles = load("titles")
-    return tuple(sorted(word for name in ("occupations", "residents") for word in titles[name].split()))
+    return said and (len(between) == 1 or between.endswith(("的", *callings())))
 
 
 def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: LocalEntity | None) -> Iterator[Draft]:

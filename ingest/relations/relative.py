@@ -67,7 +67,7 @@ def _named(view: SentenceView, of: int) -> Mark | None:
     start = _next(view, of)
     between = view.plain[of + 1 : max(start, of + 1)]
     tail = _TAIL.search(between)
-    if start < 0 or tail is None or (tail[0] and not tail[0].endswith(_callings())):
+    if start < 0 or tail is None or (tail[0] and not tail[0].endswith(callings())):
         return None
     if tail[0] != between and (TITLE not in between or len(_HAN.findall(between)) > _MOST_WORDS):
         return None
@@ -92,6 +92,6 @@ def _tenure(view: SentenceView, run: Sequence[Title], lead: str) -> tuple[Modali
 
 
 @cache
-def _callings() -> tuple[str, ...]:
+def callings() -> tuple[str, ...]:
     titles = load("titles")
     return tuple(sorted(word for name in ("occupations", "residents") for word in titles[name].split()))

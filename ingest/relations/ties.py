@@ -20,7 +20,7 @@ from ingest.modality import any_in, any_of, meant
 from ingest.relations.attendance import taking_part
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.crews import STANDING
-from ingest.relations.onstage import against, told_by_one
+from ingest.relations.onstage import against, scene_acts, told_by_one
 from ingest.relations.places import level
 from ingest.relations.scenes import OVER, PAST
 from ingest.tables import load
@@ -255,7 +255,7 @@ def _of_mark(news: _News, view: SentenceView, mark: Mark, actor: Actor | None) -
         found += [f"{sort}role={load('participation')['roles'][role[0]]}", "role"]
     elif clause + 1 < len(view.clauses) and _roles().search(view.plain, end, view.clauses[clause + 1][1]):
         found.append("role later")
-    pattern, acts = _acts()
+    pattern, acts = scene_acts()
     act = pattern.search(view.plain, last, min(last + 14, end))
     if act is not None:
         found += [f"act={acts[act[0]]}", "act"]
@@ -271,12 +271,6 @@ def _of_mark(news: _News, view: SentenceView, mark: Mark, actor: Actor | None) -
 @cache
 def _roles() -> re.Pattern[str]:
     return any_in("participation", "roles")
-
-
-@cache
-def _acts() -> tuple[re.Pattern[str], dict[str, str]]:
-    roles = {verb: role for role, verbs in load("scenes")["acts"].items() for verb in verbs}
-    return any_of(tuple(roles)), roles
 
 
 def _before(edtf: str | None, day: str | None) -> bool:
