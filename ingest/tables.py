@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, cast
 
 import yaml
@@ -33,3 +34,13 @@ def words_in(name: str, *path: str) -> tuple[str, ...]:
     for key in path:
         found = found[key]
     return cast("tuple[str, ...]", tuple(found))
+
+
+NEW_LINE = "\\n"
+"""How a table of weights writes a line's end within a feature."""
+
+
+def weights_in(path: Path) -> dict[str, float]:
+    """Feature -> weight: a table that learning made, a line each, its comments left out."""
+    lines = (line for line in path.read_text("utf-8").split("\n") if line and line[0] != "#")
+    return {name.replace(NEW_LINE, "\n"): float(weight) for name, _, weight in (line.partition("\t") for line in lines)}

@@ -19,9 +19,10 @@ from ingest.local import local_entities
 from ingest.mentions.build_events import Learned, fitted
 from ingest.pages import Source, page_of
 from ingest.relations.base import Mark
-from ingest.relations.held import BIAS, DATA, NEW_LINE, Choice, cases
+from ingest.relations.held import BIAS, DATA, Choice, cases
 from ingest.relations.reading import views
 from ingest.sentences import sentences
+from ingest.tables import NEW_LINE
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 

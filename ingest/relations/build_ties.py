@@ -20,8 +20,9 @@ from ingest.local import local_entities
 from ingest.mentions.build_events import Learned, fitted
 from ingest.pages import Source, page_of
 from ingest.relations.reading import views
-from ingest.relations.ties import BIAS, DATA, NEW_LINE, candidates
+from ingest.relations.ties import BIAS, DATA, candidates
 from ingest.sentences import sentences
+from ingest.tables import NEW_LINE
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 

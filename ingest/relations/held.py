@@ -19,11 +19,12 @@ from ingest.modality import Meant, any_in, any_of, meant
 from ingest.relations.base import TITLE, Draft, Mark, SentenceView, TimeSpan
 from ingest.relations.occasions import AROUND, held_at
 from ingest.relations.places import level
+from ingest.tables import weights_in
 from ontology.records import LocalEntity, Span
 
 DATA = Path(__file__).parent.parent / "data" / "held.tsv"
-BIAS, NEW_LINE = "bias", "\\n"
-"""A feature that every choice has, and how the table writes a line's end."""
+BIAS = "bias"
+"""A feature that every choice has."""
 _LIKELY = {"heldAt": 0.6, "heldOn": 0.5}  # of the weights, from where on what is likeliest is said
 _MOST = 4  # events of an article, by where they first stand
 _BEFORE, _BEHIND = 7, 3  # so many sentences before an event's first name, and after it, may set its scene
@@ -320,5 +321,4 @@ def _of_pair(
 @cache
 def weights() -> dict[str, float]:
     """Feature -> weight (data/held.tsv)."""
-    lines = (line for line in DATA.read_text("utf-8").split("\n") if line and line[0] != "#")
-    return {name.replace(NEW_LINE, "\n"): float(weight) for name, _, weight in (line.partition("\t") for line in lines)}
+    return weights_in(DATA)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from ingest.modality import any_in, any_of
+from ingest.modality import any_in
 from ingest.relations.base import About, SentenceView, Title, all_names
 from ingest.relations.leaning import (
     COUNTY,
@@ -27,70 +27,11 @@ from ingest.relations.leaning import (
 )
 from ingest.relations.places import governed
 from ingest.relations.titles import Rule, body_before, rules, table
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
-_INSIDE = (
-    "部",
-    "科",
-    "股",
-    "室",
-    "组",
-    "处",
-    "系",
-    "车间",
-    "中心",
-    "办",
-    "办公室",
-    "委员会",
-)  # 生产部|经理: of the house named before
 _ALONE = "院校局厂社站所行馆队会"
-_ABROAD = (
-    "香港",
-    "澳门",
-    "台湾",
-    "美国",
-    "英国",
-    "法国",
-    "德国",
-    "日本",
-    "韩国",
-    "新加坡",
-    "马来西亚",
-    "泰国",
-    "中国",
-    "全国",
-    "省",
-)
-_DEPARTMENTS = (
-    "客服部",
-    "销售部",
-    "市场部",
-    "生产部",
-    "技术部",
-    "人事部",
-    "财务部",
-    "工程部",
-    "运维部",
-    "运营部",
-    "行政部",
-    "班",
-)
-_WARDS = ("科", "科室", "病区", "药房", "门诊")  # of a hospital
-_OF_FIRMS = (
-    "负责人",
-    "主要负责人",
-    "法定代表人",
-    "法人代表",
-    "店主",
-    "店长",
-    "老板",
-    "老板娘",
-    "经营者",
-    "项目经理",
-    "经理",
-)
 _OFFICIAL = ("GovernmentBody",)
 _FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
 _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
@@ -104,19 +45,6 @@ _BODY = re.compile(
 _OFFICE_MADE = re.compile("(?:内|下)?设(?:立|置)?办公室")
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
-_OF_TOWNS = (
-    "卫生院",
-    "派出所",
-    "司法所",
-    "财政所",
-    "中心校",
-    "中心小学",
-    "综合文化站",
-    "文化站",
-    "农技站",
-    "供电所",
-    "林业站",
-)
 _SAID = ("该公司", "该企业", "该厂", "该店", "该社", "这家公司", "这家企业", "公司", "企业")
 _SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
 
@@ -244,7 +172,7 @@ def _by_words(
     if words in _SAID:  # 该公司|法定代表人
         firm = about.last(at, lambda entity: entity.kind in ("Company", "Cooperative", "Venue"))
         return None if firm is None else Office(firm, 0.75)
-    if words.endswith(_OF_TOWNS) and not level:  # 卫生院|院长: of the town told of
+    if words.endswith(words_in("posts", "houses", "of_towns")) and not level:  # 卫生院|院长: of the town told of
         town = area_near(about, at, ("镇", "乡", "街道"))
         if town is not None:
             return Office(town, 0.6, words)
@@ -252,13 +180,15 @@ def _by_words(
     if begun is not None:
         return begun
     level = next((level for level in LEVELS if words.startswith(level) and len(words) > len(level) + 1), "")
-    if before is not None and words.endswith(_INSIDE) and not level:
+    if before is not None and words.endswith(words_in("posts", "houses", "inside")) and not level:
         return Office(before, 0.7, words)
-    if before is None and words.endswith(_DEPARTMENTS) and not level:  # 客服部|主任: of the company told of
+    if (
+        before is None and words.endswith(words_in("posts", "houses", "departments")) and not level
+    ):  # 客服部|主任: of the company told of
         house = employer(about, at)
         if house is not None:
             return Office(house, 0.65, words)
-    if words.endswith(_WARDS):
+    if words.endswith(words_in("posts", "houses", "wards")):
         house = hospital(about, at)
         return None if house is None else Office(house, 0.65, words)
     if words.endswith((*table()["offices"], *([title.body] if title.body else ()))):
@@ -266,7 +196,7 @@ def _by_words(
         if area is None and words in _own_bodies():  # 消防救援大队|副大队长: of the county that the paper is of
             area = town_told_of(about, begins, at) or area_near(about, at, COUNTY) or seat_of(about, COUNTY)
         if (
-            area is None and not level and not any_of(_ABROAD).search(words)
+            area is None and not level and not any_in("posts", "houses", "abroad").search(words)
         ):  # 平湖泵站|站长: of a house in the area last named
             area = about.last(at, lambda entity: entity.kind == "AdministrativeArea") or area_near(about, at, ())
             return None if area is None else Office(area, 0.5, words)
@@ -380,7 +310,11 @@ def _bare(
     if rule.named:
         house = before or (about.topic if about.topic is not None and about.topic.kind in rule.of else None)
         return Office(house, 0.75 if before is not None else 0.65) if house is not None else None
-    near = _in_sentence(view, title, rule) if before is None and title.core in _OF_FIRMS else None
+    near = (
+        _in_sentence(view, title, rule)
+        if before is None and title.core in words_in("posts", "houses", "of_firms")
+        else None
+    )
     if near is not None:
         return Office(near, 0.7)
     same = _same_core(view, title, told=told)

@@ -23,12 +23,12 @@ from ingest.relations.crews import STANDING
 from ingest.relations.onstage import against, scene_acts, told_by_one
 from ingest.relations.places import level
 from ingest.relations.scenes import OVER, PAST
-from ingest.tables import load
+from ingest.tables import load, weights_in
 from ontology.records import LocalEntity
 
 DATA = Path(__file__).parent.parent / "data" / "ties.tsv"
-BIAS, NEW_LINE = "bias", "\\n"
-"""A feature that every tie has, and how the table writes a line's end."""
+BIAS = "bias"
+"""A feature that every tie has."""
 _SCORE = 0.25  # of the weights, from where on one is likelier to take part than not
 _QUOTED = 1.0  # the same of one who is only quoted
 _VERB = 8  # code points behind a name that tell how its clause is meant
@@ -130,8 +130,7 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
 @cache
 def weights() -> dict[str, float]:
     """Feature -> weight (data/ties.tsv)."""
-    lines = (line for line in DATA.read_text("utf-8").split("\n") if line and line[0] != "#")
-    return {name.replace(NEW_LINE, "\n"): float(weight) for name, _, weight in (line.partition("\t") for line in lines)}
+    return weights_in(DATA)
 
 
 def candidates(views: Sequence[SentenceView], known: Callable[[LocalEntity, LocalEntity], bool]) -> Iterator[Tie]:
