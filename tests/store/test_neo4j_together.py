@@ -165,11 +165,11 @@ def wait_for_lock(driver: neo4j.Driver) -> None:
 def test_a_reader_beside_a_busy_writer_sees_whole_changes_only(url: str) -> None:
     with open_store(url, write=True) as writer:
         writer.put([page(0)])
+        base = writer.generation() - len(writer.files())  # before another writes: two questions are two moments
     sentences = [0, *accumulate(sum(len(one.sentences) for one in page(number).readings) for number in range(21))]
     child = writing(url, 1, 20)
     seen = set()
     with open_store(url) as reader:
-        base = reader.generation() - len(reader.files())
         while child.poll() is None:
             (row,) = reader.rows(
                 "MATCH (m:Meta) MATCH (f:File) MATCH (a:Article {file: f.id})<-[:`IN`]-(s:Sentence) "
