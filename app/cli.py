@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -37,6 +39,26 @@ cli = typer.Typer(
 )
 for part in (reading, asking, free, exporting, deciding, mending, reviewing, weighing, keeping, evaluating, serving):
     part.register(cli)
+
+
+def _say_versions(asked: bool) -> None:
+    if asked:
+        from ingest.pipeline import VERSION
+
+        print(f"wangge {version('wangge')} (reader {VERSION})")
+        raise typer.Exit
+
+
+@cli.callback()
+def versions(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the program's version and the reader's.", callback=_say_versions, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:

@@ -53,6 +53,10 @@ def lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip()]
 
 
+def test_version_gives_the_programs_and_the_readers() -> None:
+    assert re.fullmatch(r"wangge [\d.]+ \(reader [\d.]+\)\n", wangge("--version").stdout)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str) -> None:
     done = wangge(command, "--help")
