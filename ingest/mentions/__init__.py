@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ingest.mentions import events, firms, incidents, organizations, people, places, programmes, rows, scenes, stops
+from ingest.mentions import (
+    events,
+    firms,
+    founded,
+    incidents,
+    organizations,
+    people,
+    places,
+    programmes,
+    rows,
+    scenes,
+    stops,
+)
 from ingest.mentions.view import View
 from ontology.errors import UsageError
 from ontology.records import Article, Context, Mention, Sentence
@@ -25,6 +37,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("incident/1", incidents.find),
     ("event/7", events.find),
     ("programme/7", programmes.find),
+    ("founded/1", founded.find),
     ("person/7", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""

@@ -36,11 +36,16 @@ _BRACKETED = re.compile(
 )
 """Firms with a place or 集团 in brackets: 中远融港（福清）物流有限公司."""
 _QUOTED_GROUP = re.compile(
-    r"“[^“”\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|调解站|服务站|工作站|讲习所|民宿|农家乐)(?![员长伍列友结体])"
+    r"“[^“”，。！？\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|调解站|服务站|工作站|讲习所|民宿|农家乐)(?![员长伍列友结体])"
 )
 _QUOTED_HOUSE = re.compile(
     r"(?:共建|成立|设立|建立|组建|办起|创办|建起)了?(?P<name>“[^“”\n]{2,14}(?:实验室|讲习所|议事会|调解室|工作室|服务站|研究院|突击队|服务队)”)"
 )
+
+_LED_TEAM = re.compile(
+    r"(?P<name>[\u3400-\u9fff]{1,6}?(?:大队|中队|支队|分队|队|专班|工作组|检查组|督导组|督查组|专家组|调解组|专案组|攻坚组))(?=(?:常务|执行)?副?(?:队长|大队长|中队长|组长|班长|指导员|教导员)[\u3400-\u9fff“]{2})"
+)
+"""Teams by a plain name beside whom they are led by: 环卫队|队长涂玉香."""
 
 
 @cache
@@ -74,10 +79,21 @@ def formed(view: View) -> Iterator[Mention]:
             yield mention_of(view, match.start(), match.end(), "Team", "organization/quoted", 0.75)
     for match in _QUOTED_HOUSE.finditer(text):
         yield mention_of(view, *match.span("name"), "ServiceCentre", "organization/quoted", 0.75)
+    yield from _led(view)
     for match in _OWN_HOUSE.finditer(text):
         if not NO_FIRM & set(match["name"]) and not holds_post(match["name"]) and "委" not in match["name"][:3]:
             kind = "SocialOrganization" if match["name"].endswith("会") else "PublicInstitution"
             yield mention_of(view, *match.span("name"), kind, "organization/short", 0.75)
+
+
+def _led(view: View) -> Iterator[Mention]:
+    for match in _LED_TEAM.finditer(view.text) if "队长" in view.text or "组长" in view.text else ():
+        end = match.end("name")
+        head = view.tokens[view.token_at[end - 1]]
+        start = max(view.reach(max(head.start, match.start()), most=6).start, match.start())
+        name = view.text[start:end]
+        if 3 <= len(name) <= 8 and name not in words("organizations", "unled"):
+            yield mention_of(view, start, end, "Team", "organization/led", 0.7)
 
 
 def _lead_length(view: View, start: int, end: int) -> int:
