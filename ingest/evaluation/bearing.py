@@ -25,6 +25,8 @@ MEASURES = ("figure said", "figure bearer", "figure indicator", "figure right")
 _NOMINAL = re.compile(
     "(?<=..)(?:人数|人次|户数|家数|金额|面积|里程|距离|时长|天数|重量|次数|场次|数量|比例)\\Z"
 )  # 报名户数 says no more than 报名
+_PLAN = re.compile("\\A(?:计划|预计|拟)(?=..)")
+_WORD = 2
 _LEAD = 6
 """So many code points may stand before a right indicator: it says more closely what is counted."""
 
@@ -133,7 +135,9 @@ def _judge(
         if entity["id"] == one["subject"]
     )
     bearer = figure is not None and bool(names & figure.bearers)
-    indicator = figure is not None and says(one["indicator"], figure, one["change"] or "")
+    indicator = figure is not None and says(
+        one["indicator"], figure, one["change"] or "", planned=one["modality"] == "planned"
+    )
     for name, right in zip(MEASURES[1:], (bearer, indicator, bearer and indicator), strict=True):
         result.counts[name] += Count(right=int(right), spurious=int(not right), said=1)
         if not right and name != MEASURES[-1]:
@@ -147,18 +151,27 @@ def _judge(
             result.faults.append(Fault(article=key, measure=name, fault="wrong", what=what, sentence=text))
 
 
-def says(indicator: str, figure: GoldFigure, change: str = "") -> bool:
-    """Whether an indicator is one of the right ones, alone or with what is said of its change, or one with a few words
-    before it.
+def says(indicator: str, figure: GoldFigure, change: str = "", *, planned: bool = False) -> bool:
+    """Whether an indicator is one of the right ones, alone or with what is said of its change, or one with words that
+    say more closely what is counted: a few before it, or any number between its verb and its noun.
 
-    >>> figure = GoldFigure(quote="", value=1, unit="个", indicators=("出酒率",), bearers=frozenset())
-    >>> says("传统酒曲的出酒率", figure), says("酒曲", figure)
-    (True, False)
+    `planned`: the figure is said to be planned, so that its indicator need not say 计划 or 预计 again.
+
+    >>> figure = GoldFigure(quote="", value=1, unit="个", indicators=("出酒率", "卖出礼盒"), bearers=frozenset())
+    >>> says("传统酒曲的出酒率", figure), says("卖出浴盐、食用盐礼盒", figure), says("酒曲", figure)
+    (True, True, False)
     """
-    told, changed = _bare(indicator), _bare(indicator + change[-2:])
-    return any(
-        one in (told, changed) or (len(one) > 1 and told.endswith(one) and len(told) - len(one) <= _LEAD)
-        for one in map(_bare, figure.indicators)
+    told = (_bare(indicator), _bare(indicator + change), _bare(indicator + change[-2:]))
+    right = (one for name in map(_bare, figure.indicators) for one in (name, _PLAN.sub("", name) if planned else name))
+    return any(_within(one, words) for one in right for words in told)
+
+
+def _within(one: str, told: str) -> bool:
+    """Whether a right indicator is told: itself, at the end, or its verb at the beginning and its noun at the end."""
+    if one == told or (len(one) > 1 and told.endswith(one) and len(told) - len(one) <= _LEAD):
+        return True
+    return len(one) > _WORD and any(
+        told.startswith(one[:cut]) and told.endswith(one[cut:]) for cut in range(_WORD, len(one) - _WORD + 1)
     )
 
 
