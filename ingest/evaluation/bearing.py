@@ -26,6 +26,8 @@ _NOMINAL = re.compile(
     "(?<=..)(?:人数|人次|户数|家数|金额|面积|里程|距离|时长|天数|重量|次数|场次|数量|比例)\\Z"
 )  # 报名户数 says no more than 报名
 _PLAN = re.compile("\\A(?:计划|预计|拟)(?=..)")
+_MORE = re.compile("(?:(?:比|较)[^，。]{1,6}|同比|环比|同期)?(?:增加|增长|提高|提升|上升|上涨|高出|多出|多收|多|高)\\Z")
+_LESS = re.compile("(?:(?:比|较)[^，。]{1,6}|同比|环比|同期)?(?:减少|下降|降低|下跌|回落|低出|少收|少|低|降)\\Z")
 _WORD = 2
 _LEAD = 6
 """So many code points may stand before a right indicator: it says more closely what is counted."""
@@ -155,14 +157,16 @@ def says(indicator: str, figure: GoldFigure, change: str = "", *, planned: bool 
     """Whether an indicator is one of the right ones, alone or with what is said of its change, or one with words that
     say more closely what is counted: a few before it, or any number between its verb and its noun.
 
-    `planned`: the figure is said to be planned, so that its indicator need not say 计划 or 预计 again.
+    `planned`: the figure is said to be planned, so that its indicator need not say 计划 or 预计 again; nor need it say
+    the unit again (做茶户 of 216户).
 
     >>> figure = GoldFigure(quote="", value=1, unit="个", indicators=("出酒率", "卖出礼盒"), bearers=frozenset())
     >>> says("传统酒曲的出酒率", figure), says("卖出浴盐、食用盐礼盒", figure), says("酒曲", figure)
     (True, True, False)
     """
     told = (_bare(indicator), _bare(indicator + change), _bare(indicator + change[-2:]))
-    right = (one for name in map(_bare, figure.indicators) for one in (name, _PLAN.sub("", name) if planned else name))
+    names = [_PLAN.sub("", name) if planned else name for name in map(_bare, figure.indicators)]
+    right = [*names, *(name.removesuffix(figure.unit) for name in names if len(name) > len(figure.unit) + 1)]
     return any(_within(one, words) for one in right for words in told)
 
 
@@ -176,7 +180,8 @@ def _within(one: str, told: str) -> bool:
 
 
 def _bare(indicator: str) -> str:
-    return _NOMINAL.sub("", folded(indicator).replace("的", ""))
+    """Without what says no more, a change as 多 or 少: 茶青均价比上年高出 and 茶青均价增加 say the same."""
+    return _NOMINAL.sub("", _LESS.sub("少", _MORE.sub("多", folded(indicator).replace("的", ""))))
 
 
 def matching(

@@ -106,3 +106,10 @@ def verbs() -> frozenset[str]:
     """Verbs of two characters that `tags` has not (data/verbs.txt)."""
     lines = (DATA.parent / "verbs.txt").read_text("utf-8").split("\n")
     return frozenset(word for line in lines if line[:1] != "#" for word in line.split())
+
+
+@cache
+def compounds() -> frozenset[str]:
+    """Words of two to four characters that the tagger's dictionary cuts (data/compounds.txt)."""
+    lines = (DATA.parent / "compounds.txt").read_text("utf-8").split("\n")
+    return frozenset(word for line in lines if line[:1] != "#" for word in line.split()) | verbs()

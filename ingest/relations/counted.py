@@ -28,11 +28,21 @@ _MONEY = re.compile(
     "|额度|收益|红包|奖励|奖补|租金|彩礼|学费|定金|订金|专款|借款|工钱|工资|药费)\\Z"
 )
 _TEAM = re.compile("的“?(?P<team>[\u4e00-\u9fff]{1,10}?(?:队伍|队|小组|组|团|专班))(?![长员])")
-_PERSON = re.compile("(?:[者员民众生户童士长工师妇]|老人|干部|群众|选手|代表)\\Z")
+_PERSON = re.compile(
+    "(?:[者员民众生户童士长工师妇人手]|干部|家庭|家长|代表|教授|专家|书记|主任|骨干|领队|教练|裁判|司机|同志|姐妹|孩子)\\Z"
+)
+_PEOPLE_TOLD = re.compile(_PERSON.pattern.removesuffix("\\Z") + "|[组队班团会]\\Z|[）”]\\Z")
+_FOR = re.compile(
+    "(?:用于|用来|专门|专项)?(?P<for>(?:支持|设立|资助|奖励|补贴|补助|购买|购置|修缮|修建|改造|建设|慰问|帮助|帮扶|扶持|新建|添置|加装|维修|成立|建立|作为|用作)"
+    "了?[“\u4e00-\u9fff\ue000-\ue005]{1,14}”?)(?=[，。；！]|\\Z)"
+)
 _SPENT = ("投资", "投入", "出资", "捐款", "捐资", "筹款")
 _SOMEONE = re.compile("[\u4e00-\u9fff]某")
 _CREW = 30  # code points that a team's name may have
 _ASPECTS = frozenset("了着过")
+_LACKING = re.compile("(?:不|较|偏|很|已|未|没|难|最)[\u4e00-\u9fff]{1,3}的")
+_RELATIVE = 6  # a longer clause before what is counted is left out: 等着这一天的|孩子
+_NUMERALS = "一二两三四五六七八九十几"
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
 _CASES = ("个", "件", "处", "起", "条", "批", "项")
@@ -67,12 +77,14 @@ def counted(
             return view.text[slice(*before)] + view.text[slice(*after)], (before[0], after[1])
         told = view.text[slice(*after)]
         noun_led = view.shape[begin - 1] in indicators()["single"] and len(told) == 2 and told not in tags()
-        verbal = tags().get(told, "n").startswith("v") or (noun_led and _ends(view, after[1]))
+        verbal = only_done(told) or (noun_led and _ends(view, after[1]))
         before = named_before(view, start, begin) if verbal else (begin, begin)
         first = view.text[slice(*before)]
         if len(first) > 1 and _names(first) and not only_done(first):  # 小型水罐车|2辆增援
             return view.text[slice(*before)], before
-        if told and _names(told):
+        deed = only_done(told) and unit in (*_PEOPLE, *_CASES) and not _ends(view, after[1])
+        deed = deed or (unit == "人" and len(told) > 1 and not _PEOPLE_TOLD.search(told))  # 9人|血压偏高
+        if told and _names(told) and not deed:
             return told, after
     stop = change.start() if change else begin
     if kind == "share" and view.shape[stop - 1 : stop] == "的":  # 占支出的|八成二
@@ -99,7 +111,10 @@ def counted(
             return view.text[slice(*done)], done
     took = _takes(view, start, begin) if change is None and (kind == "money" or unit in ("票", "分")) else ""
     if took:  # 拿出|10万元
-        return took, number
+        after = _after(view, end) if kind == "money" else (end, end)
+        if after[1] - after[0] > 2 and not _led(view.text[slice(*after)]):  # 领到|5万元小额信贷
+            return view.text[slice(*after)], after
+        return took + _purpose(view, end), number
     before = named_before(view, start, stop)
     noun = view.text[slice(*before)]
     if _SOMEONE.fullmatch(noun):
@@ -118,6 +133,10 @@ def counted(
         after = _after(view, end, led=kind == "count")
         if after[1] - after[0] > 2 and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
+    if unit in _PEOPLE and change is None and noun and only_done(noun):  # 带动|15.6万人|增收
+        done = _done(view, end)
+        if 1 < done[1] - done[0] <= _TOLD and only_done(view.shape[slice(*done)]):
+            return noun + view.text[slice(*done)], before
     of_those = view.shape.startswith("的", end)
     if unit in _PEOPLE and of_those and len(noun) > _TOLD and tags().get(noun[slice(*units(noun)[-1])]) == "v":
         return "", number  # 村医连夜敲开|62户的门: what was done, at length
@@ -140,6 +159,18 @@ def counted(
         if before[1] - before[0] > 1:
             return view.text[slice(*before)], before
     return "", number
+
+
+def _led(words: str) -> bool:
+    """Whether words begin with a verb: 支持村里修渠."""
+    first = words[slice(*units(words)[0])]
+    return only_done(first) or first in indicator_set("governs", "verbs", "does")
+
+
+def _purpose(view: SentenceView, end: int) -> str:
+    """支持村里修渠 of 拿出20万元|支持村里修渠: what a sum is for, as far as its clause tells so shortly; else ""."""
+    led = _FOR.match(view.shape, end)
+    return view.text[led.start("for") : led.end()] if led else ""
 
 
 def _called(view: SentenceView, start: int, begin: int) -> tuple[str, Span]:
@@ -178,7 +209,9 @@ def _takes(view: SentenceView, start: int, stop: int) -> str:
     """What a sum is by the verb right before it, 拿出, 卖了; "" where that tells nothing."""
     words = view.shape[max(start, stop - NOUN) : stop].rstrip("约近达超共了")
     cuts = units(words)
-    taken = str(indicators()["takes"].get(words[slice(*cuts[-1])], "")) if cuts else ""
+    table = indicators()["takes"]
+    both = table.get(words[cuts[-2][0] :], "") if len(cuts) > 1 else ""  # 卖|得
+    taken = str(both or table.get(words[slice(*cuts[-1])], "")) if cuts else ""
     first = words[slice(*cuts[0])] if cuts else ""
     of_noun = len(cuts) > 1 and tags().get(first, "n") == "n" and words.endswith(("收", "交", "付"))
     return "" if of_noun else taken  # 彩礼只收了6万元: of the gift
@@ -214,10 +247,17 @@ def _after(view: SentenceView, start: int, *, led: bool = False, people: bool = 
             skip = mark.end + view.shape.startswith("籍", mark.end)  # 200名秦安籍务工人员
         break
     end = _run(view, skip, skip > start, led=led, people=people)
-    if (view.shape[end : end + 1] == "的" and not _thing(view.text[start:end])) or (end == skip and skip == start):
+    plain = skip == start
+    if (
+        (view.shape[end : end + 1] == "的" and not _thing(view.text[start:end]))
+        or (end == skip and plain)
+        or (plain and (only_done(view.shape[start:end]) or _LACKING.match(view.shape, end)))
+    ):  # 38名|一直等着这一天的孩子, 14位行动|不便的老人
         of = _behind_of(view, max(end, start))
         if of is not None:
-            end = of
+            begun = view.shape.rfind("的", start, of) + 1
+            if begun and view.shape[begun] not in _NUMERALS:  # 18户分红最多的|一户
+                start, end = (start if begun - start <= _RELATIVE else begun), of
     end = max(end, skip)
     return start, _listed(view, start, end)
 
@@ -232,7 +272,7 @@ def _listed(view: SentenceView, start: int, end: int) -> int:
         if letter == "“":
             close = view.shape.find("”", end, end + _QUOTED)
             return close + 1 if close > 0 else end
-        if letter not in ("、", "和", "与", "及"):
+        if letter not in ("、", "和", "与", "及") or view.shape[end + 1 : end + 2] in tuple(_NUMERALS):
             break
         more = _run(view, end + 1, False)
         if more - end <= 2 or view.shape[more : more + 1].isdigit() or more - start > NOUN:
@@ -288,9 +328,10 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, peop
             break
         if word != "零" and _is_number(word):
             break
-        if people and end and _PERSON.search(before) and tags().get(word, "").startswith("v") and len(word) > 1:
-            break  # 12位八旬老人|敬献鲜花
-        if word[0] in "在了和与" or (more and (word in does or word in doing())):
+        if people and end and _PERSON.search(before) and len(word) > 1 and not _PERSON.search(window, low):
+            break  # 12位八旬老人|敬献鲜花, 4名候选人|事迹
+        goes = word in does or word in doing() or (word in verbs() and word not in indicator_set("counted"))
+        if word[0] in "在了和与" or (more and goes and not (end and only_done(window[:low]))):
             break
         if (
             more

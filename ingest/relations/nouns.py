@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from ingest.mentions.words import cut_units, known_word, tags, verbs
+from ingest.mentions.words import compounds, cut_units, known_word, tags, verbs
 from ingest.relations.base import TIME, SentenceView
 from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
 from ontology.records import Span
 
 NOUN = 18  # code points that a counted thing's name may have
 _MIXED = re.compile("[一二两三四五六七八九十][^，。；]{1,2}、")
+_PARTS = 4  # characters of a word that the dictionary cuts
 _SHORT = 3  # so short a word before a number goes with the quoted name before it
 _BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
 _COMPOUND = re.compile(
@@ -28,16 +30,33 @@ _TIMELY = re.compile(
 
 @lru_cache(maxsize=1024)
 def units(text: str) -> tuple[Span, ...]:
-    """The words of a text; two that the dictionary cuts apart but that are one (增|收, 隐|患) are joined."""
+    """The words of a text; those that the dictionary cuts apart but that are one (增|收, 隐|患) are joined."""
     joined = indicator_set("joined")
     spans: list[Span] = []
-    for start, end in cut_units(text):
+    for start, end in _compounded(text, cut_units(text)):
         word = text[spans[-1][0] : end] if spans else ""
         if word in joined or (2 < len(word) <= 4 and word in tags() and not known_word(word)):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return tuple(spans)
+
+
+def _compounded(text: str, cuts: Sequence[Span]) -> Iterator[Span]:
+    """A cut in which single characters that are a word of `compounds` together (名|额) are one, the longest first."""
+    at = 0
+    while at < len(cuts):
+        alone = next((n for n, cut in enumerate(cuts[at : at + _PARTS]) if cut[1] - cut[0] > 1), _PARTS)
+        size = next(
+            (
+                n
+                for n in range(min(alone, len(cuts) - at), 1, -1)
+                if text[cuts[at][0] : cuts[at + n - 1][1]] in compounds()
+            ),
+            1,
+        )
+        yield cuts[at][0], cuts[at + size - 1][1]
+        at += size
 
 
 def named_before(view: SentenceView, start: int, stop: int) -> Span:

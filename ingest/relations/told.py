@@ -11,6 +11,7 @@ from ingest.mentions.words import known_word
 from ingest.relations.amounts import Amount, measured
 from ingest.relations.base import TIME, SentenceView, bare
 from ingest.relations.counted import counted, only_done
+from ingest.relations.governing import worded
 from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
 from ingest.relations.nouns import named_before, units
 from ingest.relations.severally import named_severally, parts, severally, shared
@@ -34,7 +35,9 @@ _NUMBERED = {
     "亩": "面积",
 }  # what is counted where only the unit says it
 _ENDS = re.compile(
-    "\\A[、的了和]+|(?:[、的]|每[天月年日]|[一两三]年|已经?|[只就还也均仅便]|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
+    "\\A(?:[一二三四五六七八九]、|[一二三四五六七八九]是(?=..)|[、的了和]+|所(?=[接报收需办建获带在]..))"
+    "|(?:[、的]|每[天月年日]|连续[0-9一二两三四五六七八九十]+年|[一两三]年|已经?|[只就还也均仅便却才竟]|能再|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|至今"
+    "|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
 )
 _INNER = re.compile("已(?=完成|超|达|建|办|签)|(?<=..)(?:仅|反倒|反而)(?=..)")
 _GROWN_TO = re.compile(
@@ -43,6 +46,9 @@ _GROWN_TO = re.compile(
 _FROM_THAT = re.compile(
     "(?<=[^，。]{2})(?:[从由按]|卖到|卖出)(?:每[\u4e00-\u9fff]{1,2}|最初|原来|零|过去|当初)[\u4e00-\u9fff0-9]{0,8}\\Z"
 )
+_CHANGED = re.compile(
+    "(?<=..)[由从](?:最初的?|原来的?|过去的?|年初的?|保护初期的?|上年的?|去年的?)?[0-9][^，。；]{0,12}?(?:到|至|为|成)\\Z"
+)  # 平均审理天数|由41天缩短至
 _COUNTED_TOO = re.compile(
     "(?<=..)[0-9][0-9.]*[余多]?[万亿]?[^0-9]{1,2}\\Z|(?<=[村镇乡县校院])里\\Z"
 )  # 酥梨|127筐共计3800公斤
@@ -50,6 +56,8 @@ _GROUPED = ("分", "成", "为", "村", "屯", "庄", "队")
 _AMONG_THEM = re.compile("[\u4e00-\u9fff]{1,4}中(?:排|位居|位列|居|列|名列)第?")
 _PREPOSITION = re.compile("(?<=.)[在从把给将]")
 _THAN = re.compile("(?<=[^，。]{2})(?:要?[比较][^，。；]{2,6}?(?:高|低|多|少|偏[高低多少]?|快|慢|好)出?)\\Z")
+_PART = re.compile("(?<=..)(?:大约|将近|接近|超过|就|只|仅|也|已|还|均|各)*占(?:到|了|据)?\\Z")
+_ONE = re.compile("一[村镇乡县市区家社国人].?")
 _PARTS_OF = ("占比", "占", "比重", "占比为")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
 _SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
@@ -65,7 +73,7 @@ _NAMED_BY = re.compile(
     "排(?:CT|螺旋)|米(?:速滑|短?跑|长跑|赛|接力|栏|自由泳|蛙泳)|个(?:冬天|夏天|春天|秋天|春秋|寒暑|年头)"
 )
 _FOREMOST = re.compile("(?<![目此日之以先年月天跟会])前\\Z")
-_EACH = re.compile("每[百千万]?[人户亩名个家位公斤]{1,2}")
+_EACH = re.compile("每[百千万]?(?:公斤|公里|公顷|平方米|[人户亩名个家位斤]{1,2})")
 _ONLY = re.compile(
     "(?:目前|现|已|共|共有|共计|总计|合计|累计|就|还|仅|约|近|达|有|已有|现有|超过|达到|足足|足有|的)*(?P<verb>找出|查出|清出|揪出|发现|抓获|查获|整改|收回)?"
 )
@@ -88,10 +96,14 @@ class Told:
 @cache
 def _change() -> re.Pattern[str]:
     change = indicators()["change"]
-    verbs = "|".join(sorted(change["verbs"], key=lambda word: (-len(word), word)))
-    against = "|".join(sorted(change["against"], key=lambda word: (-len(word), word)))
+    verbs, against, beyond = (
+        "|".join(sorted(change[name], key=lambda word: (-len(word), word))) for name in ("verbs", "against", "beyond")
+    )
     against += f"|[比较]{TIME}+(?:同期|末|底)?"
-    return re.compile(f"(?P<change>(?:{against})?(?:{verbs})|(?:{against})[多少])(?:了|约|近|超过|超)?\\Z")
+    more = f"(?:{against}|[比较][^，。；0-9]{{2,8}}?)(?:还|要|又|再|仍)?[多少高低快慢](?:出|了|收|挣|卖|赚)?"
+    return re.compile(
+        f"(?P<change>(?:{against})?(?:{verbs})|{more}|(?:{against})?(?<!不)(?:{beyond})(?:[^，。；0-9]{{1,12}})?)(?:了|约|近|超过|超|将近)?\\Z"
+    )
 
 
 def corrects(view: SentenceView) -> bool:
@@ -143,6 +155,9 @@ def told(view: SentenceView) -> Iterator[Told]:
             base = ""
         if indicator and noun in _PARTS_OF:  # 工业投资42.1亿元，占比|48.7%
             noun = indicator + noun
+        if found.kind == "share" and (part := _PART.search(noun)):  # 60岁以上老人占到|28%
+            one = _ONE.fullmatch(noun[: part.start()]) and indicator  # 后岸村一村|就占四成
+            noun = (indicator if one else noun[: part.start()]) + "占比"
         if noun in _HELD_SO:
             noun = _such(view, clause) or noun
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
@@ -165,10 +180,15 @@ def told(view: SentenceView) -> Iterator[Told]:
         earlier_end = found.end
         if not noun or not _wanted(view, found, noun):
             continue
+        said = ""
+        if change is None and not of and found.kind != "share" and noun and span[0] != number.start:
+            said = worded(view, noun, span, (number.start, found.end), start)
         noun = noun if "每" in noun else _per(view, number.start) + noun
         noun = _named(noun, found, indicator, same=found.unit == unit_before)
         by_unit[found.unit] = noun
         indicator, unit_before, base = noun, found.unit, base or noun
+        if said.endswith(noun) or ("等" in noun and said):
+            noun = said
         told.append(noun)
         owner = sharers[rank] if sharers else listed if listed is not None and listed.type != "Person" else None
         thing = _owner_behind(view, found.end)
@@ -181,6 +201,7 @@ def told(view: SentenceView) -> Iterator[Told]:
 
 def _clean(noun: str) -> str:
     """What is counted, without words at its ends that only say when or how far (死亡人数|同比, 水位|已|超警戒)."""
+    noun = _CHANGED.sub("", noun)
     noun = _INNER.sub("", _ENDS.sub("", noun))
     noun = _COUNTED_TOO.sub("", noun)
     shorter = _FROM_THAT.sub("", _GROWN_TO.sub("", noun))

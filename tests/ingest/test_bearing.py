@@ -54,7 +54,9 @@ def said(**changes: Any) -> list[dict[str, Any]]:
     entities = [{"id": "p", "name": "柳泉镇", "aliases": []}, {"id": "o", "name": "志愿队", "aliases": []}]
     road = {"subject": "p", "indicator": "修路", "value": 3.2, "unit": "万米", "evidence": {"start": 3, "end": 9}}
     homes = {"subject": "o", "indicator": "走访农户", "value": 56.0, "unit": "户", "evidence": {"start": 13, "end": 20}}
-    statements = [{"predicate": "hasFigure", "change": None} | one for one in (road, homes | changes)]
+    statements = [
+        {"predicate": "hasFigure", "change": None, "modality": "reported"} | one for one in (road, homes | changes)
+    ]
     return [{"source": "a1.txt", "text": TEXT, "entities": entities, "statements": statements}]
 
 

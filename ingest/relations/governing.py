@@ -1,0 +1,134 @@
+"""What was done to what a number counts: the verb before it (签下|五个项目), or what befell it (540名学生|结业)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.mentions.words import compounds, tags, verbs
+from ingest.relations.base import SentenceView
+from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
+from ingest.relations.nouns import units
+from ontology.records import Span
+
+_LONGEST = 40  # code points before a number in which its verb may stand, names among them
+_NAMES = "\ue000-\ue005"
+_MASKED = "\ue000-\ue007"
+_LED = re.compile(
+    "(?:约|近|共计|总共|共|总计|合计|累计|先后|分别|达|逾|超过|超|全部|全[市县区镇村乡]|[本该我][市县区镇村乡]|其他|其余|另外|另|周边|沿线|附近|当地|所有"
+    "|首批|第[一二三]批|各类|各级|各|的|里|内|中|至少|不少于|多达|大约|了)+\\Z"
+)
+_LIST = re.compile(f"(?:[“《]?[{_NAMES}]+[”》]?[、和与及，]?)+(?:等|共)*\\Z")
+_ITEMS = re.compile("[^，。；：！？]*、\\Z")
+_ASPECT = "了过着"
+_ENDED = ("和", "与", "及", "等")
+_ENUMERATED = re.compile(
+    "[^，。；]*?[、和与及][^，。；]*等(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{1,6}等(?=[\u4e00-\u9fff]{2})"
+)
+_STOP = re.compile(f"[，。；：、！？,;:!?\\s“”（）()0-9{_MASKED}]|\\Z")
+_LIGHT = re.compile(
+    "\\A(?:一度|一并|全部|均已|都已|已经|已|均|都|也|就|纷纷|当场|顺利|成功|先后|陆续|同时|正在|还|全|仍)+"
+)
+_STATE, _TOLD = 4, 10  # code points of what befell those counted: before the noun, with 的
+_NOUN, _WORD = 6, 2
+
+
+def worded(view: SentenceView, noun: str, span: Span, number: Span, start: int) -> str:
+    """What is counted with its verb, or with what befell it, where one stands right beside; else as it is.
+
+    `noun` stands at `span`, its `number` with the unit at another; `start`: where its clause begins.
+    """
+    before = span[0] >= number[1]
+    low = number[0] if before else span[0]
+    if noun[:2] in indicator_set("governs") and not _ENUMERATED.match(noun):
+        return noun
+    led = _ENUMERATED.match(noun)
+    short = noun[led.end() :] if led else noun
+    if led is not None and (verb := _opens(noun)):  # 发现缺编、过期等隐患
+        return verb + short
+    of = view.shape.startswith("的", max(span[1], number[1]))  # 汇报29处隐患点|的排查情况
+    verb = "" if of else governing(view, low, start)
+    if verb:
+        return short if short.startswith(verb) else verb + short
+    if before:
+        return befallen(view, max(span[1], number[1]), noun)
+    return noun
+
+
+def governing(view: SentenceView, position: int, start: int) -> str:
+    """The verb right before a place, over names and over what only leads to a number; "" where none stands there."""
+    low = max(start, position - _LONGEST)
+    window = view.shape[low:position]
+    items = _ITEMS.search(window)
+    if items is not None:  # 化解草场、土地、|婚姻等纠纷
+        return _opens(items[0])
+    window = _LED.sub("", window)
+    window = _LED.sub("", _LIST.sub("", window))
+    return _verb(window.rstrip(_ASPECT))
+
+
+def _verb(window: str) -> str:
+    """The verb with which words end, with what it led to (签下, 推广到); "" where they end in none."""
+    window = window[-8:]
+    cuts = units(window) if window and not "\ue000" <= window[-1] <= "\ue007" else ()
+    if not cuts:
+        return ""
+    words = [window[slice(*cut)] for cut in cuts]
+    last, ahead, table = words[-1], words[-2] if len(words) > 1 else "", indicators()["verbs_alone"]
+    if len(last) == len(ahead) == 1 and _acts(ahead + last):  # 选派, which the dictionary cuts
+        return ahead + last
+    if last in table["ended"]:
+        return ahead + last if ahead in table["single"] or _acts(ahead) else ""
+    if len(last) == 1:
+        alone = ahead[-1:] != "的" and (len(ahead) != 1 or not tags().get(ahead + last, "v").startswith("n"))
+        return str(table["single"].get(last, "")) if alone else ""
+    if not _acts(last):
+        return ""
+    return ahead + last if tags().get(ahead) == "v" and _acts(ahead) else last  # 恢复供电
+
+
+@cache
+def _none() -> frozenset[str]:
+    return frozenset(indicators()["verbs_alone"]["none"]) | indicator_set("having")
+
+
+def _acts(word: str) -> bool:
+    if word in _none() or len(word) < 2:
+        return False
+    if word in indicator_set("governs"):
+        return True
+    return word not in indicator_set("counted") and (tags().get(word) == "v" or word in verbs())
+
+
+def _known(word: str) -> bool:
+    return word in tags() or word in compounds()
+
+
+def _opens(words: str) -> str:
+    """The verb that a list of what was done begins with, 化解 of 化解草场、土地; "" where it begins with none."""
+    first = re.split("[、和与及]", words, maxsplit=1)[0]
+    found = [match for match in indicator_pattern("governs").finditer(first) if len(match[0]) > 1]
+    return found[-1][0] if found and len(first) > found[-1].end() else ""
+
+
+def befallen(view: SentenceView, end: int, noun: str) -> str:
+    """失联群众 of 87名群众|一度失联: a noun that ends at a place with what befell those counted; as it is where nothing did."""
+    stop = _STOP.search(view.shape, end)
+    told = view.shape[end : stop.start() if stop else len(view.shape)]
+    told = _LIGHT.sub("", told)
+    closed = stop is None or not re.match(f"[0-9{_MASKED}]", view.shape[stop.start() :])
+    if not closed or len(noun) > _NOUN or len(told) < 2:
+        return noun
+    plain = [told[slice(*cut)] for cut in units(told)]
+    if any(word in _none() for word in plain) or told[-1] in "的等内上中":
+        return noun
+    ended = stop is None or view.shape[stop.start() : stop.start() + 1] in ("，", "。", "；", "")
+    unknown = ended and len(told) == _WORD and told[0] not in "之偏较很太更不" and not _known(told)  # 失联
+    if unknown or (
+        len(told) <= _STATE
+        and all(_acts(word) or tags().get(word, "") in ("a", "ad", "d", "v", "vn") for word in plain)
+    ):
+        return told + noun
+    if noun in indicators()["verbs_alone"]["vague"] and len(told) <= _TOLD and _acts(plain[0]):
+        return told + "的" + noun
+    return noun
