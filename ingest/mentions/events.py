@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from ingest.mentions import announced, event_model, staged
+from ingest.mentions import announced, event_model, staged, unnamed
 from ingest.mentions.event_guards import is_none, led
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.standing import stands
@@ -74,29 +74,20 @@ _GROUP = re.compile(
 _GOES = re.compile("率|带队|带领|深入|前往|先后到|赴|一行|来到|到|走进|[书记县市区镇长主任主席]")
 _PLAN = re.compile("就|对|要|将|听取|关于|开展|加强|负责")
 _ALSO = re.compile("暨[^，。；和与及]*\\Z")
-_TIMES = re.compile("[0-9一二三四五六七八九十百余多]{1,6}(?:期|场|次|余|多)")
 _ONE_TIME = re.compile(
     "[^“”‘’]{1,60}[”’][^，。；]{0,10}?(?:(?:执法|检查|集中|统一|清理|救援|搜救|净滩|清剿|搜捕|抓捕|攻坚)行动|行动(?:就此|正式|现场|启动仪式|举行|展开|打响|落幕|收官|告捷|收网))"
 )
 _ON_DAY = re.compile("[0-9]日|当天|当日|当晚|上午|下午|昨[日天]|今[日天]|日前|近日")
 _INNER = re.compile("(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?\\Z")
 _PARTY = re.compile("(?:中国共产党|中共|中国共产主义青年团|共青团)\\Z")
-_AT = re.compile("在[^，。；]*\\Z")
 _STOP_LEAD = re.compile("[。！？]")
 _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
 _OPENED = ("开", "开起", "开起了", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
-_TOLD_KINDS = ("Meeting", "Ceremony", "Donation")
-_CLINICS = ("义诊", "巡诊")
-# 座谈会在县委党校举行, 义诊由县医院组织, 随后的座谈会上，: told of though it has no more of a name
-_TOLD_OF = re.compile(
-    "上，|在[^，。；]{2,20}(?:举行|召开|举办|进行)|由[^，。；]{2,40}?(?:主办|承办|组织|举办|开展|发起)(?=[，。；]|$)"
-)
 _MOST = 40
 _LIKELY, _SURE, _PLAIN = 0.5, 0.8, 0.97  # from where on the weights' say is taken
 _AGAIN = 6  # code points of a name that is one wherever it stands again
 _OPENS = frozenset("，。！？；：:\n　 —日月”")
-_BARE_HELD = ("召开的", "举行的", "举办的")
 _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "主办的", "承办的")
 _DIRECT = (
     "举行",
@@ -173,6 +164,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
                 yield _clear(view, mention, houses)
     yield from staged.find(view, found)
     yield from announced.find(view)
+    yield from unnamed.find(view)
     yield from _rounds(view)
     yield from _tours(view)
     yield from _sittings(view)
@@ -397,7 +389,7 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
     if (
         text[start:end] in words("events", "generic")
         or (named and _generic(view, head - len(named), head))
-        or (end - start < 3 and text[start:end] not in _CLINICS)
+        or end - start < 3
         or _goes_on(view, start, head, end)
     ):
         return None
@@ -411,13 +403,7 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         )  # “马扎议事会”的第63次会议
         return _mention(view, series[0] - 1 if series else start, end, kind, "event/numbered", 0.9)
     if not named:
-        on_site = text[head:end] in _CLINICS and _AT.search(text, max(0, start - 24), start) is not None
-        direct = text.endswith(_DIRECT + _BARE_HELD, 0, start) and (end - head >= 3 or on_site)
-        direct = direct and not text.endswith(_OFTEN, 0, start - 2) and not _TIMES.match(text, end)
-        opened = not start or text[start - 1] in "。\n，”；的"
-        told = (kind in _TOLD_KINDS and end - head >= 3) or text[head:end] in _CLINICS
-        told = told and opened and _TOLD_OF.match(text, end) is not None
-        return _mention(view, start, end, kind, "event/bare", 0.6) if direct or told else None
+        return None
     if len(text[head:end]) == 1 and len(named) < 3:
         return None
     once = _ONCE.match(text, start, head)  # 组织了|一次|全县综合演练
