@@ -13,7 +13,7 @@ _NEVER = re.compile(
 )
 _ACTS = frozenset(("检查", "调研", "考察", "视察"))
 _OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
-_LEAD = re.compile("[省市县区旗镇乡]领导(?!班子|干部)|[^—]*——[ \u3000]*")
+_LEAD = re.compile("[省市县区旗镇乡]领导(?!班子|干部)|[^—]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])")
 _SHORT = 4  # code points that a name has at least
 _LASTING = re.compile(
     "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|\\A第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
@@ -22,7 +22,7 @@ _BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", 
 
 
 def led(mention: Mention) -> Mention:
-    """A name without who does it, and without the line of the headline before it: 区领导|春节前走访慰问, …——|集体婚礼."""
+    """A name without who does it, when, and the line of the headline before it: 区领导|春节前走访慰问, 庙会期间|联合检查."""
     lead = _LEAD.match(mention.text)
     if lead is None or len(mention.text) - lead.end() < _SHORT:
         return mention

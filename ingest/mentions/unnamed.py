@@ -24,7 +24,7 @@ _HOLDS = "(?:主持召开|组织召开|联合召开|联合举行|开展|进行|�
 _ONE = "(?:(?:又)?[一首这那]|第一)(?:场|次|个|期|堂)"
 _HELD = re.compile(
     f"(?:{_HOLDS}(?:了|过|起了|起)?(?:{_ONE})?(?:[^，。；、“”的]{{2,8}}的)?"
-    "|(?:召开|举行|举办|开展|组织|组织召开|主持召开|主持|进行)的(?:[^，。；、“”的]{2,8}的)?"
+    "|(?:召开|举行|举办|开展|组织|组织召开|主持召开|主持|进行|主办|承办|发起)的(?:[^，。；、“”的]{2,8}的)?"
     "|在(?:随后|当天|当晚|当日|接着|最后|紧接着|此前|[上下]午)?的?)\\Z"
 )
 _OPENED = re.compile(
@@ -85,10 +85,10 @@ def _told(view: View, start: int, end: int) -> int | None:
             return None
         if not _OFTEN.search(text, low, begin) and not _LISTED.match(text, end):
             held = _HELD.search(text, low, begin) if end - start >= _LEAST or _AT.search(text, low, begin) else None
-            at_it = held is not None and held[0].startswith("在")
-            if held is not None and (_AT_IT if at_it else _CLOSED).match(text, end):
+            goes_on = _GOES_ON.match(text, end) is not None
+            if held is not None and (goes_on or (_AT_IT if held[0].startswith("在") else _CLOSED).match(text, end)):
                 return begin
-            if _OPENED.search(text, low, begin) and _GOES_ON.match(text, end):
+            if goes_on and _OPENED.search(text, low, begin):
                 return begin
         if _acts().fullmatch(text, begin - 2, begin) is None:
             return None

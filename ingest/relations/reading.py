@@ -266,6 +266,8 @@ def _days(article: Article, sentences: Sequence[Sentence], said: Sequence[TimeSp
         event = about.event  # told of in the headline, and in the lead by other words
     dated = {bisect_right(starts, day.start) for day in days}
     own = {bisect_right(starts, start) for start, named in told if named is event}
+    if about.event is event and event.mentions[0][0] < begin and own and min(own) > here + _LEAD:
+        own = set()  # the headline's, and named again only far below
     if here > lead + _LEAD or (own and (min(own) > here + _LEAD or min(own) < here or min(own) in dated)):
         return {}
     return {"day": days[0], "undated": event}

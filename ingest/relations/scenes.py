@@ -158,7 +158,7 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
             current = last = here[-1]
             yield here[0]
             continue
-        if leaves.match(view.text.lstrip(" 　“")) or _SINCE.match(view.text) or _elsewhen(view):
+        if leaves.match(view.text.lstrip(" 　“")) or _SINCE.match(view.text) or _elsewhen(view, day):
             current = None
         if current is None and _BACK.match(view.text) and all((time.edtf or day) == day for time in view.times[:1]):
             current = last  # 如今，队伍壮大到58人。当天，队员们…
@@ -175,9 +175,9 @@ def spoken_of(view: SentenceView, event: Mark) -> bool:
     )
 
 
-def _elsewhen(view: SentenceView) -> bool:
-    """Whether a sentence begins with a day of its own, other than the news' day."""
-    day = view.about.day.edtf if view.about.day else None
+def _elsewhen(view: SentenceView, day: str) -> bool:
+    """Whether a sentence begins with a day of its own, other than the news' day; `day`: the first that is told."""
+    day = view.about.day.edtf or day if view.about.day else day
     return any(time.start <= _HEAD and len(time.edtf or "") == _DAY and time.edtf != day for time in view.times)
 
 
