@@ -6,10 +6,12 @@ for many files, in the order given, with as many processes as wished: the result
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -122,7 +124,8 @@ def _read_source(
         page = page_of(source)
         before = remembered.get(page.digest, Options(None, None))
         published, area = given.published or before.published, given.area or before.area
-        return read_page(page, published=published, area=area, tagger=tagger)
+        with _uncollected():
+            return read_page(page, published=published, area=area, tagger=tagger)
     except InputError as error:
         return error
     except Exception as error:  # a fault of ours: told of its file, which alone is lost by it
@@ -131,3 +134,16 @@ def _read_source(
             where=source.name,
             remedy="tell who keeps wangge, with the file",
         )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """The collector of garbage rests: no record refers back to what refers to it, so that it would look through all that
+    reading makes, and now and then through all word lists, and find nothing."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

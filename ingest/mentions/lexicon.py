@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
@@ -13,7 +13,7 @@ from ingest.tables import load
 Label = TypeVar("Label")
 _FEW = 200
 _ARTICLE = range(100, 20_000)
-"""Lengths of texts of which it is kept where each two characters stand: all word lists look through an article."""
+"""Lengths of texts of which it is kept where each two characters stand first: all word lists look through an article."""
 
 
 class Hit(NamedTuple, Generic[Label]):
@@ -72,18 +72,19 @@ class Lexicon(Generic[Label]):
                     yield Hit(at, at + len(word), labels[word])
                     break
 
-    def _hits(self, text: str, pairs: Mapping[str, Sequence[int]]) -> list[Hit[Label]]:
-        """What `scan` finds in a text of which it is known where each two characters stand."""
+    def _hits(self, text: str, pairs: Mapping[str, int]) -> list[Hit[Label]]:
+        """What `scan` finds in a text of which it is known where each two characters stand first."""
         sizes, labels = self._sizes, self._labels
         hits = []
         for pair in sizes.keys() & pairs.keys():
-            lengths = sizes[pair]
-            for at in pairs[pair]:
+            lengths, at = sizes[pair], pairs[pair]
+            while at >= 0:
                 for size in lengths:
                     word = text[at : at + size]
                     if word in labels:
                         hits.append(Hit(at, at + len(word), labels[word]))
                         break
+                at = text.find(pair, at + 1)
         hits.sort(key=itemgetter(0))
         return hits
 
@@ -98,16 +99,10 @@ class Lexicon(Generic[Label]):
 
 
 @lru_cache(maxsize=2)
-def _pairs(text: str) -> dict[str, list[int]]:
-    """Where each two characters of a text that stand together begin."""
-    found: dict[str, list[int]] = {}
-    for at in range(len(text) - 1):
-        pair = text[at : at + 2]
-        if pair in found:
-            found[pair].append(at)
-        else:
-            found[pair] = [at]
-    return found
+def _pairs(text: str) -> dict[str, int]:
+    """Where each two characters of a text that stand together begin first."""
+    places = range(len(text) - 2, -1, -1)
+    return dict(zip([text[at : at + 2] for at in places], places, strict=True))
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -36,7 +36,8 @@ _END = 2  # code points of its end, or of an area's stem (石岩 of 石岩镇), 
 
 class Around(NamedTuple):
     """What stands around a figure: `flags`, the area or house of which it is said of all (全县) and whether in its own
-    clause, the noun that heads a clause, the clauses between, and those whom it may mean, the last named first."""
+    clause, the noun that heads a clause, the clauses between, those whom it may mean, the last named first, and the
+    words before it, with each two characters that stand together in them."""
 
     flags: tuple[str, ...]
     whole: str
@@ -46,6 +47,7 @@ class Around(NamedTuple):
     meant: tuple[str, ...]
     names: str
     words: str
+    pairs: frozenset[str]
 
 
 @cache
@@ -88,7 +90,7 @@ def around(view: SentenceView, told: Told, entities: Sequence[LocalEntity]) -> A
     fits = [one for one in entities if head is not None and _is_one(one, kinds[head[0]])]
     at = view.offset(position)
     fits.sort(key=lambda one: (-_named_at(one, at), one.id))
-    shape = view.shape[max(0, position - _REACH) : position]
+    words = _MASKED.sub("#", view.shape[max(0, position - _REACH) : position])
     return Around(
         flags=tuple(_flags(view, position, start)),
         whole=whole["of"] if whole is not None else "",
@@ -97,7 +99,8 @@ def around(view: SentenceView, told: Told, entities: Sequence[LocalEntity]) -> A
         back=min(clause - view.clause_of(head.start()), _FAR) if head is not None else 0,
         meant=tuple(one.id for one in fits),
         names=str(min(sum(mark.end <= position and mark.entity.type != "Person" for mark in view.marks), _MANY)),
-        words=_MASKED.sub("#", shape),
+        words=words,
+        pairs=frozenset([words[at : at + 2] for at in range(len(words) - 1)]),
     )
 
 
@@ -140,10 +143,10 @@ def _flags(view: SentenceView, position: int, start: int) -> Iterator[str]:
         yield "paragraph"
 
 
-def cues_around(entity: LocalEntity, known: Collection[str], here: Around) -> Iterator[str]:
+def cues_around(entity: LocalEntity, known: Set[str], here: Around) -> tuple[str, ...]:
     """The cues of one that a figure may be of; `known`: those that it has already."""
     kind = sort(entity)
-    yield from _crossed(here.flags, kind, tuple(cue for cue in _DISCOURSE if cue in known))
+    found = _crossed(here.flags, kind, tuple(filter(known.__contains__, _DISCOURSE)))
     if here.whole:
         levels = load("bearers")["whole"][here.whole]
         of_all = (
@@ -151,13 +154,13 @@ def cues_around(entity: LocalEntity, known: Collection[str], here: Around) -> It
             if levels
             else entity.name.endswith(here.whole)
         )
-        yield from _of_all(of_all, kind, here.near)
+        found += _of_all(of_all, kind, here.near)
     if here.head:
         fit = "no" if entity.id not in here.meant else "last" if entity.id == here.meant[0] else "fit"
-        yield from _headed(here.head, here.back, fit, kind, "some" if here.meant else "none", here.names)
+        found += _headed(here.head, here.back, fit, kind, "some" if here.meant else "none", here.names)
     else:
-        yield f"that-*{kind}"
-    yield from _standing_for(entity, here.words)
+        found += (f"that-*{kind}",)
+    return found + _standing_for(entity, here)
 
 
 # What the many that a figure may be of are asked again and again is kept.
@@ -178,28 +181,36 @@ def _headed(head: str, back: int, fit: str, kind: str, some: str, names: str) ->
     return f"that{back}={fit}", f"that={fit}*{kind}", f"that={head}*{fit}", f"that{back}={fit}*{some}*{names}"
 
 
-def _standing_for(entity: LocalEntity, words: str) -> tuple[str, ...]:
+def _standing_for(entity: LocalEntity, here: Around) -> tuple[str, ...]:
     """A part of a name that stands before a figure as a common word: 课堂 for 四点半课堂, 系马桩 for 系马桩社区."""
-    stretches = _stretches(words)
+    if _pairs(entity).isdisjoint(here.pairs):
+        return ()
+    words = here.words
     for size, (parts, tails) in _parts(entity).items():
-        if parts.isdisjoint(stretches[size]):
+        standing = [(words.find(part), part) for part in parts if part in words]
+        if not standing:
             continue
-        at, part = min((words.find(part), part) for part in parts if part in stretches[size])
+        at, part = min(standing)
         headed = at == 0 or words[at - 1] == "，"
         cue = f"part{size}{'s' if part in tails else ''}"
         return (cue, f"part at head*{sort(entity)}") if headed else (cue,)
     return ()
 
 
-@lru_cache(maxsize=8)
-def _stretches(words: str) -> dict[int, frozenset[str]]:
-    return {size: frozenset(words[at : at + size] for at in range(len(words) - size + 1)) for size in (*_PARTS, _END)}
+def _names(entity: LocalEntity) -> list[str]:
+    return sorted({name.strip("“”") for name in (entity.name, *entity.aliases)})
+
+
+@lru_cache(maxsize=1024)
+def _pairs(entity: LocalEntity) -> frozenset[str]:
+    """Each two characters that stand together in an entity's names."""
+    return frozenset([name[at : at + 2] for name in _names(entity) for at in range(len(name) - 1)])
 
 
 @lru_cache(maxsize=1024)
 def _parts(entity: LocalEntity) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
     """Size -> (parts, those with which a name ends) of an entity's names, the longest first; only the ends of two."""
-    names = sorted({name.strip("“”") for name in (entity.name, *entity.aliases)})
+    names = _names(entity)
     found = {}
     for size in _PARTS:
         longer = [name for name in names if len(name) > size]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,17 @@ def test_a_wrong_option_is_a_usage_error_with_what_would_be_right(options: dict[
     with pytest.raises(UsageError, match=problem) as error:
         read_page(Page(source="a.txt", digest="", text=PAGES["a.txt"]), **options)  # type: ignore[arg-type]
     assert error.value.remedy
+
+
+def test_the_collector_of_garbage_rests_while_a_page_is_read_and_would_find_nothing(folder: Path) -> None:
+    pages = [folder / "a.txt", folder / "c.md"]
+    first = list(read(pages, tagger="none"))  # the word lists are loaded
+    assert gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        assert list(read(pages, tagger="none")) == first
+        assert not gc.isenabled(), "what rested before goes on resting"
+        assert gc.collect() == 0, "something that reading makes refers back to itself"
+    finally:
+        gc.enable()
