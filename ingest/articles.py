@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import byline, dateline, furniture, heads, lists, mending, signing, unlabelled
+from ingest.byline_tokens import MARKS
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.mending import Paragraph
 from ingest.roles import roles
-from ingest.signers import org_like, person_like
+from ingest.signers import is_name, org_like, person_like
 from ingest.tables import load, words_in
 from ontology.errors import InputError
 from ontology.ids import article_id
@@ -382,6 +383,8 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
         for label, value in furniture.signing_fields(line):
             if roles().is_source(label):
                 value, _, aside = value.replace("(", "（").partition("（")
+                value, signed_too = _apart_from_signed(value)
+                found.update(((one.name, one.role), None) for one in signed_too)
                 names = [part.strip("《》“”[]【】）)") for part in re.split(r"[、\s]+", value)]
                 beside = (
                     byline.parse(f"（{aside.rstrip('）)')}）") if aside else None
@@ -390,9 +393,17 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
             else:
                 signed = byline.parse(f"{label}：{value}")
                 names = [s.name for s in signed.names if person_like(s.name) or org_like(s.name)] if signed else []
+                names = names or [value] * is_name(value)  # behind an office: 2023-07-16 驻村第一书记 甲
             names = [name for name in names if len(name) > 1 and _HAN.search(name)]  # 来源：团区委 2023-09-05
             found.update(((name, label), None) for name in names if name not in nobody)
     return [BylineName(name=name, role=role) for name, role in found if (name, role) not in taken]
+
+
+def _apart_from_signed(value: str) -> tuple[str, tuple[byline.Signed, ...]]:
+    """A source's name, and who else signs behind it: 某县发布 文/高远 图/米禾."""
+    name, _, rest = value.partition(" ")
+    signed = byline.parse(f"（{rest}）") if len(rest) > 2 else None
+    return (name, signed.names) if signed and (signed.roles or rest[0] in MARKS) else (value, ())
 
 
 def _moved(span: Span, by: int) -> Span:

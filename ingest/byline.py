@@ -17,7 +17,7 @@ from ingest.beside import blanked
 from ingest.byline_tokens import CLOSE, MARKS, OPEN, Token, joined, parted, tokens_of
 from ingest.mentions.words import common_words, cut_units
 from ingest.roles import roles as _known
-from ingest.signers import is_name, is_office, names_office, org_like, people_in, person_like
+from ingest.signers import is_name, is_office, names_office, org_like, people_in, person_like, surely_org
 from ingest.tables import load
 from ontology.records import Span
 
@@ -49,6 +49,7 @@ _CLASS = re.compile(r"[（(][0-9一二三四五六七八九十]{1,2}[）)](?=班
 _LABEL = re.compile(
     r"[【［\[〔（(](?P<role>[\u3400-\u9fff]{2,6})[】］\]〕）)](?=[ \u3000]*[\u3400-\u9fff])"
 )  # 【记者】甲
+_PAPER = re.compile("《[\u3400-\u9fff]{2,12}》(?=[\u3400-\u9fff]{0,8}(?:记者|通讯员|评论员|编辑部))")  # 《某报》记者 甲
 _GROUPS = re.compile("(?<=[\u3400-\u9fff])[】］\\]〕）)][ \u3000]*[【［\\[〔（(](?=[\u3400-\u9fff]{2,6}[：:])")
 _DOTTED = re.compile("(?<=[\u3400-\u9fff])[•‧・∙⋅.．](?=[\u3400-\u9fff])")
 _HAN = re.compile("[\u3400-\u9fff]+")
@@ -103,6 +104,7 @@ def parse(text: str) -> Byline | None:
     """
     text = _DOTTED.sub("·", text)  # 艾力•买买提, 艾力.买买提
     text = _CLASS.sub(lambda match: "级" * len(match[0]), text)
+    text = _PAPER.sub(lambda match: " " * len(match[0]), text) if "》" in text else text
     text = _LABEL.sub(lambda match: f" {match['role']}：" if _known().long.fullmatch(match["role"]) else match[0], text)
     if text[:1] in OPEN and text[-1:] in CLOSE:
         text = _GROUPS.sub(lambda match: " " * len(match[0]), text)  # ［编辑：甲］　［审核：乙］
@@ -178,7 +180,7 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
     roles = frozenset(token.text for token in tokens if token.role)
     names: list[Signed] = []
     employed = _is_employed(tokens) if not roles else len(tokens) > 1 and _is_employed(tokens[:2])
-    row, behind_each = _is_desk_row(tokens) or _is_label_alone(tokens), _is_row_behind(tokens)
+    row, behind_each = _is_desk_row(tokens) or (bool(tokens) and _is_label_alone(tokens)), _is_row_behind(tokens)
     spaced = any(not a.role and not b.role and _is_gap(b.gap) for a, b in itertools.pairwise(tokens))
     pictured = bool(tokens) and tokens[-1].role and tokens[-1].text in _PICTURED and len(tokens) > 2
     beside = free and not roles and any(is_name(t.text) and not org_like(t.text) for t in tokens)
@@ -235,7 +237,7 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
         sure = bool(roles) and (colon or listed or (free and token.gap != "") or (free and index == 0))
         if index == 0 and pictured and _is_of_words(token.text):
             continue  # 演练现场 甲 摄
-        people = people_in(token.text, strict=not sure, rows=bool(roles))
+        people = people_in(token.text, strict=not sure, rows=bool(roles), apart=token.gap != "")
         if people is not None and len(people) == 2 and len(token.text) < 6 and spaced:
             people = [(0, len(token.text))]  # 吉克伍且 阿力么日牛: the others stand apart
         apart = _is_gap(token.gap) and current != "" and current not in _known().wordy
@@ -249,7 +251,8 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
         if behind and not person_like(token.text, strict=True) and (org_like(token.text) or is_office(token.text)):
             continue  # 作者：甲 县委党校教师
         if people is None:
-            if not (roles and org_like(token.text) and (sure or following is not None)):
+            sender = len(tokens) == 2 and surely_org(token.text)  # 文/图 某镇党政办
+            if not (roles and org_like(token.text) and (sure or sender or following is not None)):
                 return None
             people = [(0, len(token.text))]
         if len(token.text) < token.end - token.start:  # a padded name: its span holds the space too
@@ -344,11 +347,18 @@ def _is_desk_row(tokens: list[Token]) -> bool:
 
 
 def _is_label_alone(tokens: list[Token]) -> bool:
-    """One editor's label or 文, 图 and a name that is no word: 编辑 甲."""
-    if len(tokens) != 2 or not tokens[0].role or tokens[1].role or not is_name(tokens[1].text):
+    """One label and names that are no words: 编辑 甲, 执笔 甲小乙; of two characters behind an editor's or 文, 图 alone."""
+    first, *people = tokens
+    if not first.role or not 1 <= len(people) <= 3:
         return False
-    label = tokens[0].text in _known().short or _known().is_desk(tokens[0].text)
-    return label and tokens[1].text not in common_words() and not org_like(tokens[1].text)
+    if not all(not one.role and _is_gap(one.gap) and _is_no_word(one.text) for one in people):
+        return False
+    label = first.text in _known().short or _known().is_desk(first.text)
+    return (label and len(people) == 1) or all(one.end - one.start > 2 for one in people)  # 王　明 too
+
+
+def _is_no_word(text: str) -> bool:
+    return is_name(text) and text not in common_words() and not org_like(text)
 
 
 def _is_row_behind(tokens: list[Token]) -> bool:

@@ -10,10 +10,11 @@ import re
 from functools import cache
 from typing import Literal
 
-from ingest import channels
+from ingest import byline, channels
 from ingest.area import county_in
+from ingest.beside import blanked
 from ingest.roles import roles
-from ingest.signers import org_like, person_like
+from ingest.signers import is_name, org_like, person_like
 from ingest.tables import load, words_in
 
 FurnitureKind = Literal["meta", "masthead", "date", "foot", "rule"]
@@ -39,6 +40,7 @@ SPACE = " \t\u3000\xa0"
 _EDGES = SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
 _WORKPLACE = re.compile("(?:作者|工作|发布|供稿)?单位[：:]")
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
+_PADDED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])")  # 王　明
 _RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■★☆※]{1,3})\Z")
 _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
 # What a browser prints at the head and foot of a page: its address, and day and clock in its own way.
@@ -112,6 +114,7 @@ def fields(line: str) -> list[tuple[str, str]] | None:
         value = line[match.end() : end].strip(SPACE + "|｜")
         if PROSE.search(value):
             return None
+        value = _PADDED.sub(r"\1\2", value)
         first, *rest = _GAP.split(value) if value else [""]
         if len(first) > 60:
             return None
@@ -247,6 +250,8 @@ def _dated(line: str) -> FurnitureKind | None:
         return "masthead"
     if DATE.search(line) and 0 < len(rest) <= 2 and all(map(_signs, rest)):
         return "meta"  # 2023-09-05 某县融媒体中心
+    if DATE.search(line) and _signed_by(line):
+        return "meta"
     if len(rest) <= 3 and all(len(part) <= 12 for part in rest) and _TO_THE_MINUTE.search(line):
         return "meta"  # a channel's name, day and clock, where it was sent from
     return None
@@ -375,6 +380,17 @@ def _signs(part: str) -> bool:
     return sender or (named and not org_like(part) and part not in load("furniture")["columns"])
 
 
+def _signed_by(line: str) -> tuple[byline.Signed, ...]:
+    """Whom a dated line names besides its day: 2023-07-16 某镇 高远, 2023-07-16 高小远 米小禾."""
+    found = byline.parse(f"（{_DATED.sub(' ', _CONTACT.sub(' ', blanked(line))).strip()}）")
+    if found is None or len(found.names) > 3 or any(not is_name(one.name) or org_like(one.name) for one in found.names):
+        return ()
+    alone = len(found.names) == 1 and not found.names[0].role  # a section's name: 海岛版
+    sure = not alone and all(one.role or len(one.name) > 2 for one in found.names)
+    labelled = bool(found.roles) and all(one.role for one in found.names)
+    return found.names if labelled or sure else ()
+
+
 def signing_fields(line: str) -> list[tuple[str, str]]:
     """The labelled fields of a line around an article that name people or sources, and a masthead's editors.
 
@@ -389,6 +405,10 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
     found = fields(line)
     if found is None:
         editors, rest = _editors_in(besides_date(line))
+        named = _signed_by(line) if DATE.search(line) else ()
+        dotted = any("·" in one.name for one in named)
+        if named and (not editors or dotted):
+            return [(one.role or "作者", one.name) for one in named]
         signed = [part for part in rest if _signs(part)] if DATE.search(line) and len(rest) <= 3 else []
         return editors + [("来源" if org_like(part) else "作者", part) for part in signed]
     result: list[tuple[str, str]] = []
@@ -402,8 +422,8 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
             result.append(("".join(own.split()), value.strip("（）()【】[]")))
         elif not own and is_person_label(label) and person_like(value, strict=True):
             result.append((label, value))
-        elif not own and (role := roles().long.match(value)) and value[role.end() :][:1].isspace():
-            result.append((role.group(), value[role.end() :].strip()))  # 来源：某报　时间：2020-12-24　记者 高远
+        elif not own and (signed := byline.parse(value)) and signed.roles:
+            result += [(one.role, one.name) for one in signed.names]  # 来源：某报　时间：2020-12-24　记者 高远
         elif not own and label in roles().sources and person_like(value, strict=True) and not org_like(value):
             result.append(("作者", value))  # 信息报送：某镇　高远
     return result

@@ -185,6 +185,10 @@ def _apart_from_turns(line: Line) -> list[Line]:
     return [Line(text, 0 if at else line.gap, line.indented and not at) for at, text in enumerate(texts)]
 
 
+_FEET = 12
+"""So many lines of furniture may follow an article's last one."""
+
+
 class _Mender:
     """One walk over the lines with at most one open paragraph."""
 
@@ -335,7 +339,7 @@ class _Mender:
         if line.text[0] in "（(":
             return True
         before = next((part for part in reversed(self.done[-3:]) if part.kind != "note"), None)
-        last = index + 1 == len(self.lines)
+        last = all(furniture.kind_of(after.text) for after in self.lines[index + 1 :][:_FEET])
         if self.open and not is_final(self.open[-1]):
             return False
         under_headline = not self.open and before is not None and before.kind in ("heading", "short")

@@ -13,6 +13,8 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:[·•‧・][\
 _IN_AREA = re.compile("[县市区旗镇乡]")
 _DOTS = frozenset("·•‧・")
 _NO_GIVEN_ENDS = tuple("局部办厅科处室所站馆队委")  # what ends bodies' names and no person's
+_COMMON = 300
+"""So many surnames of the list, which begins with the most frequent, are common ones."""
 LONGEST_RUN = 18
 """No row of names written without a gap is longer, in characters."""
 
@@ -20,6 +22,7 @@ LONGEST_RUN = 18
 @dataclass(frozen=True, slots=True)
 class _Lists:
     surnames: frozenset[str]
+    common: frozenset[str]
     wordy: frozenset[str]
     surnames_two: frozenset[str]
     composed: frozenset[str]
@@ -34,6 +37,7 @@ def _lists() -> _Lists:
     data, people = load("bylines"), load("surnames")
     return _Lists(
         frozenset(people["single"].replace(" ", "")),
+        frozenset(people["single"].replace(" ", "")[:_COMMON]),
         frozenset(people["wordy"].replace(" ", "")),
         frozenset(people["compound"].split()),
         frozenset(people["composed"].split()),
@@ -61,6 +65,8 @@ def person_like(text: str, *, strict: bool = False) -> bool:
         return len(text) <= 4
     if _is_composed(text) or (4 <= len(text) <= 7 and known.sounds.issuperset(text)):
         return True
+    if 4 <= len(text) <= 5 and text[0] in known.surnames and _ends_composed(text):
+        return True  # 马文才让
     if not 2 <= len(text) <= 4:
         return False
     return not strict or (text[0] in known.surnames and len(text) <= 3)
@@ -70,6 +76,10 @@ def _is_composed(text: str) -> bool:
     """One or two whole names of a people whose names are words (次仁多吉, 艾合买提), without a dot between."""
     words = _lists().composed
     return text in words or any(text[:cut] in words and text[cut:] in words for cut in range(2, min(len(text), 6)))
+
+
+def _ends_composed(text: str) -> bool:
+    return any(text[-size:] in _lists().composed for size in (2, 3))
 
 
 def surely_org(text: str) -> bool:
@@ -112,10 +122,11 @@ def _offices() -> tuple[str, ...]:
     return tuple(load("titles")["posts"].split())
 
 
-def people_in(text: str, *, strict: bool, rows: bool) -> list[Span] | None:
+def people_in(text: str, *, strict: bool, rows: bool, apart: bool = False) -> list[Span] | None:
     """Where people's names stand in a run without gaps: one, or, with `rows`, several (甲乙丙丁).
 
-    None if it is something else; without `rows`, also for what may be a place (张庄村).
+    None if it is something else; without `rows`, also for what may be a place (张庄村). `apart`: the run stands apart
+    from what is before it, as single names do.
 
     >>> people_in("张三李四", strict=False, rows=True)
     [(0, 2), (2, 4)]
@@ -130,7 +141,20 @@ def people_in(text: str, *, strict: bool, rows: bool) -> list[Span] | None:
         return [(0, len(text))]
     if not rows or len(text) > LONGEST_RUN or not _HAN_NAME.match(text) or not _DOTS.isdisjoint(text):
         return None
-    return _cut(text)
+    row = _cut(text)
+    return [(0, len(text))] if row and _is_one(text, row, apart=apart) else row
+
+
+def _is_one(text: str, row: list[Span], *, apart: bool) -> bool:
+    """Whether what could be cut in two names is one of a people with longer ones (巴音才次克): a second surname is no
+    common one."""
+    if len(row) != 2 or len(text) > 6:
+        return False
+    known = _lists()
+    first, second = (text[start] for start, _ in row)
+    if second in known.wordy or text[: row[0][1]] in known.composed:
+        return True
+    return apart and not (first in known.common and second in known.common)
 
 
 def _two_of_two(text: str) -> bool:

@@ -26,6 +26,8 @@ _SPACE = re.compile(r"[ \t\r\n\x0b\x0c]+")
 _PROSE = re.compile("[，。！？；：、“”]")
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|div|p|meta|title)\b", re.I)
 _SITE = re.compile(r"(?:\s*[_|｜—]+\s*|\s+-\s+|-(?=[^-]{2,14}\Z))[^_|｜]{2,40}\Z")
+_LEAST = 0.6
+"""The main text holds so much of a page's prose at least."""
 _LONGEST_CELL = 40  # code points
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -80,7 +82,7 @@ def text_of(source: str) -> str:
     for element in list(_skipped(root)):
         _drop(element)
     main = _main(root)
-    lines = _lines_around(root, main)
+    lines = _lines_around(root, main, title)
     head = [f"{label}：{value}" for label, value in metas.items() if label != "title"]
     if title and not any(_same(title, line) for line in lines[:6]):
         lines.insert(0, f"# {title}")
@@ -162,9 +164,10 @@ def _drop(element: Any) -> None:
 
 
 def _main(root: Any) -> Any:
-    """The element with the most prose: each paragraph speaks for its parent whole and for the one above by half."""
+    """The element with the most prose: each paragraph speaks for what holds it whole and for the one above by half;
+    one that holds too little of the page's prose gives way to what it stands in."""
     score: dict[Any, float] = {}
-    total = 0.0
+    below: dict[Any, float] = {}  # prose in all of an element
     for element in root.iter():
         if not isinstance(element.tag, str) or element.tag == "a":
             continue
@@ -172,9 +175,9 @@ def _main(root: Any) -> Any:
         prose = len(_PROSE.findall(own)) * 10 + len(own.strip()) if _PROSE.search(own) else 0
         if not prose:
             continue
-        total += prose
-        holder = element if element.tag in ("div", "td", "article", "section", "main", "body") else element.getparent()
-        share = 1.0
+        for above in (element, *element.iterancestors()):
+            below[above] = below.get(above, 0.0) + prose
+        holder, share = _holder(element), 1.0
         while holder is not None and share >= 0.25:
             score[holder] = score.get(holder, 0.0) + prose * share
             holder, share = holder.getparent(), share / 2
@@ -182,19 +185,33 @@ def _main(root: Any) -> Any:
     if not score:
         return body
     best = max(score, key=lambda element: score[element])
-    held = score[best]
-    return best if held >= 0.45 * total else body
+    while best is not body and best.getparent() is not None and below[best] < _LEAST * below[root]:
+        best = best.getparent()
+    return best
 
 
-def _lines_around(root: Any, main: Any) -> list[str]:
+def _holder(element: Any) -> Any:
+    """What holds a paragraph: not the box that it alone fills (a section for each, as channels' editors set them)."""
+    if element.tag not in ("div", "td", "article", "section", "main", "body"):
+        element = element.getparent()
+    elif element.tag in ("div", "section") and not any(child.tag == "br" or len(child) for child in element):
+        element = element.getparent()
+    while element is not None and element.tag == "section" and len(element) == 1:
+        element = element.getparent()
+    return element
+
+
+def _lines_around(root: Any, main: Any, title: str | None) -> list[str]:
     """The main text's lines, before them what follows the page's heading, after them its furniture."""
     body = root.find("body") if root.find("body") is not None else root
     lines = list(_lines(body, main))
     first = next((i for i, (_, inside) in enumerate(lines) if inside), 0)
     last = max((i for i, (_, inside) in enumerate(lines) if inside), default=len(lines) - 1)
     heading = next((i for i in range(first - 1, -1, -1) if lines[i][0].startswith("# ")), None)
+    if heading is None and title:  # set in a table's cell or a box, marked as no heading
+        heading = next((i for i in range(first - 1, -1, -1) if lines[i][0] == title), None)
     start = heading if heading is not None and first - heading <= 12 else first
-    before = [line for line, _ in lines[start:first] if line.startswith("# ") or _beside(line)]
+    before = [line for line, _ in lines[start:first] if line.startswith("# ") or line == title or _beside(line)]
     after: list[str] = []
     for line, _ in lines[last + 1 : last + 13]:
         if not _beside(line):
