@@ -240,9 +240,12 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
         people = people_in(token.text, strict=not sure, rows=bool(roles), apart=token.gap != "")
         if people is not None and len(people) == 2 and len(token.text) < 6 and spaced:
             people = [(0, len(token.text))]  # 吉克伍且 阿力么日牛: the others stand apart
-        apart = _is_gap(token.gap) and current != "" and current not in _known().wordy
+        by_author = current != "" and current not in _known().wordy and not _known().is_source(current)
+        apart = _is_gap(token.gap) and by_author
         if people is None and (beside or apart) and _without_words(token.text, longest=6 if free else 4):
             people = [(0, len(token.text))]  # 记者 那日苏; （甲 尔玛依娜）: beside a name that is one for sure
+        if people is None and by_author and (apart or free or names) and _may_be_called(token.text):
+            people = [(0, len(token.text))]  # 记者 光明: whatever stands alone behind such a role
         employed_as = _named_behind_office(token.text) if roles and (people is None or len(people) > 2) else None
         if employed_as:
             names.append(Signed(token.text[employed_as:], current, (token.start + employed_as, token.end)))
@@ -297,6 +300,12 @@ def _without_words(text: str, *, longest: int) -> bool:
     if not 2 <= len(text) <= longest or not _HAN.fullmatch(text) or org_like(text):
         return False
     return not any(b - a > 1 and text[a:b] in common_words() for a, b in cut_units(text))
+
+
+def _may_be_called(text: str) -> bool:
+    """Two or three Han characters that are no body and no kind of article (记者 手记)."""
+    kinds = load("bylines")["kinds_of_article"]
+    return 2 <= len(text) <= 3 and _HAN.fullmatch(text) is not None and not (org_like(text) or text.endswith(tuple(kinds)))
 
 
 def _is_workplace(token: Token, following: Token) -> bool:

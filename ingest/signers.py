@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.mentions.words import common_words
 from ingest.tables import load
 from ontology.records import Span
 
@@ -13,6 +14,7 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+(?:[·•‧・][\
 _IN_AREA = re.compile("[县市区旗镇乡]")
 _DOTS = frozenset("·•‧・")
 _NO_GIVEN_ENDS = tuple("局部办厅科处室所站馆队委")  # what ends bodies' names and no person's
+_IN_GIVEN_NAMES = "会社园台站组班联队馆院科"
 _COMMON = 300
 """So many surnames of the list, which begins with the most frequent, are common ones."""
 LONGEST_RUN = 18
@@ -93,7 +95,12 @@ def surely_org(text: str) -> bool:
 
 def org_like(text: str) -> bool:
     """Ends as names of organisations, places and papers do (某镇, 县委宣传部), in at most 24 characters."""
-    return 2 <= len(text) <= 24 and text.endswith(_lists().org_ends)
+    known = _lists()
+    if text[-1:] in _IN_GIVEN_NAMES and 2 <= len(text) <= 3 and text not in known.org_ends:
+        rare = text[0] in known.surnames - known.wordy and text[:2] not in common_words()
+        if (text[0] in known.common) if len(text) == 2 else (rare and text[-1] in "会社园台"):
+            return False  # 张会, 李园, 全兴社 are people's names
+    return 2 <= len(text) <= 24 and text.endswith(known.org_ends)
 
 
 def is_name(text: str) -> bool:

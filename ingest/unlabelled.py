@@ -51,7 +51,7 @@ def body_alone(text: str) -> tuple[int, Byline] | None:
         return None
     name = stripped[start + 1 : -1].strip()
     short = len(name) == 3 and name[0] in "县市区旗团镇乡" and org_like(name)  # 县妇联
-    if not (short or surely_org(name)) or name[0] in _NO_SENDER or "：" in name or ":" in name:
+    if not (short or surely_org(name)) or name[0] in _NO_SENDER or any(mark in name for mark in "：: \u3000"):
         return None
     begin = stripped.index(name, start)
     return start, Byline((Signed(name, "", (begin, begin + len(name))),), frozenset())

@@ -192,9 +192,8 @@ def _main(root: Any) -> Any:
 
 def _holder(element: Any) -> Any:
     """What holds a paragraph: not the box that it alone fills (a section for each, as channels' editors set them)."""
-    if element.tag not in ("div", "td", "article", "section", "main", "body"):
-        element = element.getparent()
-    elif element.tag in ("div", "section") and not any(child.tag == "br" or len(child) for child in element):
+    alone = element.tag in ("div", "section") and not any(child.tag == "br" or len(child) for child in element)
+    if alone or element.tag not in ("div", "td", "article", "section", "main", "body"):
         element = element.getparent()
     while element is not None and element.tag == "section" and len(element) == 1:
         element = element.getparent()
