@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import byline, dateline, furniture, heads, lists, mending, signing, unlabelled
-from ingest.byline_tokens import MARKS
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
+from ingest.byline_tokens import MARKS
 from ingest.mending import Paragraph
 from ingest.roles import roles
 from ingest.signers import is_name, org_like, person_like

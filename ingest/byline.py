@@ -305,7 +305,9 @@ def _without_words(text: str, *, longest: int) -> bool:
 def _may_be_called(text: str) -> bool:
     """Two or three Han characters that are no body and no kind of article (记者 手记)."""
     kinds = load("bylines")["kinds_of_article"]
-    return 2 <= len(text) <= 3 and _HAN.fullmatch(text) is not None and not (org_like(text) or text.endswith(tuple(kinds)))
+    return (
+        2 <= len(text) <= 3 and _HAN.fullmatch(text) is not None and not (org_like(text) or text.endswith(tuple(kinds)))
+    )
 
 
 def _is_workplace(token: Token, following: Token) -> bool:

@@ -40,7 +40,9 @@ SPACE = " \t\u3000\xa0"
 _EDGES = SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
 _WORKPLACE = re.compile("(?:作者|工作|发布|供稿)?单位[：:]")
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
-_PADDED = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])")  # 王　明
+_PADDED = re.compile(
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])"
+)  # 王　明
 _RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■★☆※]{1,3})\Z")
 _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
 # What a browser prints at the head and foot of a page: its address, and day and clock in its own way.
@@ -174,8 +176,8 @@ def kind_of(line: str) -> FurnitureKind | None:
     >>> kind_of("某区报 2022年10月28日 星期五 第3版"), kind_of("（2022年4月11日）"), kind_of("10月26日，社区举行活动。")
     ('masthead', 'date', None)
     """
-    if not line:
-        return None
+    if not line or (line[-1] in "）)" and not any(mark in line for mark in "（(")):
+        return None  # the end of what a line before has begun: 文/图）
     if _RULE.match(line):
         return "rule"
     if channels.names_copies(line):

@@ -321,7 +321,7 @@ class _Mender:
 
     def _note(self, line: Line) -> None:
         note = Paragraph(line.text, "note", line.gap)
-        if self.open and not is_final(self.open[-1]):
+        if self.open and not self._ended():
             self.done.append(note)  # before the paragraph it interrupts
             return
         self._close()
@@ -340,7 +340,7 @@ class _Mender:
             return True
         before = next((part for part in reversed(self.done[-3:]) if part.kind != "note"), None)
         last = all(furniture.kind_of(after.text) for after in self.lines[index + 1 :][:_FEET])
-        if self.open and not is_final(self.open[-1]):
+        if self.open and not self._ended():
             return False
         under_headline = not self.open and before is not None and before.kind in ("heading", "short")
         if under_headline and before is not None and (lists.heads_names(before.text) or lists.is_row(before.text)):
@@ -348,13 +348,19 @@ class _Mender:
         return (under_headline and len(signed.names) <= 3) or last
 
     def _goes_on(self, line: Line, gap: int) -> bool:
-        if lists.is_item(line.text) and (gap or is_final(self.open[-1])):
+        if lists.is_item(line.text) and (gap or self._ended()):
             return False
         if gap and heads.is_side_piece(line.text):
             return False
-        if not is_final(self.open[-1]):
+        if not self._ended():
             return not self._ends_item(line, gap)
         return bool(self.width and not gap and not line.indented and cells(self.open[-1]) >= 0.85 * self.width)
+
+    def _ended(self) -> bool:
+        """Whether the open paragraph is whole, a signature in brackets that began on a line before included."""
+        last = self.open[-1]
+        broken = last.endswith(("）", ")")) and not any(mark in last for mark in "（(")
+        return is_final("".join(self.open[-4:]) if broken else last)
 
     def _ends_item(self, line: Line, gap: int) -> bool:
         """Whether an item or row without a final mark ends before a line: the list's next, or text set apart from it."""

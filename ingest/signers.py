@@ -155,7 +155,7 @@ def people_in(text: str, *, strict: bool, rows: bool, apart: bool = False) -> li
 def _is_one(text: str, row: list[Span], *, apart: bool) -> bool:
     """Whether what could be cut in two names is one of a people with longer ones (巴音才次克): a second surname is no
     common one."""
-    if len(row) != 2 or len(text) > 6:
+    if len(row) != 2 or len(text) > 5:
         return False
     known = _lists()
     first, second = (text[start] for start, _ in row)

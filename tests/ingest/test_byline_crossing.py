@@ -18,8 +18,6 @@ HEADLINE, REPORT, CLOSE = (
 )
 
 
-
-
 @pytest.mark.parametrize("place", CROSSING["pages"])
 def test_no_way_to_sign_is_lost_at_a_place(place: str) -> None:
     assert _lost(*CROSSING["pages"][place], CROSSING["forms"]) == []
@@ -44,3 +42,16 @@ def _lost(suffix: str, page: str, forms: list[str]) -> list[tuple[str, list[str]
         if not wanted <= set(signed) or HEADLINE not in (article.title or ""):
             lost.append((form.format(*names), signed, article.title))
     return lost
+
+
+@pytest.mark.parametrize("width", range(16, 34))
+def test_a_signature_broken_over_a_columns_lines_ends_its_article(width: int) -> None:
+    def column(text: str) -> str:
+        return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+
+    signed = f"　　{CLOSE}（记者 高小远 通讯员 米小禾）"
+    other = f"　　本报讯（记者 周大海）{REPORT.replace('防汛', '消防')}"
+    page = f"{HEADLINE}\n{column('　　' + REPORT)}\n{column(signed)}\n\n消防演练进社区\n{column(other)}\n"
+    found = articles(page_of(Source("page.txt", data=page.encode())))
+    assert [one.article.title for one in found] == [HEADLINE, "消防演练进社区"]
+    assert [name.name for name in found[0].article.byline] == ["高小远", "米小禾"]
