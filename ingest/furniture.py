@@ -424,8 +424,8 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
             result.append(("".join(own.split()), value.strip("（）()【】[]")))
         elif not own and is_person_label(label) and person_like(value, strict=True):
             result.append((label, value))
-        elif not own and (signed := byline.parse(value)) and signed.roles:
-            result += [(one.role, one.name) for one in signed.names]  # 来源：某报　时间：2020-12-24　记者 高远
+        elif not own and (beside := byline.parse(value)) and beside.roles:
+            result += [(one.role, one.name) for one in beside.names]  # 来源：某报　时间：2020-12-24　记者 高远
         elif not own and label in roles().sources and person_like(value, strict=True) and not org_like(value):
             result.append(("作者", value))  # 信息报送：某镇　高远
     return result
