@@ -33,6 +33,8 @@ _AFTER_UNKNOWN = re.compile(
 )
 
 
+_FIRST_OF = re.compile("(?:首|唯一一|第一)[个家支所座批条间](?:“)?|(?:最大|最早|规模最大|唯一)的")
+"""全市|首个检察联络站: whose first it is."""
 _LIES = re.compile("(?:位于|地处|坐落在|坐落于|驻在|设在|落户|扎根|驻)\\Z")
 
 
@@ -98,7 +100,7 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
         tour = mark.entity.kind == "Inspection" and _TOUR.match(mark.entity.name)
         if owns and tour and before.case == "in":
             return "agent", False  # 到太平镇、香城镇|督导检查安全生产: where one goes, not whose it is
-        if owns and between.strip(TITLE) in ("", "的"):
+        if owns and (between.strip(TITLE) in ("", "的") or (before.mark.back and _FIRST_OF.fullmatch(between))):
             return "of", False
         bare = words.replace(TITLE, "").strip(_JOINTS)
         if (not bare and words) or (owns and _UNKNOWN.fullmatch(between)):

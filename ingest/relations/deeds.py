@@ -25,6 +25,7 @@ _UNNAMED = re.compile(
 )
 _ONE = re.compile("(?:\\A|[，\ue006])[，\ue006]*(?:他|她)(?![们的])")
 _WISH = re.compile("(?:建议|提议|呼吁|倡议|号召|希望|要求|提出要求)[，：]")
+_SIGNED = re.compile("(?:正式|共同|联合)?(?:签|结对|结成|达成|对接|合作)")
 _HOLDS = frozenset({"组织", "主办", "承办", "发起", "牵头组织", "组织开展"})
 _BOTH = re.compile("双方|两家|两校|两村|两县|两地|两院|两支部|校企|村企|校地|两个单位")
 _TWO = 2
@@ -139,7 +140,7 @@ def _deed(
         places=tuple(actor.mark for actor in before if actor.case == "in"),
         takers=tuple(actor.mark for actor in (*before, *after) if actor.case == "to"),
         carried=carried,
-        modality=_modality(view, view.text[:begin], near),
+        modality=_modality(view, view.text[:begin], near, match[0]),
         passive=passive,
     )
 
@@ -203,8 +204,17 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
     if others_act(words):
         return (), 3
     if earlier:
-        return earlier, 1
+        return _one_side(view, clause, earlier), 1
     return (), 2
+
+
+def _one_side(view: SentenceView, clause: int, earlier: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """A与B签订协议，…，还组建C: only A, where more than one clause lies between."""
+    first, last = earlier[0], earlier[-1]
+    pair = len(earlier) == _TWO and view.shape[first.end : last.start] in ("与", "和", "同")
+    if pair and clause > view.clause_of(last.start) + 1 and _SIGNED.match(view.shape, last.end):
+        return earlier[:1]
+    return earlier
 
 
 def _both_sides(view: SentenceView, clause: int, position: int) -> tuple[Mark, ...]:
@@ -240,8 +250,10 @@ def led_by(words: str) -> bool:
     return words.endswith(_GOVERNED) or _LED.search(words) is not None
 
 
-def _modality(view: SentenceView, lead: str, near: str) -> Modality | None:
+def _modality(view: SentenceView, lead: str, near: str, verb: str) -> Modality | None:
     if _WISH.search(lead):
         return None
     kind = meant(lead or view.lead(0), bare(near))
+    if kind == "reported" and verb.startswith("筹") and near.endswith(("正", "正在")):
+        return "planned"  # 正筹办护渔队
     return None if kind == "unsaid" else kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -12,7 +13,7 @@ from ingest.modality import meant
 from ingest.relations.actors import acts
 from ingest.relations.base import Deed, Draft, Mark, SentenceView, bare, joined
 from ingest.relations.places import governed
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality
 
 _OWN = frozenset({"visits", "participatesIn", "donatesTo"})
@@ -32,6 +33,14 @@ _LEVER = re.compile(
 _RUN = 14  # code points that further titles may take between one and its holder
 _SUBJECT = re.compile("[》”]?(?:的)?(?:贯彻|落实|执行|实施|推进)?情况")  # 对贯彻实施《某条例》情况进行检查
 _OF = ("的", "的“")
+_BODIES = ("Organization", "Place")
+_MUST_OR_NOT = re.compile(
+    "(?:要|须|应)?(?:尽快|抓紧|加快|立即|着手|负责|牵头|带头|率先|进一步|年内|年底前|会同有关部门|积极)*"
+)
+_MUST = re.compile("(?:要|须|应)(?:尽快|抓紧|加快|立即|着手|负责|牵头|带头|率先|进一步|年内|年底前|会同有关部门|积极)*")
+_SPEAKS = re.compile(
+    "(?:还|也|进一步|向记者|高兴地)?(?:介绍|说|表示|告诉|透露|坦言|讲|谈到|提到|通报|回忆)[^，。；“]{0,4}[，：]"
+)
 _JOINED = re.compile("联合|会同|携手|协同|联手")
 _JOINT = frozenset({"implements", "establishes", "issues"})
 _PILOT = re.compile(
@@ -55,12 +64,12 @@ _TRIED = (
 _SPREADS = re.compile("(?:等)?[^，。；]{0,12}?(?:推开|推广|推行|试点|落地|实施|运行|应用|铺开|上线|开展|启动)")
 _DOING = frozenset({"实施", "推行", "开展", "打造", "推进", "运营", "组织实施"})
 _LAUNCHES = frozenset(
-    {"发起", "推出", "倡导", "试水", "摸索", "探索", "搞", "办", "开办", "开设"}
+    {"发起", "推出", "启动", "倡导", "试水", "摸索", "探索", "搞", "办", "开办", "开设", "办起来", "搞起来"}
 )  # who begins a scheme so also carries it out
 _BY_OTHERS = re.compile("由[^，。；]{1,20}?(?:实施|承办|运营|落实|组织)")
 _IS = re.compile("”?(?:，)?(?:也|便|就|正)?是")
 _BEGUN = re.compile(
-    "(试水|摸索|探索|想出|想出来|提出|提出来|开创|开办|开设|创出|首推|搞|办|发起|推出|创办|创立|设立|首创|倡导|发动|创建|成立|实施|推行|开展|打造|推进|运营|组织实施)的"
+    "(试水|摸索|探索|想出|想出来|提出|提出来|开创|开办|开设|创出|首推|搞|办|发起|推出|创办|创立|设立|首创|倡导|发动|创建|成立|启动|组建|建立|建起来|办起来|搞起来|开发|研发|编写|策划|共建|实施|推行|开展|打造|推进|运营|组织实施)的"
 )
 _LABEL = re.compile(
     "\\s*(?:主要|典型|特色|具体)?(?:做法|经验|成效|亮点|措施|问题)[：:]"
@@ -167,8 +176,9 @@ def owners(view: SentenceView) -> Iterator[Draft]:
 
 
 def frames(view: SentenceView) -> Iterator[Draft]:
-    for deed in view.deeds:
-        if deed.modality is None:
+    for said in view.deeds:
+        deed = said if said.modality is not None else _ordered(view, said)
+        if deed is None:
             continue
         for thing in deed.objects:
             fitting = [frame for frame in frames_of(deed.verb) if fits(thing.entity, frame["object"])]
@@ -182,7 +192,7 @@ def frames(view: SentenceView) -> Iterator[Draft]:
                     continue
                 if frame["predicate"] == "establishes" and _not_founded(view, deed, thing):
                     continue
-                for doer, mark in doers(view, deed, frame["subject"]):
+                for doer, mark in _not_speakers(view, deed, frame, doers(view, deed, frame["subject"])):
                     if doer is not thing.entity and not (frame.get("also") and mark is None):
                         yield _draft(view, deed, frame, doer, mark, thing)
                         if frame["predicate"] == "pairsWith" and "Person" not in (doer.type, thing.entity.type):
@@ -197,6 +207,40 @@ def frames(view: SentenceView) -> Iterator[Draft]:
     yield from _pilots(view)
     yield from _told_of(view)
     yield from _spread(view)
+
+
+def _ordered(view: SentenceView, deed: Deed) -> Deed | None:
+    """县长要求，县市监局要|牵头建立P; 责成镇政府|建立P: what a body is told to found or carry out is planned."""
+    if not deed.objects or not (says(deed, "establishes") or says(deed, "implements")):
+        return None
+    before = [a for a in view.actors if a.clause == deed.clause and a.mark.end <= deed.start and a.case != "of"]
+    told = before[-1] if before else None
+    if told is None or told.mark.entity.type not in _BODIES or view.in_speech(deed.start):
+        return None
+    begin = view.clauses[deed.clause][0]
+    lead = view.shape[begin : told.mark.start]
+    made = told.case == "made" and lead.endswith(words_in("cases", "tells"))
+    order = _MUST if not made else _MUST_OR_NOT
+    if not (made or told.case == "agent") or not order.fullmatch(view.shape, told.mark.end, deed.start):
+        return None
+    return replace(deed, agents=(told.mark,), carried=0, modality="planned")
+
+
+def _not_speakers(
+    view: SentenceView,
+    deed: Deed,
+    frame: dict[str, Any],
+    found: tuple[tuple[LocalEntity, Mark | None], ...],
+) -> Iterator[tuple[LocalEntity, Mark | None]]:
+    """社区书记张三介绍，…还组建了某服务队: who speaks tells what the house does that is spoken for."""
+    for doer, mark in found:
+        tells = mark is not None and doer.type == "Person" and deed.carried == 1 and frame["predicate"] in _JOINT
+        if tells and mark is not None and _SPEAKS.match(view.plain, mark.end):
+            one = house(view, mark)
+            if one is not None and fits(one, frame["subject"]):
+                yield one, mark
+        else:
+            yield doer, mark
 
 
 def _not_founded(view: SentenceView, deed: Deed, thing: Mark) -> bool:
@@ -290,15 +334,27 @@ def _told_of(view: SentenceView) -> Iterator[Draft]:
             continue
         stop = view.clauses[min(actor.clause + 1, len(view.clauses) - 1)][1]
         verb = _BEGUN.search(view.shape, mark.end, stop)
-        there = {a.mark.start for a in view.actors if a.case == "in"}  # 某法庭2019年在某村试水的
-        named = view.marks_in(mark.end, verb.start(), "Organization", "Place", "Person") if verb else ()
-        for who in [one for one in named if one.start not in there][-1:]:
+        for who in _begun_by(view, mark.end, verb.start()) if verb else ():
             assert verb is not None
             if verb[1] not in _DOING:
                 yield _plain("establishes", who.entity, mark.entity, mark.start, verb.end(), 0.8)
             others = _BY_OTHERS.search(view.shape, verb.end()) is not None  # …，由某协会具体实施
             if who.entity.type != "Person" and verb[1] in (_DOING if others else _DOING | _LAUNCHES):
                 yield _plain("implements", who.entity, mark.entity, mark.start, verb.end(), 0.8)
+
+
+def _begun_by(view: SentenceView, start: int, end: int) -> list[Mark]:
+    """Who began what is told of, by the names between it and the verb: 县检察院会同县河长办于去年9月|启动的.
+
+    The last of them with those that it is joined to or with; not where it was (某法庭2019年在某村|试水的).
+    """
+    acting = ("Organization", "Place", "Person")
+    here = [a for a in view.actors if start <= a.mark.start and a.mark.end <= end and a.mark.entity.type in acting]
+    here = [a for a in here if a.case not in ("in", "of")]
+    last = [a for a in here if a.group == here[-1].group]
+    if last and last[0].case == "with":
+        last = [a for a in here if a.case in ("agent", "by", "with")]
+    return [a.mark for a in last]
 
 
 def _announced(view: SentenceView) -> Iterator[Draft]:

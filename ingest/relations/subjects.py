@@ -56,7 +56,7 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         if at < len(taken) and taken[at][0] < match.end():
             continue
         rule = rules[match[0]]
-        if rule.get("alone") and not _alone(text, match.span(), taken):
+        if rule.get("alone") and not _alone(text, match.span(), taken, times):
             continue
         other = _besides(text, match, found) if match[0].startswith("该") else frozenset[str]()
         entity = _meant(about, rule, match[0], sentence.start + match.start(), other)
@@ -182,12 +182,12 @@ def _this(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:
     return None, 0
 
 
-def _alone(text: str, span: Span, taken: Sequence[Span]) -> bool:
+def _alone(text: str, span: Span, taken: Sequence[Span], times: Sequence[TimeSpan]) -> bool:
     """Whether a common word (社区, 学校) stands by itself: at a clause's head, before a word of doing or a time."""
     start, end = span
     if text[start - 1 : start] in _GIVEN and text[start - 1 : start]:
         return _PEOPLE.match(text, end) is None
-    if start and text[start - 1] not in _HEADS:
+    if start and text[start - 1] not in _HEADS and not any(time.end == start for time in times):
         return False
     return bool(any_in("cases", "then").match(text, end)) or any(low == end for low, _ in taken)
 
