@@ -38,6 +38,24 @@ _HOUSES = (
 )
 _WITHIN = ("党支部", "党总支", "党组", "团委", "工会", "股", "工作队", "医疗队", "义诊队", "合唱队", "司法所")
 """Ends of what a house has or sends, beside which the house counts too: 某局司法所, 某医院义诊队, 某中学党支部."""
+_SEATS = ("大学", "红十字会", "有限公司", "农业农村局", "林业局", "水利局", "自然资源局")
+"""Ends of houses that count beside their own parts, by which they are mostly named: 某大学|园林学院, 某红十字会|救护队."""
+_SEATED = (
+    "学院",
+    "研究所",
+    "协会",
+    "队",
+    "项目部",
+    "党支部",
+    "党总支",
+    "党委",
+    "服务团",
+    "实验室",
+    "基地",
+    "研究中心",
+    "分院",
+    "附属医院",
+)
 _CLASSES = ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道", "村", "社区", "苏木", "嘎查")
 _AREAS = ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
 
@@ -102,6 +120,8 @@ def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
     if mention.rule == "programme/known":
         return outer.type in ("Event", "Organization") and mention.text not in words("organizations", "departments")
     if mention.type == outer.type == "Organization" and mention.start == outer.start:
+        if mention.text.endswith(_SEATS) and outer.text.endswith(_SEATED) and mention.kind != "Team":
+            return True
         part = outer.kind == mention.kind and outer.rule == mention.rule and outer.text.endswith(_PARTS)
         within = mention.rule in _OF_AREA and mention.kind in _HOUSES and outer.text.endswith(_WITHIN)
         within = within and mention.text[-1] not in "科室"

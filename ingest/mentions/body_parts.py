@@ -27,6 +27,8 @@ _WITH_PARTS = frozenset(
         "DisciplineInspection",
     )
 )
+_PARTY = re.compile("(?:机关)?(?:党支部|党总支|党委|团支部|团委|工会|妇联)(?![书委成副员主])")
+_WITH_PARTY = frozenset(("Company", "School", "HealthInstitution", "SocialOrganization", "PublicInstitution"))
 _SENDERS = tuple("局院委校园所站厅部队室心司府处办镇乡村区县市道厂社会")
 _ORGANIZATIONAL = ("部", "科", "处", "股", "人事", "宣传", "工作", "建设", "委", "干部", "机构")
 """What goes on a name that 组织 begins: 组织部, 组织人事科."""
@@ -48,6 +50,9 @@ def part_behind(view: View, outer: Mention) -> int | None:
     """Where the part of a body ends that is named right behind it: 县公安局网络安全保卫大队, 县人民医院急诊科."""
     if outer.kind not in _WITH_PARTS:
         return None
+    own = _PARTY.match(view.text, outer.end) if outer.kind in _WITH_PARTY else None
+    if own is not None:  # 某有限公司|党支部
+        return own.end()
     match = _INNER.match(view.text, outer.end) or _INNER_POST.match(view.text, outer.end)
     if match is not None and match.group()[-1] in "科股" and outer.kind != "HealthInstitution":
         return None  # 市教育局安全管理科科长: the bureau is meant

@@ -47,6 +47,9 @@ _LED_TEAM = re.compile(
 )
 """Teams by a plain name beside whom they are led by: 环卫队|队长涂玉香."""
 
+_COLLEGE = re.compile(r"(?<=大学)[\u3400-\u9fff]{1,8}[与和及、][\u3400-\u9fff]{1,8}?学院(?![\u3400-\u9fff]{0,2}派)")
+"""Colleges with a joint in their name: 昆明理工大学|建筑与城市规划学院."""
+
 
 @cache
 def _national() -> Lexicon[str]:
@@ -80,10 +83,21 @@ def formed(view: View) -> Iterator[Mention]:
     for match in _QUOTED_HOUSE.finditer(text):
         yield mention_of(view, *match.span("name"), "ServiceCentre", "organization/quoted", 0.75)
     yield from _led(view)
+    for match in _COLLEGE.finditer(text) if "大学" in text else ():
+        start = view.reach(match.start() - 2).start
+        if start < match.start() - 2 and not {"大学", "学院"} & set(_inner_ends(match[0])):
+            yield mention_of(view, start, match.end(), "School", "organization/own", 0.85)
     for match in _OWN_HOUSE.finditer(text):
         if not NO_FIRM & set(match["name"]) and not holds_post(match["name"]) and "委" not in match["name"][:3]:
             kind = "SocialOrganization" if match["name"].endswith("会") else "PublicInstitution"
             yield mention_of(view, *match.span("name"), kind, "organization/short", 0.75)
+
+
+def _inner_ends(college: str) -> Iterator[str]:
+    """The words of two characters before a joint: 学院 of 农学院和林学院, which are two."""
+    for at in range(2, len(college)):
+        if college[at] in "与和及、":
+            yield college[at - 2 : at]
 
 
 def _led(view: View) -> Iterator[Mention]:
