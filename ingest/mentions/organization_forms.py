@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions.body_parts import NOT_INNER
+from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.view import View
 from ontology.records import Mention
@@ -84,7 +85,7 @@ def formed(view: View) -> Iterator[Mention]:
         yield mention_of(view, *match.span("name"), "ServiceCentre", "organization/quoted", 0.75)
     yield from _led(view)
     for match in _COLLEGE.finditer(text) if "大学" in text else ():
-        start = view.reach(match.start() - 2).start
+        start = behind_city(text, view.reach(match.start() - 2).start)
         if start < match.start() - 2 and not {"大学", "学院"} & set(_inner_ends(match[0])):
             yield mention_of(view, start, match.end(), "School", "organization/own", 0.85)
     for match in _OWN_HOUSE.finditer(text):
@@ -108,6 +109,12 @@ def _led(view: View) -> Iterator[Mention]:
         name = view.text[start:end]
         if 3 <= len(name) <= 8 and name not in words("organizations", "unled"):
             yield mention_of(view, start, end, "Team", "organization/led", 0.7)
+
+
+def behind_city(text: str, start: int) -> int:
+    """Where a university's name begins with the city it is named after, which its other characters cut: 成都|理工大学."""
+    size = next((n for n in (2, 3) if text[max(0, start - n) : start] in bare_prefectures()), 0)
+    return start - size
 
 
 def _lead_length(view: View, start: int, end: int) -> int:

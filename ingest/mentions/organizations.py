@@ -12,7 +12,7 @@ from ingest.mentions.events import topic_reach
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.names import name_rules
-from ingest.mentions.organization_forms import NO_FIRM, formed, holds_post, mention_of
+from ingest.mentions.organization_forms import NO_FIRM, behind_city, formed, holds_post, mention_of
 from ingest.mentions.organization_heads import heads_in
 from ingest.mentions.view import Reach, Token, View
 from ingest.mentions.words import known_word, opening, tags
@@ -251,6 +251,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         if reach.start == head and head > 0 and not _whole(text, head, end):
             return None
     start = reach.start
+    if reach.place is None and text[head:end] == "大学" and start < head:
+        start = behind_city(text, start)
     if text[start - 1 : start] == "个" and text.startswith(AREA_WORDS, start):
         return None  # 13个|镇卫生院
     if text[head:end] == "厂" and head - start < 3:
