@@ -8,8 +8,10 @@ from functools import cache
 
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import Actor, Draft, Mark, SentenceView, bare
+from ingest.relations.base import Actor, Deed, Draft, Mark, SentenceView, bare
 from ingest.relations.frames import house
+from ingest.relations.rounds import AT_HEAD
+from ingest.relations.tours import OFFICIAL
 from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality
 
@@ -24,13 +26,19 @@ _FINES = re.compile(
 _MADE = re.compile("(?:责令|督促|敦促|勒令|要求)[^，。；\ue000-\ue007]{1,10}的\\Z")  # 责令越界投饵的|某社
 _MENDS = re.compile(
     f"{_OUT}{{0,10}}?(?:整改|改正|停业|停产|关停|拆除|落实|履行|整治|退还|补缴|立行立改|下架|召回|停止|暂停|清理|消除|排查|抢修"
-    "|作出(?:书面)?检查|书面检查|补办|修复|恢复|规范|停工|撤出|清退|追回|赔偿)"
+    "|作出(?:书面)?检查|书面检查|补办|修复|恢复|规范|停工|撤出|清退|追回|赔偿|抢通|抢险|查清|查明|查处|严查|核查|限期|立即|马上|尽快|抓紧"
+    "|办结|销号|补齐|补上|装上|拿出|出具|答复|反馈|上报|[0-9一二三四五六七八九十两]+(?:天|日|周|个月|小时)[之以]?内|[]+[前底内]|底前|月前)"
 )
 _TO = ("对", "进驻", "对标")
 _WILL = ("将", "拟", "计划", "打算")
 _ANSWERS = re.compile(
     "(?:书面|专题|专门|定期|及时)?(?:报告|汇报|反馈)[^，。；]{0,14}?(?:整改|办理|落实|处理|执行|贯彻)"
 )
+_WORKING = re.compile(
+    "(?:施工|承办|建设|运营|责任|承包|监理|涉事|涉案|相关|有关|物业|经营|生产|主办|实施)(?:方|单位|企业|公司|部门)“?\\Z"
+)  # 要求施工方|某公司
+_COMES = re.compile("到|赴|来到|深入|前往|走进|率队到|带队到|先后到|实地到")
+_OFFICES = ("局", "队", "院", "所", "中心", "站", "办公室")
 _NOT_UNDER = ("NaturalFeature", "Road", "Team")
 _CHECKERS = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
 
@@ -47,6 +55,12 @@ def overseers(view: SentenceView) -> Iterator[Draft]:
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return any_of(tuple(load("overseers")[name]))
+
+
+@cache
+def _orders() -> tuple[str, ...]:
+    """The words of ordering, the longest first."""
+    return tuple(sorted((*words_in("overseers", "makes"), *words_in("overseers", "asks")), key=lambda word: -len(word)))
 
 
 @cache
@@ -69,23 +83,29 @@ def _groups(view: SentenceView) -> Iterator[list[Mark]]:
 
 
 def _over(view: SentenceView) -> Iterator[Draft]:
-    """县纪委对某局开展专项督查; 责令某公司停业整改: who is looked over by whom."""
+    """县纪委对某局开展专项督查; 责令某公司停业整改, 要求某局三天内抢通: who is looked over by whom."""
     for group in _groups(view):
         first, last = group[0], group[-1]
-        lead = view.shape[: first.start]
-        made = lead.endswith(words_in("overseers", "makes")) or _MADE.search(lead) is not None
-        if not made and not lead.endswith(_TO):
+        lead = _WORKING.sub("", view.shape[: first.start])
+        body = first.entity.type == "Organization" and lead.endswith("要求")
+        made = body or lead.endswith(words_in("overseers", "makes"))
+        attribute = _MADE.search(lead)
+        asked = lead.endswith(words_in("overseers", "asks")) or attribute is not None
+        if not made and not asked and not lead.endswith(_TO):
             continue
-        end = _mended(view, last) if made else _looked_over(view, last)
+        told = attribute.start() if attribute else len(lead)
+        if made or asked:  # the order itself is no plan of theirs
+            told -= next((len(word) for word in _orders() if lead.endswith(word)), 0)
+        end = last.end if made else _mended(view, last) if asked else _looked_over(view, last)
         for over, mark in _doers(view, first) if end is not None else ():
             assert end is not None
-            kind = meant(view.lead(view.clause_of(first.start)), bare(view.shape[mark.end : first.start]))
+            kind = meant(view.lead(view.clause_of(first.start)), bare(view.shape[mark.end : told]))
             if view.shape.startswith(_WILL, mark.end):
                 kind = "planned"
             if kind in ("reported", "planned"):
                 for one in group:
                     if one.entity is not over:
-                        entry = "made" if made else "over"
+                        entry = "made" if made or asked else "over"
                         yield _draft(over, one.entity, mark.start, max(end, one.end), 0.8, kind, entry)
 
 
@@ -109,16 +129,23 @@ def _looked_over(view: SentenceView, last: Mark) -> int | None:
 def _doers(view: SentenceView, first: Mark) -> Iterator[tuple[LocalEntity, Mark]]:
     """Who looks over: those who act in the clause, else in the nearest before it; for a person, whose he or she is."""
     clause = view.clause_of(first.start)
-    acting = [a for a in view.actors if acts(a) and a.mark.end <= first.start]
+    acting = [a for a in view.actors if acts(a) and a.mark.end <= first.start and _may_order(a.mark.entity)]
     here = [a for a in acting if a.clause == clause] or acting[-1:]
     for actor in acting:
         if actor.group != here[-1].group:
             continue
         over: LocalEntity | None = actor.mark.entity
-        if over is not None and over.type == "Person":  # 局长甲到某画室检查，责令停业: the bureau
-            over = house(view, actor.mark)
+        if over is not None and over.type == "Person":  # 局长甲到某画室检查，责令停业: the bureau, and who does it
+            if over.kind == OFFICIAL:
+                yield over, actor.mark
+            home = view.homes.get(over.id)
+            over = home if home is not None and home.name.endswith(_OFFICES) else house(view, actor.mark)
         if over is not None and over.kind in load("overseers")["bodies"]:
             yield over, actor.mark
+
+
+def _may_order(entity: LocalEntity) -> bool:
+    return entity.type == "Person" or entity.kind in load("overseers")["bodies"]
 
 
 def _answers(view: SentenceView) -> Iterator[Draft]:
@@ -192,11 +219,12 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
 
 
 def _checks(view: SentenceView) -> Iterator[Draft]:
-    """督查组到A、B检查, 县市场监管局抽查了C: whom a body comes to for looking them over."""
+    """督查组到A、B检查, 县市场监管局抽查了C, 县长甲带领D到E督导: whom a body or an official comes to for looking them over."""
     for deed in view.deeds if not view.headline else ():
-        if deed.modality is None or deed.carried > 1 or _words("checks").search(deed.verb) is None:
+        if deed.modality is None or deed.carried > 1 or not _looks_round(view, deed):
             continue
         overs = [m for m in deed.agents if m.entity.type == "Organization" and _may_check(m.entity)]
+        overs += [m for m in _leading(view, deed) if all(m is not over for over in overs)]
         there = [*deed.objects, *deed.places]
         for over in overs:
             for under in there:
@@ -204,6 +232,34 @@ def _checks(view: SentenceView) -> Iterator[Draft]:
                 if under.entity is not over.entity and under.entity.type in _ACTING and kind not in _NOT_UNDER:
                     span = min(over.start, under.start), max(deed.end, under.end)
                     yield _draft(over.entity, under.entity, *span, 0.7, deed.modality, f"checks: {deed.verb}")
+
+
+def _looks_round(view: SentenceView, deed: Deed) -> bool:
+    """Whether a deed is one of checking, or of coming to somewhere for an inspection told of as an event (到A镇|督导防火工作)."""
+    checks = _words("checks")
+    if checks.search(deed.verb) is not None:
+        return True
+    if not deed.objects or _COMES.fullmatch(deed.verb) is None:
+        return False
+    event = next((m for m in view.marks if m.start == deed.objects[-1].end and m.entity.kind == "Inspection"), None)
+    return event is not None and checks.match(view.text, event.start) is not None
+
+
+def _leading(view: SentenceView, deed: Deed) -> list[Mark]:
+    """Officials who look over, and the bodies that they lead or that go with them in the clause (县长甲带领D、E到…)."""
+    clause = view.clause_of(deed.agents[0].start) if deed.agents else deed.clause
+    here = [a for a in view.actors if a.clause in (clause, deed.clause) and a.mark.end <= deed.start]
+    people = [m for m in deed.agents if m.entity.kind == OFFICIAL]
+    heads = [a.mark for a in here if a.mark.entity.kind == OFFICIAL and AT_HEAD.match(view.plain, a.mark.end)]
+    people += [m for m in heads if m not in people]
+    if not people:
+        return []
+    with_them = [
+        a.mark
+        for a in view.actors
+        if a.mark.start >= people[-1].end and a.mark.end <= deed.start and a.case in ("made", "with", "of")
+    ]
+    return [*people, *(m for m in with_them if m.entity.type == "Organization" and _may_check(m.entity))]
 
 
 def _blames(view: SentenceView) -> Iterator[Draft]:

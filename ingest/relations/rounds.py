@@ -49,6 +49,7 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEnti
             along.append([])
             begun.append(number)
             of[-1] = None
+            near = True
             apart = _APART.search(view.shape) is not None
         elif found:
             begun[-1] = number
