@@ -107,6 +107,8 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
             return before.case, True
     if mark.back and mark.end - mark.start == 1 and mark.entity.type != "Person":
         return "in", False  # 来|校, 到|镇督导
+    if mark.back and mark.entity.type == "Place" and between.endswith("来"):
+        return "in", False  # 来|镇上检查
     given = case_before(_bare(words)) or (("in", 1) if _BESIDE.search(words) else _over_words(words))
     if given is None or (given[0] == "with" and mark.entity.type == "Event"):  # 禁渔联合|执法行动
         return "agent", False

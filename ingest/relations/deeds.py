@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.modality import any_in, either, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import PERSON, Actor, Deed, Mark, SentenceView, bare
+from ingest.relations.base import PERSON, Actor, Case, Deed, Mark, SentenceView, bare
 from ingest.tables import load
 from ontology.records import Modality
 
@@ -80,7 +80,8 @@ def stands_for(view: SentenceView, actor: Actor) -> Actor:
     for title in view.titles:
         if title.chain and title.chain[-1] is actor.mark and title.title in people:
             alone = not view.marks_in(title.end, title.end + _NEAR, "Person")
-            return replace(actor, case="agent") if alone else actor
+            joined: Case = next((a.case for a in view.actors if a.group == actor.group and a.case != "of"), "agent")
+            return replace(actor, case=joined) if alone else actor  # 率甲局、乙局|负责人: led like the first
     return actor
 
 

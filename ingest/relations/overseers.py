@@ -86,7 +86,9 @@ def _over(view: SentenceView) -> Iterator[Draft]:
     """县纪委对某局开展专项督查; 责令某公司停业整改, 要求某局三天内抢通: who is looked over by whom."""
     for group in _groups(view):
         first, last = group[0], group[-1]
-        lead = _WORKING.sub("", view.shape[: first.start])
+        lead = view.shape[: first.start]
+        if lead.endswith(("方", "单位", "企业", "公司", "部门", "“")):
+            lead = _WORKING.sub("", lead)
         body = first.entity.type == "Organization" and lead.endswith("要求")
         made = body or lead.endswith(words_in("overseers", "makes"))
         attribute = _MADE.search(lead)
@@ -104,7 +106,7 @@ def _over(view: SentenceView) -> Iterator[Draft]:
                 kind = "planned"
             if kind in ("reported", "planned"):
                 for one in group:
-                    if one.entity is not over:
+                    if one.entity is not over and not (body and one.entity.type == "Place"):
                         entry = "made" if made or asked else "over"
                         yield _draft(over, one.entity, mark.start, max(end, one.end), 0.8, kind, entry)
 

@@ -43,7 +43,7 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEnti
     for number, view in enumerate(views):
         near = bool(rounds) and number - begun[-1] <= _KEPT
         of.append(len(rounds) - 1 if near else None)
-        found = () if view.headline or (near and _they().search(view.shape)) else _going(view)
+        found = () if view.headline or (near and they().search(view.shape)) else _going(view)
         if found and (not rounds or not set(found) <= set(rounds[-1]) or (apart and len(found) < len(rounds[-1]))):
             rounds.append(list(found))
             along.append([])
@@ -72,7 +72,8 @@ def _inspects(view: SentenceView) -> bool:
 
 
 @cache
-def _they() -> re.Pattern[str]:
+def they() -> re.Pattern[str]:
+    """Words for those who go round: 一行, 督导组."""
     return any_of((*load("tours")["they"], *load("tours")["groups"]))
 
 
@@ -110,6 +111,8 @@ def titled(view: SentenceView, first: Mark) -> list[Mark]:
 def beside(view: SentenceView) -> list[LocalEntity]:
     """副市长甲，局长乙、丙一同前往: who goes along with those whom the sentences before it named."""
     found: list[LocalEntity] = []
+    if "主持" in view.text and "会" in view.text:  # at a meeting, not on the way
+        return found
     for mark in view.marks_in(0, len(view.text), "Person"):
         if _COMES_ALONG.match(view.plain, mark.end) and not view.in_speech(mark.start):
             run = (*titled(view, mark), mark)

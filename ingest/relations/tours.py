@@ -12,7 +12,7 @@ from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, Senten
 from ingest.relations.comers import SMALL
 from ingest.relations.frames import house
 from ingest.relations.places import level
-from ingest.relations.rounds import called_on, led_along
+from ingest.relations.rounds import called_on, led_along, they
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
@@ -24,6 +24,7 @@ _HOLDS = re.compile(
     "(?:进行|开展|展开)了?(?:实地|现场|专题|集体|走访)*(?:考察|调研|走访|检查|督导|视察|慰问|参观|回访)"
 )
 _VILLAGES = ("村", "社区", "嘎查")
+_FIRMS = ("Company", "Cooperative", "School", "HealthInstitution")
 _INSIDE = re.compile("(?:境内|内|里|旁|边)?的")
 HOME = re.compile("(?:的?家[中里]?|住处|家门)")
 _TITLED = f"、{TITLE}{ORG}{PLACE}{INSIDE}"
@@ -154,16 +155,20 @@ def _passed(view: SentenceView) -> Iterator[Draft]:
             continue
         lead = view.shape[begin : mark.start]
         chain = not lead or not lead.strip(_NAMES)
-        at = view.shape[begin : begin + 1] == "在" and not lead[1:].strip(_NAMES) and _AT.match(view.shape, mark.end)
+        inside = view.shape[begin : begin + 1] == "在" and not lead[1:].strip(_NAMES + "的“")
+        at = _AT.match(view.shape, mark.end) if inside else None
         last = _LAST.match(view.shape, mark.end) if chain else None
         others = (m for m in view.marks if at and m.start == at.end() and m.entity not in party)
         first = next(iter(view.marks_in(at.end(), len(view.shape))), None) if at else None
         if any(m.entity.type != "Person" and not _office(view, m) for m in others):
             at = None  # 在某镇分会场，某项目同步开工
         met = bool(at) and any(one.entity in party for one in view.marks_in(mark.end, len(view.text), "Person"))
+        group = at is not None and they().match(view.shape, at.end()) is not None
+        met = met or group  # 在某客运站，督导组抽查了…
         if at and not met and not view.about.party and (first is None or not _at_home(view, first, mark, at.end())):
             at = None  # without a word for a tour, only where one from there meets those who come
-        within = any(other.start == mark.end for other in view.marks)  # 金拱镇|里仁村: the inner one
+        inner = mark.end + view.shape.startswith("的", mark.end)
+        within = any(other.start == inner for other in view.marks)  # 金拱镇|里仁村: the inner one
         if at and not met and not view.about.party and not view.rounds:  # only where the next clause is the leader's
             at = at if any(m.entity is party[0] and m.start == at.end() for m in view.marks) else None
         if (at or last) and not within and view.about.first.get(party[0].id, 0) < view.offset(mark.start):
@@ -201,15 +206,17 @@ def _office(view: SentenceView, mark: Mark) -> bool:
 
 
 def villages(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
-    """石岭村|大清河堤段, 洪宽工业村的|某公司: who is at a field or a firm of a village is in the village."""
+    """石岭村|大清河堤段, 洪宽工业村的|某公司, 某公司的|车间: who is at a field or a firm of a village is in the village, at a
+    firm's workshop with the firm."""
     starts = {stop.start for stop in stops if stop.entity.kind != "AdministrativeArea"}
-    return [
-        mark
-        for mark in view.marks
-        if mark.entity.type == "Place"
-        and mark.entity.name.endswith(_VILLAGES)
-        and (mark.end in starts or (mark.end + 1 in starts and view.shape.startswith("的", mark.end)))
-    ]
+    sites = {stop.start for stop in stops if stop.entity.type == "Place" and stop.entity.kind in ("Venue", "Site")}
+    found = []
+    for mark in view.marks:
+        start = mark.end + view.shape.startswith("的", mark.end)
+        village = mark.entity.type == "Place" and mark.entity.name.endswith(_VILLAGES)
+        if (village and start in starts) or (mark.entity.kind in _FIRMS and start in sites):
+            found.append(mark)
+    return found
 
 
 def party_of(view: SentenceView) -> tuple[LocalEntity, ...]:

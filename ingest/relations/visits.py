@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.modality import any_in, any_of
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.comers import SMALL, TOWN, arrived, sent
-from ingest.relations.frames import partners, says
+from ingest.relations.frames import house, partners, says
 from ingest.relations.places import level
 from ingest.relations.rounds import AT_HEAD, beside, led_along, titled
 from ingest.relations.tours import HOME, OFFICIAL, TELLS, WITH_ALL, party_of, stops_told, villages
@@ -27,12 +27,17 @@ _YARD = re.compile(
 )  # 走进张某的|小院
 _OF_THOSE = re.compile("[^，。；\ue000-\ue007]{1,8}的(?!村|社区)")  # 到某公园避暑的|游客
 _NEAR_TO = re.compile("(?:附近|旁边|隔壁|对面)的?")
+_RUNS = re.compile(
+    "(?:负责)?(?:运营|管理|经营|承建|开发|打造|创办|兴办|投资建设|投资兴建|投建|领办|建设|托管|承包)的“?"
+)
+_STANDS = re.compile("(?:设在|建在|位于|落在|坐落在|坐落于|办在)")
+_LOOKS_AT = re.compile("(?:实地)?(?:看了?|察看了?|查看了?|参观了?|考察了?|踏看)“?")
 _LED_THERE = re.compile("(?:[^，。；\ue000-\ue007]{0,6}(?:负责人|干部|代表|人员)?)(?:到|赴|前往|来到|走进)")
 _FETCHED = re.compile("(?:请出|请来|请到|邀来|找来|叫来|接来)了?[^，。；、]{0,16}\\Z")
 _PUBLIC = frozenset({"GovernmentBody", "PartyOrganization", "PeoplesCongress", "AdministrativeArea"})
 _NOUN = ("的", "基地", "实践", "点")  # 挂牌成立写生|实践基地
 _CALLED = 24  # code points between a verb of calling on someone and the name
-_SHORT = frozenset({"到", "到了", "还到了", "赴", "进入"})
+_SHORT = frozenset({"到", "到了", "还到了", "赴", "进入", "进了", "进到"})
 
 
 def visits(view: SentenceView) -> Iterator[Draft]:
@@ -47,6 +52,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
             continue
         stops = [stop for stop in _stops(view, deed) if stop.entity.type in ("Place", "Organization")]
         stops = [one for stop in stops for one in _beyond(view, stop)]
+        stops += _looked_at(view, stops)
         stops += villages(view, stops)
         stops += [mark for mark in deed.objects if mark.entity.type == "Person" and _YARD.match(view.shape, mark.end)]
         stops += _called_on(view, deed)
@@ -123,7 +129,10 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
         clause += 1  # 深入新华村、某传习馆，以及某公司
     for mark in view.marks_in(stops[-1].end, view.clauses[clause][1]):
         between = view.shape[stops[-1].end : mark.start]
-        if between not in ("", "的", "驻") and not _NEXT.fullmatch(between):
+        if _RUNS.fullmatch(between):  # 某公司运营的|某中心: the latter alone
+            stops[-1] = mark
+            continue
+        if between not in ("", "的", "驻") and not _NEXT.fullmatch(between) and not _STANDS.fullmatch(between):
             break
         stops.append(mark)
         if (
@@ -133,6 +142,16 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
         ):
             stops.pop(-2)  # 黄水镇|万胜坝社区: the inner one
     return stops
+
+
+def _looked_at(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
+    """到某村看|种子田: what those who come look at where they are."""
+    found = []
+    for stop in stops[-1:]:
+        look = _LOOKS_AT.match(view.shape, stop.end)
+        there = [] if look is None else [mark for mark in view.marks if mark.start == look.end()]
+        found += [mark for mark in there if mark.entity.kind in ("Venue", "Site")]
+    return found
 
 
 def _beyond(view: SentenceView, stop: Mark) -> tuple[Mark, ...]:
@@ -207,7 +226,9 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
             (one, None, 0.7) for one in view.about.party if any(mark.entity in view.about.party for mark in own)
         ]
         if own[-1].entity in rounds and WITH_ALL.match(view.shape, own[-1].end):  # 苏某一行: with those who went before
-            with_them += [(one, None, 0.65) for one in rounds if one not in view.along]
+            near = () if view.before is None else {mark.entity.id for mark in view.before.marks}
+            with_them += [(one, None, 0.65) for one in rounds if one not in view.along or one.id in near]
+        with_them += [(one, None, 0.7) for one in _teams(view, own)]  # 巡察组组长甲带着组员走访
         here = [(mark.entity, mark, 0.9 if deed.carried == 0 else 0.75) for mark in own]
         with_them = [item for item in with_them if all(item[0] is not mark.entity for mark in own)]
         return [*here, *{item[0].id: item for item in with_them}.values()]
@@ -251,6 +272,14 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
             party = (leader,)
         return [(one, None, 0.65) for one in party]
     return []
+
+
+def _teams(view: SentenceView, own: Sequence[Mark]) -> Iterator[LocalEntity]:
+    """Teams whose heads lead them somewhere."""
+    for mark in own:
+        team = house(view, mark) if mark.entity.type == "Person" and AT_HEAD.match(view.plain, mark.end) else None
+        if team is not None and team.kind == "Team":
+            yield team
 
 
 def _governs(view: SentenceView, leader: LocalEntity) -> bool:
