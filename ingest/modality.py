@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 
 from ingest.tables import words_in
@@ -65,8 +65,14 @@ def meant(lead: str, near: str) -> Meant:
             found = [match for match in found if len(match[0]) > 1 or _alone(near, match)]
         if found:
             return kind
+    return _led(lead)
+
+
+@lru_cache(maxsize=64)  # each verb of a clause asks
+def _led(lead: str) -> Meant:
+    head = lead.lstrip(" “\n　")
     for kind in _LEADS:
-        if any_in("modality", "lead", kind).match(lead.lstrip(" “\n　")):
+        if any_in("modality", "lead", kind).match(head):
             return kind
     return "unsaid" if _ordered(lead) else "reported"
 

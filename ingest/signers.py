@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ingest.mentions.words import common_words
 from ingest.tables import load
@@ -21,7 +21,7 @@ LONGEST_RUN = 18
 """No row of names written without a gap is longer, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Lists:
     surnames: frozenset[str]
     common: frozenset[str]
@@ -32,6 +32,11 @@ class _Lists:
     not_names: frozenset[str]
     org_ends: tuple[str, ...]
     sure_org_ends: tuple[str, ...]
+
+    @cached_property
+    def rare(self) -> frozenset[str]:
+        """Surnames that are no words."""
+        return self.surnames - self.wordy
 
 
 @cache
@@ -97,7 +102,7 @@ def org_like(text: str) -> bool:
     """Ends as names of organisations, places and papers do (某镇, 县委宣传部), in at most 24 characters."""
     known = _lists()
     if text[-1:] in _IN_GIVEN_NAMES and 2 <= len(text) <= 3 and text not in known.org_ends:
-        rare = text[0] in known.surnames - known.wordy and text[:2] not in common_words()
+        rare = text[0] in known.rare and text[:2] not in common_words()
         if (text[0] in known.common) if len(text) == 2 else (rare and text[-1] in "会社园台"):
             return False  # 张会, 李园, 全兴社 are people's names
     return 2 <= len(text) <= 24 and text.endswith(known.org_ends)

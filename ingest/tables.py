@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -38,6 +40,16 @@ def words_in(name: str, *path: str) -> tuple[str, ...]:
 
 NEW_LINE = "\\n"
 """How a table of weights writes a line's end within a feature."""
+
+
+def size_in(number: int, bounds: Sequence[int]) -> str:
+    """The least bound that is not below a number, as features tell sizes; "+" over all of them.
+
+    >>> size_in(3, (1, 2, 4)), size_in(5, (1, 2, 4))
+    ('4', '+')
+    """
+    at = bisect_left(bounds, number)
+    return str(bounds[at]) if at < len(bounds) else "+"
 
 
 def weights_in(path: Path) -> dict[str, float]:

@@ -29,6 +29,7 @@ AREA_WORDS = (
 )
 _OPEN_AREA = (*AREA_WORDS, "共青团", *"团省市州县区旗")
 """What a word for an area or a committee (COMMITTEE) begins with."""
+_FIRST = frozenset(word[0] for word in _OPEN_AREA)
 _NO_AREA = tuple("各全本该每城乡一两几多新个")
 
 
@@ -48,7 +49,7 @@ def area_word(view: View, start: int, head: int, end: int) -> int | None:
     """Where 县林业局 begins in what was reached: at a word of its own for an area, with a whole body behind it."""
     text = view.text
     for at in range(start, end - 1):
-        if not text.startswith(_OPEN_AREA, at):
+        if text[at] not in _FIRST or not text.startswith(_OPEN_AREA, at):
             continue
         if view.tokens[view.token_at[at]].start != at or text[at - 1 : at] in _NO_AREA:
             continue

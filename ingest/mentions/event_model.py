@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from ingest.mentions.lexicon import word_kinds, words
 from ingest.mentions.names import count_near
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import tags
+from ingest.tables import size_in
 from ontology.records import Mention, Span
 
 DATA = Path(__file__).parent.parent / "data" / "events.tsv"
@@ -64,11 +65,6 @@ class Named(NamedTuple):
 
     span: Span
     chance: float
-
-
-@lru_cache(maxsize=4096)
-def _size(number: int, bounds: tuple[int, ...]) -> str:
-    return next((str(bound) for bound in bounds if number <= bound), "+")
 
 
 @cache
@@ -173,7 +169,7 @@ def _of_end(view: View, number: int, core: int, around: _Around) -> list[str]:
     sentence = view.sentence_at(end - 1)
     found = [
         f"l3={text[core - 3 : core]}",
-        f"hs={_size(size, (0, 1, 2, 3, 4))}",
+        f"hs={size_in(size, (0, 1, 2, 3, 4))}",
         f"n2={text[end : end + 2]}",
         f"in={'title' if end <= title else 'lead' if end < body + _LEAD else 'body'}",
         f"tag={tags().get(text[token.start : end], '-')}",
@@ -230,8 +226,8 @@ def _starts(view: View, number: int, core: int, around: _Around) -> Iterator[tup
             plain = plain and written in _plain()
         if end - start >= 2 and not _NO_NAME.match(text, start):
             found = [*inner, *_of_start(view, start, first, core, end, kind, around)]
-            found.append(f"bound={_size(bound, (0, 1, 2))}")
-            found.append(f"words={_size(count, (1, 2, 3, 4, 6, 9))}")
+            found.append(f"bound={size_in(bound, (0, 1, 2))}")
+            found.append(f"words={size_in(count, (1, 2, 3, 4, 6, 9))}")
             found.append(f"plain={plain}")
             if plain:
                 found.append(f"plain,{kind}")
@@ -239,7 +235,7 @@ def _starts(view: View, number: int, core: int, around: _Around) -> Iterator[tup
             if has_of:
                 found += ["of", f"of,{kind}"]
             topic = core - size - start
-            found.append(f"topic={_size(topic, (0, 1, 2, 3, 4, 6, 9, 14, 20))}")
+            found.append(f"topic={size_in(topic, (0, 1, 2, 3, 4, 6, 9, 14, 20))}")
             if topic <= 0:
                 found.append(f"topic0,{text[core - 2 : core]}")
             yield start, found
@@ -267,7 +263,7 @@ def _of_start(view: View, start: int, first: Token, core: int, end: int, kind: s
         f"p2={text[max(0, start - 2) : start]}",
         f"fw={text[first.start : first.end]}",
         f"fs={first.sort}",
-        f"len={_size(end - start, _LENGTHS)}",
+        f"len={size_in(end - start, _LENGTHS)}",
     ]
     if text[start] in _OPENING:
         found.append("opens")
@@ -295,7 +291,7 @@ def _of_start(view: View, start: int, first: Token, core: int, end: int, kind: s
     if first.sort == "place":
         found.append(f"place0,{first.divisions[0].level if first.divisions else ''}")
     times = count_near(text, name, start)
-    found.append(f"times={_size(times, (1, 2, 3))}")
+    found.append(f"times={size_in(times, (1, 2, 3))}")
     if start and times > 1 and count_near(text, text[start - 1] + name, start) == times:
         found.append("longer")
     title = len(view.article.title or "")

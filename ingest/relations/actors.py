@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.relations.base import TITLE, Actor, Case, Mark
 from ingest.tables import load
@@ -49,6 +49,7 @@ def _cases() -> dict[int, dict[str, Case]]:
     return dict(sorted(by_size.items(), reverse=True))
 
 
+@lru_cache(maxsize=4096)  # mostly of no words, or of a few that stand before most names
 def case_before(text: str) -> tuple[Case, int] | None:
     """The case that the last words of a text give to the name after it, and how long those words are."""
     for size, words in _cases().items():
@@ -115,6 +116,7 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
     return given[0], False
 
 
+@lru_cache(maxsize=4096)
 def _over_words(words: str) -> tuple[Case, int] | None:
     """向受灾较重的|某镇, 与相邻的|某村: what the preposition before a name's attribute says."""
     match = _ATTRIBUTE.search(words.rstrip('“「"'))
@@ -123,6 +125,7 @@ def _over_words(words: str) -> tuple[Case, int] | None:
     return case_before(match["lead"])
 
 
+@lru_cache(maxsize=4096)
 def _bare(words: str) -> str:
     """Words before a name without an opening quote and without a common word for where (在社区“…)."""
     words = words.rstrip('“「"')

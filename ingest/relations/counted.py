@@ -196,6 +196,7 @@ def _ends(view: SentenceView, position: int) -> bool:
     return _PUNCTUATION.match(view.shape, position) is not None or position == len(view.shape)
 
 
+@lru_cache(maxsize=4096)
 def only_done(words: str) -> bool:
     """Whether words name no thing, only what is done: 统筹安排, 带着."""
     acts, things = indicator_set("acts", "given", "having"), indicator_set("counted")

@@ -19,7 +19,7 @@ from ingest.modality import Meant, any_in, any_of, meant
 from ingest.relations.base import TITLE, Draft, Mark, SentenceView, TimeSpan
 from ingest.relations.occasions import AROUND, held_at
 from ingest.relations.places import level
-from ingest.tables import weights_in
+from ingest.tables import size_in, weights_in
 from ontology.records import LocalEntity, Span
 
 DATA = Path(__file__).parent.parent / "data" / "held.tsv"
@@ -68,10 +68,6 @@ class _News(NamedTuple):
     breaks: list[bool]
     paragraphs: list[int]
     day: str | None
-
-
-def _size(number: int, bounds: Sequence[int]) -> str:
-    return next((str(bound) for bound in bounds if number <= bound), "+")
 
 
 def held(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) -> Iterator[tuple[SentenceView, Draft]]:
@@ -204,7 +200,7 @@ def _is_day(view: SentenceView, time: TimeSpan) -> bool:
 
 
 def _of_sentence(news: _News, view: SentenceView, number: int, sort: str) -> list[str]:
-    found = [sort, f"{sort} k={_size(number, (0, 1, 2, 3, 5, 8))}"]
+    found = [sort, f"{sort} k={size_in(number, (0, 1, 2, 3, 5, 8))}"]
     if view.headline:
         found.append(f"{sort} headline")
     if news.breaks[number]:
@@ -220,7 +216,7 @@ def _of_site(view: SentenceView, mark: Mark) -> list[str]:
     clause = view.clause_of(mark.start)
     begin, end = view.clauses[clause]
     sort = f"{entity.kind}{level(entity)}" if entity.type == "Place" else "Organization"
-    found = [f"kind={sort}", f"clause={_size(clause, (0, 1, 2))}"]
+    found = [f"kind={sort}", f"clause={size_in(clause, (0, 1, 2))}"]
     if entity.type == "Organization":
         found.append(f"kind={entity.kind}")
     actor = next((one for one in view.actors if one.mark is mark), None)
@@ -259,7 +255,7 @@ def _of_day(news: _News, view: SentenceView, time: TimeSpan) -> list[str]:
     begin, end = view.clauses[clause]
     behind, before = view.plain[time.end : end], view.plain[max(begin, time.start - 6) : time.start]
     found = [f"day n1={behind[:1]}", f"day n2={behind[:2]}", f"day p1={before[-1:]}", f"day p2={before[-2:]}"]
-    found.append(f"day clause={_size(clause, (0, 1, 2))}")
+    found.append(f"day clause={size_in(clause, (0, 1, 2))}")
     if time.edtf == news.day:
         found.append("news' day")
     if "/" in (time.edtf or ""):
@@ -289,7 +285,7 @@ def _of_pair(
         between = view.plain[low:high]
         apart = abs(view.clause_of(item.start) - view.clause_of(one.start))
         side = f"{sort} {order}"
-        found += [f"{sort} here", f"{side}{_size(apart, (0, 1, 2, 4))}", f"{side} back={one.back}"]
+        found += [f"{sort} here", f"{side}{size_in(apart, (0, 1, 2, 4))}", f"{side} back={one.back}"]
         found += [f"{side} w={word}" for word in sorted(set(_HOLDS.findall(between)))] if len(between) < 60 else []
         if not between.strip("，“的"):
             found.append(f"{side} adjoining")
@@ -299,12 +295,12 @@ def _of_pair(
     if any(one.entity.type == "Event" for one in view.marks):
         found.append(f"{sort} with another")
     if sort == "site" and _THERE.search(views[first].text if first < len(views) else ""):
-        found += ["there", f"there={_size(abs(first - number), (1, 2, 3))}"]
+        found += ["there", f"there={size_in(abs(first - number), (1, 2, 3))}"]
     low, high = min(number, first), max(number, first)
     order = "ahead" if number < first else "behind"
-    found += [f"{sort} {order}={_size(high - low, (1, 2, 3, 5))}", f"{sort} {order},{main}"]
+    found += [f"{sort} {order}={size_in(high - low, (1, 2, 3, 5))}", f"{sort} {order},{main}"]
     found.append(
-        f"{sort} paragraphs={_size(news.paragraphs[high] - news.paragraphs[low], (0, 1, 2)) if high < len(views) else 'none'}"
+        f"{sort} paragraphs={size_in(news.paragraphs[high] - news.paragraphs[low], (0, 1, 2)) if high < len(views) else 'none'}"
     )
     if any(news.breaks[low + 1 : high + 1]):
         found.append(f"{sort} broken")
@@ -314,7 +310,7 @@ def _of_pair(
         sum(_may_be_site(one.entity) for one in v.marks) if sort == "site" else sum(_is_day(v, t) for t in v.times)
         for v in views[low + 1 : high]
     )
-    found.append(f"{sort} others={_size(between_items, (0, 1, 3))}")
+    found.append(f"{sort} others={size_in(between_items, (0, 1, 3))}")
     return found
 
 

@@ -105,7 +105,7 @@ def governed(about: About, entity: LocalEntity) -> LocalEntity | None:
         return entity
     if entity.type == "Organization":
         for name in all_names(entity):
-            for tail in _governing():
+            for tail in _governing() if name.endswith(_governing()) else ():
                 area = about.names.get(name.removesuffix(tail)) if name.endswith(tail) else None
                 if area is not None and area.type == "Place":
                     return area

@@ -90,8 +90,10 @@ def _spread(view: SentenceView) -> Iterator[Draft]:
 
 def _headed(view: SentenceView) -> Iterator[Draft]:
     """红池坝镇：一碗“坝坝饭”吃出新风尚: whose news a headline's programme is, before a colon."""
+    if not view.headline:
+        return
     colon = next((at for at in (view.shape.find("："), view.shape.find(":")) if at > 0), -1)
-    if not view.headline or colon < 0:
+    if colon < 0:
         return
     before = [m for m in view.marks_in(0, colon) if m.entity.type in _ACTING]
     if before and not view.shape[before[-1].end : colon].strip(" 　"):

@@ -41,6 +41,11 @@ def verbs() -> tuple[tuple[str, Modality, bool], ...]:
     return tuple(sorted(words, key=lambda item: (-len(item[0]), item[0])))
 
 
+@cache
+def _any_verb() -> re.Pattern[str]:
+    return any_of(tuple(word for word, _, _ in verbs()))
+
+
 def turned(words: str, modality: Modality) -> Modality:
     """What 将, 拟 or 未 before a verb make of it."""
     if modality != "reported":
@@ -59,7 +64,7 @@ def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None
         return ("planned" if re.search(r"拟|提名|建议", lead) else "reported"), False
     if between.endswith("从") and _LEFT.match(after):  # 从副局长岗位上退下来
         return "ended", True
-    for word, modality, former in verbs() if between else ():
+    for word, modality, former in verbs() if _any_verb().search(between) else ():
         at = between.find(word)
         if at < 0 or at > _REACH:
             continue

@@ -23,7 +23,7 @@ from ingest.relations.crews import STANDING
 from ingest.relations.onstage import against, scene_acts, told_by_one
 from ingest.relations.places import level
 from ingest.relations.scenes import OVER, PAST
-from ingest.tables import load, weights_in
+from ingest.tables import load, size_in, weights_in
 from ontology.records import LocalEntity
 
 DATA = Path(__file__).parent.parent / "data" / "ties.tsv"
@@ -62,10 +62,6 @@ _DO = any_of(
     ("举行", "举办", "召开", "开展", "组织", "主办", "承办", "协办", "联合", "牵头", "启动", "指导", "发起", "策划", "共同", "邀请", "参加", "出席",
      "走进", "在", "来自", "由", "等", "代表", "为", "向", "的")
 )  # fmt: skip
-
-
-def _size(number: int, bounds: Sequence[int]) -> str:
-    return next((str(bound) for bound in bounds if number <= bound), "+")
 
 
 class Tie(NamedTuple):
@@ -195,7 +191,7 @@ def _is_near(news: _News, event: LocalEntity, number: int) -> bool:
 
 
 def _of_sentence(news: _News, view: SentenceView, number: int) -> list[str]:
-    found = [f"k={_size(number, (0, 1, 2, 3, 4, 6, 9, 14, 20))}"]
+    found = [f"k={size_in(number, (0, 1, 2, 3, 4, 6, 9, 14, 20))}"]
     if view.headline:
         found.append("headline")
     if news.breaks[number]:
@@ -219,13 +215,13 @@ def _of_mark(news: _News, view: SentenceView, mark: Mark, actor: Actor | None) -
     clause = view.clause_of(mark.start)
     begin, end = view.clauses[clause]
     kind = entity.kind if entity.type != "Place" else f"{entity.kind}{level(entity)}"
-    found = [sort, f"kind={kind}", f"clause={_size(clause, (0, 1, 2, 4))}"]
+    found = [sort, f"kind={kind}", f"clause={size_in(clause, (0, 1, 2, 4))}"]
     last = mark.end
     if actor is None:
         found.append("no actor")
     else:
         group = [one for one in view.actors if one.group == actor.group and one.clause == actor.clause]
-        found += [f"{sort}case={actor.case}", f"{sort}group={_size(len(group), (1, 2, 4))}"]
+        found += [f"{sort}case={actor.case}", f"{sort}group={size_in(len(group), (1, 2, 4))}"]
         head = next((one for one in view.actors if one.clause == clause and one.case != "of"), None)
         if head is not None and head.group == actor.group:
             found.append(f"{sort}head")
@@ -259,7 +255,7 @@ def _of_mark(news: _News, view: SentenceView, mark: Mark, actor: Actor | None) -
     if act is not None:
         found += [f"act={acts[act[0]]}", "act"]
     found.append(f"meant={meant(view.lead(clause), view.plain[mark.end : min(end, mark.end + 8)])}")
-    found.append(f"{sort}times={_size(news.times[entity.id], (1, 2, 4))}")
+    found.append(f"{sort}times={size_in(news.times[entity.id], (1, 2, 4))}")
     if entity in view.about.headline:
         found.append(f"{sort}in headline")
     if entity is view.about.topic:
@@ -281,7 +277,7 @@ def _of_pair(
     news: _News, view: SentenceView, number: int, mark: Mark, event: LocalEntity, actors: dict[int, Actor]
 ) -> list[str]:
     sort = _TYPES[mark.entity.type]
-    found = [f"{sort}event={event.kind}", f"events={_size(len(news.events), (1, 2, 3))}"]
+    found = [f"{sort}event={event.kind}", f"events={size_in(len(news.events), (1, 2, 3))}"]
     bars = list(against(view, mark, event))
     found += [f"{sort}bar={bar}" for bar in bars]
     if bars:
@@ -302,14 +298,14 @@ def _of_pair(
     if before:
         apart = number - before[-1]
         broken = any(news.breaks[before[-1] + 1 : number + 1])
-        found += [f"{sort}apart={_size(apart, (1, 2, 3, 5, 8))}", f"broken={broken}", f"{sort}broken={broken}"]
-        found.append(f"paragraphs={_size(news.paragraphs[number] - news.paragraphs[before[-1]], (0, 1, 2, 3))}")
-        found.append(f"named={_size(len(before), (1, 2, 3))}")
+        found += [f"{sort}apart={size_in(apart, (1, 2, 3, 5, 8))}", f"broken={broken}", f"{sort}broken={broken}"]
+        found.append(f"paragraphs={size_in(news.paragraphs[number] - news.paragraphs[before[-1]], (0, 1, 2, 3))}")
+        found.append(f"named={size_in(len(before), (1, 2, 3))}")
         other = any(before[-1] < at <= number for one in news.events if one is not event for at in news.stands[one.id])
         if other:
             found += ["other event since", f"{sort}other event since"]
     else:
-        found += [f"{sort}ahead={_size(told[0] - number, (1, 2, 3))}", f"ahead,{main}"]
+        found += [f"{sort}ahead={size_in(told[0] - number, (1, 2, 3))}", f"ahead,{main}"]
         if any(news.breaks[number + 1 : told[0] + 1]):
             found.append("ahead, broken")
     return found
@@ -321,7 +317,7 @@ def _beside(view: SentenceView, mark: Mark, event: Mark, actors: dict[int, Actor
     order = "before" if mark.end <= event.start else "after"
     low, high = (mark.end, event.start) if order == "before" else (event.end, mark.start)
     between = view.plain[low:high]
-    clauses = _size(abs(view.clause_of(mark.start) - view.clause_of(event.start)), (0, 1, 2, 4))
+    clauses = size_in(abs(view.clause_of(mark.start) - view.clause_of(event.start)), (0, 1, 2, 4))
     side = f"{sort}{order}"
     found = ["here", f"{sort}here", f"{side}{clauses}", f"{'back' if event.back else 'own'} name"]
     if len(between) < 60:

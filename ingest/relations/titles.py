@@ -170,7 +170,7 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
                 chain.insert(0, ends[start])
                 start = ends[start].start
     for word in table()["former"]:
-        if shape[:start].endswith(word):
+        if shape.endswith(word, 0, start):
             former, start = True, start - len(word)
             loose = loose.removesuffix(word)
             break

@@ -340,10 +340,15 @@ def _measured(view: SentenceView) -> Iterator[Amount]:
     return (found for found in measured(text) if found.number.start >= view.clauses[0][0])
 
 
+@cache
+def _abstract() -> tuple[str, ...]:
+    return tuple(word for word in indicators()["abstract"] if len(word) > 1)
+
+
 def _wanted(view: SentenceView, found: Amount, noun: str) -> bool:
     number, words = found.number, indicators()
     vague = number.value < (2 * _SOME if number.han else _SOME)
-    if vague and any(noun == word or (len(word) > 1 and noun.startswith(word)) for word in words["abstract"]):
+    if vague and (noun in words["abstract"] or noun.startswith(_abstract())):
         return False
     speech = view.in_speech(number.start)
     if speech and number.approximate and (found.kind == "money" or found.kind == "count"):  # “一个月能拿3000多元”: talk
