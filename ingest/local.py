@@ -7,7 +7,7 @@ ones. Each local entity has the spans of all its names, and keys from its own ar
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from ingest import coreference, mentions, seats
 from ingest.coreference import Draft
@@ -56,6 +56,8 @@ _SEATED = (
     "分院",
     "附属医院",
 )
+_TITLES = ("中共", "共青团")
+"""What stands before the area in a committee's name."""
 _CLASSES = ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道", "村", "社区", "苏木", "嘎查")
 _AREAS = ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
 
@@ -82,11 +84,12 @@ def _chosen(found: tuple[Mention, ...], context: Context) -> list[Mention]:
     kept: list[Mention] = []
     holders: dict[int, list[Mention]] = {}  # what is kept, by each place that it holds
     named = [m for m in found if m.rule == "person/title"]
+    leads = _leads(found)
     for mention in sorted(
         _plain(found, named), key=lambda m: (m.start - m.end, _ORDER[m.type], -m.confidence, m.start)
     ):
         over = {id(outer): outer for at in range(mention.start, mention.end) for outer in holders.get(at, ())}
-        if all(_inside(mention, outer, context) for outer in over.values()):
+        if all(_inside(mention, outer, context, leads) for outer in over.values()):
             kept.append(mention)
             for at in range(mention.start, mention.end):
                 holders.setdefault(at, []).append(mention)
@@ -112,7 +115,16 @@ def _meets(mention: Mention, spans: Sequence[Span]) -> bool:
     return any(start < mention.end and mention.start < end for start, end in spans[first:last])
 
 
-def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
+def _leads(found: tuple[Mention, ...]) -> set[Span]:
+    """From where to where known places stand one behind another: 永春县石鼓镇, of 永春县石鼓镇首届荔枝节."""
+    places = sorted({(m.start, m.end) for m in found if m.type == "Place" and m.code})
+    spans = set(places)
+    for start, end in places:
+        spans |= {(first, end) for first, last in tuple(spans) if last == start}
+    return spans
+
+
+def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]) -> bool:
     if (mention.start, mention.end) == (outer.start, outer.end) or mention.start < outer.start:
         return False
     if mention.end > outer.end:
@@ -135,7 +147,10 @@ def _inside(mention: Mention, outer: Mention, context: Context) -> bool:
         return False
     if division and division.level == "county" and division.code != context.area:
         return False
-    return outer.type != "Person" and mention.start == outer.start and mention.rule != "place/quoted"
+    begins = outer.start + next((len(lead) for lead in _TITLES if outer.text.startswith(lead)), 0)
+    known = mention.code is not None or mention.rule == "place/gazetteer"
+    first = mention.start == outer.start or (known and (mention.start == begins or (begins, mention.start) in leads))
+    return outer.type != "Person" and first and mention.rule != "place/quoted"
 
 
 def _entity(article: Article, draft: Draft) -> LocalEntity:

@@ -39,7 +39,7 @@ def known_bodies() -> frozenset[str]:
     offices = {
         name + end
         for name in words("organizations", "departments")
-        for end in ("局", "厅", "委", "委员会", "中心", "办", "办公室")
+        for end in ("局", "厅", "委", "委员会", "中心", "办", "办公室", "所", "站", "分局")
     }
     bodies = set(word_kinds("organizations", "bodies"))
     return frozenset(offices | bodies)

@@ -24,6 +24,8 @@ _RUN = re.compile(
     "[\u3400-\u9fff＋+]{2,20}?(?=[^\u3400-\u9fff＋+]|以来|以后|之后|后，|时，|等|[一二两三四五六七八九十]{1,3}[支个家处座所名间]|并|\\Z)"
 )
 _NEVER = frozenset("的了在是由与和及为被把向给从对于以让将各每这那该其此到过着们")
+_MANY = re.compile("(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十]+)余?[个处座所家间条]")
+_MANY_OF = ("ServiceCentre", "Venue", "FunctionalZone", "PublicInstitution", "School")
 _LEAST = 2  # code points before a head
 _LISTED = ("、", "和", "及", "与")
 _LONGEST = 20
@@ -102,8 +104,10 @@ def _named(view: View, start: int, section: _Section) -> tuple[int, _Head] | Non
     if head is None:
         return None
     own = written[: len(written) - len(head.word)]
-    if len(own) < _LEAST and written not in words("founded", "whole"):
+    if len(own) < _LEAST and (section.counted or written not in words("founded", "whole")):
         return None
+    if head.kind in _MANY_OF and _MANY.match(view.text, run.end()):
+        return None  # 建成农村污水处理站46个
     if set(own) & _NEVER or own in words("founded", "plain") or own.startswith(_plain_first()):
         return None
     return run.end(), head

@@ -50,7 +50,7 @@ _LATIN = re.compile(r"[0-9A-Za-z]")
 _SENT_TO = re.compile("(?:第[一二三四五六七八九十]{1,3}批)?(?:对口)?(?:驻|帮扶|支援|援建|援)\\Z")
 _HELPERS = ("工作队", "工作组", "医疗队", "指挥部", "服务队")
 _CHAMBER = re.compile(
-    r"[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)"
+    r"(?:委员)?(?:工作)?联络(?:组|处|站|室)|[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)"
     r"|(?:提案|经济|农业农村|文化文史|文史|社会法制|社法|民族宗教|委员联络|委员工作|教科卫体|人口资源环境|法制|财经|监察司法|社会建设)委(?!员)"
 )
 _LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分公司", "支公司")
@@ -63,6 +63,12 @@ _COURT = re.compile("法庭副?庭长")  # 南哨|法庭|庭长, but 车载法�
 _COUNTRIES = frozenset(("泰国", "美国", "英国", "法国", "德国", "日本", "韩国", "老挝", "越南", "缅甸", "印尼"))
 _LEAD = ("共青团",)
 _BRANCHES = (
+    "车务段",
+    "工务段",
+    "供电段",
+    "机务段",
+    "电务段",
+    "客运段",
     "海事处",
     "联络处",
     "项目部",
@@ -293,10 +299,11 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if reach.place is not None and not _body_like(middle, kind) and _acts(view, reach.place.end, head):
         return None
     if text[head:end] == "委员会" and not middle:
-        lead = next((lead for lead in _LEADS if text.endswith(lead, 0, start)), None)
+        outer = _outermost(view, start)  # 中共永春县|石鼓镇|委员会
+        lead = next((lead for lead in _LEADS if text.endswith(lead, 0, outer)), None)
         if lead is None:
             return None
-        return mention_of(view, start - len(lead), end, _LEADS[lead], "organization/area", 0.9)
+        return mention_of(view, outer - len(lead), end, _LEADS[lead], "organization/area", 0.9)
     if middle in ("原", "前") or "+" in middle or "＋" in middle:
         return None
     if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
@@ -328,6 +335,16 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if kind == "SocialOrganization" and text[start - 2 : start] in _COUNTRIES:
         start -= 2  # 泰国|海南商会
     return mention_of(view, start, end, kind, "organization/area", 0.9)
+
+
+def _outermost(view: View, start: int) -> int:
+    """Where the chain of known places begins that ends with the one that begins here."""
+    while start:
+        token = view.tokens[view.token_at[start - 1]]
+        if token.sort != "place" or token.end != start:
+            break
+        start = token.start
+    return start
 
 
 def _behind_verbs(view: View, start: int, head: int) -> int:

@@ -10,7 +10,7 @@ from ingest.mentions.names import count_near, name_rules
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import common_words, known_word, tags, verbs
 
-_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几0-9]+(?:余|多)?[个家条处间]")
+_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几0-9]+(?:余|多)?[个家条处间片块座栋幢]")
 _COUNTERS = frozenset("家个条座处间栋所亩片块公里")
 _NUMBERS = frozenset("0123456789一二三四五六七八九十百千万亿余多几两")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
@@ -98,7 +98,11 @@ def weak(view: View, start: int, head: int) -> bool:
     known = words("organizations", "departments")
     if token.end > head and view.text[token.start : token.end] in known:
         return True
-    if any(mark in own for mark in "各每") or own.endswith(("乡", "回", "进", "入", "驻", "返", "全", "该", "本")):
+    if any(mark in own for mark in "各每") or own.endswith(
+        ("乡", "回", "进", "入", "驻", "返", "全", "该", "本", "逐", "挨")
+    ):
+        return True
+    if own[-1] == view.text[head] == "村":  # 赵坦寨村|村东
         return True
     if own[0] in "县市区" and len(own) > 2:
         return True

@@ -54,7 +54,11 @@ _GOING_ON = (
     "人头",
     "锣鼓",
 )
-_SITE_END = "(?=[，。、；！？：“”里内上前旁和及与\n]|外墙|门口|等[，。地处]|$|举[行办]|召开|开[讲展幕班座会]|搭起|热闹|挤满|坐满|人声|人头|锣鼓|收官|启动|揭牌|支起|进行|调研|察看|查看|参观|了解|看)"
+_WITHIN = re.compile("[里内](?![的面外海])|[上前旁](?![级面头海来去游部身辈期])")
+_SITE_END = "(?=[，。、；！？：“”里内上前旁和及与由\n]|外墙|地头|占地|建于|投用|门口|等[，。地处]|$|举[行办]|召开|开[讲展幕班座会]|搭起|热闹|挤满|坐满|人声|人头|锣鼓|收官|启动|揭牌|支起|进行|调研|察看|查看|参观|了解|看)"
+_QUOTED = re.compile("的(?P<name>“[^“”，。！？\n]{2,10}”)(?:[里内](?![的面外])|门[口前]|前[，支摆坐搭热])")
+_OF_OWN = ("由", "占地", "建于", "投用")
+"""What is said of a site right behind it, where its village's name begins the clause."""
 _ADVERBS = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t", "v", "m", "q"))
 
 
@@ -66,6 +70,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         for match in pattern.finditer(text):
             yield from _named(view, match.start("name"), match.end("name"), ends)
     yield from _possessed(view, found)
+    yield from _called(view, found)
     yield from _gone_to(view, found)
 
 
@@ -134,18 +139,28 @@ def _gone_to(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
             match = pattern.match(text, mention.end)
             while match is not None:
                 start, end = match.span("name")
-                if not arrived and not (number == 0 and _opens(text, mention.start, ended) and _here(text, end)):
+                opens = _opens(text, mention.start, ended) and (text.startswith(_OF_OWN, end) or _here(text, end))
+                if not arrived and not (number == 0 and (opens or (_here(text, end) and not house))):
                     break
                 joined.add(end)
                 if (end in taken and (start, end) not in known) or view.is_sealed(start, end):
                     break
-                if not _is_site(view, match["own"]):
+                if not _is_site(view, match["own"], arrived=arrived):
                     break
                 if (start, end) in known and not _common(match["own"]):
                     break  # 古城镇的|任河水库 has its own name
                 of = "的" if number == 0 and not text.endswith(_yards(), start, end) else ""
                 yield _mention(view, start, end, full=f"{mention.text}{of}{text[start:end]}", confidence=0.75)
                 match = _and_sites().match(text, end)
+
+
+def _called(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
+    """在红菱村的“共享法庭”里: what has a name in quotes and is somewhere one can be."""
+    for mention in found if "的“" in view.text else ():
+        if mention.type == "Place" and mention.text.endswith(_SETTLED):
+            match = _QUOTED.match(view.text, mention.end)
+            if match is not None and not view.is_sealed(*match.span("name")):
+                yield _mention(view, *match.span("name"), full=f"{mention.text}的{match['name']}")
 
 
 def _outermost(text: str, start: int, ended: dict[int, int]) -> int:
@@ -188,14 +203,14 @@ def _opens(text: str, start: int, ended: dict[int, int]) -> bool:
 
 def _here(text: str, end: int) -> bool:
     """Whether what goes on in a place is told right behind it: 渡口|上, 晒茶坪|支起了横幅."""
-    return text.startswith(_GOING_ON, end)
+    return text.startswith(_GOING_ON, end) or _WITHIN.match(text, end) is not None
 
 
-def _is_site(view: View, own: str) -> bool:
-    """Whether what stands before a site's last word may be of its name."""
-    if set(own) & _NEVER or own[:1] in _LEADING:
+def _is_site(view: View, own: str, *, arrived: bool) -> bool:
+    """Whether what stands before a site's last word may be of its name; a verb only where one comes there (污水处理站)."""
+    if set(own) & _NEVER or (own[:1] in _LEADING and own[:1] != "老"):
         return False
-    return not any(own[at : at + 2] in boundaries() for at in range(len(own) - 1))
+    return arrived or not any(own[at : at + 2] in boundaries() for at in range(len(own) - 1))
 
 
 def _common(own: str) -> bool:
