@@ -17,10 +17,11 @@ SCALES = {**_SMALL, **_LARGE}
 _NUMBER = re.compile(
     r"(?P<percent>百分之)?"
     r"(?:(?P<arabic>[0-9０-９]{1,15}(?:[,，][0-9０-９]{3}(?![0-9０-９])){0,5}(?:[.．][0-9０-９]{1,9})?)"
+    r"|(?P<half>(?<=[了近过超约占逾])一半|(?<=[过超逾])半数|(?:一半|半数)(?=以上))"
     r"|(?P<han>[零〇○一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?|(?<=[近上过约逾超])[万亿]))"
     r"(?P<early>[多余来]?)(?P<scale>(?:[十百]|千(?![瓦克米伏卡]))?[万亿]{0,2})(?P<rest>(?(han)(?<=[万亿])[零〇一二两三四五六七八九][零〇一二两三四五六七八九十百千]{1,8}万?|(?!)))?"
     r"(?P<late>[多余来]?)"
-    r"(?P<sign>[%％‰]|个百分点|成(?:[一二三四五六七八九](?![一二三四五六七八九十百千])|(?![为立员果功长效绩型熟不])))?"
+    r"(?P<sign>[%％‰]|个百分点|成(?:[一二三四五六七八九](?![一二三四五六七八九十百千])|半(?![天年月个])|(?![为立员果功长效绩型熟不])))?"
 )
 _ABOUT = re.compile(r"(?:大约|约有|约|将近|接近|近|超过|超|逾|上|不到|不足|至少|最少|最多|多达|突破|上)\Z")
 
@@ -43,12 +44,14 @@ class Number:
 
 
 def numbers(text: str) -> tuple[Number, ...]:
-    """All numbers of a text, from left to right.
+    """All numbers of a text, from left to right; half of something is 50 per cent (减了一半, 一半以上).
 
     >>> [(n.value, n.approximate) for n in numbers("图书1736册，价值3万余元，十二个工作队，百余名群众")]
     [(1736.0, False), (30000.0, True), (12.0, False), (100.0, True)]
     >>> [(n.value, n.sign) for n in numbers("覆盖率100%，近三成，二成四，百分之九十八点六，三万二千余，四十六万八千元")]
     [(100.0, '%'), (30.0, '%'), (24.0, '%'), (98.6, '%'), (32000.0, ''), (468000.0, '')]
+    >>> [(n.value, n.sign) for n in numbers("用药减了一半，只剩四成半")]
+    [(50.0, '%'), (45.0, '%')]
     """
     found = []
     for match in _NUMBER.finditer(text):
@@ -62,6 +65,10 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
     arabic, written = match["arabic"], match["han"]
     if arabic:
         base = float(re.sub("[,，]", "", unicodedata.normalize("NFKC", arabic)))
+    elif match["half"]:
+        return Number(
+            start=match.start(), end=match.end("half"), value=50.0, scale="", sign="%", approximate=False, han=True
+        )
     else:
         value = han_value(written)
         if value is None:
@@ -84,8 +91,8 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
     )
     if match["percent"] or sign == "％":
         sign = "%"
-    elif sign.startswith("成"):  # 三成, 二成四
-        base, sign = base * 10 + (_DIGITS[sign[1]] if len(sign) > 1 else 0), "%"
+    elif sign.startswith("成"):  # 三成, 二成四, 一成半
+        base, sign = base * 10 + (_DIGITS.get(sign[1], 5) if len(sign) > 1 else 0), "%"
     return Number(
         start=match.start(),
         end=match.end(),

@@ -181,6 +181,7 @@ def _within(one: str, told: str) -> bool:
 
 def _bare(indicator: str) -> str:
     """Without what says no more, a change as 多 or 少: 茶青均价比上年高出 and 茶青均价增加 say the same."""
+    indicator = "人数" if indicator == "人" else indicator
     return _NOMINAL.sub("", _LESS.sub("少", _MORE.sub("多", folded(indicator).replace("的", ""))))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from ingest.modality import any_of
-from ingest.numbers import Number, numbers
+from ingest.numbers import Number, han_value, numbers
 from ingest.relations.base import TIME
 from ingest.tables import load
 
@@ -19,6 +19,14 @@ _PEOPLE = re.compile(
     "(?:常住|流动|农村|城镇|外来)?(?:居民|群众|村民|人口|学生|师生|市民|游客|职工|农民|农户|老人|党员|橘农|茶农|果农|牧民|移民|侨胞|乡亲|用户|志愿者|劳动力)"
 )
 _POINTS = re.compile("个(?=[、和](?:[0-9.]+个?[、和]){0,3}[0-9.]+个百分点)")  # 提高3.1个、2.7个百分点
+_SUM = re.compile(
+    "(?P<jiao>[角毛](?:钱|(?![\u4e00-\u9fff])))|[块元](?P<mao>[一二两三四五六七八九1-9])[角毛](?:钱)?|块(?P<rest>[一二三四五六七八九1-9])(?![0-9个十百\u4e00-\u9fff])"
+    "|(?P<bare>块)(?=[，。；、！？”’哩呢啊吧]|\\Z)"
+)
+_PRICE = re.compile("(?:[价卖斤挣赚付交亏补值花收]|一天|每天|工资|[多少]了?)[\u4e00-\u9fff]{0,3}\\Z")
+_COURSES = re.compile("门(?=[课功语学技专手]|[，。；、]|\\Z)")  # 开发课程54门, 8门课程
+_DEGREES = re.compile("℃|摄氏度|度(?!电)")
+_WARM = re.compile("(?:零下|[气水室地低高]温|温度)[^，。；]{0,5}\\Z")
 _SPANS = {"年": "年", "天": "天", "个月": "个月", "小时": "小时", "个小时": "小时", "个多小时": "小时", "分钟": "分钟"}
 _HOURS, _LED = 100, 10  # from so many hours on it is work that is counted; code points before a number that lead to it
 _LASTING = re.compile(
@@ -52,7 +60,10 @@ def _units() -> tuple[re.Pattern[str], dict[str, UnitClass | Literal["time"]]]:
 def measured(text: str) -> Iterator[Amount]:
     """All amounts of a text; times, ages, ordinals and list numbers left out."""
     pattern, classes = _units()
+    told = 0  # where the last sum ends: 4角 is of 12元4角
     for number in numbers(text):
+        if number.start < told:
+            continue
         before = text[number.start - 1 : number.start]
         if before in (_ORDINALS if number.han else _ORDINALS[:-2]) or before == TIME:
             continue
@@ -61,9 +72,19 @@ def measured(text: str) -> Iterator[Amount]:
         if number.sign:
             yield Amount(number=number, unit="%" if number.sign == "%" else number.sign, kind="share", end=number.end)
             continue
-        unit = _POINTS.match(text, number.end) or pattern.match(text, number.end)
+        if (warmth := _warmth(text, number)) is not None:
+            yield warmth
+            continue
+        if (spoken := _spoken(text, number)) is not None:
+            told = spoken.end
+            yield spoken
+            continue
+        unit = _POINTS.match(text, number.end) or _COURSES.match(text, number.end) or pattern.match(text, number.end)
         if unit is None and "万" in number.scale and _PEOPLE.match(text, number.end):  # 5.2万居民
             yield Amount(number=number, unit="人", kind="count", end=number.end)
+            continue
+        if unit is not None and unit.re is _COURSES:
+            yield Amount(number=number, unit="门", kind="count", end=unit.end())
             continue
         kind = "time" if unit is None else classes.get(unit[0], "share")
         if unit is not None and kind == "time" and _lasts(text, number, unit[0]):
@@ -75,6 +96,34 @@ def measured(text: str) -> Iterator[Amount]:
             yield Amount(number=number, unit="个百分点", kind="share", end=unit.end())
             continue
         yield Amount(number=number, unit=unit[0], kind=kind, end=unit.end())
+
+
+def _warmth(text: str, number: Number) -> Amount | None:
+    """A temperature, below zero with its sign: 零下23度, 气温6℃; None where it is none."""
+    unit = _DEGREES.match(text, number.end)
+    if unit is None or (unit[0] == "度" and not _WARM.search(text, max(0, number.start - _LED), number.start)):
+        return None
+    below = text.endswith("零下", 0, number.start)
+    told = replace(number, value=-number.value) if below else number
+    return Amount(number=told, unit=unit[0], kind="measure", end=unit.end())
+
+
+def _spoken(text: str, number: Number) -> Amount | None:
+    """A sum as it is spoken: 7块2, 12元4角, 四毛钱, 一天100块; None where it is none."""
+    match = _SUM.match(text, number.end)
+    if match is None:
+        return None
+    if match["jiao"]:
+        value = number.value / 10
+    elif match["rest"] or match["mao"]:
+        rest = match["rest"] or match["mao"]
+        value = number.value + (int(rest) if rest.isdigit() else han_value(rest) or 0) / 10
+    elif match["bare"] and _PRICE.search(text, max(0, number.start - _LED), number.start):
+        value = number.value
+    else:
+        return None
+    whole = replace(number, value=float(f"{value:.12g}"))
+    return Amount(number=whole, unit="元", kind="money", end=match.end())
 
 
 def _lasts(text: str, number: Number, unit: str) -> bool:

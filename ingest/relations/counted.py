@@ -27,13 +27,29 @@ _MONEY = re.compile(
     "(?:经费|资金|贷款|补贴|奖金|奖学金|助学金|慰问金|善款|基金|费用?|债券|授信|补助|价格|现金|赔款|欠款|货款|罚款|罚金|订单|保底价"
     "|额度|收益|红包|奖励|奖补|租金|彩礼|学费|定金|订金|专款|借款|工钱|工资|药费)\\Z"
 )
-_TEAM = re.compile("的“?(?P<team>[\u4e00-\u9fff]{1,10}?(?:队伍|队|小组|组|团|专班))(?![长员])")
+_TEAM = re.compile("的“?(?P<team>[\u4e00-\u9fff]{0,10}?(?:队伍|队|小组|组|团队|团|专班))(?![长员])")
 _PERSON = re.compile(
     "(?:[者员民众生户童士长工师妇人手]|干部|家庭|家长|代表|教授|专家|书记|主任|骨干|领队|教练|裁判|司机|同志|姐妹|孩子)\\Z"
 )
+_HOUSE = "企业|单位|商铺|商户|学校|公司|银行|[店厂场馆园社院]|机构|部门|协会"
+_HEADS = {**dict.fromkeys(("名", "位", "人"), _PERSON.pattern.removesuffix("\\Z")), "家": _HOUSE, "所": _HOUSE}
 _PEOPLE_TOLD = re.compile(_PERSON.pattern.removesuffix("\\Z") + "|[组队班团会]\\Z|[）”]\\Z")
+_GOT = {"票": "得票", "分": "得分", "元": "所得金额"}
+_EACH = re.compile("每(?:公斤|[斤吨亩人户只头棵株件个月年天])")
+_BRIEF = re.compile(
+    "(?:已|均|都|全部|安全|紧急|及时|连夜|成功|顺利)*(?P<deed>[\u4e00-\u9fff]{2}?)(?:到|至|进|往|出)[\u4e00-\u9fff\ue000-\ue005]+"
+)
+_DAILY = re.compile("每?(?:小时|天|日|年|月|吨|公斤)(?:均|可|能)*")
+_WORTH = re.compile(
+    "的(?P<of>(?:保底|统一|优惠|市场)?(?:价格|单价|均价|高价|低价|价|标准|成绩|进账|收入|租金|利润|净利|销售额|成本|代价|差价|保底价))"
+    "(?P<then>发包|出租|出售|成交|收购|供应|卖出|拍出|中标|转让|承包|租下|买下|购入|供货)?"
+)
+_USED = re.compile(
+    "(?:都|将|要|均|全部)?(?P<so>(?:用来|用于|捐给|投入|留作|返还|分给|归|来自|销往|出口|卖给)[\u4e00-\u9fff]{0,6})"
+)
+_LEADING = ("带动", "吸纳", "帮助", "助力", "引导", "促进", "解决", "推动", "支持", "安排", "辐射")
 _FOR = re.compile(
-    "(?:用于|用来|专门|专项)?(?P<for>(?:支持|设立|资助|奖励|补贴|补助|购买|购置|修缮|修建|改造|建设|慰问|帮助|帮扶|扶持|新建|添置|加装|维修|成立|建立|作为|用作)"
+    "，?(?:(?:用于|用来|专门|专项)|(?:为|给)[^，。；]{1,14}?)?(?P<for>(?:换上?|作(?![坊业品物为])|支持|设立|资助|奖励|补贴|补助|购买|购置|修缮|修建|改造|建设|慰问|帮助|帮扶|扶持|新建|添置|加装|维修|成立|建立|作为|用作)"
     "了?[“\u4e00-\u9fff\ue000-\ue005]{1,14}”?)(?=[，。；！]|\\Z)"
 )
 _SPENT = ("投资", "投入", "出资", "捐款", "捐资", "筹款")
@@ -42,6 +58,9 @@ _CREW = 30  # code points that a team's name may have
 _ASPECTS = frozenset("了着过")
 _LACKING = re.compile("(?:不|较|偏|很|已|未|没|难|最)[\u4e00-\u9fff]{1,3}的")
 _RELATIVE = 6  # a longer clause before what is counted is left out: 等着这一天的|孩子
+_RARE = re.compile(
+    "(?:(?![的了着过在被把将为给向从对由都全均已也还就才又再是有能会要可来去到没未不正很更最各每共等和与及或这那其并而让使帮随同跟之以于])[\u4e00-\u9fff]){3,8}"
+)
 _NUMERALS = "一二两三四五六七八九十几"
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
@@ -62,11 +81,15 @@ def counted(
         of_them = unit in _PEOPLE and view.shape.startswith("的", end)  # 4213人的吃水问题
         team = _TEAM.match(view.shape, end) if of_them else None
         if team is not None:  # 32人的|巡堤突击队
-            return view.text[slice(*team.span("team"))], team.span("team")
+            bare = team["team"] in ("队伍", "队", "小组", "组", "团队", "团", "专班")
+            return team["team"] + "人数" * bare, team.span("team")
         crew = _crew(view, end) if of_them else None
         if crew is not None:
             return view.text[slice(*crew)], crew
-        after = (end, end) if of_them else _after(view, end, people=unit in _PEOPLE)
+        led = named_before(view, start, begin) if kind == "measure" and view.shape.startswith("的", end) else (0, 0)
+        if led[1] - led[0] > 2 and _DAILY.search(view.text, max(0, led[0] - 3), led[0] + 2):  # 日处理种子|200吨的加工线
+            return view.text[slice(*led)], led
+        after = (end, end) if of_them else _after(view, end, heads=_HEADS.get(unit))
         if after[1] - after[0] == 1 and view.shape[after[1] : after[1] + 1] in _ASPECTS:  # 117户|报了名
             after = (end, end)
         if view.shape[slice(*after)] in _SIZE:  # 门前的路7米宽
@@ -81,7 +104,7 @@ def counted(
         before = named_before(view, start, begin) if verbal else (begin, begin)
         first = view.text[slice(*before)]
         if len(first) > 1 and _names(first) and not only_done(first):  # 小型水罐车|2辆增援
-            return view.text[slice(*before)], before
+            return first + (_led_to(view, first, end) if unit in _PEOPLE else ""), before
         deed = only_done(told) and unit in (*_PEOPLE, *_CASES) and not _ends(view, after[1])
         deed = deed or (unit == "人" and len(told) > 1 and not _PEOPLE_TOLD.search(told))  # 9人|血压偏高
         if told and _names(told) and not deed:
@@ -89,12 +112,25 @@ def counted(
     stop = change.start() if change else begin
     if kind == "share" and view.shape[stop - 1 : stop] == "的":  # 占支出的|八成二
         stop -= 1
+        used = _USED.match(view.shape, end)
+        low, high = named_before(view, start, stop) if used else (end, end)
+        if used and high - low > 1:  # 收益的|四成|用来敬老
+            return view.text[low:high] + used["so"], (low, used.end())
     if unit in _PEOPLE and change is None and _SUMMED.search(view.shape, start, begin):
         came = _CAME.match(view.shape, end)
         if came is not None:  # 市领导及企业代表共|300余人参加活动
             long = came.end() - came.start() > _TOLD
             return "参加人数" if long else view.text[slice(*came.span())], came.span()
     if kind == "money" and change is None:
+        price = _WORTH.match(view.shape, end)
+        if price is not None:  # 以每年2000元的|价格发包
+            low, high = named_before(view, start, begin)
+            head = re.split("[以按]", view.text[low:high])[0]
+            each = _EACH.search(view.text, low, begin)
+            if each is not None:  # 以每公斤2.7元的|价格
+                return each[0] + price["of"], (low, price.end("of"))
+            short = 1 < len(head) <= _TOLD and not only_done(head)
+            return (price["then"] or (head if short else "")) + price["of"], (low, price.end("of"))
         after = _after(view, end)
         thing = view.text[slice(*after)]
         if _MONEY.search(thing):  # 拨了|3万元活动经费
@@ -109,7 +145,7 @@ def counted(
         done = _done(view, end + 1)
         if done[1] - done[0] > 1:
             return view.text[slice(*done)], done
-    took = _takes(view, start, begin) if change is None and (kind == "money" or unit in ("票", "分")) else ""
+    took = _takes(view, start, begin, unit) if change is None and (kind == "money" or unit in ("票", "分")) else ""
     if took:  # 拿出|10万元
         after = _after(view, end) if kind == "money" else (end, end)
         if after[1] - after[0] > 2 and not _led(view.text[slice(*after)]):  # 领到|5万元小额信贷
@@ -133,7 +169,7 @@ def counted(
         after = _after(view, end, led=kind == "count")
         if after[1] - after[0] > 2 and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
-    if unit in _PEOPLE and change is None and noun and only_done(noun):  # 带动|15.6万人|增收
+    if unit in _PEOPLE and change is None and noun in _LEADING:  # 带动|15.6万人|增收
         done = _done(view, end)
         if 1 < done[1] - done[0] <= _TOLD and only_done(view.shape[slice(*done)]):
             return noun + view.text[slice(*done)], before
@@ -141,15 +177,21 @@ def counted(
     if unit in _PEOPLE and of_those and len(noun) > _TOLD and tags().get(noun[slice(*units(noun)[-1])]) == "v":
         return "", number  # 村医连夜敲开|62户的门: what was done, at length
     if noun and _names(noun) and not (unit in _PEOPLE and noun.endswith(("里", "中", "上", "内"))):
-        return noun, before
+        return noun + (_led_to(view, noun, end) if unit in _PEOPLE and change is None else ""), before
     if change is None and kind in ("share", "money"):  # 近三成村民, 5万元小额信贷
         after = _after(view, end)
         if after[1] > after[0] and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
-    if unit == "家" and any(mark.end == begin for mark in view.marks_in(start, begin)):  # 海关、边检站与商务局|四家
+    if (
+        unit == "家"
+        and len([m for m in view.marks_in(start, begin) if m.end == begin or view.shape[m.end] in "、与和"]) > 1
+    ):  # 海关、边检站与商务局|四家
         return "单位", number
     if unit in _PEOPLE or unit in _CASES:
         done = _done(view, end)
+        brief = _BRIEF.match(view.shape, *done)
+        if brief is not None:  # 158人|全部转移到小学
+            return view.text[slice(*brief.span("deed"))], brief.span("deed")
         if done[1] - done[0] > 1:
             return view.text[slice(*done)], done
     if unit in _PEOPLE and change is None and view.shape.endswith("等", start, begin):
@@ -159,6 +201,13 @@ def counted(
         if before[1] - before[0] > 1:
             return view.text[slice(*before)], before
     return "", number
+
+
+def _led_to(view: SentenceView, noun: str, end: int) -> str:
+    """就业 of 带动村民680人|就业: what those were led to; else ""."""
+    done = _done(view, end) if noun.startswith(_LEADING) else (end, end)
+    told = view.text[slice(*done)]
+    return told if 1 < len(told) <= _TOLD - 2 or (len(told) <= _TOLD and only_done(told)) else ""
 
 
 def _led(words: str) -> bool:
@@ -206,13 +255,16 @@ def only_done(words: str) -> bool:
     )
 
 
-def _takes(view: SentenceView, start: int, stop: int) -> str:
+def _takes(view: SentenceView, start: int, stop: int, unit: str) -> str:
     """What a sum is by the verb right before it, 拿出, 卖了; "" where that tells nothing."""
     words = view.shape[max(start, stop - NOUN) : stop].rstrip("约近达超共了")
     cuts = units(words)
     table = indicators()["takes"]
-    both = table.get(words[cuts[-2][0] :], "") if len(cuts) > 1 else ""  # 卖|得
-    taken = str(both or table.get(words[slice(*cuts[-1])], "")) if cuts else ""
+    taken = next((str(table[words[low:]]) for low, _ in cuts[-2:] if words[low:] in table), "")  # 卖|得
+    if not taken and words.endswith("得") and not words.endswith("所得"):  # 共得|4.6万元, 独得|17分
+        return _GOT.get(unit, "")
+    if taken and words[: cuts[-1][0]].endswith(("多", "少")):  # 一亩地多挣|700元
+        return ""
     first = words[slice(*cuts[0])] if cuts else ""
     of_noun = len(cuts) > 1 and tags().get(first, "n") == "n" and words.endswith(("收", "交", "付"))
     return "" if of_noun else taken  # 彩礼只收了6万元: of the gift
@@ -223,9 +275,9 @@ def _names(noun: str) -> bool:
     return noun not in indicator_set("nothing") and (len(noun) > 1 or noun in indicators()["single"] or noun in _SIZE)
 
 
-def _after(view: SentenceView, start: int, *, led: bool = False, people: bool = False) -> Span:
-    """The noun behind a unit. `led`: a verb before the number says that there is one (安排4辆|送水车); `people`: the unit
-    counts people.
+def _after(view: SentenceView, start: int, *, led: bool = False, heads: str | None = None) -> Span:
+    """The noun behind a unit. `led`: a verb before the number says that there is one (安排4辆|送水车); `heads`: words in
+    which such a unit's noun ends (12位八旬老人|敬献鲜花).
     """
     aside = _ASIDE.match(view.shape, start)  # 50户（名）获奖者
     start = aside.end() if aside else start
@@ -247,7 +299,7 @@ def _after(view: SentenceView, start: int, *, led: bool = False, people: bool = 
                 return (mark.start, mark.end)
             skip = mark.end + view.shape.startswith("籍", mark.end)  # 200名秦安籍务工人员
         break
-    end = _run(view, skip, skip > start, led=led, people=people)
+    end = _run(view, skip, skip > start, led=led, heads=heads)
     plain = skip == start
     if (
         (view.shape[end : end + 1] == "的" and not _thing(view.text[start:end]))
@@ -304,7 +356,7 @@ def _behind_of(view: SentenceView, start: int) -> int | None:
     return end if end - of > 2 else None
 
 
-def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, people: bool = False) -> int:
+def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, heads: str | None = None) -> int:
     """Where a noun that begins at a place ends; the place itself where none begins. `going`: words stand before it."""
     window = view.shape[start : start + NOUN]
     aside = _INSERTED.match(window)  # 206名村（社区）党组织书记
@@ -329,9 +381,14 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, peop
             break
         if word != "零" and _is_number(word):
             break
-        if people and end and _PERSON.search(before) and len(word) > 1 and not _PERSON.search(window, low):
+        headed = bool(heads and end and re.search(f"(?:{heads})\\Z", before)) and not re.search(
+            heads or "", window[low:]
+        )
+        if headed and len(word) > 1:
             break  # 12位八旬老人|敬献鲜花, 4名候选人|事迹
         goes = word in does or word in doing() or (word in verbs() and word not in indicator_set("counted"))
+        if more and word[0] in _NUMERALS and (word[-1] in "天年月次" or tags().get(word) == "m"):
+            break  # 32个摊位|五天
         if word[0] in "在了和与" or (more and goes and not (end and only_done(window[:low]))):
             break
         if (
@@ -340,6 +397,10 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, peop
             and _goes_on(word)
             and not (len(before) == 1 and number == 1 and _goes_on(before))
         ):
+            rare = _RARE.match(window, low) if word not in indicators()["verb_characters"] and not headed else None
+            if rare is None or not _names_thing(rare[0]):
+                break
+            end = rare.end()
             break
         if len(before) == 1 and number == 1 and any(before + word in known for known in (stops, does, boundaries())):
             return start  # 2人|入|选
@@ -350,6 +411,13 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, peop
 @lru_cache(maxsize=4096)
 def _is_number(word: str) -> bool:
     return any(number.end - number.start == len(word) for number in numbers(word))
+
+
+def _names_thing(words: str) -> bool:
+    """墒情监测仪: whether words end in what can be counted and hold no verb."""
+    cuts = [words[slice(*cut)] for cut in units(words)]
+    known = [word for word in cuts if len(word) > 1]
+    return bool(known) and (cuts[-1] in indicators()["single"] or len(cuts[-1]) > 1) and not any(map(only_done, known))
 
 
 def _goes_on(word: str) -> bool:

@@ -15,10 +15,11 @@ NOUN = 18  # code points that a counted thing's name may have
 _MIXED = re.compile("[一二两三四五六七八九十][^，。；]{1,2}、")
 _PARTS = 4  # characters of a word that the dictionary cuts
 _SHORT = 3  # so short a word before a number goes with the quoted name before it
-_BOUNDARY = re.compile(r"[，。；：！？,;:!?\n“”‘’（）()]|……")
+_BOUNDARY = re.compile(r"[☆★　，。；：！？,;:!?\n“”‘’（）()]|……")
 _COMPOUND = re.compile(
-    "[^，。；]{0,4}?(?:资金|项目|经费|任务|工程|用房|用地|面积|人员|机构|场所|中心|基地|设施|设备|资料|收入|费用?|站|点|队|率|额|量|占比|就业|支出|投资|通知书|意见书|决定书|建议书|责任书)"
+    "[^，。；]{0,4}?(?:资金|项目|经费|任务|工程|用房|用地|面积|人员|机构|场所|中心|基地|设施|设备|资料|收入|费用?|站|点|队|率|额|量|占比|天数|时间|周期|时长|就业|支出|投资|通知书|意见书|决定书|建议书|责任书)"
 )
+_ADVERBS = re.compile("(?:每年|每月|每天|已|将|共|又|再|还|也|先后|累计|陆续|今年|去年|直接)\\Z")
 _WITHIN = frozenset({"在", "从", "向", "对", "由", "等"})  # what they begin ends with 的
 _COMPLEMENTS = frozenset("出成上起")  # of a verb: 售|出, not of what leads to a number
 _THINGS = ("Road", "NaturalFeature")
@@ -99,17 +100,23 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
     mark_end = max((mark.end for mark in view.marks_in(low, low + len(window))), default=low)
     if mark_end == low + len(window) and mark_end > low:
         mark = next(m for m in view.marks_in(low, mark_end) if m.end == mark_end)
-        led = indicator_pattern("governs").search(view.shape, max(start, mark.start - 4), mark.start)
+        at = (
+            mark.start
+            - len(view.shape[max(start, mark.start - 2) : mark.start])
+            + len(view.shape[max(start, mark.start - 2) : mark.start].rstrip("了“"))
+        )  # 办起了“|石斛人家”民宿
+        led = indicator_pattern("governs").search(view.shape, max(start, at - 4), at)
         thing = not mark.back and (
             mark.entity.type in ("Event", "Programme")
             or mark.entity.kind in _THINGS
-            or (led and led.end() == mark.start)
+            or (led and led.end() == at and not view.shape.startswith("等", mark.end))
         )
         return (mark.start, mark.end) if thing else (low, low)
     if mark_end > low:  # only the words after the last name
         begin = next(m.start for m in view.marks_in(low, mark_end) if m.end == mark_end)
         if view.shape[begin - 1 : begin] == "占":  # 占|全区比重
-            return begin - 1, low + len(window)
+            first = named_before(view, start, begin - 1) if begin - 1 > start else (begin, begin)
+            return min(first[0], begin - 1), low + len(window)
         if (
             len(window) - (mark_end - low) == 1 and window[-1] in words["single"]
         ):  # 家庭医生服务团|队: one with the name
@@ -164,13 +171,19 @@ def _verb_phrase(window: str) -> int:
             continue
         if window[verb.start() - 1 : verb.start()] == "、":
             continue
-        if _COMPOUND.fullmatch(rest) and (found or _nouns(window[: verb.start()])):
+        led = _ADVERBS.search(window, 0, verb.start())  # 研究院每年|投入研发经费
+        if _COMPOUND.fullmatch(rest) and led is None and (found or _nouns(window[: verb.start()].removesuffix("平均"))):
             continue
         if verb.start() != after:  # 转移安置|群众: one with the verb before it
             found = verb.start()
         after = verb.end()
     lead = next(
-        (size for size in (2, 1) if window[found - size : found] in ("日均", "年均", "月均", "户均", "年", "首期")), 0
+        (
+            size
+            for size in (2, 1)
+            if window[found - size : found] in ("日均", "年均", "月均", "户均", "每年", "每月", "每天", "年", "首期")
+        ),
+        0,
     )
     found -= lead if found else 0
     return found

@@ -22,9 +22,9 @@ _FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the
 _TALKED = 100
 CORRECTION = re.compile("应为|应是|更正为|实为")
 _WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉|[”0-9][^，。；“”]{0,8}应[为是]“?[^，。；“”]{0,12}[0-9]")
-_FROM = re.compile(f"[从由](?:{TIME}+的?|最初的|原来的|每[年月天])?\\Z")
+_FROM = re.compile(f"(?:已|也)?[从由](?:{TIME}+的?|[\u4e00-\u9fff]{{1,6}}的|每[年月天])?\\Z")
 _GROWS = re.compile(
-    "[左右多余]?(?:扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|跌|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
+    "[左右多余]?(?:恢复|扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|跌|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
 )
 _NUMBERED = {
     "户": "户数",
@@ -37,17 +37,17 @@ _NUMBERED = {
 _ENDS = re.compile(
     "\\A(?:[一二三四五六七八九]、|[一二三四五六七八九]是(?=..)|[、的了和]+|所(?=[接报收需办建获带在]..))"
     "|(?:[、的]|每[天月年日]|连续[0-9一二两三四五六七八九十]+年|[一两三]年|已经?|[只就还也均仅便却才竟]|能再|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|至今"
-    "|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
+    "|力争|争取|确保|预计|有望|零下|骤降到|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
 )
 _INNER = re.compile("已(?=完成|超|达|建|办|签)|(?<=..)(?:仅|反倒|反而)(?=..)")
 _GROWN_TO = re.compile(
-    "(?<=..)(?:已|又|再|仅|只|还|便|也)?(?:发展|扩大|增加|增长|提高|提升|上升|减少|下降|降低|缩短|压缩|扩展|增|降|升|涨|冲|跌|扩)[到至为]?\\Z"
+    "(?<=..)(?:已|又|再|仅|只|还|便|也)?(?:发展|扩大|增加|增长|提高|提升|上升|减少|下降|降低|缩短|压缩|压减|压降|缩减|扩展|回升|回落|攀升|恢复|壮大|扩充|增|降|升|涨|冲|跌|扩)[到至为]?\\Z"
 )  # 裂果率|降到4%
 _FROM_THAT = re.compile(
     "(?<=[^，。]{2})(?:[从由按]|卖到|卖出)(?:每[\u4e00-\u9fff]{1,2}|最初|原来|零|过去|当初)[\u4e00-\u9fff0-9]{0,8}\\Z"
 )
 _CHANGED = re.compile(
-    "(?<=..)[由从](?:最初的?|原来的?|过去的?|年初的?|保护初期的?|上年的?|去年的?)?[0-9][^，。；]{0,12}?(?:到|至|为|成)\\Z"
+    "(?<=..)[由从](?:最初的?|原来的?|过去的?|年初的?|保护初期的?|上年的?|去年的?)?[0-9][^，。；]{0,12}?(?:到|至|为|成)?\\Z"
 )  # 平均审理天数|由41天缩短至
 _COUNTED_TOO = re.compile(
     "(?<=..)[0-9][0-9.]*[余多]?[万亿]?[^0-9]{1,2}\\Z|(?<=[村镇乡县校院])里\\Z"
@@ -58,11 +58,18 @@ _PREPOSITION = re.compile("(?<=.)[在从把给将]")
 _THAN = re.compile("(?<=[^，。]{2})(?:要?[比较][^，。；]{2,6}?(?:高|低|多|少|偏[高低多少]?|快|慢|好)出?)\\Z")
 _PART = re.compile("(?<=..)(?:大约|将近|接近|超过|就|只|仅|也|已|还|均|各)*占(?:到|了|据)?\\Z")
 _ONE = re.compile("一[村镇乡县市区家社国人].?")
+_LEFT = re.compile("(?<=..)[只仅还]?剩下?\\Z")
+_TIMES = re.compile("(?<=..)(?:是|为|达|相当于)[\u4e00-\u9fff]{1,8}的?\\Z")
+_DEGREES = ("度", "℃", "摄氏度")
+_WARM = re.compile("[气水室体地]温|温度|[高低]温")
+_DURING = re.compile("\\A[^，。]{2,}?时(?=[\u4e00-\u9fff]{2,5}[率量额]\\Z)")  # 运抵时|烂果率
+_TASK = re.compile("计划|任务|目标|拟|应")
+_DONE_OF = ("完成", "已完成", "实现")
 _PARTS_OF = ("占比", "占", "比重", "占比为")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
 _SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
 GROWN = re.compile(
-    "(?:增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
+    "(?:恢复|增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
 )
 _TALK = re.compile("[我你您咱俺]")
 _AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
@@ -73,7 +80,23 @@ _NAMED_BY = re.compile(
     "排(?:CT|螺旋)|米(?:速滑|短?跑|长跑|赛|接力|栏|自由泳|蛙泳)|个(?:冬天|夏天|春天|秋天|春秋|寒暑|年头)"
 )
 _FOREMOST = re.compile("(?<![目此日之以先年月天跟会])前\\Z")
-_EACH = re.compile("每[百千万]?(?:公斤|公里|公顷|平方米|[人户亩名个家位斤]{1,2})")
+_EACH = re.compile("每[百千万]?(?:公斤|公里|公顷|平方米|[人户亩名个家位斤]{1,2}|[吨棵株只头])")
+_RATE = re.compile(
+    "(?P<rate>每(?:小时|天|日|月|年|周|季度|分钟|班|次|趟|公里)|(?<![节生当近次今翌假昨明即连平往纪])日|(?<![0-9今明去前后当本全近往常多整青少成新周拜过同半一二两三四五六七八九十几])年)"
+    "(?:可以|可|能|均|最多|最高|约)*\\Z"
+)
+_FOR_EACH = re.compile(
+    "(?:每|一)(?:(?P<by>公斤|千克|斤|吨|升|亩|公顷|平方米|米|棵|株|只|头|枚|个|件|本|度|立方米|方)|(?P<of>[人户名位]|位老人|名学生|户家庭)|[天月年])\\Z"
+)
+_SUM = re.compile("(?:[\u4e00-\u9fff]{2}[金费价款]|补贴|补助|津贴|奖励|工资|租金)\\Z")
+_GIVEN = re.compile("[买送给发捐建修装配种卖收租换带添]了(?=..)")
+_TWO = 2
+_MOVED = re.compile(
+    "[、，]?(?:[0-9]+[余多]?人)?(?:已|均|都|全部|安全|紧急|及时|连夜|成功|顺利)*(?P<deed>转移|撤离|撤出|安置|搬迁|搬出|入住|受灾|受益|受影响|脱贫|获救|脱险|恢复供[水电]|断电|停电|被困)"
+)
+_TO_EACH = re.compile(
+    "(?:每[\u4e00-\u9fff]{1,8}|各)(?:配|派|送|设|明确|确定|配备|配发|安排|选派|发放|赠送|建|有|挂牌)[\u4e00-\u9fff]{0,4}\\Z"
+)
 _ONLY = re.compile(
     "(?:目前|现|已|共|共有|共计|总计|合计|累计|就|还|仅|约|近|达|有|已有|现有|超过|达到|足足|足有|的)*(?P<verb>找出|查出|清出|揪出|发现|抓获|查获|整改|收回)?"
 )
@@ -117,6 +140,7 @@ def told(view: SentenceView) -> Iterator[Told]:
         return
     earlier_end, indicator, unit_before, joint, told = view.clauses[0][0], "", "", "", list[str]()
     by_unit: dict[str, str] = {}  # what was counted last, by unit
+    full = ""  # what was counted last, with its verb
     base = ""  # what the first of numbers joined by 、 counts
     all_found = [found for found in _measured(view) if not _no_figure(view, found)]
     joined = severally(view, all_found)
@@ -142,6 +166,11 @@ def told(view: SentenceView) -> Iterator[Told]:
             items = parts(view, first, of)
             noun = joint or before[-1] if sharers and before else shared(joint, before, rank, of)
             noun = items[rank] if items and not sharers else noun
+        if found.unit == "倍":  # 日用电量|是平日的3倍
+            noun = _TIMES.sub("", noun)
+        elif found.unit in _DEGREES:
+            warm = _WARM.search(view.text, start, number.start)
+            noun = warm[0] if warm else "气温"
         noun = _clean(noun)
         than = _THAN.search(noun) if change is None else None
         if than is not None:  # 收购价|比别处高出|一成
@@ -150,10 +179,15 @@ def told(view: SentenceView) -> Iterator[Told]:
             noun = noun[: than.start()]
         if found.unit in ("户", "人") and found.unit != unit_before and view.shape[number.start - 1] == "、":
             if base and noun in ("", base):  # 5个隐患点、|47户、|163人
-                noun = (base if len(base) > 1 else "") + _NUMBERED[found.unit]
+                verb = indicator_pattern("governs").match(full)
+                of_it = verb[0] if verb and not base.startswith(verb[0]) else base  # 惠及3个村民组、|860人
+                noun = (of_it if len(of_it) > 1 and base not in _NUMBERED.values() else "") + _NUMBERED[found.unit]
         else:
             base = ""
-        if indicator and noun in _PARTS_OF:  # 工业投资42.1亿元，占比|48.7%
+        if indicator and (
+            noun in _PARTS_OF or (found.kind == "share" and noun.startswith("占") and "占" not in indicator)
+        ):
+            # 工业投资42.1亿元，占比|48.7%, 占全区的|近三成
             noun = indicator + noun
         if found.kind == "share" and (part := _PART.search(noun)):  # 60岁以上老人占到|28%
             one = _ONE.fullmatch(noun[: part.start()]) and indicator  # 后岸村一村|就占四成
@@ -172,23 +206,41 @@ def told(view: SentenceView) -> Iterator[Told]:
             noun = indicator or _sum_of(view, found)
         if not noun:
             noun, span = _told_before(view, found, clause, indicator, earlier_end) or (
-                _NUMBERED.get(found.unit, ""),
+                _moved(view, found.end) + _NUMBERED.get(found.unit, "") if found.unit in _NUMBERED else "",
                 span,
             )
-        if number.han and number.value < _FEW:
+        if number.han and number.value < _FEW and not _few(view, found, noun):
             continue
-        earlier_end = found.end
+        ended_before, earlier_end = earlier_end, found.end
         if not noun or not _wanted(view, found, noun):
             continue
         said = ""
         if change is None and not of and found.kind != "share" and noun and span[0] != number.start:
             said = worded(view, noun, span, (number.start, found.end), start)
         noun = noun if "每" in noun else _per(view, number.start) + noun
+        if "每" not in noun and change is None and span[0] < number.start:
+            noun = _rate(view.text, span[0]) + noun
+        if noun in _DONE_OF and found.unit == unit_before and _TASK.search(view.shape, 0, number.start):
+            noun += indicator  # 计划播种冬小麦3.1万亩，已完成|2.6万亩
         noun = _named(noun, found, indicator, same=found.unit == unit_before)
+        noun = _priced(noun, indicator) if found.kind == "money" else "人数" if noun == "人" else noun
         by_unit[found.unit] = noun
         indicator, unit_before, base = noun, found.unit, base or noun
         if said.endswith(noun) or ("等" in noun and said):
             noun = said
+        begins = min(span[0], number.start)
+        verb = indicator_pattern("governs").match(full)
+        joint_with = view.shape[ended_before:begins] in ("、", "和", "及", "以及") and verb is not None
+        if (
+            joint_with
+            and verb is not None
+            and change is None
+            and not only_done(noun[:2])
+            and found.kind != "share"
+            and not of
+        ):
+            noun = verb[0] + noun  # 查处酒驾5起、|醉驾1起
+        full = noun
         told.append(noun)
         owner = sharers[rank] if sharers else listed if listed is not None and listed.type != "Person" else None
         thing = _owner_behind(view, found.end)
@@ -199,11 +251,36 @@ def told(view: SentenceView) -> Iterator[Told]:
         yield Told(amount=found, noun=noun, span=span, change=change.span("change") if change else None, owner=owner)
 
 
+def _moved(view: SentenceView, end: int) -> str:
+    """转移 of 41户158人|全部转移到学校: what was done with those counted, where the next number stands between; else ""."""
+    match = _MOVED.match(view.shape, end)
+    return match["deed"] if match else ""
+
+
+def _few(view: SentenceView, found: Amount, noun: str) -> bool:
+    """Whether one or two in Chinese numerals are reported: 两座冷库, 每个网格配一名网格员, 电动车一辆."""
+    number, unit, words = found.number, found.unit, indicators()
+    if view.in_speech(number.start) or view.shape[number.start : number.start + 1] == "二":
+        return False
+    if number.value == _TWO:
+        if unit == "次":
+            return _ended(view.shape, found.end)
+        named = bool(view.marks_in(max(0, number.start - 1), number.start)) or noun not in words["verbs_alone"]["vague"]
+        return unit in words["two"] or (named and unit in ("个", "家") and noun.endswith(tuple(words["two_of"])))
+    ended = _ended(view.shape, found.end) and len(noun) > 1 and view.shape[number.start - 1] not in "每第"
+    return unit in words["one"] and (ended or _TO_EACH.search(view.shape, 0, number.start) is not None)
+
+
+def _ended(shape: str, position: int) -> bool:
+    return shape[position : position + 1] in ("，", "。", "；", "、", "和", "")
+
+
 def _clean(noun: str) -> str:
     """What is counted, without words at its ends that only say when or how far (死亡人数|同比, 水位|已|超警戒)."""
-    noun = _CHANGED.sub("", noun)
+    noun = _DURING.sub("", _CHANGED.sub("", noun))
     noun = _INNER.sub("", _ENDS.sub("", noun))
     noun = _COUNTED_TOO.sub("", noun)
+    noun = _LEFT.sub("剩余", noun)
     shorter = _FROM_THAT.sub("", _GROWN_TO.sub("", noun))
     noun = _told_last(shorter if len(shorter) > 1 and not only_done(shorter) else noun)
     verb = indicator_pattern("governs").match(noun)
@@ -215,6 +292,9 @@ def _told_last(noun: str) -> str:
     led = _PREPOSITION.search(noun)
     if led is None:
         return noun
+    given = list(_GIVEN.finditer(noun, led.end()))
+    if given:  # 还从利润中给清道夫队|买了救生衣
+        return given[-1][0][0] + noun[given[-1].end() :]
     done = [low for low, high in units(noun) if low > led.start() and high - low > 1 and only_done(noun[low:high])]
     return noun[done[-1] :] if done and not noun[done[-1] :].endswith(("率", "额")) else noun
 
@@ -334,6 +414,30 @@ def _per(view: SentenceView, start: int) -> str:
     return match[0] if match else ""
 
 
+def _rate(text: str, position: int) -> str:
+    """日 of 该站|日|处理污水500吨, 每小时 of 每小时可|处理荔枝15吨: by what time a number is reckoned; else ""."""
+    match = _RATE.search(text, max(0, position - 8), position)
+    if match is None or (len(match["rate"]) == 1 and not only_done(text[position : position + 2])):
+        return ""
+    return match["rate"]
+
+
+def _priced(noun: str, before: str) -> str:
+    """每吨价格 of 每吨|1800元, 每亩补偿费 of 补偿费每亩, 每位老人慰问金 behind 慰问金9200元: what a sum for each is of."""
+    each = _FOR_EACH.search(noun)
+    if each is None or (each.start() and noun[: each.start()].endswith("每")):
+        return noun
+    thing = noun[: each.start()]
+    if len(thing) > 1 and (not each["of"] or _SUM.search(thing)):
+        return each[0] + thing
+    if thing:
+        return noun
+    sum_before = _SUM.search(before)
+    if sum_before is not None and each["of"]:
+        return noun + sum_before[0]
+    return noun + ("价格" if each["by"] else "金额")
+
+
 def _measured(view: SentenceView) -> Iterator[Amount]:
     """The amounts of a sentence, without those of a dateline."""
     text = re.sub(f"(?<={TIME}){TIME}(?=[0-9])", lambda m: "的" if view.text[m.start()] == "的" else TIME, view.shape)
@@ -359,6 +463,6 @@ def _wanted(view: SentenceView, found: Amount, noun: str) -> bool:
     ):  # “我在这里有12个朋友”
         return False
     small = found.unit in words["small"] or speech
-    if number.han and number.value < (_SOME if small else _FEW):
+    if number.han and number.value < (_SOME if small else _FEW) and not (not speech and _few(view, found, noun)):
         return False
     return not indicator_pattern("idioms").match(view.shape, number.start)
