@@ -252,7 +252,7 @@ def _dated(line: str) -> FurnitureKind | None:
         return "masthead"
     if DATE.search(line) and 0 < len(rest) <= 2 and all(map(_signs, rest)):
         return "meta"  # 2023-09-05 某县融媒体中心
-    if DATE.search(line) and _signed_by(line):
+    if DATE.search(line) and byline.parse(line) is None and _signed_by(line):
         return "meta"
     if len(rest) <= 3 and all(len(part) <= 12 for part in rest) and _TO_THE_MINUTE.search(line):
         return "meta"  # a channel's name, day and clock, where it was sent from

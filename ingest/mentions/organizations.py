@@ -332,6 +332,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return mention_of(view, start, end, kind, "organization/own", 0.75)
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None
+    if text[head:end] == "社工" and text.endswith(("社区", "村", "街道", "镇"), start, head):
+        return None  # 鼓楼社区|社工张三
     if kind == "SocialOrganization" and text[start - 2 : start] in _COUNTRIES:
         start -= 2  # 泰国|海南商会
     return mention_of(view, start, end, kind, "organization/area", 0.9)

@@ -9,6 +9,7 @@ from ingest.mentions.lexicon import words
 from ingest.mentions.names import count_near, name_rules
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import common_words, known_word, tags, verbs
+from ingest.tables import words_in
 
 _COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几0-9]+(?:余|多)?[个家条处间片块座栋幢]")
 _COUNTERS = frozenset("家个条座处间栋所亩片块公里")
@@ -90,7 +91,7 @@ def unworded(view: View, start: int, head: int) -> bool:
 
 def weak(view: View, start: int, head: int) -> bool:
     """Whether the last word before an administrative head is one that names nothing (驻村, 七个村, 居民小区)."""
-    if start >= head:
+    if start >= head or _wished(view, start, head):
         return False
     token = view.tokens[view.token_at[head - 1]]
     own = view.text[start:head]
@@ -119,8 +120,6 @@ def weak(view: View, start: int, head: int) -> bool:
         return True  # 老城社区
     if view.text[head] == "乡" and own[-1] in _HOMES:
         return True  # 青海土乡, 侨乡
-    if _wished(view, start, head):
-        return False
     hard = len(last) > 1 or last in _HARD or last == own
     return (
         (hard and last in words("places", "generic"))
@@ -133,12 +132,16 @@ def weak(view: View, start: int, head: int) -> bool:
 
 
 def _wished(view: View, start: int, head: int) -> bool:
-    """Whether a wish stands as a name between a town and its community: 南麻街道|平安|社区, but 平安社区建设."""
-    before = view.tokens[view.token_at[start - 1]] if start else None
-    if before is None or before.sort != "place" or before.end != start or before.divisions[0].level != "township":
+    """Whether a wish stands as a name between a town and its community, or before its committee or those who serve it:
+    南麻街道|平安|社区, 幸福|社区党委, but 平安社区建设."""
+    if not view.text.startswith("社区", head) or view.text.startswith(("建设", "创建"), head + 2):
         return False
-    wish = tags().get(view.text[start:head]) in ("a", "an")
-    return wish and view.text.startswith("社区", head) and not view.text.startswith(("建设", "创建"), head + 2)
+    if tags().get(view.text[start:head]) not in ("a", "an", "ad"):
+        return False
+    before = view.tokens[view.token_at[start - 1]] if start else None
+    town = before is not None and before.sort == "place" and before.end == start
+    town = town and before is not None and before.divisions[0].level == "township"
+    return town or view.text.startswith(words_in("places", "of_communities"), head + 2)
 
 
 def common(view: View, start: int, head: int, end: int, place: Token | None) -> bool:

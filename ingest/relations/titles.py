@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.people import COUNTED
-from ingest.mentions.words import boundaries, cut_units
+from ingest.mentions.words import boundaries, common_words, cut_units
 from ingest.modality import either
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, Mark, Title
 from ingest.tables import load, words_in
@@ -20,8 +20,11 @@ _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
 _JOINED_BODY = re.compile("[\u4e00-\u9fff]{2,6}[与和及]\\Z")
 _COMMITTEES = ("委员会", "工委", "办公室")
-_DURATION = re.compile("^[0-9一二三四五六七八九十多几两半]{1,4}[余多]?(?:年|个月|届)的?")
+_DURATION = re.compile("^[0-9一二三四五六七八九十多几两半]{1,4}[余多]?(?:年(?!级)|个月|届)的?")
 _GAP = " 　"
+_CLASS = re.compile(
+    "(?:[一二三四五六七八九0-9]年级|[高初大研][一二三四])(?:[0-9一二三四五六七八九十]{1,2}班)?|[一二三四五六七八九][0-9]{1,2}班"
+)
 _CALLED = re.compile(rf"(?<=[{ORG}{PLACE}{INSIDE}])(?P<of>的?)(?P<title>[\u3400-\u9fff]{{2,5}})(?={PERSON})")
 
 
@@ -163,8 +166,17 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         joint = _JOINED_BODY.search(shape, max(0, start - len(loose) - 8), start - len(loose))
         if joint is not None and joint.start() in ends and (loose + body).endswith(_COMMITTEES):
             loose = joint[0] + loose  # 人大常委会|农业与农村工作委员会|主任
-        if loose and start - len(loose) in ends and (loose + body).endswith(words_in("posts", "offices")):
-            body, start, loose = loose + body, start - len(loose), ""  # 县人社局|就业股|股长
+        behind = start - len(loose)
+        if behind not in ends and shape[behind - 1 : behind] == "的":
+            behind -= 1
+        taken = loose != "" and behind in ends
+        if taken and shape.startswith(loose, behind) and (loose + body).endswith(words_in("posts", "offices")):
+            body, loose, start = loose + body, "", behind  # 县人社局|就业股|股长
+        elif taken and not body and _names_one_of(ends[behind], shape, match.end()) and _says_which(loose):
+            title, loose, start = loose + title, "", behind  # 农业农村局|蔬菜|专家|张三
+        else:
+            taken = False
+        if taken:
             begins = start
             while start in ends:
                 chain.insert(0, ends[start])
@@ -186,6 +198,21 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         former=former,
         acting=acting,
     )
+
+
+def _names_one_of(house: Mark, shape: str, end: int) -> bool:
+    """Whether a name stands behind a title that may be of a body or an area before it; not 西河|大鼓|传承人."""
+    return shape.startswith(PERSON, end) and (
+        house.entity.type == "Organization" or house.entity.kind == "AdministrativeArea"
+    )
+
+
+def _says_which(loose: str) -> bool:
+    """Whether ordinary words before a title say what it is for: 蔬菜|专家, 致富|带头人, 高三|学生, 五（2）班|学生."""
+    if _CLASS.fullmatch(loose):
+        return True
+    units = [loose[begin:end] for begin, end in cut_units(loose)]
+    return 2 <= len(loose) <= 6 and all(len(unit) > 1 and unit in common_words() for unit in units)
 
 
 def _unbound(window: str) -> str:
