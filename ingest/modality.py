@@ -16,6 +16,25 @@ _NEAR: tuple[Meant, ...] = ("denied", "unsaid", "planned")
 _LEADS: tuple[Meant, ...] = ("denied", "planned", "unsaid")
 _PAST = tuple("了，、的”。期书")  # 准备了, 计划的: told, or a noun
 _NOUN = tuple("年”动程模虚")  # 三年计划, “…”计划, 模拟
+_GOT = (
+    "资金",
+    "到",
+    "了",
+    "上级",
+    "各级",
+    "财政",
+    "扶持",
+    "帮扶",
+    "补助",
+    "项目",
+    "专项",
+    "各类",
+    "社会",
+    "省",
+    "市",
+    "中央",
+)
+"""What one has got: 争取|资金230万元."""
 _STOP = re.compile("[，,；;：:。]")
 _REACH = 16  # code points before a verb within which a word still governs it
 
@@ -92,6 +111,8 @@ def _ordered(lead: str) -> bool:
 
 def _plans(near: str, match: re.Match[str]) -> bool:
     before, letter = near[: match.start()], near[match.end() : match.end() + 1]
+    if match[0] == "争取" and near.startswith(_GOT, match.end()):
+        return False
     if not match[0].startswith("将"):
         return not letter.startswith(_PAST) and not before.endswith(_NOUN)
     after = near[match.end() :]

@@ -102,13 +102,20 @@ def _inner_ends(college: str) -> Iterator[str]:
 
 
 def _led(view: View) -> Iterator[Mention]:
-    for match in _LED_TEAM.finditer(view.text) if "队长" in view.text or "组长" in view.text else ():
+    """Such teams, and the same name wherever the article has it."""
+    text = view.text
+    names: dict[str, None] = {}
+    for match in _LED_TEAM.finditer(text) if "队长" in text or "组长" in text or "教导员" in text else ():
         end = match.end("name")
         head = view.tokens[view.token_at[end - 1]]
         start = max(view.reach(max(head.start, match.start()), most=6).start, match.start())
-        name = view.text[start:end]
-        if 3 <= len(name) <= 8 and name not in words("organizations", "unled"):
-            yield mention_of(view, start, end, "Team", "organization/led", 0.7)
+        if 3 <= end - start <= 8 and text[start:end] not in words("organizations", "unled"):
+            names[text[start:end]] = None
+    for name in sorted(names):
+        for again in re.finditer(
+            f"(?<![\u3400-\u9fff]){re.escape(name)}|{re.escape(name)}(?=副?[大中]?[队组]长)", text
+        ):
+            yield mention_of(view, *again.span(), "Team", "organization/led", 0.7)
 
 
 def behind_city(text: str, start: int) -> int:

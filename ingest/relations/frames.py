@@ -21,7 +21,7 @@ _OWN = frozenset({"visits", "participatesIn", "donatesTo"})
 _TEAM = re.compile("的(?:特殊)?(?:队伍|组织|志愿队|服务队|小队|团队)")
 _THIS = re.compile("这[支个家]")
 _RUNS = re.compile(
-    "”?(?:[\u4e00-\u9fff]{0,4})?(?:推行|实施|运行|施行|启用|上线|落地|启动|推开|开展)(?:以来|后|[一两二三四五六七八九十0-9几多]{1,4}(?:年|个月|月)|至今|之后)"
+    "”?(?:自[\u4e00-\u9fff\ue006]{1,12}?)?(?:[\u4e00-\u9fff]{0,4})?(?:推行|实施|运行|施行|启用|上线|落地|启动|推开|开展)(?:以来|后|[一两二三四五六七八九十0-9几多]{1,4}(?:年|个月|月)|至今|之后)"
 )
 _BY = ("以", "把", "将", "借助", "通过")
 _ROUND = ("围绕", "紧扣", "聚焦")
@@ -159,6 +159,8 @@ def owners(view: SentenceView) -> Iterator[Draft]:
         whose = before.entity.type in ("Organization", "Place")
         if after.entity.type == "Event" and before.entity.type == "Organization" and between in _OF and not before.back:
             yield _plain("organizes", before.entity, after.entity, before.start, after.end, 0.65)
+        if between.rstrip("“").endswith("其") and after.entity.type == "Programme" and after.entity.kind != "Honour":
+            yield from _its(view, after)
         if (
             after.entity.type == "Programme"
             and whose
@@ -224,6 +226,15 @@ def _ordered(view: SentenceView, deed: Deed) -> Deed | None:
     if not (made or told.case == "agent") or not order.fullmatch(view.shape, told.mark.end, deed.start):
         return None
     return replace(deed, agents=(told.mark,), carried=0, modality="planned")
+
+
+def _its(view: SentenceView, thing: Mark) -> Iterator[Draft]:
+    """六坝镇参保率最高，…，其|“红马甲代办”制度由网格员上门: of whom the clauses before tell, where it is only one."""
+    before = [a for a in view.actors if a.mark.end <= thing.start and a.case == "agent"]
+    owners_ = {a.mark.entity.id: a.mark for a in before if a.mark.entity.type in _BODIES}
+    if len(owners_) == 1 and not view.in_speech(thing.start):
+        mark = next(iter(owners_.values()))
+        yield _plain("implements", mark.entity, thing.entity, mark.start, thing.end, 0.7)
 
 
 def _not_speakers(

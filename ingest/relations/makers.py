@@ -16,6 +16,8 @@ from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Organization", "Place")
 _YEAR = re.compile("[^，。；]{0,8}?")
+_WORKS = ("项目", "工程")
+_NUMBERS = "一二三四五六七八九十0123456789（）()、.． 　\n☆★●"
 _NOT_OWN = ("Honour", "Document")
 
 
@@ -199,7 +201,9 @@ def _labelled(view: SentenceView) -> Iterator[Draft]:
     pattern, says = _labels()
     found = list(pattern.finditer(view.shape))
     thing = next(iter(view.marks), None)
-    if not found or thing is None or thing.start > found[0].start():
+    if found and (thing is None or thing.start > found[0].start()):
+        thing = _announced(view, found[0])
+    if not found or thing is None:
         return
     bodies: list[Mark] = []
     for label, end in zip(found, [*(one.start() for one in found[1:]), len(view.shape)], strict=True):
@@ -209,6 +213,8 @@ def _labelled(view: SentenceView) -> Iterator[Draft]:
         predicate = says[label[1]]
         if predicate == "implements" and thing.entity.type != "Programme":
             predicate = "establishes"
+        elif predicate == "establishes" and thing.entity.kind in ("Works", "Project"):
+            predicate = "implements"  # 建设单位 of a project
         for mark in named if group is not None else ():
             if predicate and mark.entity is not thing.entity:
                 yield _draft(predicate, mark.entity, thing, mark, mark.end, 0.8, "reported", f"labels: {label[1]}")
@@ -217,6 +223,14 @@ def _labelled(view: SentenceView) -> Iterator[Draft]:
     for number, one in enumerate(bodies):
         for other in bodies[number + 1 :]:
             yield _draft("cooperatesWith", one.entity, other, one, other.end, 0.75, "reported", "labels")
+
+
+def _announced(view: SentenceView, label: re.Match[str]) -> Mark | None:
+    """一、建设单位：A, in a notice whose headline names a project: it stands for the label."""
+    works = [one for one in view.about.headline if one.type == "Programme" and one.name.endswith(_WORKS)]
+    if len(works) != 1 or view.shape[: label.start()].strip(_NUMBERS):
+        return None
+    return Mark(entity=works[0], start=label.start(), end=label.start(), back=True)
 
 
 def _lies(thing: Mark, place: Mark, modality: Modality, entry: str) -> Draft:

@@ -140,7 +140,9 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
     """韩集镇|古漯河新村|石海子村: each lies in the one before it."""
     for before, after in pairwise(view.marks):
         between = view.shape[before.end : after.start]
-        if before.entity.type == after.entity.type == "Organization" and between.strip("“") == "" and _inside(after):
+        houses = before.entity.type == after.entity.type == "Organization"
+        own = between.strip("“") == "" or (between.strip("“") == "的" and after.entity.kind == "Team")
+        if houses and own and _inside(after):
             yield _located(after.entity, before.entity, (before.start, after.end), 0.8, "partOf")
         if before.entity.kind == "SelfGoverningCommittee" and after.entity.type == "Place" and not between:
             village = governed(view.about, before.entity)
