@@ -28,6 +28,7 @@ _NOMINAL = re.compile(
 _PLAN = re.compile("\\A(?:计划|预计|拟)(?=..)")
 _MORE = re.compile("(?:(?:比|较)[^，。]{1,6}|同比|环比|同期)?(?:增加|增长|提高|提升|上升|上涨|高出|多出|多收|多|高)\\Z")
 _LESS = re.compile("(?:(?:比|较)[^，。]{1,6}|同比|环比|同期)?(?:减少|下降|降低|下跌|回落|低出|少收|少|低|降)\\Z")
+_SIZE = re.compile("([长宽高深厚])度\\Z")
 _WORD = 2
 _LEAD = 6
 """So many code points may stand before a right indicator: it says more closely what is counted."""
@@ -181,7 +182,7 @@ def _within(one: str, told: str) -> bool:
 
 def _bare(indicator: str) -> str:
     """Without what says no more, a change as 多 or 少: 茶青均价比上年高出 and 茶青均价增加 say the same."""
-    indicator = "人数" if indicator == "人" else indicator
+    indicator = "人数" if indicator == "人" else _SIZE.sub(r"\1", indicator)
     return _NOMINAL.sub("", _LESS.sub("少", _MORE.sub("多", folded(indicator).replace("的", ""))))
 
 

@@ -25,6 +25,7 @@ _SUM = re.compile(
 )
 _PRICE = re.compile("(?:[价卖斤挣赚付交亏补值花收]|一天|每天|工资|[多少]了?)[\u4e00-\u9fff]{0,3}\\Z")
 _COURSES = re.compile("门(?=[课功语学技专手]|[，。；、]|\\Z)")  # 开发课程54门, 8门课程
+_SCORED = re.compile("(?:得分|评分|总分)[：:为]?\\Z")
 _DEGREES = re.compile("℃|摄氏度|度(?!电)")
 _WARM = re.compile("(?:零下|[气水室地低高]温|温度)[^，。；]{0,5}\\Z")
 _SPANS = {"年": "年", "天": "天", "个月": "个月", "小时": "小时", "个小时": "小时", "个多小时": "小时", "分钟": "分钟"}
@@ -85,6 +86,9 @@ def measured(text: str) -> Iterator[Amount]:
             continue
         if unit is not None and unit.re is _COURSES:
             yield Amount(number=number, unit="门", kind="count", end=unit.end())
+            continue
+        if unit is None and _SCORED.search(text, max(0, number.start - 4), number.start):  # 得分96.8
+            yield Amount(number=number, unit="分", kind="count", end=number.end)
             continue
         kind = "time" if unit is None else classes.get(unit[0], "share")
         if unit is not None and kind == "time" and _lasts(text, number, unit[0]):

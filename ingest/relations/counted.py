@@ -22,12 +22,15 @@ _INSERTED = re.compile("(?:村|镇|乡|县|社区|个体)（(?:社区|居|街道
 _AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
 _SIZE = tuple("宽高长深厚")
 _SUMMED = re.compile("(?:等|[及和、][^，。；、]{1,12}代表|共)(?:约|近)?\\Z")
-_CAME = re.compile("(?:参加|出席|参与|观看|列席)(?:了)?[“\u4e00-\u9fff\ue000-\ue007]{0,30}(?=[，。；！]|\\Z)")
+_CAME = re.compile(
+    "(?:参加|出席|参与|观看|列席|参会|到会|参训)(?:了)?[“\u4e00-\u9fff\ue000-\ue007]{0,30}(?=[，。；！]|\\Z)"
+)
 _MONEY = re.compile(
     "(?:经费|资金|贷款|补贴|奖金|奖学金|助学金|慰问金|善款|基金|费用?|债券|授信|补助|价格|现金|赔款|欠款|货款|罚款|罚金|订单|保底价"
     "|额度|收益|红包|奖励|奖补|租金|彩礼|学费|定金|订金|专款|借款|工钱|工资|药费)\\Z"
 )
 _TEAM = re.compile("的“?(?P<team>[\u4e00-\u9fff]{0,10}?(?:队伍|队|小组|组|团队|团|专班))(?![长员])")
+_MADE_OF = re.compile("组成的?“?(?P<team>[\u4e00-\u9fff]{1,10}?(?:队伍|队|小组|组|团队|团|专班))(?![长员])")
 _PERSON = re.compile(
     "(?:[者员民众生户童士长工师妇人手]|干部|家庭|家长|代表|教授|专家|书记|主任|骨干|领队|教练|裁判|司机|同志|姐妹|孩子)\\Z"
 )
@@ -64,6 +67,7 @@ _RARE = re.compile(
 _NUMERALS = "一二两三四五六七八九十几"
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
+_THINGS = ("座", "栋", "艘", "台", "辆", "间", "口")
 _CASES = ("个", "件", "处", "起", "条", "批", "项")
 
 
@@ -79,7 +83,7 @@ def counted(
         return "", number
     if change is None and kind in ("count", "measure"):
         of_them = unit in _PEOPLE and view.shape.startswith("的", end)  # 4213人的吃水问题
-        team = _TEAM.match(view.shape, end) if of_them else None
+        team = _TEAM.match(view.shape, end) if of_them else _MADE_OF.match(view.shape, end)
         if team is not None:  # 32人的|巡堤突击队
             bare = team["team"] in ("队伍", "队", "小组", "组", "团队", "团", "专班")
             return team["team"] + "人数" * bare, team.span("team")
@@ -95,9 +99,9 @@ def counted(
         if view.shape[slice(*after)] in _SIZE:  # 门前的路7米宽
             so_long = _after(view, after[1]) if view.shape.startswith("的", after[1]) else after
             if so_long[1] - so_long[0] > 1:  # 18米长的|新桥
-                return view.text[slice(*so_long)] + view.text[slice(*after)], (after[0], so_long[1])
+                return view.text[slice(*so_long)] + view.text[slice(*after)] + "度", (after[0], so_long[1])
             before = named_before(view, start, begin)
-            return view.text[slice(*before)] + view.text[slice(*after)], (before[0], after[1])
+            return view.text[slice(*before)] + view.text[slice(*after)] + "度", (before[0], after[1])
         told = view.text[slice(*after)]
         noun_led = view.shape[begin - 1] in indicators()["single"] and len(told) == 2 and told not in tags()
         verbal = only_done(told) or (noun_led and _ends(view, after[1]))
@@ -105,7 +109,7 @@ def counted(
         first = view.text[slice(*before)]
         if len(first) > 1 and _names(first) and not only_done(first):  # 小型水罐车|2辆增援
             return first + (_led_to(view, first, end) if unit in _PEOPLE else ""), before
-        deed = only_done(told) and unit in (*_PEOPLE, *_CASES) and not _ends(view, after[1])
+        deed = only_done(told) and unit in (*_PEOPLE, *_CASES, *_THINGS) and not _ends(view, after[1])
         deed = deed or (unit == "人" and len(told) > 1 and not _PEOPLE_TOLD.search(told))  # 9人|血压偏高
         if told and _names(told) and not deed:
             return told, after
@@ -187,7 +191,7 @@ def counted(
         and len([m for m in view.marks_in(start, begin) if m.end == begin or view.shape[m.end] in "、与和"]) > 1
     ):  # 海关、边检站与商务局|四家
         return "单位", number
-    if unit in _PEOPLE or unit in _CASES:
+    if unit in (*_PEOPLE, *_CASES, *_THINGS):
         done = _done(view, end)
         brief = _BRIEF.match(view.shape, *done)
         if brief is not None:  # 158人|全部转移到小学
@@ -235,7 +239,7 @@ def _called(view: SentenceView, start: int, begin: int) -> tuple[str, Span]:
 
 def _crew(view: SentenceView, end: int) -> Span | None:
     """The team of 12人的“银龄医疗队”, whose name stands behind the number of its people."""
-    for mark in view.marks_in(end + 1, end + 2 + _CREW, "Organization"):
+    for mark in view.marks_in(end + 1, end + 2 + _CREW, "Organization", "Programme"):
         return (mark.start, mark.end) if view.shape[end + 1 : mark.start] in ("", "“") else None
     return None
 

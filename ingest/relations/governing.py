@@ -64,7 +64,7 @@ def governing(view: SentenceView, position: int, start: int) -> str:
         return _opens(items[0])
     window = _LED.sub("", window)
     window = _LED.sub("", _LIST.sub("", window))
-    return _verb(window.rstrip(_ASPECT))
+    return _verb(window.rstrip("“《").rstrip(_ASPECT))
 
 
 def _verb(window: str) -> str:
@@ -89,7 +89,7 @@ def _verb(window: str) -> str:
 
 @cache
 def _none() -> frozenset[str]:
-    return frozenset(indicators()["verbs_alone"]["none"]) | indicator_set("having")
+    return frozenset(indicators()["verbs_alone"]["none"]) | (indicator_set("having") - {"涉及", "共涉及"})
 
 
 def _acts(word: str) -> bool:

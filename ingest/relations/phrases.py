@@ -1,0 +1,126 @@
+"""What a number counts as it is told: without what only leads to it, with what its verb or its sum is of."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.relations.amounts import Amount
+from ingest.relations.counted import only_done
+from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
+from ingest.relations.nouns import units
+
+_VERB = 5  # a longer stretch names what was done as a whole
+_ENDS = re.compile(
+    "\\A(?:[一二三四五六七八九]、|[一二三四五六七八九]是(?=..)|[、的了和]+|所(?=[接报收需办建获带在]..))"
+    "|(?:[、的]|每[天月年日]|连续[0-9一二两三四五六七八九十]+年|[一两三]年|已经?|[只就还也均仅便却才竟]|能再|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|至今"
+    "|力争|争取|确保|预计|有望|零下|骤降到|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
+)
+_INNER = re.compile("已(?=完成|超|达|建|办|签)|(?<=..)(?:仅|反倒|反而)(?=..)")
+_GROWN_TO = re.compile(
+    "(?<=..)(?:已|又|再|仅|只|还|便|也)?(?:发展|扩大|增加|增长|提高|提升|上升|减少|下降|降低|缩短|压缩|压减|压降|缩减|扩展|回升|回落|攀升|恢复|壮大|扩充|(?<!新)增|降|升|涨|冲|跌|扩)[到至为]?\\Z"
+)  # 裂果率|降到4%
+_FROM_THAT = re.compile(
+    "(?<=[^，。]{2})(?:[从由按]|卖到|卖出)(?:每[\u4e00-\u9fff]{1,2}|最初|原来|零|过去|当初)[\u4e00-\u9fff0-9]{0,8}\\Z"
+)
+_CHANGED = re.compile(
+    "(?<=..)[由从](?:最初的?|原来的?|过去的?|年初的?|保护初期的?|上年的?|去年的?)?[0-9][^，。；]{0,12}?(?:到|至|为|成)?\\Z"
+)  # 平均审理天数|由41天缩短至
+_COUNTED_TOO = re.compile(
+    "(?<=..)[0-9][0-9.]*[余多]?[万亿]?[^0-9]{1,2}\\Z|(?<=[村镇乡县校院])里\\Z"
+)  # 酥梨|127筐共计3800公斤
+_PREPOSITION = re.compile("(?<=.)[在从把给将]")
+_GIVEN = re.compile("[买送给发捐建修装配种卖收租换带添]了(?=..)")
+_LEFT = re.compile("(?<=..)[只仅还]?剩下?\\Z")
+_DURING = re.compile("\\A[^，。]{2,}?时(?=[\u4e00-\u9fff]{2,5}[率量额]\\Z)")  # 运抵时|烂果率
+_AHEAD = re.compile(
+    "(?P<thing>[^的以在从用被把将][^的]{1,7}?)(?:(?:已经?|又|再|共|就|仅|只|累计)?(?P<verb>新增|建成|清走|拨付|售出|卖出|送出|办结|挖出|拆除|救出|运走)|(?:已|共|就|只|仅)(?P<one>[画铺修养种建]))\\Z"
+)
+_RATE = re.compile(
+    "(?P<rate>每(?:小时|天|日|月|年|周|季度|分钟|班|次|趟|公里)|(?<![节生当近次今翌假昨明即连平往纪])日|(?<![0-9今明去前后当本全近往常多整青少成新周拜过同半一二两三四五六七八九十几])年)"
+    "(?:可以|可|能|均|最多|最高|约)*\\Z"
+)
+_FOR_EACH = re.compile(
+    "(?:每|一)(?:(?P<by>公斤|千克|斤|吨|升|亩|公顷|平方米|米|棵|株|只|头|枚|个|件|本|度|立方米|方)|(?P<of>[人户名位]|位老人|名学生|户家庭)|[天月年])\\Z"
+)
+_SUM = re.compile("(?:[\u4e00-\u9fff]{2}[金费价款]|补贴|补助|津贴|奖励|工资|租金)\\Z")
+
+
+def clean(noun: str) -> str:
+    """What is counted, without words at its ends that only say when or how far (死亡人数|同比, 水位|已|超警戒)."""
+    noun = _DURING.sub("", _CHANGED.sub("", noun))
+    noun = _INNER.sub("", _ENDS.sub("", noun))
+    noun = _COUNTED_TOO.sub("", noun)
+    noun = _LEFT.sub("剩余", noun)
+    shorter = _FROM_THAT.sub("", _GROWN_TO.sub("", noun))
+    noun = _told_last(shorter if len(shorter) > 1 and not only_done(shorter) else noun)
+    ahead = _AHEAD.fullmatch(noun)
+    if ahead is not None and not only_done(ahead["thing"]):  # 楼道堆物清走
+        return (ahead["verb"] or ahead["one"]) + ahead["thing"]
+    verb = indicator_pattern("governs").match(noun)
+    return noun[: verb.end()] + noun[verb.end() + 1 :] if verb and noun.startswith("了", verb.end()) else noun
+
+
+def _told_last(noun: str) -> str:
+    """收来老物件 of 又在各村收来老物件: of words with a preposition, which tell a whole story, the last verb and its object."""
+    led = _PREPOSITION.search(noun)
+    if led is None:
+        return noun
+    given = list(_GIVEN.finditer(noun, led.end()))
+    if given:  # 还从利润中给清道夫队|买了救生衣
+        return given[-1][0][0] + noun[given[-1].end() :]
+    done = [low for low, high in units(noun) if low > led.start() and high - low > 1 and only_done(noun[low:high])]
+    return noun[done[-1] :] if done and not noun[done[-1] :].endswith(("率", "额")) else noun
+
+
+def named(noun: str, found: Amount, before: str, *, same: bool) -> str:
+    """What is counted where only what was done is said: 完成251个 behind 认领微心愿263个 is 完成微心愿, 报名117户 is 报名户数.
+
+    `before`: what the number before counts, `same` whether in the same unit.
+    """
+    kinds, counted = indicators()["nominal"], thing(before)
+    if noun in indicators()["worth"] and counted:
+        return counted + noun
+    if not only_done(noun) or noun in indicators()["takes"].values():
+        return noun
+    if same and found.kind == "count" and counted and len(noun) < _VERB:
+        return noun + counted
+    return noun if noun.endswith(found.unit) else noun + str(kinds.get(found.unit, kinds.get(found.kind, "")))
+
+
+def thing(noun: str) -> str:
+    """微心愿 of 认领微心愿, 居民 of 参加选举的居民: what a number counts, without what was done to it; "" where nothing is left."""
+    noun = _told_last(noun[noun.rfind("的") + 1 :])
+    verb = indicator_pattern("governs").match(noun)
+    noun = noun[verb.end() :] if verb else noun
+    cuts = units(noun)
+    done = next((low for low, high in cuts if not only_done(noun[low:high])), len(noun))
+    counted = noun[done:]
+    if cuts and only_done(noun[slice(*cuts[-1])]):  # 助老就餐
+        return ""
+    if len(counted) < 2 or counted in indicator_set("governs") or counted in indicators()["nominal"].values():
+        return ""
+    return counted
+
+
+def rate(text: str, position: int) -> str:
+    """日 of 该站|日|处理污水500吨, 每小时 of 每小时可|处理荔枝15吨: by what time a number is reckoned; else ""."""
+    match = _RATE.search(text, max(0, position - 8), position)
+    if match is None or (len(match["rate"]) == 1 and not only_done(text[position : position + 2])):
+        return ""
+    return match["rate"]
+
+
+def priced(noun: str, before: str) -> str:
+    """每吨价格 of 每吨|1800元, 每亩补偿费 of 补偿费每亩, 每位老人慰问金 behind 慰问金9200元: what a sum for each is of."""
+    each = _FOR_EACH.search(noun)
+    if each is None or (each.start() and noun[: each.start()].endswith("每")):
+        return noun
+    ahead = noun[: each.start()]
+    if len(ahead) > 1 and (not each["of"] or _SUM.search(ahead)):
+        return each[0] + ahead
+    if ahead:
+        return noun
+    sum_before = _SUM.search(before)
+    if sum_before is not None and each["of"]:
+        return noun + sum_before[0]
+    return noun + ("价格" if each["by"] else "金额")

@@ -1,0 +1,99 @@
+"""Which numbers of a sentence are reported: not ordinals, sayings, talk and small numerals in passing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.mentions.words import known_word
+from ingest.relations.amounts import Amount
+from ingest.relations.base import TIME, SentenceView
+from ingest.relations.indicators import indicator_pattern, indicators
+
+FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the second none in direct speech
+_GROUPED = ("分", "成", "为", "村", "屯", "庄", "队")
+_AMONG_THEM = re.compile("[\u4e00-\u9fff]{1,4}中(?:排|位居|位列|居|列|名列)第?")
+_MONTH = re.compile("[正腊]月\\Z")
+_COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
+_LIMIT = re.compile("(?:以上|以下|以内)的(?:\\w)")
+_NAMED_BY = re.compile(
+    "排(?:CT|螺旋)|米(?:速滑|短?跑|长跑|赛|接力|栏|自由泳|蛙泳)|个(?:冬天|夏天|春天|秋天|春秋|寒暑|年头)"
+)
+_FOREMOST = re.compile("(?<![目此日之以先年月天跟会])前\\Z")
+_TALK = re.compile("[我你您咱俺]")
+_TALKED = 100
+_TO_EACH = re.compile(
+    "(?:每[\u4e00-\u9fff]{1,8}|各)(?:配|派|送|设|明确|确定|配备|配发|安排|选派|发放|赠送|建|有|挂牌)[\u4e00-\u9fff]{0,4}\\Z"
+)
+_TWO = 2
+
+
+def counts_nothing(view: SentenceView, found: Amount) -> bool:
+    """Numbers that count nothing: 三分之二, 腊月二十八, “三个多”, 每10户, 100米以上的高楼, 锦绣苑三期."""
+    number, shape = found.number, view.shape
+    start = number.start
+    if number.han and number.end - start == 1 and known_word(shape[start : found.end + 1]):  # 电动|三轮车
+        return True
+    if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
+        return True
+    if found.unit == "组" and (shape[start - 1 : start] in _GROUPED or "\ue000" <= shape[start - 1 : start] <= TIME):
+        return True  # 大伙分|三组, 后寨村|四组
+    if shape.rfind("《", 0, start) > shape.rfind("》", 0, start) or _AMONG_THEM.match(shape, found.end):
+        return True  # 《红色故事二十讲》, 在五个城区中排第二
+    if found.unit in ("名", "位", "强") and _FOREMOST.search(shape, 0, start):  # 前三名
+        return True
+    if _NAMED_BY.match(shape, number.end) or (
+        found.unit in ("幢", "栋") and shape.endswith(("住在", "家住"), 0, start)
+    ):
+        return True
+    if found.unit == "分" and shape[start - 1 : start] in ("点", "时"):  # 2点11分
+        return True
+    if number.han and found.unit == "期" and not _COURSES.search(shape, max(0, start - 8), start):
+        return True
+    if number.han:
+        opened, close = shape.rfind("“", max(0, start - 8), start), shape.find("”", found.end, found.end + 8)
+        if opened >= 0 and close >= 0 and "”" not in shape[opened:start] and (opened + 1 < start or close > found.end):
+            return True
+    return _LIMIT.match(shape, found.end) is not None
+
+
+def reported(view: SentenceView, found: Amount, noun: str) -> bool:
+    number, words = found.number, indicators()
+    vague = number.value < (2 * _SOME if number.han else _SOME)
+    if vague and (noun in words["abstract"] or noun.startswith(_abstract())):
+        return False
+    speech = view.in_speech(number.start)
+    if speech and number.approximate and (found.kind == "money" or found.kind == "count"):  # “一个月能拿3000多元”: talk
+        return False
+    clause = view.clauses[view.clause_of(number.start)]
+    if (
+        speech and (number.value < _TALKED or found.kind == "count") and _TALK.search(view.text, *clause)
+    ):  # “我在这里有12个朋友”
+        return False
+    small = found.unit in words["small"] or speech
+    if number.han and number.value < (_SOME if small else FEW) and not (not speech and few_reported(view, found, noun)):
+        return False
+    return not indicator_pattern("idioms").match(view.shape, number.start)
+
+
+@cache
+def _abstract() -> tuple[str, ...]:
+    return tuple(word for word in indicators()["abstract"] if len(word) > 1)
+
+
+def few_reported(view: SentenceView, found: Amount, noun: str) -> bool:
+    """Whether one or two in Chinese numerals are reported: 两座冷库, 每个网格配一名网格员, 电动车一辆."""
+    number, unit, words = found.number, found.unit, indicators()
+    if view.in_speech(number.start) or view.shape[number.start : number.start + 1] == "二":
+        return False
+    if number.value == _TWO:
+        if unit == "次":
+            return _ended(view.shape, found.end)
+        named = bool(view.marks_in(max(0, number.start - 1), number.start)) or noun not in words["verbs_alone"]["vague"]
+        return unit in words["two"] or (named and unit in ("个", "家") and noun.endswith(tuple(words["two_of"])))
+    ended = _ended(view.shape, found.end) and len(noun) > 1 and view.shape[number.start - 1] not in "每第"
+    return unit in words["one"] and (ended or _TO_EACH.search(view.shape, 0, number.start) is not None)
+
+
+def _ended(shape: str, position: int) -> bool:
+    return shape[position : position + 1] in ("，", "。", "；", "、", "和", "")
