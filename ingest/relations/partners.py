@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from ingest.modality import any_in, meant
-from ingest.relations.base import TIME, Actor, Draft, SentenceView, joined
+from ingest.relations.base import TIME, Actor, Draft, Mark, SentenceView, joined
+from ingest.relations.comers import TOWN
 from ingest.relations.frames import house
+from ingest.relations.places import level
 from ingest.tables import load
-from ontology.records import Modality, Span
+from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
@@ -20,10 +22,13 @@ _ELSE = re.compile("[与同跟]")
 _DO = re.compile(
     "(?!的|之间|相|均|都|同|有关|无关|不|距|毗邻|交界|接壤|纠纷|因|在)[\u4e00-\u9fff]{2,8}(?=“|[\ue000-\ue004])"
 )
-_TWO = re.compile(
-    "两(?:所|家|个|地)?(?P<of>校|学校|地|县|村|院|镇|社区|支部|馆|企业|公司)(?:还|将|共同|又|正式|联合)*(?:签|结|共建|缔结|达成|合作|联手|携手|商定|约定|互)"
+_SIDES = re.compile(
+    "(?P<size>[双两三四五])(?:家|个|所|地)?(?P<of>单位|部门|方|学校|校|地|县|村|法院|法庭|医院|院|镇|乡|社区|支部|馆|企业|公司|协会|局|支队伍)"
+    "(?:还|将|共同|又|正式|联合|已|随后|当场|现场|同时|一起|在[^，。；]{1,6})*(?P<does>签(?!收|字|到)|结成|结为|结对|共建|缔结|达成|合作|联手|携手|商定|约定|互|联合|协同|共同|建立|组建|组成|合力)"
 )
-_OF_TWO = {
+_SIZES = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+_TWO = 2
+_OF_KIND = {
     "校": ("学校", "小学", "中学", "学院", "大学"),
     "学校": ("学校", "小学", "中学"),
     "地": ("县", "市", "区", "旗", "镇", "乡"),
@@ -34,6 +39,12 @@ _OF_TWO = {
     "社区": ("社区",),
     "支部": ("支部", "党总支"),
     "馆": ("馆",),
+    "医院": ("医院", "卫生院"),
+    "法院": ("法院",),
+    "法庭": ("法庭",),
+    "乡": ("乡", "镇"),
+    "协会": ("协会", "商会"),
+    "局": ("局",),
     "企业": ("公司", "集团"),
     "公司": ("公司", "集团"),
 }
@@ -44,10 +55,11 @@ _MANY = 6  # so many of a list each do it with those named after 与
 _UNFOUND = re.compile("(联合|会同|携手|联手|与|和)[\u4e00-\u9fff]{2,12}、\\Z")  # 会同海关缉私分局、
 _LEADS = re.compile("[^，。；\ue000-\ue007]{0,2}(?:牵头|负总责|抓总)(?:组织|负责|实施|推进)?(?=[，、。；])")
 _HELPS = re.compile(
-    "(?:等[^，。；\ue000-\ue007]{0,8})?(?:具体|共同|积极|协同|全程|就近|分别|密切)?(?:配合|参与|参加|协助|协同|联动|加盟|支持)"
+    "(?:等[^，。；\ue000-\ue007]{0,8})?(?:具体|共同|积极|协同|全程|就近|分别|密切|联合|轮流)*(?:配合|参与|参加|协助|协同|联动|加盟|支持|主办|承办|协办|组织|入股|出资|举办|实施|落实|派员|跟进)"
 )
 _ANOTHERS = re.compile("的“?(?!合作|协议|友谊|联合|共建|关系|交流|结对|签约)[\u4e00-\u9fff“”]{2,}")
 _OUTER = re.compile("([^\ue000-\ue007]{1,6}?(?:与|和|同|跟))[\u4e00-\u9fff]{0,4}[\ue002\ue005]+的?")
+_HOLDS = re.compile("[^，。；\ue000-\ue004]{0,12}(?:举行|举办|召开|开展)了?“?\\Z")
 _REACH = 16  # code points after the second name within which a verb says that they act together
 
 
@@ -80,6 +92,8 @@ def cooperation(view: SentenceView) -> Iterator[Draft]:
             for one in ones:
                 for other in rest:
                     yield from _pair(view, one, other, rest[-1], words)
+            for one, other in _across(view, joined_ones) if first.case != "with" else ():
+                yield from _pair(view, one, other, rest[-1], words)
             if (
                 first.case != "with"
                 and first not in rest
@@ -92,24 +106,46 @@ def cooperation(view: SentenceView) -> Iterator[Draft]:
 
 
 def both(view: SentenceView) -> Iterator[Draft]:
-    """甲校校长同乙校连线，两校签订协议: two of a kind that the sentence named."""
-    for told in _TWO.finditer(view.shape):
-        named = [a.mark for a in view.actors if a.mark.end <= told.start() and a.mark.entity.type in _ACTING]
-        alike = [mark for mark in named if mark.entity.name.rstrip("”").endswith(_OF_TWO[told["of"]])]
-        pair = list(dict.fromkeys(mark.entity for mark in alike))[-2:]
-        if len(pair) == 2 and not view.headline and not view.in_speech(told.start()):
-            kind = meant(view.lead(view.clause_of(told.start())), "")
-            if kind in ("reported", "planned"):
+    """甲校校长同乙校连线，两校签订协议; 甲局、乙局、丙局来到…。三家单位联合举办…: so many of a kind that were named do it together."""
+    for told in _SIDES.finditer(view.shape) if any_in("partners", "sides").search(view.shape) else ():
+        size = _SIZES[told["size"]]
+        kind = meant(view.lead(view.clause_of(told.start())), view.shape[told.end("of") : told.start("does")])
+        if view.headline or view.in_speech(told.start()) or kind not in ("reported", "planned"):
+            continue
+        before = [a.mark for a in view.actors if a.mark.end <= told.start()]
+        ones = _of_kind(before, told["of"], size)
+        start = min((mark.start for mark in before if mark.entity in ones), default=told.start())
+        if len(ones) != size and view.before is not None and told["size"] != "双":
+            ones, start = _of_kind(view.before.marks, told["of"], size), told.start()
+        if len(ones) == size:
+            for one, other in combinations(ones, 2):
                 yield Draft(
                     predicate="cooperatesWith",
-                    subject=pair[0],
-                    object=pair[1],
+                    subject=one,
+                    object=other,
                     modality=kind,
-                    rule="partners.yaml: two of a kind",
-                    start=alike[0].start,
+                    rule=f"partners.yaml: so many of a kind, {told['size']}{told['of']}",
+                    start=start,
                     end=told.end(),
-                    confidence=0.8,
+                    confidence=0.75,
                 )
+
+
+def _of_kind(marks: Sequence[Mark], kind: str, size: int) -> list[LocalEntity]:
+    """Those named that a word for their kind means (校, 单位): two of a kind the last two, more only where there are so many."""
+    ends = _OF_KIND.get(kind)
+    acting = [
+        m.entity
+        for m in marks
+        if m.entity.type in _ACTING and not (m.entity.type == "Place" and level(m.entity) < TOWN)
+    ]
+    if ends is None:
+        bodies = [one for one in acting if one.type == "Organization"]
+        alike = list(dict.fromkeys(bodies if len(set(bodies)) >= size else acting))
+        return alike if len(alike) == size else []
+    named = [m.entity for m in marks if m.entity.type in _ACTING and m.entity.name.rstrip("”").endswith(ends)]
+    alike = list(dict.fromkeys(named))
+    return alike[-size:] if size == _TWO else alike
 
 
 def led(view: SentenceView) -> Iterator[Draft]:
@@ -142,6 +178,19 @@ def led(view: SentenceView) -> Iterator[Draft]:
                     )
 
 
+def _across(view: SentenceView, ones: Sequence[Actor]) -> Iterator[tuple[Actor, Actor]]:
+    """A、B与C、D举行签约仪式: B with C and with D; the first is told of with each anyway."""
+    joints = [
+        number
+        for number, (one, other) in enumerate(pairwise(ones), 1)
+        if _BOTH.search(view.shape, one.mark.end, other.mark.start)
+    ]
+    if len(joints) == 1 and len(ones) <= _MANY:
+        for one in ones[1 : joints[0]]:
+            for other in ones[joints[0] :]:
+                yield one, other
+
+
 def _listed(view: SentenceView, ones: list[Actor]) -> bool:
     """A、B和C联合设立, where B and C do so too; not A与B、C, where each does so with A."""
     between = [view.shape[one.mark.end : other.mark.start].strip() for one, other in pairwise(ones)]
@@ -153,7 +202,8 @@ def _housed(view: SentenceView, here: Sequence[Actor], other: Actor) -> Actor | 
     people = [a for a in here if a.case == "agent" and a.mark.end <= other.mark.start]
     if not people or people[-1].mark.entity.type != "Person" or people[-1].mark.back:
         return None
-    own = house(view, people[-1].mark)
+    home = view.homes.get(people[-1].mark.entity.id)
+    own = house(view, people[-1].mark) or (home if home is not None and home.kind == "Company" else None)
     if own is None or own.type not in _ACTING:
         return None
     return replace(people[-1], mark=replace(people[-1].mark, entity=own))
@@ -207,8 +257,11 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
     if verb is None and follows is None:
         ends = one.mark.entity.type, other.mark.entity.type
         joint = view.shape[one.mark.end : one.mark.end + 1] in tuple("与同")  # A与B、C抽调民警成立专班
-        if one.case == "agent" and joint and ends == ("Organization", "Organization"):
+        towns = all(a.mark.entity.type == "Organization" or level(a.mark.entity) >= TOWN for a in (one, other))
+        if one.case == "agent" and joint and "Organization" in ends and towns:
             follows = _DO.match(after)  # A与B实施远程会诊项目
+        if follows is None and _BOTH.search(between):
+            follows = _signing(view, last)
         if follows is None:
             return
     if follows is not None and verb is None and between == "、" and _ELSE.search(after, 0, follows.start()):
@@ -220,6 +273,15 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
     modality = meant(view.lead(other.clause), between)
     if modality in ("reported", "planned"):
         yield _together(one, other, "cooperatesWith", (start, end), 0.9 if verb else 0.8, modality)
+
+
+def _signing(view: SentenceView, last: Actor) -> re.Match[str] | None:
+    """举行|结对共建签约仪式: what those who hold a ceremony of signing do, as a match behind the last of them."""
+    stop = view.clauses[last.clause][1]
+    event = next(iter(view.marks_in(last.mark.end, stop, "Event")), None)
+    if event is None or not any_in("partners", "ceremonies").search(event.entity.name):
+        return None
+    return _HOLDS.match(view.shape[last.mark.end : event.start])
 
 
 def _later(view: SentenceView, other: Actor, words: dict[str, list[str]]) -> int | None:
