@@ -79,7 +79,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("both/2", partners.both),
     ("led/2", partners.led),
     ("visits/11", visits.visits),
-    ("gifts/2", gifts.gifts),
+    ("gifts/3", gifts.gifts),
     ("figures/6", figures.figures),
     ("deaths/1", deaths.deaths),
 )

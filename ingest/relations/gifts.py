@@ -46,6 +46,35 @@ _MOST = 3  # takers of one gift
 _TOWN = 4  # level
 _HEADS = ("总经理", "董事长", "理事长", "经理", "负责人", "副总经理", "总裁", "会长")
 _FIRMS = ("Company", "Cooperative", "SocialOrganization", "Bank")
+_SHORTLY = (
+    "工作队",
+    "协会",
+    "商会",
+    "公司",
+    "集团",
+    "医院",
+    "学校",
+    "局",
+    "银行",
+    "支行",
+    "合作社",
+    "工会",
+    "红十字会",
+    "基金会",
+    "联合会",
+    "工作组",
+    "医疗队",
+    "指挥部",
+)
+_NEWS = 10  # sentences back within which a disaster is still what the news is about
+_DISASTER = re.compile("灾|暴雨|洪水|洪峰|滑坡|地震|台风|疫情|冰雹|冻雨|内涝|险情|泥石流|暴雪|山火")
+_BOUGHT = ("买了", "购买了")
+_ITS = re.compile("[向给为]其(?![中他余实它])")
+_LEARNS = re.compile("(?:得知|听说|获悉|了解到|知道|看到|听闻|发现|考虑到|因|为解决|鉴于)\\Z")
+_LACKS = re.compile(
+    "(?:[^，。；\ue000-\ue007]{0,6})?(?:缺|急需|需要|没有|短缺|不足|受灾|遭|困难|紧张|告急|破旧|老旧|简陋)"
+)
+_ALL_OF_IT = re.compile("[里内]?，")
 _SURE, _LESS, _LEAST = 0.85, 0.65, 0.6
 """Where the words say to whom, where the article does, where only what was told before does."""
 
@@ -99,6 +128,8 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             doers: tuple[Doer, ...] = (Doer(entity=beside.entity, mark=beside, carried=0),)
         else:
             doers = tuple(d for d in doers_at(view, verb.start(), people=True) if d.mark is not None and d.carried <= 1)
+            if takers and doers and all(d.entity is takers[0].entity for d in doers):  # A得知某村缺音响，捐来…
+                doers = _before(view, takers[0])
             who = profiled(view) if not doers and always and takers else None
             if who is not None:  # 2号　张三，男，…。今年7月向红十字会捐款
                 back = Mark(entity=who, start=verb.start(), end=verb.start(), back=True)
@@ -107,6 +138,8 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             kind = how_meant(view, doer, verb.start()) if doer.mark is not beside else "reported"
             if doer.mark is None or kind not in ("reported", "planned"):
                 continue
+            if verb[0] in _BOUGHT and doer.entity.type != "Organization":
+                continue  # 给孩子买了…
             if beside is None and view.shape.startswith("的", verb.end()) and doer.mark.end != verb.start():
                 continue  # 代表团来到三水援建的|某校: another's
             given, sure = [mark for mark in takers if mark.entity is not doer.entity], _SURE
@@ -119,6 +152,12 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
                         own = _own(view, what, number, len(doers), verb)
                         yield _gift(view, giver, doer.mark, taker, verb, kind, sure, own)
         last = takers or last
+
+
+def _before(view: SentenceView, taker: Mark) -> tuple[Doer, ...]:
+    """Who acts before the name of who gets it."""
+    acting = [a for a in view.actors if acts(a) and a.mark.end <= taker.start and a.mark.entity is not taker.entity]
+    return tuple(Doer(entity=a.mark.entity, mark=a.mark, carried=1) for a in acting if a.group == acting[-1].group)
 
 
 def _beside(view: SentenceView, verb: re.Match[str]) -> Mark | None:
@@ -177,6 +216,10 @@ def _received(view: SentenceView, verb: re.Match[str]) -> tuple[Mark, Mark] | No
 def _givers(view: SentenceView, doer: Doer) -> Iterator[LocalEntity]:
     """Who gives: a firm's head gives for the firm, and alone the firm where he or she stands for it."""
     own = None
+    behalf_of = _behalf_of(view, doer)
+    if behalf_of is not None:
+        yield behalf_of
+        return
     if doer.entity.type == "Person" and doer.mark is not None:
         own = house(view, doer.mark) or _firm(view, doer.mark)
         home = view.homes.get(doer.entity.id)
@@ -187,6 +230,19 @@ def _givers(view: SentenceView, doer: Doer) -> Iterator[LocalEntity]:
             yield own
     if own is None or doer.mark is None or _ON_BEHALF.match(view.shape, doer.mark.end) is None:
         yield doer.entity
+
+
+def _behalf_of(view: SentenceView, doer: Doer) -> LocalEntity | None:
+    """刘某代表|工作队|向村里赠送: whom a person gives for."""
+    if doer.mark is None or not view.shape.startswith("代表", doer.mark.end):
+        return None
+    end = doer.mark.end + len("代表")
+    named = next((mark.entity for mark in view.marks if mark.start == end), None)
+    home = view.homes.get(doer.entity.id)
+    if named is None and home is not None and view.text.startswith(_SHORTLY, end):
+        word = next(word for word in _SHORTLY if view.text.startswith(word, end))
+        return home if home.name.rstrip("”").endswith(word) else None
+    return named if named is not None and named.type == "Organization" else None
 
 
 def _firm(view: SentenceView, person: Mark) -> LocalEntity | None:
@@ -209,7 +265,33 @@ def _takers(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
         after = [a for a in view.actors if low <= a.mark.start < high and a.case != "of"] if hands else []
         told = after[:1]
     found = _grouped(view, [*before[-1:], *told])
-    return found or _at(view, verb) or _set_up(view, clause)
+    return found or _its(view, verb) or _at(view, verb) or _set_up(view, clause) or _standing(view, verb)
+
+
+def _its(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
+    """医疗队与卫生院签订协议，向其捐赠: the one named last before, not who acts."""
+    start = view.clauses[view.clause_of(verb.start())][0]
+    its = _ITS.search(view.shape, start, verb.start())
+    before = view.marks_in(0, its.start(), *_BODIES) if its else ()
+    return list(before[-1:]) if len(before) > 1 else []
+
+
+def _standing(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
+    """在某校，A捐建的“书屋”揭牌; 某工坊的设备是A援助的; 得知某队缺棉衣，A送来…: where or of what the sentence tells."""
+    clause = view.clause_of(verb.start())
+    earlier = [a for a in view.actors if a.clause < clause and a.mark.entity.type in _TAKING and a.case != "of"]
+    if earlier and earlier[-1].clause == clause - 1:
+        one = earlier[-1]
+        low, high = view.clauses[one.clause]
+        if _LACKS.match(view.shape, one.mark.end, high) and _LEARNS.search(view.shape, low, one.mark.start):
+            return [one.mark]
+    always = verb[0] in load("gifts")["always"]
+    if not always or not view.shape.startswith("的", verb.end()):
+        return []
+    here = [
+        a for a in view.actors if a.case == "in" and a.clause == clause - 1 and _ALL_OF_IT.match(view.shape, a.mark.end)
+    ]
+    return [a.mark for a in here if a.mark.entity.type in _BODIES and not _wide(a.mark.entity)][-1:]
 
 
 def _grouped(view: SentenceView, ones: Sequence[Actor]) -> list[Mark]:
@@ -224,7 +306,8 @@ def _at(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
     if not words.startswith(("为", "给", "向")) and not any_of(("为", "给")).search(words):
         return []
     there = [a for a in view.actors if a.case == "in" and a.clause <= clause and a.mark.end <= verb.start()]
-    return [a.mark for a in there if a.mark.entity.type in _BODIES and not _wide(a.mark.entity)][-1:]
+    there = [a for a in there if a.mark.entity.type in _BODIES and not _wide(a.mark.entity)]
+    return [a.mark for a in there if a.group == there[-1].group]  # 走进甲校、乙校，给孩子们送去
 
 
 def _set_up(view: SentenceView, clause: int) -> list[Mark]:
@@ -269,11 +352,14 @@ def _spoken_of(view: SentenceView, doer: Doer, verb: re.Match[str]) -> list[Mark
     at = view.offset(doer.mark.start)
     kinds = load("gifts")["takers"]
     noun = _noun(view, doer, verb)
+    stop = view.clauses[view.clause_of(verb.start())][1]
+    relief = any_in("gifts", "relief").search(view.shape, verb.end(), stop) is not None and _struck(view)
 
     def fits(entity: LocalEntity) -> bool:
         if entity.kind not in kinds or entity in (doer.entity, home) or (home is not None and entity.name in home.name):
             return False
-        if entity.type == "Place" and entity.kind == "AdministrativeArea" and level(entity) <= _TOWN:
+        area = entity.type == "Place" and entity.kind == "AdministrativeArea" and level(entity) <= _TOWN
+        if area and not (relief and entity is view.about.topic and level(entity) == _TOWN):
             return False
         return not entity.name.startswith(doer.entity.name) and (not noun or noun in entity.name)
 
@@ -296,6 +382,18 @@ def _spoken_of(view: SentenceView, doer: Doer, verb: re.Match[str]) -> list[Mark
     if not told and site is not None and site.kind not in _ROOMS and fits(site):
         told = [site]
     return [Mark(entity=told[-1], start=doer.mark.start, end=doer.mark.start, back=True)] if told else []
+
+
+def _struck(view: SentenceView) -> bool:
+    """Whether the sentence or one of those shortly before tells of a disaster."""
+    at: SentenceView | None = view
+    for _ in range(_NEWS):
+        if at is None:
+            return False
+        if _DISASTER.search(at.text):
+            return True
+        at = at.before
+    return False
 
 
 def _noun(view: SentenceView, doer: Doer, verb: re.Match[str]) -> str:

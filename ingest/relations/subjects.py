@@ -22,6 +22,8 @@ _ACTING = ("Place", "Organization")
 _PEOPLE = re.compile(
     "党组织|党支部|党员|党委|居民|群众|干部|网格|志愿|老|“?两委|工作|医|民警|书记|主任|负责|师生|学生|家长"
 )
+_TO_ONE = re.compile("(?<![\u4e00-\u9fff][参赠供授])[向给与同为](?=[\u4e00-\u9fff]{3})")
+_TO_ONE_LEAST, _SHORTENED = 3, 10  # code points of a shortened name
 _HELD = re.compile("举行|举办|启动|开展|召开|开幕|开赛|上演|进行")
 _COUNTY = 6  # digits of a county's code
 _HOST = re.compile("(?:[、和与][^，。；]{2,20})?(?:主办|承办|协办|联合|组织|牵头|举办|指导|共同)")
@@ -110,6 +112,26 @@ def _echoes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mar
         entity = about.last(sentence.start + start, known.__contains__) if known else None
         if entity is not None and entity.type != "Event" and entity.name != match[0]:
             found.append(Mark(entity=entity, start=start, end=end, back=True))
+    return found + _shortened(sentence, [*marks, *found], about)
+
+
+def _shortened(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
+    """给|清道夫队, 向|看护点: behind a preposition, the longest words with which the name of one told of before ends."""
+    text, found = sentence.text, []
+    taken = sorted((mark.start, mark.end) for mark in marks)
+    for match in _TO_ONE.finditer(text):
+        start = match.end()
+        at = bisect_left(taken, (start, 0))
+        stop = min(start + _SHORTENED, taken[at][0] if at < len(taken) else len(text))
+        if at and taken[at - 1][1] > match.start():
+            continue
+        for end in range(stop, start + _TO_ONE_LEAST - 1, -1):
+            known = about.endings.get(text[start:end], ())
+            fit = [one for one in known if one.type in ("Organization", "Programme") and text[start:end] != one.name]
+            entity = about.last(sentence.start + start, fit.__contains__) if fit else None
+            if entity is not None:
+                found.append(Mark(entity=entity, start=start, end=end, back=True))
+                break
     return found
 
 
