@@ -21,12 +21,26 @@ _NEXT = re.compile(
 )
 _GOES_ON = ("以及", "和", "及")
 _SENT_OUT = re.compile("派出?|组织|组团|选派|抽调")
+_GOES_ROUND = (
+    "Team",
+    "GovernmentBody",
+    "PeoplesCongress",
+    "ConsultativeConference",
+    "PartyOrganization",
+    "MassOrganization",
+    "SocialOrganization",
+    "DisciplineInspection",
+)
+_SENT_GROUP = re.compile(
+    "(?:工作|专家|督导|督查|检查|巡察|考察|调研|慰问|观摩|验收)[组团]"
+)  # of others than the leader
 _HEAD = ("组长", "副组长", "成员", "负责人")  # of a group: one of it, whom no one has found
 _YARD = re.compile(
     "(?:老人|同志|大爷|大娘|奶奶|爷爷)?(?:的?家|的?(?:小院|院子|院里|住处|病房|床前|屋里))"
 )  # 走进张某的|小院
 _OF_THOSE = re.compile("[^，。；\ue000-\ue007]{1,8}的(?!村|社区)")  # 到某公园避暑的|游客
 _NEAR_TO = re.compile("(?:附近|旁边|隔壁|对面)的?")
+_HEADS = re.compile("等?(?:部门|单位)?(?:的)?(?:主要|相关|有关)*(?:负责人|负责同志|领导|主要领导|同志)")
 _RUNS = re.compile(
     "(?:负责)?(?:运营|管理|经营|承建|开发|打造|创办|兴办|投资建设|投资兴建|投建|领办|建设|托管|承包)的“?"
 )
@@ -229,15 +243,16 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
             near = () if view.before is None else {mark.entity.id for mark in view.before.marks}
             with_them += [(one, None, 0.65) for one in rounds if one not in view.along or one.id in near]
         with_them += [(one, None, 0.7) for one in _teams(view, own)]  # 巡察组组长甲带着组员走访
+        with_them += [(one, None, 0.7) for one in _led_bodies(view, deed, own)]
         here = [(mark.entity, mark, 0.9 if deed.carried == 0 else 0.75) for mark in own]
         with_them = [item for item in with_them if all(item[0] is not mark.entity for mark in own)]
         return [*here, *{item[0].id: item for item in with_them}.values()]
-    words = view.shape[view.clauses[0][0] : deed.start]
+    words = view.shape[view.clauses[0][0] : deed.end]
     groups = any_in("tours", "groups").finditer(words)
     group = any(not words.startswith(_HEAD, match.end()) for match in groups)
     since = max((mark.end for mark in view.marks_in(0, deed.start, "Person", "Organization")), default=0)
     begins = min(view.clauses[deed.clause][0], since) if view.marks_in(0, deed.start, "Organization") else 0
-    they = any_in("tours", "they").search(view.shape, begins, deed.start)
+    they = any_in("tours", "they").search(view.shape, begins, deed.end)  # 一行来到 is a verb of its own
     tour = deed.verb in load("tours")["tour"]
     if view.in_speech(deed.start):
         return []
@@ -254,11 +269,12 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
         body = (
             topic
             if topic is not None
-            and topic.type == "Organization"
+            and topic.kind in _GOES_ROUND
             and leader not in view.about.headline
             and "会人员" not in words
             else leader
             if leader is not None
+            and not _SENT_GROUP.search(words)
             and leader.kind == OFFICIAL
             and (leader in view.about.headline or _governs(view, leader))
             else None
@@ -280,6 +296,16 @@ def _teams(view: SentenceView, own: Sequence[Mark]) -> Iterator[LocalEntity]:
         team = house(view, mark) if mark.entity.type == "Person" and AT_HEAD.match(view.plain, mark.end) else None
         if team is not None and team.kind == "Team":
             yield team
+
+
+def _led_bodies(view: SentenceView, deed: Deed, own: Sequence[Mark]) -> Iterator[LocalEntity]:
+    """带领县农业农村局、县水利局主要负责同志深入…: the bodies whose heads go along with those who lead them."""
+    for mark in own:
+        if mark.entity.kind != OFFICIAL or AT_HEAD.match(view.plain, mark.end) is None:
+            continue
+        led = [a for a in view.actors if mark.end <= a.mark.start and a.mark.end <= deed.start]
+        if led and _HEADS.match(view.shape, led[-1].mark.end) and all(a.case in ("made", "with", "of") for a in led):
+            yield from (a.mark.entity for a in led if a.mark.entity.type == "Organization")
 
 
 def _governs(view: SentenceView, leader: LocalEntity) -> bool:
