@@ -87,6 +87,14 @@ def _verb(window: str) -> str:
     return ahead + last if tags().get(ahead) == "v" and _acts(ahead) else last  # 恢复供电
 
 
+def _begins(words: str) -> bool:
+    """Whether words are a verb: 签订, 签下, 设."""
+    table = indicators()["verbs_alone"]
+    if len(words) == 1:
+        return words in table["single"]
+    return _acts(words) or (words[0] in table["single"] and words[1:] in table["ended"])
+
+
 @cache
 def _none() -> frozenset[str]:
     return frozenset(indicators()["verbs_alone"]["none"]) | (indicator_set("having") - {"涉及", "共涉及"})
@@ -129,6 +137,9 @@ def befallen(view: SentenceView, end: int, noun: str) -> str:
         and all(_acts(word) or tags().get(word, "") in ("a", "ad", "d", "v", "vn") for word in plain)
     ):
         return told + noun
-    if noun in indicators()["verbs_alone"]["vague"] and len(told) <= _TOLD and _acts(plain[0]):
-        return told + "的" + noun
+    table = indicators()["verbs_alone"]
+    longest = _TOLD if noun in table["vague"] else _NOUN if noun in table["people"] else 0
+    begun = next((size for size in (2, 1) if _begins(told[:size])), 0) if len(told) <= longest else 0
+    if begun:  # 6个村|签下采购协议
+        return told[:begun] + told[begun:].lstrip(_ASPECT) + "的" + noun
     return noun

@@ -26,6 +26,7 @@ _TO_EACH = re.compile(
     "(?:每[\u4e00-\u9fff]{1,8}|各)(?:配|派|送|设|明确|确定|配备|配发|安排|选派|发放|赠送|建|有|挂牌)[\u4e00-\u9fff]{0,4}\\Z"
 )
 _TWO = 2
+_SENT = re.compile("(?:派|派出|选派|派来|配|配备|聘|聘请|聘任|抽调|招收|招聘|引进|救起|救出|慰问|表彰|处分|安排)了?\\Z")
 
 
 def counts_nothing(view: SentenceView, found: Amount) -> bool:
@@ -87,6 +88,8 @@ def few_reported(view: SentenceView, found: Amount, noun: str) -> bool:
     if view.in_speech(number.start) or view.shape[number.start : number.start + 1] == "二":
         return False
     if number.value == _TWO:
+        if unit in ("名", "位"):  # 派出两名工程师
+            return _SENT.search(view.shape, 0, number.start) is not None
         if unit == "次":
             return _ended(view.shape, found.end)
         named = bool(view.marks_in(max(0, number.start - 1), number.start)) or noun not in words["verbs_alone"]["vague"]

@@ -41,6 +41,7 @@ _WARM = re.compile("[气水室体地]温|温度|[高低]温")
 _TASK = re.compile("计划|任务|目标|拟|应")
 _DONE_OF = ("完成", "已完成", "实现")
 _ALONE = re.compile("一[家村镇乡县市区社国](?:就|便|也|即)?[占达有]?")
+_SEVERAL = re.compile("(?:同比|环比|分别|依次|各自|较上年|比上年|，)+\\Z")
 _PARTS_OF = ("占比", "占", "比重", "占比为")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
 _SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
@@ -120,7 +121,7 @@ def told(view: SentenceView) -> Iterator[Told]:
         if of:  # 甲、乙分别增长8.3%和9.0%
             first = all_found[at - rank].number.start
             change = change or _change().search(view.shape, max(0, first - 14), first)
-            joint, before = joint if rank else noun, told[: len(told) - rank]
+            joint, before = joint if rank else _SEVERAL.sub("", noun), told[: len(told) - rank]
             sharers = named_severally(view, number.start, of)
             items = parts(view, first, of)
             noun = joint or before[-1] if sharers and before else shared(joint, before, rank, of)
@@ -131,6 +132,9 @@ def told(view: SentenceView) -> Iterator[Told]:
             warm = _WARM.search(view.text, start, number.start)
             noun = warm[0] if warm else "气温"
         noun = clean(noun)
+        of_those = noun and found.unit == unit_before and between.endswith("的")
+        if of_those and not indicator.endswith(between[:-1]) and thing(indicator):
+            noun += "的" + thing(indicator)  # 收到提案316件，涉及乡村文旅的|58件
         if found.unit == "分" and noun.endswith("均"):
             noun += "得分"
         same_kind = by_unit.get(found.unit, "")
