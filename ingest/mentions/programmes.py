@@ -54,7 +54,14 @@ _SAYINGS += (
     "为目标",
 )
 _PLAIN_PIECE = re.compile("[一二三四前后][个]?|季度|[一二三四]季度|年内|全[国省市州县区旗镇乡村]|年度|集中|[个批]")
-_OFFICE = ("办公室", "办", "工作站", "领导小组", "志愿", "协会", "理事会")
+_OFFICE = ("办公室", "办", "工作站", "工作队", "领导小组", "志愿", "协会", "理事会")
+_SETTLED = ("村", "社区", "镇", "小区", "街道")
+"""Ends of places whose own canteen is no scheme: 文曲路社区|老年食堂."""
+_MATTERS = ("台账", "期间", "款", "进度", "质量", "资料", "监理", "验收", "管护")
+"""What goes on behind 工程 where it is a common noun: 翻开|工程台账."""
+_HOUSES = ("基地", "室", "站", "所", "院", "馆", "园", "厅", "家园", "中心", "公园", "广场")
+"""Ends of places and houses, which are no schemes though they are founded together (共建“海岛支老实践基地”)."""
+_TOGETHER = ("共建", "共建的", "合办", "结成", "开办", "办起的", "联合打造的")
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁"
 _PAIRED = re.compile(f"[{_PROVINCE}]{{2}}(?:东西部)?(?:协作|劳务协作|消费协作)")
 _COUNT_BEHIND = re.compile(r"[0-9一二三四五六七八九十两]+余?[个项处]")
@@ -64,7 +71,7 @@ _SUFFIX = re.compile(
 )
 # “X”是全县叫得响的劳务品牌: what a quotation is said to be
 _IS = re.compile(
-    r"”(?:是|作为|成为|已成为|将成为)[^，。；、“”]{0,24}?(?:品牌|制度|机制|工程|模式|计划|行动|服务项目|(?:推出|发起|实施|开展)的[^，。；、“”]{0,4}项目)(?=[，。；])"
+    r"”(?:是|作为|成为|已成为|将成为)[^，。；、“”]{0,24}?(?:品牌|制度|机制|工程|模式|计划|行动|服务项目|(?:推出|发起|实施|开展)的[^，。；、“”]{0,4}项目|(?:推出|首创|创办|发起|开办|办起来|搞起来|启动|试办|开设|创设|探索出来|总结出来)的)(?=[，。；])"
 )
 _LASTS = re.compile(r"”(?:每[月周年季]|已?(?:坚持|持续)了?(?:[0-9一二三四五六七八九十两]+)(?:年|个|届|载))")
 _SETS_UP = ("设立", "设立了", "创设", "设", "设下", "成立")
@@ -107,7 +114,7 @@ _BECOMES = re.compile("(?:成了|成为|变成|变|当|像|如|台风|老)\\Z")
 _CALLED = re.compile("(?:是|成了|成为|当起|当好|当上|称为|誉为|名副其实)[^，。；！？]{0,14}的?\\Z")
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
 _FUNDS = re.compile(
-    "(?:(?![了的是在为与和将把上中，])[\u3400-\u9fff]){0,6}?(?:互助金|帮扶金|爱心基金|救助基金|助学金|奖学金|专项资金|专项基金|公益基金|基金(?!会)|公益金)"
+    "(?:(?![了的是在为与和将把上中，])[\u3400-\u9fff]){0,6}?(?:互助金|帮扶金|扶持资金|帮扶资金|奖励资金|发展资金|助农资金|关爱资金|爱心基金|救助基金|助学金|奖学金|专项资金|专项基金|公益基金|基金(?!会)|公益金)"
 )
 _CHAIN = re.compile("[\u3400-\u9fff]{2,4}?(?:街道|镇|乡)[\u3400-\u9fff]{2,5}?(?:村|社区)")
 _WORKS = re.compile(
@@ -148,7 +155,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _quoted(view)
     yield from _leading(view, found)
     for hit in _known().scan(text):
-        if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, hit.end):
+        behind = hit.end + text.startswith("”", hit.end)  # “访惠聚”|工作队
+        canteen = text.endswith("食堂", hit.start, hit.end) and text.endswith(_SETTLED, 0, hit.start)
+        if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not canteen:
             yield _mention(view, hit.start, hit.end, "Programme", "programme/known", 0.8)
     for match in _PAIRED.finditer(text):
         if not view.is_sealed(*match.span()):
@@ -248,7 +257,12 @@ def _bare(view: View, start: int, end: int) -> Iterator[Mention]:
         yield _mention(view, start, end, "Brand", "programme/prize", 0.7)
     elif 3 <= len(name) <= 10 and name.endswith(_things()) and view.text.endswith(_sets(), 0, start - 1):
         yield _mention(view, start, end, "Brand", "programme/set up", 0.65)
-    elif 3 <= len(name) <= 8 and view.text.endswith(_strong_verbs(), 0, start - 1) and _plain(name):
+    elif (
+        3 <= len(name) <= 8
+        and view.text.endswith(_strong_verbs(), 0, start - 1)
+        and _plain(name)
+        and not (name.endswith(_HOUSES) and view.text.endswith(_TOGETHER, 0, start - 1))
+    ):
         yield _mention(view, start, end, "Programme", "programme/verb", 0.55)
 
 
@@ -384,7 +398,7 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None
     if text[head:end] == "规范" and text[head - 1] in "人者户员" and text[end : end + 1].isalpha():
         return None  # 叮嘱市场负责人|规范用电
-    if text[head:end] in ("项目", "工程") and _COUNT_BEHIND.match(text, end):
+    if text[head:end] in ("项目", "工程") and (_COUNT_BEHIND.match(text, end) or text.startswith(_MATTERS, end)):
         return None
     if text[head:end] == "项目" and text.startswith(("资金", "经费", "签约", "推介"), end):
         return None
