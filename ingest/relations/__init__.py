@@ -48,6 +48,7 @@ _WRONG = re.compile("“[^“”。]{1,60}”[^“”。；]{0,8}(?:应为|应�
 _NO_HOSTS = frozenset(("Road", "NaturalFeature", "Site", "Venue"))
 SCENE = "onstage/7"
 """The extractor that leans on an event told of before."""
+_TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/5", posts.posts),
@@ -155,17 +156,27 @@ _Read = tuple[str, SentenceView, Draft]
 
 
 def _telling(found: Sequence[_Read]) -> list[_Read]:
-    """What is told of those in a scene only where the same sentence does not say more surely that they take part."""
-    said = {
-        (view.sentence.id, draft.subject.id, draft.object.id)
-        for name, view, draft in found
-        if draft.predicate in ("participatesIn", "organizes") and draft.object is not None and name != SCENE
-    }
-    return [
-        (name, view, draft)
-        for name, view, draft in found
-        if name != SCENE or draft.object is None or (view.sentence.id, draft.subject.id, draft.object.id) not in said
-    ]
+    """What is told of those in a scene only where nothing says more surely that they take part: in the same sentence
+    without leaning on an event told of before, or in another one with a role. Of those without a role the first is kept."""
+    here, surer = set(), set()
+    for name, view, draft in found:
+        if draft.predicate in _TAKES_PART and draft.object is not None:
+            if name != SCENE:
+                here.add((view.sentence.id, *_ends(draft)))
+            if name != SCENE or draft.role != _PLAIN:
+                surer.add(_ends(draft))
+    kept = []
+    for name, view, draft in found:
+        if name == SCENE and draft.object is not None:
+            if (view.sentence.id, *_ends(draft)) in here or (draft.role == _PLAIN and _ends(draft) in surer):
+                continue
+            surer.add(_ends(draft))
+        kept.append((name, view, draft))
+    return kept
+
+
+def _ends(draft: Draft) -> tuple[str, str | None]:
+    return draft.subject.id, draft.object.id if draft.object else None
 
 
 def _once(found: Sequence[_Read]) -> list[_Read]:

@@ -30,6 +30,7 @@ from ontology.records import LocalEntity, Modality
 
 _PRESENT = ("Person", "Organization", "Place")
 _PRESIDES = frozenset({"主持", "主持了", "主持召开"})
+_TELLS = frozenset({"通报", "汇报", "汇报了", "部署"})
 _GIVING = frozenset({"颁奖", "授牌", "授旗"})
 _REACH = 16  # code points after a verb within which the event that it begins may stand
 
@@ -94,6 +95,10 @@ def participants(view: SentenceView) -> Iterator[Draft]:
         if deed.modality is None or not says(deed, "participatesIn"):
             continue
         event = next((mark for mark in deed.objects if mark.entity.type == "Event"), None)
+        if event is not None and deed.verb in _TELLS:  # 召开会议，通报E: spoken about, not attended
+            if deed.carried:
+                continue
+            event = None
         thing = event.entity if event is not None else _event_here(view, deed)
         if thing is None or (event is None and _ONCE.match(view.text, view.clauses[deed.clause][0])):
             continue

@@ -25,11 +25,12 @@ _WINS = re.compile(
     "夺冠|折桂|夺魁|(?:分获|分别获得|分别夺得|分别摘得|夺得|夺取|荣获|获得|斩获|摘得|捧得|拿下|赢得|勇夺|获|夺)[^，。；]{0,14}?"
     "(?:冠军|亚军|季军|[一二三特]等奖|[金银铜]奖|最佳[\u4e00-\u9fff]{1,6}奖|团体奖|大奖|奖项|头名|第一|[金银铜]牌|第[一二三四五六]名|优秀组织奖|优胜奖|优秀奖|桂冠|冠亚军)"
 )
+_CONTESTS = ("赛", "比武", "运动会", "擂台", "马拉松", "竞技", "那达慕", "龙舟", "擂台会", "赛会")
 _WINNERS = ("agent", "by")  # 甲队夺冠, 由甲队夺冠
 _TEAM = re.compile("的?[\u4e00-\u9fff]{0,4}(?:代表队|队|选手|代表团|[，。；]|夺|获|斩|荣|摘|勇)")
 _CREW = re.compile(
-    "的?(?:等)?(?:近|约)?(?:[0-9一二三四五六七八九十两余多]{1,5}(?:余|多)?(?:名|位|支))?(?:大学生|青年|党员|巾帼|退役军人)?"
-    "(?:志愿者|队员|医护人员|医生|医务人员|演员|消防员|民警|师生|选手|教练员|裁判员|业务骨干|技术骨干|技术人员|农技员|律师|专家|法官|检察官|干警|护士|理发师|宣讲员|社工|团员|会员|学生|工作人员|执法人员|干部)(?!(?:们)?(?:说|表示|介绍|告诉))"
+    "的?(?:等)?(?:近|约)?(?:[0-9一二三四五六七八九十百千两余多]{1,5}(?:余|多)?(?:名|位|支))?(?:大学生|青年|党员|巾帼|退役军人)?"
+    "(?:女工|工人|职工|员工|志愿者|队员|医护人员|医生|医务人员|演员|消防员|民警|师生|选手|教练员|裁判员|业务骨干|技术骨干|技术人员|农技员|律师|专家|法官|检察官|干警|护士|理发师|宣讲员|社工|团员|会员|学生|工作人员|执法人员|干部)(?!(?:们)?(?:说|表示|介绍|告诉))"
 )
 _HELPS = re.compile(
     "(?:等[^，。；]{0,8}?)?(?:共同|协同|具体|大力|特别|全程|联合)?(?P<verb>指导|支持|参与|授课|赞助|协助|配合|演出|表演|提供[^，。；的]{1,8})(?=[，。；、]|的|举办|主办)"
@@ -51,6 +52,18 @@ def _occasion(view: SentenceView) -> LocalEntity | None:
     if view.scene is not None:
         return view.scene
     return view.about.event if len(view.about.events) == _FEW else None
+
+
+def _contests(view: SentenceView) -> list[LocalEntity]:
+    """What is won: the contest that is told of, not the ceremony where prizes are given; and the one that the headline
+    names, of which it is a part (运动会 with its 挑担赛)."""
+    thing = _occasion(view)
+    contests = [event for event in view.about.events if event.name.rstrip("”").endswith(_CONTESTS)]
+    if thing is None or not contests:
+        return [thing] if thing else []
+    last = view.about.last(view.sentence.start, lambda entity: entity in contests) or contests[0]
+    main = [event for event in contests if event in view.about.headline]
+    return list(dict.fromkeys((thing if thing in contests else last, *main[:1])))
 
 
 def _told_of(view: SentenceView) -> LocalEntity | None:
@@ -115,8 +128,8 @@ def named_so(view: SentenceView) -> Iterator[Draft]:
 
 def winners(view: SentenceView) -> Iterator[Draft]:
     """某队夺得冠军: who wins took part."""
-    thing = _occasion(view)
-    if thing is None or view.headline:
+    won = _contests(view)
+    if not won or view.headline:
         return
     for verb in _WINS.finditer(view.shape):
         clause = view.clause_of(verb.start())
@@ -127,7 +140,8 @@ def winners(view: SentenceView) -> Iterator[Draft]:
         for actor in here:
             entity = actor.mark.entity
             if entity.type in ("Person", "Organization") or _TEAM.match(view.shape, actor.mark.end):
-                yield taking_part(entity, thing, "参赛", actor.mark.start, verb.end(), 0.7)
+                for thing in won:
+                    yield taking_part(entity, thing, "参赛", actor.mark.start, verb.end(), 0.7)
 
 
 def crews(view: SentenceView) -> Iterator[Draft]:

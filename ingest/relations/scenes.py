@@ -22,6 +22,12 @@ _BACK = re.compile("[ 　“]*(?:当天|当日|活动当天|现场)")
 _SINCE = re.compile("[ 　“]*(?:[一二三四五六七八九十两几半0-9]{1,3}多?个?(?:年|月|天)多?来|这几天|这些天|几天来)")
 # 传达学习了…会议精神: a meeting that is only spoken of
 _SPIRIT = re.compile("”?(?:[和、及与][^，。；]{0,24}?)?(?:会议|全会|大会)?(?:精神|部署要求|工作部署)")
+# 召开新闻通报会，通报E: what is spoken about at another one
+_TOPIC = re.compile("(?:通报|传达|介绍|总结|回顾|部署|安排|筹备|研究|讨论|商议|围绕|关于|就|针对)[^，。；的]{0,6}\\Z")
+ITEM = re.compile(
+    "[ 　\n]*(?:[▲●◆■★▼△○◎]|(?:周|星期)[一二三四五六日天](?![期末])|(?:0?[1-9]|1[0-2])月[0-9]{1,2}日[ 　：:])"
+)
+"""What begins an item of a list of news."""
 _STUDIES = re.compile("(?:传达|学习|贯彻|落实|宣传)[^，。；]{0,8}\\Z")
 OVER = re.compile("[ 　“]*(?:会议?|活动|仪式|演练|比赛|签约|庭审|培训)(?:一(?:结束|散|完)|结束[后，]|后，)")
 """What begins the last sentence of a scene."""
@@ -129,6 +135,18 @@ def _opening(views: Sequence[SentenceView]) -> dict[int, LocalEntity]:
     return dict.fromkeys(range(begins[0], named), event)
 
 
+def held_again(entity: LocalEntity) -> bool:
+    """Whether an entity is a programme that is held again and again, so that people take part in it (“法治夜校”)."""
+    return entity.type == "Programme" and entity.name.rstrip("”》").endswith(words_in("participation", "sessions"))
+
+
+def _is_one(view: SentenceView, entity: LocalEntity) -> bool:
+    """Whether a sentence may tell of a scene of an entity: an event; else what is held again and is the news itself."""
+    if entity.type == "Event":
+        return True
+    return not view.about.events and entity in view.about.headline and held_again(entity)
+
+
 def _told_of(mark: Mark) -> bool:
     return mark.entity.type == "Event" and not mark.back
 
@@ -142,11 +160,17 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
     """The same for what stands behind an event's name."""
     current: LocalEntity | None = None
     last: LocalEntity | None = None
+    in_item = False  # whether the scene's event was named in an item of a list
     day = next((min(_days(view)) for view in views if not view.headline and _days(view)), "")
     leaves = any_in("scenes", "leaves")
     for view in views:
-        named = [mark for mark in view.marks if mark.entity.type == "Event" and not view.in_speech(mark.start)]
+        named = [mark for mark in view.marks if _is_one(view, mark.entity) and not view.in_speech(mark.start)]
         named = [mark for mark in named if not spoken_of(view, mark)]
+        named = [mark for mark in named if not _topic(view, mark)] or named
+        item = ITEM.match(view.text) is not None
+        if item and in_item and not named:
+            current = last = None  # ▲: the next piece of news
+        in_item = item if named else in_item
         if current is not None:  # 期间还将举办马拉松: the scene goes on
             named = [mark for mark in named if mark.entity.id not in view.about.ahead]
         here = [mark.entity for mark in named]
@@ -173,6 +197,11 @@ def spoken_of(view: SentenceView, event: Mark) -> bool:
         _SPIRIT.match(view.shape, event.end) is not None
         and _STUDIES.search(view.shape, max(0, event.start - 24), event.start) is not None
     )
+
+
+def _topic(view: SentenceView, event: Mark) -> bool:
+    """Whether an event is what is spoken about at another one."""
+    return _TOPIC.search(view.shape, view.clauses[view.clause_of(event.start)][0], event.start) is not None
 
 
 def _elsewhen(view: SentenceView, day: str) -> bool:

@@ -22,7 +22,7 @@ from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.crews import STANDING
 from ingest.relations.onstage import against, scene_acts, told_by_one
 from ingest.relations.places import level
-from ingest.relations.scenes import OVER, PAST
+from ingest.relations.scenes import ITEM, OVER, PAST, held_again
 from ingest.tables import load, size_in, weights_in
 from ontology.records import LocalEntity
 
@@ -75,12 +75,13 @@ class Tie(NamedTuple):
 
 class _News(NamedTuple):
     """Of an article: its events, in which sentences each stands, the number of each sentence's paragraph, what breaks a
-    scene there, and the day of the news."""
+    scene there, which begin an item of a list, and the day of the news."""
 
     events: tuple[LocalEntity, ...]
     stands: dict[str, list[int]]
     paragraphs: list[int]
     breaks: list[bool]
+    items: list[bool]
     day: str | None
     times: dict[str, int]
 
@@ -166,11 +167,12 @@ def _news(views: Sequence[SentenceView]) -> _News:
     paragraphs, breaks = [], []
     leaves = any_in("scenes", "leaves")
     day = next((t.edtf for v in views if not v.headline for t in v.times if t.edtf and len(t.edtf) == _DAY), None)
+    items = [ITEM.match(view.text) is not None for view in views]
     paragraph = 0
     for number, view in enumerate(views):
         for mark in view.marks:
             times[mark.entity.id] = times.get(mark.entity.id, 0) + 1
-            if mark.entity.type == "Event":
+            if mark.entity.type == "Event" or held_again(mark.entity):
                 known.setdefault(mark.entity.id, mark.entity)
                 told = stands.setdefault(mark.entity.id, [])
                 if not told or told[-1] != number:
@@ -181,13 +183,16 @@ def _news(views: Sequence[SentenceView]) -> _News:
         over = OVER.match(views[number - 1].text) if number else None
         left = over is not None or leaves.match(view.text.lstrip(" 　“")) is not None
         breaks.append(left or any(t.edtf != day for t in own))
-    return _News(tuple(known.values())[:_MOST], stands, paragraphs, breaks, day, times)
+    return _News(tuple(known.values())[:_MOST], stands, paragraphs, breaks, items, day, times)
 
 
 def _is_near(news: _News, event: LocalEntity, number: int) -> bool:
     told = news.stands[event.id]
     before = [at for at in told if at <= number]
-    return number - before[-1] <= _NEAR if before else told[0] - number <= _AHEAD
+    if not before:
+        return told[0] - number <= _AHEAD
+    other = news.items[before[-1]] and any(news.items[before[-1] + 1 : number + 1])  # ▲: the next piece of news
+    return number - before[-1] <= _NEAR and not other
 
 
 def _of_sentence(news: _News, view: SentenceView, number: int) -> list[str]:
@@ -277,7 +282,7 @@ def _of_pair(
     news: _News, view: SentenceView, number: int, mark: Mark, event: LocalEntity, actors: dict[int, Actor]
 ) -> list[str]:
     sort = _TYPES[mark.entity.type]
-    found = [f"{sort}event={event.kind}", f"events={size_in(len(news.events), (1, 2, 3))}"]
+    found = [f"{sort}event={event.kind}", event.type, f"events={size_in(len(news.events), (1, 2, 3))}"]
     bars = list(against(view, mark, event))
     found += [f"{sort}bar={bar}" for bar in bars]
     if bars:
