@@ -36,7 +36,6 @@ _STOPS = re.compile("[。！？\n]")
 _DAY_OF_WRITING = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日[讯电]")
 
 
-@lru_cache(maxsize=8)  # for an article's keys and again for its statements
 @lru_cache(maxsize=4)  # the keys and the statements of an article both ask
 def times(text: str, published: str | None) -> tuple[TimeExpression, ...]:
     """The times of a text in order; `published` is the EDTF date of issue, or None where it is not known.

@@ -140,8 +140,13 @@ def areas_by_bare(bare: Iterable[str]) -> dict[str, tuple[str, ...]]:
         marks = ",".join("?" * len(part))
         rows = _connection().execute(f"SELECT bare, areas FROM name WHERE bare IN ({marks})", part)
         for name, codes in rows:
-            found[name] = tuple(str(int.from_bytes(codes[i : i + 3], "big")) for i in range(0, len(codes), 3))
+            found[name] = _unpacked(codes)
     return found
+
+
+@lru_cache(maxsize=4096)  # the commonest names, such as 和平, have the most
+def _unpacked(codes: bytes) -> tuple[str, ...]:
+    return tuple(str(int.from_bytes(codes[i : i + 3], "big")) for i in range(0, len(codes), 3))
 
 
 @lru_cache(maxsize=16384)

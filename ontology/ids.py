@@ -65,12 +65,12 @@ def article_id(title: str | None, dateline: str | None, body: str, byline: Seque
 
 def sentence_id(article: str, start: int, end: int) -> str:
     """Id of a sentence; offsets in code points of the article's text, half-open."""
-    return hash_of("sentence", article, start, end)
+    return _digest(f'["sentence",{encode_basestring(article)},{start},{end}]')  # hash_of, written out: there are many
 
 
 def local_id(article: str, start: int, end: int) -> str:
     """Id of a local entity from the first span of its fullest name (its type does not enter)."""
-    return hash_of("local", article, start, end)
+    return _digest(f'["local",{encode_basestring(article)},{start},{end}]')
 
 
 def statement_id(
@@ -87,8 +87,9 @@ def statement_id(
 
     `object_or_value`: the object's local id, or [value as written, unit, indicator, scope].
     """
-    parts: list[Part] = [article, predicate, subject, object_or_value, role, modality, list(evidence)]
-    return hash_of("statement", *parts, *([rank] if rank else []))
+    words = [encode_basestring("statement"), *map(encode_basestring, (article, predicate, subject))]
+    words += [_json(object_or_value), _json(role), encode_basestring(modality), f"[{evidence[0]},{evidence[1]}]"]
+    return _digest(f"[{','.join(words)},{rank}]" if rank else f"[{','.join(words)}]")
 
 
 def decision_id(

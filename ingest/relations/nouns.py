@@ -47,15 +47,12 @@ def _compounded(text: str, cuts: Sequence[Span]) -> Iterator[Span]:
     """A cut in which single characters that are a word of `compounds` together (名|额) are one, the longest first."""
     at = 0
     while at < len(cuts):
-        alone = next((n for n, cut in enumerate(cuts[at : at + _PARTS]) if cut[1] - cut[0] > 1), _PARTS)
-        size = next(
-            (
-                n
-                for n in range(min(alone, len(cuts) - at), 1, -1)
-                if text[cuts[at][0] : cuts[at + n - 1][1]] in compounds()
-            ),
-            1,
-        )
+        size = 0
+        while size < _PARTS and at + size < len(cuts) and cuts[at + size][1] - cuts[at + size][0] == 1:
+            size += 1
+        while size > 1 and text[cuts[at][0] : cuts[at + size - 1][1]] not in compounds():
+            size -= 1
+        size = max(size, 1)
         yield cuts[at][0], cuts[at + size - 1][1]
         at += size
 

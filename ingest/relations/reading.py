@@ -126,6 +126,7 @@ def _about(
     areas = [entity for entity in in_text if entity.kind == "AdministrativeArea"]
     people = [entity for _, _, entity in standing if entity.type == "Person"]
     events = [entity for _, _, entity in standing if entity.type == "Event"]
+    endings = _tails(entity for entity in in_text if entity.type != "Person")
     return About(
         topic=topic,
         leader=next(iter(people), None),
@@ -136,8 +137,8 @@ def _about(
         standing=tuple((start, e) for start, _, e in sorted(standing, key=lambda item: (item[0], item[1], item[2].id))),
         sites=tuple(_sites(article, standing)),
         names=names,
-        tails=_tails(entity for entity in in_text if _is_house(entity)),
-        endings=_tails(entity for entity in in_text if entity.type != "Person"),
+        tails={tail: houses for tail, ones in endings.items() if (houses := tuple(filter(_is_house, ones)))},
+        endings=endings,
         stems=_stems(in_text),
         first={entity.id: start for start, _, entity in reversed(standing)},
         told={entity.id: start for start, _, entity in reversed(standing) if start >= article.body[0]},

@@ -76,7 +76,7 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
     found += _programmes(sentence, found, about)
     taken = sorted((mark.start, mark.end) for mark in found)
     for match in any_in("cases", "here").finditer(text):
-        if not text[: match.start()].endswith(words_in("cases", "led")):
+        if not text.endswith(words_in("cases", "led"), 0, match.start()):
             continue
         if match[0] == "此" and not _HELD.match(text, match.end()):
             continue
@@ -169,11 +169,12 @@ def _pronouns(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[M
 def _programmes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
     """课堂由区妇联出资: the programme named before, with a name that ends so."""
     text, found = sentence.text, []
-    taken = {at for mark in marks for at in range(mark.start, mark.end)}
     for match in any_in("cases", "nouns").finditer(text):
         start, end = match.span()
         led = not start or text[start - 1] in _HEADS
-        if not led or start in taken or not text.startswith(words_in("cases", "goes"), end):
+        if not led or not text.startswith(words_in("cases", "goes"), end):
+            continue
+        if any(mark.start <= start < mark.end for mark in marks):
             continue
         known = [e for e in about.endings.get(match[0], ()) if e.type == "Programme"]
         entity = about.last(sentence.start + start, known.__contains__) if known else None
