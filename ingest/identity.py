@@ -129,6 +129,8 @@ def _keyed(entity: LocalEntity, about: _About) -> LocalEntity:
 
 def _with(entity: LocalEntity, keys: Sequence[str | None], blocks: Sequence[str]) -> LocalEntity:
     given = tuple(dict.fromkeys(key for key in keys if key))
+    if not given and not blocks:
+        return entity
     return replace(entity, keys=given, blocks=tuple(sorted(set(blocks) - set(given))))
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
@@ -42,7 +41,8 @@ NEW_LINE = "\\n"
 """How a table of weights writes a line's end within a feature."""
 
 
-def size_in(number: int, bounds: Sequence[int]) -> str:
+@lru_cache(maxsize=1024)
+def size_in(number: int, bounds: tuple[int, ...]) -> str:
     """The least bound that is not below a number, as features tell sizes; "+" over all of them.
 
     >>> size_in(3, (1, 2, 4)), size_in(5, (1, 2, 4))

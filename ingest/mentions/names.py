@@ -404,6 +404,8 @@ def acts_at(text: str, at: int) -> bool:
 
 def count_near(text: str, name: str, near: int) -> int:
     """How often a name stands near a place (within a bound, so that long texts stay linear)."""
+    if len(text) <= _FAR:
+        return _counted(text, name, 0, len(text))
     return _counted(text, name, max(0, near - _FAR), min(len(text), near + _FAR))
 
 
