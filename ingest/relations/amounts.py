@@ -20,7 +20,7 @@ _PEOPLE = re.compile(
 )
 _POINTS = re.compile("个(?=[、和](?:[0-9.]+个?[、和]){0,3}[0-9.]+个百分点)")  # 提高3.1个、2.7个百分点
 _SUM = re.compile(
-    "(?P<jiao>[角毛](?:钱|(?![\u4e00-\u9fff])))|[块元](?P<mao>[一二两三四五六七八九1-9])[角毛](?:钱)?|块(?P<rest>[一二三四五六七八九1-9])(?![0-9个十百\u4e00-\u9fff])"
+    "(?P<jiao>毛(?:钱|(?![\u4e00-\u9fff])))|[块元](?P<mao>[一二两三四五六七八九1-9])[角毛](?:钱)?|块(?P<rest>[一二三四五六七八九1-9])(?![0-9个十百\u4e00-\u9fff])"
     "|(?P<bare>块)(?=[，。；、！？”’哩呢啊吧]|\\Z)"
 )
 _PRICE = re.compile("(?:[价卖斤挣赚付交亏补值花收]|一天|每天|工资|[多少]了?)[\u4e00-\u9fff]{0,3}\\Z")
@@ -34,6 +34,7 @@ _LASTING = re.compile(
     "(?:为期|历时|用时|时长|(?<!公示)(?<!考试)(?<!报名)时间|时限|期限|工期|试用期|帮扶期|服务期|建设期)"
     "(?:从|由)?(?:共|计|为|达|约|只|有|仅|了|缩短|压缩|降|减少|到|至)*\\Z|(?:缩短|压缩|降)[到至为]\\Z"
 )
+_PASSING = re.compile("(?:为期|历时|持续)[约近]?\\Z")  # how many days an event goes on is no figure
 _ORDINALS = ("第", "之", "几", "·", "-", "—", "/", "号", "数", "好")  # the last two only of numerals: 数百, 好几
 
 
@@ -49,7 +50,7 @@ class Amount:
     @property
     def value(self) -> tuple[float, str]:
         """(value, unit), 万 and 亿 worked out, so that one unit is compared with itself: 4.8亿元 is 480000000 元."""
-        return self.number.value, {"块钱": "元", "元钱": "元"}.get(self.unit, self.unit)
+        return self.number.value, {"块钱": "元", "元钱": "元", "角钱": "角"}.get(self.unit, self.unit)
 
 
 @cache
@@ -132,7 +133,7 @@ def _spoken(text: str, number: Number) -> Amount | None:
 
 def _lasts(text: str, number: Number, unit: str) -> bool:
     """Whether a number says how long something takes, by the words before it, or counts hours of work: 服务3.2万小时."""
-    if unit not in _SPANS:
+    if unit not in _SPANS or (unit == "天" and _PASSING.search(text, max(0, number.start - _LED), number.start)):
         return False
     if unit.endswith("小时") and number.value >= _HOURS:
         return True

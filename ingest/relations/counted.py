@@ -44,7 +44,7 @@ _BRIEF = re.compile(
 )
 _DAILY = re.compile("每?(?:小时|天|日|年|月|吨|公斤)(?:均|可|能)*")
 _WORTH = re.compile(
-    "的(?P<of>(?:保底|统一|优惠|市场)?(?:价格|单价|均价|高价|低价|价|标准|成绩|进账|收入|租金|利润|净利|销售额|成本|代价|差价|保底价))"
+    "的(?P<of>(?:保底|统一|优惠|市场)?(?:价格|单价|均价|高价|低价|(?:保护|收购|最低|批发|零售|起拍|出厂)?价|标准|成绩|进账|收入|租金|利润|净利|销售额|成本|代价|差价|保底价))"
     "(?P<then>发包|出租|出售|成交|收购|供应|卖出|拍出|中标|转让|承包|租下|买下|购入|供货)?"
 )
 _USED = re.compile(
@@ -267,6 +267,9 @@ def _takes(view: SentenceView, start: int, stop: int, unit: str) -> str:
     taken = next((str(table[words[low:]]) for low, _ in cuts[-2:] if words[low:] in table), "")  # 卖|得
     if not taken and words.endswith("得") and not words.endswith("所得"):  # 共得|4.6万元, 独得|17分
         return _GOT.get(unit, "")
+    if taken == "售价":  # 一斤小米卖到|26元
+        low, high = named_before(view, start, stop - len(words) + words.rindex("卖"))
+        return view.text[low:high] + taken if 1 < high - low <= _TOLD else taken
     if taken and words[: cuts[-1][0]].endswith(("多", "少")):  # 一亩地多挣|700元
         return ""
     first = words[slice(*cuts[0])] if cuts else ""

@@ -182,6 +182,7 @@ def _verb_phrase(window: str) -> int:
         ),
         0,
     )
+    lead = 0 if lead == 1 and window[found - 2 : found - 1] in ("今", "当", "去", "本", "全", "多") else lead
     found -= lead if found else 0
     return found
 

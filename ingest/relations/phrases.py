@@ -11,8 +11,8 @@ from ingest.relations.nouns import units
 
 _VERB = 5  # a longer stretch names what was done as a whole
 _ENDS = re.compile(
-    "\\A(?:[一二三四五六七八九]、|[一二三四五六七八九]是(?=..)|[、的了和]+|所(?=[接报收需办建获带在]..))"
-    "|(?:[、的]|每[天月年日]|连续[0-9一二两三四五六七八九十]+年|[一两三]年|已经?|[只就还也均仅便却才竟]|能再|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|至今"
+    "\\A(?:[一二三四五六七八九]、|[一二三四五六七八九]是(?=..)|[、的了和]+|所(?=[接报收需办建获带在]..)|(?:还|又|也)?(?:要|将)?再?(?=[添增设][\u4e00-\u9fff]?\\Z))"
+    "|(?:[、的]|每[天月年日]|连续[0-9一二两三四五六七八九十]+年|[一两三]年|已经?|[只就还也均仅便却才竟]|能再|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|还有|不过|至今|连成?|(?<=[^，。未已]{2})完成"
     "|力争|争取|确保|预计|有望|零下|骤降到|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
 )
 _INNER = re.compile("已(?=完成|超|达|建|办|签)|(?<=..)(?:仅|反倒|反而)(?=..)")
@@ -30,10 +30,11 @@ _COUNTED_TOO = re.compile(
 )  # 酥梨|127筐共计3800公斤
 _PREPOSITION = re.compile("(?<=.)[在从把给将]")
 _GIVEN = re.compile("[买送给发捐建修装配种卖收租换带添]了(?=..)")
+_BEGUN = re.compile("\\A[买送给发捐建修装配种卖收租换带添垒]了(?=..)")
 _LEFT = re.compile("(?<=..)[只仅还]?剩下?\\Z")
 _DURING = re.compile("\\A[^，。]{2,}?时(?=[\u4e00-\u9fff]{2,5}[率量额]\\Z)")  # 运抵时|烂果率
 _AHEAD = re.compile(
-    "(?P<thing>[^的以在从用被把将][^的]{1,7}?)(?:(?:已经?|又|再|共|就|仅|只|累计)?(?P<verb>新增|建成|清走|拨付|售出|卖出|送出|办结|挖出|拆除|救出|运走)|(?:已|共|就|只|仅)(?P<one>[画铺修养种建]))\\Z"
+    "(?P<thing>[^的以在从用被把将][^的]{1,7}?)(?:(?:已经?|又|再|共|就|仅|只|累计)?(?P<verb>新增|建成|清走|拨付|售出|卖出|送出|办结|挖出|拆除|救出|运走)|(?:已|已经)(?P<reaped>收割|播种|栽植|采摘|采收|抢收|卖出)|(?:(?:已|共|就|只|仅)(?P<one>[画铺修养种建])|(?P<done>[卖捐送买])了))\\Z"
 )
 _RATE = re.compile(
     "(?P<rate>每(?:小时|天|日|月|年|周|季度|分钟|班|次|趟|公里)|(?<![节生当近次今翌假昨明即连平往纪])日|(?<![0-9今明去前后当本全近往常多整青少成新周拜过同半一二两三四五六七八九十几])年)"
@@ -55,7 +56,8 @@ def clean(noun: str) -> str:
     noun = _told_last(shorter if len(shorter) > 1 and not only_done(shorter) else noun)
     ahead = _AHEAD.fullmatch(noun)
     if ahead is not None and not only_done(ahead["thing"]):  # 楼道堆物清走
-        return (ahead["verb"] or ahead["one"]) + ahead["thing"]
+        return str(ahead["verb"] or ahead["reaped"] or ahead["one"] or ahead["done"]) + ahead["thing"]
+    noun = _BEGUN.sub(lambda begun: begun[0][0], noun)
     verb = indicator_pattern("governs").match(noun)
     return noun[: verb.end()] + noun[verb.end() + 1 :] if verb and noun.startswith("了", verb.end()) else noun
 

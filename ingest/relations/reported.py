@@ -26,6 +26,10 @@ _TO_EACH = re.compile(
     "(?:每[\u4e00-\u9fff]{1,8}|各)(?:配|派|送|设|明确|确定|配备|配发|安排|选派|发放|赠送|建|有|挂牌)[\u4e00-\u9fff]{0,4}\\Z"
 )
 _TWO = 2
+_OVER = re.compile("(?<=[\u4e00-\u9fff]{2})(?:超过?|不足|低于|高于|过|不到|满)\\Z")
+_OF_THOSE = re.compile(
+    "的(?:[0-9]+|[一二三四五六七八九十两])?[家个名户]?(?:村|企业|单位|户|货车|车辆|乡镇|学校|项目|个人|家庭|合作社|商户|店|人员)"
+)  # 收入超50万元的|村: which they are
 _SENT = re.compile("(?:派|派出|选派|派来|配|配备|聘|聘请|聘任|抽调|招收|招聘|引进|救起|救出|慰问|表彰|处分|安排)了?\\Z")
 
 
@@ -55,7 +59,8 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
         opened, close = shape.rfind("“", max(0, start - 8), start), shape.find("”", found.end, found.end + 8)
         if opened >= 0 and close >= 0 and "”" not in shape[opened:start] and (opened + 1 < start or close > found.end):
             return True
-    return _LIMIT.match(shape, found.end) is not None
+    over = found.kind in ("money", "share", "measure") and _OVER.search(shape, 0, start)
+    return _LIMIT.match(shape, found.end) is not None or bool(over and _OF_THOSE.match(shape, found.end))
 
 
 def reported(view: SentenceView, found: Amount, noun: str) -> bool:

@@ -22,7 +22,7 @@ CORRECTION = re.compile("应为|应是|更正为|实为")
 _WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉|[”0-9][^，。；“”]{0,8}应[为是]“?[^，。；“”]{0,12}[0-9]")
 _FROM = re.compile(f"(?:已|也)?[从由](?:{TIME}+的?|[\u4e00-\u9fff]{{1,6}}的|每[年月天])?\\Z")
 _GROWS = re.compile(
-    "[左右多余]?(?:恢复|扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|跌|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
+    "[左右多余]?(?:恢复|壮大|扩充|扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|跌|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
 )
 _NUMBERED = {
     "户": "户数",
@@ -46,7 +46,7 @@ _PARTS_OF = ("占比", "占", "比重", "占比为")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
 _SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
 GROWN = re.compile(
-    "(?:恢复|增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
+    "(?:恢复|壮大|扩充|增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
 )
 _AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
 _EACH = re.compile("每[百千万]?(?:公斤|公里|公顷|平方米|[人户亩名个家位斤]{1,2}|[吨棵株只头])")
@@ -132,7 +132,7 @@ def told(view: SentenceView) -> Iterator[Told]:
             warm = _WARM.search(view.text, start, number.start)
             noun = warm[0] if warm else "气温"
         noun = clean(noun)
-        of_those = noun and found.unit == unit_before and between.endswith("的")
+        of_those = noun and found.kind == "count" and found.unit == unit_before and between.endswith("的")
         if of_those and not indicator.endswith(between[:-1]) and thing(indicator):
             noun += "的" + thing(indicator)  # 收到提案316件，涉及乡村文旅的|58件
         if found.unit == "分" and noun.endswith("均"):
@@ -162,6 +162,8 @@ def told(view: SentenceView) -> Iterator[Told]:
         if found.kind == "share" and (part := _PART.search(noun)):  # 60岁以上老人占到|28%
             one = _ONE.fullmatch(noun[: part.start()]) and indicator  # 后岸村一村|就占四成
             noun = (indicator if one else noun[: part.start()]) + "占比"
+        elif _PART.search(noun):  # 贫困户占了|48户
+            noun = _PART.sub("", noun)
         if noun in _HELD_SO:
             noun = _such(view, clause) or noun
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
