@@ -38,6 +38,11 @@ _WORKING = re.compile(
     "(?:施工|承办|建设|运营|责任|承包|监理|涉事|涉案|相关|有关|物业|经营|生产|主办|实施)(?:方|单位|企业|公司|部门)“?\\Z"
 )  # 要求施工方|某公司
 _COMES = re.compile("到|赴|来到|深入|前往|走进|率队到|带队到|先后到|实地到")
+_WITH = re.compile("[与同跟]")
+_ABOUT = re.compile(
+    f"”?(?:的?{_OUT}{{0,8}}情况|的(?:(?![进开实展组])[\u4e00-\u9fff]){{1,6}}(?:[、和](?:(?![进开实展组])[\u4e00-\u9fff]){{1,6}})*(?=进行|开展|实施|展开))"
+)
+_DOING = ("开展", "进行", "实施", "组织", "开展了", "进行了")
 _OFFICES = ("局", "队", "院", "所", "中心", "站", "办公室")
 _NOT_UNDER = ("NaturalFeature", "Road", "Team")
 _CHECKERS = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
@@ -74,10 +79,10 @@ def _sent() -> re.Pattern[str]:
 
 
 def _groups(view: SentenceView) -> Iterator[list[Mark]]:
-    """Names of bodies and places that 、 or 和 joins."""
+    """Names of bodies, places and programmes that 、 or 和 joins."""
     groups: dict[int, list[Mark]] = {}
     for actor in view.actors:
-        if actor.mark.entity.type in _ACTING and actor.case != "of":
+        if actor.mark.entity.type in (*_ACTING, "Programme") and actor.case != "of":
             groups.setdefault(actor.group, []).append(actor.mark)
     yield from groups.values()
 
@@ -106,7 +111,8 @@ def _over(view: SentenceView) -> Iterator[Draft]:
                 kind = "planned"
             if kind in ("reported", "planned"):
                 for one in group:
-                    if one.entity is not over and not (body and one.entity.type == "Place"):
+                    joint = body and _WITH.search(view.shape, first.end, one.start) is not None  # 要求甲局与某校对接
+                    if one.entity is not over and not joint and not (body and one.entity.type == "Place"):
                         entry = "made" if made or asked else "over"
                         yield _draft(over, one.entity, mark.start, max(end, one.end), 0.8, kind, entry)
 
@@ -119,7 +125,9 @@ def _mended(view: SentenceView, last: Mark) -> int | None:
 def _looked_over(view: SentenceView, last: Mark) -> int | None:
     """Where the words end that say that those before them are looked over, by a verb or by an event's name."""
     stop = view.clauses[view.clause_of(last.start)][1]
-    verb = _looks().match(view.shape, last.end, stop) or _FINES.match(view.shape, last.end, stop)
+    about = _ABOUT.match(view.shape, last.end, stop)  # 对夜校的考勤、考试|进行督导, 对某项目完成情况|开展视察
+    end = about.end() if about is not None else last.end
+    verb = _looks().match(view.shape, end, stop) or _FINES.match(view.shape, end, stop)
     if verb is not None:
         return verb.end()
     event = next(iter(view.marks_in(last.end, stop, "Event")), None)
@@ -211,6 +219,7 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
         start, stop = view.clauses[clause]
         here = [a.mark for a in view.actors if a.clause == clause and a.mark.end == verb.start() and acts(a)]
         told = next((m for m in view.marks if m.end <= start and m.entity.type == "Event"), None)
+        told = told or _handles(view, clause)
         if not here or told is None or here[0].entity.kind not in load("overseers")["bodies"]:
             continue
         if view.shape[verb.end() : stop].strip("，。；\n"):
@@ -218,6 +227,12 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
         kind = meant(view.lead(clause), "")
         if kind in ("reported", "planned"):
             yield _draft(here[0].entity, told.entity, told.start, verb.end(), 0.75, kind, f"watches: {verb[0]}")
+
+
+def _handles(view: SentenceView, clause: int) -> Mark | None:
+    """由A负责兑付，|B全程监督: who does, in the clause before, what is seen to."""
+    told = [a.mark for a in view.actors if a.clause == clause - 1 and a.case == "by"]
+    return told[-1] if told and view.shape.startswith("负责", told[-1].end) else None
 
 
 def _checks(view: SentenceView) -> Iterator[Draft]:
@@ -231,7 +246,8 @@ def _checks(view: SentenceView) -> Iterator[Draft]:
         for over in overs:
             for under in there:
                 kind = under.entity.kind
-                if under.entity is not over.entity and under.entity.type in _ACTING and kind not in _NOT_UNDER:
+                acting = under.entity.type in _ACTING and kind not in _NOT_UNDER
+                if under.entity is not over.entity and acting:
                     span = min(over.start, under.start), max(deed.end, under.end)
                     yield _draft(over.entity, under.entity, *span, 0.7, deed.modality, f"checks: {deed.verb}")
 
@@ -241,6 +257,8 @@ def _looks_round(view: SentenceView, deed: Deed) -> bool:
     checks = _words("checks")
     if checks.search(deed.verb) is not None:
         return True
+    if deed.verb in _DOING and deed.places:  # 前往某仓库|开展|执法检查
+        return any(m.entity.kind == "Inspection" and checks.search(m.entity.name) for m in deed.objects)
     if not deed.objects or _COMES.fullmatch(deed.verb) is None:
         return False
     event = next((m for m in view.marks if m.start == deed.objects[-1].end and m.entity.kind == "Inspection"), None)
