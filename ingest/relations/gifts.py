@@ -265,6 +265,8 @@ def _takers(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
         after = [a for a in view.actors if low <= a.mark.start < high and a.case != "of"] if hands else []
         told = after[:1]
     found = _grouped(view, [*before[-1:], *told])
+    if not found and "赞助" in verb[0]:  # 邀请赛由甲、乙举办，丙冠名赞助
+        found = [m for m in view.marks_in(0, verb.start(), "Event") if m.entity.kind != "Meeting"][:1]
     return found or _its(view, verb) or _at(view, verb) or _set_up(view, clause) or _standing(view, verb)
 
 

@@ -45,7 +45,7 @@ _ABOUT = re.compile(
 _DOING = ("开展", "进行", "实施", "组织", "开展了", "进行了")
 _OFFICES = ("局", "队", "院", "所", "中心", "站", "办公室")
 _NOT_UNDER = ("NaturalFeature", "Road", "Team")
-_CHECKERS = ("DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
+_CHECKERS = ("PeoplesCongress", "DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
 
 
 def overseers(view: SentenceView) -> Iterator[Draft]:
@@ -217,16 +217,19 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
     for verb in _words("watches").finditer(view.shape):
         clause = view.clause_of(verb.start())
         start, stop = view.clauses[clause]
-        here = [a.mark for a in view.actors if a.clause == clause and a.mark.end == verb.start() and acts(a)]
-        told = next((m for m in view.marks if m.end <= start and m.entity.type == "Event"), None)
-        told = told or _handles(view, clause)
-        if not here or told is None or here[0].entity.kind not in load("overseers")["bodies"]:
+        here = [a for a in view.actors if a.clause == clause and a.mark.end == verb.start() and acts(a)]
+        event = next((m for m in view.marks if m.end <= start and m.entity.type == "Event"), None)
+        told = event or _handles(view, clause)
+        what = told.entity if told is not None else view.scene
+        if not here or what is None or not (_may_order(here[0].mark.entity) or here[0].mark.entity.kind == OFFICIAL):
             continue
         if view.shape[verb.end() : stop].strip("，。；\n"):
             continue
         kind = meant(view.lead(clause), "")
-        if kind in ("reported", "planned"):
-            yield _draft(here[0].entity, told.entity, told.start, verb.end(), 0.75, kind, f"watches: {verb[0]}")
+        joined = [a.mark for a in view.actors if a.group == here[0].group and a.case != "of"]
+        for one in joined if kind in ("reported", "planned") else ():
+            begins = min(one.start, told.start if told is not None else one.start)
+            yield _draft(one.entity, what, begins, verb.end(), 0.75, kind, f"watches: {verb[0]}")
 
 
 def _handles(view: SentenceView, clause: int) -> Mark | None:

@@ -12,6 +12,7 @@ from ingest.modality import any_in, any_of
 from ingest.relations.base import About, Mark, TimeSpan, all_names
 from ingest.relations.places import level
 from ingest.tables import load, words_in
+from ontology.ids import normal_name
 from ontology.records import LocalEntity, Sentence, Span
 
 _HEADS = "，,。；;：:“\n \u3000"
@@ -25,6 +26,7 @@ _PEOPLE = re.compile(
 _TO_ONE = re.compile("(?<![\u4e00-\u9fff][参赠供授])[向给与同为](?=[\u4e00-\u9fff]{3})")
 _TO_ONE_LEAST, _SHORTENED = 3, 10  # code points of a shortened name
 _HELD = re.compile("举行|举办|启动|开展|召开|开幕|开赛|上演|进行")
+_BODY = 7  # code points of a body's own name behind its area's
 _COUNTY = 6  # digits of a county's code
 _HOST = re.compile("(?:[、和与][^，。；]{2,20})?(?:主办|承办|协办|联合|组织|牵头|举办|指导|共同)")
 _NO_SCHEMES = ("Honour", "Document")
@@ -63,7 +65,9 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         other = _besides(text, match, found) if match[0].startswith("该") else frozenset[str]()
         entity = _meant(about, rule, match[0], sentence.start + match.start(), other)
         if entity is not None:
-            found.append(Mark(entity=entity, start=match.start(), end=match.end(), back=True))
+            free = taken[at][0] if at < len(taken) else len(text)
+            entity, end = _its_body(about, entity, text[:free], match.end())
+            found.append(Mark(entity=entity, start=match.start(), end=end, back=True))
     taken = sorted((mark.start, mark.end) for mark in found)
     for match in _THIS.finditer(text):
         entity, size = _this(about, match["noun"], sentence.start + match.start())
@@ -95,6 +99,17 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
     found += _echoes(sentence, found, about)
     found += _pronouns(sentence, found, about)
     return sorted(found, key=lambda mark: mark.start)
+
+
+def _its_body(about: About, area: LocalEntity, text: str, end: int) -> tuple[LocalEntity, int]:
+    """该村|妇联: the body of an area that the article names (圣人堂村妇联) and where its name ends; else the area itself."""
+    if area.type == "Place" and text[end : end + 1] not in _HEADS:
+        name = normal_name(area.name)
+        for size in range(_BODY, 1, -1):
+            body = about.names.get(name + text[end : end + size])
+            if body is not None and body.type == "Organization":
+                return body, end + size
+    return area, end
 
 
 def _echoes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
