@@ -78,6 +78,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("belonging/1", members.belonging),
     ("cooperation/7", partners.cooperation),
     ("both/2", partners.both),
+    ("signing/1", partners.signing),
     ("led/2", partners.led),
     ("visits/11", visits.visits),
     ("gifts/3", gifts.gifts),

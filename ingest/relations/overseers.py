@@ -227,7 +227,9 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
             continue
         kind = meant(view.lead(clause), "")
         joined = [a.mark for a in view.actors if a.group == here[0].group and a.case != "of"]
-        for one in joined if kind in ("reported", "planned") else ():
+        if kind not in ("reported", "planned"):
+            continue
+        for one in joined:
             begins = min(one.start, told.start if told is not None else one.start)
             yield _draft(one.entity, what, begins, verb.end(), 0.75, kind, f"watches: {verb[0]}")
 

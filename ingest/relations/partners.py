@@ -13,6 +13,7 @@ from ingest.relations.comers import TOWN
 from ingest.relations.frames import house
 from ingest.relations.places import level
 from ingest.tables import load
+from ontology.ids import normal_name
 from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Organization", "Place")
@@ -146,6 +147,27 @@ def _of_kind(marks: Sequence[Mark], kind: str, size: int) -> list[LocalEntity]:
     named = [m.entity for m in marks if m.entity.type in _ACTING and m.entity.name.rstrip("”").endswith(ends)]
     alike = list(dict.fromkeys(named))
     return alike[-size:] if size == _TWO else alike
+
+
+def signing(view: SentenceView) -> Iterator[Draft]:
+    """甲医院与乙卫生院医联体签约仪式: those whom the name of a ceremony of signing joins."""
+    for event in view.marks_in(0, len(view.text), "Event"):
+        left, joint, rest = normal_name(view.text[event.start : event.end]).partition("与")
+        if not joint or any_in("partners", "ceremonies").search(rest) is None:
+            continue
+        names = view.about.names
+        other = next((names[rest[:size]] for size in range(len(rest) - 1, 2, -1) if rest[:size] in names), None)
+        one = names.get(left)
+        if one is not None and other is not None and one is not other and {one.type, other.type} <= set(_ACTING):
+            yield Draft(
+                predicate="cooperatesWith",
+                subject=one,
+                object=other,
+                rule="partners.yaml: ceremony",
+                start=event.start,
+                end=event.end,
+                confidence=0.75,
+            )
 
 
 def led(view: SentenceView) -> Iterator[Draft]:
