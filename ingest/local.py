@@ -40,22 +40,9 @@ _WITHIN = ("党支部", "党总支", "党组", "团委", "工会", "股", "工�
 """Ends of what a house has or sends, beside which the house counts too: 某局司法所, 某医院义诊队, 某中学党支部."""
 _SEATS = ("大学", "红十字会", "有限公司", "农业农村局", "林业局", "水利局", "自然资源局")
 """Ends of houses that count beside their own parts, by which they are mostly named: 某大学|园林学院, 某红十字会|救护队."""
-_SEATED = (
-    "学院",
-    "研究所",
-    "协会",
-    "队",
-    "项目部",
-    "党支部",
-    "党总支",
-    "党委",
-    "服务团",
-    "实验室",
-    "基地",
-    "研究中心",
-    "分院",
-    "附属医院",
-)
+_SEATED = ("学院", "研究所", "协会", "队", "项目部", "党支部", "党总支", "党委", "服务团", "培训基地")
+_OPENED = ("授牌", "揭牌", "挂牌")
+"""What is done when a house begins its work, by which the event has its name: “瑶乡红茶学院”|授牌仪式."""
 _TITLES = ("中共", "共青团")
 """What stands before the area in a committee's name."""
 _CLASSES = ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道", "村", "社区", "苏木", "嘎查")
@@ -138,6 +125,10 @@ def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]
         within = mention.rule in _OF_AREA and mention.kind in _HOUSES and outer.text.endswith(_WITHIN)
         within = within and mention.text[-1] not in "科室"
         return part or within or (mention.kind in _PARENTS and outer.kind in _BRANCHES and mention.rule in _OF_AREA)
+    if mention.rule == "organization/quoted" and outer.type == "Event":
+        return mention.start == outer.start and outer.text[mention.end - outer.start :].removeprefix("正式").startswith(
+            _OPENED
+        )
     if mention.type != "Place" or mention.kind not in _AREAS:
         return False
     if mention.rule == "place/gazetteer" and not mention.code and not mention.text.endswith(_CLASSES):

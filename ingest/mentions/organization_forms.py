@@ -37,10 +37,11 @@ _BRACKETED = re.compile(
 )
 """Firms with a place or 集团 in brackets: 中远融港（福清）物流有限公司."""
 _QUOTED_GROUP = re.compile(
-    r"“[^“”，。！？\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|调解站|服务站|工作站|讲习所|民宿|农家乐)(?![员长伍列友结体])"
+    r"“[^“”，。！？\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|调解站|服务站|工作站|联络站|讲习所|指挥部|专班|合作社|民宿|农家乐)(?![员长伍列友结体])"
 )
 _QUOTED_HOUSE = re.compile(
-    r"(?:共建|成立|设立|建立|组建|办起|创办|建起)了?(?P<name>“[^“”\n]{2,14}(?:实验室|讲习所|议事会|调解室|工作室|服务站|研究院|突击队|服务队)”)"
+    r"(?:共建|成立|设立|建立|组建|办起|创办|建起)了?(?P<name>“[^“”\n]{2,14}(?:实验室|讲习所|议事会|调解室|工作室|服务站|研究院|突击队|服务队|宣讲团|联盟|学院|[研学文诗剧科][习社学]{0,2}社|合作社)”)"
+    r"|(?P<opened>“[^“”，。！？\n]{2,14}(?:学院|研究院|实验室|讲习所|议事会|理事会|调解室|工作室|服务站|联络站|突击队|服务队|之家|工坊)”)(?=(?:正式)?(?:授牌|揭牌|挂牌))"
 )
 
 _LED_TEAM = re.compile(
@@ -82,7 +83,8 @@ def formed(view: View) -> Iterator[Mention]:
         if not NOT_INNER & set(match["middle"]):
             yield mention_of(view, match.start(), match.end(), "Team", "organization/quoted", 0.75)
     for match in _QUOTED_HOUSE.finditer(text):
-        yield mention_of(view, *match.span("name"), "ServiceCentre", "organization/quoted", 0.75)
+        house = (match["name"] and "name") or "opened"
+        yield mention_of(view, *match.span(house), "ServiceCentre", "organization/quoted", 0.75)
     yield from _led(view)
     for match in _COLLEGE.finditer(text) if "大学" in text else ():
         start = behind_city(text, view.reach(match.start() - 2).start)

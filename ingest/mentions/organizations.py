@@ -46,6 +46,8 @@ _HANDED = re.compile("(?:由|移交|移送|交给|请来|邀请|上报|报送)(?
 """Verbs right before a body of the area, which no name begins with: 移交|县自来水公司."""
 _ATTACHED = re.compile(r"(?:医学院)?附属[\u3400-\u9fff]{0,7}?(?P<head>医院|中学|小学|幼儿园|学校)")
 _ATTACHED_KINDS = {"医院": "HealthInstitution"}
+_SEVERAL = ("两地", "三地", "四地", "五地", "多地", "各地")
+"""What stands before a head that several have: 浙江嘉善三地|法庭."""
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _SENT_TO = re.compile("(?:第[一二三四五六七八九十]{1,3}批)?(?:对口)?(?:驻|帮扶|支援|援建|援)\\Z")
 _HELPERS = ("工作队", "工作组", "医疗队", "指挥部", "服务队")
@@ -261,7 +263,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         start = behind_city(text, start)
     if text[start - 1 : start] == "个" and text.startswith(AREA_WORDS, start):
         return None  # 13个|镇卫生院
-    if text[head:end] == "厂" and head - start < 3:
+    if (text[head:end] == "厂" and head - start < 3) or text.endswith(_SEVERAL, start, head):
         return None
     if text[head:end] == "商会" and text[head - 1 : head] == "会":
         return None  # 现场会商会: a meeting

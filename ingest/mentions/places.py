@@ -214,6 +214,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     token = view.tokens[view.token_at[hit.start]]
     if token.sort == "place":
         return None
+    if len(head) == 1 and text[hit.start - 3 : hit.start - 1] in bare_prefectures():
+        return None  # 江苏|吴江
     if len(head) == 1 and token.start < hit.start and (token.end != hit.end or token.sort == "boundary"):
         return None  # the character ends no word here
     administrative = hit.label in ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")

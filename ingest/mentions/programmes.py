@@ -150,7 +150,23 @@ def _verb_words() -> Lexicon[None]:
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
-    """Programmes outside of the byline."""
+    """Programmes outside of the byline, each wherever the article has its quoted name again."""
+    named = list(_found(view, found))
+    yield from named
+    yield from _again(view, named)
+
+
+def _again(view: View, named: list[Mention]) -> Iterator[Mention]:
+    """“乡村夜话” where nothing says what it is, in an article that says so elsewhere."""
+    brands = {m.text: m for m in named if (m.start, m.end) in set(view.quoted) and m.kind not in ("Document", "Honour")}
+    taken = {m.start for m in named} | {m.start + 1 for m in named}
+    for start, end in view.quoted if brands else ():
+        brand = brands.get(view.text[start:end])
+        if brand is not None and start not in taken and not view.is_sealed(start, end):
+            yield _mention(view, start, end, brand.kind, brand.rule, 0.5)
+
+
+def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     yield from _quoted(view)
     yield from _leading(view, found)

@@ -139,8 +139,8 @@ def _gone_to(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
             match = pattern.match(text, mention.end)
             while match is not None:
                 start, end = match.span("name")
-                opens = _opens(text, mention.start, ended) and (text.startswith(_OF_OWN, end) or _here(text, end))
-                if not arrived and not (number == 0 and (opens or (_here(text, end) and not house))):
+                told = text.startswith((*_OF_OWN, *_GOING_ON), end) and _opens(text, mention.start, ended)
+                if not arrived and not (number == 0 and (told or (_here(text, end) and not house))):
                     break
                 joined.add(end)
                 if (end in taken and (start, end) not in known) or view.is_sealed(start, end):

@@ -25,6 +25,10 @@ _UNNAMED = re.compile(
 )
 _ONE = re.compile("(?:\\A|[，\ue006])[，\ue006]*(?:他|她)(?![们的])")
 _WISH = re.compile("(?:建议|提议|呼吁|倡议|号召|希望|要求|提出要求)[，：]")
+_SUM = re.compile(
+    "[\ue006，]*(?P<number>[两二三四五六])(?:个|家|所|支)(?P<noun>法庭|支部|党支部|村|镇|乡|街道|社区|合作社|公司|学校|协会|法院|检察院|派出所|医院)(?![民委里])"
+)
+_MANY = re.compile("[两二三四五六](?:地|个|家)")
 _SIGNED = re.compile("(?:正式|共同|联合)?(?:签|结对|结成|达成|对接|合作)")
 _HOLDS = frozenset({"组织", "主办", "承办", "发起", "牵头组织", "组织开展"})
 _BOTH = re.compile("双方|两家|两校|两村|两县|两地|两院|两支部|校企|村企|校地|两个单位")
@@ -69,6 +73,8 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
         free = [actor.mark for actor in mine if does(view, actor) and (not edges or actor.mark.end <= edges[0])]
         if index >= view.aims and free:
             earlier = tuple(free)
+        elif index >= view.aims:
+            earlier = _summed(view, view.shape[start:end], start, start) or earlier
     return tuple(found)
 
 
@@ -199,6 +205,9 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
     if _ONE.search(words):  # 他牵头成立合作社
         person = view.about.person(view.offset(view.clauses[clause][0]))
         return ((Mark(entity=person, start=start, end=start, back=True),), 1) if person is not None else ((), 3)
+    summed = _summed(view, words, view.clauses[clause][0], start)
+    if summed:
+        return summed, 1
     counted = _COUNTED.search(words)
     if counted is not None and not words[: counted.start()].endswith(_GOVERNED):  # 组织60名队员|到养老院
         return (), 3
@@ -207,6 +216,21 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
     if earlier:
         return _one_side(view, clause, earlier), 1
     return (), 2
+
+
+def _summed(view: SentenceView, words: str, begin: int, start: int) -> tuple[Mark, ...]:
+    """三个法庭签署备忘录: the three of the article whose names end so, told of before; () where they are not as many."""
+    told = _SUM.match(words)
+    if told is None:
+        return ()
+    at = view.offset(begin)
+    ending = view.about.endings.get(told["noun"], ())
+    known = [
+        e for e in ending if e.mentions and e.mentions[0][0] < at and e.kind != "Venue" and not _MANY.search(e.name)
+    ]
+    if len(known) != "二三四五六".find(told["number"].replace("两", "二")) + _TWO:
+        return ()
+    return tuple(Mark(entity=entity, start=begin, end=start, back=True) for entity in known)
 
 
 def _one_side(view: SentenceView, clause: int, earlier: tuple[Mark, ...]) -> tuple[Mark, ...]:

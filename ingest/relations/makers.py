@@ -29,6 +29,7 @@ def makers(view: SentenceView) -> Iterator[Draft]:
     yield from _set_up_at(view)
     yield from _opens_at(view)
     yield from _labelled(view)
+    yield from _began(view)
 
 
 @cache
@@ -223,6 +224,24 @@ def _labelled(view: SentenceView) -> Iterator[Draft]:
     for number, one in enumerate(bodies):
         for other in bodies[number + 1 :]:
             yield _draft("cooperatesWith", one.entity, other, one, other.end, 0.75, "reported", "labels")
+
+
+def _began(view: SentenceView) -> Iterator[Draft]:
+    """陈某是“共富驿站”的发起人: whoever is said to be the one who began a thing founded it."""
+    if not any(word in view.text for word in load("makers")["founders"]):
+        return
+    called = any_in("makers", "founders")
+    for before, after in pairwise(view.marks):
+        told = (
+            view.shape[before.end : after.start].strip("“") in ("是", "就是", "正是", "作为")
+            and before.entity.type == "Person"
+        )
+        end = after.end + view.shape.startswith("”", after.end)
+        word = called.match(view.shape, end + view.shape.startswith("的", end))
+        if told and word is not None and after.entity.type in ("Organization", "Programme", "Place"):
+            yield _draft(
+                "establishes", before.entity, after, before, word.end(), 0.8, "reported", f"founders: {word[0]}"
+            )
 
 
 def _announced(view: SentenceView, label: re.Match[str]) -> Mark | None:
