@@ -33,6 +33,19 @@ from ontology.records import LocalEntity
 
 _ALONE = "院校局厂社站所行馆队会"
 _OFFICIAL = ("GovernmentBody",)
+_PARTED = frozenset(
+    {
+        "HealthInstitution",
+        "School",
+        "JudicialBody",
+        "Company",
+        "Bank",
+        "GovernmentBody",
+        "PublicInstitution",
+        "CulturalInstitution",
+        "Media",
+    }
+)
 _FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
 _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
 """Ends of committees of which no one is the 主任."""
@@ -195,6 +208,9 @@ def _by_words(
         area = _area_like(about, at, level, before) if level else _whose(about, before, words)
         if area is None and words in _own_bodies():  # 消防救援大队|副大队长: of the county that the paper is of
             area = town_told_of(about, begins, at) or area_near(about, at, COUNTY) or seat_of(about, COUNTY)
+        house = _told_in_sentence(about, at, begins) if area is None and not level else None
+        if house is not None and len(words) < 6 and words.endswith(words_in("posts", "houses", "inside")):
+            return Office(house, 0.65, words)  # 在某医院，护理部|主任
         if (
             area is None and not level and not any_in("posts", "houses", "abroad").search(words)
         ):  # 平湖泵站|站长: of a house in the area last named
@@ -204,6 +220,15 @@ def _by_words(
     if rule.named:
         return None
     return _bare_of(about, title, None, at, rule, less=0.1)
+
+
+def _told_in_sentence(about: About, at: int, begins: int) -> LocalEntity | None:
+    """The last body that the sentence names before a title, of those that have departments."""
+
+    def houses(entity: LocalEntity) -> bool:
+        return entity.type == "Organization" and entity.kind in _PARTED and stood(entity, at) >= begins
+
+    return about.last(at, houses)
 
 
 def _whose(about: About, before: LocalEntity | None, words: str) -> LocalEntity | None:
@@ -307,6 +332,9 @@ def _bare(
     worked = _worked_at(view, title, rule) if before is None else None
     if worked is not None:
         return Office(worked, 0.75)
+    alone = _alone_in_sentence(view, title, rule) if before is None and rule.named else None
+    if alone is not None:
+        return Office(alone, 0.65)
     if rule.named:
         house = before or (about.topic if about.topic is not None and about.topic.kind in rule.of else None)
         return Office(house, 0.75 if before is not None else 0.65) if house is not None else None
@@ -331,6 +359,14 @@ def _in_sentence(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | 
         return houses[0]
     sites = [m.entity for m in marks if m.entity.type == "Place"]
     return sites[-1] if sites and not any(m.entity.type == "Organization" for m in marks) else None
+
+
+def _alone_in_sentence(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:
+    """在某农技中心，高级农艺师|张三: the one body that a sentence names, as where it is, before a bare title."""
+    houses = view.marks_in(0, title.start, "Organization")
+    if len(houses) != 1 or houses[0].entity.kind not in rule.of:
+        return None
+    return houses[0].entity if view.text.endswith(("在", "进", "到", "入", "于"), 0, houses[0].start) else None
 
 
 def _worked_at(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:

@@ -19,6 +19,7 @@ _DUTIES = re.compile("[\ue000-\ue007]*(?:分管|主管|负责|协管|主抓)[\u3
 _WENT = re.compile(
     "(?:又|再|先后|后来|后|被|经)?(?:组织)?(?:选派|下派|选调|派|调|转|回)?(?:到|赴|在|来到|来|去|至|往)[\ue000\ue002\ue005]+"
 )
+_NAMED = re.compile("[他她人名]叫\\Z|名字?叫\\Z|叫做\\Z")
 _LEFT = re.compile("的?(?:职务|职位|岗位|位置|位子|一职|任)上?(?:刚刚|刚|正式|光荣)?(?:退|卸|离|下来|调)")
 _REACH = 14  # code points between a name and a post
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
@@ -78,6 +79,8 @@ def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None
         return "reported", False
     if between and not between.strip(" 　") and (not after or after[:1] in "\n；;。，,（("):  # 张三　某局局长
         return "reported", False
+    if between in ("，", ",") and _NAMED.search(lead) and (not after or after[:1] in "。，,；;"):
+        return "reported", False  # 她叫张三，某村的党支部书记。
     if between == "" and after[:1] not in ("的",):
         return "reported", False
     if between in ("同志的", "的") and after.startswith("职务"):

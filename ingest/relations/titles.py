@@ -151,8 +151,8 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
     term = _TERM.search(shape, max(0, start - 8), start)
     if term is not None:
         start = term.start()
-    if start not in ends and not body and shape[start - 1 : start] == "的" and start - 1 in ends:
-        start -= 1  # 巡逻队的队长
+    if start not in ends and shape[start - 1 : start] == "的" and start - 1 in ends:
+        start -= 1  # 巡逻队的队长, 某社区的|居委会|主任
     begins = start
     chain: list[Mark] = []
     while start in ends:
@@ -170,7 +170,7 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         if behind not in ends and shape[behind - 1 : behind] == "的":
             behind -= 1
         taken = loose != "" and behind in ends
-        if taken and shape.startswith(loose, behind) and (loose + body).endswith(words_in("posts", "offices")):
+        if taken and (loose + body).endswith(words_in("posts", "offices")):
             body, loose, start = loose + body, "", behind  # 县人社局|就业股|股长
         elif taken and not body and _names_one_of(ends[behind], shape, match.end()) and _says_which(loose):
             title, loose, start = loose + title, "", behind  # 农业农村局|蔬菜|专家|张三
