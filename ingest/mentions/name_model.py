@@ -44,8 +44,11 @@ _PLAIN = 0.98
 _NEVER_FIRST = frozenset("的兼")
 """What stands between a title and a name or the next title, and begins no name: 副局长的张三, 副总经理兼工会主席."""
 _MET = re.compile("(?:[见找看遇]到|遇见|采访|联系上|谈起|问起|提起|走访|拜访)[^，。；]{0,24}\\Z")
-_NEVER_LAST = frozenset("将也向让对把被却便都跟就又还则且在从与")
-_ADVERBS = frozenset(("时常", "时隔", "时刻", "时而", "时不", "常说", "常年", "常常", "常去", "多了", "多次", "多方", "中等"))
+_NEVER_LAST = frozenset("将也向让对把被却便都跟就又还则且在从与的")
+_FOLLOWS = _NEVER_LAST | frozenset("家时正和才总曾被给一中有")
+_ADVERBS = frozenset(
+    ("时常", "时隔", "时刻", "时而", "时不", "常说", "常年", "常常", "常去", "多了", "多次", "多方", "中等")
+)
 """What begins the words behind a name of two characters, where more words follow."""
 _UNLIKE = re.compile(".[了着]|老.{3}|.(?:起来|下来|出来|上来|过来)\\Z")
 """What stands behind a word for people and is what they do: 逮了个, 干起来."""
@@ -67,14 +70,20 @@ def candidates(text: str, start: int, kind: str) -> Iterator[int]:
             continue
         if length > 2 and name[-1] == "则" and following and following not in MARKS:
             continue  # 索龙|则提出
-        if length == 3 and following and following not in MARKS and name[1] in names.given and (
-            name[-1] in _NEVER_LAST or name[-1] + following in _ADVERBS
+        if (
+            length == 3
+            and following
+            and following not in MARKS
+            and name[1] in names.given
+            and (name[-1] in _NEVER_LAST or name[-1] + following in _ADVERBS)
         ):
             continue  # 李雪|也赶来, 董杰|时常
         if length > 2 and name[-1] == "时" and following == "，" and _MET.search(text, max(0, start - 30), start):
             continue  # 见到村主任米禾|时，
         if length == 4 and name[2:] in _ADVERBS:
             continue
+        if length > 2 and following and following not in MARKS and name[2] in _FOLLOWS and known_word(name[:2]):
+            continue  # 骆驼|和同事, 茶叶|把奖金
         manner = words("titles", "manner")
         if name in manner or (length == 3 and name[:2] in manner):
             continue  # 网格长|一起, 书记|全部立

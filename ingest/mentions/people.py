@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ingest.mentions.framed import appointed, framed, listed_before, name_to_house
 from ingest.mentions.gazetteer import short_names
+from ingest.mentions.holders import holders, told_as
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined, spaced
 from ingest.mentions.name_model import Choice, Tagged, choose, tagged
@@ -35,6 +36,8 @@ _OPENINGS = ("mark", "of", "covered", "suffix", "home", "given", "list")
 """What a name may stand behind besides a title."""
 _SURE = {"suffix": 0.5, "covered": 0.7}
 """A name without a title is read only where it is so likely, 0.9 otherwise."""
+_TOLD = 0.8
+"""So likely is a name behind a comma, of whom the words before it tell the office: 作为村主任，甲."""
 _UNTITLED = ("person/opened", "person/framed", "person/speech", "person/tagger")
 _MOST_LISTED = 60
 _AHEAD = MARKS - QUOTES
@@ -82,9 +85,15 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         add(span, "PublicPostHolder", "person/appointed", 0.9)
     for standing in appointed(text):
         add(standing, "PublicPostHolder", "person/appointed", 0.9)
+    houses = {one.start: one.end for one in found if one.type in ("Organization", "Place")}
+    for standing in holders(text, houses):
+        add(standing, "PublicPostHolder", "person/holder", 0.85)
     for start, end, label in titles_of(view.text):
         kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
         span = _behind_title(view, end, label, text[start:end])
+        if span is None and label == "posts" and text.startswith("，", end) and told_as(text, start):
+            choice = _chosen(view, end + 1, "occupations", text[start:end])
+            span = choice.span if choice.chance > _TOLD and not known_word(text[end + 1 : end + 3]) else None
         add(span, kind, "person/title", 0.9 if label == "posts" else 0.75)
         if span:
             for more in _listed(view, span[1]):
