@@ -1,7 +1,7 @@
 """What stands around a figure, as cues that speak for one that it may be of and against another.
 
 The same words speak for an event (当天, 现场) and against a county, for a county (全县, 今年以来) and against an event: each
-cue is told together with the sort of the one that it is a cue of. What it weighs is learned (`build_bearers`).
+cue counts with the sort of the one that it is a cue of. What it weighs is learned (`build_bearers`).
 """
 
 from __future__ import annotations
@@ -145,8 +145,7 @@ def _flags(view: SentenceView, position: int, start: int) -> Iterator[str]:
 
 def cues_around(entity: LocalEntity, known: Set[str], here: Around) -> tuple[str, ...]:
     """The cues of one that a figure may be of; `known`: those that it has already."""
-    kind = sort(entity)
-    found = _crossed(here.flags, kind, tuple(filter(known.__contains__, _DISCOURSE)))
+    found = _crossed(here.flags, tuple(filter(known.__contains__, _DISCOURSE)))
     if here.whole:
         levels = load("bearers")["whole"][here.whole]
         of_all = (
@@ -154,31 +153,29 @@ def cues_around(entity: LocalEntity, known: Set[str], here: Around) -> tuple[str
             if levels
             else entity.name.endswith(here.whole)
         )
-        found += _of_all(of_all, kind, here.near)
+        found += _of_all(of_all, here.near)
     if here.head:
         fit = "no" if entity.id not in here.meant else "last" if entity.id == here.meant[0] else "fit"
-        found += _headed(here.head, here.back, fit, kind, "some" if here.meant else "none", here.names)
-    else:
-        found += (f"that-*{kind}",)
+        found += _headed(here.head, here.back, fit, "some" if here.meant else "none", here.names)
     return found + _standing_for(entity, here)
 
 
 # What the many that a figure may be of are asked again and again is kept.
 @lru_cache(maxsize=4096)
-def _crossed(flags: tuple[str, ...], kind: str, told: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{flag}*{cue}" for flag in flags for cue in (kind, *told))
+def _crossed(flags: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{flag}*{cue}" for flag in flags for cue in told)
 
 
 @lru_cache(maxsize=256)
-def _of_all(of_all: bool, kind: str, near: bool) -> tuple[str, ...]:
+def _of_all(of_all: bool, near: bool) -> tuple[str, ...]:
     if of_all:
         return ("whole", "whole0") if near else ("whole",)
-    return ("not whole", f"not whole*{kind}", *(("not whole0",) if near else ()))
+    return ("not whole", "not whole0") if near else ("not whole",)
 
 
 @lru_cache(maxsize=4096)
-def _headed(head: str, back: int, fit: str, kind: str, some: str, names: str) -> tuple[str, ...]:
-    return f"that{back}={fit}", f"that={fit}*{kind}", f"that={head}*{fit}", f"that{back}={fit}*{some}*{names}"
+def _headed(head: str, back: int, fit: str, some: str, names: str) -> tuple[str, ...]:
+    return f"that{back}={fit}", f"that={fit}", f"that={head}*{fit}", f"that{back}={fit}*{some}*{names}"
 
 
 def _standing_for(entity: LocalEntity, here: Around) -> tuple[str, ...]:
@@ -193,7 +190,7 @@ def _standing_for(entity: LocalEntity, here: Around) -> tuple[str, ...]:
         at, part = min(standing)
         headed = at == 0 or words[at - 1] == "，"
         cue = f"part{size}{'s' if part in tails else ''}"
-        return (cue, f"part at head*{sort(entity)}") if headed else (cue,)
+        return (cue, "part at head") if headed else (cue,)
     return ()
 
 

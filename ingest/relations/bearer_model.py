@@ -1,7 +1,8 @@
 """Whom a figure is of: all that may be, each with what speaks for and against it, added up by learned weights.
 
 May be: the names of the sentence and of the one before it, whom a speaker or a person stands for, the event that is
-being told of, whom the sentence before spoke of, the article's topic, event and area, and whatever it named before. The
+being told of, whom the sentence before spoke of, the article's topic, event and area, and whatever it named before. Each
+cue counts alone and with the sort of the one that it is a cue of (当天 speaks for an event, 全县 for a county). The
 weights are data/figure_bearers.tsv, made by `build_bearers` from annotated articles; no name stands in them.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,14 +19,19 @@ from typing import NamedTuple
 
 from ingest.relations.actors import whose
 from ingest.relations.base import TIME, Actor, SentenceView
-from ingest.relations.bearer_cues import around, cues_around, no_one
+from ingest.relations.bearer_cues import around, cues_around, no_one, sort
+from ingest.relations.bearer_story import BEARING, in_article, in_paragraph, named_in_paragraph
 from ingest.relations.bearers import area_of, listed, ways
 from ingest.relations.places import level
 from ingest.relations.told import Told
+from ingest.tables import weights_in
 from ontology.records import LocalEntity
 
 DATA = Path(__file__).parent.parent / "data" / "figure_bearers.tsv"
-_BEARING = ("Place", "Organization", "Event", "Programme")
+OF = " / "
+"""Stands in the table between a cue and the sort with which it counts."""
+NO_ONE = "no one"
+"""The sort of whom the article does not name."""
 _UNITS = {
     "人": "person",
     "名": "person",
@@ -49,22 +55,26 @@ _FAR = 3  # clauses from here on are all as far
 _BACK = 8  # so many names of the sentence before may be meant
 _EARLIER = 60  # so many names back, whatever the article has named may be meant
 _RANKS, _MOST = 6, 8
-_NO_ONE = 0.3  # so likely it must be that a figure is of no one named, for it not to be said
+_MANY = 2
+_SURE = 0.27  # so likely at least it must be that a figure is of someone, for it to be said
 
 
 class Candidate(NamedTuple):
-    """One that a figure may be of, with its cues: what speaks for or against it. No entity: no one whom the article names."""
+    """One that a figure may be of, with its sort and its cues: what speaks for or against it. No entity: no one whom the
+    article names."""
 
     entity: LocalEntity | None
+    sort: str
     cues: tuple[str, ...]
 
 
-def candidates(view: SentenceView, told: Told) -> list[Candidate]:
-    """All that a figure may be of; last no one, for it may be of someone whom the article does not name."""
+def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[str, ...]]:
+    """All that a figure may be of, last no one, for it may be of someone whom the article does not name; and the cues that
+    are of all of them, and say something only with their sorts."""
     found: dict[str, tuple[LocalEntity, set[str]]] = {}
 
     def add(entity: LocalEntity | None, cue: str) -> None:
-        if entity is None or entity.type not in _BEARING:
+        if entity is None or entity.type not in BEARING:
             return
         held = found.get(entity.id)
         if held is None:
@@ -85,7 +95,7 @@ def candidates(view: SentenceView, told: Told) -> list[Candidate]:
             add(view.homes.get(actor.mark.entity.id), "home gives")
         if actor.group in summed_up:  # A、B等30余家单位
             add(actor.mark.entity, f"listed{min(abs(clause - actor.clause), _FAR)}")
-    for cue, entity in _meant(view, position, clause):
+    for cue, entity in (*_meant(view, position, clause), *in_paragraph(view, position)):
         add(entity, cue)
     echoes = list(_echoes(view, position, clause))
     for cue, entity in (*echoes, *(_before(view.before) if view.before is not None else ())):
@@ -99,7 +109,7 @@ def candidates(view: SentenceView, told: Told) -> list[Candidate]:
             add(one, f"lead {way}")
     names = about.standing
     low = bisect_left(names, view.offset(position), key=lambda item: item[0])
-    unnamed = (one for _, one in reversed(names[max(0, low - _EARLIER) : low]) if one.type in _BEARING)
+    unnamed = (one for _, one in reversed(names[max(0, low - _EARLIER) : low]) if one.type in BEARING)
     rank = 0
     for one in unnamed:
         if one.id not in found:
@@ -108,12 +118,23 @@ def candidates(view: SentenceView, told: Told) -> list[Candidate]:
             if rank == _MOST:
                 break
     unit = _UNITS.get(told.amount.unit, "thing") if told.amount.kind == "count" else told.amount.kind
-    here = around(view, told, [entity for entity, _ in found.values()])
+    entities = [entity for entity, _ in found.values()]
+    here = around(view, told, entities)
+    times = named_in_paragraph(view, position)
+    placed = in_article(entities, times, view.offset(position))
     ones = [
-        Candidate(entity, (*sorted(cues), *_kinds(entity, unit), *cues_around(entity, cues, here)))
-        for entity, cues in found.values()
+        Candidate(
+            entity,
+            sort(entity),
+            (*sorted(cues), *_kinds(entity, unit), *cues_around(entity, cues, here), *stands),
+        )
+        for (entity, cues), stands in zip(found.values(), placed, strict=True)
     ]
-    return [*ones, Candidate(None, no_one(view, told, here))]
+    noun = told.noun
+    shared = (*here.flags, f"unit={told.amount.unit}", f"of={noun[-2:]}", f"ends={noun[-1:]}", f"begins={noun[:2]}")
+    shared = shared if here.head else (*shared, "that-")
+    none = (*no_one(view, told, here), f"none: named{min(len(times), _MANY)}")
+    return [*ones, Candidate(None, NO_ONE, none)], shared
 
 
 @lru_cache(maxsize=1024)  # each figure of an article asks
@@ -203,7 +224,7 @@ def _going_on(view: SentenceView) -> Iterator[tuple[str, LocalEntity]]:
     about = view.about
     tried = (("on theme", view.theme), ("on topic", about.topic), *(("on head", one) for one in about.headline[:4]))
     for way, one in (*tried, ("on event", about.event)):
-        if one is not None and one.type in _BEARING:
+        if one is not None and one.type in BEARING:
             yield way, one
             return
 
@@ -218,28 +239,47 @@ def _echoes(view: SentenceView, position: int, clause: int) -> Iterator[tuple[st
             known = view.about.endings.get(view.shape[start : start + size], ())
             if known and start + size <= min(end, position):
                 one = view.about.last(view.offset(start), known.__contains__)
-                if one is not None and one.type in _BEARING:
+                if one is not None and one.type in BEARING:
                     yield f"echo{min(clause - index, _FAR)}", one
                 break
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Cue -> weight."""
-    rows = [line.split("\t") for line in DATA.read_text("utf-8").split("\n") if line and line[0] != "#"]
-    return {cue: float(weight) for cue, weight in rows}
+def weights() -> dict[str, dict[str, float]]:
+    """Sort -> cue -> weight; with the sort "" for all."""
+    table: dict[str, dict[str, float]] = {}
+    for name, weight in weights_in(DATA).items():
+        cue, _, kind = name.partition(OF)
+        table.setdefault(kind, {})[cue] = weight
+    return table
 
 
 def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
-    """(entity, confidence) that a figure is of; None where it is likeliest of no one named. Never above 0.85."""
-    known = weights()
-    ones = candidates(view, told)
-    scores = [sum(filter(None, map(known.get, one.cues))) for one in ones]
+    """(entity, confidence) that a figure is of; None where that is too unsure, or it is likeliest of no one named. Never
+    above 0.85."""
+    ones, shared = candidates(view, told)
+    known, none = weights(), dict[str, float]()
+    for_all = known.get("", none)
+    of_sort = {one.sort: _sum(known.get(one.sort, none), shared) for one in ones}
+    best = chosen(
+        [of_sort[one.sort] + _sum(for_all, one.cues) + _sum(known.get(one.sort, none), one.cues) for one in ones]
+    )
+    entity = ones[best[0]].entity if best is not None else None
+    return None if best is None or entity is None else (entity, 0.5 + 0.35 * best[1])
+
+
+def chosen(scores: Sequence[float]) -> tuple[int, float] | None:
+    """(index, share) of the one that a figure is told of, by the scores of all, no one's last; None where it is not told.
+
+    >>> chosen([0.0, 0.0]), chosen([0.0, 2.0]), chosen([0.0, 0.0, 0.0, 0.0])
+    ((0, 0.5), None, None)
+    """
     most = max(scores)
     shares = [math.exp(score - most) for score in scores]
-    whole = sum(shares)
-    if len(ones) == 1 or (scores[-1] == most and shares[-1] / whole >= _NO_ONE):
-        return None
-    best = max(range(len(ones) - 1), key=lambda at: (scores[at], -at))
-    entity = ones[best].entity
-    return None if entity is None else (entity, 0.5 + 0.35 * shares[best] / whole)
+    best = max(range(len(scores)), key=lambda at: (scores[at], -at))
+    share = shares[best] / sum(shares)
+    return (best, share) if best < len(scores) - 1 and share >= _SURE else None
+
+
+def _sum(known: Mapping[str, float], cues: Sequence[str]) -> float:
+    return sum([known[cue] for cue in cues if cue in known])

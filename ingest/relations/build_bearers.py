@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,15 +25,16 @@ from ingest.evaluation.gold import folded, load
 from ingest.local import local_entities
 from ingest.pages import page_of, sources
 from ingest.relations.base import all_names
-from ingest.relations.bearer_model import DATA, Candidate, candidates
+from ingest.relations.bearer_model import DATA, OF, Candidate, candidates
 from ingest.relations.reading import views
 from ingest.relations.told import told
 from ingest.sentences import sentences
 from ontology.errors import InputError
+from ontology.records import LocalEntity
 
 _LEAST = 3
 """A cue counts that so many cases have."""
-_RIDGE, _STEPS, _RATE = 1e-2, 250, 0.05
+_RIDGE, _STEPS, _RATE = 3e-3, 120, 0.05
 _OTHER = 0.3
 """What the share of one that is right, but not the best, counts."""
 _SMALL = 0.005
@@ -40,11 +42,17 @@ _HEADER = "# Weights of ingest.relations.bearer_model; learned by build_bearers.
 
 
 class Case(NamedTuple):
-    """A figure of an article: the cues of each that it may be of, and how far each is right (0, _OTHER or 1)."""
+    """A figure of an article: the cues of each that it may be of, no one last, and how far each is right (0, _OTHER or 1).
+
+    `own`: how far the one is right whom the figure's own words name, who is told of without a choice. `of`: "nobody"
+    where it should not be said, "unread" where no one whom it is of was read; "missed" with no cues, where it was not read itself.
+    """
 
     article: str
     cues: tuple[tuple[str, ...], ...]
     right: tuple[float, ...]
+    own: float | None = None
+    of: str = ""
 
 
 def main(folders: Sequence[str]) -> None:
@@ -59,8 +67,9 @@ def cases(folder: Path) -> Iterator[Case]:
     whole = bearing_file(folder)
     gold = load_bearing(whole or folder / "bearers.json", load(folder))
     for key, figures in gold.items():
-        path = next((folder / "texts").glob(f"{key}.*"))
-        yield from _cases(key, path, list(figures), all_annotated=whole is not None)
+        path, left = next((folder / "texts").glob(f"{key}.*")), list(figures)
+        yield from _cases(key, path, left, all_annotated=whole is not None)
+        yield from (Case(key, (), (), of="missed") for figure in left if figure.bearers)
 
 
 def _cases(key: str, path: Path, left: list[GoldFigure], *, all_annotated: bool) -> Iterator[Case]:
@@ -79,17 +88,35 @@ def _cases(key: str, path: Path, left: list[GoldFigure], *, all_annotated: bool)
                 if figure is not None:
                     left.remove(figure)
                 if figure is not None or all_annotated:
-                    ones = candidates(view, one)
-                    right = [_right(may, figure) for may in ones]
+                    ones, shared = candidates(view, one)
+                    right = [_right(may.entity, figure) for may in ones]
                     right[-1] = 0.0 if any(right) else 1.0
-                    yield Case(key, tuple(may.cues for may in ones), tuple(right))
+                    own = None if one.owner is None else _right(one.owner, figure)
+                    cues = tuple(_with_sort(may, shared) for may in ones)
+                    yield Case(key, cues, tuple(right), own, _of(figure, entities))
 
 
-def _right(one: Candidate, figure: GoldFigure | None) -> float:
-    if figure is None or one.entity is None:
+def _with_sort(one: Candidate, shared: Sequence[str]) -> tuple[str, ...]:
+    """The names that the table has for what counts for or against one: each cue alone, and with its sort."""
+    return (*one.cues, *(f"{cue}{OF}{one.sort}" for cue in (*one.cues, *shared)))
+
+
+def _right(one: LocalEntity | None, figure: GoldFigure | None) -> float:
+    if figure is None or one is None:
         return 0.0
-    names = {folded(name) for name in (one.entity.name, *all_names(one.entity))}
+    names = _names(one)
     return 1.0 if names & figure.best else _OTHER if names & figure.bearers else 0.0
+
+
+def _of(figure: GoldFigure | None, entities: Sequence[LocalEntity]) -> str:
+    if figure is None or not figure.bearers:
+        return "nobody"
+    return "" if any(_names(one) & figure.bearers for one in entities) else "unread"
+
+
+@lru_cache(maxsize=1024)
+def _names(one: LocalEntity) -> frozenset[str]:
+    return frozenset(folded(name) for name in (one.name, *all_names(one)))
 
 
 def fitted(found: Sequence[Case]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,15 @@ import pytest
 
 from ingest.evaluation.bearing import bearing_file, load_bearing, matching, measure_bearing
 from ingest.evaluation.gold import folded, load
-from ingest.relations.bearer_model import weights
+from ingest.relations.base import SentenceView
+from ingest.relations.bearer_model import NO_ONE, chosen, weights
+from ingest.relations.bearer_story import in_article, in_paragraph, named_in_paragraph
 from ingest.relations.build_bearers import Case, fitted
+from ingest.relations.judge_bearers import judged
+from ingest.relations.reading import views
+from ingest.sentences import sentences
 from ontology.errors import InputError
+from ontology.records import Context, LocalEntity
 from tests.ingest.marking import marked
 
 ROOT = Path(__file__).resolve().parents[2] / "tests" / "gold"
@@ -135,10 +142,83 @@ def test_cases_in_which_no_one_is_right_say_nothing() -> None:
     assert fitted([*cases, *[Case("b", (("named",), ("far",)), (0.0, 0.0))] * 9]) == fitted(cases)
 
 
-def test_the_table_holds_weights() -> None:
-    assert len(weights()) > 100
-    assert max(map(abs, weights().values())) < 10
-    assert weights()["lead"] > 0
+def test_the_table_holds_weights_of_cues_alone_and_with_sorts() -> None:
+    assert sum(map(len, weights().values())) > 1000
+    assert max(abs(weight) for held in weights().values() for weight in held.values()) < 10
+    assert weights()[""]["lead"] > 0
+    assert {"", "Event", "Area5", NO_ONE} <= weights().keys()
+
+
+def test_a_half_is_judged_by_what_is_chosen_and_why_that_is_wrong() -> None:
+    right = Case("a", (("named",), ("far",), ("none",)), (1.0, 0.0, 0.0))
+    held = {
+        "right": right,
+        "not chosen": right._replace(right=(0.0, 1.0, 0.0)),
+        "no candidate": right._replace(right=(0.0, 0.0, 1.0)),
+        "not read": right._replace(right=(0.0, 0.0, 1.0), of="unread"),
+        "of nobody": right._replace(right=(0.0, 0.0, 1.0), of="nobody"),
+        "missed": Case("a", (), (), of="missed"),
+        "unsaid": Case("a", (("far",), ("none",)), (0.0, 1.0), of="nobody"),
+    }
+    assert judged(list(held.values()), {"named": 3.0, "none": 1.0}) == Counter(held.keys())
+
+
+def test_whom_a_figures_own_words_name_is_judged_without_a_choice() -> None:
+    own = Case("a", (("far",), ("none",)), (0.0, 1.0), 1.0)
+    assert judged([own, own._replace(own=0.0, of="unread")], {"none": 3.0}) == Counter({"right": 1, "not read": 1})
+
+
+@pytest.mark.parametrize(
+    ("scores", "told"),
+    [
+        ([3.0, 1.0, 0.0], 0),
+        ([1.0, 3.0, 0.0], 1),
+        ([1.0, 1.0, 0.0], 0),
+        ([1.0, 3.0], None),  # likeliest of no one
+        ([0.0] * 9, None),  # too unsure
+    ],
+)
+def test_a_figure_is_told_of_the_likeliest_if_that_is_sure_enough(scores: list[float], told: int | None) -> None:
+    best = chosen(scores)
+    assert (best and best[0]) == told
+
+
+def seen(text: str) -> tuple[tuple[LocalEntity, ...], list[SentenceView]]:
+    """A marked text's entities and sentences, as extractors see them."""
+    article = marked(text)
+    return article.entities, list(views(article.article, sentences(article.article), Context(), article.entities))
+
+
+STORY = (
+    "[柳泉镇|Place:AdministrativeArea]表彰先进。\n"
+    "[张三|Person]　[石桥小学|Organization:School]教师。[李四|Person]是[红旗厂|Organization:Company]的。每年家访56户。\n"
+    "去年修路3公里。"
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "cue", "name"),
+    [
+        ("56", "begins first2h", "石桥小学"),
+        ("56", "last home1", "红旗厂"),
+        ("3", "spoke1", "红旗厂"),
+    ],
+)
+def test_a_paragraph_tells_whom_its_figures_may_be_of(number: str, cue: str, name: str) -> None:
+    view = next(one for one in seen(STORY)[1] if number in one.text)
+    said = {(cue, one.name) for cue, one in in_paragraph(view, view.text.index(number)) if one is not None}
+    assert (cue, name) in said
+
+
+def test_names_are_told_apart_by_how_long_ago_they_stood() -> None:
+    entities, told = seen(STORY)
+    view = next(one for one in told if "56" in one.text)
+    position = view.text.index("56")
+    times = named_in_paragraph(view, position)
+    ones = [next(one for one in entities if one.name == name) for name in ("红旗厂", "石桥小学", "柳泉镇")]
+    cues = in_article(ones, times, view.offset(position))
+    assert [next(cue for cue in held if cue.startswith("rank")) for held in cues] == ["rank0", "rank1", "rank2"]
+    assert ["not in paragraph" in held for held in cues] == [False, False, True]
 
 
 @pytest.mark.parametrize(
