@@ -133,7 +133,7 @@ def told(view: SentenceView) -> Iterator[Told]:
             noun = warm[0] if warm else "气温"
         noun = clean(noun)
         of_those = noun and found.kind == "count" and found.unit == unit_before and between.endswith("的")
-        if of_those and not indicator.endswith(between[:-1]) and thing(indicator):
+        if of_those and span[1] <= number.start and not indicator.endswith(between[:-1]) and thing(indicator):
             noun += "的" + thing(indicator)  # 收到提案316件，涉及乡村文旅的|58件
         if found.unit == "分" and noun.endswith("均"):
             noun += "得分"
