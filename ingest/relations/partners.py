@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from ingest.modality import any_in, meant
-from ingest.relations.base import TIME, Actor, Draft, Mark, SentenceView, joined
+from ingest.relations.base import INSIDE, ORG, PLACE, TIME, TITLE, Actor, Draft, Mark, SentenceView, joined
 from ingest.relations.comers import TOWN
 from ingest.relations.frames import house
 from ingest.relations.places import level
@@ -19,6 +19,10 @@ from ontology.records import LocalEntity, Modality, Span
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
 _BOTH = re.compile("[与同跟]")
+_MAKE_UP = re.compile("(?:等(?:单位|部门)?)?(?:共同|联合|抽调[^，。；]{1,8})?组成的?")
+_JOINT = re.compile(f"[与和同跟](?:[{ORG}{PLACE}{INSIDE}{TITLE}、]|(?![在把对向将为是有])[\u4e00-\u9fff]){{1,30}}\\Z")
+_SIGN = re.compile("(?:分别|共同|现场|当场|代表双方|代表各自单位|一起)*(?:签约|签署|签订|签下|签了|交换|互换|续签)")
+_BODIES = f" 　\n、{ORG}{INSIDE}"
 _ELSE = re.compile("[与同跟]")
 _DO = re.compile(
     "(?!的|之间|相|均|都|同|有关|无关|不|距|毗邻|交界|接壤|纠纷|因|在)[\u4e00-\u9fff]{2,8}(?=“|[\ue000-\ue004])"
@@ -170,6 +174,39 @@ def signing(view: SentenceView) -> Iterator[Draft]:
             )
 
 
+def signers(view: SentenceView) -> Iterator[Draft]:
+    """副县长甲与某公司董事长乙签署协议: those for whom two people sign; 甲局 乙局 关于…的通告: those who issue a notice together."""
+    for one, other in pairwise(view.marks_in(0, len(view.shape), "Person")):
+        joint = _JOINT.match(view.plain, one.end, other.start)
+        if joint is None or _SIGN.match(view.shape, other.end) is None or view.in_speech(one.start):
+            continue
+        ours, theirs = (house(view, mark) or view.homes.get(mark.entity.id) for mark in (one, other))
+        kind = meant(view.lead(view.clause_of(one.start)), "")
+        if ours is None or theirs is None or ours is theirs or kind not in ("reported", "planned"):
+            continue
+        if ours.type in _ACTING and theirs.type in _ACTING:
+            yield _joined_by(ours, theirs, one.start, other.end, kind)
+    if view.headline and "关于" in view.shape:
+        bodies = view.marks_in(0, view.shape.index("关于"), "Organization")
+        if len(bodies) > 1 and not view.shape[: view.shape.index("关于")].strip(_BODIES):
+            for one, other in combinations(bodies[:_FEW], 2):
+                if one.entity is not other.entity:
+                    yield _joined_by(one.entity, other.entity, one.start, other.end, "reported")
+
+
+def _joined_by(one: LocalEntity, other: LocalEntity, start: int, end: int, kind: Modality) -> Draft:
+    return Draft(
+        predicate="cooperatesWith",
+        subject=one,
+        object=other,
+        modality=kind,
+        rule="partners.yaml: signers",
+        start=start,
+        end=end,
+        confidence=0.75,
+    )
+
+
 def led(view: SentenceView) -> Iterator[Draft]:
     """由A牵头，B、C共同参加: A does it with each of them."""
     if "牵头" not in view.shape or view.headline:
@@ -282,6 +319,8 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
         towns = all(a.mark.entity.type == "Organization" or level(a.mark.entity) >= TOWN for a in (one, other))
         if one.case == "agent" and joint and "Organization" in ends and towns:
             follows = _DO.match(after)  # A与B实施远程会诊项目
+        if follows is None and ends == ("Organization", "Organization"):
+            follows = _MAKE_UP.match(after)  # 由甲局、乙局组成的|联合检查组
         if follows is None and _BOTH.search(between):
             follows = _signing(view, last)
         if follows is None:

@@ -21,10 +21,11 @@ _BETWEEN = re.compile(
     f"(?:[{_JOINTS}，]|等|以及|(?:(?![在到了把说对将向为是有])[\u4e00-\u9fff“”]){{1,12}}(?=[{TITLE}])|(?:主持工作|分管|挂职|在职)的?)*"
 )
 _COMES_ALONG = re.compile(
-    "(?:随团|随行|随队|同行)(?:前来|前往|考察)?[，。；]|(?:在?[^，。；\ue000-\ue007]{0,2}陪同下|等人?陪同下)|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|随同|应邀|受邀|参加|陪同|随同|分别){1,3}(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了){0,4}[。，；\n]"
+    "(?:随团|随行|随队|同行)(?:前来|前往|考察)?[，。；]|(?:在?[^，。；\ue000-\ue007]{0,2}陪同下|等人?陪同下)|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|一路|随同|应邀|受邀|参加|陪同|随同|分别){1,3}(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了){0,4}[。，；\n]"
 )
 _TOUR = re.compile("(?:进行|开展|组织|专题|集中|执法)[^，。；]{0,12}(?:视察|调研|考察|督查|巡查|执法检查)")
 _APART = re.compile("分别(?:带队|率队|率|带领|深入|到|赴|前往)|分头|分组|分路|兵分")
+HEADS = re.compile("等?(?:部门|单位)?(?:的)?(?:主要|相关|有关)*(?:负责人|负责同志|领导|主要领导|同志)")
 AT_HEAD = re.compile(f"(?:同志|[{TITLE}])*(?:亲自)?(?:带领|率领|率队|带队|率|带着)(?!先)")
 _BEGINNING, _END = 2, 3  # sentences from the beginning of a round, from the article's end
 _KEPT = 8  # so many sentences may pass after which no one is still going round
@@ -117,6 +118,17 @@ def beside(view: SentenceView) -> list[LocalEntity]:
         if _COMES_ALONG.match(view.plain, mark.end) and not view.in_speech(mark.start):
             run = (*titled(view, mark), mark)
             found += [one.entity for one in run if not called_on(view, one) and one.entity not in found]
+    return found
+
+
+def bodies_beside(view: SentenceView) -> list[LocalEntity]:
+    """县委办、县农业农村局主要负责同志参加调研: bodies whose heads go along with those whom the sentences before it named."""
+    found: list[LocalEntity] = []
+    for actor in view.actors:
+        heads = HEADS.match(view.shape, actor.mark.end) if actor.mark.entity.type == "Organization" else None
+        if heads is not None and _COMES_ALONG.match(view.plain, heads.end()):
+            joined = (a.mark.entity for a in view.actors if a.group == actor.group)
+            found += [one for one in joined if one.type == "Organization"]
     return found
 
 

@@ -10,7 +10,7 @@ from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Draft, Mark, 
 from ingest.relations.comers import SMALL, TOWN, arrived, sent
 from ingest.relations.frames import house, partners, says
 from ingest.relations.places import level
-from ingest.relations.rounds import AT_HEAD, beside, led_along, titled
+from ingest.relations.rounds import AT_HEAD, HEADS, beside, bodies_beside, led_along, titled
 from ingest.relations.tours import HOME, OFFICIAL, TELLS, WITH_ALL, party_of, stops_told, villages
 from ingest.tables import load
 from ontology.ids import normal_name
@@ -40,7 +40,6 @@ _YARD = re.compile(
 )  # 走进张某的|小院
 _OF_THOSE = re.compile("[^，。；\ue000-\ue007]{1,8}的(?!村|社区)")  # 到某公园避暑的|游客
 _NEAR_TO = re.compile("(?:附近|旁边|隔壁|对面)的?")
-_HEADS = re.compile("等?(?:部门|单位)?(?:的)?(?:主要|相关|有关)*(?:负责人|负责同志|领导|主要领导|同志)")
 _RUNS = re.compile(
     "(?:负责)?(?:运营|管理|经营|承建|开发|打造|创办|兴办|投资建设|投资兴建|投建|领办|建设|托管|承包)的“?"
 )
@@ -110,7 +109,10 @@ def _led_there(view: SentenceView, deed: Deed) -> list[Mark]:
 def _with_those_before(view: SentenceView) -> Iterator[Draft]:
     """县长甲深入乙镇、丙镇调研。副县长丁一同调研: who goes along was where the sentence before tells of."""
     before = view.before
-    along = beside(view) if before is not None else []
+    bodies = bodies_beside(view) if before is not None else []
+    along = [*beside(view), *bodies] if before is not None else []
+    if before is not None and bodies and not any(says(deed, "visits") for deed in before.deeds):
+        before = before.before  # 他强调，…: what was said stands between
     if before is None or not along or any(says(deed, "visits") and deed.objects for deed in view.deeds):
         return
     first = next(mark for mark in view.marks if mark.entity is along[0])
@@ -280,6 +282,9 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
             else None
         )
         going = party or (() if body is None else (body,))
+        if "会人员" in words and view.before is not None:  # those whom the sentence before says to be at the meeting
+            at_meeting = [m.entity for m in view.before.marks if m.entity.kind == OFFICIAL]
+            going = (*going, *at_meeting) if leader in at_meeting else going
         return [(one, None, 0.7) for one in going]
     if they:
         return [(one, None, 0.7) for one in party]
@@ -304,7 +309,7 @@ def _led_bodies(view: SentenceView, deed: Deed, own: Sequence[Mark]) -> Iterator
         if mark.entity.kind != OFFICIAL or AT_HEAD.match(view.plain, mark.end) is None:
             continue
         led = [a for a in view.actors if mark.end <= a.mark.start and a.mark.end <= deed.start]
-        if led and _HEADS.match(view.shape, led[-1].mark.end) and all(a.case in ("made", "with", "of") for a in led):
+        if led and HEADS.match(view.shape, led[-1].mark.end) and all(a.case in ("made", "with", "of") for a in led):
             yield from (a.mark.entity for a in led if a.mark.entity.type == "Organization")
 
 
