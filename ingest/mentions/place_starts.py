@@ -13,6 +13,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _NEVER_WITHIN = frozenset("的了是在由和与及为被把向给从对于以让")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
 _SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过", "打造", "建成", "管好", "抢通"))
+_AFTER = ("，", "（", "、", "；")
 _SPOTS = (
     "村口",
     "村头",
@@ -46,6 +47,7 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
         start = _behind_verb(view, start, place.end, hit.start)
         place = place if start <= place.start else None
     if not administrative:
+        start += place is None and view.text[start] == "含" and view.text[start - 1 : start] in _AFTER  # ，含|饶丰大桥
         start = _behind_titles(view, start, hit.start)
         if hit.end - hit.start == 1:
             return _behind_heads(view.text, start, hit.start), place

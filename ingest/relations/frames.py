@@ -261,6 +261,9 @@ def _not_founded(view: SentenceView, deed: Deed, thing: Mark) -> bool:
     fresh = deed.carried > 1 or view.shape.endswith("新", 0, deed.start)
     if deed.carried and fresh and view.shape.startswith("的", deed.end):
         return True
+    own = max((mark.end for mark in deed.agents), default=0)
+    if deed.verb.startswith("组成") and view.shape.startswith("的", deed.end) and "由" in view.shape[own : deed.start]:
+        return True  # 张三领着由42人组成的|突击队
     start = view.clauses[deed.clause][0]
     begin = min((mark.end for mark in deed.agents), default=start)
     return _MERGED.search(view.shape, min(begin, start), deed.start) is not None
