@@ -30,6 +30,7 @@ from ingest.relations import (
     partners,
     places,
     posts,
+    sameday,
     sections,
     stewards,
     ties,
@@ -93,6 +94,7 @@ ACROSS: tuple[tuple[str, Leaning], ...] = (
     ("sections/1", sections.sections),
     ("rosters/1", members.rosters),
     ("notices/1", notices.notices),
+    ("sameday/1", sameday.same_day),
     ("held/1", held.held),
     ("ties/2", ties.ties),
 )

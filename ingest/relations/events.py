@@ -22,16 +22,51 @@ _PARTY, _OFFICES = ("委", "党工委"), ("政府", "办事处")
 _LEAST_BODY = 8  # code points of a body's name that a longer one ends in
 _CALLS = re.compile("(?:主持|组织|召集|牵头)召开了?|召集了?")
 _MANY = 6  # more in a list are only named side by side
-_SETS_UP = frozenset({"组织", "举办", "举行", "发起", "组织开展", "联合举办", "共同举办", "组织举办"})
+_SETS_UP = frozenset(
+    {
+        "组织",
+        "举办",
+        "举行",
+        "发起",
+        "组织开展",
+        "联合举办",
+        "共同举办",
+        "组织举办",
+        "开展",
+        "联合开展",
+        "共同开展",
+        "共同组织",
+    }
+    | {"联合举行", "集中开展", "筹办", "策划", "推出", "组织召开", "召开"}
+)
 _CLOSED = re.compile("[，。；、]|\\Z")
 _SEES = re.compile(
     "(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)"
 )
-_HOSTS_ARE = re.compile("(?P<verb>主办|承办|协办|指导)(?:方|单位|机构)(?:分别)?(?:为|是|有|：|:)“?")
+_HOSTS_ARE = re.compile(
+    "(?P<verb>主办|承办|协办|指导)(?:方|单位|机构)(?:分别)?(?:(?:为|是|有|：|:)“?|(?=[\ue000\ue002]))"
+)
 _UNDER = re.compile("的?(?:精心|统一|牵头)?(?:组织|牵头|策划|发起|倡议|号召)下")
 _APART = re.compile("[，。；到赴为在、来对向给]")
 _YEARLY = re.compile(
     "(?:20[0-9]{2}年(?:度)?|第[一二三四五六七八九十0-9]+[届次])?(?:年终|年度)?(?:分红大会|年会|社员大会|成员大会|股东大会|会员大会|(?:会员|社员|成员|股东|职工|团员|妇女|工会|党员)?代表大会|党员大会|理事会|总结会|家长会)\\Z"
+)
+_JOINT = re.compile("[与和同及、]")
+_OF_BOTH = (
+    "签约仪式",
+    "签约授牌仪式",
+    "签字仪式",
+    "联席会议",
+    "揭牌仪式",
+    "结对仪式",
+    "共建仪式",
+    "合作仪式",
+    "对接会",
+    "座谈会",
+    "联谊会",
+    "交流会",
+    "恳谈会",
+    "友谊赛",
 )
 _OWN = re.compile(
     r"(?P<area>.*?)(?:第[一二三四五六七八九十百0-9]+届|[一二三四五六七八九十]+届)?"
@@ -176,6 +211,8 @@ def _named_by(view: SentenceView) -> Iterator[Draft]:
     for mark in view.marks:
         if mark.entity.type != "Event" or mark.back or view.about.first.get(mark.entity.id) != view.offset(mark.start):
             continue
+        for each in _both(view, mark.entity.name):
+            yield _by("organizes", Mark(entity=each, start=mark.start, end=mark.end), mark, None, 0.7)
         for name in (mark.entity.name, view.text[mark.start : mark.end]):
             own = _OWN.fullmatch(normal_name(name))
             host = _body(view, own["area"] + own["body"]) if own else _owner(view, name)
@@ -189,6 +226,20 @@ def _named_by(view: SentenceView) -> Iterator[Draft]:
                     confidence=0.75,
                 )
                 break
+
+
+def _both(view: SentenceView, name: str) -> list[LocalEntity]:
+    """The two whose names an event of both begins with: 县人民医院|与|卓里镇卫生院|医联体签约仪式."""
+    whole = normal_name(name)
+    joint = _JOINT.search(whole) if whole.endswith(_OF_BOTH) else None
+    while joint is not None:
+        one = view.about.names.get(whole[: joint.start()])
+        others = (view.about.names.get(whole[joint.end() : at]) for at in range(len(whole) - 2, joint.end() + 2, -1))
+        other = next((entity for entity in others if entity is not None and entity.type in _ACTING), None)
+        if one is not None and one.type in _ACTING and other is not None:
+            return [one, other]
+        joint = _JOINT.search(whole, joint.end())
+    return []
 
 
 def _stand_behind(view: SentenceView) -> Iterator[Draft]:

@@ -102,6 +102,10 @@ def fits(entity: LocalEntity, allowed: list[str]) -> bool:
     return entity.type in allowed or entity.kind in allowed
 
 
+_UNNAMED = "event/bare"
+"""The rule of a mention that is an event's noun alone."""
+
+
 def says(deed: Deed, predicate: str) -> bool:
     """Whether a deed's verb can say a relation."""
     return any(frame["predicate"] == predicate for frame in frames_of(deed.verb))
@@ -120,6 +124,8 @@ def doers(view: SentenceView, deed: Deed, allowed: list[str]) -> tuple[tuple[Loc
     if who is not None:
         return ((who, None),) if fits(who, allowed) else ()
     topic = view.theme if _LABEL.match(view.shape) else view.about.topic
+    if any(mark.entity.rule == _UNNAMED for mark in deed.objects):
+        return ()  # 随后举行了签约仪式: whose it was is not told
     if deed.carried == 2 and topic is not None and fits(topic, allowed) and not view.in_speech(deed.start):
         return ((topic, None),)
     return ()

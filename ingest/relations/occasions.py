@@ -14,9 +14,51 @@ _ACTING = ("Place", "Organization")
 AROUND = re.compile("”?(?:期间|前夕|之前|之后|以来|组委会|筹备)")
 _VILLAGE = 5
 _GOVERN = frozenset(("PartyOrganization", "GovernmentBody", "PeoplesCongress", "ConsultativeConference"))
+_OVER = re.compile("”?(?:活动|工作)?(?:全部|刚刚?|一)?(?:结束|完毕|过|之)?(?:之?后|时)[，,]?")
 _HOLDS = frozenset({"举行", "召开", "举办", "举行了", "召开了", "举办了"})
 _FAR = 160  # code points between the scene at the news' head and the event told of in it
 _INSIDE = re.compile("(?:文化)?(?:广场|操场|礼堂|会议室|大院|村口|校园|公园|院内|门口)")
+_COMES = (
+    *(
+        "走进",
+        "走入",
+        "走到",
+        "来到",
+        "进驻",
+        "移到",
+        "移到了",
+        "移至",
+        "搬到",
+        "搬到了",
+        "搬进",
+        "搬进了",
+        "设在",
+        "设到",
+        "设到了",
+        "放在",
+        "放到",
+    ),
+    *(
+        "定在",
+        "转到",
+        "转到了",
+        "转至",
+        "安排在",
+        "选在",
+        "办在",
+        "办到",
+        "办到了",
+        "办进",
+        "办进了",
+        "开在",
+        "开到",
+        "开到了",
+        "开进",
+        "开进了",
+        "送到",
+        "送进",
+    ),
+)
 _SCENE = re.compile(r"[^，。；]{0,10}?(?:上|里|内|外|前|旁|边|中|现场|广场|操场)")
 _NOT_THEN = re.compile("获悉|了解到|因|受|自|起|以来|筹备|报名|备战|迎接")
 _DAY = len("2022-10-26")
@@ -40,9 +82,11 @@ def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     """An event that stands first: 升旗仪式10月24日在操场举行; 大赛，在产业园开锤."""
     thing = actor.mark
     clause_end = view.clauses[actor.clause][1]
+    if _OVER.match(view.shape, thing.end) and view.marks_in(clause_end, len(view.text), "Event"):
+        return  # 视察结束后，代表们在会议室召开座谈会
     held = any_in("participation", "held")
     place = _place_after(view, actor)
-    if place is not None and view.shape[: place.mark.start].endswith(("走进", "走入", "走到", "来到", "进驻")):
+    if place is not None and view.shape[: place.mark.start].endswith(_COMES):
         if place.clause == actor.clause and not view.in_speech(place.mark.start):  # 义诊活动走进瑶山
             yield from held_at(view, thing, place.mark, place.mark.end, "reported", 0.8)
         return
