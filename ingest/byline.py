@@ -34,6 +34,7 @@ _SUPPLIED = re.compile(
     "(?:(?:本文|本版|本组|文中|所有|以上)?(?:图片|照片|图文|图|视频|资料图)?)(?:均|皆|都)?(?:由|为)"
     "(?P<name>[\u3400-\u9fff]{2,20}?)[ \u3000]?(?P<what>提供|供图|所摄|拍摄|摄|供稿|采写|撰写|整理)"
 )
+_CODE = re.compile(r"[（(][A-Za-z]{1,4}[-_]?\d{1,6}[）)](?=[】\]]?\s*\Z)")  # 责任编辑：高远（EN042）
 _CONTACT = re.compile(
     r"(?:[ \u3000，,|｜]*(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-0-9A-Za-z@.()（） ]{5,40}){1,3}\Z"
 )
@@ -112,6 +113,7 @@ def parse(text: str) -> Byline | None:
     if alone != text:
         found = parse(alone) if len(alone.strip()) > 1 else None
         return None if found is None or found.bare else found
+    text = _CODE.sub(lambda match: " " * len(match[0]), text) if text[-1:] in CLOSE else text
     contact = _CONTACT.search(text) if len(text) <= LONGEST else None
     if contact and contact.start() > 2:
         text = text[: contact.start()]

@@ -18,6 +18,7 @@ from typing import Literal
 
 from ingest import byline, channels, dateline, furniture, heads, lists, signing
 from ingest.byline import Byline
+from ingest.roles import roles
 from ingest.tables import load
 
 ParagraphKind = Literal["heading", "short", "body", "byline", "note"]
@@ -90,6 +91,8 @@ def _byline_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
     whole = lines[0]
     if len(whole) <= _LABELLED and _DESK.fullmatch(whole):
         return _labels_over_lines(lines)
+    if _signs_next(whole) and len(lines) > 1 and 0 < len(lines[1]) <= _LABELLED:  # 本报记者, and below it 甲
+        return (2, f"{whole} {lines[1]}") if byline.parse(f"{whole} {lines[1]}") else (1, None)
     if whole[0] not in "（(" or whole.endswith(("）", ")")):
         return 1, None
     for count, line in enumerate(lines[1:], 2):
@@ -101,6 +104,11 @@ def _byline_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
         if line.endswith(("）", ")")):
             return (count, whole) if byline.parse(whole) else (1, None)
     return 1, None
+
+
+def _signs_next(line: str) -> bool:
+    """A writer's calling alone on its line, that is no ordinary word too."""
+    return len(line) <= _LABELLED and roles().long.fullmatch(line) is not None and line not in roles().wordy
 
 
 def _labels_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:

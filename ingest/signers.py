@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
-from ingest.mentions.words import common_words
 from ingest.tables import load
 from ontology.records import Span
 
@@ -30,13 +29,9 @@ class _Lists:
     composed: frozenset[str]
     sounds: frozenset[str]
     not_names: frozenset[str]
+    body_words: frozenset[str]
     org_ends: tuple[str, ...]
     sure_org_ends: tuple[str, ...]
-
-    @cached_property
-    def rare(self) -> frozenset[str]:
-        """Surnames that are no words."""
-        return self.surnames - self.wordy
 
 
 @cache
@@ -50,6 +45,7 @@ def _lists() -> _Lists:
         frozenset(people["composed"].split()),
         frozenset(people["sounds"]),
         frozenset(data["not_names"]),
+        frozenset(data["body_words"]),
         tuple(data["org_ends"]),
         tuple(end for end in data["org_ends"] if len(end) > 1),
     )
@@ -102,7 +98,7 @@ def org_like(text: str) -> bool:
     """Ends as names of organisations, places and papers do (某镇, 县委宣传部), in at most 24 characters."""
     known = _lists()
     if text[-1:] in _IN_GIVEN_NAMES and 2 <= len(text) <= 3 and text not in known.org_ends:
-        rare = text[0] in known.rare and text[:2] not in common_words()
+        rare = text[0] in known.surnames and text[:2] not in known.body_words
         if (text[0] in known.common) if len(text) == 2 else (rare and text[-1] in "会社园台"):
             return False  # 张会, 李园, 全兴社 are people's names
     return 2 <= len(text) <= 24 and text.endswith(known.org_ends)

@@ -12,6 +12,10 @@ _TOLD = re.compile("[^。！？：:\n]{2,60}报道[：:]")
 _CAPTION = re.compile(
     r"(?<=[\u3400-\u9fff])[ \u3000]{1,4}(?:(?:本报)?(?:记者|通讯员)[ \u3000]*)?(?P<name>[\u3400-\u9fff]{2,4})[ \u3000]*[/／]?(?:摄|摄影|供图)\Z"
 )
+_LEARNS = re.compile(
+    "(?P<who>(?:本报|本网|本台|融媒体|全媒体)?(?:记者|通讯员)[ \u3000]*(?P<name>[\u3400-\u9fff]{2,4}?))[ \u3000]*"
+    "(?=(?:日前|近日|昨日|今日|\\d{1,2}日)?(?:从|在)[^，。]{2,24}(?:获悉|了解到|得知|看到)[，：])"
+)
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
 _SENT_ON = re.compile(r"[ \u3000]*\d{1,2}月\d{1,2}日(?:[讯电]|消息)[ \u3000]*(?=[（(])")
 _BEGUN = re.compile(r"[ \u3000]*(?:近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
@@ -36,6 +40,11 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
     else:
         told = _TOLD.match(window)
         end = told.end() if told else 0
+    asked = _LEARNS.match(window) if sent and not end else None
+    if asked and is_name("".join(asked["name"].split())):
+        who = parse(asked["who"].rstrip())  # 本报讯 记者甲从县应急局获悉: the report goes on with its reporter
+        if who is not None:
+            return 0, who.moved(start)
     begins = _BEGINS.search(window, 4) if not end else None
     end = begins.start() if begins else end
     signature = window[:end].rstrip("：: ").replace("）（", "， ").replace(")(", ", ")
@@ -70,7 +79,8 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
     if pictured and is_name(pictured["name"]):  # 图为演练现场 甲 摄
         found = parse(pictured[0])
         return (before + pictured.start(), found.moved(before + pictured.start())) if found else None
-    if found is None or (found.bare and not (WIDE.match(text, cut + 1) and all(is_name(s.name) for s in found.names))):
+    apart = WIDE.match(text, cut + 1) is not None or text[cut + 1 : cut + 2] in ("/", "／")
+    if found is None or (found.bare and not (apart and all(is_name(s.name) for s in found.names))):
         return None
     return before + cut + 1, found.moved(before + cut + 1)
 

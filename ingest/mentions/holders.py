@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ingest.mentions.names import is_title, name_rules
+from ingest.mentions.words import known_word
 from ontology.records import Span
 
 _NAME = "(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志|（[男女]）)?"
 _HOLDS = "(?:现任|曾任|曾担任|曾兼任|担任|兼任|出任|当选为?|接任|就任|现为|任)"
 _STARTS = "(?:^|(?<=[，。；！？“”）\n 　]))"
 _HELD = re.compile(rf"{_STARTS}{_NAME}(?P<how>，?{_HOLDS}|，?是|系|，|（|从)", re.M)
-_CALLED = re.compile(r"(?:[他她]|名字?|人)叫(?P<name>[\u3400-\u9fff]{2,4}?)(?:，是|，|。)")
+_CALLED = re.compile(r"[他她]叫(?P<name>[\u3400-\u9fff]{2,4}?)(?:，是|，|。)")
 _AS = re.compile("(?:作为|身为)[^，。；]{0,30}\\Z")
 _REACH = 16
 _ENDS = frozenset("，。；）、：！”的\n 　从职岗一")
@@ -56,9 +57,9 @@ def _is_holder(name: str, how: str) -> bool:
     if len(name) > 2 and (name[1:] in names.bounds or name[1:] in names.common) and name[:2] not in names.compound:
         return names.is_given(name)
     if how not in _UNSURE:
-        return name not in names.times
+        return name not in names.times and not (how == "（" and name[0] in names.wordy and known_word(name))
     plain = name[0] not in names.modal and name[0] not in names.wordy
-    return plain and name not in names.bounds
+    return plain and not known_word(name) and name not in names.bounds
 
 
 def _leads_office(text: str, match: re.Match[str], houses: Mapping[int, int]) -> bool:

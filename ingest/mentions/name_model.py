@@ -45,7 +45,7 @@ _NEVER_FIRST = frozenset("的兼")
 """What stands between a title and a name or the next title, and begins no name: 副局长的张三, 副总经理兼工会主席."""
 _MET = re.compile("(?:[见找看遇]到|遇见|采访|联系上|谈起|问起|提起|走访|拜访)[^，。；]{0,24}\\Z")
 _NEVER_LAST = frozenset("将也向让对把被却便都跟就又还则且在从与的")
-_FOLLOWS = _NEVER_LAST | frozenset("家时正和才总曾被给一中有")
+_FOLLOWS = _NEVER_LAST | frozenset("家时总曾被给一")
 _ADVERBS = frozenset(
     ("时常", "时隔", "时刻", "时而", "时不", "常说", "常年", "常常", "常去", "多了", "多次", "多方", "中等")
 )
