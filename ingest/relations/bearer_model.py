@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -254,16 +254,21 @@ def weights() -> dict[str, dict[str, float]]:
     return table
 
 
+@cache
+def _weighing(kind: str) -> dict[str, float]:
+    """Cue -> what it weighs for one of a sort: alone and with the sort."""
+    whole = dict(weights()[""])
+    for cue, weight in weights().get(kind, {}).items():
+        whole[cue] = whole.get(cue, 0.0) + weight
+    return whole
+
+
 def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
     """(entity, confidence) that a figure is of; None where that is too unsure, or it is likeliest of no one named. Never
     above 0.85."""
     ones, shared = candidates(view, told)
-    known, none = weights(), dict[str, float]()
-    for_all = known.get("", none)
-    of_sort = {one.sort: _sum(known.get(one.sort, none), shared) for one in ones}
-    best = chosen(
-        [of_sort[one.sort] + _sum(for_all, one.cues) + _sum(known.get(one.sort, none), one.cues) for one in ones]
-    )
+    of_sort = {kind: _sum(_weighing(kind), shared) for kind in {one.sort for one in ones}}
+    best = chosen([of_sort[one.sort] + _sum(_weighing(one.sort), one.cues) for one in ones])
     entity = ones[best[0]].entity if best is not None else None
     return None if best is None or entity is None else (entity, 0.5 + 0.35 * best[1])
 
@@ -282,4 +287,4 @@ def chosen(scores: Sequence[float]) -> tuple[int, float] | None:
 
 
 def _sum(known: Mapping[str, float], cues: Sequence[str]) -> float:
-    return sum([known[cue] for cue in cues if cue in known])
+    return sum(map(known.get, cues, repeat(0.0)))

@@ -82,8 +82,8 @@ def in_paragraph(view: SentenceView, position: int) -> Iterator[tuple[str, Local
 def named_in_paragraph(view: SentenceView, position: int) -> Mapping[str, int]:
     """How often the paragraph of a position names each up to there, by id."""
     times: dict[str, int] = {}
-    for mark in (*paragraph(view).earlier, *view.marks):
-        if mark.entity.type in BEARING and (mark.end <= position or mark not in view.marks):
+    for mark in (*paragraph(view).earlier, *(mark for mark in view.marks if mark.end <= position)):
+        if mark.entity.type in BEARING:
             times[mark.entity.id] = times.get(mark.entity.id, 0) + 1
     return times
 
@@ -96,12 +96,10 @@ def in_article(entities: Sequence[LocalEntity], times: Mapping[str, int], before
     most = max((len(one.mentions) for one in entities), default=0)
     order = sorted(range(len(entities)), key=lambda at: (-last[at], entities[at].id))
     found: list[list[str]] = [[] for _ in entities]
-    ranks: dict[str, int] = {}
-    sizes: dict[str, int] = {}
-    for one in entities:
-        sizes[sort(one)] = sizes.get(sort(one), 0) + 1
+    kinds = [sort(one) for one in entities]
+    ranks = dict.fromkeys(kinds, 0)
     for rank, at in enumerate(order):
-        one, cues = entities[at], found[at]
+        one, cues, kind = entities[at], found[at], kinds[at]
         if one.id in times:
             cues.append(f"in paragraph{min(times[one.id], _TIMES)}")
             if len(times) == 1:
@@ -113,10 +111,11 @@ def in_article(entities: Sequence[LocalEntity], times: Mapping[str, int], before
         if last[at] < 0:
             cues.append("not yet")
             continue
-        cues.append(f"rank{min(rank, _RANKS)}")
-        cues.append(f"ago{bisect_left(_STEPS, before - last[at])}")
-        cues.append(f"named{min(counted[at], _TIMES)}")
-        kind = sort(one)
-        cues.append("only of sort" if sizes[kind] == 1 else f"of sort{min(ranks.get(kind, 0), _SAME)}")
-        ranks[kind] = ranks.get(kind, 0) + 1
+        cues += (
+            f"rank{min(rank, _RANKS)}",
+            f"ago{bisect_left(_STEPS, before - last[at])}",
+            f"named{min(counted[at], _TIMES)}",
+            "only of sort" if kinds.count(kind) == 1 else f"of sort{min(ranks[kind], _SAME)}",
+        )
+        ranks[kind] += 1
     return found
