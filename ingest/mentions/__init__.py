@@ -44,7 +44,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
 
 
 _NUMBER = tuple("0123456789余多")
-_COUNTERS = tuple("家个名座亩处支户人")
+_COUNTERS = tuple("家个名座亩处支户人头只")
 
 
 def _counted(text: str, mention: Mention) -> bool:

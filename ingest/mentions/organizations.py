@@ -38,11 +38,11 @@ _NOT_AFTER = {
     "学区": "房内划",
     "法委": "员",
 }
-_SENDS = ("派驻", "派出", "派员", "派人")  # 职业技术学院|派驻, but 学院派
+_SENDS = ("派驻", "派出", "派员", "派人", "组织")  # 职业技术学院|派驻, but 学院派
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批家所]")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _HELD = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[^务职命意期教性何]{0,6}\\Z)")
-_HANDED = re.compile("(?:由|移交|移送|交给|请来|邀请|上报|报送)(?=[省市县区镇乡旗][\u3400-\u9fff]{2})")
+_HANDED = re.compile("(?:由|移交|移送|交给|交|请来|邀请|上报|报送)(?=[省市县区镇乡旗][\u3400-\u9fff]{2})")
 """Verbs right before a body of the area, which no name begins with: 移交|县自来水公司."""
 _ATTACHED = re.compile(r"(?:医学院)?附属[\u3400-\u9fff]{0,7}?(?P<head>医院|中学|小学|幼儿园|学校)")
 _ATTACHED_KINDS = {"医院": "HealthInstitution"}

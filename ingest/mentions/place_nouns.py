@@ -16,7 +16,7 @@ _COUNTERS = frozenset("家个条座处间栋所亩片块公里")
 _NUMBERS = frozenset("0123456789一二三四五六七八九十百千万亿余多几两")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
 _BODIES = ("派出所", "分局", "公安局", "卫生院", "医院", "中心", "公司", "委员会", "支队", "大队")
-_HOMES = frozenset("土苗侗瑶藏畲水侨茶果花蔗橘梨桃老家故他异同思返下粮酒醋")
+_HOMES = frozenset("球戏土苗侗瑶藏畲水侨茶果花蔗橘梨桃老家故他异同思返下粮酒醋")
 _ROADS = ("道路", "线路", "短路", "马路", "出路", "思路", "铁路", "路桥")
 _POSTS = ("医师", "教师", "教授", "书记", "主任", "长", "员", "民", "师")
 _SUMMED = ("等", "所有", "这些", "那些", "其他", "一些", "许多", "不少", "众多", "部分", "这个", "那个", "有的", "哪个")
@@ -100,7 +100,7 @@ def weak(view: View, start: int, head: int) -> bool:
     if token.end > head and view.text[token.start : token.end] in known:
         return True
     if any(mark in own for mark in "各每") or own.endswith(
-        ("乡", "回", "进", "入", "驻", "返", "全", "该", "本", "逐", "挨")
+        ("乡", "回", "进", "入", "驻", "返", "全", "该", "本", "逐", "挨", "包", "联", "挂")
     ):
         return True
     if own[-1] == view.text[head] == "村":  # 赵坦寨村|村东

@@ -26,6 +26,10 @@ _BRANCHES = (
 )
 _SITES = ("Venue", "Site", "Road", "NaturalFeature", "ResidentialCompound")
 _AROUND = ("Road", "Venue", "Site", "FunctionalZone", "ManagementArea")
+_HOLDING = ("Venue", "FunctionalZone", "ResidentialCompound", "NaturalFeature")
+"""What sites with a name that begins with its name lie in: 龟峰山风景区|金龟广场."""
+_SCENIC = ("景区", "风景区", "旅游区", "度假区", "公园", "保护区")
+"""What is as wide as the hill or lake that it is named after."""
 _OWN = ("Team", "Cooperative", "ServiceCentre", "SocialOrganization", "Venue")
 _VILLAGE = 5
 _OF_PLACE = re.compile("(?:[\u4e00-\u9fff]{0,6}?)(?:企业|大户|公司|工厂|合作社|单位|学校|老字号|商户|龙头|名片)")
@@ -313,7 +317,7 @@ def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     if entity.type not in ("Place", "Organization"):
         return
     parent = parent_of(view, entity)
-    if parent is None or parent.type == "Organization" or _county_like(parent):
+    if parent is None or parent.type == "Organization" or parent.kind in _HOLDING or _county_like(parent):
         yield from _by_stem(view, mark)
     if parent is None:
         return
@@ -326,7 +330,7 @@ def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     rest = _rest(entity, parent)
     if entity.type == "Organization" and rest.endswith(words_in("areas", "governing")) and rest in table()["governing"]:
         yield _located(entity, parent, span, 0.95, "governs")
-    elif entity.type == "Organization" or _below(parent, entity):
+    elif entity.type == "Organization" or _below(parent, entity) or (parent.kind in _HOLDING and parent is not entity):
         yield _located(entity, parent, span, 0.95)
 
 
@@ -370,7 +374,9 @@ def parent_of(view: SentenceView, entity: LocalEntity) -> LocalEntity | None:
                 shorter = view.about.names.get(name[: cut - 1])
                 if other.type == "Place" and not other.code and shorter is not None and shorter.code:
                     other, cut = shorter, cut - 1  # 郑家镇|镇东小学, not 郑家镇镇|东小学
-                if name[:cut].endswith(words_in("areas", "stems")) or other.type == "Organization":
+                site = entity.type == "Place" and entity.kind in _SITES and other.kind in _HOLDING
+                site = site and not name[cut:].endswith(_SCENIC)
+                if name[:cut].endswith(words_in("areas", "stems")) or other.type == "Organization" or site:
                     best, size = other, cut
                 break
     return best
