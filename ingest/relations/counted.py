@@ -87,7 +87,8 @@ def counted(
         if team is not None:  # 32人的|巡堤突击队
             bare = team["team"] in ("队伍", "队", "小组", "组", "团队", "团", "专班")
             return team["team"] + "人数" * bare, team.span("team")
-        crew = _crew(view, end) if of_them else None
+        made = view.shape.startswith("组成的", end)
+        crew = _crew(view, end + 2 * made) if of_them or made else None
         if crew is not None:
             return view.text[slice(*crew)], crew
         led = named_before(view, start, begin) if kind == "measure" and view.shape.startswith("的", end) else (0, 0)
@@ -269,7 +270,7 @@ def _takes(view: SentenceView, start: int, stop: int, unit: str) -> str:
         return _GOT.get(unit, "")
     if taken == "售价":  # 一斤小米卖到|26元
         low, high = named_before(view, start, stop - len(words) + words.rindex("卖"))
-        return view.text[low:high] + taken if 1 < high - low <= _TOLD else taken
+        return view.text[low:high].rstrip("卖") + taken if 1 < high - low <= _TOLD else taken
     if taken and words[: cuts[-1][0]].endswith(("多", "少")):  # 一亩地多挣|700元
         return ""
     first = words[slice(*cuts[0])] if cuts else ""

@@ -11,9 +11,11 @@ from ingest.relations.base import Draft, SentenceView, bare
 from ingest.relations.bearer_model import bearer
 from ingest.relations.counted import doing
 from ingest.relations.occasions import time_for
+from ingest.relations.reported import FEW
 from ingest.relations.told import CORRECTION, GROWN, corrects, told
 from ontology.records import Modality
 
+_SURE = 0.65  # two of something are told only where it is plain whose they are
 _QUOTES = re.compile("[“”‘’]")
 _NOW = re.compile("现有|目前|如今|现已|现共有|眼下")  # what follows is of now, not of the date before it
 _AGAINST = re.compile("[比较](?:上|去|前)?\\Z")
@@ -32,9 +34,9 @@ def figures(view: SentenceView) -> Iterator[Draft]:
     corrected = corrects(view)
     for one in told(view):
         borne = (one.owner, 0.8) if one.owner is not None else bearer(view, one)
-        if borne is None:
-            continue
         number = one.amount.number
+        if borne is None or (number.han and number.value < FEW and borne[1] < _SURE):
+            continue
         time = time_for(view, number.start)
         if time is not None and (
             _NOW.search(view.shape, time.end, number.start)

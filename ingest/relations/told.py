@@ -218,7 +218,9 @@ def told(view: SentenceView) -> Iterator[Told]:
         behind = _owner_behind(view, found.end)
         if behind is not None and span[1] > found.end:  # 全长4.6公里的“越音路”: of the road
             low, high = named_before(view, start, number.start)
-            if high - low > 1:
+            if high - low > 1 and only_done(view.text[low:high]):  # 组建起60人的“马背消防队”: its people
+                owner, noun = behind, _NUMBERED.get(found.unit, noun)
+            elif high - low > 1:
                 owner, noun, span = behind, view.text[low:high], (low, high)
         yield Told(amount=found, noun=noun, span=span, change=change.span("change") if change else None, owner=owner)
 
