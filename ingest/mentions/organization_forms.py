@@ -45,9 +45,11 @@ _QUOTED_HOUSE = re.compile(
 )
 
 _LED_TEAM = re.compile(
-    r"(?P<name>[\u3400-\u9fff]{1,6}?(?:大队|中队|支队|分队|队|专班|工作组|检查组|督导组|督查组|专家组|调解组|专案组|攻坚组))(?=(?:常务|执行)?副?(?:队长|大队长|中队长|组长|班长|指导员|教导员)[\u3400-\u9fff“]{2})"
+    r"(?P<head>大队|中队|支队|分队|队|专班|工作组|检查组|督导组|督查组|专家组|调解组|专案组|攻坚组)(?=(?:常务|执行)?副?(?:队长|大队长|中队长|组长|班长|指导员|教导员)[\u3400-\u9fff“]{2})"
 )
 """Teams by a plain name beside whom they are led by: 环卫队|队长涂玉香."""
+_RUN = re.compile(r"[\u3400-\u9fff]+\Z")
+_MOST = 6  # code points of such a name before its last word
 
 _COLLEGE = re.compile(r"(?<=大学)[\u3400-\u9fff]{1,8}[与和及、][\u3400-\u9fff]{1,8}?学院(?![\u3400-\u9fff]{0,2}派)")
 """Colleges with a joint in their name: 昆明理工大学|建筑与城市规划学院."""
@@ -108,9 +110,11 @@ def _led(view: View) -> Iterator[Mention]:
     text = view.text
     names: dict[str, None] = {}
     for match in _LED_TEAM.finditer(text) if "队长" in text or "组长" in text or "教导员" in text else ():
-        end = match.end("name")
+        end = match.end("head")
+        run = _RUN.search(text, max(0, match.start() - _MOST), match.start())
+        first = run.start() if run is not None else match.start()
         head = view.tokens[view.token_at[end - 1]]
-        start = max(view.reach(max(head.start, match.start()), most=6).start, match.start())
+        start = max(view.reach(max(head.start, first), most=_MOST).start, first)
         if 3 <= end - start <= 8 and text[start:end] not in words("organizations", "unled"):
             names[text[start:end]] = None
     for name in sorted(names):
