@@ -327,7 +327,9 @@ def _qualifies(text: str) -> bool:
     """
     if text[0] not in "（(" or text[-1] not in "）)" or len(text) > 18:
         return False
-    return furniture.kind_of(text) is None and not text[:-1].endswith(("通过", "公布", "印发", "上", "修订", "修正"))
+    return furniture.kind_of(text) is None and not text[:-1].endswith(
+        ("通过", "公布", "印发", "上", "修订", "修正", "号")
+    )
 
 
 def _closed_up(line: str) -> str:

@@ -243,7 +243,8 @@ def _dated(line: str) -> FurnitureKind | None:
         return "masthead"  # 第01版：要闻 第02版：综合
     papers = [part for part in rest if is_paper_name(part) or is_digest(part)]
     others = [part for part in rest if part not in papers]
-    if len(others) <= 2 and all(len(part) <= 6 for part in others) and (papers or _EDITION.search(line)):
+    edition = _EDITION.search(line) is not None
+    if len(others) <= 2 + (edition and "·" in line) and all(len(part) <= 6 for part in others) and (papers or edition):
         return "masthead"
     if DATE.search(line) and len(rest) <= 3 and all(map(is_section, rest)):
         return "masthead"

@@ -118,6 +118,9 @@ def _labels_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
     return (len(rows), whole) if len(rows) > 1 and byline.parse(whole) else (1, None)
 
 
+_PAGE = re.compile(
+    r"[A-D]\d{1,2}(?:版)?[ \u3000|｜·]*[\u3400-\u9fff]{2,4}|0[1-9][ \u3000|｜·]*[\u3400-\u9fff]{2,4}"
+)  # A3 民生
 _LABELLED = 14  # code points of a line that holds an editor's label and a name
 _DESK = re.compile("[\u3400-\u9fff]{2,6}[ \u3000]+[\u3400-\u9fff]{2,4}")
 _SIGNED = re.compile(
@@ -312,7 +315,12 @@ class _Mender:
         if len(self.lines) < 3:
             return False
         numbered = len(text) <= 16 and heads.is_issue_number(self.lines[1].text) and title_like(self.lines[2].text)
-        return heads.is_paper(text) or (numbered and len(self.lines) > 3) or text.isdigit()
+        return (
+            heads.is_paper(text)
+            or (numbered and len(self.lines) > 3)
+            or text.isdigit()
+            or _PAGE.fullmatch(text) is not None
+        )
 
     @property
     def bodied_or_open(self) -> bool:
