@@ -45,7 +45,9 @@ _REPORTS = re.compile(
     "[^，。；]{0,6}?(?:介绍|告诉|表示|汇报|坦言|透露|通报|说|解释|指着|扳着|算账|算了|翻出|感慨|回忆|统计|公布|发布|指出|强调|要求)"
 )
 _LEADS = re.compile(f"[{TIME}的有]|今年|去年|目前|现有|共有|已|现|共|全年|一季度|上半年|年末|累计|至今|以来|还有|约|近")
-_HEAD = re.compile(f"(?:[“ 　{TIME}]|今年|去年|目前|如今|现在)*")
+_HEAD = re.compile(
+    f"(?:[“ 　由该我咱全在{TIME}]|今年|去年|目前|如今|现在|据悉|据了解|当天|其中|这[个家支座项所场处]|我们|咱们)*"
+)
 _HOSTS = re.compile("[、和\ue000-\ue007]{0,80}(?:分别|联合|共同|具体)*(?:主办|承办|协办|负责|冠名|牵头|指导)")
 _SETTING = re.compile("[中上后前，]|现场|期间|当天|当日")
 _GIVES = re.compile("[捐赠]|送[上去来给到]|汇来|寄来|拨付|资助|慰问金")
@@ -55,6 +57,7 @@ _FAR = 3  # clauses from here on are all as far
 _BACK = 8  # so many names of the sentence before may be meant
 _EARLIER = 60  # so many names back, whatever the article has named may be meant
 _RANKS, _MOST = 6, 8
+_ENDINGS = range(8, 1, -1)  # code points of a name's end that may stand for it, the longest first
 _MANY = 2
 _SURE = 0.27  # so likely at least it must be that a figure is of someone, for it to be said
 
@@ -235,7 +238,7 @@ def _echoes(view: SentenceView, position: int, clause: int) -> Iterator[tuple[st
         start, end = view.clauses[index]
         lead = _HEAD.match(view.shape, start, end)
         start = lead.end() if lead else start
-        for size in (4, 3, 2):
+        for size in _ENDINGS:
             known = view.about.endings.get(view.shape[start : start + size], ())
             if known and start + size <= min(end, position):
                 one = view.about.last(view.offset(start), known.__contains__)
