@@ -59,7 +59,7 @@ _EARLIER = 60  # so many names back, whatever the article has named may be meant
 _RANKS, _MOST = 6, 8
 _ENDINGS = range(8, 1, -1)  # code points of a name's end that may stand for it, the longest first
 _MANY = 2
-_SURE = 0.27  # so likely at least it must be that a figure is of someone, for it to be said
+_SURE = 0.25  # so likely at least it must be that a figure is of someone, for it to be said
 
 
 class Candidate(NamedTuple):
@@ -279,7 +279,7 @@ def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
 def chosen(scores: Sequence[float]) -> tuple[int, float] | None:
     """(index, share) of the one that a figure is told of, by the scores of all, no one's last; None where it is not told.
 
-    >>> chosen([0.0, 0.0]), chosen([0.0, 2.0]), chosen([0.0, 0.0, 0.0, 0.0])
+    >>> chosen([0.0, 0.0]), chosen([0.0, 2.0]), chosen([0.0] * 9)
     ((0, 0.5), None, None)
     """
     most = max(scores)
