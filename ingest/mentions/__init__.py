@@ -36,7 +36,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("stop/1", stops.find),
     ("incident/1", incidents.find),
     ("event/7", events.find),
-    ("programme/7", programmes.find),
+    ("programme/8", programmes.find),
     ("founded/1", founded.find),
     ("person/7", people.find),
 )
