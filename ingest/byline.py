@@ -205,6 +205,8 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
             if not org_like(token.text):
                 return None
             continue
+        if current and token.text in load("bylines")["nobody"]:
+            continue  # 图/受访者
         if current in _known().authors and following is not None and _is_workplace(token, following):
             continue  # 通讯员：某镇 甲
         if _known().is_source(current):
