@@ -19,7 +19,7 @@ from ingest.mentions.build_events import Learned, fitted
 from ingest.mentions.quoted_model import DATA, cases
 from ingest.tables import NEW_LINE
 
-_RIDGE = 1e-3
+RIDGE = 1e-3
 _IGNORED = re.compile(r"[\s“”\"'‘’「」《》·]")
 _HEADER = "# Weights of ingest.mentions.quoted_model; learned by build_quoted.py from tests/gold.\n"
 
@@ -30,7 +30,7 @@ def _before(finder: str) -> bool:
 
 def main(folders: Sequence[str]) -> None:
     """Writes the table, sorted by feature."""
-    table = fitted([case for folder in folders for case in learned(Path(folder))], ridge=_RIDGE)
+    table = fitted([case for folder in folders for case in learned(Path(folder))], ridge=RIDGE)
     lines = ["\t".join((name.replace("\n", NEW_LINE), f"{table[name]:.2f}\n")) for name in sorted(table)]
     DATA.write_text(_HEADER + "".join(lines), "utf-8")
 

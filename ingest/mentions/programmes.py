@@ -16,7 +16,6 @@ from ingest.mentions.words import opening
 from ingest.modality import any_of
 from ontology.records import Mention
 
-_LEAST = 0.35  # of how likely a quotation is a programme: gives the best F1 of halves left out
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,4}|[一二三四五六七八九十双]\w{1,5}")
 _BUILT = re.compile("(?P<head>建设|创建|治理|改革)(?![\\u3400-\\u9fff])")
 _PLAIN_PIECE = re.compile("[一二三四前后][个]?|季度|[一二三四]季度|年内|全[国省市州县区旗镇乡村]|年度|集中|[个批]")
@@ -65,7 +64,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     yield from _documents(view)
     for one in quoted_model.names(view, found):
-        if one.chance >= _LEAST or stands(text, text[slice(*one.span)]):
+        if one.chance >= quoted_model.LEAST or stands(text, text[slice(*one.span)]):
             yield _mention(view, *one.span, _kind(view, one), "programme/learned", 0.8)
     for hit in _known().scan(text):
         behind = hit.end + text.startswith("”", hit.end)  # “访惠聚”|工作队

@@ -24,6 +24,8 @@ from ontology.records import Mention, Span
 
 DATA = Path(__file__).parent.parent / "data" / "quoted.tsv"
 BIAS = "bias"
+LEAST = 0.35
+"""As likely as this a quotation is said to name a programme: the best F1 on halves left out (`judge_quoted`)."""
 _MOST = 24  # code points of a quotation that may be a name
 _BEHIND, _WORDS = 8, 4  # code points and words behind a quotation that may belong to the name
 _SPEECH = re.compile("[。！？；：…]")
@@ -115,7 +117,7 @@ def _before(view: View, start: int) -> Iterator[str]:
     if len(told) > 1:
         yield f"pp={told[-2]}"
     verbs = words("programmes", "verbs")
-    for word in set(told):
+    for word in dict.fromkeys(told):
         if word in verbs or tags().get(word, "-")[:1] == "v":
             yield f"verb={word}"
     last = next((word for word in reversed(told) if len(word) > 1 and (word in verbs or tags().get(word) == "v")), "")
