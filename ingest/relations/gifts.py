@@ -30,7 +30,7 @@ _WHAT = re.compile(
     "了?(?:[0-9一二三四五六七八九十百千万余近约共][^，。；]|价值|(?!方|单位|者|人|企业|仪式|活动)[\u4e00-\u9fff]{2})"
 )
 _FOR = re.compile("[为给向](?!了)|用于|帮|助力|支持")
-_GOT = re.compile("接受|接过|收到|受赠|接收|获赠|领到")
+_GOT = re.compile("接受|接过|收下|接下|收到|受赠|接收|获赠|领到")
 _ON_BEHALF = re.compile("代表(?:企业|公司|集团|单位|商会|协会|合作社|学校|医院|全体(?:员工|职工|会员))")
 _SEVERAL = re.compile("[向给为](?P<size>[两三四五])(?:个|所|家|支)(?P<of>村|社区|镇|乡|学校|小学|队|医院)")
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
@@ -68,6 +68,9 @@ _SHORTLY = (
 )
 _NEWS = 10  # sentences back within which a disaster is still what the news is about
 _DISASTER = re.compile("灾|暴雨|洪水|洪峰|滑坡|地震|台风|疫情|冰雹|冻雨|内涝|险情|泥石流|暴雪|山火")
+_NATIVES = re.compile(
+    "[^，。；\ue000-\ue007]{0,2}(?:牧民|村民|农民|居民|渔民|社员|乡亲|乡贤|籍|农户|老人|青年|企业家|老板)"
+)
 _BOUGHT = ("买了", "购买了")
 _ITS = re.compile("[向给为]其(?![中他余实它])")
 _LEARNS = re.compile("(?:得知|听说|获悉|了解到|知道|看到|听闻|发现|考虑到|因|为解决|鉴于)\\Z")
@@ -138,6 +141,8 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             kind = how_meant(view, doer, verb.start()) if doer.mark is not beside else "reported"
             if doer.mark is None or kind not in ("reported", "planned"):
                 continue
+            if doer.entity.type == "Place" and _NATIVES.match(view.shape, doer.mark.end):
+                continue  # 克尔古提乡|牧民…: whom no one has found
             if verb[0] in _BOUGHT and doer.entity.type != "Organization":
                 continue  # 给孩子买了…
             if beside is None and view.shape.startswith("的", verb.end()) and doer.mark.end != verb.start():
