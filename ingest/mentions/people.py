@@ -46,6 +46,7 @@ COUNTED = re.compile("(?:[0-9]{2,}|[2-9]|[二三四五六七八九十百千两�
 """What stands before a word for people of whom there are several: 16名民警."""
 _PUT_FORWARD = re.compile("(?:候选人?|人选)(?=[\u3400-\u9fff])")
 """Words between an office and who is to hold it: 主任人选张三."""
+_TAKES = ("担任", "兼任", "出任", "接任", "任")
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请|聘任|提名|补选)|决定|接受")
 
 
@@ -155,6 +156,8 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     spoken = name_rules().speech.at(text, end)
     if spoken is not None and (spoken.start, spoken.end) == found:
         return None  # 欧书记|强调
+    if found is not None and text[end] == "由" and found[0] == end and text.startswith(_TAKES, found[1]):
+        return (end + 1, found[1]) if found[1] - end > 2 else None  # 会长|由|张三|担任
     if found is not None and not (text[found[1] : found[1] + 1] in tuple("了着过") and known_word(text[slice(*found)])):
         return found  # but 民警|展示了
     following, aside = text[end : end + 1], ASIDE.match(text, end)

@@ -50,9 +50,10 @@ def town_told_of(about: About, begins: int, at: int) -> LocalEntity | None:
 def employer(about: About, at: int) -> LocalEntity | None:
     """The company or house whose departments an article speaks of: its topic, else the last one named."""
     kinds = ("Company", "HealthInstitution", "Bank", "PublicInstitution")
-    issuer = about.standing[-1][1] if about.standing and not about.headline else None
-    if issuer is not None and issuer.kind in kinds:  # 我公司: who signs the notice
-        return issuer
+    signer = next((e for _, e in reversed(about.standing[-2:]) if e.type == "Organization"), None)
+    told_of = any(entity.type == "Organization" for entity in about.headline)
+    if signer is not None and signer.kind in kinds and not told_of and (not about.headline or signer.kind == "Company"):
+        return signer  # 我公司: who signs the notice
     if about.topic is not None and about.topic.kind in kinds:
         return about.topic
     return about.last(at, lambda entity: entity.kind in kinds)
@@ -65,6 +66,13 @@ def hospital(about: About, at: int) -> LocalEntity | None:
         return topic
     big = about.last(at, lambda entity: entity.kind == "HealthInstitution" and entity.name.endswith(("医院", "保健院")))
     return big or about.last(at, lambda entity: entity.kind == "HealthInstitution")  # 心内科: seldom a 卫生院's
+
+
+def of_kind_told_of(about: About, at: int, kind: str) -> LocalEntity | None:
+    """The body of a kind that the article is about, else the last one named."""
+    if about.topic is not None and about.topic.kind == kind:
+        return about.topic
+    return about.last(at, lambda entity: entity.kind == kind)
 
 
 def stood(entity: LocalEntity, at: int) -> int:

@@ -20,13 +20,14 @@ from ingest.relations.leaning import (
     ends_so,
     hospital,
     of_kind,
+    of_kind_told_of,
     seat_of,
     short_for,
     stood,
     town_told_of,
 )
 from ingest.relations.places import governed
-from ingest.relations.titles import Rule, body_before, rules, table
+from ingest.relations.titles import Rule, body_before, of_class, rules, table
 from ingest.tables import load, words_in
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
@@ -58,7 +59,7 @@ _BODY = re.compile(
 _OFFICE_MADE = re.compile("(?:内|下)?设(?:立|置)?办公室")
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
-_SAID = ("该公司", "该企业", "该厂", "该店", "该社", "这家公司", "这家企业", "公司", "企业")
+_THIS = re.compile("该|本|这[家所个]")
 _SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
 
 
@@ -182,9 +183,15 @@ def _by_words(
     if level:
         area = _area_like(about, at, level, before)
         return None if area is None else Office(_with_body(about, area, title.body), 0.8)
-    if words in _SAID:  # 该公司|法定代表人
-        firm = about.last(at, lambda entity: entity.kind in ("Company", "Cooperative", "Venue"))
-        return None if firm is None else Office(firm, 0.75)
+    kinds = table()["said"].get(words[this.end() :] if (this := _THIS.match(words)) else words, ())
+    said = about.last(at, lambda entity: entity.kind in kinds) if kinds else None
+    if said is not None:  # 该公司|法定代表人, 学校|教师
+        return Office(said, 0.75)
+    if "Company" in kinds:
+        return None
+    if rule.named and not title.body and of_class(title.loose):  # 四年级|学生
+        school = of_kind_told_of(about, at, "School")
+        return None if school is None else Office(school, 0.7, title.loose)
     if words.endswith(words_in("posts", "houses", "of_towns")) and not level:  # 卫生院|院长: of the town told of
         town = area_near(about, at, ("镇", "乡", "街道"))
         if town is not None:
@@ -283,6 +290,10 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
         return Office(_with_body(about, area, body), 0.75)
     if found is not None:
         return Office(found, 0.75)
+    if "村" in ends and (topic is None or topic.type != "Organization"):  # 我们|党支部|书记, in a committee's letter
+        committee = about.last(at, lambda entity: entity.kind == "SelfGoverningCommittee")
+        if committee is not None:
+            return Office(committee, 0.6)
     acts = topic is not None and (topic.type == "Organization" or (topic.type == "Place" and not ends))
     return Office(topic, 0.65) if acts and topic is not None else None
 
@@ -364,6 +375,9 @@ def _in_sentence(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | 
 def _alone_in_sentence(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:
     """在某农技中心，高级农艺师|张三: the one body that a sentence names, as where it is, before a bare title."""
     houses = view.marks_in(0, title.start, "Organization")
+    if not houses:  # 在古城镇的任河水库，…，管护员|张三
+        sites = [m.entity for m in view.marks_in(0, title.start, "Place") if m.entity.kind != "AdministrativeArea"]
+        return sites[0] if len(sites) == 1 and sites[0].kind in rule.of else None
     if len(houses) != 1 or houses[0].entity.kind not in rule.of:
         return None
     return houses[0].entity if view.text.endswith(("在", "进", "到", "入", "于"), 0, houses[0].start) else None

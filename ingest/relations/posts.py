@@ -386,6 +386,8 @@ def _said(
         if found is None or found.of is holder.entity:
             continue
         place, sure, unnamed = found
+        if appointed and begin is not None and title.start == title.begins and not title.loose + title.body:
+            place = _asked_by(view, holder, begin, place) or place
         before = place
         details = []
         if title.acting:
@@ -438,6 +440,14 @@ def _said(
                 end=end,
                 confidence=0.75,
             )
+
+
+def _asked_by(view: SentenceView, holder: Mark, begin: int, own: LocalEntity) -> LocalEntity | None:
+    """聘请某大学教授张三为|首席专家: a bare title is of who asks, not of the holder's own house between verb and name."""
+    if not any(mark.entity is own for mark in view.marks_in(begin, holder.start, "Organization")):
+        return None
+    asks = _appointer(view, holder) or view.about.topic
+    return asks if asks is not None and asks.type in ("Organization", "Place") else None
 
 
 def _appointer(view: SentenceView, holder: Mark) -> LocalEntity | None:

@@ -15,7 +15,9 @@ from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, Mark, Title
 from ingest.tables import load, words_in
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
-_BOUNDARY = re.compile(r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把跟]|被(?!告)")
+_BOUNDARY = re.compile(
+    r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把跟]|被(?!告)|[我咱你他她]们"
+)
 _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
 _JOINED_BODY = re.compile("[\u4e00-\u9fff]{2,6}[与和及]\\Z")
@@ -207,9 +209,14 @@ def _names_one_of(house: Mark, shape: str, end: int) -> bool:
     )
 
 
+def of_class(loose: str) -> bool:
+    """Whether words before a title name a class of a school: 四年级, 五（2）班."""
+    return _CLASS.fullmatch(loose) is not None
+
+
 def _says_which(loose: str) -> bool:
     """Whether ordinary words before a title say what it is for: 蔬菜|专家, 致富|带头人, 高三|学生, 五（2）班|学生."""
-    if _CLASS.fullmatch(loose):
+    if of_class(loose):
         return True
     units = [loose[begin:end] for begin, end in cut_units(loose)]
     return 2 <= len(loose) <= 6 and all(len(unit) > 1 and unit in common_words() for unit in units)
