@@ -15,6 +15,12 @@ _ACTS = frozenset(("检查", "调研", "考察", "视察"))
 _OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
 _LEAD = re.compile(
     "[省市县区旗镇乡]领导(?!班子|干部)|[^—]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
+    "|其中|[^“”]{0,16}(?:办|举行|召开)(?=(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)"
+)
+_JUDGED = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[^“”]{1,10}节(?P<tail>评比|评选|评奖)\\Z")
+_EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[\u3400-\u9fff]{1,4}\\Z")
+_WITHIN = (
+    "对向和与同跟从"  # last characters of a name's beginning that are words of grammar elsewhere: 京山对|节白蜡大赛
 )
 _SHORT = 4  # code points that a name has at least
 _LASTING = re.compile(
@@ -25,10 +31,27 @@ _BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", 
 
 def led(mention: Mention) -> Mention:
     """A name without who does it, when, and the line of the headline before it: 区领导|春节前走访慰问, 庙会期间|联合检查."""
+    judged = _JUDGED.search(mention.text)  # 第三届沙田柚节|评比: what is judged at a festival
+    if judged is not None:
+        end = mention.end - len(judged["tail"])
+        mention = replace(mention, end=end, text=mention.text[: end - mention.start])
     lead = _LEAD.match(mention.text)
     if lead is None or len(mention.text) - lead.end() < _SHORT:
         return mention
     return replace(mention, start=mention.start + lead.end(), text=mention.text[lead.end() :])
+
+
+def from_edition(text: str, mention: Mention) -> Mention:
+    """A name from the edition on that it follows, where a character of grammar cuts it: 第三届京山对|节白蜡大赛."""
+    at = mention.start
+    if text[at - 1 : at] not in tuple(_WITHIN):
+        return mention
+    edition = _EDITION.search(text, max(0, at - 10), at)
+    return (
+        mention
+        if edition is None
+        else replace(mention, start=edition.start(), text=text[edition.start() : mention.end])
+    )
 
 
 def is_none(text: str, mention: Mention) -> bool:

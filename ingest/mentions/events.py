@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from ingest.mentions import announced, event_model, staged, unnamed
-from ingest.mentions.event_guards import is_none, led
+from ingest.mentions import announced, central, event_model, staged, unnamed
+from ingest.mentions.event_guards import from_edition, is_none, led
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.standing import stands
 from ingest.mentions.view import Reach, View
@@ -121,9 +121,10 @@ def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
     ruled = tuple(_found(view, found))
-    both = (led(one) for one in (*ruled, *_learned(view, found, ruled)))
+    both = (led(from_edition(view.text, one)) for one in (*ruled, *_learned(view, found, ruled)))
     named = tuple(one for one in both if not is_none(view.text, one))
     yield from named
+    yield from central.find(view, named)
     known: dict[str, Mention] = {}
     for mention in named:
         if _AGAIN <= len(mention.text) <= _MOST:

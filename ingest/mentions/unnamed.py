@@ -20,7 +20,7 @@ _CLINICS = ("义诊", "巡诊")  # that are one where a place is told: 在村卫
 _AT = re.compile("在[^，。；]*\\Z")
 _NEAR = 28  # code points before a noun within which what holds it stands
 _TOPICS = 2  # so many words of what is done may stand before a noun
-_HOLDS = "(?:主持召开|组织召开|联合召开|联合举行|开展|进行|召开|举行|举办|组织|召集|召集开|(?<![召公展离])开|主持|出席|参加|列席|旁听|参与|观摩|结束)"
+_HOLDS = "(?:主持召开|组织召开|联合召开|联合举行|开展|进行|召开|举行|举办|组织|召集|召集开|(?<![召公展离])开|主持|出席|参加|列席|旁听|参与|观摩|观看|结束)"
 _ONE = "(?:(?:又)?[一首这那]|第一)(?:场|次|个|期|堂)"
 _HELD = re.compile(
     f"(?:{_HOLDS}(?:了|过|起了|起)?(?:{_ONE})?(?:[^，。；、“”的]{{2,8}}的)?"

@@ -75,6 +75,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("winners/2", crews.winners),
     ("crews/3", crews.crews),
     ("teams/4", crews.teams),
+    ("mustered/1", crews.mustered),
     ("members/2", members.members),
     ("belonging/1", members.belonging),
     ("cooperation/7", partners.cooperation),

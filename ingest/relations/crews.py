@@ -7,9 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.modality import any_of
+from ingest.modality import any_in, any_of
 from ingest.relations.attendance import taking_part
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, SentenceView
+from ingest.relations.scenes import is_deed
 from ingest.tables import load
 from ontology.records import LocalEntity
 
@@ -40,6 +41,10 @@ _CALLED = re.compile(
 )
 # 组建了…队, 看望了…队员, 还有…队: told of, not at work there
 _NO_DEED = re.compile("组建|成立|建立|设立|看望|慰问|听|有|派|由|试点|请|打造|拉起|组织|发展|升级|获得|缺")
+_TO_IT = re.compile(
+    "(?:担任|任|当)(?:现场|救援|搜救|前线|前方)?总?指挥(?:长)?|(?:接[到警报]{1,2}后)?(?:迅速|立即|第一时间|火速|连夜|随即|紧急|立刻|马上)*"
+    "(?:赶赴|赶到|赶往|奔赴|抵达|出动|驰援)[^，。；、的]{0,8}?(?:现场|火场|山[里上脚]|一线|救援|搜救|[0-9]+(?:人|名|辆|台))"
+)
 _CHAIN = re.compile(f"、[{ORG}{PLACE}{INSIDE}{TITLE}、]+\\Z")
 _WORKING = frozenset({"Activity", "Drill", "Campaign", "Ceremony", "Donation", "Training"})
 
@@ -162,6 +167,25 @@ def crews(view: SentenceView) -> Iterator[Draft]:
             continue
         if not view.in_speech(mark.start):
             yield taking_part(mark.entity, event, None, mark.start, crew.end(), 0.6)
+
+
+def mustered(view: SentenceView) -> Iterator[Draft]:
+    """调集县消防救援大队、民兵连进山, 张三任现场总指挥: who is called to the one rescue that the article tells of, and
+    who goes to where it is or commands it."""
+    deeds = [event for event in view.about.events if is_deed(event)]
+    if len(deeds) != 1 or view.headline:
+        return
+    for verb in any_in("participation", "musters").finditer(view.plain):
+        end = verb.end()
+        for mark in view.marks_in(verb.end(), len(view.plain), "Organization"):
+            if view.plain[end : mark.start] not in ("", "、", "和", "及", "与", "以及") or view.in_speech(mark.start):
+                break
+            yield taking_part(mark.entity, deeds[0], None, verb.start(), mark.end, 0.75)
+            end = mark.end
+    for mark in view.marks:
+        there = _TO_IT.match(view.shape, mark.end) if mark.entity.type in ("Organization", "Person") else None
+        if there is not None and not mark.back and not view.in_speech(mark.start):
+            yield taking_part(mark.entity, deeds[0], None, mark.start, there.end(), 0.7)
 
 
 def _followed(view: SentenceView, mark: Mark) -> bool:

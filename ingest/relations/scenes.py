@@ -147,6 +147,11 @@ def _is_one(view: SentenceView, entity: LocalEntity) -> bool:
     return not view.about.events and entity in view.about.headline and held_again(entity)
 
 
+def is_deed(entity: LocalEntity) -> bool:
+    """Whether an entity is an event that people do, no stage that they are seen on: a rescue, a fire that is fought."""
+    return entity.type == "Event" and entity.name.endswith(words_in("participation", "deeds"))
+
+
 def _told_of(mark: Mark) -> bool:
     return mark.entity.type == "Event" and not mark.back
 

@@ -1,0 +1,78 @@
+"""What an article is about, where it has no name but the noun of a deed: 神农架北坡大搜救, 参与搜救, 此次搜救.
+
+Such a noun (`deeds` of data/events.yaml) is an event where words around it make one thing of it, and where the article
+is about it: its headline ends a clause with it, or it is so told of again. None is, where an event's name holds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.mentions.lexicon import Lexicon, words
+from ingest.mentions.view import View
+from ontology.records import Mention
+
+_ONE = re.compile(
+    "(?:此次|本次|这次|该次|这场|那场|一场|整个|当[天日晚]的|参与|参加|加入|投入(?:到)?|展开|指挥|协助|组织|发起|主持)了?\\Z"
+)
+_GOES_ON = re.compile("(?:工作)?(?:结束|持续了|仍在|还在|已经?持续|正在进行|现场|过程中|中，|期间|当[天日晚])")
+_CLOSES = re.compile("[，。；！？\n]|\\Z|的(?=[有人])")
+_CLAUSE = re.compile("(?:\\A|(?<=[，：:！？!? \u3000\n]))[\u3400-\u9fff]{2,10}\\Z")
+_NEVER = re.compile(
+    "[一二两三四五六七八九十几数多各每]|[^\u3400-\u9fff]|[的了被在我你他她是为再不来去赴进上下与和]|成功|紧急|全力|开展|参与|展开|如何"
+)
+_BODIES = re.compile(
+    "(?:大)?(?:队|站|员|组|中心|协会|基地|办|力量|能力|技能|知识|设备|装备|物资|器材|犬|证|费|款|法|箱|包)"
+)
+_LEAST = 4  # code points of a headline's clause that names it
+
+
+@cache
+def _deeds() -> Lexicon[None]:
+    return Lexicon([(deed, None) for deed in sorted(words("events", "deeds"))])
+
+
+def find(view: View, named: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Nouns of deeds that the article is about, each where it stands for the one deed; none that `named` tells of."""
+    text, headline = view.text, len(view.article.title or "")
+    told: dict[str, list[Mention]] = {}
+    for hit in _deeds().scan(text):
+        start, end = hit.start, hit.end
+        noun = text[start:end].removeprefix("大")
+        if view.is_sealed(start, end) or _BODIES.match(text, end) or any(noun in one.text for one in named):
+            continue
+        if end <= headline:
+            begin = _clause(text, start, end, headline)
+        else:
+            one = _ONE.search(text, max(0, start - 6), start) is not None and _CLOSES.match(text, end) is not None
+            same = text.endswith(("此次", "本次", "这次", "这场"), 0, start)
+            begin = start if one or same or (_GOES_ON.match(text, end) and text[start - 1] in "，。；\n") else None
+        if begin is not None:
+            told.setdefault(noun, []).append(_mention(text, begin, end))
+    for found in told.values():
+        if len(found) > 1:
+            yield from found
+
+
+def _clause(text: str, start: int, end: int, headline: int) -> int | None:
+    """Where a headline's clause begins that ends with the noun and names what was done: 27小时，|神农架北坡大搜救."""
+    if end != headline and text[end] not in "，：:！？!? \u3000\n":
+        return None
+    clause = _CLAUSE.search(text, max(0, start - 12), start)
+    if clause is None or end - clause.start() < _LEAST or _NEVER.search(clause[0]):
+        return None
+    return clause.start()
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        type="Event",
+        kind="Campaign",
+        rule="event/central",
+        confidence=0.65,
+    )
