@@ -59,6 +59,15 @@ def employer(about: About, at: int) -> LocalEntity | None:
     return about.last(at, lambda entity: entity.kind in kinds)
 
 
+def hospital_short_for(about: About, words: str, at: int) -> LocalEntity | None:
+    """市一院|骨科|主任: the last hospital of those that the words before a ward are short for."""
+    short = words[: words.rfind("院") + 1].lstrip("".join(COUNTY))
+    if len(short) < 2:
+        return None
+    fitting = [e for e in about.entities[:FIRST] if e.kind == "HealthInstitution" and _holds(e, short)]
+    return about.last(at, fitting.__contains__) or (fitting[0] if fitting else None)
+
+
 def hospital(about: About, at: int) -> LocalEntity | None:
     """神经外科|主任: the hospital that the article is about, else the last one named."""
     topic = about.topic

@@ -19,6 +19,7 @@ from ingest.relations.leaning import (
     ending,
     ends_so,
     hospital,
+    hospital_short_for,
     of_kind,
     of_kind_told_of,
     seat_of,
@@ -209,6 +210,9 @@ def _by_words(
         if house is not None:
             return Office(house, 0.65, words)
     if words.endswith(words_in("posts", "houses", "wards")):
+        short = hospital_short_for(about, words, at)
+        if short is not None:
+            return Office(short, 0.7, words[words.rfind("院") + 1 :])
         house = hospital(about, at)
         return None if house is None else Office(house, 0.65, words)
     if words.endswith((*table()["offices"], *([title.body] if title.body else ()))):
