@@ -45,6 +45,7 @@ class Draft:
     gap: int = 0  # blank lines before it
     bare: bool = False  # begun without headline and dateline
     first: int = 0  # where its first body paragraph stands
+    headlines: int = 0  # so many of its first paragraphs are known to be lines of a headline
     days: set[str] = field(default_factory=set)
 
     @property
@@ -92,8 +93,10 @@ def split(paragraphs: Sequence[Paragraph]) -> list[Draft]:
             pending.append(paragraph)
             continue
         if current.bodies and paragraph.kind == "body" and _only_headline_lines(current, paragraph):
-            current.parts = [replace(p, kind="short") if p.kind == "body" else p for p in current.parts]
+            below = current.parts[current.first :]
+            current.parts[current.first :] = [replace(p, kind="short") if p.kind == "body" else p for p in below]
             current.bodies = current.first = 0
+            current.headlines = len(current.parts)
         if current.bodies and _begins(paragraphs, index, layout, current, pending):
             layout.take(current)
             behind, before = _shared_out(pending, paragraph.gap)
@@ -129,7 +132,7 @@ def _only_headline_lines(current: Draft, paragraph: Paragraph) -> bool:
     return (
         current.bodies <= HEADLINE_LINES
         and dateline.at_start(paragraph.text) is not None
-        and all(mending.title_like(p.text) and not mending.is_final(p.text) for p in current.parts)
+        and all(mending.title_like(p.text) and not mending.is_final(p.text) for p in current.parts[current.headlines :])
     )
 
 

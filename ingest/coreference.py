@@ -451,7 +451,11 @@ def _contracted(short: str, full: str) -> bool:
 
 def _people(mentions: list[Mention]) -> list[Draft]:
     drafts = _grouped(mentions)
+    kinds: dict[str, tuple[int, str]] = {}  # the first kind that each name is told with
+    for at, mention in enumerate(mentions):
+        if mention.kind != "Person":
+            kinds.setdefault(mention.text, (at, mention.kind))
     for draft in drafts:
-        if draft.kind == "Person" and any(m.text in draft.written and m.kind != "Person" for m in mentions):
-            draft.kind = next(m.kind for m in mentions if m.text in draft.written and m.kind != "Person")
+        if draft.kind == "Person" and not kinds.keys().isdisjoint(draft.written):
+            draft.kind = min(kinds[name] for name in draft.written if name in kinds)[1]
     return drafts

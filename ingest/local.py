@@ -105,10 +105,11 @@ def _meets(mention: Mention, spans: Sequence[Span]) -> bool:
 def _leads(found: tuple[Mention, ...]) -> set[Span]:
     """From where to where known places stand one behind another: 永春县石鼓镇, of 永春县石鼓镇首届荔枝节."""
     places = sorted({(m.start, m.end) for m in found if m.type == "Place" and m.code})
-    spans = set(places)
+    begins: dict[int, set[int]] = {}  # by where they end
     for start, end in places:
-        spans |= {(first, end) for first, last in tuple(spans) if last == start}
-    return spans
+        before = {first for first in begins.get(start, ()) if end - first <= _FAR}
+        begins.setdefault(end, set()).update(before, {start})
+    return {(first, end) for end, firsts in begins.items() for first in firsts}
 
 
 def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]) -> bool:

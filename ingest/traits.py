@@ -6,15 +6,18 @@ The last arrow of reading, as posts, dates and renamings come from the article's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain, islice
 
 from ingest.mentions.lexicon import words
 from ontology.cores import event_core, organization_core, programme_core
 from ontology.dates import bounds
 from ontology.keys import place_key
-from ontology.records import Article, Context, LocalEntity, Statement
+from ontology.records import Article, Context, LocalEntity, Span, Statement
 from ontology.traits import Post
 
 _NEAR = 8
@@ -68,7 +71,24 @@ class _About:
             for start, end in one.mentions
         ]
         self.grounds.sort()
+        self.starts = [start for start, _, _ in self.grounds]
+        self.starts_of: dict[str, list[int]] = {}
+        for start, _, key in self.grounds:
+            self.starts_of.setdefault(key, []).append(start)
+        self.firsts: list[tuple[tuple[int, int, str], ...]] = [()]  # from each of the grounds on, turned round
+        for one in reversed(self.grounds):
+            self.firsts.append((one, *[other for other in self.firsts[-1] if other[2] != one[2]][: _NEAR - 1]))
         self.towns = {one.name for one in entities if one.type == "Place" and one.code and len(one.code) == 9}
+
+    def first(self, low: int, high: int) -> Iterator[tuple[int, int, str]]:
+        """The first few grounds of a stretch, each key once."""
+        from_there = self.firsts[len(self.starts) - bisect_left(self.starts, low)]
+        return (one for one in from_there if one[0] < high)
+
+    def stands(self, key: str, stretches: Iterable[Span]) -> bool:
+        """Whether a ground stands in one of some stretches."""
+        starts = self.starts_of[key]
+        return any(bisect_left(starts, low) < bisect_left(starts, high) for low, high in stretches)
 
 
 def _wide(place: LocalEntity) -> bool:
@@ -142,12 +162,21 @@ def _near(one: LocalEntity, about: _About) -> Iterable[str]:
     for start, end in one.mentions:
         stop = about.text.find("\n", end)
         stretches.append((about.text.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(about.text)))
-    near: dict[str, None] = {}
-    elsewhere: dict[str, None] = {}
-    for start, _, key in about.grounds:
-        (near if any(low <= start < high for low, high in stretches) else elsewhere)[key] = None
+    stretches = sorted(set(stretches))
+    near = dict.fromkeys(key for *_, key in sorted(set(chain.from_iterable(about.first(*one) for one in stretches))))
+    elsewhere = dict.fromkeys(key for low, high in _outside(stretches) for *_, key in about.first(low, high))
     yield from (f"near|{key}" for key in list(near)[:_NEAR])
-    yield from (f"about|{key}" for key in list(elsewhere)[:_NEAR] if key not in near)
+    yield from (f"about|{key}" for key in list(elsewhere)[:_NEAR] if not about.stands(key, stretches))
+
+
+def _outside(stretches: Sequence[Span]) -> Iterator[Span]:
+    """What lies between some stretches, sorted, of a text."""
+    low = 0
+    for start, end in stretches:
+        if low < start:
+            yield low, start
+        low = max(low, end)
+    yield low, sys.maxsize
 
 
 @cache
@@ -193,10 +222,10 @@ def _left(about: _About, opens: int, stop: int, name: tuple[int, int]) -> Iterab
         if gap > _BEFORE:
             continue
         start, end = said.span("where")
-        for ground_start, ground_end, key in about.grounds:
-            if start <= ground_start < ground_end <= end + 1:
-                yield key
-                break
+        within = range(bisect_left(about.starts, start), bisect_left(about.starts, end + 1))
+        yield from islice(
+            (key for _, ground_end, key in map(about.grounds.__getitem__, within) if ground_end <= end + 1), 1
+        )
 
 
 def _has_namesake(one: LocalEntity, about: _About) -> bool:

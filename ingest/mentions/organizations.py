@@ -283,7 +283,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         cut = area_word(view, start, head, end)
         if cut is not None:
             return mention_of(view, cut, end, kind, "organization/short", 0.8)
-    if kind == "School" and (start, end) in view.quoted:
+    if kind == "School" and view.quote_ending.get(end + 1) == (start, end):
         return None
     if _COUNTED.match(text, start, head):
         return None

@@ -8,10 +8,11 @@ these. Names in Chinese have their head at the end, so finders look for heads an
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from ingest.mentions import gazetteer
@@ -126,6 +127,11 @@ class View:
         return tuple(sorted(spans))
 
     @cached_property
+    def _sealed_up_to(self) -> tuple[int, ...]:
+        """How far each sealed stretch, or one before it, goes."""
+        return tuple(accumulate((end for _, end in self.sealed), max))
+
+    @cached_property
     def quoted(self) -> tuple[Span, ...]:
         """Spans between quotation marks, marks left out, at most 80 code points long."""
         return tuple((m.start() + 1, m.end() - 1) for m in _QUOTED.finditer(self.text))
@@ -220,10 +226,8 @@ class View:
         return self.sentences[bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1]
 
     def is_sealed(self, start: int, end: int) -> bool:
-        for a, b in self.sealed:  # noqa: SIM110 (asked of every name: a generator would cost more than the look)
-            if start < b and a < end:
-                return True
-        return False
+        before = bisect_left(self.sealed, (end, 0))
+        return before > 0 and self._sealed_up_to[before - 1] > start
 
 
 @cache

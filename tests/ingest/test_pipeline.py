@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,3 +77,40 @@ def test_the_collector_of_garbage_rests_while_a_page_is_read_and_would_find_noth
         assert gc.collect() == 0, "something that reading makes refers back to itself"
     finally:
         gc.enable()
+
+
+def _names(count: int) -> list[str]:
+    return [
+        a + b + c
+        for a in "王李张刘陈杨黄赵吴周徐孙朱马胡郭林何"
+        for b in "建国文志海"
+        for c in "伟芳娜敏静丽强磊军洋勇艳"
+    ][:count]
+
+
+TWICE_AS_LONG: dict[str, Callable[[int], str]] = {
+    "known places one behind another": lambda n: "东昌府区" * 5 * n,
+    "visitors and villages in a paragraph": lambda n: "".join(f"{name}一行来到{name[1:]}村，" for name in _names(n)),
+    "people by their callings": lambda n: "".join(f"医生{name}、" for name in _names(n)),
+}
+"""Articles whose names have to be held against each other; each is of as many as names."""
+
+
+@pytest.mark.parametrize("name", TWICE_AS_LONG)
+def test_an_article_twice_as_long_takes_twice_the_calls(name: str) -> None:
+    def calls(count: int) -> int:
+        page = Page(source="a.txt", digest="", text="会议\n" + TWICE_AS_LONG[name](count) + "。")
+        made = [0]
+
+        def counted(_frame: object, event: str, _argument: object) -> None:
+            made[0] += event == "call"
+
+        sys.setprofile(counted)
+        try:
+            read_page(page, area="371502", tagger="none")
+        finally:
+            sys.setprofile(None)
+        return made[0]
+
+    calls(20)  # the tables
+    assert calls(800) < 2.3 * calls(400)
