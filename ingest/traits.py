@@ -76,8 +76,8 @@ class _About:
         for start, _, key in self.grounds:
             self.starts_of.setdefault(key, []).append(start)
         self.firsts: list[tuple[tuple[int, int, str], ...]] = [()]  # from each of the grounds on, turned round
-        for one in reversed(self.grounds):
-            self.firsts.append((one, *[other for other in self.firsts[-1] if other[2] != one[2]][: _NEAR - 1]))
+        for ground in reversed(self.grounds):
+            self.firsts.append((ground, *[one for one in self.firsts[-1] if one[2] != ground[2]][: _NEAR - 1]))
         self.towns = {one.name for one in entities if one.type == "Place" and one.code and len(one.code) == 9}
 
     def first(self, low: int, high: int) -> Iterator[tuple[int, int, str]]:

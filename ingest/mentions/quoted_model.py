@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from ingest.mentions.lexicon import word_kinds, words
+from ingest.mentions.names import count_near
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word, tags
 from ingest.tables import size_in, weights_in
@@ -35,6 +37,7 @@ _TOLD_AS = re.compile(
     "(?:这一|该|这项|这个|此项|这种)(?P<what>项目|制度|机制|做法|模式|活动|平台|品牌|计划|工程|课程|基金|举措|办法|工作法|行动|服务|栏目)"
 )
 _LENGTHS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16)
+_FAR = 4000  # code points back in which a name may stand before
 _LEAD = 150  # code points of the body that tell what the news is
 
 
@@ -60,6 +63,7 @@ def cases(view: View, found: Sequence[Mention]) -> Iterator[Case]:
     """Every quotation that may be a name: short, no sentence, no title of a document. `found`: what finders have said."""
     houses = {at: m.type for m in found if m.type in ("Organization", "Place") for at in range(m.start, m.end)}
     written = [view.text[slice(*span)] for span in view.quoted]
+    times = Counter(written)
     for (start, end), name in zip(view.quoted, written, strict=True):
         if view.text[start - 1] == "《" or end - start > _MOST or _SPEECH.search(name) or view.is_sealed(start, end):
             continue
@@ -67,7 +71,7 @@ def cases(view: View, found: Sequence[Mention]) -> Iterator[Case]:
             *_own(name),
             *_before(view, start),
             *_after(view, end),
-            *_again(view, start, name, written.count(name)),
+            *_again(view, start, name, times[name]),
         ]
         shared.append(f"house={houses.get(start)},{houses.get(end)}")
         yield Case((start, end), shared, list(_ends(view, end)))
@@ -136,15 +140,15 @@ def _after(view: View, end: int) -> Iterator[str]:
 
 
 def _again(view: View, start: int, name: str, quoted: int) -> Iterator[str]:
-    """How often and where the article says a name."""
+    """How often and where the article says a name, of a long one the text near the quotation."""
     text, title = view.text, len(view.article.title or "")
-    times = text.count(name)
+    times = count_near(text, name, start)
     yield f"quoted={size_in(quoted, (1, 2, 3))}"
     yield f"bare={size_in(times - quoted, (0, 1, 2))}"
     yield f"in={'title' if start < title else 'lead' if start < view.article.body[0] + _LEAD else 'body'}"
     yield f"headline={name in text[:title]}"
     yield f"headline,quoted={name in text[:title]},{size_in(quoted, (1, 2, 3))}"
-    yield f"first={text.find(name) == start}"
+    yield f"first={text.find(name, max(0, start - _FAR), start + len(name)) == start}"
 
 
 def _ends(view: View, end: int) -> Iterator[tuple[int, list[str]]]:
