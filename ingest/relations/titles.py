@@ -27,6 +27,7 @@ _GAP = " 　"
 _CLASS = re.compile(
     "(?:[一二三四五六七八九0-9]年级|[高初大研][一二三四])(?:[0-9一二三四五六七八九十]{1,2}班)?|[一二三四五六七八九][0-9]{1,2}班"
 )
+_NUMBERED_CLASS = re.compile("[一二三四五六七八九](?:年级)?[（(][0-9一二三四五六七八九十]{1,2}[）)]班\\Z")
 _CALLED = re.compile(rf"(?<=[{ORG}{PLACE}{INSIDE}])(?P<of>的?)(?P<title>[\u3400-\u9fff]{{2,5}})(?={PERSON})")
 
 
@@ -165,6 +166,8 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
     loose = ""
     if not chain:
         loose = _unbound(shape[max(0, start - _LOOSE) : start])
+        numbered = _NUMBERED_CLASS.search(shape, max(0, start - _LOOSE), start) if loose == "班" else None
+        loose = numbered[0] if numbered is not None else loose
         joint = _JOINED_BODY.search(shape, max(0, start - len(loose) - 8), start - len(loose))
         if joint is not None and joint.start() in ends and (loose + body).endswith(_COMMITTEES):
             loose = joint[0] + loose  # 人大常委会|农业与农村工作委员会|主任
@@ -211,7 +214,7 @@ def _names_one_of(house: Mark, shape: str, end: int) -> bool:
 
 def of_class(loose: str) -> bool:
     """Whether words before a title name a class of a school: 四年级, 五（2）班."""
-    return _CLASS.fullmatch(loose) is not None
+    return _CLASS.fullmatch(loose) is not None or _NUMBERED_CLASS.fullmatch(loose) is not None
 
 
 def _says_which(loose: str) -> bool:
