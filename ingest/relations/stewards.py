@@ -251,8 +251,9 @@ def _with_them(view: SentenceView, doer: Mark, told: Actor) -> Iterator[Mark]:
     for actor in view.actors:
         mark = actor.mark
         between = actor.clause == told.clause and doer.end <= mark.start and mark.end <= told.mark.start
-        joins = any_of(_JOINS).search(view.shape, doer.end, max(doer.end, mark.start)) is not None
-        if between and joins and actor.case == "with" and mark.entity.type in _ACTING:
+        if not between or actor.case != "with" or mark.entity.type not in _ACTING:
+            continue
+        if any_of(_JOINS).search(view.shape, doer.end, mark.start):
             yield mark
 
 
