@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from ingest import byline, furniture
@@ -26,6 +27,7 @@ _SPACE = re.compile(r"[ \t\r\n\x0b\x0c]+")
 _PROSE = re.compile("[，。！？；：、“”]")
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|div|p|meta|title)\b", re.I)
 _SITE = re.compile(r"(?:\s*[_|｜—]+\s*|\s+-\s+|-(?=[^-]{2,14}\Z))[^_|｜]{2,40}\Z")
+_CELL_PARTS = 200  # elements in a cell of data at most; tables within tables are looked through no further
 _LEAST = 0.6
 """The main text holds so much of a page's prose at least."""
 _LONGEST_CELL = 40  # code points
@@ -175,8 +177,7 @@ def _main(root: Any) -> Any:
         prose = len(_PROSE.findall(own)) * 10 + len(own.strip()) if _PROSE.search(own) else 0
         if not prose:
             continue
-        for above in (element, *element.iterancestors()):
-            below[above] = below.get(above, 0.0) + prose
+        below[element] = prose
         holder, share = _holder(element), 1.0
         while holder is not None and share >= 0.25:
             score[holder] = score.get(holder, 0.0) + prose * share
@@ -184,6 +185,9 @@ def _main(root: Any) -> Any:
     body = root.find("body") if root.find("body") is not None else root
     if not score:
         return body
+    for element in reversed(list(root.iter())):  # what an element holds stands behind it: each is passed up once
+        if element in below and element.getparent() is not None:
+            below[element.getparent()] = below.get(element.getparent(), 0.0) + below[element]
     best = max(score, key=lambda element: score[element])
     while best is not body and best.getparent() is not None and below[best] < _LEAST * below[root]:
         best = best.getparent()
@@ -226,7 +230,10 @@ def _beside(line: str) -> bool:
 
 def _cells(row: Any) -> list[str]:
     """The cells of a table's row, empty ones left out; none where it is no row of data but holds a page's parts."""
-    cells = [_plain(cell) for cell in row if cell.tag in ("td", "th")]
+    parts = [cell for cell in row if cell.tag in ("td", "th")]
+    if any(next(islice(cell.iterdescendants(), _CELL_PARTS, None), None) is not None for cell in parts):
+        return []
+    cells = [_plain(cell) for cell in parts]
     cells = [cell for cell in cells if cell]
     return cells if len(cells) > 1 and all(len(cell) <= _LONGEST_CELL and "。" not in cell for cell in cells) else []
 

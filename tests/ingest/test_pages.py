@@ -415,3 +415,8 @@ def test_a_row_of_very_many_cells_and_very_many_hidden_parts_are_read_in_linear_
     assert page_of(Source("a.docx", data=packed.getvalue())).text.count("高远") == 3_000
     assert page_of(Source("a.html", data=hidden.encode())).text.count("村民说好") == 30_000
     assert time.process_time() - start < 15  # it would be minutes
+
+
+def test_tables_deep_within_tables_lose_no_text() -> None:
+    nested = "<h1>某镇举行义诊</h1>" + "<table><tr><td>近日，某镇举行义诊，村民说好。" * 600
+    assert page_of(Source("a.html", data=nested.encode())).text.count("村民说好") == 600
