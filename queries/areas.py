@@ -2,6 +2,8 @@
 
 An official code says by itself what lies in it: codes of parts begin with it. What has no code (a compound, a
 grid, a venue) lies in an area because a statement says so, here followed upwards through LOCATED_IN and PART_OF.
+An area that no article names is known all the same where articles report on it or places lie in it: its name is
+that of a division of China, and so leads to its code.
 """
 
 from __future__ import annotations
@@ -9,6 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ontology import divisions
+from ontology.divisions import Division
+from ontology.errors import UsageError
+from ontology.ids import normal_name
 from queries.find import find
 from store.base import Reader
 
@@ -23,6 +29,11 @@ _WITHIN_CODE = (
 _WITHIN_ID = (
     "UNWIND $ids AS outer_id MATCH (l:Place {id: outer_id})<-[:LOCATED_IN|PART_OF]-(p:Place) WHERE p.code = '' "
     "RETURN DISTINCT p.id AS id"
+)
+
+_SPOKEN_OF = (
+    "MATCH (a:Article) WHERE any(code IN $codes WHERE a.area STARTS WITH code) RETURN DISTINCT a.area AS code "
+    "UNION MATCH (p:Place) WHERE any(code IN $codes WHERE p.code STARTS WITH code) RETURN DISTINCT p.code AS code"
 )
 
 
@@ -41,18 +52,41 @@ def area(reader: Reader, reference: str) -> Area | None:
     """The area that a name, id or official code means; None where the store knows no such name or id.
 
     A code is one whether or not the store speaks of the place itself. Several places of one name count
-    together.
+    together. What no entity is called may be the full or short name of a division that articles report on or
+    that has places; UsageError with the codes where it is that of several such divisions.
     """
     found = find(reader, reference)
     is_code = reference.isdigit() and len(reference) <= 12
     if not found and not is_code:
-        return None
+        code = _code_of(reader, reference)
+        return Area(ids=(), codes=(code,)) if code else None
     codes = {row.code for row in found if row.code} or ({reference} if is_code else set())
     # All that lies in a county bears the county's code as its `area`: nothing has to be followed.
     small = {code for code in codes if len(code) > COUNTY_DIGITS}
     uncoded = [row.id for row in found if not row.code]
     ids = {row.id for row in found} | _places_within(reader, small, uncoded)
     return Area(ids=tuple(sorted(ids)), codes=tuple(sorted(codes)))
+
+
+def _code_of(reader: Reader, reference: str) -> str:
+    """The code of the one division of a name that the store speaks of, counties and above first; '' for none."""
+    name = normal_name(reference)
+    spoken_of = _spoken_of(reader, divisions.upper_named(name)) or _spoken_of(
+        reader, divisions.by_name(name, levels=("township", "village"))
+    )
+    if len(spoken_of) > 1:
+        which = "、".join(f"{code} ({divisions.full_name(code)})" for code in spoken_of)
+        raise UsageError(f"{reference!r} is the name of several areas", remedy=f"give the code of one: {which}")
+    return spoken_of[0] if spoken_of else ""
+
+
+def _spoken_of(reader: Reader, named: Iterable[Division]) -> tuple[str, ...]:
+    """The codes of those divisions that an article reports on or in which a place lies."""
+    codes = sorted({one.code for one in named})
+    if not codes:
+        return ()
+    within = [str(row["code"]) for row in reader.rows(_SPOKEN_OF, {"codes": codes})]
+    return tuple(code for code in codes if any(one.startswith(code) for one in within))
 
 
 def _places_within(reader: Reader, codes: Iterable[str], ids: Iterable[str]) -> set[str]:

@@ -18,7 +18,7 @@ Columns of type `list` hold texts, here sorted: neither home gives `collect` an 
 Types of parameters: `string`, `int`; `since` and `until` (an EDTF date, which binds its first or its last
 day); `entity` (an ENTITY: id or name; the query is asked for each that bears it, with its id bound and its type
 in the place of the label Entity: a home finds what starts at one id at once); `entities` (an ENTITY; binds the
-list of ids); `area` (a place's name, id or official code;
+list of ids); `area` (a place's name, id or official code, or the name of a division that articles report on;
 binds as $NAME_codes the codes with which those of its parts begin, as $NAME the ids of what has none). An
 empty text means "any": it binds '' or [''].
 """

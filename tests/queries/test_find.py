@@ -84,3 +84,24 @@ def test_an_area_without_code_is_itself_and_what_lies_in_it(reader):
     assert compound.codes == ()
     assert compound.ids == tuple(row.id for row in find(reader, "围子社区阳光小区"))
     assert area(reader, "查无此地") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("武义县", "330723"),
+        ("武义", "330723"),
+        ("金华市武义县", "330723"),
+        ("浙江省", "33"),
+        ("金华", "3307"),
+        ("桃溪镇", "330723106"),
+    ],
+)
+def test_an_area_that_no_article_names_is_found_by_a_divisions_name(reader, name, code):
+    assert find(reader, name) == ()
+    assert area(reader, name) == area(reader, code)
+
+
+@pytest.mark.parametrize("name", ["玉环市", "平安村", "“”", "", "市辖区"])
+def test_a_division_of_which_the_store_has_nothing_is_no_area(reader, name):
+    assert area(reader, name) is None
