@@ -19,12 +19,13 @@ from app.commands.common import (
     print_json,
     print_table,
     reader_of,
+    short_path,
 )
 from store.explain import Reason
 
 _PLAIN_WORD = re.compile(r"[\w.-]+\Z")
 
-Form = Annotated[str, typer.Option("--format", help="table, csv or json.")]
+Form = Annotated[str, typer.Option("--format", help="How the answer is printed.", metavar="table|csv|json")]
 Param = Annotated[
     list[str] | None, typer.Option("--param", help="key=value; may be given several times.", metavar="KEY=VALUE")
 ]
@@ -44,6 +45,8 @@ def articles(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) ->
 
     with reader_of(store) as reader:
         rows = [dataclasses.asdict(row) for row in cards.articles(reader)]
+    if not as_json:
+        rows = [row | {"source": short_path(row["source"])} for row in rows]
     print_table(("id", "title", "published", "area", "source", "statements"), rows, form="json" if as_json else "table")
 
 

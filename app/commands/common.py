@@ -22,6 +22,8 @@ _UNCUT = re.compile(r"[!-~]{0,32}\Z")
 """What is read and copied whole: a date, a number, an id, a name of the ontology."""
 _LEAST = 6
 """Cells that a column of other text needs to be read: three Han characters, a name."""
+_LINES = 4
+"""Over so many lines a text may be folded, about: one that is longer needs a wider column."""
 
 StoreOption = Annotated[
     str,
@@ -68,6 +70,14 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=False))
 
 
+def short_path(source: str) -> str:
+    """A file's path for a table for people: from the working folder on where it lies below it, else its last part."""
+    path = Path(source)
+    if not path.is_absolute():
+        return source
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name
+
+
 def print_table(
     columns: Sequence[str], rows: Sequence[Mapping[str, Any]], *, title: str = "", form: str = "table"
 ) -> None:
@@ -86,7 +96,7 @@ def print_table(
 
 def _print_for_people(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str) -> None:
     """A table as wide as the terminal, without empty columns; where it would have to cut dates, numbers or ids
-    in two, a record a row with a line a column."""
+    in two, or fold a text over many lines, a record a row with a line a column."""
     from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
@@ -98,18 +108,27 @@ def _print_for_people(columns: Sequence[str], rows: Sequence[Mapping[str, Any]],
     texts = {column: [plain(row[column]).strip() for row in rows] for column in columns}
     shown = [column for column in columns if any(texts[column])] or list(columns)
     uncut = {column for column in shown if all(map(_UNCUT.match, texts[column]))}
-    least = {}
+    least, whole = {}, {}
     for column in shown:
         longest = max(map(cell_len, texts[column]), default=0)
+        whole[column] = max(longest, cell_len(column), 1)
         # The heading of other text may be folded too: better than no table.
-        least[column] = max(longest, cell_len(column), 1) if column in uncut else min(_LEAST, max(longest, 1))
+        folded = min(max(_LEAST, -(-longest // _LINES)), max(longest, 1))
+        least[column] = whole[column] if column in uncut else folded
     room = console.width - sum(least.values()) - len(shown) + 1
     if room >= 0:
         wide = room >= 2 * len(shown) + 2
         table = Table(padding=(0, 1) if wide else 0, show_edge=wide)
+        widths = _widths(least, whole, room - (2 * len(shown) + 2 if wide else 0))
         for column in shown:
             number = any(isinstance(row[column], (int, float)) for row in rows)
-            table.add_column(column, overflow="fold", no_wrap=column in uncut, justify="right" if number else "left")
+            table.add_column(
+                column,
+                overflow="fold",
+                no_wrap=column in uncut,
+                justify="right" if number else "left",
+                width=widths[column],
+            )
         for cells in zip(*(texts[column] for column in shown), strict=True):
             table.add_row(*map(Text, cells))
         console.print(table)
@@ -121,6 +140,18 @@ def _print_for_people(columns: Sequence[str], rows: Sequence[Mapping[str, Any]],
                     print(f"{column:{margin}}  {text}")
             print()
     console.print(f"{len(rows)} rows" if len(rows) != 1 else "1 row", style="dim")
+
+
+def _widths(least: Mapping[str, int], whole: Mapping[str, int], room: int) -> dict[str, int]:
+    """The columns' widths in cells: the `least` of each, and of the `room` beside them what each needs to stand
+    `whole`, the small wants first."""
+    widths = dict(least)
+    wanting = sorted(least, key=lambda column: whole[column] - least[column])
+    for at, column in enumerate(wanting):
+        more = min(whole[column] - least[column], room // (len(wanting) - at))
+        widths[column] += more
+        room -= more
+    return widths
 
 
 def plain(value: Any) -> str:

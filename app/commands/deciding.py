@@ -113,7 +113,11 @@ def undo(
 def log(
     state: Annotated[
         list[str] | None,
-        typer.Option("--state", help=f"Only those that are so: {', '.join(STATES)}; may be given several times."),
+        typer.Option(
+            "--state",
+            help=f"Only those that are so: {', '.join(STATES)}; may be given several times.",
+            metavar="STATE",
+        ),
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,

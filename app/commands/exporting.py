@@ -24,7 +24,8 @@ def register(cli: typer.Typer) -> None:
     group = typer.Typer(
         name="export",
         help="Write the graph to a file. Without --private, residents who hold no public post are left out, and "
-        "telephone and ID numbers; jsonl has residents too, and with --decisions what was decided.",
+        "telephone and ID numbers; jsonl has residents too, and with --decisions what was decided.\n\n"
+        "Example: wangge export csv --output tables",
         no_args_is_help=True,
     )
     for command in (rdf, graphml, gexf, csv, jsonl, parquet):
@@ -34,7 +35,9 @@ def register(cli: typer.Typer) -> None:
 
 def rdf(
     output: Output,
-    form: Annotated[str, typer.Option("--format", help="turtle, nt, nquads, trig, jsonld or xml.")] = "turtle",
+    form: Annotated[
+        str, typer.Option("--format", help="turtle, nt, nquads, trig, jsonld or xml.", metavar="FORM")
+    ] = "turtle",
     private: Private = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
@@ -93,5 +96,10 @@ def _export(name: str, records: str, output: Path, store: str, **options: Any) -
     from queries.export import export
 
     with reader_of(store) as reader:
+        missing = [folder for folder in (output, *output.parents) if not folder.exists()]
         count = export(reader, name, output, **options)
+    for folder in missing:
+        if folder.is_dir():
+            say(f"made the folder {folder}")
+            break
     say(f"{count} {records} written to {output}")

@@ -27,7 +27,9 @@ def cypher(
             "--param", help="key=text, or key:=JSON for a number or list; may be given often.", metavar="KEY=VALUE"
         ),
     ] = None,
-    form: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    form: Annotated[
+        str, typer.Option("--format", help="How the answer is printed.", metavar="table|csv|json")
+    ] = "table",
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:

@@ -10,7 +10,7 @@ import typer
 from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption
 from app.commands.deciding import Sides, Why, locals_of, made_of, one_entity, parts
 from ontology.errors import UsageError
-from ontology.records import ENTITY_TYPES, DecisionKind
+from ontology.records import ENTITY_TYPES, MODALITIES, DecisionKind
 from store.base import Reader, Writer
 from store.decisions import LEAST_OF_ID
 
@@ -126,7 +126,9 @@ def add(
     ],
     role: Annotated[str, typer.Option("--role", help="The post or role.")] = "",
     time: Annotated[str, typer.Option("--time", help="2022-10-26, 2022-10, 2022, or two of them with /.")] = "",
-    modality: Annotated[str, typer.Option("--modality", help="reported, planned, ended or denied.")] = "reported",
+    modality: Annotated[
+        str, typer.Option("--modality", help="How it is said.", metavar="|".join(MODALITIES))
+    ] = "reported",
     value: Annotated[str, typer.Option("--value", help="Of a gift: how many.")] = "",
     unit: Annotated[str, typer.Option("--unit", help="Of a figure or gift.")] = "",
     indicator: Annotated[str, typer.Option("--indicator", help="Of a figure: what it counts.")] = "",

@@ -25,7 +25,9 @@ Published = Annotated[
 Area = Annotated[
     str | None, typer.Option("--area", help="The county it reports on: official code, e.g. 371502.", metavar="CODE")
 ]
-Tagger = Annotated[str, typer.Option("--tagger", help="lac (a small tagger helps with unknown names) or none.")]
+Tagger = Annotated[
+    str, typer.Option("--tagger", help="lac: a small tagger helps with unknown names.", metavar="lac|none")
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that read.")]
 
 
@@ -83,18 +85,22 @@ def ingest(
                     keep()
         if batch:
             keep()
-    failed = sum(outcome["outcome"] == "failed" for outcome in outcomes)
+    ends = [outcome["outcome"] for outcome in outcomes]
+    failed = ends.count("failed")
     if as_json:
         print_json(outcomes)
     else:
-        say(f"{len(outcomes) - failed} of {len(outcomes)} files read into {store}")
+        say(
+            f"{_counted(len(ends), 'file')} for {store}: {ends.count('read')} read, "
+            f"{ends.count('unchanged')} unchanged, {failed} failed"
+        )
     if failed:
         raise typer.Exit(1)
 
 
 def extract(
     paths: Paths,
-    form: Annotated[str, typer.Option("--format", help="jsonl (an article a line) or table.")] = "table",
+    form: Annotated[str, typer.Option("--format", help="jsonl: an article a line.", metavar="jsonl|table")] = "table",
     published: Published = None,
     area: Area = None,
     tagger: Tagger = "lac",

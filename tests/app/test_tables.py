@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from rich.cells import cell_len
 
-from app.commands.common import print_table
+from app.commands.common import print_table, short_path
 
 ROW = {
     "person": "訾怀远",
@@ -61,3 +62,36 @@ def test_no_row_is_said_with_all_columns(capsys, monkeypatch):
     out = capsys.readouterr().out
     assert all(column in out for column in ROW)
     assert out.rstrip().endswith("0 rows")
+
+
+SENTENCE = "沂水县应急管理局局长訾怀远到龙家圈街道走访检查防汛物资储备情况，并看望值守人员。"
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_a_long_text_is_folded_over_few_lines_or_stands_in_a_record(capsys, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    row = {
+        "subject": "訾怀远",
+        "body": "沂水县应急管理局",
+        "day": "2023-05-18",
+        "modality": "reported",
+        "evidence": SENTENCE,
+    }
+    print_table(list(row), [row])
+    out = capsys.readouterr().out.splitlines()
+    assert len(out) <= 3 + 5 + 2  # heading, a text's lines, the foot
+    assert all(cell_len(line) <= width for line in out) or f"evidence  {SENTENCE}" in out
+
+
+def test_short_texts_stand_whole_before_long_ones_get_more_room(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "90")
+    row = {"subject": "沂水县应急管理局", "evidence": SENTENCE * 2}
+    print_table(list(row), [row])
+    assert "沂水县应急管理局" in capsys.readouterr().out
+
+
+def test_a_path_is_shown_from_the_working_folder_on_or_by_its_last_part(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert short_path(str(tmp_path / "pages" / "a.txt")) == "pages/a.txt"
+    assert short_path("/elsewhere/far/a.txt") == "a.txt"
+    assert short_path("pages/a.txt") == "pages/a.txt"

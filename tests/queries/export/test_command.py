@@ -27,6 +27,16 @@ def test_each_writes_what_it_is_told(name, store_path, tmp_path):
     assert output.exists()
 
 
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_a_folder_that_it_makes_is_told(name, store_path, tmp_path):
+    folder = tmp_path / "new"
+    output = folder if name in ("csv", "parquet") else folder / "out"
+    arguments = ["export", name, "--output", str(output), "--store", str(store_path)]
+    told = f"made the folder {folder}\n"
+    assert told in CliRunner().invoke(cli, arguments).stderr
+    assert told not in CliRunner().invoke(cli, arguments).stderr
+
+
 def test_rdf_takes_a_format(store_path, tmp_path):
     arguments = ["export", "rdf", "--format", "nt", "--output", str(tmp_path / "out"), "--store", str(store_path)]
     assert CliRunner().invoke(cli, arguments).exit_code == 0
