@@ -65,6 +65,8 @@ _RARE = re.compile(
     "(?:(?![的了着过在被把将为给向从对由都全均已也还就才又再是有能会要可来去到没未不正很更最各每共等和与及或这那其并而让使帮随同跟之以于])[\u4e00-\u9fff]){3,8}"
 )
 _NUMERALS = "一二两三四五六七八九十几"
+_NAMED_TOO = re.compile("[和与及、][^，。；、0-9]{1,12}等(?:共|约)?[0-9]")  # 先进集体|和张三等12名先进个人
+_PLANNED = re.compile(f"计划(?:{TIME}|[于在]|年底|年内|[今明]年|[0-9])")  # 剩余3座|计划9月底前完工: no plans are counted
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
 _THINGS = ("座", "栋", "艘", "台", "辆", "间", "口")
@@ -192,12 +194,12 @@ def counted(
         and len([m for m in view.marks_in(start, begin) if m.end == begin or view.shape[m.end] in "、与和"]) > 1
     ):  # 海关、边检站与商务局|四家
         return "单位", number
-    if unit in (*_PEOPLE, *_CASES, *_THINGS):
+    if unit in (*_PEOPLE, *_CASES, *_THINGS) and not _PLANNED.match(view.shape, end):
         done = _done(view, end)
         brief = _BRIEF.match(view.shape, *done)
         if brief is not None:  # 158人|全部转移到小学
             return view.text[slice(*brief.span("deed"))], brief.span("deed")
-        if done[1] - done[0] > 1:
+        if done[1] - done[0] > 1 and view.text[slice(*done)] not in indicator_set("nothing"):
             return view.text[slice(*done)], done
     if unit in _PEOPLE and change is None and view.shape.endswith("等", start, begin):
         return _called(view, start, begin)
@@ -295,6 +297,8 @@ def _after(view: SentenceView, start: int, *, led: bool = False, heads: str | No
         close = view.shape.find("”", start, start + NOUN)
         if close > start:  # 三名“跑分”|人员
             return start + 1, close if (more := _run(view, close + 1, True)) == close + 1 else more
+    if _PLANNED.match(view.shape, start):
+        return start, start
     aged = _AGED.match(view.text, start)  # 1600名60岁以上的老人
     if aged:
         return start, _run(view, aged.end(), False)
@@ -334,6 +338,8 @@ def _listed(view: SentenceView, start: int, end: int) -> int:
             close = view.shape.find("”", end, end + _QUOTED)
             return close + 1 if close > 0 else end
         if letter not in ("、", "和", "与", "及") or view.shape[end + 1 : end + 2] in tuple(_NUMERALS):
+            break
+        if letter != "、" and _NAMED_TOO.match(view.shape, end):  # begins what the next number counts
             break
         more = _run(view, end + 1, False)
         if more - end <= 2 or view.shape[more : more + 1].isdigit() or more - start > NOUN:

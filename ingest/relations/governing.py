@@ -124,7 +124,8 @@ def befallen(view: SentenceView, end: int, noun: str) -> str:
     stop = _STOP.search(view.shape, end)
     told = view.shape[end : stop.start() if stop else len(view.shape)]
     told = _LIGHT.sub("", told)
-    closed = stop is None or not re.match(f"[0-9{_MASKED}]", view.shape[stop.start() :])
+    # behind a number, a name or a quoted word the verb goes on: 为214名老党员颁发|“光荣在党50年”纪念章
+    closed = stop is None or not re.match(f"[0-9{_MASKED}“《]", view.shape[stop.start() :])
     if not closed or len(noun) > _NOUN or len(told) < 2:
         return noun
     plain = [told[slice(*cut)] for cut in units(told)]

@@ -97,7 +97,8 @@ def thing(noun: str) -> str:
     cuts = units(noun)
     done = next((low for low, high in cuts if not only_done(noun[low:high])), len(noun))
     counted = noun[done:]
-    if cuts and only_done(noun[slice(*cuts[-1])]):  # 助老就餐
+    last = noun[slice(*cuts[-1])] if cuts else ""
+    if only_done(last) and last not in indicators()["single"]:  # 助老就餐, but 改造水|站
         return ""
     if len(counted) < 2 or counted in indicator_set("governs") or counted in indicators()["nominal"].values():
         return ""

@@ -49,6 +49,7 @@ GROWN = re.compile(
     "(?:恢复|壮大|扩充|增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
 )
 _AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
+_REST = re.compile("(?:其余|余下|剩余|剩下)的?\\Z")
 _EACH = re.compile("每[百千万]?(?:公斤|公里|公顷|平方米|[人户亩名个家位斤]{1,2}|[吨棵株只头])")
 _FIRST = re.compile("(?:首[批车期次届]|第[一二三]批)\\Z")
 _MOVED = re.compile(
@@ -98,6 +99,7 @@ def told(view: SentenceView) -> Iterator[Told]:
     earlier_end, indicator, unit_before, joint, told = view.clauses[0][0], "", "", "", list[str]()
     by_unit: dict[str, str] = {}  # what was counted last, by unit
     full = indicator_before = ""  # what was counted last with its verb, and without
+    joined_before = False  # whether the number before was joined to one before it
     base = ""  # what the first of numbers joined by 、 counts
     all_found = [found for found in _measured(view) if not counts_nothing(view, found)]
     joined = severally(view, all_found)
@@ -138,6 +140,9 @@ def told(view: SentenceView) -> Iterator[Told]:
         if found.unit == "分" and noun.endswith("均"):
             noun += "得分"
         same_kind = by_unit.get(found.unit, "")
+        if (not noun or only_done(noun)) and _REST.search(view.shape, start, number.start):
+            left = thing(same_kind)  # 改造水站7座，剩余|3座计划年底完工
+            noun = "剩余" + left if left else noun if found.unit in _NUMBERED else ""
         if noun == "实际" and same_kind:
             noun += same_kind  # 用工46人，实际只有|11人
         elif same_kind and _ALONE.fullmatch(noun):
@@ -200,13 +205,16 @@ def told(view: SentenceView) -> Iterator[Told]:
             noun = rate(view.text, span[0]) + noun
         if noun in _DONE_OF and found.unit == unit_before and _TASK.search(view.shape, 0, number.start):
             noun += indicator  # 计划播种冬小麦3.1万亩，已完成|2.6万亩
-        noun = named(noun, found, indicator, same=found.unit == unit_before)
+        several = joined_before and noun in indicators()["worth"]  # 图书2600册、校服350套，总价值|11.8万元
+        gift = "捐赠" if full.startswith("捐") else ""
+        noun = gift + noun if several else named(noun, found, indicator, same=found.unit == unit_before)
         noun = priced(noun, indicator) if found.kind == "money" else "人数" if noun == "人" else noun
         by_unit[found.unit] = noun
         indicator_before, indicator, unit_before, base = indicator, noun, found.unit, base or noun
         if said.endswith(noun) or ("等" in noun and said):
             noun = said
         gap = view.text[ended_before : min(span[0], number.start)].removeprefix(indicator_before)
+        joined_before = gap in ("、", "和", "及", "以及")
         if gap in ("", "、", "和", "及", "以及") and not of and change is None and found.kind != "share":
             verb = indicator_pattern("governs").match(full)
             led = verb[0] if verb else full.removesuffix(indicator_before) if full != indicator_before else ""
