@@ -66,7 +66,7 @@ _RARE = re.compile(
 )
 _NUMERALS = "一二两三四五六七八九十几"
 _NAMED_TOO = re.compile("[和与及、][^，。；、0-9]{1,12}等(?:共|约)?[0-9]")  # 先进集体|和张三等12名先进个人
-_PLANNED = re.compile(f"计划(?:{TIME}|[于在]|年底|年内|[今明]年|[0-9])")  # 剩余3座|计划9月底前完工: no plans are counted
+_PLANNED = re.compile(f"计划(?:{TIME}|[于在]|年底|年内|[今明]年|[0-9])")  # 剩余3座|计划9月底完工
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
 _THINGS = ("座", "栋", "艘", "台", "辆", "间", "口")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.mentions.words import cut_units, tags
 from ingest.modality import meant
-from ingest.relations.base import Draft, SentenceView, bare
+from ingest.relations.base import EVENT, INSIDE, TIME, Draft, SentenceView, bare
 from ingest.relations.bearer_model import bearer
 from ingest.relations.counted import doing
 from ingest.relations.occasions import time_for
@@ -25,6 +25,7 @@ _WISHED = re.compile(
 )
 _PLANS = re.compile(
     "\\A[（(]?[一二三四五六七八九]?[）)、]?是?要(?!求)|承诺|限期|达产后|建成后|投产后|投用后|全部建成|项目建成|约定|力争|预计到|计划到|到20[0-9]{2}年底?，?(?:力争|将|要)"
+    f"|(?:{EVENT}{INSIDE}*|会议|全会|大会)(?:要求|提出|指出)，{TIME}*，?要(?!求)"  # 会议要求，2024年要新建农田5.2万亩，培育农场|50家
 )
 _DONE = re.compile("已|现有|目前|截至|累计")
 
