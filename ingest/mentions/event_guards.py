@@ -26,6 +26,10 @@ _SHORT = 4  # code points that a name has at least
 _LASTING = re.compile(
     "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|\\A第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
 )
+_DONE = re.compile(
+    "(?:共|累计|已|已经|总共|先后)(?:组织|开展)?(?:走访|慰问|检查|巡查|排查|调研|督导|督查|考察|暗访|培训|演练|整治|宣讲|义诊|巡诊|救助|体检|巡逻|普查|座谈|捐赠|帮扶|清理|服务)+\\Z"
+)
+_COUNT = re.compile("了?[\u3400-\u9fff、]{0,12}?[0-9０-９一二三四五六七八九十百千万]+(?:余|多)?[万亿]?[\u3400-\u9fff]")
 _BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
 
 
@@ -59,17 +63,20 @@ def is_none(text: str, mention: Mention) -> bool:
 
     Whom something is given to, and the verb (向救护大队捐赠|呼吸器); what is said never to be held (不举办|考试培训班); a head
     and nothing else (行动); a word for one told of (此次行动); what goes on for years (三年行动) or says only which it is
-    (第63次会议); a verb with what it takes (视察|采茶篓推广情况); part of a body's name (会议大会|主席团).
+    (第63次会议); a verb with what it takes (视察|采茶篓推广情况) or
+    with what was counted (全县共走访慰问|党员1260名); part of a body's name (会议大会|主席团).
     """
     given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
     never = _NEVER.search(text, max(0, mention.start - 12), mention.start) is not None
     same = mention.text.startswith(("此次", "本次", "这次", "该次")) or _LASTING.search(mention.text) is not None
+    done = _DONE.search(mention.text) is not None and _COUNT.match(text, mention.end) is not None
     acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None
     return (
         given
         or never
         or same
         or acts
+        or done
         or mention.text in words("events", "bare")
         or text.startswith(_BODIES, mention.end)
     )

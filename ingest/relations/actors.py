@@ -35,6 +35,10 @@ _AFTER_UNKNOWN = re.compile(
 
 _FIRST_OF = re.compile("(?:首|唯一一|第一)[个家支所座批条间](?:“)?|(?:最大|最早|规模最大|唯一)的")
 """全市|首个检察联络站: whose first it is."""
+_CALLED = re.compile(
+    "(?P<case>向|给|(?<![认作成名身评选称视以因行人改变转当誉列定命分即])为|(?<![自理])由)(?P<who>[\u4e00-\u9fff、]{2,10})\\Z"
+)
+"""区残联现场|向|残疾人|周小虎: the preposition before a person's calling."""
 _LIES = re.compile("(?:位于|地处|坐落在|坐落于|驻在|设在|落户|扎根|驻)\\Z")
 
 
@@ -88,6 +92,9 @@ def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[
                     case = "agent"  # 驻社区工作队队长张三
                 if between == "的" and plain.endswith(_LYING, 0, before.mark.start):
                     case = "agent"  # 位于某镇的|交易中心
+            elif before is not None and before.case == "to" and _theirs(between, before, mark):
+                found[-1] = Actor(mark=before.mark, case="of", group=before.group, clause=index)
+                case, group = "to", before.group  # 向小荆村困难户|张三: whom the preposition means
             found.append(Actor(mark=mark, case=case, group=group, clause=index))
             cursor = max(cursor, mark.end)
     return tuple(_with_titles(plain, found))
@@ -110,10 +117,35 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
         return "in", False  # 来|校, 到|镇督导
     if mark.back and mark.entity.type == "Place" and between.endswith("来"):
         return "in", False  # 来|镇上检查
+    if mark.entity.type == "Person" and (called := _before_calling(words)) is not None:
+        return called, False
     given = case_before(_bare(words)) or (("in", 1) if _BESIDE.search(words) else _over_words(words))
     if given is None or (given[0] == "with" and mark.entity.type == "Event"):  # 禁渔联合|执法行动
         return "agent", False
     return given[0], False
+
+
+@cache
+def callings() -> tuple[str, ...]:
+    """What people are called who hold no office: 困难户, 村医, 返乡青年."""
+    titles = load("titles")
+    return tuple(sorted(word for name in ("occupations", "residents") for word in titles[name].split()))
+
+
+def _theirs(between: str, before: Actor, mark: Mark) -> bool:
+    """Whether a place or body only says where the person lives whose calling stands between: 小荆村困难户|张三."""
+    owns = before.mark.entity.type in ("Place", "Organization") and mark.entity.type == "Person"
+    return owns and between.endswith(callings()) and _CALLING.fullmatch(between) is not None
+
+
+@lru_cache(maxsize=4096)
+def _before_calling(words: str) -> Case | None:
+    """向残疾人|周小虎, 由返乡青年|倪小舟: the case that the word before a person's calling gives."""
+    called = _CALLED.search(words) if words.endswith(callings()) else None
+    if called is None or not called["who"].startswith(callings()):
+        return None
+    told = case_before(called["case"])
+    return told[0] if told is not None else None
 
 
 @lru_cache(maxsize=4096)

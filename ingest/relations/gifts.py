@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -150,12 +151,13 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             given, sure = [mark for mark in takers if mark.entity is not doer.entity], _SURE
             if not given and not takers and _WHAT.match(view.shape, verb.end()):
                 given, sure = _untold(view, doer, verb, last, always, bool(what))
-            for giver in _givers(view, doer):
+            for giver, counted in _givers(view, doer):
                 for taker in given[:_MOST]:
                     if giver is not taker.entity and not (giver.type == taker.entity.type == "Person" and not always):
                         assert kind is not None
                         own = _own(view, what, number, len(doers), verb)
-                        yield _gift(view, giver, doer.mark, taker, verb, kind, sure, own)
+                        said = _gift(view, giver, doer.mark, taker, verb, kind, sure, own)
+                        yield said if counted else replace(said, value=None, unit=None)
         last = takers or last
 
 
@@ -218,12 +220,13 @@ def _received(view: SentenceView, verb: re.Match[str]) -> tuple[Mark, Mark] | No
     return here[-1].mark, here[-2].mark
 
 
-def _givers(view: SentenceView, doer: Doer) -> Iterator[LocalEntity]:
-    """Who gives: a firm's head gives for the firm, and alone the firm where he or she stands for it."""
-    own = None
+def _givers(view: SentenceView, doer: Doer) -> Iterator[tuple[LocalEntity, bool]]:
+    """(who gives, whether what is counted is said of it): a firm's head gives for the firm, and alone the firm where he or
+    she stands for it. One gift is counted once: of whom the sentence says it, and of the firm where it is given for it."""
+    own, behalf = None, False
     behalf_of = _behalf_of(view, doer)
     if behalf_of is not None:
-        yield behalf_of
+        yield behalf_of, True
         return
     if doer.entity.type == "Person" and doer.mark is not None:
         own = house(view, doer.mark) or _firm(view, doer.mark)
@@ -231,10 +234,11 @@ def _givers(view: SentenceView, doer: Doer) -> Iterator[LocalEntity]:
         behalf = _ON_BEHALF.search(view.shape, doer.mark.end) is not None
         if own is None and home is not None and (behalf or home.kind in _FIRMS[:2]):
             own = home if behalf or not _ALONE.search(view.text) else None
+        behalf = behalf and own is not None and own.kind in load("gifts")["own"]
         if own is not None and own.kind in load("gifts")["own"]:
-            yield own
+            yield own, behalf
     if own is None or doer.mark is None or _ON_BEHALF.match(view.shape, doer.mark.end) is None:
-        yield doer.entity
+        yield doer.entity, not behalf
 
 
 def _behalf_of(view: SentenceView, doer: Doer) -> LocalEntity | None:

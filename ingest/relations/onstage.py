@@ -69,6 +69,11 @@ _TOWN = 4
 _SOON = 8  # code points behind a body's name within which its deed stands
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
 _RECEIVES = re.compile("(?:被|获得?|荣获|接受|受到?|予以)[^，。；]{0,8}\\Z")
+_CONTACT = re.compile("(?:联系|联络|咨询|报名|经办|监督)人(?:及电话)?[：:]?[ 　]*\\Z")
+_TO_COME = re.compile("届时|将|拟|计划|预计|明年|下月|下周|定于|欢迎")
+_ANOTHERS = re.compile(
+    "(?:参加|出席|参与|征战|备战|角逐)了?(?:今年|明年|去年|下[个]?月|[0-9]{1,2}月)[^，。；]{0,4}的?[^，。；]{1,10}?(?:赛|会|展|节|活动)"
+)
 _HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
 _SPOT = re.compile("在[^，。；]{1,6}?(?:上|下|旁|边|里|前|内|外|口|现场|间)")
 _AND = re.compile(f"[、和与及](?:(?![的由在向对为是将把被说])[\u4e00-\u9fff]){{0,8}}{TITLE}*")
@@ -135,7 +140,11 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
         for mark in _houses(view, index, group, event) if role != "介绍" else ():
             yield taking_part(mark.entity, event, _PLAIN, mark.start, end, 0.55)
         for mark in group:
-            if mark.entity is event or (event.kind == "Inspection" and _host(view, mark)):
+            if (
+                mark.entity is event
+                or off_stage(view, event, mark)
+                or (event.kind == "Inspection" and _host(view, mark))
+            ):
                 continue
             surety = (0.85 if mark.entity.type == "Person" else 0.75) - (0.0 if frame is not None else 0.15)
             yield taking_part(mark.entity, event, role, mark.start, end, surety)
@@ -148,6 +157,18 @@ def _host(view: SentenceView, mark: Mark) -> bool:
         return False
     home = view.homes.get(mark.entity.id)
     return home is place.entity or (home is None and view.text.startswith(OWN, view.clauses[0][1]))
+
+
+def off_stage(view: SentenceView, event: LocalEntity, mark: Mark) -> bool:
+    """Whether a name is told of apart from an event: as whom to ring up (联系人：张三); by what is to be done at another one
+    (代表学校参加8月的省赛); or what is done, where the event is first told of as still to come."""
+    here = any(one.entity is event for one in view.marks)
+    end = view.clauses[view.clause_of(mark.start)][1]
+    if _CONTACT.search(view.text, max(0, mark.start - 12), mark.start) or (
+        not here and _ANOTHERS.search(view.text, mark.end, end)
+    ):
+        return True
+    return not here and event.id in view.about.ahead and _TO_COME.search(view.text) is None
 
 
 def told_by_one(view: SentenceView, position: int) -> bool:
@@ -373,7 +394,7 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     found = None
     for match in pattern.finditer(view.plain, at, stop):
         role = roles[match[0]]
-        if role == "颁奖" and _RECEIVES.search(view.plain, at, match.start()):  # 被授予, 接受颁奖
+        if role in ("颁奖", "捐赠") and _RECEIVES.search(view.plain, at, match.start()):  # 被授予, 接受颁奖
             role = _PLAIN
         if role in _QUOTED and _TOLD.match(view.plain, match.end()) and not talks:
             continue

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from ingest.modality import any_in, any_of
+from ingest.relations.actors import callings
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, all_names
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
 from ingest.relations.places import governed
-from ingest.relations.relative import callings, told_before
+from ingest.relations.relative import told_before
 from ingest.relations.spells import NO_SPELL, Spell, spell
 from ingest.relations.tenure import meaning, turned, verbs
 from ingest.relations.titles import rules, table

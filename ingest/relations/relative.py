@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
+from ingest.relations.actors import callings
 from ingest.relations.base import PERSON, TIME, TITLE, Mark, SentenceView, Title
 from ingest.relations.tenure import turned, verbs
-from ingest.tables import load
 from ontology.records import Modality
 
 _REACH = 60  # code points between a title and the name that its words stand before
@@ -89,9 +88,3 @@ def _tenure(view: SentenceView, run: Sequence[Title], lead: str) -> tuple[Modali
         if words.endswith(word) and (len(word) > 1 or _BEGINS.search(words[: -len(word)])):
             return turned(words[: -len(word)][-_LEAD:], modality), former
     return ("ended", True) if view.text.startswith(_THEN, run[0].start) else None
-
-
-@cache
-def callings() -> tuple[str, ...]:
-    titles = load("titles")
-    return tuple(sorted(word for name in ("occupations", "residents") for word in titles[name].split()))

@@ -20,7 +20,7 @@ from ingest.modality import any_in, any_of, meant
 from ingest.relations.attendance import taking_part
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.crews import STANDING
-from ingest.relations.onstage import against, scene_acts, told_by_one
+from ingest.relations.onstage import against, off_stage, scene_acts, told_by_one
 from ingest.relations.places import level
 from ingest.relations.scenes import ITEM, OVER, PAST, held_again
 from ingest.tables import load, size_in, weights_in
@@ -57,6 +57,8 @@ _BARS = frozenset(
         "Lbar=whose",
     }
 )
+_BUSINESS = re.compile("(?:签订|签署|签下|签了|签约)|(?:出资|投资|发起|合资)[^，。；]{0,4}(?:成立|设立|组建|创办)")
+_ON_SPOT = re.compile("现场|当场|当天|当日|随后|[会式]上|期间|仪式|活动")
 _OPENED = re.compile("[“「]")
 _DO = any_of(
     ("举行", "举办", "召开", "开展", "组织", "主办", "承办", "协办", "联合", "牵头", "启动", "指导", "发起", "策划", "共同", "邀请", "参加", "出席",
@@ -117,11 +119,23 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
     one, scene = tie.mark, view.scene
     if scene is not None and scene is not tie.event and (one.entity.id, scene.id) in tied:
         return True
-    if told_by_one(view, one.start) or not _BARS.isdisjoint(tie.features):
+    if (
+        off_stage(view, tie.event, one)
+        or _business(view, tie)
+        or told_by_one(view, one.start)
+        or not _BARS.isdisjoint(tie.features)
+    ):
         return True
     if one.entity.type == "Person":
         return one.back
     return one.entity.name.endswith(STANDING) or _INSIDE.match(view.text, one.end) is not None
+
+
+def _business(view: SentenceView, tie: Tie) -> bool:
+    """Whether a sentence away from an event tells of one's business, not of what is done there: 公司与5个村签订了收购协议."""
+    end = view.clauses[view.clause_of(tie.mark.start)][1]
+    away = all(one.entity is not tie.event for one in view.marks) and "签约" not in tie.event.name
+    return away and _BUSINESS.search(view.text, tie.mark.end, end) is not None and _ON_SPOT.search(view.text) is None
 
 
 @cache
