@@ -66,6 +66,10 @@ def local_entities(
     return tuple(sorted(entities, key=lambda entity: (entity.mentions[0], entity.id)))
 
 
+_SETTLED = ("社区", "村")
+"""Ends of places that an article may call by their class after it has named their venue."""
+
+
 def _chosen(found: tuple[Mention, ...], context: Context) -> list[Mention]:
     """Longest first, then by type; what overlaps a longer one goes, but a place that a name begins with stays."""
     kept: list[Mention] = []
@@ -141,7 +145,9 @@ def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]
         return False
     begins = outer.start + next((len(lead) for lead in _TITLES if outer.text.startswith(lead)), 0)
     known = mention.code is not None or mention.rule == "place/gazetteer"
-    first = mention.start == outer.start or (known and (mention.start == begins or (begins, mention.start) in leads))
+    led = (begins, mention.start) in leads
+    first = mention.start == outer.start or (known and (mention.start == begins or led))
+    first = first or (led and outer.kind == "Venue" and mention.text.endswith(_SETTLED))  # 某街道|滨湖社区|老年食堂
     return outer.type != "Person" and first and mention.rule != "place/quoted"
 
 

@@ -25,6 +25,8 @@ _CALLED = re.compile(
     "(?:(?<![大喊直呼号的])叫|(?:就|正|便|[冠亚季]军)是|还有)(?P<name>[\u3400-\u9fff]{3})(?=[，。、；！（]|的(?:老|小|女|男|村|居|青|姑|大|人)|[和与等])"
 )
 _OF = re.compile("(?P<home>(?<=[\u3400-\u9fff])[村屯寨组镇乡]|)的(?P<name>[\u3400-\u9fff]{3})")
+OF_SEVERAL = re.compile("等(?:[0-9]+|[一二三四五六七八九十百两几]+)余?[名位]")
+"""What stands behind one of several people: 王小河|等4名好邻居."""
 _AGES = ("今年", "现年", "也", "正", "一家", "家的", "就")
 _ENDS_NONE = frozenset("正也就将已又在和与里村")
 _HOMES = ("村", "社区", "镇", "街道", "组", "屯", "小区")
@@ -64,7 +66,8 @@ def framed(text: str) -> Iterator[Span]:
             name = "".join(match["name"].split())
             names = name_rules()
             if (
-                names.has_surname(name)
+                not is_title(text[match.end("name") - 1 : match.end("name") + 1])  # 文明办主|任周立业
+                and names.has_surname(name)
                 and not is_title(name)
                 and name not in names.bounds
                 and name[0] not in names.modal
@@ -78,6 +81,14 @@ def framed(text: str) -> Iterator[Span]:
     for match in _AGE.finditer(text) if "岁" in text or "旬" in text else ():
         if match.group()[-1] in "岁旬）" and (span := name_to(text, match.start(), clause=True)):
             yield span
+    for match in OF_SEVERAL.finditer(text) if "名" in text or "位" in text else ():
+        start = match.start() - 3
+        if (
+            start >= 0
+            and _plainly(text[start : start + 3])
+            and (text[start - 1 : start] == "了" or _opens(text, start, clause=False))
+        ):
+            yield start, start + 3
     yield from _called(text)
     yield from _of(text)
     for hit in _behind().scan(text):
@@ -162,6 +173,8 @@ def name_to(text: str, end: int, *, clause: bool) -> Span | None:
             continue
         name = text[start:end]
         compound = name[:2] in names.compound
+        if is_title(text[end - 1 : end + 1]):
+            continue  # 文明办主|任周立业
         if (size == 4 and not compound) or (size == 2 and compound) or not names.has_surname(name):
             continue
         if not _opens(text, start, clause=clause) or not _is_name(text, start, name, compound=compound):

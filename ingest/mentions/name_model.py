@@ -50,14 +50,16 @@ _ADVERBS = frozenset(
     ("时常", "时隔", "时刻", "时而", "时不", "常说", "常年", "常常", "常去", "多了", "多次", "多方", "中等")
 )
 """What begins the words behind a name of two characters, where more words follow."""
-_UNLIKE = re.compile(".[了着]|老.{3}|.(?:起来|下来|出来|上来|过来)\\Z")
-"""What stands behind a word for people and is what they do: 逮了个, 干起来."""
+_UNLIKE = re.compile(
+    ".[了着]|老.{3}|.(?:起来|下来|出来|上来|过来)\\Z|占(?:[一二三四五六七八九十百千两几半近约总]|全[村镇乡县市区省校国体部]|比|到|据)"
+)
+"""What stands behind a word for people and is what they do or how many they are: 逮了个, 干起来, 村民|占六成."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
 _DONE = frozenset("了着过")
 _AND = frozenset("则连同逢均即")
 
 
-def candidates(text: str, start: int, kind: str) -> Iterator[int]:
+def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int]:
     """Ends of what may be a name at `start`, of two to five Han characters: no title, nor, but behind an office, a verb,
     a time or the like (妻子|凌晨), nor any word behind what all people are called (家长|树立)."""
     names = name_rules()
@@ -96,6 +98,8 @@ def candidates(text: str, start: int, kind: str) -> Iterator[int]:
             continue  # 网格员|常态工作
         if following in _DONE and (name in words("titles", "deeds") or name in words("titles", "speech")):
             continue  # 县长|宣读了
+        if word == "代表" and tags().get(name) == "n":
+            continue  # 作品将代表|学校参赛
         if kind not in _OFFICES and (
             name in names.bounds or name in words("titles", "deeds") or (kind == "residents" and name in names.common)
         ):
@@ -279,7 +283,7 @@ class Choice(NamedTuple):
 def choose(text: str, start: int, kind: str, word: str, ask: Callable[[], Tagged] | None = None) -> Choice:
     """The likeliest name at `start`. `ask` gives what the tagger says of the sentence: it is asked where the weights
     alone are not plain, and then others that know its say decide."""
-    found = list(candidates(text, start, kind))
+    found = list(candidates(text, start, kind, word))
     if not found:
         return Choice(None, 1.0, 0.0)
     ruled = rule_end(text, start, kind)

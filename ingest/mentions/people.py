@@ -46,6 +46,8 @@ COUNTED = re.compile("(?:[0-9]{2,}|[2-9]|[二三四五六七八九十百千两�
 """What stands before a word for people of whom there are several: 16名民警."""
 _PUT_FORWARD = re.compile("(?:候选人?|人选)(?=[\u3400-\u9fff])")
 """Words between an office and who is to hold it: 主任人选张三."""
+_SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
+"""Four characters between spaces, as headlines have them."""
 _TAKES = ("担任", "兼任", "出任", "接任", "任")
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请|聘任|提名|补选)|决定|接受")
 
@@ -298,6 +300,8 @@ def _begins(view: View, start: int) -> bool:
 def _reads(view: View, start: int, end: int) -> bool:
     """Whether what the tagger takes for a person is read as one: no word, with a surname or behind a word for people."""
     names, name = name_rules(), view.text[start:end]
+    if _SLOGAN.fullmatch(view.text, max(0, start - 1), end + 3) and known_word(view.text[end : end + 2]):
+        return False  # 警民联手 |麦收|护航
     if not 2 <= len(name) <= 4 or not HAN_RUN.fullmatch(name) or name in names.common or is_title(name):
         return False
     if view.text.endswith(OPENS, 0, start):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.mentions.framed import OF_SEVERAL
 from ingest.mentions.lexicon import words
 from ingest.mentions.names import count_near, name_rules
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import common_words, known_word, tags, verbs
 from ingest.tables import words_in
 
-_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几0-9]+(?:余|多)?[个家条处间片块座栋幢]")
+_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几半0-9]+(?:余|多)?[个家条处间片块座栋幢]")
 _COUNTERS = frozenset("家个条座处间栋所亩片块公里")
 _NUMBERS = frozenset("0123456789一二三四五六七八九十百千万亿余多几两")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
@@ -53,10 +54,10 @@ def summed(text: str, start: int, head: int, word: str) -> bool:
 
 
 def is_person(text: str, start: int, head: int, end: int) -> bool:
-    """村民党大山, 庭长成功路: a surname behind a title begins no hill's or road's name."""
-    if end - head != 1 or not 2 <= end - start <= 3 or not text.endswith(_callings(), 0, start):
+    """村民党大山, 庭长成功路, 石大山等5名党员: a surname behind a title, or before a count of people, begins no hill's name."""
+    if end - head != 1 or not 2 <= end - start <= 3 or not name_rules().has_surname(text[start:end]):
         return False
-    return name_rules().has_surname(text[start:end])
+    return text.endswith(_callings(), 0, start) or OF_SEVERAL.match(text, end) is not None
 
 
 @cache

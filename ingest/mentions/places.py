@@ -68,7 +68,7 @@ _ON_BANKS = frozenset("岸段畔堤边沿")
 _WATER = frozenset("河溪江湖渠")
 _CALLED = ("的", "称", "称为", "为", "叫", "叫作", "叫做", "誉", "是")
 """What stands before a nickname in quotes: 远近闻名的“乐器小镇”."""
-_AWARDED = ("称", "为", "叫", "叫作", "叫做", "誉", "评", "予", "获")
+_AWARDED = ("有个", "有座", "是个", "称", "为", "叫", "叫作", "叫做", "誉", "评", "予", "获")
 """What stands before a calling in quotes that names no place: 获评“红旗村”."""
 _BANKS = ("两岸", "沿线", "沿岸", "流域", "河畔", "岸边", "水面", "河段", "上游", "中游", "下游", "支流", "源头")
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道)(?=[\u3400-\u9fff]{2})")

@@ -31,6 +31,8 @@ _BETWEEN = re.compile(r"(?:(?![了的是在为与和将把上中，])[\u3400-\u9
 _SUFFIX = re.compile(
     r"[（(](?:试行|暂行|草案|修订|修订版|征求意见稿|讨论稿|[0-9]{4}(?:[—－~-]+[0-9]{4})?年?(?:版|度)?)[）)]\Z"
 )
+_PLAN = re.compile("(?:工作|实施)?(?:方案|计划)")
+"""What goes on behind 行动 where the plan for it is told of: 三年行动|方案."""
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
 _CHAIN = re.compile("[\u3400-\u9fff]{2,4}?(?:街道|镇|乡)[\u3400-\u9fff]{2,5}?(?:村|社区)")
 _WORKS = re.compile(
@@ -68,7 +70,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             yield _mention(view, *one.span, _kind(view, one), "programme/learned", 0.8)
     for hit in _known().scan(text):
         behind = hit.end + text.startswith("”", hit.end)  # “访惠聚”|工作队
-        canteen = text.endswith("食堂", hit.start, hit.end) and text.endswith(_SETTLED, 0, hit.start)
+        canteen = text.endswith("食堂", hit.start, hit.end) and _kept_by_one(text, text[hit.start : hit.end])
         if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not canteen:
             yield _mention(view, hit.start, hit.end, "Programme", "programme/known", 0.8)
     for match in _PAIRED.finditer(text):
@@ -78,9 +80,15 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _works(view)
     houses = {m.end: m.start for m in found if m.type == "Organization"}
     for head in _heads().scan(text):
-        mention = _headed(view, head.start, head.end, head.label)
+        plan = _PLAN.match(text, head.end) if text.endswith("行动", head.start, head.end) else None
+        mention = _headed(view, head.start, plan.end() if plan else head.end, head.label)
         if mention:
             yield from _clear(view, mention, houses)
+
+
+def _kept_by_one(text: str, canteen: str) -> bool:
+    """Whether an article names a canteen as one village's or community's own, so that it is no scheme wherever it stands."""
+    return any(f"{ending}{canteen}" in text for ending in _SETTLED)
 
 
 def _clear(view: View, mention: Mention, houses: dict[int, int]) -> Iterator[Mention]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.mentions.lexicon import words
+from ingest.mentions.names import name_rules
 from ingest.mentions.view import View
 from ingest.mentions.words import boundaries, cut_units, known_word, tags, verbs
 from ingest.modality import any_of
@@ -78,7 +79,7 @@ def _named(view: View, start: int, end: int, ends: set[int]) -> Iterator[Mention
     own = _behind_places(view, start, end)
     if own == start or not 2 <= end - own <= 8 or end in ends or view.is_sealed(start, end):
         return
-    if _is_name(view, own, end):
+    if _is_name(view, own, end) and not _is_someone(view.text, own, end):
         first = view.tokens[view.token_at[own - 1]].start
         yield _mention(view, first, end)
 
@@ -105,6 +106,15 @@ def _is_name(view: View, start: int, end: int) -> bool:
         return False
     tag = next((tags()[own[-size:]] for size in (4, 3, 2) if own[-size:] in tags()), None)
     return tag not in _ADVERBS and not (len(own) == 2 and tag in ("n", "vn"))
+
+
+def _is_someone(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a word for a person and the name: 来到东涧村|老党员叶根茂、…家中."""
+    names = name_rules()
+    return any(
+        hit.end < end and names.has_surname(text[hit.end : end]) and not known_word(text[hit.end : end])
+        for hit in names.titles.scan(text, start, end)
+    )
 
 
 def _possessed(view: View, found: Sequence[Mention]) -> Iterator[Mention]:

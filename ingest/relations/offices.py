@@ -424,6 +424,8 @@ def _bare_of(
         return Office(seat, 0.55)
     if rule.of == {"Area"}:  # 副县长 without a county: no one else's
         return None
+    if title.former and about.topic is not None and about.topic.type == "Place" and not _fits(about.topic, rule):
+        return None  # 退休教师|张三, in an article about a street
     if about.topic is not None and about.topic.type in ("Organization", "Place"):
         return Office(about.topic, 0.6 - less)
     county = area_near(about, at, COUNTY)

@@ -23,6 +23,7 @@ from ontology.records import LocalEntity, Modality
 _JOINTS = "、，,兼 　及和与/；"
 _LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
 _SCAN = 14
+_COUNTED = re.compile("[0-9]+余?(?:人|名|位)")
 _TOLD = 24  # code points before a title that may say how it is held
 _NAME = 40  # code points after a title within which its holder's name ends
 _SURE = 0.75
@@ -124,6 +125,8 @@ def _held() -> tuple[str, ...]:
 
 def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> Iterator[Draft]:
     end = run[-1].end
+    if _COUNTED.match(view.text, end):
+        return  # 已下派|医生|31人次
     follows = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _touches(view, end, mark)]
     if follows:
         yield from _before_name(view, run, follows[0], before)

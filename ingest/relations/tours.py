@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.modality import any_in, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, SentenceView, joined
+from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Draft, Mark, SentenceView, joined
 from ingest.relations.comers import SMALL
 from ingest.relations.frames import house
 from ingest.relations.places import level
@@ -26,7 +26,8 @@ _HOLDS = re.compile(
 _VILLAGES = ("村", "社区", "嘎查")
 _FIRMS = ("Company", "Cooperative", "School", "HealthInstitution")
 _INSIDE = re.compile("(?:境内|内|里|旁|边)?的")
-HOME = re.compile("(?:的?家[中里]?|住处|家门)")
+HOME = re.compile(f"(?:[、和][^，。；到赴进往去看]{{0,12}}{PERSON}{INSIDE}*){{0,4}}(?:的?家[中里]?|住处|家门)")
+"""What stands behind those whose homes are gone to: 甲、稠岭村党员乙|家中."""
 _TITLED = f"、{TITLE}{ORG}{PLACE}{INSIDE}"
 _WITHIN = re.compile("[^，。；：]{0,16}(?:里|内|上|中|旁|边|前|现场|门口)[，,]")
 _STATION = re.compile(

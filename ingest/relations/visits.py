@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.modality import any_in, any_of
-from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined
 from ingest.relations.comers import SMALL, TOWN, arrived, sent
 from ingest.relations.frames import house, partners, says
 from ingest.relations.places import level
@@ -19,6 +19,7 @@ from ontology.records import LocalEntity
 _NEXT = re.compile(
     r"(?:的?(?:(?![了到对向把])[\u4e00-\u9fff“”、A-Z0-9]){0,30})?(?:、|和|及|以及|，以及|，和)(?:[\u4e00-\u9fff]{1,6}的|位于|落户)?“?"
 )
+_HOSTS = re.compile(f"[^，。；到赴进往去看]{{0,8}}{PERSON}{INSIDE}*[、和]")  # 小荆村|困难户甲、|北岙街道老党员乙家中
 _GOES_ON = ("以及", "和", "及")
 _SENT_OUT = re.compile("派出?|组织|组团|选派|抽调")
 _GOES_ROUND = (
@@ -148,7 +149,11 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
         if _RUNS.fullmatch(between):  # 某公司运营的|某中心: the latter alone
             stops[-1] = mark
             continue
-        if between not in ("", "的", "驻") and not _NEXT.fullmatch(between) and not _STANDS.fullmatch(between):
+        if mark.entity.type == "Person" and HOME.match(view.shape, mark.end):
+            continue
+        hosts = _HOSTS.fullmatch(between) is not None and HOME.search(view.shape, mark.end, view.clauses[clause][1])
+        joint = hosts or _NEXT.fullmatch(between) or _STANDS.fullmatch(between)
+        if between not in ("", "的", "驻") and not joint:
             break
         stops.append(mark)
         if (
