@@ -43,6 +43,8 @@ _SEATS = ("大学", "公安局", "医院", "红十字会", "有限公司", "农�
 _SEATED = ("学院", "研究所", "协会", "队", "项目部", "党支部", "党总支", "党委", "服务团", "培训基地", "派出所", "团队")
 _OPENED = ("授牌", "揭牌", "挂牌")
 """What is done when a house begins its work, by which the event has its name: “瑶乡红茶学院”|授牌仪式."""
+_NEAR = ("社区", "村")
+"""Ends of places that an article may call by their class after it has named their venue."""
 _TITLES = ("中共", "共青团")
 """What stands before the area in a committee's name."""
 _CLASSES = ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道", "村", "社区", "苏木", "嘎查")
@@ -64,10 +66,6 @@ def local_entities(
     entities += seats.implied(article, context, entities)
     entities = with_keys(article, context, entities)
     return tuple(sorted(entities, key=lambda entity: (entity.mentions[0], entity.id)))
-
-
-_SETTLED = ("社区", "村")
-"""Ends of places that an article may call by their class after it has named their venue."""
 
 
 def _chosen(found: tuple[Mention, ...], context: Context) -> list[Mention]:
@@ -147,7 +145,7 @@ def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]
     known = mention.code is not None or mention.rule == "place/gazetteer"
     led = (begins, mention.start) in leads
     first = mention.start == outer.start or (known and (mention.start == begins or led))
-    first = first or (led and outer.kind == "Venue" and mention.text.endswith(_SETTLED))  # 某街道|滨湖社区|老年食堂
+    first = first or (led and outer.kind == "Venue" and mention.text.endswith(_NEAR))  # 某街道|滨湖社区|老年食堂
     return outer.type != "Person" and first and mention.rule != "place/quoted"
 
 

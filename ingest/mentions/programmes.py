@@ -22,6 +22,8 @@ _PLAIN_PIECE = re.compile("[一二三四前后][个]?|季度|[一二三四]季�
 _OFFICE = ("办公室", "办", "工作站", "工作队", "领导小组", "志愿", "协会", "理事会")
 _SETTLED = ("村", "社区", "镇", "小区", "街道")
 """Ends of places whose own canteen is no scheme: 文曲路社区|老年食堂."""
+_BUILDING = ("建设", "工程", "项目", "计划")
+"""What goes on behind a canteen where all canteens of a county are meant."""
 _MATTERS = ("台账", "期间", "款", "进度", "质量", "资料", "监理", "验收", "管护")
 """What goes on behind 工程 where it is a common noun: 翻开|工程台账."""
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁"
@@ -70,7 +72,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             yield _mention(view, *one.span, _kind(view, one), "programme/learned", 0.8)
     for hit in _known().scan(text):
         behind = hit.end + text.startswith("”", hit.end)  # “访惠聚”|工作队
-        canteen = text.endswith("食堂", hit.start, hit.end) and _kept_by_one(text, text[hit.start : hit.end])
+        canteen = text.endswith("食堂", hit.start, hit.end) and (
+            text.endswith(_SETTLED, 0, hit.start) or _kept_by_one(text, text[hit.start : hit.end])
+        )
         if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not canteen:
             yield _mention(view, hit.start, hit.end, "Programme", "programme/known", 0.8)
     for match in _PAIRED.finditer(text):
@@ -88,7 +92,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
 def _kept_by_one(text: str, canteen: str) -> bool:
     """Whether an article names a canteen as one village's or community's own, so that it is no scheme wherever it stands."""
-    return any(f"{ending}{canteen}" in text for ending in _SETTLED)
+    scheme = any(f"{canteen}{more}" in text for more in _BUILDING)  # 老年食堂|建设。由县民政局牵头
+    return not scheme and any(f"{ending}{canteen}" in text for ending in _SETTLED)
 
 
 def _clear(view: View, mention: Mention, houses: dict[int, int]) -> Iterator[Mention]:
