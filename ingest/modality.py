@@ -35,6 +35,8 @@ _GOT = (
     "中央",
 )
 """What one has got: 争取|资金230万元."""
+_TO_COME = re.compile("(?<![为对比到])(?:明年|明春|下个?月|下个?(?:周|星期)|明[天日])(?!的)[^了过的]*\\Z")
+_WHEN = re.compile("(?:[0-9]{4}年|今年|明年|下半年|今后)要(?!求)")
 _STOP = re.compile("[，,；;：:。]")
 _REACH = 16  # code points before a verb within which a word still governs it
 
@@ -99,14 +101,24 @@ def _led(lead: str) -> Meant:
 def _ordered(lead: str) -> bool:
     """Whether what stands before a clause is an order that goes on: 县长强调，要压实责任，…
 
-    >>> _ordered("他强调，要压实责任，"), _ordered("他强调了安全，"), _ordered("他要求严格，效果很好。")
-    (True, False, False)
+    >>> _ordered("他强调，要压实责任，"), _ordered("会议要求，2024年要新建农田，"), _ordered("他强调了安全，")
+    (True, True, False)
     """
     said = any_in("modality", "orders", "said").search(lead)
     if said is None:
         return False
     then = words_in("modality", "orders", "then")
-    return any(clause.lstrip("“ 　").startswith(then) for clause in _STOP.split(lead[said.end() :])[1:])
+    clauses = (clause.lstrip("“ 　") for clause in _STOP.split(lead[said.end() :])[1:])
+    return any(clause.startswith(then) or _WHEN.match(clause) for clause in clauses)
+
+
+def lies_ahead(words: str) -> bool:
+    """Whether a time still to come stands in a clause before its verb.
+
+    >>> lies_ahead("明年春天"), lies_ahead("为明年"), lies_ahead("定下了明年的目标并")
+    (True, False, False)
+    """
+    return _TO_COME.search(words) is not None
 
 
 def _plans(near: str, match: re.Match[str]) -> bool:

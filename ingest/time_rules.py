@@ -278,7 +278,9 @@ def rules() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         )
 
     to = TO.pattern
-    year = r"(?:(?P<year>(?:19|20)\d{2}|[一二][〇零一二三四五六七八九]{3})年(?!代)度?|(?P<word>今年|去年|前年(?!度)|明年|后年|上年|本年|同年|次年|翌年|当年(?=\d)))"
+    # 投产后|年产值, 改造前|年收入: 后 and 前 belong to the verb before them
+    after = f"[{table['verb_ends']}]"
+    year = rf"(?:(?P<year>(?:19|20)\d{{2}}|[一二][〇零一二三四五六七八九]{{3}})年(?!代)度?|(?P<word>今年|去年|(?<!{after})前年(?!度)|明年|(?<!{after})后年|上年|本年|同年|次年|翌年|当年(?=\d)))"
     han = "一二三四五六七八九十"
     feasts = words([*table["fixed"], *table["lunar"], "清明", "清明节"])
     how = words(table["feast_span"], table["feast_day"])

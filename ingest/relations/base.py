@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ontology.ids import normal_name
 from ontology.records import LocalEntity, Modality, Sentence, Span
@@ -175,6 +175,13 @@ class Deed:
     passive: bool = False
 
 
+class Decision(NamedTuple):
+    """What a list's heading decides of each line below it (任命：, 免去：). `ended`: removed, not appointed; `day`: when, EDTF."""
+
+    ended: bool
+    day: str | None
+
+
 @dataclass(eq=False, slots=True, kw_only=True)
 class SentenceView:
     """A sentence as extractors see it. `reading.views` fills it step by step; whoever is given one only reads it.
@@ -184,6 +191,7 @@ class SentenceView:
     only tell an aim. `speech`: spans of direct speech. `scene`: the event that is being told of.
     `theme`: whom the sentence before spoke of; `before`: that sentence, None where a headline or nothing stands before.
     `rounds`: who goes round, as sentences before it say; `along`: those of them who only go along. `homes`: whose or where each person of the article is, by id.
+    `decision`: of a line of a list of appointments or removals.
     """
 
     sentence: Sentence
@@ -206,6 +214,7 @@ class SentenceView:
     rounds: tuple[LocalEntity, ...] = ()
     along: tuple[LocalEntity, ...] = ()
     before: SentenceView | None = None
+    decision: Decision | None = None
     homes: Mapping[str, LocalEntity] = field(default_factory=dict)
 
     def offset(self, position: int) -> int:
@@ -291,3 +300,11 @@ def joined(spans: Sequence[Span]) -> Span:
 def bare(shape: str) -> str:
     """A stretch of a shape without its names, times and titles: only the words between them."""
     return _MASKED.sub("", shape)
+
+
+def with_times(view: SentenceView, start: int, end: int) -> str:
+    """The shape between two positions with times as they are written (此前, 去年)."""
+    return "".join(
+        text if shape == TIME else shape
+        for text, shape in zip(view.text[start:end], view.shape[start:end], strict=True)
+    )

@@ -165,7 +165,7 @@ def listed(view: SentenceView) -> frozenset[int]:
 def _brought_about(view: SentenceView, clause: int, position: int) -> LocalEntity | None:
     """What an earlier clause tells to have been held or founded, of which the later ones tell."""
     for deed in reversed(view.deeds):
-        if deed.clause != clause or deed.modality not in ("reported", None):
+        if deed.clause != clause or deed.modality not in ("reported", "planned", None):
             continue
         for mark in deed.objects:
             if not deed.start < mark.start or mark.end > position:

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
 
-from ingest.modality import any_in, either, meant
+from ingest.modality import any_in, either, lies_ahead, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import PERSON, Actor, Case, Deed, Mark, SentenceView, bare
+from ingest.relations.base import PERSON, TIME, Actor, Case, Deed, Mark, SentenceView, bare, with_times
 from ingest.tables import load
 from ontology.records import Modality
 
@@ -147,7 +147,7 @@ def _deed(
         places=tuple(actor.mark for actor in before if actor.case == "in"),
         takers=tuple(actor.mark for actor in (*before, *after) if actor.case == "to"),
         carried=carried,
-        modality=_modality(view, view.text[:begin], near, match[0]),
+        modality=_modality(view, begin, start, near, match[0]),
         passive=passive,
     )
 
@@ -275,10 +275,14 @@ def led_by(words: str) -> bool:
     return words.endswith(_GOVERNED) or _LED.search(words) is not None
 
 
-def _modality(view: SentenceView, lead: str, near: str, verb: str) -> Modality | None:
+def _modality(view: SentenceView, begin: int, start: int, near: str, verb: str) -> Modality | None:
+    """How a deed is meant whose clause begins at `begin` and whose verb at `start`, with the words `near` before it."""
+    lead = view.text[:begin]
     if _WISH.search(lead):
         return None
     kind = meant(lead or view.lead(0), bare(near))
     if kind == "reported" and verb.startswith("筹") and near.endswith(("正", "正在")):
         return "planned"  # 正筹办护渔队
+    if kind == "reported" and TIME in view.shape[begin:start] and lies_ahead(with_times(view, begin, start)):
+        return "planned"
     return None if kind == "unsaid" else kind

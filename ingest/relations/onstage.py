@@ -123,7 +123,7 @@ def _frame() -> re.Pattern[str]:
 
 def onstage(view: SentenceView) -> Iterator[Draft]:
     event = view.scene
-    if event is None or view.headline:
+    if event is None or view.headline or view.decision is not None:  # those listed as appointed need not be there
         return
     frame = _framed(view, event)
     begin = 0 if frame is None else frame

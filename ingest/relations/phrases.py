@@ -33,6 +33,9 @@ _GIVEN = re.compile("[买送给发捐建修装配种卖收租换带添]了(?=..)
 _BEGUN = re.compile("\\A[买送给发捐建修装配种卖收租换带添垒]了(?=..)")
 _LEFT = re.compile("(?<=..)[只仅还]?剩下?\\Z")
 _DURING = re.compile("\\A[^，。]{2,}?时(?=[\u4e00-\u9fff]{2,5}[率量额]\\Z)")  # 运抵时|烂果率
+_ONCE_BUILT = re.compile(
+    "\\A[^，。]{0,8}?(?:[达投满]产|建成|投用|竣工|投运|投入使用|投入运营)之?后(?=年..)"
+)  # 全部达产后|年产值
 _AHEAD = re.compile(
     "(?P<thing>[^的以在从用被把将][^的]{1,7}?)(?:(?:已经?|又|再|共|就|仅|只|累计)?(?P<verb>新增|建成|清走|拨付|售出|卖出|送出|办结|挖出|拆除|救出|运走)|(?:已|已经)(?P<reaped>收割|播种|栽植|采摘|采收|抢收|卖出)|(?:(?:已|共|就|只|仅)(?P<one>[画铺修养种建])|(?P<done>[卖捐送买])了))\\Z"
 )
@@ -48,7 +51,7 @@ _SUM = re.compile("(?:[\u4e00-\u9fff]{2}[金费价款]|补贴|补助|津贴|奖�
 
 def clean(noun: str) -> str:
     """What is counted, without words at its ends that only say when or how far (死亡人数|同比, 水位|已|超警戒)."""
-    noun = _DURING.sub("", _CHANGED.sub("", noun))
+    noun = _ONCE_BUILT.sub("", _DURING.sub("", _CHANGED.sub("", noun)))
     noun = _INNER.sub("", _ENDS.sub("", noun))
     noun = _COUNTED_TOO.sub("", noun)
     noun = _LEFT.sub("剩余", noun)

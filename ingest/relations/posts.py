@@ -9,7 +9,20 @@ from functools import cache, lru_cache
 
 from ingest.modality import any_in, any_of
 from ingest.relations.actors import callings
-from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, all_names
+from ingest.relations.base import (
+    INSIDE,
+    ORG,
+    PERSON,
+    PLACE,
+    TIME,
+    TITLE,
+    Draft,
+    Mark,
+    SentenceView,
+    Title,
+    all_names,
+    with_times,
+)
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
 from ingest.relations.places import governed
@@ -139,7 +152,7 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
     if ahead and _AS.search(view.shape[: run[0].start]):  # 作为后寨村的第一书记，张三…
         yield from _said(view, run, ahead[0], "reported", surety=-0.05)
         return
-    lead = _words(view, max(view.clauses[view.clause_of(run[0].start)][0], run[0].start - _TOLD), run[0].start)
+    lead = with_times(view, max(view.clauses[view.clause_of(run[0].start)][0], run[0].start - _TOLD), run[0].start)
     told = told_before(view, run, lead)
     if told is not None:  # 兼任某办主任的某局局长张三
         where = _sent_to(view, run[0])
@@ -154,14 +167,6 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
             yield from _said(view, run, taker[0], turned(given[0], "reported"), surety=-0.05)
         return
     yield from _after_name(view, run, before)
-
-
-def _words(view: SentenceView, start: int, end: int) -> str:
-    """The shape between two positions with times as they are written (此前, 去年)."""
-    return "".join(
-        text if shape == TIME else shape
-        for text, shape in zip(view.text[start:end], view.shape[start:end], strict=True)
-    )
 
 
 def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
@@ -261,14 +266,16 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
         yield from _said(view, run, persons[-2], "reported", surety=-0.05)
         return
     begins = run[0].start - len(run[0].loose)
-    between = _words(view, holder.end, begins)
+    between = with_times(view, holder.end, begins)
     if holder.end <= start:  # 张三已辞去某职，现任…: only what its own clause says
-        between = _words(view, start, begins)
+        between = with_times(view, start, begins)
         if _told_of_another(view, start, run, between):
             return
     if run[0].title.startswith(_ON_LOAN):
         between += _ON_LOAN
-    lead = _words(view, max(0, holder.start - _SCAN), holder.start)
+    lead = with_times(view, max(0, holder.start - _SCAN), holder.start)
+    if view.decision is not None:  # 免去：, on the line above
+        lead = ("免去" if view.decision.ended else "任命") + lead
     meant = meaning(lead, between, view.shape[run[-1].end : run[-1].end + 10])
     if meant is None:
         return
@@ -278,7 +285,7 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
     if modality == "reported" and any_in("modality", "lead", "denied").search(lead):
         modality = "denied"
     verb = _last(any_of((*table()["appoints"], *table()["dismisses"])), lead)
-    begin = holder.start - len(lead) + verb.start() if verb is not None else None
+    begin = max(0, holder.start - len(lead) + verb.start()) if verb is not None else None
     appointed = verb is not None and verb[0] in table()["appoints"]
     listed = _listed(view, persons)
     apart = _APART in between and len(listed) == len(run) > 1  # 张三、李四分别任副局长、四级调研员
@@ -336,7 +343,7 @@ def _verb_ends() -> tuple[str, ...]:
 
 def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]:
     """任第一书记 where the clause leaves out who: the sentence's person, else the last named one (他)."""
-    near = _FOR_YEARS.sub("", _words(view, max(start, run[0].start - 12), run[0].start))[-6:]
+    near = _FOR_YEARS.sub("", with_times(view, max(start, run[0].start - 12), run[0].start))[-6:]
     rule = next((rule for rule in verbs() if near.endswith(rule[0])), None) if near.endswith(_verb_ends()) else None
     then = _THEN.match(view.shape, run[-1].end) if rule is not None else None  # 他当副部长|时
     if (
@@ -407,7 +414,8 @@ def _said(
         start, end = min(title.start, holder.start), max(title.end, holder.end)
         start = start if begin is None else min(start, begin)
         news = time_for(view, start) if begin is not None else None
-        time = spelt.time or (news.edtf if news is not None else None)
+        day = view.decision.day if view.decision is not None else None
+        time = spelt.time or (news.edtf if news is not None else day)
         yield Draft(
             predicate="holdsPost",
             subject=holder.entity,

@@ -13,6 +13,7 @@ from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
 from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan, Title, all_names
 from ingest.relations.bearers import homes_of, themes
+from ingest.relations.decisions import decisions
 from ingest.relations.deeds import deeds
 from ingest.relations.places import COUNTY, level
 from ingest.relations.rounds import going_round
@@ -92,6 +93,8 @@ def views(
     homes = homes_of(found)
     for view, scene, rounds in zip(found, tuple(going_on(found)), tuple(going_round(found)), strict=True):
         view.scene, (view.rounds, view.along), view.homes = scene, rounds, homes
+    for view, decision in zip(found, tuple(decisions(found)), strict=True):
+        view.decision = decision
     for before, view, theme in zip((None, *found), found, tuple(themes(found)), strict=False):
         view.theme = theme
         view.before = None if before is None or before.headline else before

@@ -33,6 +33,15 @@ def test_posts_are_read_as_the_case_says(case: dict[str, Any]) -> None:
     assert found.said("holdsPost", published=case.get("published")) == set(case["says"])
 
 
+def test_a_list_of_appointments_and_removals_dates_each_by_the_day_it_was_passed() -> None:
+    article = marked(
+        "（2024年1月18日县第十八届人大常委会第二十一次会议通过）\n任命：\n[费清远|Person]为[莘县水利局|Organization:GovernmentBody]局长。\n"
+        "免去：\n[田归农|Person]的[莘县水利局|Organization:GovernmentBody]局长职务。"
+    )
+    posts = [one for one in article.statements(published="2024-01-19") if one.predicate == "holdsPost"]
+    assert [(one.time, one.modality) for one in posts] == [("2024-01-18", "reported"), ("2024-01-18", "ended")]
+
+
 @pytest.mark.parametrize("case", cases("relations"))
 def test_relations_are_read_as_the_case_says(case: dict[str, Any]) -> None:
     article = marked(case["text"], headline=case.get("headline", ""))
