@@ -281,6 +281,8 @@ def _modality(view: SentenceView, begin: int, start: int, near: str, verb: str) 
     if _WISH.search(lead):
         return None
     kind = meant(lead or view.lead(0), bare(near))
+    if kind == "reported" and verb == "将" and any_in("modality", "after_jiang").match(view.shape, start + len(verb)):
+        return "planned"  # 将|帮助企业申报地理标志, not 将地理标志用到包装上
     if kind == "reported" and verb.startswith("筹") and near.endswith(("正", "正在")):
         return "planned"  # 正筹办护渔队
     if kind == "reported" and TIME in view.shape[begin:start] and lies_ahead(with_times(view, begin, start)):

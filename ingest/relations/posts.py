@@ -193,8 +193,7 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
             yield from _said(view, [_moved(run[0], house)], one, "reported")
         return
     planned = run[-1:] if view.shape[run[-1].end : mark.start] in _PUT_FORWARD else []
-    sure = run[: len(run) - len(planned)]
-    if sure:
+    if sure := run[: len(run) - len(planned)]:
         yield from _said(view, sure, mark, "reported", before=before or _named_behind(view, run[0], mark))
     if planned:  # 副书记、主任人选张三
         yield from _said(view, planned, mark, "planned", before=before)
