@@ -20,6 +20,9 @@ _ASIDE = re.compile("（[名人户个家]）")
 _DOER = re.compile("者|人员|人群|群众|代表|队伍|单位|户")
 _INSERTED = re.compile("(?:村|镇|乡|县|社区|个体)（(?:社区|居|街道|街|市|区|乡|镇|户)）")
 _AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
+_WHERE = re.compile(
+    "(?:(?:本|同|邻)?[村镇乡县区市校家社][里内上中]|在[^，。；的]{0,3}[村镇乡县区市校城地][里内上中]?)的(?=[\u4e00-\u9fff]{2})"
+)  # 12位|村里的|老人
 _SIZE = tuple("宽高长深厚")
 _SUMMED = re.compile("(?:等|(?:以及|[及和、])[^，。；、]{1,16}|共)(?:约|近)?\\Z")
 _CAME = re.compile(
@@ -293,6 +296,8 @@ def _after(view: SentenceView, start: int, *, led: bool = False, heads: str | No
     start = aside.end() if aside else start
     if view.shape[start : start + 1] == "的":
         start += 1
+    where = _WHERE.match(view.shape, start)
+    start = where.end() if where else start
     if view.shape[start : start + 1] == "“":  # 48名“小河长”
         close = view.shape.find("”", start, start + NOUN)
         if close > start:  # 三名“跑分”|人员

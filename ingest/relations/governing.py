@@ -19,6 +19,7 @@ _LED = re.compile(
     "|首批|第[一二三]批|各类|各级|各|的|里|内|中|至少|不少于|多达|大约|了)+\\Z"
 )
 _LIST = re.compile(f"(?:[“《]?[{_NAMES}]++[”》]?[、和与及，]?)++(?:等|共)*\\Z")  # never gives a name back
+_OF_ITS = ("主办的", "承办的", "协办的", "举办的", "组织的", "发起的", "牵头的", "开办的", "领办的", "创办的")
 _ITEMS = re.compile("[^，。；：！？]*、\\Z")
 _ASPECT = "了过着"
 _ENDED = ("和", "与", "及", "等")
@@ -63,7 +64,10 @@ def governing(view: SentenceView, position: int, start: int) -> str:
     if items is not None:  # 化解草场、土地、|婚姻等纠纷
         return _opens(items[0])
     window = _LED.sub("", window)
-    window = _LED.sub("", _LIST.sub("", window))
+    unlisted = _LIST.sub("", window)
+    if unlisted != window and unlisted.endswith(_OF_ITS):  # 主办的|展销会设展位: of the fair
+        return ""
+    window = _LED.sub("", unlisted)
     return _verb(window.rstrip("“《").rstrip(_ASPECT))
 
 

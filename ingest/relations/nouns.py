@@ -15,7 +15,7 @@ NOUN = 18  # code points that a counted thing's name may have
 _MIXED = re.compile("[一二两三四五六七八九十][^，。；]{1,2}、")
 _PARTS = 4  # characters of a word that the dictionary cuts
 _SHORT = 3  # so short a word before a number goes with the quoted name before it
-_BOUNDARY = re.compile(r"[☆★　，。；：！？,;:!?\n“”‘’（）()]|……")
+_BOUNDARY = re.compile(r"[☆★　，。；：！？,;:!?\n“”‘’（）()]|……|——")
 _COMPOUND = re.compile(
     "[^，。；]{0,4}?(?:资金|项目|经费|任务|工程|用房|用地|面积|人员|机构|场所|中心|基地|设施|设备|资料|收入|费用?|站|点|队|率|额|量|占比|天数|时间|周期|时长|就业|支出|投资|通知书|意见书|决定书|建议书|责任书)"
 )
@@ -23,14 +23,16 @@ _ADVERBS = re.compile("(?:每年|每月|每天|已|将|共|又|再|还|也|先�
 _WITHIN = frozenset({"在", "从", "向", "对", "由", "等"})  # what they begin ends with 的
 _COMPLEMENTS = frozenset("出成上起")  # of a verb: 售|出, not of what leads to a number
 _THINGS = ("Road", "NaturalFeature")
-_TIMELY = re.compile(
-    "\\A(?:(?:刚|一)?开始时?|(?:当初|起初|最初)(?:的|时)?|此前|先前|早先|原先|以前|从前|那时候?|当时|过去|后来|如今|现如今|近年来|去年同期|同期(?!声)|"
+_TIMELY = (
     "(?:媒体|[据经][^，。；]{0,8})(?:报道|介绍|统计|透露|核算|测算)(?![到的])|(?:负责人|记者)?介绍(?!信|人|所|就业|工作|岗位|对象)(?:说|称)?|"
-    "[^，。；的]{0,6}[村镇乡县区市校社家院园厂站馆店][里内上口]的|[0-9一二三四五六七八九十两]{1,4}个?(?:分钟|小时|天|周|月|年)(?:多|来|内|里|间|时间)?|(?:自|从)?[^，。；]{0,8}(?:以来|年来|月来|天来|至今|期间|之后|之前|年内|月内|日内|天内)|首月|首年|首日|当晚|当日|当天|上周|本周|上月|本月|"
-    "全年|年末|年底|年初|月末|近期|近日|日前|最后|现场|一次性|同时|随后|后|前|仅|光|只|其中|这里|那里|这样的|这|该|本次|此次|本|我|他|她|它|们|的)+"
+    "[^，。；的]{0,6}[村镇乡县区市校社家院园厂站馆店][里内上口]的|[^，。；的]{0,6}?(?:之初|之时|伊始)|同期(?!声)|"
+    "[0-9一二三四五六七八九十两]{1,4}个?(?:分钟|小时|天|周|月|年)(?:多|来|内|里|间|时间)?|"
+    "(?:自|从)?[^，。；]{0,8}(?:以来|年来|月来|天来|至今|期间|之后|之前|年内|月内|日内|天内)|"
+    "全年|随后|后|前|仅|光|只|其中|这里|那里|这样的|这|该|本次|此次|本|我|他|她|它|们|的"
 )
-
-_SINCE = re.compile("(?P<deed>[^，。；的]{2,8}?)(?:时(?![间代期长段效尚装刻速薪差])|之时|之初|初期|首日|伊始)(?:的|就|只|仅)?")
+_SINCE = re.compile(
+    "(?:(?P<deed>[^，。；的]{2,8}?)(?:时(?![间代期长段效尚装刻速薪差])|初期|首日)|(?P<short>(?!提前|转正)[\u4e00-\u9fff]{2})[前后](?![前后置列期沿台勤续备代辈]))(?:的|就|只|仅)?"
+)
 
 
 @lru_cache(maxsize=1024)
@@ -200,12 +202,21 @@ def _nouns(words: str) -> bool:
 
 def _untimed(low: int, window: str) -> tuple[int, str]:
     """Words from an offset on without those at their head that only say when or which, or who told it."""
-    while (lead := _TIMELY.match(window)) is not None and _stands(window[lead.end() :]):
+    while (lead := _timely().match(window)) is not None and _stands(window[lead.end() :]):
         window, low = window[lead.end() :], low + lead.end()
     since = _SINCE.match(window)
-    if since is not None and _stands(window[since.end() :]) and _done_last(since["deed"]):  # 协会成立时|会员
+    if (
+        since is not None and _stands(window[since.end() :]) and _done_last(since["deed"] or since["short"])
+    ):  # 协会成立时|会员
         return low + since.end(), window[since.end() :]
     return low, window
+
+
+@cache
+def _timely() -> re.Pattern[str]:
+    """Words at the head that only say when, which, where or who told it, one behind another."""
+    when = "|".join(sorted(indicators()["when"], key=lambda word: (-len(word), word)))
+    return re.compile(f"\\A(?:{when}|{_TIMELY})+")
 
 
 def _done_last(words: str) -> bool:

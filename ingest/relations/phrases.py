@@ -31,6 +31,14 @@ _COUNTED_TOO = re.compile(
 _PREPOSITION = re.compile("(?<=.)[在从把给将]")
 _GIVEN = re.compile("[买送给发捐建修装配种卖收租换带添]了(?=..)")
 _BEGUN = re.compile("\\A[买送给发捐建修装配种卖收租换带添垒]了(?=..)")
+_GIVER = re.compile(
+    r"\A(?!每)[^，。的]{1,10}(?:室|校|院|会|队|公司|站|局|社|村|镇|乡|县|厂|店|行|中心)(?:还|也|又|共|都|当场|为此)?"
+    "(?=(?:[买送发捐建修装配种卖租换添拨办]了|捐资|捐出|捐款|捐赠|赠送|送来|送去|拿出|出资|拨付|下拨)(?:.{2}|\\Z))"
+)  # 地区水利局|捐资
+_ALSO = re.compile("\\A[^，。的]{2,9}(?:也|还|为此)(?=[\u4e00-\u9fff]{4})")  # 慈善社工科也|帮忙申请到慈善资金
+_TAIL = re.compile(
+    "(?<=..)(?:控制|保持|稳定|维持|集中)在\\Z|(?<=..)(?<![存所现内外正自理缘事])[在从由按]\\Z|(?<=..)(?:先后|接连|陆续)\\Z"
+)
 _LEFT = re.compile("(?<=..)[只仅还]?剩下?\\Z")
 _DURING = re.compile("\\A[^，。]{2,}?时(?=[\u4e00-\u9fff]{2,5}[率量额]\\Z)")  # 运抵时|烂果率
 _ONCE_BUILT = re.compile(
@@ -46,12 +54,17 @@ _RATE = re.compile(
 _FOR_EACH = re.compile(
     "(?:每|一)(?:(?P<by>公斤|千克|斤|吨|升|亩|公顷|平方米|米|棵|株|只|头|枚|个|件|本|度|立方米|方)|(?P<of>[人户名位]|位老人|名学生|户家庭)|[天月年])\\Z"
 )
+_PRICED_AT = re.compile("\\A[按以](?=..)|(?:(?:答应|同意|承诺|约定)?(?:公司|企业)?[以按]|[跌涨降升卖增减][到至了])\\Z")
 _SUM = re.compile("(?:[\u4e00-\u9fff]{2}[金费价款]|补贴|补助|津贴|奖励|工资|租金)\\Z")
 
 
 def clean(noun: str) -> str:
     """What is counted, without words at its ends that only say when or how far (死亡人数|同比, 水位|已|超警戒)."""
     noun = _ONCE_BUILT.sub("", _DURING.sub("", _CHANGED.sub("", noun)))
+    noun = _GIVER.sub("", noun)
+    also = _ALSO.match(noun)
+    noun = noun[also.end() :] if also and only_done(noun[slice(*_first(noun, also.end()))]) else noun
+    noun = _TAIL.sub("", noun)
     noun = _INNER.sub("", _ENDS.sub("", noun))
     noun = _COUNTED_TOO.sub("", noun)
     noun = _LEFT.sub("剩余", noun)
@@ -63,6 +76,12 @@ def clean(noun: str) -> str:
     noun = _BEGUN.sub(lambda begun: begun[0][0], noun)
     verb = indicator_pattern("governs").match(noun)
     return noun[: verb.end()] + noun[verb.end() + 1 :] if verb and noun.startswith("了", verb.end()) else noun
+
+
+def _first(noun: str, position: int) -> tuple[int, int]:
+    """Where the first word from a place on stands."""
+    low, high = units(noun[position:])[0]
+    return position + low, position + high
 
 
 def _told_last(noun: str) -> str:
@@ -121,11 +140,12 @@ def priced(noun: str, before: str) -> str:
     each = _FOR_EACH.search(noun)
     if each is None or (each.start() and noun[: each.start()].endswith("每")):
         return noun
-    ahead = noun[: each.start()]
+    ahead = _PRICED_AT.sub("", noun[: each.start()])
     if len(ahead) > 1 and (not each["of"] or _SUM.search(ahead)):
         return each[0] + ahead
     if ahead:
         return noun
+    noun = each[0]
     sum_before = _SUM.search(before)
     if sum_before is not None and each["of"]:
         return noun + sum_before[0]
