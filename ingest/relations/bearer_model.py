@@ -52,6 +52,7 @@ _HOSTS = re.compile("[、和\ue000-\ue007]{0,80}(?:分别|联合|共同|具体)*
 _DEMANDS = re.compile(
     "(?:会议|大会|全会|座谈会|推进会)(?:还|同时|并|最后)?(?:要求|指出|强调|(?:明确|提出|号召)[，：要])"
 )
+_PRESS = ("新闻发布会", "新闻通气会")
 _SETTING = re.compile("[中上后前，]|现场|期间|当天|当日")
 _GIVES = re.compile("[捐赠]|送[上去来给到]|汇来|寄来|拨付|资助|慰问金")
 _GOVERNING = frozenset("是为把将对让占“")
@@ -79,13 +80,13 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     are of all of them, and say something only with their sorts."""
     found: dict[str, tuple[LocalEntity, set[str]]] = {}
     area = view.about.county or view.about.town
-    demanded = area is not None and _DEMANDS.search(view.text, 0, told.amount.number.start) is not None
+    demanded = _DEMANDS.search(view.text, 0, told.amount.number.start) is not None
 
     def add(entity: LocalEntity | None, cue: str) -> None:
         if entity is None or entity.type not in BEARING:
             return
-        if demanded and entity.kind == "Meeting":  # 会议要求，新建高标准农田5.2万亩: what a meeting says is of others
-            return
+        if area is not None and entity.kind == "Meeting" and (demanded or entity.name.endswith(_PRESS)):
+            return  # 会议要求，新建高标准农田5.2万亩: what is said at a meeting, or to the press, is of others
         held = found.get(entity.id)
         if held is None:
             found[entity.id] = entity, {cue}
