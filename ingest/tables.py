@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -50,6 +51,16 @@ def size_in(number: int, bounds: tuple[int, ...]) -> str:
     """
     at = bisect_left(bounds, number)
     return str(bounds[at]) if at < len(bounds) else "+"
+
+
+def write_weights(path: Path, header: str, *tables: Mapping[str, float]) -> None:
+    """Writes what `weights_in` reads: a line a feature, sorted, a column a table, empty where a table has it not."""
+    lines = [
+        "\t".join((name.replace("\n", NEW_LINE), *(f"{table[name]:.2f}" if name in table else "" for table in tables)))
+        + "\n"
+        for name in sorted(set().union(*tables))
+    ]
+    path.write_text(header + "".join(lines), "utf-8")
 
 
 def weights_in(path: Path) -> dict[str, float]:

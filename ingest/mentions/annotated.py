@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 from ingest.articles import articles
 from ingest.context import contexts
@@ -11,6 +14,12 @@ from ingest.mentions.view import View
 from ingest.pages import Source, page_of
 from ingest.sentences import sentences
 from ontology.records import Mention
+
+
+def annotated(folder: str | Path) -> Iterator[tuple[dict[str, Any], str]]:
+    """Each article of a folder's gold.json as it stands there, with the text of its page (texts/KEY.txt …)."""
+    for article in json.loads((Path(folder) / "gold.json").read_text("utf-8"))["articles"]:
+        yield article, next((Path(folder) / "texts").glob(f"{article['key']}.*")).read_text("utf-8")
 
 
 def views(key: str, text: str, finds: Callable[[str], bool]) -> Iterator[tuple[View, tuple[Mention, ...]]]:

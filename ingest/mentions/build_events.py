@@ -7,19 +7,18 @@ each end alone whether it is worth the asking. Nothing is drawn; run it again wh
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ingest.mentions.annotated import views
-from ingest.mentions.event_model import BIAS, DATA, NEW_LINE, cases
+from ingest.mentions.annotated import annotated, views
+from ingest.mentions.event_model import BIAS, DATA, cases
+from ingest.tables import write_weights
 
 _LEAST = 4
 """A feature counts that so many names have."""
@@ -44,23 +43,11 @@ class Learned(NamedTuple):
 
 def main(folders: Sequence[str]) -> None:
     """Writes the table, sorted by feature."""
-    learned = [
-        case
-        for folder in folders
-        for one in json.loads((Path(folder) / "gold.json").read_text("utf-8"))["articles"]
-        for case in _cases(one, next((Path(folder) / "texts").glob(f"{one['key']}.*")).read_text("utf-8"))
-    ]
+    learned = [case for folder in folders for one, text in annotated(folder) for case in _cases(one, text)]
     ends = fitted([Learned([], [], [case.look], None if case.right is None else 0) for case in learned])
     ends[BIAS] -= float(np.log(_SURE / (1 - _SURE)))
     names = fitted([case for case in learned if sum(ends.get(f, 0.0) for f in case.look) + ends[BIAS] > 0])
-    lines = [
-        "\t".join(
-            (name.replace("\n", NEW_LINE), *(f"{table[name]:.2f}" if name in table else "" for table in (ends, names)))
-        )
-        + "\n"
-        for name in sorted(set(ends) | set(names))
-    ]
-    DATA.write_text(_HEADER + "".join(lines), "utf-8")
+    write_weights(DATA, _HEADER, ends, names)
 
 
 def _cases(article: dict[str, Any], text: str) -> Iterator[Learned]:

@@ -10,13 +10,11 @@ the same softmax, with the tagger's say and without. The draws are seeded; run i
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
@@ -24,13 +22,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.mentions import name_model, people
-from ingest.mentions.annotated import views
+from ingest.mentions.annotated import annotated, views
 from ingest.mentions.name_forms import BETWEEN
 from ingest.mentions.name_model import DATA, Tagged, candidates, features, rule_end, tagged, tagger_features
 from ingest.mentions.names import SOUNDS, name_rules
 from ingest.mentions.openings import ASIDE, openings
 from ingest.mentions.view import View
 from ingest.mentions.words import common_words, tags
+from ingest.tables import write_weights
 
 COPIES = 4
 """How often each article is read with other people in it, besides once as it is. Ten copies weigh names that look like
@@ -95,25 +94,16 @@ class _Names:
 def main(folders: Sequence[str]) -> None:
     """Writes the table, sorted by feature."""
     cases: tuple[list[Case], list[Case]] = ([], [])
-    gold = [
-        (Path(folder), one)
-        for folder in folders
-        for one in json.loads((Path(folder) / "gold.json").read_text("utf-8"))["articles"]
-    ]
-    names = _Names([name for _, one in gold for name in _people(one) if name_rules().has_surname(name)], Random(1))
-    for folder, one in gold:
-        text = next((folder / "texts").glob(f"{one['key']}.*")).read_text("utf-8")
+    gold = [article for folder in folders for article in annotated(folder)]
+    names = _Names([name for one, _ in gold for name in _people(one) if name_rules().has_surname(name)], Random(1))
+    for one, text in gold:
         for copy in range(COPIES + 1):
             renamed, people_in = _renamed(text, one, names, copy) if copy else (text, _names_in(one))
             for alone, both in _cases(one, renamed, *people_in):
                 cases[0].append(alone)
                 cases[1].append(both)
     tables = [fitted(part) for part in cases]
-    lines = [
-        "\t".join((name, *(f"{table[name]:.2f}" if name in table else "" for table in tables))) + "\n"
-        for name in sorted(set(tables[0]) | set(tables[1]))
-    ]
-    DATA.write_text(_HEADER + "".join(lines), "utf-8")
+    write_weights(DATA, _HEADER, *tables)
 
 
 def _people(article: dict[str, Any]) -> list[str]:

@@ -7,17 +7,16 @@ drawn; run it again when the features change.
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ingest.mentions.annotated import views
+from ingest.mentions.annotated import annotated, views
 from ingest.mentions.build_events import Learned, fitted
 from ingest.mentions.quoted_model import DATA, cases
-from ingest.tables import NEW_LINE
+from ingest.tables import write_weights
 
 RIDGE = 1e-3
 _IGNORED = re.compile(r"[\s“”\"'‘’「」《》·]")
@@ -31,14 +30,12 @@ def _before(finder: str) -> bool:
 def main(folders: Sequence[str]) -> None:
     """Writes the table, sorted by feature."""
     table = fitted([case for folder in folders for case in learned(Path(folder))], ridge=RIDGE)
-    lines = ["\t".join((name.replace("\n", NEW_LINE), f"{table[name]:.2f}\n")) for name in sorted(table)]
-    DATA.write_text(_HEADER + "".join(lines), "utf-8")
+    write_weights(DATA, _HEADER, table)
 
 
 def learned(folder: Path) -> Iterator[Learned]:
     """The cases of a folder's articles with the end that the gold gives each."""
-    for article in json.loads((folder / "gold.json").read_text("utf-8"))["articles"]:
-        text = next((folder / "texts").glob(f"{article['key']}.*")).read_text("utf-8")
+    for article, text in annotated(folder):
         yield from _cases(article, text)
 
 

@@ -20,11 +20,11 @@ from ingest.mentions.lexicon import word_kinds, words
 from ingest.mentions.names import count_near
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import tags
-from ingest.tables import size_in
+from ingest.tables import NEW_LINE, size_in
 from ontology.records import Mention, Span
 
 DATA = Path(__file__).parent.parent / "data" / "events.tsv"
-BIAS, NEW_LINE = "bias", "\\n"
+BIAS = "bias"
 """A feature that every case has, and how the table writes a line's end."""
 _MOST = 46  # code points of a name
 _ENDS = frozenset(

@@ -29,6 +29,7 @@ from ingest.relations.bearer_model import DATA, OF, Candidate, candidates
 from ingest.relations.reading import views
 from ingest.relations.told import told
 from ingest.sentences import sentences
+from ingest.tables import write_weights
 from ontology.errors import InputError
 from ontology.records import LocalEntity
 
@@ -58,8 +59,7 @@ class Case(NamedTuple):
 def main(folders: Sequence[str]) -> None:
     """Writes the table, sorted by cue."""
     weights = fitted([case for folder in folders for case in cases(Path(folder))])
-    lines = [f"{cue}\t{weight:.2f}\n" for cue, weight in sorted(weights.items())]
-    DATA.write_text(_HEADER + "".join(lines), "utf-8")
+    write_weights(DATA, _HEADER, weights)
 
 
 def cases(folder: Path) -> Iterator[Case]:

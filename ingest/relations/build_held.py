@@ -7,22 +7,21 @@ several choices are right, at first each counts, and then, in turns, the one tha
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from ingest.articles import articles
 from ingest.context import contexts
 from ingest.local import local_entities
+from ingest.mentions.annotated import annotated
 from ingest.mentions.build_events import Learned, fitted
 from ingest.pages import Source, page_of
 from ingest.relations.base import Mark
 from ingest.relations.held import BIAS, DATA, Choice, cases
 from ingest.relations.reading import views
 from ingest.sentences import sentences
-from ingest.tables import NEW_LINE
+from ingest.tables import write_weights
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
@@ -32,12 +31,7 @@ _HEADER = "# Weights of ingest.relations.held; learned by build_held.py from tes
 
 def main(folders: Sequence[str]) -> None:
     """Writes the table, sorted by feature."""
-    asked = [
-        case
-        for folder in folders
-        for one in json.loads((Path(folder) / "gold.json").read_text("utf-8"))["articles"]
-        for case in _cases(one, next((Path(folder) / "texts").glob(f"{one['key']}.*")).read_text("utf-8"))
-    ]
+    asked = [case for folder in folders for one, text in annotated(folder) for case in _cases(one, text)]
     learned = [_learned(choices, right, at) for choices, right in asked for at in _right(right) or (None,)]
     table = fitted(learned, ridge=_RIDGE)
     for _ in range(_TURNS):
@@ -47,8 +41,7 @@ def main(folders: Sequence[str]) -> None:
             at = max(_right(right), key=scores.__getitem__, default=None)
             learned.append(_learned(choices, right, at))
         table = fitted(learned, ridge=_RIDGE)
-    lines = [f"{name.replace(chr(10), NEW_LINE)}\t{table[name]:.2f}\n" for name in sorted(table)]
-    DATA.write_text(_HEADER + "".join(lines), "utf-8")
+    write_weights(DATA, _HEADER, table)
     assert BIAS in table
 
 

@@ -7,22 +7,21 @@ then, in turns, the one that the weights found so far take for the likeliest. No
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from ingest.articles import articles
 from ingest.context import contexts
 from ingest.local import local_entities
+from ingest.mentions.annotated import annotated
 from ingest.mentions.build_events import Learned, fitted
 from ingest.pages import Source, page_of
 from ingest.relations.reading import views
 from ingest.relations.ties import BIAS, DATA, candidates
 from ingest.sentences import sentences
-from ingest.tables import NEW_LINE
+from ingest.tables import write_weights
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
@@ -35,8 +34,7 @@ def main(folders: Sequence[str]) -> None:
     """Writes the table, sorted by feature."""
     pairs: list[tuple[bool, list[list[str]]]] = []
     for folder in folders:
-        for one in json.loads((Path(folder) / "gold.json").read_text("utf-8"))["articles"]:
-            text = next((Path(folder) / "texts").glob(f"{one['key']}.*")).read_text("utf-8")
+        for one, text in annotated(folder):
             pairs += _pairs(one, text)
     places = [(tied, features) for tied, stands in pairs for features in stands]
     table = fitted([Learned([], [], [f], 0 if tied else None) for tied, f in places], ridge=_RIDGE)
@@ -46,8 +44,7 @@ def main(folders: Sequence[str]) -> None:
             best = max(stands, key=lambda features: sum(table.get(f, 0.0) for f in features))
             learned += [Learned([], [], [features], 0 if tied else None) for features in ([best] if tied else stands)]
         table = fitted(learned, ridge=_RIDGE)
-    lines = [f"{name.replace(chr(10), NEW_LINE)}\t{table[name]:.2f}\n" for name in sorted(table)]
-    DATA.write_text(_HEADER + "".join(lines), "utf-8")
+    write_weights(DATA, _HEADER, table)
     assert BIAS in table
 
 

@@ -11,6 +11,7 @@ import yaml
 from ingest import mentions
 from ingest.local import local_entities
 from ingest.mentions import scenes
+from ingest.mentions.view import View
 from ingest.sentences import sentences
 from ontology.errors import UsageError
 from ontology.ids import normal_name
@@ -25,6 +26,11 @@ def article_of(text: str, headline: str = "") -> Article:
     whole = f"{headline}\n{text}" if headline else text
     begin = len(whole) - len(text)
     return Article(id="a" * 20, title=headline or None, dateline=None, body=(begin, len(whole)), byline=(), text=whole)
+
+
+def view_of(text: str) -> View:
+    article = article_of(text)
+    return View(article=article, sentences=sentences(article), context=Context(area="371502"))
 
 
 def read(text: str, *, area: str | None, headline: str = "", tagger: str = "none") -> tuple[LocalEntity, ...]:

@@ -9,17 +9,9 @@ from hypothesis import strategies as st
 
 from ingest.mentions.build_events import Learned, fitted, standing
 from ingest.mentions.event_model import BIAS, cases, names, weights
-from ingest.mentions.view import View
-from ingest.sentences import sentences
-from ontology.records import Context
-from tests.ingest.test_mentions import article_of
+from tests.ingest.test_mentions import view_of
 
 TEXTS = st.text(alphabet="县在举办了第一场“春耕”培训班赛活动会议夜课，。、（）\n12日", min_size=1, max_size=60)
-
-
-def view_of(text: str) -> View:
-    article = article_of(text)
-    return View(article=article, sentences=sentences(article), context=Context(area="371502"))
 
 
 @settings(deadline=None)  # the first asks for the tables

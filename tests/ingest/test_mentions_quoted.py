@@ -9,17 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.mentions.quoted_model import cases, names
-from ingest.mentions.view import View
-from ingest.sentences import sentences
-from ontology.records import Context
-from tests.ingest.test_mentions import article_of
+from tests.ingest.test_mentions import view_of
 
 TEXTS = st.text(alphabet="县推行了“”“”《》夜课机制，。、的\n12日", min_size=1, max_size=60)
-
-
-def view_of(text: str) -> View:
-    article = article_of(text)
-    return View(article=article, sentences=sentences(article), context=Context(area="371502"))
 
 
 @settings(deadline=None)  # the first asks for the tables
