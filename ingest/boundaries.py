@@ -239,7 +239,7 @@ def _evidence(
     score = _closed(current)
     if any(heads.is_digest_head(line) for line in current.above):
         score += 3
-    if any(part.kind == "byline" for part in head):
+    if any(part.kind == "byline" or (part.kind == "note" and furniture.signing_fields(part.text)) for part in head):
         score += 4
     if any(part.kind == "note" and furniture.opens(part.text) for part in (*notes, *head)):
         score += 4

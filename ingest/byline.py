@@ -18,7 +18,7 @@ from ingest.byline_tokens import CLOSE, MARKS, OPEN, Token, joined, parted, toke
 from ingest.mentions.words import common_words, cut_units
 from ingest.roles import roles as _known
 from ingest.signers import is_name, is_office, names_office, org_like, people_in, person_like, surely_org
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.records import Span
 
 LONGEST = 160
@@ -34,12 +34,15 @@ _SUPPLIED = re.compile(
     "(?:(?:本文|本版|本组|文中|所有|以上)?(?:图片|照片|图文|图|视频|资料图)?)(?:均|皆|都)?(?:由|为)"
     "(?P<name>[\u3400-\u9fff]{2,20}?)[ \u3000]?(?P<what>提供|供图|所摄|拍摄|摄|供稿|采写|撰写|整理)"
 )
+_SUPPLIED_TOO = re.compile(  # 记者 甲 图片由县医院提供
+    rf"(?<=[\u3400-\u9fff])[ \u3000，,；;]+(?=本文|本版|图|照片|视频|资料){_SUPPLIED.pattern}(?=[）)\]］】]?\Z)"
+)
 _CODE = re.compile(r"[（(][A-Za-z]{1,4}[-_]?\d{1,6}[）)](?=[】\]]?\s*\Z)")  # 责任编辑：高远（EN042）
 _CONTACT = re.compile(
     r"(?:[ \u3000，,|｜]*(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-0-9A-Za-z@.()（） ]{5,40}){1,3}\Z"
 )
 _FROM = re.compile(
-    r"[ \u3000，,]+(?:发自|写自)[\u3400-\u9fff]{2,12}(?=[）)\]］】]?\Z)|[ \u3000，,]*根据[\u3400-\u9fff]{2,6}(?=整理)"
+    r"(?:[ \u3000，,]+|(?<=[\u3400-\u9fff]{2}))(?:发自|写自|摄于)[\u3400-\u9fff]{2,12}(?=[）)\]］】]?\Z)|[ \u3000，,]*根据[\u3400-\u9fff]{2,6}(?=整理)"
 )
 _IS = re.compile(  # 甲，系某镇党政办主任; 作者甲系某校教师
     r"(?:[，, \u3000]+(?:作者)?|(?<=[\u3400-\u9fff]{2}))(?:系|现任|现为|为)(?P<office>[\u3400-\u9fff]{4,30})(?=[）)\]］】]?\Z)"
@@ -118,6 +121,11 @@ def parse(text: str) -> Byline | None:
     if contact and contact.start() > 2:
         text = text[: contact.start()]
     text = _without_aside(text)
+    too = _SUPPLIED_TOO.search(text) if "由" in text and len(text) <= LONGEST else None
+    if too is not None:
+        others = parse(text[: too.start()] + " " * len(too[0]) + text[too.end() :])
+        supplier = _supplied(too) if others is not None and not others.bare else None
+        return Byline(others.names + supplier.names, others.roles | supplier.roles) if others and supplier else others
     start, end = inner(text)
     if end - start > LONGEST or end - start < 2 or _PROSE.search(text, start, end):
         return None
@@ -138,8 +146,14 @@ def parse(text: str) -> Byline | None:
 def _without_aside(text: str) -> str:
     """The text, as long, without what it adds of the author: 发自某镇, 系某镇党政办主任."""
     aside = _FROM.search(text) or _IS.search(text) if len(text) <= LONGEST else None
-    if aside is None or (aside.re is _IS and not (is_office(aside["office"]) or org_like(aside["office"]))):
+    if aside is None:
         return text
+    if aside.re is _IS and not (
+        is_office(aside["office"])
+        or org_like(aside["office"])
+        or aside["office"].endswith(words_in("bylines", "writers"))
+    ):
+        return text  # 甲，系县供电公司职工
     return text[: aside.start()] + " " * len(aside[0]) + text[aside.end() :]
 
 
@@ -196,7 +210,10 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
                 names = _signed_back(names, token.text, close=token.gap in ("/", "／"))
                 continue
             compound = before is not None and before.role and token.gap == ""  # 供稿整理
+            desk = before is not None and not before.role and token.gap == "" and org_like(before.text)  # 县委报道组 甲
+            struck = following is not None and any(one.role and one.gap in ("/", "／") for one in tokens[index + 2 :])
             labels = compound or (following is not None and _labels(token, following, in_row=row))
+            labels = labels or ((desk or struck) and following is not None and is_name(following.text))
             if token.text in _known().wordy and not free and not labels:
                 return None
             current = token.text
@@ -213,9 +230,9 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
             if not any("\u3400" <= letter <= "\u9fff" for letter in token.text):
                 continue  # 来源：团区委 2023-09-05
             if not org_like(token.text.strip("《》")):
-                if not names or not is_name(token.text):
-                    return None
-                names.append(Signed(token.text, "", (token.start, token.end)))  # 来源：某镇党政办 甲
+                if not is_name(token.text):
+                    return None  # 来源：某镇党政办 甲, 素材：甲
+                names.append(Signed(token.text, "" if names else current, (token.start, token.end)))
                 continue
             opens = len(token.text) - len(token.text.lstrip("《"))
             name = token.text.strip("《》")
@@ -254,7 +271,9 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
         if employed_as:
             names.append(Signed(token.text[employed_as:], current, (token.start + employed_as, token.end)))
             continue
-        behind = free and bool(names) and (following is None or not following.role) and not _known().is_desk(current)
+        last = following is None and by_author and _is_gap(token.gap)  # 通讯员 甲 县供电公司
+        behind = bool(names) and (last or (free and (following is None or not following.role)))
+        behind = behind and not _known().is_desk(current)
         if behind and not person_like(token.text, strict=True) and (org_like(token.text) or is_office(token.text)):
             continue  # 作者：甲 县委党校教师
         if people is None:
@@ -268,7 +287,8 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
         names += [Signed(token.text[a:b], current, (token.start + a, token.start + b)) for a, b in people]
     if not names or (not roles and len(names) > 4):
         return None
-    if not roles and not employed and any(not _COLONS.isdisjoint(token.gap) for token in tokens):
+    colons = _COLONS - {"/", "／"} if free and all(is_name(token.text) for token in tokens) else _COLONS  # （甲/乙）
+    if not roles and not employed and any(not colons.isdisjoint(token.gap) for token in tokens):
         return None  # 成员：甲 乙
     return Byline(tuple(names), roles)
 
@@ -368,7 +388,8 @@ def _is_label_alone(tokens: list[Token]) -> bool:
         return False
     if not all(not one.role and _is_gap(one.gap) and _is_no_word(one.text) for one in people):
         return False
-    label = first.text in _known().short or _known().is_desk(first.text)
+    known = _known()
+    label = first.text in known.short | known.behind | known.photo | known.authors or known.is_desk(first.text)
     return (label and len(people) == 1) or all(one.end - one.start > 2 for one in people)  # 王　明 too
 
 

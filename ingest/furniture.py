@@ -37,9 +37,9 @@ _EDITION = re.compile(
     r"第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|今日\s*\d{1,2}\s*版|总?第\s*\d{1,6}\s*期"
 )
 SPACE = " \t\u3000\xa0"
-_EDGES = SPACE + "【】[]（）()|｜<>《》:：·,，/—-_"
+_EDGES = SPACE + "【】[]（）()|｜丨<>《》:：·,，/—-_"
 _WORKPLACE = re.compile("(?:作者|工作|发布|供稿)?单位[：:]")
-_GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜]|[】\]](?=[【\[])")
+_GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜丨]|[】\]](?=[【\[])")
 _PADDED = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])"
 )  # 王　明
@@ -113,7 +113,7 @@ def fields(line: str) -> list[tuple[str, str]] | None:
             result.append(("", bare))
     for index, match in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(line)
-        value = line[match.end() : end].strip(SPACE + "|｜")
+        value = line[match.end() : end].strip(SPACE + "|｜丨")
         if PROSE.search(value):
             return None
         value = _PADDED.sub(r"\1\2", value)

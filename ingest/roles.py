@@ -64,14 +64,14 @@ def roles() -> Roles:
     joined = rf"(?:{_any(data['crafted'])})(?:{marks})(?:{_any(data['crafted'])})"
     cores = [role for role in data["roles"] if len(role) > 1]
     drawn_out = "|".join(f"{_SPACE}{{1,4}}".join(core) for core in sorted(cores) if len(core) in (2, 3))
-    qualified = rf"(?:{qualifiers}){{0,3}}(?:{_any(cores)})(?:人(?={_SPACE}*[：:|｜丨/／]))?"
-    labels = _any([*data["sources"], *data["workplaces"]], least=2)
+    qualified = rf"(?:{qualifiers}){{0,3}}(?:{_any(cores)})(?!站)(?:人(?={_SPACE}*[：:|｜丨/／]))?"
+    labels = rf"(?:{_any([*data['sources'], *data['workplaces']], least=2)})(?!人)"  # 报送人 is a person
     in_runs = [role for role in cores if role not in data["never_in_names"]]
     sources = _any(data["sources"], least=2)
     single = (role for role in itertools.chain(data["roles"], data["sources"]) if len(role) == 1)
     return Roles(
         long=re.compile(rf"{joined}|{labels}|{qualified}|{drawn_out}"),
-        within_runs=re.compile(rf"{joined}|(?:{sources})(?=[：:])|(?:{qualifiers}){{0,3}}(?:{_any(in_runs)})"),
+        within_runs=re.compile(rf"{joined}|(?:{sources})(?=[：:])|(?:{qualifiers}){{0,3}}(?:{_any(in_runs)})(?!站)"),
         short=frozenset([*data["short_roles"], *single]),
         sources=frozenset(data["sources"]),
         workplaces=frozenset(data["workplaces"]),

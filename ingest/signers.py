@@ -174,6 +174,7 @@ def _two_of_two(text: str) -> bool:
 
 def _cut(text: str) -> list[Span] | None:
     """Names of two to four characters that begin with known surnames, with as many of three as can be."""
+    known = _lists()
     best: list[tuple[int, list[Span]] | None] = [None] * (len(text) + 1)
     best[0] = (0, [])
     for end in range(2, len(text) + 1):
@@ -181,7 +182,10 @@ def _cut(text: str) -> list[Span] | None:
             before = best[end - length] if end >= length else None
             if before is None or not person_like(text[end - length : end], strict=True):
                 continue
-            cost = before[0] + (length != 3)
+            start = end - length
+            compound = length > 2 and text[start : start + 2] in known.surnames_two
+            wordy = start > 0 and text[start] in known.wordy  # 李国强|王磊, not 李国|强王磊
+            cost = before[0] + (-1 if compound else (length != 3) + wordy)
             current = best[end]
             if current is None or cost < current[0]:
                 best[end] = (cost, [*before[1], (end - length, end)])

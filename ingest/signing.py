@@ -72,7 +72,8 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
             alone = first is not None and first[1].bare and stripped[: first[0]].endswith(tuple(FINAL))
             if first and (not first[1].bare or alone):
                 last = first[0], Byline(first[1].names + last[1].names, first[1].roles | last[1].roles)
-        return (before + last[0], last[1].moved(before)) if last else None
+        if last:
+            return before + last[0], last[1].moved(before)
     cut = max(text.rfind(mark) for mark in FINAL)
     found = parse(text[cut + 1 :]) if 0 <= cut < len(text) - 1 else None
     pictured = _CAPTION.search(text, cut + 1) if found is None else None
@@ -85,9 +86,19 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
     return before + cut + 1, found.moved(before + cut + 1)
 
 
+def _opening(text: str) -> int:
+    """Where the bracket opens that the text's last character closes, others within it or not; -1 if nowhere."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] in CLOSE) - (text[at] in OPEN)
+        if depth <= 0:
+            return at
+    return -1
+
+
 def _in_brackets(text: str, *, whole: bool) -> tuple[int, Byline] | None:
     """The byline in brackets that ends a text and where it begins; `whole`: the text is a whole paragraph."""
-    start = max(text.rfind(mark) for mark in OPEN)
+    start = _opening(text)
     found = parse(text[start:]) if start > 0 or (start == 0 and whole) else None
     if found is None or (found.bare and text[:start].rstrip()[-1:] not in FINAL):
         return None
