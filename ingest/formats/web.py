@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from ingest import byline, furniture
-from ingest.formats import plain
+from ingest.formats import nesting, plain
 from ingest.tables import load
 from ontology.errors import InputError
 
@@ -27,7 +27,9 @@ _SPACE = re.compile(r"[ \t\r\n\x0b\x0c]+")
 _PROSE = re.compile("[，。！？；：、“”]")
 _MARKUP = re.compile(rb"<(?:!doctype html|html|head|body|div|p|meta|title)\b", re.I)
 _SITE = re.compile(r"(?:\s*[_|｜—]+\s*|\s+-\s+|-(?=[^-]{2,14}\Z))[^_|｜]{2,40}\Z")
-_CELL_PARTS = 200  # elements in a cell of data at most; tables within tables are looked through no further
+_PARTS = 200  # elements in a heading or a cell of data at most; tables within tables are looked through no further
+_BOXES = ("div", "td", "article", "section", "main", "body")
+"""Elements that hold paragraphs."""
 _LEAST = 0.6
 """The main text holds so much of a page's prose at least."""
 _LONGEST_CELL = 40  # code points
@@ -57,7 +59,7 @@ def read(data: bytes, where: str) -> str:
 
 
 def _without_tags(source: str) -> str:
-    """What is left of a page that no tree can be made of (nested beyond the parser's depth)."""
+    """What is left of a page that no tree can be made of."""
     source = _SCRIPT.sub(" ", source)
     lines = (_SPACE.sub(" ", line).strip() for line in _TAG.sub("\n", source).split("\n"))
     return html.unescape("\n".join(line for line in lines if line))
@@ -69,15 +71,12 @@ def text_of(source: str) -> str:
     >>> text_of("<h1>某镇义诊</h1><div><p>近日，某镇开展义诊。</p></div><footer>版权</footer>")
     '# 某镇义诊\\n近日，某镇开展义诊。'
     """
-    import lxml.html  # heavy: only where a web page is read
-    from lxml import etree
-
     # The parser refuses an encoding declaration in decoded text, and null characters.
     source = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", source.replace("\x00", ""))
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
-    try:
-        root = lxml.html.document_fromstring(source, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    root, whole = _tree(source)
+    if not whole:
+        root, whole = _tree(nesting.flattened(source))
+    if not whole:
         return ""
     metas = _metas(root)
     title = _title(root, metas)
@@ -91,6 +90,19 @@ def text_of(source: str) -> str:
     said = "\n".join(lines)
     head = [line for line in head if line.split("：", 1)[1] not in said]
     return "\n".join([*head, *lines])
+
+
+def _tree(source: str) -> tuple[Any, bool]:
+    """A page's root, None where it has none, and whether all of it is there: the parser leaves out what lies too deep."""
+    import lxml.html  # heavy: only where a web page is read
+    from lxml import etree
+
+    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True, no_network=True)
+    try:
+        root = lxml.html.document_fromstring(source, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None, False
+    return root, not any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
 
 
 @cache
@@ -114,7 +126,7 @@ def _metas(root: Any) -> dict[str, str]:
 
 def _title(root: Any, metas: dict[str, str]) -> str | None:
     """The page's heading: its one h1, else the head's article title, else the window's title without the site."""
-    headings = [text for text in (_plain(h) for h in root.iter("h1")) if 4 <= len(text) <= 120]
+    headings = [text for text in (_plain(h) for h in root.iter("h1") if not _large(h)) if 4 <= len(text) <= 120]
     if len(headings) == 1:
         return headings[0]
     if headings:
@@ -125,6 +137,11 @@ def _title(root: Any, metas: dict[str, str]) -> str | None:
     text = _plain(window) if window is not None else ""
     text = _SITE.sub("", text)
     return text if len(text) >= 6 else None
+
+
+def _large(element: Any) -> bool:
+    """Does it hold too many elements for a heading or a cell?"""
+    return next(islice(element.iterdescendants(), _PARTS, None), None) is not None
 
 
 def _plain(element: Any) -> str:
@@ -167,10 +184,14 @@ def _drop(element: Any) -> None:
 
 def _main(root: Any) -> Any:
     """The element with the most prose: each paragraph speaks for what holds it whole and for the one above by half;
-    one that holds too little of the page's prose gives way to what it stands in."""
+    one that holds too little of the page's prose, or goes on beside itself, gives way to what it stands in."""
     score: dict[Any, float] = {}
     below: dict[Any, float] = {}  # prose in all of an element
+    telling: set[Any] = set()  # elements with sentences beside their parts
+    boxes: dict[Any, Any] = {}  # each element, or what it stands in where it is a section around one part alone
     for element in root.iter():
+        around = element.getparent()
+        boxes[element] = boxes.get(around) if element.tag == "section" and len(element) == 1 else element
         if not isinstance(element.tag, str) or element.tag == "a":
             continue
         own = "".join([element.text or "", *(child.tail or "" for child in element)])
@@ -178,7 +199,9 @@ def _main(root: Any) -> Any:
         if not prose:
             continue
         below[element] = prose
-        holder, share = _holder(element), 1.0
+        if "。" in own:
+            telling.add(element)
+        holder, share = _holder(element, boxes), 1.0
         while holder is not None and share >= 0.25:
             score[holder] = score.get(holder, 0.0) + prose * share
             holder, share = holder.getparent(), share / 2
@@ -189,19 +212,25 @@ def _main(root: Any) -> Any:
         if element in below and element.getparent() is not None:
             below[element.getparent()] = below.get(element.getparent(), 0.0) + below[element]
     best = max(score, key=lambda element: score[element])
-    while best is not body and best.getparent() is not None and below[best] < _LEAST * below[root]:
-        best = best.getparent()
+    while best is not body and (outer := best.getparent()) is not None:
+        around = outer
+        while around not in telling and around.tag not in _BOXES and around.getparent() is not None:
+            around = around.getparent()
+        if around in telling:
+            best = around
+        elif below[best] < _LEAST * below[root]:
+            best = outer
+        else:
+            break
     return best
 
 
-def _holder(element: Any) -> Any:
+def _holder(element: Any, boxes: dict[Any, Any]) -> Any:
     """What holds a paragraph: not the box that it alone fills (a section for each, as channels' editors set them)."""
     alone = element.tag in ("div", "section") and not any(child.tag == "br" or len(child) for child in element)
-    if alone or element.tag not in ("div", "td", "article", "section", "main", "body"):
+    if alone or element.tag not in _BOXES:
         element = element.getparent()
-    while element is not None and element.tag == "section" and len(element) == 1:
-        element = element.getparent()
-    return element
+    return boxes.get(element)
 
 
 def _lines_around(root: Any, main: Any, title: str | None) -> list[str]:
@@ -231,7 +260,7 @@ def _beside(line: str) -> bool:
 def _cells(row: Any) -> list[str]:
     """The cells of a table's row, empty ones left out; none where it is no row of data but holds a page's parts."""
     parts = [cell for cell in row if cell.tag in ("td", "th")]
-    if any(next(islice(cell.iterdescendants(), _CELL_PARTS, None), None) is not None for cell in parts):
+    if any(map(_large, parts)):
         return []
     cells = [_plain(cell) for cell in parts]
     cells = [cell for cell in cells if cell]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import sys
 import time
 import zipfile
 from copy import deepcopy
+from itertools import accumulate, product
 from pathlib import Path
 
 import docx
@@ -17,7 +20,7 @@ from hypothesis import strategies as st
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from ingest import pipeline
-from ingest.formats import markdown, web
+from ingest.formats import markdown, nesting, web
 from ingest.formats import pdf as pdf_format
 from ingest.pages import Source, page_of, pages
 from ontology.errors import InputError
@@ -417,6 +420,57 @@ def test_a_row_of_very_many_cells_and_very_many_hidden_parts_are_read_in_linear_
     assert time.process_time() - start < 15  # it would be minutes
 
 
-def test_tables_deep_within_tables_lose_no_text() -> None:
-    nested = "<h1>某镇举行义诊</h1>" + "<table><tr><td>近日，某镇举行义诊，村民说好。" * 600
-    assert page_of(Source("a.html", data=nested.encode())).text.count("村民说好") == 600
+@pytest.mark.parametrize(
+    ("tag", "depth"),
+    [
+        *product(["<div>", "<table><tr><td>", "<font>", "<p><b><div>"], [600, 3_000, 10_000]),
+        ("<div>", 100_000),
+        ("<font>", 100_000),
+    ],
+)
+def test_elements_nested_however_deep_lose_no_text(tag: str, depth: int) -> None:
+    nested = "<h1>某镇举行义诊</h1>" + f"{tag}村民说好。\n" * depth + "</div></td></font>" * 3 + "<p>最后一句。"
+    text = web.text_of(nested)
+    assert text.count("村民说好。") == depth
+    assert text.startswith("# 某镇举行义诊\n")
+    assert text.endswith("最后一句。")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div>村民说好。",
+        "<font>村民说好。</b>",
+        "<h1>村民</h1><h1>说好。",
+        "<section>村民说好。<section>村民说好。</section>",
+        "<div><b>村民说好。</div>",
+    ],
+    ids=["boxes", "ends of nothing", "headings", "boxes around one part", "ends of what holds them"],
+)
+def test_a_web_page_nested_twice_as_deep_takes_twice_the_calls(part: str) -> None:
+    def calls(depth: int) -> int:
+        made = 0
+
+        def counted(frame: object, event: str, what: object) -> None:
+            nonlocal made
+            made += event in ("call", "c_call")
+
+        sys.setprofile(counted)
+        try:
+            web.text_of(part * depth)
+        finally:
+            sys.setprofile(None)
+        return made
+
+    calls(100)  # the tables
+    assert calls(8_000) < 2.3 * calls(4_000)
+
+
+@given(st.lists(st.sampled_from(["<b>", "</b>", "<p>", "</p>", "<td>", "<br>", "<b", "甲", "乙 ", "<!-- -->"])))
+@settings(max_examples=200, deadline=None)
+def test_a_page_made_flat_keeps_its_words_in_their_order(pieces: list[str]) -> None:
+    source = "<i>" * (nesting.DEEPEST - 2) + "".join(pieces)
+    flat = nesting.flattened(source)
+    assert re.sub("<[^<>]*>", "", flat) == re.sub("<[^<>]*>", "", source.replace("<!-- -->", " "))
+    steps = [-1 if tag.startswith("</") else 1 for tag in re.findall("<[^<>]*>", flat) if tag != "<br>"]
+    assert max(accumulate(steps)) <= nesting.DEEPEST + 1
