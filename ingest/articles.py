@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import byline, dateline, furniture, heads, lists, mending, signing, unlabelled
+from ingest import byline, dateline, furniture, heads, listed, lists, mending, signing, unlabelled
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.byline_tokens import MARKS
 from ingest.mending import Paragraph
@@ -51,7 +51,7 @@ def articles(page: Page) -> tuple[Found, ...]:
     >>> article.title, article.dateline, article.byline[0].name
     ('某镇举行义诊', '本报', '高远')
     """
-    drafts = split(mending.paragraphs(page.text)) if _HAN.search(page.text) else []
+    drafts = split(listed.settled(mending.paragraphs(page.text))) if _HAN.search(page.text) else []
     if not drafts:
         raise InputError(
             "no article found: no paragraph of Chinese text",
@@ -191,7 +191,7 @@ def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
     if part.byline is not None:
         sent = dateline.at_start(part.text) if opens else None
         return _Signatures([*part.byline.names], sent.name if sent else None, 0, len(part.text))
-    if part.kind == "short" and part.text[0] in "【［[" and lists.is_item(part.text):
+    if part.kind in ("short", "item") and part.text[0] in "【［[" and lists.is_item(part.text):
         return _Signatures([], None, 0, len(part.text))  # 【红榜】 is a subheading
     if part.kind == "short" and (value := heads.behind_head_label(part.text)):  # 主持：本报记者 甲
         asked = byline.parse(part.text[value:])
@@ -219,7 +219,7 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     signed = False
     looked = 0  # at so many of the lines over bylines
     for part in draft.parts:
-        if part.kind == "body":
+        if part.is_text:
             break
         while part.kind == "byline" and not signed and looked < len(lead):
             signed, looked = not heads.is_column(lead[looked].text), looked + 1
@@ -368,7 +368,7 @@ def _under_heading(draft: Draft, lines: Sequence[Paragraph]) -> list[Paragraph]:
     if not short or lists.is_item(short[0].text) or short[0].text[0] in "（(":
         return []
     first = first_body(draft)
-    last = max(i for i, part in enumerate(draft.parts) if part.kind == "body")
+    last = max(i for i, part in enumerate(draft.parts) if part.is_text)
     alone = not any(part.kind in ("short", "heading") for part in draft.parts[first:last])
     return (
         short if short[0].text.startswith(("——", "--")) or alone or dateline.at_start(draft.parts[first].text) else []

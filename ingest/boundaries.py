@@ -56,10 +56,10 @@ class Draft:
     def add(self, paragraph: Paragraph) -> None:
         if self.bodies:
             self.largest_gap = max(self.largest_gap, paragraph.gap)
-        elif paragraph.kind == "body":
+        elif paragraph.is_text:
             self.first = len(self.parts)
         self.parts.append(paragraph)
-        if paragraph.kind == "body":
+        if paragraph.is_text:
             self.bodies += 1
             self.days.update(_DAY.findall(paragraph.text))
 
@@ -175,7 +175,7 @@ def _begins(
     paragraphs: Sequence[Paragraph], index: int, layout: _Layout, current: Draft, notes: Sequence[Paragraph]
 ) -> bool:
     """Does a new article begin at this paragraph, given those found and the one gathered so far?"""
-    if paragraphs[index].kind == "byline":
+    if paragraphs[index].kind in ("byline", "item"):
         return False
     if any(channels.turns_in(note.text) for note in notes):  # the rest of another article
         return not any(channels.turns_out(note.text) for note in notes)
@@ -260,6 +260,8 @@ def _evidence(
         if gap >= between > within:
             score += 2  # so far the page has set its articles apart so, and nothing else
     lines = [part.text for part in head if part.kind in ("short", "heading")]
+    if lines and lists.heads_names(lines[0].rstrip("：: ")):
+        score += -4 if lists.heads_part(lines[0]) else 1  # 获奖名单 is part of an article, 某县…获奖名单 is one
     if _LEAD.search(first.text, 0, 80):
         score += 1
     if len(lines) > 1 or any(_TWO_PARTS.search(line) for line in lines):
@@ -322,7 +324,7 @@ def _head(paragraphs: Sequence[Paragraph], index: int) -> tuple[list[Paragraph],
     """What stands from `index` on before the first body paragraph (headline, byline, notes), and that one."""
     head: list[Paragraph] = []
     for paragraph in paragraphs[index : index + _LOOK_AHEAD]:
-        if paragraph.kind == "body":
+        if paragraph.is_text:
             return head, paragraph
         head.append(paragraph)
     return head, None
@@ -347,7 +349,7 @@ def _closed(current: Draft) -> int:
 
 def first_body(draft: Draft) -> int:
     """Where a draft's first body paragraph stands among its parts."""
-    return next(i for i, part in enumerate(draft.parts) if part.kind == "body")
+    return next(i for i, part in enumerate(draft.parts) if part.is_text)
 
 
 def _own_byline(paragraphs: Sequence[Paragraph], index: int) -> bool:

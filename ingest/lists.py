@@ -22,6 +22,10 @@ _TIMED = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?[ \u3000]*\d{1,2}[:：时]\d{0,2}|(?:周|星期)[一二三四五六日天]|\d{1,2}月\d{1,2}日[ \u3000]"
 )
 _COUNTED = re.compile(r"[（(](?:共|计)?\d{1,3}[名人个户件幅篇项][）)]\Z|(?:奖|得主|获得者|名单|人选)\Z")
+_ANNOUNCED = re.compile(r"(?:名单|人选|获奖者|得主|获得者|一览|如下)(?:如下|公布如下|为|是)?[：:]\Z")
+_APPENDED = re.compile(r"附[件录表]?[一二三四五1-5]?[：: \u3000]")
+_OWN_AREA = re.compile("[省市县区旗镇乡村]|街道|社区")
+_LONGEST_HEAD = 10  # code points of a list's head that names nothing but what the list is of
 _GAP = re.compile("\u3000+|\t+|  +")
 _LONGEST_CELL = 40  # code points
 _CELL = re.compile(r"[^，。；！？、：:“”]{1,14}")
@@ -69,6 +73,27 @@ def heads_names(text: str) -> bool:
     (True, False)
     """
     return _COUNTED.search(text) is not None
+
+
+def announces(text: str) -> bool:
+    """Whether a paragraph's end says that a list follows.
+
+    >>> announces("近日，全县表彰10名志愿者，名单如下："), announces("10名获奖者名单："), announces("他说：")
+    (True, True, False)
+    """
+    return _ANNOUNCED.search(text, max(0, len(text) - 12)) is not None
+
+
+def heads_part(text: str) -> bool:
+    """Whether a line heads a list that is part of the text around it, not an article: it says of no area whose it is.
+
+    >>> heads_part("附：获奖名单"), heads_part("获奖名单"), heads_part("庆云县2023年度“荷乡工匠”名单")
+    (True, True, False)
+    """
+    bare = text.rstrip("：: ")
+    if not heads_names(bare):
+        return False
+    return _APPENDED.match(text) is not None or (len(bare) <= _LONGEST_HEAD and _OWN_AREA.search(bare) is None)
 
 
 def is_row(text: str) -> bool:

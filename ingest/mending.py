@@ -21,7 +21,7 @@ from ingest.byline import Byline
 from ingest.roles import roles
 from ingest.tables import load
 
-ParagraphKind = Literal["heading", "short", "body", "byline", "note"]
+ParagraphKind = Literal["heading", "short", "body", "item", "byline", "note"]
 
 TITLE_LONGEST = 44
 """A headline's line is no longer, in code points."""
@@ -60,7 +60,8 @@ class Line:
 class Paragraph:
     """A mended paragraph. `level`: of a heading marked with # (0 if none); `gap`: blank lines before it.
 
-    `short`: a line that may be a headline, a subheading or an item; `note`: furniture, kept beside.
+    `short`: a line that may be a headline or a subheading; `item`: an entry of a list (see `listed`);
+    `note`: furniture, kept beside.
     """
 
     text: str
@@ -68,6 +69,11 @@ class Paragraph:
     gap: int
     level: int = 0
     byline: Byline | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is part of an article's text: no line of a headline stands behind it."""
+        return self.kind in ("body", "item")
 
 
 def lines_of(text: str) -> list[Line]:
@@ -382,7 +388,8 @@ class _Mender:
         """Whether an item or row without a final mark ends before a line: the list's next, or text set apart from it."""
         if lists.parts(self.open[0], line.text, self.marks):
             return True
-        return gap > 0 and not self.gap and lists.begins_in_list(self.open[0], self.marks)
+        apart = not self.gap or starts_prose(line.text)
+        return gap > 0 and apart and lists.begins_in_list(self.open[0], self.marks)
 
     def _stands_short(self, index: int, line: Line, gap: int) -> bool:
         text = line.text

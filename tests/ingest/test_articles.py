@@ -224,6 +224,7 @@ TWICE_AS_LONG: dict[str, Callable[[int], str]] = {
         "庆云报 2022年3月5日 第04版\n" * n + "某镇举行义诊\n本报讯（记者 高远）近日，义诊举行。\n" * n
     ),
     "datelines under lines like headlines": lambda n: "某镇举行义诊\n" + "聊城讯（记者 高远）3月5日，锣鼓喧天\n" * n,
+    "winners behind a head": lambda n: "近日，某镇表彰先进，名单如下：\n" + "高远\n一等奖（1名）\n" * n,
     "columns over columns": lambda n: "要闻\n" * n + "近日，某镇举行义诊，村民说好。",
 }
 """Pages whose lines have to be looked back at, or at those above, each time."""
