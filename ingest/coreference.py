@@ -117,7 +117,7 @@ class Draft:
 def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> list[Draft]:
     """The local entities in the making, of an article's chosen mentions."""
     drafts: list[Draft] = []
-    drafts += _places([m for m in mentions if m.type == "Place"])
+    drafts += _places(context, mentions)
     drafts += _organizations(context, mentions)
     events = _same_news(article, _openings(_one_tour(_alike([m for m in mentions if m.type == "Event"]))))
     areas = {m.text for m in mentions if m.type in ("Place", "Organization")}
@@ -192,12 +192,15 @@ def _without_place(drafts: list[Draft], mentions: list[Mention]) -> None:
                 draft.more.add(name[inner - start :])
 
 
-def _places(mentions: list[Mention]) -> list[Draft]:
+def _places(context: Context, every: Sequence[Mention]) -> list[Draft]:
+    mentions = [mention for mention in every if mention.type == "Place"]
     drafts = _grouped(mentions)
     _without_place(drafts, mentions)
     wholes = {normal_name(mention.text): mention.full for mention in mentions if mention.full}
     for draft in drafts:
         draft.expanded = wholes.get(normal_name(next(iter(draft.written))), "")
+        if draft.rule == "organization/short":  # a house: 县文化中心
+            _expand(draft, context, every)
     same: dict[int, int] = {}
     names = [draft.fullest() for draft in drafts[:_MOST]]
     for index, (draft, name) in enumerate(zip(drafts, names, strict=False)):

@@ -36,11 +36,17 @@ _HOUSES = (
     "PoliceStation",
     "SocialOrganization",
 )
+_NAMED = ("organization/area", "organization/own")
+_OWNERS = (*_HOUSES, "Cooperative", "Bank", "CulturalInstitution")
+_FIRMS = ("公司", "合作社", "集团")
+_LOOSE = ("医共体", "联盟", "联合体")
+_YARDS = ("Venue", "FunctionalZone")
+"""What begins with the name of a house that counts beside it: 某有限公司|捐资助学仪式, 某有限公司|香芋种植基地."""
 _WITHIN = ("党支部", "党总支", "党组", "团委", "工会", "股", "工作队", "医疗队", "义诊队", "合唱队", "司法所")
 """Ends of what a house has or sends, beside which the house counts too: 某局司法所, 某医院义诊队, 某中学党支部."""
 _SEATS = ("大学", "公安局", "医院", "红十字会", "有限公司", "农业农村局", "林业局", "水利局", "自然资源局")
 """Ends of houses that count beside their own parts, by which they are mostly named: 某大学|园林学院, 某红十字会|救护队."""
-_SEATED = ("学院", "研究所", "协会", "队", "项目部", "党支部", "党总支", "党委", "服务团", "培训基地", "派出所", "团队")
+_SEATED = ("研究所", "协会", "队", "项目部", "党支部", "党总支", "党委", "服务团", "培训基地", "派出所", "团队")
 _OPENED = ("授牌", "揭牌", "挂牌")
 """What is done when a house begins its work, by which the event has its name: “瑶乡红茶学院”|授牌仪式."""
 _NEAR = ("社区", "村")
@@ -132,6 +138,10 @@ def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]
         return mention.start == outer.start and outer.text[mention.end - outer.start :].removeprefix("正式").startswith(
             _OPENED
         )
+    if mention.type == "Organization" and mention.start == outer.start and mention.rule in _NAMED:
+        firm = mention.text.endswith(_FIRMS)
+        owner = firm or (mention.rule == "organization/area" and not mention.text.endswith(_LOOSE))
+        return owner and mention.kind in _OWNERS and (outer.type == "Event" or outer.kind in _YARDS)
     if mention.type != "Place" or mention.kind not in _AREAS:
         return False
     if mention.rule == "place/gazetteer" and not mention.code and not mention.text.endswith(_CLASSES):

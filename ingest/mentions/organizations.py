@@ -10,6 +10,7 @@ from ingest.mentions.area_words import AREA_WORDS, area_word, known_bodies
 from ingest.mentions.body_parts import behind_sending, part_behind
 from ingest.mentions.events import topic_reach
 from ingest.mentions.gazetteer import bare_prefectures
+from ingest.mentions.housed import housed
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.names import name_rules
 from ingest.mentions.organization_forms import NO_FIRM, behind_city, formed, holds_post, mention_of
@@ -113,7 +114,14 @@ def _parts() -> Lexicon[None]:
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
-    """Organisations with an area or a name of their own; `organization/short` for those that lean on context."""
+    """Organisations with an area or a name of their own; `organization/short` for those that lean on context.
+
+    Houses that the article speaks of as places alone are places.
+    """
+    yield from housed(view, tuple(_found(view, found)), found)
+
+
+def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     yield from formed(view)
     named: set[tuple[int, int]] = set()

@@ -1,0 +1,59 @@
+"""Houses that an article speaks of as places alone: 在|县文化艺术中心|举行, 在|歌风社区党群服务中心|开展 (an organisation, where it acts)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ingest.mentions.view import View
+from ingest.tables import words_in
+from ontology.records import Mention
+
+_KINDS = frozenset(
+    ("ServiceCentre", "CulturalInstitution", "PublicInstitution", "GovernmentBody", "Company", "HealthInstitution")
+)
+_IN = ("在", "于", "设在", "位于", "走进", "参观", "参观了", "观摩", "观摩了")
+_STAGED = re.compile(
+    "(?:[一二三四五六七八九十]楼)?(?:门前|门口|广场|院内|[里内])?[，]?(?:隆重|圆满|正式|如期|顺利|成功|热闹|共同|联合|同步|现场|集中|组织|主持|顺利)*"
+    "(?:举[行办]|召开|开展|启动|开[幕赛班讲课展演锣场]|[闭落]幕|落下帷幕|揭[牌幕]|签约|签订|上演|演出|展出|授课|座谈|会见|发放|报名|集[合结中]|胜利|拉开|打响|连线|调度|进行|热烈)"
+)
+_ACTS = re.compile(
+    "(?:党(?:支部|总支|委))?(?:常务)?副?(?:主任|书记|站长|所长|馆长|院长|经理|总经理|董事长|负责人)|工作人员|讲解员|[社义]工|志愿|职工|干部|员工|医[生护]|教师"
+    "|牵头|主办|承办|协办|联合(?!举|召|开)|会同|负责|介绍|表示|获|荣获|(?:共同)?组织(?!召开|开展|举[行办])|[和与、][^，。；]{0,24}(?:主办|承办|协办|联合|共同)"
+)
+_ACTS_BEFORE = ("由", "联合", "会同", "协同", "携手")
+
+
+def housed(view: View, organizations: Sequence[Mention], found: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions, those of halls, and of houses in which something is held, as places where none of the name acts."""
+    named: dict[str, list[Mention]] = {}
+    for mention in organizations:
+        named.setdefault(mention.text, []).append(mention)
+    before = {mention.end: mention.start for mention in found if mention.type == "Place"}
+    places = {text for text, mentions in named.items() if _is_place(view.text, text, mentions, before)}
+    for mention in organizations:
+        yield replace(mention, type="Place", kind="Venue") if mention.text in places else mention
+
+
+def _is_place(text: str, name: str, mentions: Sequence[Mention], before: Mapping[int, int]) -> bool:
+    hall = name.endswith(words_in("places", "halls"))
+    if mentions[0].kind not in _KINDS or not (hall or name.endswith(words_in("places", "houses"))):
+        return False
+    held = [mention for mention in mentions if _is_held(text, mention, before)]
+    return (hall or bool(held)) and not any(_acts(text, mention) for mention in mentions if mention not in held)
+
+
+def _is_held(text: str, mention: Mention, before: Mapping[int, int]) -> bool:
+    """Whether something is held in it: 在|龙山镇|白塔社区的|黄龙玉文化广场服务中心|召开."""
+    start = mention.start
+    for _ in range(4):
+        outer = before.get(start - (text[start - 1 : start] == "的"))
+        if outer is None:
+            break
+        start = outer
+    return text.endswith(_IN, 0, start) and _STAGED.match(text, mention.end) is not None
+
+
+def _acts(text: str, mention: Mention) -> bool:
+    return _ACTS.match(text, mention.end) is not None or text.endswith(_ACTS_BEFORE, 0, mention.start)
