@@ -187,7 +187,8 @@ def _without_place(drafts: list[Draft], mentions: list[Mention]) -> None:
             continue
         for name, spans in draft.written.items():
             start, end = spans[0]
-            inner = max((stop for stop in ends[start] if stop < end), default=start)
+            upper = areas_above().at(name, 0)
+            inner = max((stop for stop in ends[start] if stop < end), default=upper.end + start if upper else start)
             if inner > start and end - inner > 2:
                 draft.more.add(name[inner - start :])
 

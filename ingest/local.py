@@ -36,10 +36,11 @@ _HOUSES = (
     "PoliceStation",
     "SocialOrganization",
 )
-_NAMED = ("organization/area", "organization/own")
+_NAMED = ("organization/short", "organization/own")
 _OWNERS = (*_HOUSES, "Cooperative", "Bank", "CulturalInstitution")
+_TENANTS = ("School", "HealthInstitution", "Cooperative")
 _FIRMS = ("公司", "合作社", "集团")
-_LOOSE = ("医共体", "联盟", "联合体")
+_LOOSE = ("医共体", "联盟", "联合体", "中小学")
 _YARDS = ("Venue", "FunctionalZone")
 """What begins with the name of a house that counts beside it: 某有限公司|捐资助学仪式, 某有限公司|香芋种植基地."""
 _WITHIN = ("党支部", "党总支", "党组", "团委", "工会", "股", "工作队", "医疗队", "义诊队", "合唱队", "司法所")
@@ -138,10 +139,10 @@ def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]
         return mention.start == outer.start and outer.text[mention.end - outer.start :].removeprefix("正式").startswith(
             _OPENED
         )
-    if mention.type == "Organization" and mention.start == outer.start and mention.rule in _NAMED:
-        firm = mention.text.endswith(_FIRMS)
-        owner = firm or (mention.rule == "organization/area" and not mention.text.endswith(_LOOSE))
-        return owner and mention.kind in _OWNERS and (outer.type == "Event" or outer.kind in _YARDS)
+    if mention.type == "Organization" and mention.start == outer.start and mention.kind in _OWNERS:
+        named = mention.rule == "organization/area" or mention.text.endswith(_FIRMS)
+        owner = named or (mention.rule in _NAMED and mention.kind in _TENANTS and outer.kind == "Venue")
+        return owner and not mention.text.endswith(_LOOSE) and (outer.type == "Event" or outer.kind in _YARDS)
     if mention.type != "Place" or mention.kind not in _AREAS:
         return False
     if mention.rule == "place/gazetteer" and not mention.code and not mention.text.endswith(_CLASSES):

@@ -44,6 +44,9 @@ def heads_in(text: str) -> Iterator[tuple[int, int, str, bool]]:
     for match in re.finditer("(?<=[\u3400-\u9fff]{2})所(?![有以谓属在需得长期获能见称作述])", text):
         if _department_before(text, match.start()):
             yield match.start(), match.end(), "GovernmentBody", True
+    for match in re.finditer("(?<=[\u3400-\u9fff]{2})站(?![长台点在立着岗起前])", text):
+        if _department_before(text, match.start()):
+            yield match.start(), match.end(), "PublicInstitution", True
     for match in _ONE_CHARACTER.finditer(text):
         yield match.start(), match.end(), "GovernmentBody", True
     for match in re.finditer("(?<=[\u3400-\u9fff]{3})厂(?![长房区家址里子矿商方牌])", text):

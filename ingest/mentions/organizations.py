@@ -15,8 +15,10 @@ from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.names import name_rules
 from ingest.mentions.organization_forms import NO_FIRM, behind_city, formed, holds_post, mention_of
 from ingest.mentions.organization_heads import heads_in
+from ingest.mentions.registered import registered
 from ingest.mentions.view import Reach, Token, View
 from ingest.mentions.words import known_word, opening, tags
+from ingest.tables import words_in
 from ontology.records import Mention
 
 _NOT_AFTER = {
@@ -41,6 +43,7 @@ _NOT_AFTER = {
 }
 _SENDS = ("派驻", "派出", "派员", "派人", "组织")  # 职业技术学院|派驻, but 学院派
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批家所]")
+_FAMILY = re.compile(r"[一二三四五六七八九十两几数多0-9][余多]?[家所]\Z")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _HELD = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[^务职命意期教性何]{0,6}\\Z)")
 _HANDED = re.compile("(?:由|移交|移送|交给|交|请来|邀请|上报|报送)(?=[省市县区镇乡旗][\u3400-\u9fff]{2})")
@@ -63,9 +66,15 @@ _CHARGED = ("指挥部", "领导小组", "专班", "工作专班", "工作组")
 _STATIONS = ("人民法庭", "司法所")
 """Bodies of a town, called by its stem alone: 南哨司法所."""
 _COURT = re.compile("法庭副?庭长")  # 南哨|法庭|庭长, but 车载法庭
-_COUNTRIES = frozenset(("泰国", "美国", "英国", "法国", "德国", "日本", "韩国", "老挝", "越南", "缅甸", "印尼"))
 _LEAD = ("共青团",)
 _BRANCHES = (
+    "分店",
+    "服务站",
+    "工作站",
+    "管理站",
+    "检测站",
+    "供电服务中心",
+    "分指挥部",
     "车务段",
     "工务段",
     "供电段",
@@ -89,7 +98,8 @@ _BRANCHES = (
     "分会",
     "办事处",
 )
-_PARENTS = ("局", "院", "校", "中心", "公司", "总队", "支队", "会")
+_PARENTS = ("局", "院", "校", "中心", "公司", "总队", "支队", "会", "书店", "检验所", "研究所", "集团", "海关", "援疆", "援藏", "援青", "超市", "银行")
+_PARENT = 4  # code points of a parent by a name of its own
 _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
 _WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
@@ -105,6 +115,9 @@ _LEADS = {
 """What 某县委员会 is of, by what stands before it."""
 _CHARTERED = frozenset(("GovernmentBody", "PartyOrganization", "DisciplineInspection", "MassOrganization"))
 _JOINED = ("、", "和", "与", "及")
+_TITLED = re.compile("(?:常务)?副?书记、\\Z")
+_AFTER_TITLE = ("办事处", "居委会", "村委会", "管委会", "人大主席团")
+"""What the head of a committee often leads too: 某街道党工委副书记、|办事处|主任."""
 _LISTED_BODIES = ("政府", "办事处", "人大", "人大主席团", "管委会", "村委会", "居委会", "党委", "党工委")
 
 
@@ -124,6 +137,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     yield from formed(view)
+    yield from registered(view)
     named: set[tuple[int, int]] = set()
     unknown = _unknown_places(found)
     for start, end, kind, body in sorted(heads_in(text), key=lambda head: (head[1], head[0])):
@@ -205,7 +219,9 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
     """A body whose area stands before the one listed before it: 县交通运输局、应急管理局; 某乡党委、政府."""
     text = view.text
     start = view.reach(head).start
-    if text[start - 1 : start] not in _JOINED or not any(stop == start - 1 for _, stop in named):
+    titled = _TITLED.search(text, max(0, start - 6), start) if text[start:end] in _AFTER_TITLE else None
+    before = titled.start() if titled is not None else start - 1
+    if text[start - 1 : start] not in _JOINED or not any(stop == before for _, stop in named):
         return None
     name = text[start:end]
     listed = name in _LISTED_BODIES or (name in known_bodies() and len(name) > 2 and kind != "ServiceCentre")
@@ -235,6 +251,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         short = area_word(view, parent.start, reach.start, reach.start) if parent.place is None else None
         if parent.place is not None or short is not None:  # 市生态环境局|淅川分局
             reach = Reach(parent.start if short is None else short, parent.place)
+        elif reach.start - parent.start >= _PARENT and not _generic(view, parent.start, reach.start):
+            reach = Reach(parent.start, None)  # 国铁南宁局|茂名车务段
     if (
         text[reach.start - 1 : reach.start] in ("和", "与")
         and reach.place is None
@@ -293,7 +311,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
             return mention_of(view, cut, end, kind, "organization/short", 0.8)
     if kind == "School" and view.quote_ending.get(end + 1) == (start, end):
         return None
-    if _COUNTED.match(text, start, head):
+    if _COUNTED.match(text, start, head) or _FAMILY.search(text, start, head):
         return None
     sent = _SENT_TO.search(text, max(0, start - 8), start) if start else None
     if sent and (sent[0] == "驻" or text.endswith(_HELPERS, 0, end)):  # 省水利厅|驻致祥村帮扶工作队
@@ -344,8 +362,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None
     if text[head:end] == "社工" and text.endswith(("社区", "村", "街道", "镇"), start, head):
         return None  # 鼓楼社区|社工张三
-    if kind == "SocialOrganization" and text[start - 2 : start] in _COUNTRIES:
-        start -= 2  # 泰国|海南商会
+    if kind == "SocialOrganization" and text.endswith(words_in("organizations", "regions"), 0, start):
+        start -= max(len(name) for name in words_in("organizations", "regions") if text.endswith(name, 0, start))
     return mention_of(view, start, end, kind, "organization/area", 0.9)
 
 

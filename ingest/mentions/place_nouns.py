@@ -12,7 +12,7 @@ from ingest.mentions.view import Token, View
 from ingest.mentions.words import common_words, known_word, tags, verbs
 from ingest.tables import words_in
 
-_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几半0-9]+(?:余|多)?[个家条处间片块座栋幢]")
+_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几半0-9]+(?:余|多)?[个家条处间片块座栋幢圈排]")
 _COUNTERS = frozenset("家个条座处间栋所亩片块公里")
 _NUMBERS = frozenset("0123456789一二三四五六七八九十百千万亿余多几两")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
@@ -26,11 +26,21 @@ _DOING = frozenset("活富美带帮强进为成有")
 _DEGREES = frozenset("大小强名穷富先")
 _MODIFIERS = frozenset("大小老新旧前后上下内外东西南北中高低多各每全本该主分")
 _HARD = frozenset("农乡全本该此各邻小")
+_DOES = frozenset("盯懂搞借堵摘抢搬浇逛扛拎扔捡喊吃喝玩买踩跑爬追挤赚挣找做拆飘挖讨绕拍忙躲挡陪哪谁啥咱也还却很能")
 _ON = re.compile(r"[\u3400-\u9fff]{1,3}?(?:村|社区|小区|路|街道)")
 _NOT_FIRST, _NOT_LAST = (
     frozenset("封修毁守看边同共先转哪第一二三四五六七八九十半几多每整大小两各全本该"),
     frozenset("封修毁守看跑翻爬修通指走过铺上下登游进出开沟街护一沿借片"),
 )
+
+
+def acts(view: View, start: int, head: int) -> bool:
+    """Whether a verb or an adverb of one character stands before a head, such as no place's name has: 抢|早市, 懂|大海."""
+    for at in range(start, head):
+        token = view.tokens[view.token_at[at]]
+        if view.text[at] in _DOES and (token.end - token.start == 1 or token.end > head):
+            return True
+    return False
 
 
 def is_counted(text: str, start: int, head: int, place: Token | None) -> bool:

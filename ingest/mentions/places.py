@@ -226,6 +226,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     if town:  # a town that the gazetteer does not know: 合隆镇陈家店村
         start = town.end()
     own = text[start : hit.start]
+    if place is None and nouns.acts(view, start, hit.start):
+        return None
     if administrative and nouns.summed(text, start, hit.start, head):
         return None
     if administrative and (nouns.weak(view, start, hit.start) or nouns.common(view, start, hit.start, hit.end, place)):

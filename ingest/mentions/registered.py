@@ -1,0 +1,64 @@
+"""Firms by their whole registered name: region, own name, trade, form (海南|信蟹和|实业|有限公司), whatever the own name cuts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.mentions.gazetteer import bare_prefectures
+from ingest.mentions.lexicon import Lexicon
+from ingest.mentions.view import View
+from ingest.mentions.words import verbs
+from ingest.tables import words_in
+from ontology.records import Mention
+
+_FORM = re.compile("(?:有限责任|股份有限|有限|集团)?公司|(?<!集)集团(?!公司|军)")
+_LEGAL = "有限"
+_RUN = re.compile("[\u3400-\u9fff（）]{3,22}\\Z")
+_NEVER = frozenset("的了在是被把给等及每各该由")
+_JOINTS = "和与向对从"
+_JOINED = tuple("局厅院会校社站所委府司处队部办村镇乡县市区省等")
+"""What ends a name of its own before a joint: 省农业厅|和|某有限公司."""
+
+
+def registered(view: View) -> Iterator[Mention]:
+    """Such firms, from the province, prefecture or country that their name begins with."""
+    text = view.text
+    for form in _FORM.finditer(text) if "公司" in text or "集团" in text else ():
+        run = _RUN.search(text, max(0, form.start() - 22), form.start())
+        if run is None or view.is_sealed(*form.span()):
+            continue
+        for region in _regions().scan(text, run.start(), form.start()):
+            own = text[region.end : form.start()]
+            if _begins(view, region.start, run.start()) and _is_own(own, legal=_LEGAL in form[0]):
+                yield Mention(
+                    start=region.start,
+                    end=form.end(),
+                    text=text[region.start : form.end()],
+                    type="Organization",
+                    kind="Company",
+                    rule="organization/own",
+                    confidence=0.8,
+                )
+                break
+
+
+@cache
+def _regions() -> Lexicon[None]:
+    return Lexicon((name, None) for name in sorted({*bare_prefectures(), *words_in("organizations", "regions")}))
+
+
+def _begins(view: View, start: int, run: int) -> bool:
+    """Whether a name may begin at a region: at the run's beginning, or behind a word that no name goes on at."""
+    return start == run or view.tokens[view.token_at[start - 1]].sort in ("boundary", "mark")
+
+
+def _is_own(own: str, *, legal: bool) -> bool:
+    """Whether what stands between region and form is a firm's own name and trade; verbs stand only in legal names."""
+    if not 2 <= len(own) <= 16 or set(own) & _NEVER or "公司" in own:
+        return False
+    if any(mark in own[1:] and own[: own.index(mark, 1)].endswith(_JOINED) for mark in _JOINTS):
+        return False
+    known = verbs()
+    return legal or not any(mark in own for mark in _JOINTS) and not any(own[at : at + 2] in known for at in range(len(own) - 1))
