@@ -48,6 +48,8 @@ _TOUR_VERB = re.compile(
 _EDITION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届|首届")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 _COUNTY_WORDS = ("自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
+_PARTS = ("组织部", "宣传部", "统战部", "政法委", "社会工作部")
+"""Parts of a committee named in a list of offices: 县委常委、|宣传部|部长 is 县委宣传部."""
 _STANDING = ("常务委员会", "常委会")
 """Ends of what a congress or a conference is between its meetings: 县政协常务委员会 is 县政协."""
 _WHOLE = (
@@ -311,6 +313,7 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
         area = _area_listed(at, mentions)
         if area is None:
             return
+        name = f"委{name}" if name in _PARTS else name
         if area not in AREA_WORDS:
             draft.expanded = area + name
             return

@@ -47,7 +47,7 @@ def known_bodies() -> frozenset[str]:
 
 def area_word(view: View, start: int, head: int, end: int) -> int | None:
     """Where 县林业局 begins in what was reached: at a word of its own for an area, with a whole body behind it."""
-    text = view.text
+    text, open_ = view.text, None
     for at in range(start, end - 1):
         if text[at] not in _FIRST or not text.startswith(_OPEN_AREA, at):
             continue
@@ -57,10 +57,10 @@ def area_word(view: View, start: int, head: int, end: int) -> int | None:
             after = at + len(word)
             if not text.startswith(word, at) or after >= end:
                 continue
-            if text[after:end] in known_bodies() or (
-                (at == start and text[after] not in "级区镇域村街") and head >= after
-            ):
-                return at
+            if text[after:end] in known_bodies() and text[at - 1] != "驻":
+                return at  # 镇人大办公室汇总后交|镇政府
+            if at == start and text[after] not in "级区镇域村街" and head >= after:
+                open_ = at
         if COMMITTEE.match(text, at, end):
-            return at
-    return None
+            return at if open_ is None else open_
+    return open_

@@ -24,12 +24,19 @@ _WITHIN = (
 )
 _SHORT = 4  # code points that a name has at least
 _LASTING = re.compile(
-    "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|\\A第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
+    "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|(?:\\A|”的)第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
 )
 _DONE = re.compile(
     "(?:共|累计|已|已经|总共|先后)(?:组织|开展)?(?:走访|慰问|检查|巡查|排查|调研|督导|督查|考察|暗访|培训|演练|整治|宣讲|义诊|巡诊|救助|体检|巡逻|普查|座谈|捐赠|帮扶|清理|服务)+\\Z"
 )
 _COUNT = re.compile("了?[\u3400-\u9fff、]{0,12}?[0-9０-９一二三四五六七八九十百千万]+(?:余|多)?[万亿]?[\u3400-\u9fff]")
+_TIMES = re.compile(
+    "(?:共|累计|近|约|达|已)?[0-9０-９二三四五六七八九十百千万两]+(?:余|多)?(?:场|次|批次|轮|堂)(?!会|活|比)"
+)
+_TIMES_BEFORE = re.compile(
+    "(?<!第)(?<![0-9二三四五六七八九十百千万两])(?:[0-9０-９]+|[二三四五六七八九十百千万两]+)(?:余|多)?[场次期轮堂]?\\Z"
+)
+_RULES = ("办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
 
 
@@ -58,6 +65,15 @@ def from_edition(text: str, mention: Mention) -> Mention:
     )
 
 
+def _is_counted(text: str, mention: Mention) -> bool:
+    """Whether it is told how often something was held: 开展|义诊活动|8场, 组织2|场银企对接会."""
+    if _TIMES.match(text, mention.end) is not None:
+        return True
+    started = mention.text[0] in "场次期轮堂"
+    before = _TIMES_BEFORE.search(text, max(0, mention.start - 8), mention.start)
+    return before is not None and (started or before[0][-1] in "场次期轮堂")
+
+
 def is_none(text: str, mention: Mention) -> bool:
     """Whether what looks like an event's name is none.
 
@@ -78,5 +94,6 @@ def is_none(text: str, mention: Mention) -> bool:
         or acts
         or done
         or mention.text in words("events", "bare")
-        or text.startswith(_BODIES, mention.end)
+        or text.startswith((*_BODIES, *_RULES), mention.end)
+        or _is_counted(text, mention)
     )

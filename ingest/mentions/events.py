@@ -8,13 +8,13 @@ holds it (举行, 参加), a mark, a time or a function word; verbs of two chara
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from ingest.mentions import announced, central, event_model, staged, unnamed
 from ingest.mentions.event_guards import from_edition, is_none, led
-from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.standing import stands
 from ingest.mentions.view import Reach, View
 from ingest.mentions.words import opening, tags
@@ -85,6 +85,10 @@ _STOP_LEAD = re.compile("[。！？]")
 _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
 _OPENED = ("开", "开起", "开起了", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
+_ITEM = re.compile(
+    "[、和及](?P<name>[“\u3400-\u9fff][^，。；、和及等\\n]{2,18}?)(?=[、和及]|等(?:系列)?(?:[0-9一二三四五六七八九十]+(?:余|多)?[项场个])?(?:活动|比赛|赛事|环节))"
+)
+_FRAMED = ("event/held", "event/staged", "event/slogan", "event/topic", "event/follows")
 _MOST = 40
 _LIKELY, _SURE, _PLAIN = 0.5, 0.8, 0.97  # from where on the weights' say is taken
 _AGAIN = 6  # code points of a name that is one wherever it stands again
@@ -124,6 +128,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     both = (led(from_edition(view.text, one)) for one in (*ruled, *_learned(view, found, ruled)))
     named = tuple(one for one in both if not is_none(view.text, one))
     yield from named
+    yield from _listed(view, named)
     yield from central.find(view, named)
     known: dict[str, Mention] = {}
     for mention in named:
@@ -132,6 +137,29 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for hit in Lexicon((name, one) for name, one in sorted(known.items())).scan(view.text):
         if not view.is_sealed(hit.start, hit.end):
             yield replace(hit.label, start=hit.start, end=hit.end)
+
+
+def _listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
+    """What stands in one list behind an event: “杨梅王”擂台赛、|杨梅酒品鉴会|等活动."""
+    text = view.text
+    for first in named:
+        at = first.end if first.rule in _FRAMED else len(text)
+        while item := _ITEM.match(text, at):
+            start, end = item.span("name")
+            head = max((hit for hit in _heads().scan(text, start, end) if hit.end == end), default=None, key=_size)
+            if (
+                head is None
+                or head.start - start < 2
+                or _generic(view, start, head.start)
+                or view.is_sealed(start, end)
+            ):
+                break
+            yield _mention(view, start, end, head.label, "event/listed", 0.7)
+            at = end
+
+
+def _size(hit: Hit[str]) -> int:
+    return hit.end - hit.start
 
 
 def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -374,8 +402,10 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         or (text[end - 1] == "会" and text[end : end + 1] in tuple("议场员"))
     ):
         return None
-    numbered = _NUMBERED.search(text, max(0, head - 8), end) is not None and kind == "Meeting"
-    reach = view.reach(head, most=32 if numbered else 24, verbal=True)
+    number = _NUMBERED.search(text, max(0, head - 8), end) if kind == "Meeting" else None
+    numbered = number is not None
+    first = number.start() if number is not None and not number.group()[1:2].isalpha() else head  # 第|23|次常务会议
+    reach = view.reach(first, most=32 if numbered else 24, verbal=True)
     start = reach.start
     if reach.place is not None and not numbered and not text[reach.place.end : head]:
         start = reach.place.end

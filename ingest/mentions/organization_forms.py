@@ -30,6 +30,10 @@ _OWN_HOUSE = re.compile(
     r"(?:(?:协会|学会|商会|分会|联合会|促进会|研究会|研究院|研究所|推广中心|推广站|事业发展中心)(?![员长])|(?:[协分学商]会|站|所|院|馆|队|中心|公司|联社)(?=(?:党支部|党委)?(?:副?书记、)?副?(?:[站所院馆队会]长|大队长|主任|经理|董事长|总经理|理事长))))"
 )
 """Houses of an area by any trade: 县观赏石|协会, 县草原|站|站长."""
+_PART = re.compile(
+    "[省市县区旗州]委(?:副书记|常委)(?:、[^，。；、\n]{2,12}){0,2}?、(?P<part>组织部|宣传部|统战部|政法委|社会工作部)(?=(?:常务)?副?(?:部长|书记))"
+)
+"""Parts of a committee in the list of its member's offices: 县委常委、|宣传部|部长."""
 _PROPERTY = re.compile(r"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{2})物业(?=(?:项目)?(?:副?经理|主管|主任))")
 """Property managers by a short name beside an office: 津北物业|经理."""
 _BRACKETED = re.compile(
@@ -72,6 +76,8 @@ def formed(view: View) -> Iterator[Mention]:
         yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/own", 0.75)
     for match in _OWN_OFFICE.finditer(text):
         yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/short", 0.75)
+    for match in _PART.finditer(text) if "委常委" in text or "委副书记" in text else ():
+        yield mention_of(view, *match.span("part"), "PartyOrganization", "organization/listed", 0.8)
     for match in _PROPERTY.finditer(text):
         if match["name"] not in words("organizations", "generic"):
             yield mention_of(view, match.start(), match.end(), "PropertyManager", "organization/own", 0.75)

@@ -32,7 +32,7 @@ _NOT_AFTER = {
     "党校": "研",
     "党组": "织成",
     "政协": "委",
-    "学校": "园",
+    "学校": "园长卫",
     "医院": "感",
     "学院": "派",
     "法院": "案",
@@ -41,7 +41,7 @@ _NOT_AFTER = {
     "学区": "房内划",
     "法委": "员",
 }
-_SENDS = ("派驻", "派出", "派员", "派人", "组织")  # 职业技术学院|派驻, but 学院派
+_SENDS = ("派驻", "派出", "派员", "派人", "组织", "组成")  # 职业技术学院|派驻, but 学院派
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批家所]")
 _FAMILY = re.compile(r"[一二三四五六七八九十两几数多0-9][余多]?[家所]\Z")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
@@ -63,8 +63,9 @@ _LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分�
 """Forms of firms whose full name is area, own name, trade and form, without a break."""
 _CHARGED = ("指挥部", "领导小组", "专班", "工作专班", "工作组")
 """Bodies named by what they are charged with, verbs and all: 镇森林草原防灭火指挥部."""
-_STATIONS = ("人民法庭", "司法所")
-"""Bodies of a town, called by its stem alone: 南哨司法所."""
+_STATIONS = ("人民法庭", "司法所", "海关", "边防检查站", "出入境边防检查站", "边检站")
+"""Bodies of a town, called by its stem alone: 南哨司法所, 天保海关."""
+_FORCES = ("总队", "支队", "大队", "中队")
 _COURT = re.compile("法庭副?庭长")  # 南哨|法庭|庭长, but 车载法庭
 _LEAD = ("共青团",)
 _BRANCHES = (
@@ -98,7 +99,26 @@ _BRANCHES = (
     "分会",
     "办事处",
 )
-_PARENTS = ("局", "院", "校", "中心", "公司", "总队", "支队", "会", "书店", "检验所", "研究所", "集团", "海关", "援疆", "援藏", "援青", "超市", "银行")
+_PARENTS = (
+    "局",
+    "院",
+    "校",
+    "中心",
+    "公司",
+    "总队",
+    "支队",
+    "会",
+    "书店",
+    "检验所",
+    "研究所",
+    "集团",
+    "海关",
+    "援疆",
+    "援藏",
+    "援青",
+    "超市",
+    "银行",
+)
 _PARENT = 4  # code points of a parent by a name of its own
 _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
@@ -150,6 +170,8 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         )
         if extended and text[extended.end - 1 : extended.end + 1] == "委员" and text[extended.end :][:2] != "员会":
             extended = None  # 镇党委政法委员
+        if extended and text[end : extended.end] == "办" and not _OFFICE.match(text, end):
+            extended = None  # 镇政府|办理
         if extended and (
             kind == "PeoplesCongress" or text[end : extended.end] != "常委会" or "县市区州旗".find(text[start - 1]) >= 0
         ):
@@ -173,6 +195,8 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             continue  # 第八届居民委员会选举
         if text[start:end] in ("民委", "学会") and (text[start - 1 : start] in "居村" or text[end : end + 1].isdigit()):
             continue
+        if text.startswith("政府办", end - 3) and not _OFFICE.match(text, end - 1):
+            end -= 1  # 镇政府|办理
         barred = end < len(text) and text[end] in _NOT_AFTER.get(text[end - 2 : end], "")
         if barred and not text.startswith(_SENDS, end):
             continue
@@ -243,9 +267,10 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     text = view.text
     reach = view.reach(head)
     called = area_word(view, reach.start, head, end)
-    community = unknown.get(called + 2) if called is not None and text.startswith("社区", called) else None
+    word = next((word for word in ("社区", "村") if called is not None and text.startswith(word, called)), None)
+    community = unknown.get(called + len(word)) if called is not None and word is not None else None
     if called is None or (community is not None and community.start < called):
-        reach = _with_unknown(reach, head, unknown)  # 西山|社区居委会: the community's own name
+        reach = _with_unknown(reach, head, unknown)  # 西山|社区居委会, 芦圩|村党支部: its own name
     if reach.place is not None and text.endswith(_BRANCHES, 0, end) and text.endswith(_PARENTS, 0, reach.start):
         parent = view.reach(reach.start)  # 某州生态环境局贵德分局
         short = area_word(view, parent.start, reach.start, reach.start) if parent.place is None else None
@@ -291,8 +316,10 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None  # 13个|镇卫生院
     if (text[head:end] == "厂" and head - start < 3) or text.endswith(_SEVERAL, start, head):
         return None
-    if text[head:end] == "商会" and text[head - 1 : head] == "会":
-        return None  # 现场会商会: a meeting
+    if text[head:end] == "商会" and text[head - 1 : head] in tuple("会协"):
+        return None  # 现场会商会, 协商会: a meeting
+    if text[head:end] in ("职中", "厂") and text[head - 1 : head] in tuple("履任在入就述验"):
+        return None  # 履职中, 验厂
     quote = view.quote_ending.get(end + 1) if kind in ("Team", "ServiceCentre") else None
     if (
         quote
@@ -362,6 +389,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None
     if text[head:end] == "社工" and text.endswith(("社区", "村", "街道", "镇"), start, head):
         return None  # 鼓楼社区|社工张三
+    if text[head:end] in _FORCES and text.endswith(("武警", "消防"), 0, start):
+        start -= 2  # 武警|上饶支队
     if kind == "SocialOrganization" and text.endswith(words_in("organizations", "regions"), 0, start):
         start -= max(len(name) for name in words_in("organizations", "regions") if text.endswith(name, 0, start))
     return mention_of(view, start, end, kind, "organization/area", 0.9)

@@ -26,6 +26,8 @@ _DOING = frozenset("活富美带帮强进为成有")
 _DEGREES = frozenset("大小强名穷富先")
 _MODIFIERS = frozenset("大小老新旧前后上下内外东西南北中高低多各每全本该主分")
 _HARD = frozenset("农乡全本该此各邻小")
+_COMMITTEES = ("党支部", "党总支", "党委", "村委会", "委会", "居委会", "村民委员会", "两委", "“两委")
+_NO_VILLAGE = frozenset("全本该各每一两几多我他她你们某此农乡贫县区镇市邻旧原现任住到去来向让由请给为和与在")
 _DOES = frozenset("盯懂搞借堵摘抢搬浇逛扛拎扔捡喊吃喝玩买踩跑爬追挤赚挣找做拆飘挖讨绕拍忙躲挡陪哪谁啥咱也还却很能")
 _ON = re.compile(r"[\u3400-\u9fff]{1,3}?(?:村|社区|小区|路|街道)")
 _NOT_FIRST, _NOT_LAST = (
@@ -111,7 +113,7 @@ def weak(view: View, start: int, head: int) -> bool:
     if token.end > head and view.text[token.start : token.end] in known:
         return True
     if any(mark in own for mark in "各每") or own.endswith(
-        ("乡", "回", "进", "入", "驻", "返", "全", "该", "本", "逐", "挨", "包", "联", "挂")
+        ("乡", "回", "进", "入", "驻", "返", "全", "该", "本", "逐", "挨", "包", "联", "挂", "交", "报", "找")
     ):
         return True
     if own[-1] == view.text[head] == "村":  # 赵坦寨村|村东
@@ -153,6 +155,23 @@ def _wished(view: View, start: int, head: int) -> bool:
     town = before is not None and before.sort == "place" and before.end == start
     town = town and before is not None and before.divisions[0].level == "township"
     return town or view.text.startswith(words_in("places", "of_communities"), head + 2)
+
+
+def before_bodies(text: str, end: int) -> bool:
+    """Whether a village's committee or branch is named right behind a village."""
+    return text.startswith(_COMMITTEES, end)
+
+
+def has_bodies(view: View, start: int, head: int, end: int) -> bool:
+    """Whether a village's committee or branch is named right behind it, so that any word is its name: 马村|党支部."""
+    own = view.text[start:head]
+    if not 1 <= len(own) <= 3 or not before_bodies(view.text, end) or known_word(view.text[start:end]):
+        return False
+    return (
+        own[-1] != "村"
+        and _NO_VILLAGE.isdisjoint(own)
+        and all(view.tokens[view.token_at[at]].sort == "other" for at in range(start, head))
+    )
 
 
 def common(view: View, start: int, head: int, end: int, place: Token | None) -> bool:

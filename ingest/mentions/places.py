@@ -204,7 +204,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     head = text[hit.start : hit.end]
     following = text[hit.end : hit.end + 1]
     banks = following in _ON_BANKS and head in _WATER and nouns.unworded(view, hit.start - 2, hit.start)
-    verb = head == "村" and following in _VILLAGE_DOES
+    verb = head == "村" and (following in _VILLAGE_DOES or nouns.before_bodies(text, hit.end))
     if view.is_sealed(hit.start, hit.end) or (not banks and not verb and following in (_NOT_AFTER.get(head) or "\0")):
         return None
     if (head == "村" and text.startswith("两委", hit.end)) or text.startswith(_SPIRIT, hit.end):
@@ -220,7 +220,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None  # the character ends no word here
     administrative = hit.label in ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
     start, place = begins(view, hit, administrative=administrative)
-    if place is None and (start == hit.start or verb):
+    bodied = head == "村" and nouns.has_bodies(view, start, hit.start, hit.end)
+    if place is None and (start == hit.start or (verb and not bodied)):
         return None
     town = _TOWN.match(text, start, hit.start) if administrative else None
     if town:  # a town that the gazetteer does not know: 合隆镇陈家店村
@@ -230,14 +231,16 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None
     if administrative and nouns.summed(text, start, hit.start, head):
         return None
-    if administrative and (nouns.weak(view, start, hit.start) or nouns.common(view, start, hit.start, hit.end, place)):
+    if administrative and not bodied and nouns.weak(view, start, hit.start):
+        return None
+    if administrative and not bodied and nouns.common(view, start, hit.start, hit.end, place):
         return None
     if not administrative and (nouns.goes_on(view, hit.end) or _COUNTED_BEHIND.match(text, hit.end) or "两委" in own):
         return None  # 临时停车场|19处
     named = administrative or place is not None or len(head) > 1
     water = head in _WATER and text.startswith(_BANKS, hit.end) and hit.end - start == 2
     if not water and (
-        nouns.generic(view, start, hit.start, named=named)
+        (not bodied and nouns.generic(view, start, hit.start, named=named))
         or (place is None and hit.end - start < _SHORTEST.get(head, 2))
     ):
         return None

@@ -16,7 +16,9 @@ from ontology.records import Mention
 _FORM = re.compile("(?:有限责任|股份有限|有限|集团)?公司|(?<!集)集团(?!公司|军)")
 _LEGAL = "有限"
 _RUN = re.compile("[\u3400-\u9fff（）]{3,22}\\Z")
-_NEVER = frozenset("的了在是被把给等及每各该由")
+_NEVER = frozenset("的了在是把给等及每各该由")
+_INTRODUCED = ("方", "公司", "企业", "单位", "集团", "代表", "客商", "商家", "厂家", "老板", "会员")
+"""What stands right before a firm's name in apposition: 施工方|四川雅州建工集团."""
 _JOINTS = "和与向对从"
 _JOINED = tuple("局厅院会校社站所委府司处队部办村镇乡县市区省等")
 """What ends a name of its own before a joint: 省农业厅|和|某有限公司."""
@@ -51,7 +53,8 @@ def _regions() -> Lexicon[None]:
 
 def _begins(view: View, start: int, run: int) -> bool:
     """Whether a name may begin at a region: at the run's beginning, or behind a word that no name goes on at."""
-    return start == run or view.tokens[view.token_at[start - 1]].sort in ("boundary", "mark")
+    sort = view.tokens[view.token_at[start - 1]].sort if start else "mark"
+    return start == run or sort in ("boundary", "mark") or view.text.endswith(_INTRODUCED, 0, start)
 
 
 def _is_own(own: str, *, legal: bool) -> bool:
@@ -60,5 +63,7 @@ def _is_own(own: str, *, legal: bool) -> bool:
         return False
     if any(mark in own[1:] and own[: own.index(mark, 1)].endswith(_JOINED) for mark in _JOINTS):
         return False
+    if legal:
+        return True
     known = verbs()
-    return legal or not any(mark in own for mark in _JOINTS) and not any(own[at : at + 2] in known for at in range(len(own) - 1))
+    return not {*_JOINTS, "被"} & set(own) and not any(own[at : at + 2] in known for at in range(len(own) - 1))
