@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.relations import (
     attendance,
     between,
+    companions,
     crews,
     deaths,
     events,
@@ -98,6 +99,7 @@ ACROSS: tuple[tuple[str, Leaning], ...] = (
     ("sameday/1", sameday.same_day),
     ("held/2", held.held),
     ("ties/3", ties.ties),
+    ("companions/1", companions.companions),
 )
 """The same for those that read over sentences; they are told of what the others said."""
 
