@@ -1,8 +1,9 @@
-"""Whoever goes along on a tour is at its stops: news names companions once, and then only tells where the leader goes.
+"""Tours as a whole: whoever goes along is at the stops, and a tour is held where those on it go.
 
-县长甲到某镇、某乡调研，副县长乙参加。…随后，调研组来到某村。 Who goes along is told by the words of `rounds` (陪同, 一同前往) and by
-what is said of the tour: those who take part in it with one who leads it. Only what a reader of the sentence sees is
-said: it or its neighbour names whoever goes along, or it has a word for all who go round (一行, 调研组).
+News names companions once, and then only tells where the leader goes: 县长甲到某镇、某乡调研，副县长乙参加。…随后，调研组来到某村。
+Who goes along is told by the words of `rounds` (陪同, 一同前往) and by what is said of the tour: those who take part in it
+with one who leads it. Only what a reader of the sentence sees is said: it or its neighbour names whoever goes along, or
+it has a word for all who go round (一行, 调研组).
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import groupby
 from typing import NamedTuple
 
-from ingest.relations.base import Draft, Mark, SentenceView
-from ingest.relations.rounds import they
+from ingest.modality import meant
+from ingest.relations.attendance import taking_part
+from ingest.relations.base import Draft, Mark, SentenceView, joined
+from ingest.relations.occasions import held_at
+from ingest.relations.rounds import HEADS, they
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
 _STOPS = ("Place", "Organization")
+_LEADS = ("率", "率领", "带领", "带着", "会同")
 _EITHER = re.compile("陪同[^，。；]{0,8}或")  # 陪同考察或参加座谈: some of them were not on the way
 
 
@@ -47,6 +53,51 @@ def companions(
                     been[one.id].add(mark.entity.id)
                     view, start, end = place
                     yield view, _visit(start, end, one, mark.entity)
+
+
+def grounds(
+    views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]
+) -> Iterator[tuple[SentenceView, Draft]]:
+    """Where an inspection is held, and the bodies on it, by the visits that the sentence with its name tells of.
+
+    率县水利局负责人到某镇、某乡督查防汛工作: 督查 is held in the two, and the bureau takes part in it.
+    """
+    known = {(one, thing) for predicate, one, thing in said if predicate in ("participatesIn", "organizes", "heldAt")}
+    for view in views:
+        tour = next((mark for mark in view.marks if mark.entity.kind == "Inspection" and not mark.back), None)
+        if tour is None or view.headline or meant(view.lead(view.clause_of(tour.start)), "") != "reported":
+            continue
+        event = tour.entity
+        for body in _led(view):
+            if (body.entity.id, event.id) not in known:
+                known.add((body.entity.id, event.id))
+                start, end = joined([(body.start, body.end), (tour.start, tour.end)])
+                yield view, taking_part(body.entity, event, None, start, end, 0.65)
+        visits = [(one, stop) for one in view.marks for stop in view.marks if _said(said, one, stop)]
+        for guest, stop in visits:
+            start, end = joined([(one.start, one.end) for one in (guest, stop, tour)])
+            if guest.entity.type == "Organization" and (guest.entity.id, event.id) not in known:
+                known.add((guest.entity.id, event.id))
+                yield view, taking_part(guest.entity, event, None, start, end, 0.65)
+            area = stop.entity.kind == "AdministrativeArea"
+            if area and (guest.entity.id, event.id) in known and (event.id, stop.entity.id) not in known:
+                known.add((event.id, stop.entity.id))
+                for draft in held_at(view, tour, stop, end, "reported", 0.65):
+                    yield view, draft
+
+
+def _led(view: SentenceView) -> list[Mark]:
+    """率县应急管理局、县消防救援大队相关负责人: the bodies whose heads someone leads."""
+    found: list[Mark] = []
+    for _, group in groupby(view.actors, key=lambda actor: (actor.clause, actor.group)):
+        marks = [actor.mark for actor in group]
+        led = view.plain.endswith(_LEADS, 0, marks[0].start) and HEADS.match(view.shape, marks[-1].end)
+        found += [mark for mark in marks if led and mark.entity.type == "Organization"]
+    return found
+
+
+def _said(said: Set[tuple[str, str, str | None]], one: Mark, stop: Mark) -> bool:
+    return ("visits", one.entity.id, stop.entity.id) in said
 
 
 def _tours(

@@ -207,8 +207,8 @@ def _office(view: SentenceView, mark: Mark) -> bool:
 
 
 def villages(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
-    """石岭村|大清河堤段, 洪宽工业村的|某公司, 某公司的|车间: who is at a field or a firm of a village is in the village, at a
-    firm's workshop with the firm."""
+    """石岭村|大清河堤段, 洪宽工业村的|某公司, 白石村农田建设点, 某公司的|车间: who is at a field or a firm of a village is in the
+    village, at a firm's workshop with the firm."""
     starts = {stop.start for stop in stops if stop.entity.kind != "AdministrativeArea"}
     sites = {stop.start for stop in stops if stop.entity.type == "Place" and stop.entity.kind in ("Venue", "Site")}
     found = []
@@ -217,6 +217,9 @@ def villages(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
         village = mark.entity.type == "Place" and mark.entity.name.endswith(_VILLAGES)
         if (village and start in starts) or (mark.entity.kind in _FIRMS and start in sites):
             found.append(mark)
+    for mark in view.inner:
+        village = mark.entity.type == "Place" and mark.entity.name.endswith(_VILLAGES)
+        found += [mark] if village and mark.start in sites else []
     return found
 
 

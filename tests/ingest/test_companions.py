@@ -7,8 +7,8 @@ import pytest
 from tests.ingest.marking import marked
 
 LEAD = (
-    "3月5日，县长[费清远|Person:Official]到[柳林镇|Place:AdministrativeArea]调研春耕工作。"
-    "副县长[莫言清|Person:Official]，[县水利局|Organization:GovernmentBody]局长[祁大河|Person:Official]陪同。"
+    "3月5日，县长[费清远|Person:PublicPostHolder]到[柳林镇|Place:AdministrativeArea]调研春耕工作。"
+    "副县长[莫言清|Person:PublicPostHolder]，[县水利局|Organization:GovernmentBody]局长[祁大河|Person:PublicPostHolder]陪同。"
 )
 
 
@@ -19,8 +19,8 @@ def visited(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "随后，[费清远|Person:Official]一行来到[石桥村|Place:AdministrativeArea]，察看墒情。",
-        "[费清远|Person:Official]首先来到[石桥村|Place:AdministrativeArea]，察看墒情。",
+        "随后，[费清远|Person:PublicPostHolder]一行来到[石桥村|Place:AdministrativeArea]，察看墒情。",
+        "[费清远|Person:PublicPostHolder]首先来到[石桥村|Place:AdministrativeArea]，察看墒情。",
     ],
 )
 def test_companions_are_where_all_go_or_where_the_next_sentence_tells_of(text: str) -> None:
@@ -30,9 +30,24 @@ def test_companions_are_where_all_go_or_where_the_next_sentence_tells_of(text: s
 @pytest.mark.parametrize(
     "text",
     [
-        "村里今年种了小麦8000亩。[费清远|Person:Official]来到[石桥村|Place:AdministrativeArea]，察看墒情。",
+        "村里今年种了小麦8000亩。[费清远|Person:PublicPostHolder]来到[石桥村|Place:AdministrativeArea]，察看墒情。",
         "“去年[石桥村|Place:AdministrativeArea]丰收了。”他说。",
     ],
 )
 def test_no_companion_is_where_the_sentence_tells_of_the_leader_alone_or_of_none(text: str) -> None:
     assert not {f"{name} visits 石桥村" for name in ("莫言清", "祁大河")} & visited(text)
+
+
+def test_an_inspection_is_held_where_its_sentence_says_that_they_went_and_the_bodies_led_there_take_part() -> None:
+    text = (
+        "3月5日，县长[费清远|Person:PublicPostHolder]率[县水利局|Organization:GovernmentBody]、[县应急管理局|Organization:GovernmentBody]"
+        "负责人，到[柳林镇|Place:AdministrativeArea]、[石桥镇|Place:AdministrativeArea][督查防汛工作|Event:Inspection]。"
+    )
+    said = {line.removesuffix(" 参加") for line in marked(text).said("heldAt", "participatesIn")}
+    assert {f"督查防汛工作 heldAt {town}" for town in ("柳林镇", "石桥镇")} <= said
+    assert {f"{body} participatesIn 督查防汛工作" for body in ("县水利局", "县应急管理局")} <= said
+
+
+def test_an_inspection_to_come_is_held_nowhere_yet() -> None:
+    text = "县长[费清远|Person:PublicPostHolder]将于下周到[柳林镇|Place:AdministrativeArea][督查防汛工作|Event:Inspection]。"
+    assert not [line for line in marked(text).said("heldAt") if not line.endswith("(planned)")]
