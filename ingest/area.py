@@ -18,6 +18,7 @@ from ingest.area_names import Names, counties_bearing
 from ingest.tables import load, words_in
 from ontology import divisions
 from ontology.divisions import Division
+from ontology.former_names import formers_of
 from ontology.records import Origin
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -143,7 +144,11 @@ def decided(names: Names, text: str, *, candidates: Collection[str] = ()) -> Loc
         weight = _looked_into(borne[code], {name: rarity[name] * names.places[name] for name in borne[code]})
         weight += said.get(code, 0.0) + _CANDIDATE * (code in candidates)
         if weight > 0:
-            weight += _bare_mentions(code, text) + _above(code, names.upper, candidates) + _of_kind(code, kind)
+            weight += (
+                _bare_mentions(code, text)
+                + _above(code, names.upper, candidates)
+                + _of_kind(code, kind, names.counties)
+            )
         scores[code] = weight
     ordered = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
     if not ordered or ordered[0][1] <= 0:
@@ -228,11 +233,17 @@ def _kind(selves: Mapping[str, float]) -> str | None:
     return ordered[0][0]
 
 
-def _of_kind(county: str, kind: str | None) -> float:
+def _of_kind(county: str, kind: str | None, called: Collection[str]) -> float:
+    """`called`: names of counties in the text; one that says a county's former name may call it by its former kind."""
     division = divisions.by_code(county)
     if not kind or not division:
         return 0.0
-    return _KIND if division.name.endswith(kind) else _OTHER_KIND
+    if division.name.endswith(kind):
+        return _KIND
+    formers = [former.name for former in formers_of(county) if former.name.endswith(kind)]
+    if formers:
+        return _KIND if any(name in called for name in formers) else 0.0
+    return _OTHER_KIND
 
 
 def _above(county: str, upper: Collection[str], candidates: Collection[str]) -> float:

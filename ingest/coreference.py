@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ingest.calendar import known
 from ingest.mentions.area_words import AREA_WORDS
 from ingest.mentions.gazetteer import areas_above
 from ingest.mentions.organizations import POINTED
-from ontology.divisions import Division, ancestors, by_code
+from ontology.divisions import Division, ancestors, as_called, by_code
+from ontology.former_names import formers_of
 from ontology.ids import normal_name
 from ontology.records import Article, Context, EntityType, Mention, Span
 
@@ -228,11 +230,17 @@ def _places(context: Context, every: Sequence[Mention]) -> list[Draft]:
 
 
 def area_meant(context: Context, word: str) -> Division | None:
-    """The context's county, or what it lies in, that a word for its level means (县, 市); None if there is none."""
+    """The context's county, or what it lies in, that a word for its level means (县, 市); None if there is none.
+
+    The county under its name of then: 县 of a page of 2015 from 无为市 means 无为县.
+    """
     own = by_code(context.area) if context.area else None
     if own is None:
         return None
-    return next((d for d in (own, *ancestors(own.code)) if d.name.endswith(word)), None)
+    if day := known(context.published):
+        own = as_called(own, day[0])
+    areas = [own, *ancestors(own.code), *(replace(own, name=former.name) for former in formers_of(own.code))]
+    return next((d for d in areas if d.name.endswith(word)), None)
 
 
 def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:

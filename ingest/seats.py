@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.coreference import area_meant
+from ontology.division_names import spoken
 from ontology.divisions import Division, spoken_names
 from ontology.ids import local_id, normal_name
 from ontology.records import Article, Context, LocalEntity, Span
@@ -74,7 +75,7 @@ def implied(article: Article, context: Context, entities: Sequence[LocalEntity])
 
 
 def _body(article: Article, area: Division, seat: _Seat, span: Span) -> LocalEntity:
-    names = [f"{name}{body}" for body in seat.bodies[:2] for name in spoken_names(area, bare=False)]
+    names = [f"{name}{body}" for body in seat.bodies[:2] for name in spoken(area.name, area.level, bare=False)]
     return LocalEntity(
         id=local_id(article.id, *span),
         article=article.id,

@@ -13,12 +13,13 @@ import sqlite3
 import threading
 import zlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from ontology.division_names import CONTAINERS, LEVELS, Level, level_of, spoken
 from ontology.errors import UsageError
+from ontology.former_names import formers_of
 from ontology.records import Record
 
 DATA = Path(__file__).with_name("divisions.sqlite")
@@ -53,12 +54,27 @@ class Division(Record):
 
 @lru_cache(maxsize=16384)
 def spoken_names(division: Division, *, bare: bool = True) -> tuple[str, ...]:
-    """Names in use, best first; with `bare` also those without a class word (东昌府, 平安), last.
+    """Names in use, best first, a county's former ones behind today's; with `bare` also the one without a class word, last.
 
-    >>> spoken_names(Division(code="371502", name="东昌府区", level="county"))
-    ('东昌府区', '东昌府')
+    >>> spoken_names(Division(code="340281", name="无为市", level="county"))
+    ('无为市', '无为县', '无为')
     """
-    return spoken(division.name, division.level, bare=bare)
+    names = spoken(division.name, division.level, bare=bare)
+    formers = formers_of(division.code)
+    if not formers:
+        return names
+    full = [*spoken(division.name, division.level, bare=False), *(name for one in formers for name in one.spoken)]
+    return tuple(dict.fromkeys([*full, *(name for name in names if name not in full)]))
+
+
+def as_called(division: Division, year: int) -> Division:
+    """The same division under the name that it bore in a year.
+
+    >>> as_called(Division(code="340281", name="无为市", level="county"), 2015).name
+    '无为县'
+    """
+    former = next((former for former in formers_of(division.code) if year < former.until), None)
+    return replace(division, name=former.name) if former else division
 
 
 def by_code(code: str) -> Division | None:
@@ -122,7 +138,9 @@ def areas_with(name: str, *, within: str | None = None) -> tuple[str, ...]:
     平安村 also gives the counties that only have a 平安社区. For voting on the area of a text.
     """
     found = areas_by_bare(_barest(name))
-    codes = sorted({code for areas in found.values() for code in areas})
+    codes = sorted(
+        {code for areas in found.values() for code in areas} | {d.code for d in _upper_names().get(name, ())}
+    )
     prefix = within or ""
     return tuple(c for c in codes if c.startswith(prefix[: len(c)]) and (len(c) >= 6 or c.startswith(prefix)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -113,6 +114,20 @@ def test_keys_know_the_area_and_the_body() -> None:
     assert one(found, "桃江县委").keys == ("Organization|430922|党委",)
     assert one(found, "灰山港镇").keys == ("Place|430922113",)
     assert one(found, "龙见川").keys == ("Person|430922|龙见川|Organization|430922|党委",)
+
+
+def test_a_former_county_is_the_one_of_today_with_its_name_of_then_as_alias() -> None:
+    found = read("无为县举办培训。无为县民政局局长高远讲话。", area="340281")
+    county = one(found, "无为县")
+    assert (county.name, county.code, county.keys) == ("无为市", "340281", ("Place|340281",))
+    assert one(found, "无为县民政局").keys == ("Organization|340281|民政局",)
+
+
+@pytest.mark.parametrize(("year", "name"), [("2013", "富阳市委"), ("2022", "杭州市委"), ("2014-06-03", "杭州市委")])
+def test_a_word_for_a_committee_means_the_one_that_was_called_so_in_the_year(year: str, name: str) -> None:
+    article = article_of("市委书记高远到新登镇调研。", "")
+    found = local_entities(article, sentences(article), Context(area="330111", published=year), tagger="none")
+    assert one(found, "市委").name == name
 
 
 def test_a_place_of_two_codes_in_the_county_gets_that_of_the_town_named() -> None:

@@ -138,3 +138,37 @@ def test_upper_lists_every_province_prefecture_and_county_once_by_code() -> None
     assert codes == sorted(set(codes))
     assert {division.level for division in listed} == {"province", "prefecture", "county"}
     assert {"37", "3715", "371502"} <= set(codes)
+
+
+def test_a_former_name_is_of_one_county_there_is_today_and_no_other_area_bears_it() -> None:
+    rows = yaml.safe_load((Path(divisions.__file__).parent / "former_names.yaml").read_text(encoding="utf-8"))
+    assert [(code, year) for code, _, _, year in rows] == sorted((code, year) for code, _, _, year in rows)
+    assert len({name for _, name, _, _ in rows}) == len(rows)
+    today = {name for division in divisions.upper() for name in spoken(division.name, division.level)}
+    for code, name, prefecture, year in rows:
+        county = divisions.by_code(code)
+        assert county is not None, name
+        assert county.level == "county", name
+        assert prefecture in {above.name for above in divisions.ancestors(code)}, name
+        assert not today & set(spoken(name, "county", bare=False)) - set(spoken(county.name, "county")), name
+        assert 2000 <= year <= 2023
+        assert divisions.counties_named(name) == (county,)
+        assert county in divisions.by_name(name)
+        assert name in divisions.spoken_names(county, bare=False)
+        assert county.display_name == spoken(county.name, "county")[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "name"),
+    [
+        ("340281", 2015, "无为县"),
+        ("340281", 2019, "无为市"),
+        ("533401", 2000, "中甸县"),
+        ("533401", 2010, "香格里拉县"),
+        ("371502", 2010, "东昌府区"),
+    ],
+)
+def test_a_county_is_called_as_it_was_in_a_year(code: str, year: int, name: str) -> None:
+    county = divisions.by_code(code)
+    assert county is not None
+    assert divisions.as_called(county, year).name == name
