@@ -19,6 +19,7 @@ from typing import Literal
 from ingest import byline, channels, dateline, furniture, heads, lists, signing
 from ingest.byline import Byline
 from ingest.roles import roles
+from ingest.signers import is_name, is_office
 from ingest.tables import load
 
 ParagraphKind = Literal["heading", "short", "body", "item", "byline", "note"]
@@ -184,6 +185,12 @@ def width_of(lines: Sequence[Line]) -> int:
     near = sum(open_ended[width + d] for d in range(-max(2, width // 10), max(2, width // 10) + 1))
     longer = sum(1 for line in lines if cells(line.text) > 1.25 * width)  # a byline or headline may be
     return width if 10 <= width <= 80 and near >= 0.6 * open_ended.total() and longer <= 0.1 * len(lines) else 0
+
+
+def _is_of_office(line: str) -> bool:
+    """A person behind an office, apart: 木鱼镇板桥村护河员 甲."""
+    office, _, name = line.replace("\u3000", " ").rpartition(" ")
+    return len(office) > 2 and is_name(name) and is_office(office.rstrip())
 
 
 def _trigrams(lines: Sequence[Line]) -> frozenset[str]:
@@ -361,6 +368,8 @@ class _Mender:
         if line.text[0] in "（(":
             return True
         before = next((part for part in reversed(self.done[-3:]) if part.kind != "note"), None)
+        if _is_of_office(line.text) and self._stands_among_named(index):
+            return False
         last = all(furniture.kind_of(after.text) for after in self.lines[index + 1 :][:_FEET])
         if self.open and not self._ended():
             return False
@@ -368,6 +377,11 @@ class _Mender:
         if under_headline and before is not None and (lists.heads_names(before.text) or lists.is_row(before.text)):
             return False
         return (under_headline and len(signed.names) <= 3) or last
+
+    def _stands_among_named(self, index: int) -> bool:
+        """Whether the line above or below names another with an office: rows of who was honoured or elected."""
+        beside = [self.lines[at] for at in (index - 1, index + 1) if 0 <= at < len(self.lines)]
+        return any(_is_of_office(line.text) for line in beside)
 
     def _goes_on(self, line: Line, gap: int) -> bool:
         if lists.is_item(line.text) and (gap or self._ended()):
