@@ -49,6 +49,11 @@ _LISTED = re.compile(
     re.M,
 )
 _APPOINTED = re.compile(r"(?:任命|免去|聘任|决定)[：:](?P<list>[^。\n]{4,400})")
+_COMRADES = re.compile(
+    r"(?:任命|免去|聘任|提名|选举|补选|决定|接受|同意|推荐|增补|[；;：:]|^)[ \u3000]*"
+    r"(?P<names>[\u3400-\u9fff·]{2,8}(?:[、和][\u3400-\u9fff·]{2,8}){0,5}?)同志(?=[为任的担兼]|不再|辞去)",
+    re.M,
+)
 _IN_LIST = re.compile(
     r"(?:^|[；;，,、：:])(?P<name>[\u3400-\u9fff]{2,4}?)(?=为[^，。；、]{4,30}|任[^，。；、]{4,30}|的[^。；，\n]{2,60}职务)"
 )
@@ -134,7 +139,14 @@ def _plainly(name: str) -> bool:
 
 
 def appointed(text: str) -> Iterator[Span]:
-    """Names in a list of those appointed and removed: 决定任命：甲为某局局长，乙为某局局长；决定免去：丙的某局局长职务."""
+    """Names in a list of those appointed and removed: 决定任命：甲为某局局长，乙为某局局长；决定免去：丙的某局局长职务.
+
+    Between the verb and 同志 whatever stands is a name: 任命娘毛吉同志为某校校长.
+    """
+    for match in _COMRADES.finditer(text) if "同志" in text else ():
+        for item in re.finditer("[^、和]{2,}", match["names"]):
+            if not is_title(item[0]) and not known_word(item[0]):
+                yield match.start("names") + item.start(), match.start("names") + item.end()
     for match in _APPOINTED.finditer(text):
         for named in _IN_LIST.finditer(match["list"]):
             start = match.start("list") + named.start("name")

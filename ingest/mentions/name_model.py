@@ -233,7 +233,8 @@ def _behind(text: str, end: int, names: NameRules) -> str:
     if names.speech.at(text, end) or (following == "说" and text[end + 1 : end + 2] in MARKS):
         return "say"
     if names.titles.at(text, end):
-        return "title"
+        stands_for = text.startswith("代表", end) and HAN_RUN.match(text, end + 2)  # 校长胡又清|代表学校
+        return "deed" if stands_for else "title"
     for length in (4, 3, 2):
         piece = text[end : end + length]
         if piece in names.bounds:

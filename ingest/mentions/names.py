@@ -148,6 +148,19 @@ def sounds_to(text: str, start: int) -> int | None:
     return end if 5 <= end - start <= 7 and closed else None
 
 
+def sounded(text: str, start: int) -> int | None:
+    """Where a name of four to seven sounds ends whatever follows, if it goes over no word: 牧民|额尔登巴特尔|早起."""
+    if (whole := composed_at(text, start)) and whole - start > 3:
+        return whole
+    end = start
+    while end < len(text) and end - start < 8 and text[end] in SOUNDS:
+        end += 1
+    pieces = (text[at : at + size] for size in (2, 3) for at in range(start, end - size + 1))
+    known = name_rules().composed
+    worded = any(piece in tags() and not known.at(piece, 0) for piece in pieces)
+    return end if 4 <= end - start <= 7 and not worded else None
+
+
 def _plainly_given(text: str, start: int) -> bool:
     """Whether a surname that is a word too stands before two characters of given names that are no words: 涂国平."""
     names, name = name_rules(), text[start : start + 3]

@@ -25,6 +25,7 @@ from ingest.mentions.names import (
     name_at,
     name_before,
     name_rules,
+    sounded,
     sounds_to,
 )
 from ingest.mentions.openings import ASIDE, openings, titles_of
@@ -80,14 +81,14 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             add(standing, "PublicPostHolder" if rule == "lined" else "Person", f"person/{rule}", confidence)
     for match in _GIVEN.finditer(text):
         add(name_before(text, match.start(), strong=True), "Person", "person/given", 0.9)
+    for standing in appointed(text):
+        add(standing, "PublicPostHolder", "person/appointed", 0.9)
     begins = frozenset(mention.start for mention in found if mention.type in ("Organization", "Place"))
     for match in _APPOINTED.finditer(text):
         if text.startswith(tuple(words("events", "stages")), match.end()):
             continue  # 决定|召开
         span = name_to_house(text, match.end(), begins) or name_at(text, match.end(), strong=True, ends="为的任")
         add(span, "PublicPostHolder", "person/appointed", 0.9)
-    for standing in appointed(text):
-        add(standing, "PublicPostHolder", "person/appointed", 0.9)
     houses = {one.start: one.end for one in found if one.type in ("Organization", "Place")}
     for standing in holders(text, houses):
         add(standing, "PublicPostHolder", "person/holder", 0.85)
@@ -147,7 +148,7 @@ def _chosen(view: View, start: int, kind: str, word: str) -> Choice:
 def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     """The name behind a title, or behind what closes the title (“红领巾讲解员”, 村民代表：)."""
     text, strong = view.text, label == "posts"
-    if strong and (long := sounds_to(text, end)):
+    if (strong and (long := sounds_to(text, end))) or (long := sounded(text, end)):
         return end, long  # 乌云其木格
     found = _chosen(view, end, label, word).span
     start = end - len(word)
