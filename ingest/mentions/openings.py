@@ -81,6 +81,8 @@ def titles_of(text: str) -> tuple[tuple[int, int, str], ...]:
         last = hit.end
         if text[hit.end - 1 : hit.end + 1] == "警察":
             continue  # 人民|警察
+        if text[hit.end - 1 : hit.end + 1] == "师傅" and not hit.label.startswith("nick"):
+            continue  # 制茶师|傅: 师傅 is the title
         if text[hit.end - 1] == "委" and text[hit.end : hit.end + 1] in ("员", "会"):
             continue  # 业主委员会
         if text[hit.start : hit.end + 1] in ("常委会", "委员会", "主席团", "主席台", "代表团", "代表队"):

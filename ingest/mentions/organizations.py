@@ -124,6 +124,7 @@ _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
 _WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
 _ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution", "PropertyManager"))
+_SMALL = ("社区", "村", "嘎查")
 _SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入", "派驻")
 _LEADS = {
     "共青团": "MassOrganization",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from ingest.modality import any_in, any_of
 from ingest.relations.actors import callings
@@ -20,18 +20,17 @@ from ingest.relations.base import (
     Mark,
     SentenceView,
     Title,
-    all_names,
     with_times,
 )
-from ingest.relations.occasions import time_for
+from ingest.relations.holding import said
 from ingest.relations.offices import body_of, office
 from ingest.relations.places import governed
 from ingest.relations.relative import told_before
-from ingest.relations.spells import NO_SPELL, Spell, spell
+from ingest.relations.spells import spell
 from ingest.relations.tenure import meaning, turned, verbs
 from ingest.relations.titles import rules, table
 from ingest.tables import words_in
-from ontology.records import LocalEntity, Modality
+from ontology.records import LocalEntity
 
 _JOINTS = "、，,兼 　及和与/；"
 _LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
@@ -39,7 +38,6 @@ _SCAN = 14
 _COUNTED = re.compile("[0-9]+余?(?:人|名|位)")
 _TOLD = 24  # code points before a title that may say how it is held
 _NAME = 40  # code points after a title within which its holder's name ends
-_SURE = 0.75
 _GIVEN_TO = re.compile(r"(?:一职|职务)?[，,]?(?:将|拟|现)?由")
 _TAKES_IT = re.compile(r"(?:同志)?(?:担任|兼任|接任|继任|代理|出任|兼)")
 _ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]")
@@ -62,8 +60,9 @@ _FOR_YEARS = re.compile(f"(?:[0-9一二三四五六七八九十多几两半]{{1,
 _ON_LOAN = "挂职"
 _LEVELS = ("社区", "村", "镇", "乡", "街道")
 _APART = "分别"
-_NO_ROLE = ("政府", "村委会", "居委会")  # 县人民政府|副县长
 _RUN_UP = 14
+_UNLISTED = re.compile(f"、{ORG}{INSIDE}*[\u3400-\u9fff]{{2,5}}(?<![兼和与及对向到在由])")
+"""A second office that no list has, of a body that the text names: 县委书记、县防指|指挥|张三."""
 _BESIDE = 10  # code points that a word for what else one is may have (、种粮大户)
 
 
@@ -146,17 +145,17 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
         return
     named = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _is_called(view, end, mark)]
     if named:  # 队长是出租车司机张三
-        yield from _said(view, run, named[0], "reported", surety=-0.05, told=True)
+        yield from said(view, run, named[0], "reported", surety=-0.05, told=True)
         return
     ahead = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if view.shape[end : mark.start] == "，"]
     if ahead and _AS.search(view.shape[: run[0].start]):  # 作为后寨村的第一书记，张三…
-        yield from _said(view, run, ahead[0], "reported", surety=-0.05)
+        yield from said(view, run, ahead[0], "reported", surety=-0.05)
         return
     lead = with_times(view, max(view.clauses[view.clause_of(run[0].start)][0], run[0].start - _TOLD), run[0].start)
     told = told_before(view, run, lead)
     if told is not None:  # 兼任某办主任的某局局长张三
         where = _sent_to(view, run[0])
-        yield from _said(view, run, told.holder, told.modality, former=told.former, before=where, told=True)
+        yield from said(view, run, told.holder, told.modality, former=told.former, before=where, told=True)
         return
     given = _GIVEN_TO.match(view.shape, end)
     taker = view.marks_in(end, end + _SCAN + 40, "Person")[:1] if given is not None else ()
@@ -164,7 +163,7 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
         # 县水利局局长由张三兼任, 由副县长张三兼任
         verb = _TAKES_IT.match(view.shape, taker[0].end)
         if verb is not None:
-            yield from _said(view, run, taker[0], turned(given[0], "reported"), surety=-0.05)
+            yield from said(view, run, taker[0], turned(given[0], "reported"), surety=-0.05)
         return
     yield from _after_name(view, run, before)
 
@@ -173,6 +172,8 @@ def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
     if view.shape[end : mark.start] in _PUT_FORWARD:
         return True
     between = _ASIDE.sub("", view.shape[end : mark.start])  # 副县长（挂职）张三
+    if between[:1] == "、" and _UNLISTED.fullmatch(between):
+        return True
     if between[:1] in ("、", "兼") and len(between) <= _BESIDE + 2 * between.count(PLACE):  # 县政协委员、种粮大户张三
         return between.endswith(callings()) and not any(mark in between for mark in (PERSON, TITLE, ORG, TIME))
     return between.strip(" 　：:同志") == "" and len(between) <= 4
@@ -181,8 +182,8 @@ def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
 def _is_called(view: SentenceView, end: int, mark: Mark) -> bool:
     """队长是张三, 队长是学生家长、出租车司机李四: the words between only say what else one is."""
     between = view.shape[end : mark.start]
-    said = between[:1] in ("是", "为", "叫") and len(between) <= _RUN_UP and "，" not in between
-    return said and (len(between) == 1 or between.endswith(("的", *callings())))
+    calls = between[:1] in ("是", "为", "叫") and len(between) <= _RUN_UP and "，" not in between
+    return calls and (len(between) == 1 or between.endswith(("的", *callings())))
 
 
 def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: LocalEntity | None) -> Iterator[Draft]:
@@ -190,13 +191,13 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
     several = _severally(view, run, mark)
     if several:  # 甲镇、乙镇党委书记张三、李四
         for house, one in several:
-            yield from _said(view, [_moved(run[0], house)], one, "reported")
+            yield from said(view, [_moved(run[0], house)], one, "reported")
         return
     planned = run[-1:] if view.shape[run[-1].end : mark.start] in _PUT_FORWARD else []
     if sure := run[: len(run) - len(planned)]:
-        yield from _said(view, sure, mark, "reported", before=before or _named_behind(view, run[0], mark))
+        yield from said(view, sure, mark, "reported", before=before or _named_behind(view, run[0], mark))
     if planned:  # 副书记、主任人选张三
-        yield from _said(view, planned, mark, "planned", before=before)
+        yield from said(view, planned, mark, "planned", before=before)
         return
     last = mark
     for other in view.marks_in(mark.end, len(view.text)):
@@ -204,7 +205,7 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
         between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", between)
         if other.entity.type != "Person" or between not in _LISTS or not between:
             break
-        yield from _said(view, run[-1:], other, "reported", before=before)
+        yield from said(view, run[-1:], other, "reported", before=before)
         last = other
 
 
@@ -259,10 +260,10 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
         return
     holder = persons[-1]
     if len(persons) > 1 and view.shape[: holder.start].endswith(words_in("posts", "replaces")):
-        yield from _said(
+        yield from said(
             view, run, holder, "ended", surety=-0.1
         )  # 李四接替张三任…: left by the one, taken up by the other
-        yield from _said(view, run, persons[-2], "reported", surety=-0.05)
+        yield from said(view, run, persons[-2], "reported", surety=-0.05)
         return
     begins = run[0].start - len(run[0].loose)
     between = with_times(view, holder.end, begins)
@@ -292,7 +293,7 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
     for number, person in enumerate(listed):
         titles = run[number : number + 1] if apart else run
         where = _sent_to(view, titles[0]) or (first.of if first is not None else None) or near  # 某医院主任张三|教授
-        yield from _said(
+        yield from said(
             view,
             titles,
             person,
@@ -360,7 +361,7 @@ def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]
     modality, where = turned(near.removesuffix(rule[0]), rule[1]), _sent_to(view, run[0])
     if then and modality == "reported":
         modality = "ended"
-    yield from _said(view, run, mark, modality, former=rule[2] or bool(then), surety=-0.2, before=where, told=True)
+    yield from said(view, run, mark, modality, former=rule[2] or bool(then), surety=-0.2, before=where, told=True)
 
 
 def _sent_to(view: SentenceView, title: Title) -> LocalEntity | None:
@@ -373,128 +374,3 @@ def _sent_to(view: SentenceView, title: Title) -> LocalEntity | None:
         said = mark.end < title.start or title.title.startswith(_ON_LOAN)  # 在县医院|挂职副院长
         return mark.entity if led and gone and said else None
     return None
-
-
-def _said(
-    view: SentenceView,
-    run: Sequence[Title],
-    holder: Mark,
-    modality: Modality,
-    *,
-    former: bool = False,
-    appointed: bool = False,
-    begin: int | None = None,
-    surety: float = 0.0,
-    before: LocalEntity | None = None,
-    told: bool = False,
-    spelt: Spell = NO_SPELL,
-) -> Iterator[Draft]:
-    was = former
-    for title in run:
-        was = was or title.former
-        found = office(view, title, before, told=told)
-        if found is None or found.of is holder.entity:
-            continue
-        place, sure, unnamed = found
-        if appointed and begin is not None and title.start == title.begins and not title.loose + title.body:
-            place = _asked_by(view, holder, begin, place) or place
-        before = place
-        details = []
-        if title.acting:
-            details.append(("acting", "代"))
-        if was:
-            details.append(("former", "原"))
-        if appointed and modality == "reported":
-            details.append(("change", "appointed"))
-        elif spelt.change:
-            details.append(("change", spelt.change))
-        role = role_of(view, title, place, unnamed)
-        kind: Modality = "ended" if was and modality == "reported" else modality
-        start, end = min(title.start, holder.start), max(title.end, holder.end)
-        start = start if begin is None else min(start, begin)
-        news = time_for(view, start) if begin is not None else None
-        day = view.decision.day if view.decision is not None else None
-        time = spelt.time or (news.edtf if news is not None else day)
-        yield Draft(
-            predicate="holdsPost",
-            subject=holder.entity,
-            object=place,
-            role=role,
-            time=time,
-            modality=kind,
-            details=tuple(sorted(details)),
-            rule=f"posts.yaml core: {title.core}",
-            start=start,
-            end=end,
-            confidence=sure + surety,
-        )
-        if title.title in table()["dispatched"] and place.type == "Place" and sure >= _SURE:
-            yield Draft(
-                predicate="dispatchedTo",
-                subject=holder.entity,
-                object=place,
-                role=title.title,
-                modality=kind,
-                start=start,
-                end=end,
-                confidence=sure + surety - 0.05,
-            )
-        appointer = _appointer(view, holder) if appointed else None
-        if appointer is not None:
-            yield Draft(
-                predicate="appoints",
-                subject=appointer,
-                object=holder.entity,
-                role=role,
-                modality=kind,
-                start=start,
-                end=end,
-                confidence=0.75,
-            )
-
-
-def _asked_by(view: SentenceView, holder: Mark, begin: int, own: LocalEntity) -> LocalEntity | None:
-    """聘请某大学教授张三为|首席专家: a bare title is of who asks, not of the holder's own house between verb and name."""
-    if not any(mark.entity is own for mark in view.marks_in(begin, holder.start, "Organization")):
-        return None
-    asks = _appointer(view, holder) or view.about.topic
-    return asks if asks is not None and asks.type in ("Organization", "Place") else None
-
-
-def _appointer(view: SentenceView, holder: Mark) -> LocalEntity | None:
-    """Who appoints: the organisation that acts in the sentence, else the congress that the article is about."""
-    for actor in reversed(view.actors):
-        if (
-            actor.mark.end <= holder.start
-            and actor.case in ("agent", "by")
-            and actor.mark.entity.type == "Organization"
-        ):
-            return actor.mark.entity
-    topic = view.about.topic
-    return topic if topic is not None and topic.kind == "PeoplesCongress" else None
-
-
-def role_of(view: SentenceView, title: Title, of: LocalEntity, unnamed: str = "") -> str:
-    """The title in words, with the body it is of where the text names one: 党支部书记, 组织部部长, 校长.
-
-    `of`: whose it is. `unnamed`: words for a house that no entity stands for; they stay whole (融媒体中心主任).
-    """
-    body = title.body
-    if body.startswith("委") and title.chain and title.chain[-1].end == title.begins:
-        body = view.text[title.begins - 1 : title.begins] + body  # 三水区|委书记
-    if not body and title.chain:
-        mark = title.chain[-1]
-        body = body_of(view.text[mark.start : mark.end])
-    lead = view.text[title.begins : title.end] if title.acting else ""
-    acting = "代理" if "代理" in lead else "代" if title.acting else ""
-    kept = unnamed or _in_role(body)
-    if not kept and not body.endswith(_NO_ROLE) and not any(name.endswith(body) for name in all_names(of)):
-        kept = body  # 两新工委|书记, of the committee that the article names
-    return f"{kept}{acting}{title.title}"
-
-
-@lru_cache(maxsize=1024)
-def _in_role(body: str) -> str:
-    """县委 stays, 村党支部 becomes 党支部, 人民政府 goes."""
-    kept = [word for word in table()["in_role"] if body.endswith(word)]
-    return max(kept, key=len) if kept else ""

@@ -85,7 +85,7 @@ def _title() -> re.Pattern[str]:
     first = "".join(sorted({word[0] for each in lists for word in each}))
     return re.compile(  # most positions fail at the first character, without a look at the words
         rf"(?=[{first}])(?:(?P<never>{never})|(?:{aside})?(?P<former>{former})?(?P<acting>{acting})?"
-        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远|(?<=支书)记))"
+        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远|(?<=支书)记|(?<=师)傅))"
     )
 
 
@@ -177,6 +177,8 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         taken = loose != "" and behind in ends
         if taken and (loose + body).endswith(words_in("posts", "offices")):
             body, loose, start = loose + body, "", behind  # 县人社局|就业股|股长
+        elif taken and not body and _takes_up(shape, ends[behind], loose):
+            title, loose, start = loose + title, "", behind  # 受聘为某镇|羊角脆产业|顾问
         elif taken and not body and _names_one_of(ends[behind], shape, match.end()) and _says_which(loose):
             title, loose, start = loose + title, "", behind  # 农业农村局|蔬菜|专家|张三
         else:
@@ -205,6 +207,12 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
     )
 
 
+def _takes_up(shape: str, house: Mark, loose: str) -> bool:
+    """Whether a verb of taking up stands right before a title's house, so that the words between are the title's."""
+    verb = _tenures().search(shape, max(0, house.start - 6), house.start)
+    return verb is not None and verb.end() == house.start and 2 <= len(loose) <= 8
+
+
 def _names_one_of(house: Mark, shape: str, end: int) -> bool:
     """Whether a name stands behind a title that may be of a body or an area before it; not 西河|大鼓|传承人."""
     return shape.startswith(PERSON, end) and (
@@ -230,7 +238,7 @@ def _unbound(window: str) -> str:
     them (听取|合作社, but 派出所 whole)."""
     window = window[max((boundary.end() for boundary in _BOUNDARY.finditer(window)), default=0) :]
     window = window[max((match.end() for match in _tenures().finditer(window)), default=0) :]
-    if window[:1] in ("任", "当") and len(window) > 3:  # 兼|任|医联体办公室主任
+    if window[:1] in ("任", "当") and len(window) > 2:  # 兼|任|医联体办公室主任, 兼|任|中心主任
         window = window[1:]
     window = _DURATION.sub("", window)  # 当过|9年|农技员
     if window.endswith(("任", "当")):  # 到某村任|第一书记
@@ -282,7 +290,8 @@ def _open(shape: str, held: Collection[int], ends: Mapping[int, Mark]) -> Iterat
         if match.end() in held or title[-1] not in table()["open"]["words"] or start not in ends:
             continue
         parts = [title[begin:end] for begin, end in cut_units(title)]
-        if title[-2:] in table()["open"]["never"] or any(_acts(part) for part in parts):
+        acts = len(parts[-1]) > 1 and any(_acts(part) for part in parts)  # 看望|护工, but 理赔|员
+        if title[-2:] in table()["open"]["never"] or acts:
             continue
         yield Title(
             start=ends[start].start,
