@@ -54,6 +54,8 @@ _UNLIKE = re.compile(
     ".[了着]|老.{3}|.(?:起来|下来|出来|上来|过来)\\Z|占(?:[一二三四五六七八九十百千两几半近约总]|全[村镇乡县市区省校国体部]|比|到|据)"
 )
 """What stands behind a word for people and is what they do or how many they are: 逮了个, 干起来, 村民|占六成."""
+_STANDS_FOR = tuple(f"代表{whom}" for whom in "学全公企县市区镇乡村社所本我中大院该获家各组协商会")
+"""校长胡又清|代表学校, but not 镇人大代表."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
 _DONE = frozenset("了着过")
 _AND = frozenset("则连同逢均即")
@@ -233,8 +235,7 @@ def _behind(text: str, end: int, names: NameRules) -> str:
     if names.speech.at(text, end) or (following == "说" and text[end + 1 : end + 2] in MARKS):
         return "say"
     if names.titles.at(text, end):
-        stands_for = text.startswith("代表", end) and HAN_RUN.match(text, end + 2)  # 校长胡又清|代表学校
-        return "deed" if stands_for else "title"
+        return "deed" if text.startswith(_STANDS_FOR, end) else "title"
     for length in (4, 3, 2):
         piece = text[end : end + length]
         if piece in names.bounds:

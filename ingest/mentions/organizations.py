@@ -124,7 +124,6 @@ _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
 _WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
 _ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution", "PropertyManager"))
-_SMALL = ("社区", "村", "嘎查")
 _SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入", "派驻")
 _LEADS = {
     "共青团": "MassOrganization",
@@ -268,8 +267,10 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     text = view.text
     reach = view.reach(head)
     called = area_word(view, reach.start, head, end)
-    word = next((word for word in ("社区", "村") if called is not None and text.startswith(word, called)), None)
+    word = next((word for word in ("社区", "村", "嘎查") if called is not None and text.startswith(word, called)), None)
     community = unknown.get(called + len(word)) if called is not None and word is not None else None
+    if community is not None and set(text[community.start : called]) & words("boundaries", "single"):
+        community = None  # 又跟|村党总支
     if called is None or (community is not None and community.start < called):
         reach = _with_unknown(reach, head, unknown)  # 西山|社区居委会, 芦圩|村党支部: its own name
     if reach.place is not None and text.endswith(_BRANCHES, 0, end) and text.endswith(_PARENTS, 0, reach.start):

@@ -10,6 +10,7 @@ from ingest.mentions.view import Token, View
 from ingest.mentions.words import boundaries, common_words, opening, tags, verbs
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_TAKEN_UP = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[\u3400-\u9fff]{1,4}\\Z)")
 _NEVER_WITHIN = frozenset("的了是在由和与及为被把向给从对于以让")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
 _SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过", "打造", "建成", "管好", "抢通"))
@@ -52,6 +53,8 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
         if hit.end - hit.start == 1:
             return _behind_heads(view.text, start, hit.start), place
         return _behind_verbs(view, start, hit.start, place), place
+    if place is None and (taken := _TAKEN_UP.search(view.text, start, hit.start)):
+        start = taken.end()  # 张三任|芝城镇党委书记
     if place is not None:
         start = place.end
         start += next((len(word) for word in ("委会", "民委员会") if view.text.startswith(word, start)), 0)

@@ -217,6 +217,8 @@ class View:
             short = next((n for n in (2, 3) if self.text[start - n : start] in gazetteer.bare_prefectures()), 0)
             if short:  # 成都安岳商会
                 return start - short, place
+            if self.text.endswith("总局", 0, start):  # 国家税务总局建瓯市税务局
+                return self.reach(start).start, place
             if self.text[max(0, start - 12) : start].endswith(_PARENT_ENDS):
                 return self.reach(start).start, None
         return start, place

@@ -53,7 +53,7 @@ SCENE = "onstage/8"
 _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
-    ("posts/6", posts.posts),
+    ("posts/7", posts.posts),
     ("places/8", places.places),
     ("frames/8", frames.frames),
     ("owners/2", frames.owners),

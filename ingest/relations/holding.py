@@ -38,6 +38,8 @@ def said(
     was = former
     for title in run:
         was = was or title.former
+        if not title.chain and view.text[title.begins - 1 : title.begins] == "》":
+            continue  # 《某刊》主编: of what no entity stands for
         found = office(view, title, before, told=told)
         if found is None or found.of is holder.entity:
             continue

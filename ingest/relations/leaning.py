@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from ingest.relations.base import About, all_names
-from ingest.relations.titles import Rule
+from ingest.relations.titles import Rule, rules
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
@@ -82,6 +82,15 @@ def of_kind_told_of(about: About, at: int, kind: str) -> LocalEntity | None:
     if about.topic is not None and about.topic.kind == kind:
         return about.topic
     return about.last(at, lambda entity: entity.kind == kind)
+
+
+def assembly_told_of(about: About, before: LocalEntity | None, at: int) -> LocalEntity | None:
+    """县医院副院长、委员|张三: of the conference whose session the headline is about, no part of the house before."""
+    if before is not None and before.kind in rules()["委员"].of:
+        return None
+    held = [entity for entity in about.entities[:FIRST] if entity.kind == "ConsultativeConference"]
+    told_of = any(entity in about.headline or entity is about.topic for entity in held)
+    return (about.last(at, held.__contains__) or held[0]) if told_of else None
 
 
 def stood(entity: LocalEntity, at: int) -> int:

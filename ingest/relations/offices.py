@@ -15,6 +15,7 @@ from ingest.relations.leaning import (
     LEVELS,
     VILLAGE,
     area_near,
+    assembly_told_of,
     employer,
     ending,
     ends_so,
@@ -340,7 +341,7 @@ def _bare(
 ) -> Office | None:
     """Of a title with nothing before it: whose the one before is, else of the same office in the sentence, else by kind."""
     about = view.about
-    assembly = _assembly(about, before, at) if title.title == "委员" else None
+    assembly = assembly_told_of(about, before, at) if title.title == "委员" else None
     if assembly is not None:
         return Office(assembly, 0.75)
     if before is not None:
@@ -367,15 +368,6 @@ def _bare(
     if same is not None:
         return same
     return _bare_of(about, title, before, at, rule)
-
-
-def _assembly(about: About, before: LocalEntity | None, at: int) -> LocalEntity | None:
-    """县医院副院长、委员|张三: of the conference whose session the headline is about, no part of the house before."""
-    if before is not None and before.kind in rules()["委员"].of:
-        return None
-    held = [entity for entity in about.entities[:FIRST] if entity.kind == "ConsultativeConference"]
-    told_of = any(entity in about.headline or entity is about.topic for entity in held)
-    return (about.last(at, held.__contains__) or held[0]) if told_of else None
 
 
 def _in_sentence(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:

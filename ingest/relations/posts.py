@@ -63,6 +63,10 @@ _APART = "分别"
 _RUN_UP = 14
 _UNLISTED = re.compile(f"、{ORG}{INSIDE}*[\u3400-\u9fff]{{2,5}}(?<![兼和与及对向到在由])")
 """A second office that no list has, of a body that the text names: 县委书记、县防指|指挥|张三."""
+_PARTS = frozenset(
+    ("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "工会", "政治处", "政治部", "办公室", "纪检组", "团委")
+)
+_DEPARTMENTS = ("科", "股", "室", "部", "处", "组", "班", "系", "车间", "公司", "企业", "学校", "医院", "工会", "支部")
 _BESIDE = 10  # code points that a word for what else one is may have (、种粮大户)
 
 
@@ -76,6 +80,8 @@ def posts(view: SentenceView) -> Iterator[Draft]:
             and (view.shape[last[0] : run[0].start - len(run[0].loose)] in _AND or last[0] == run[0].start)
             else None
         )
+        if before is None and last is not None and _goes_on_within(view, last, run[0]):
+            before = last[1]
         for draft in _run(view, run, before):
             if draft.predicate == "holdsPost" and draft.object is not None and draft.end > run[-1].end:
                 last = (draft.end, draft.object)
@@ -85,7 +91,19 @@ def posts(view: SentenceView) -> Iterator[Draft]:
 def _may_be_of(house: LocalEntity, title: Title) -> bool:
     """Whether a title may be of the house of who was named before it: 小学教师甲、会计乙, but not 小学教师甲、辅警乙."""
     rule = rules()[title.core]
+    if title.loose and not title.body and not title.loose.endswith(_DEPARTMENTS):
+        return False  # 支行行长甲、农信联社|理事长乙
     return rule.named or not rule.of or "Area" in rule.of or house.kind in rule.of or bool(title.body or title.loose)
+
+
+def _goes_on_within(view: SentenceView, last: tuple[int, LocalEntity], title: Title) -> bool:
+    """Whether a title behind a comma is of a part of the house before: 市公安局局长甲，党委委员乙，政治处主任丙."""
+    house = last[1]
+    if not title.body or title.chain or house.type != "Organization" or house.kind in ("PartyOrganization", "Bank"):
+        return False
+    if view.shape[last[0] : title.start - len(title.loose)] not in ("，", "；"):
+        return False
+    return title.body in _PARTS and governed(view.about, house) is None
 
 
 def _runs(view: SentenceView) -> list[list[Title]]:
@@ -97,7 +115,7 @@ def _runs(view: SentenceView) -> list[list[Title]]:
                 view.shape[runs[-1][-1].end : title.start - len(title.loose)].strip(_JOINTS) == ""
                 and _within(runs[-1], title, view)
             )
-            or _goes_on(runs[-1][-1], title, view)
+            or (_goes_on(runs[-1][-1], title, view) and not _taken_up_by_another(view, runs[-1][0], title))
         ):
             runs[-1].append(title)
         else:
@@ -120,6 +138,8 @@ def _within(run: list[Title], title: Title, view: SentenceView) -> bool:
     """Whether a title goes on a run: not past a stop behind which the holder or the verb of the run already stood."""
     first, before = run[0], run[-1]
     between = view.shape[before.end : title.start - len(title.loose)]
+    if between == "、" and _taken_up_by_another(view, first, title):
+        return False
     if not between.strip("、兼 　和与及"):
         return not title.loose or between in ("、", "兼", "暨")
     if title.loose:
@@ -129,10 +149,22 @@ def _within(run: list[Title], title: Title, view: SentenceView) -> bool:
     return not view.marks_in(start, before.start, "Person") and not led.endswith(_held())
 
 
+def _taken_up_by_another(view: SentenceView, first: Title, title: Title) -> bool:
+    """由甲任组长、教师|乙任副组长: the run is held by whom the clause names before it, the title by who stands behind."""
+    return view.shape[title.end : title.end + 1] == PERSON and _taken_up(view, first)
+
+
+def _taken_up(view: SentenceView, title: Title) -> bool:
+    """Whether the clause names who holds a title before it, and says by a verb that it is held: 甲任|组长."""
+    start = view.clauses[view.clause_of(title.start)][0]
+    led = view.shape[start : max(start, title.start)]
+    return led.endswith(_held()) and bool(view.marks_in(start, title.start, "Person"))
+
+
 @cache
 def _held() -> tuple[str, ...]:
     """Verbs behind which an office is of whoever stands before: 并出任|总商会会长；…."""
-    return tuple(word for word, _, _ in verbs() if len(word) > 1)
+    return (*(word for word, _, _ in verbs() if len(word) > 1), "任")
 
 
 def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> Iterator[Draft]:
@@ -140,7 +172,7 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
     if _COUNTED.match(view.text, end):
         return  # 已下派|医生|31人次
     follows = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _touches(view, end, mark)]
-    if follows:
+    if follows and not (view.shape[end : end + 1] == "、" and _taken_up(view, run[0])):
         yield from _before_name(view, run, follows[0], before)
         return
     named = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _is_called(view, end, mark)]
@@ -176,7 +208,7 @@ def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
         return True
     if between[:1] in ("、", "兼") and len(between) <= _BESIDE + 2 * between.count(PLACE):  # 县政协委员、种粮大户张三
         return between.endswith(callings()) and not any(mark in between for mark in (PERSON, TITLE, ORG, TIME))
-    return between.strip(" 　：:同志") == "" and len(between) <= 4
+    return between.strip(" 　：:同志”") == "" and len(between) <= 4
 
 
 def _is_called(view: SentenceView, end: int, mark: Mark) -> bool:
@@ -266,9 +298,9 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
         yield from said(view, run, persons[-2], "reported", surety=-0.05)
         return
     begins = run[0].start - len(run[0].loose)
-    between = with_times(view, holder.end, begins)
+    between = with_times(view, holder.end, begins).removesuffix("中共")
     if holder.end <= start:  # 张三已辞去某职，现任…: only what its own clause says
-        between = with_times(view, start, begins)
+        between = with_times(view, start, begins).removesuffix("中共")
         if _told_of_another(view, start, run, between):
             return
     if run[0].title.startswith(_ON_LOAN):

@@ -16,7 +16,7 @@ from ingest.tables import load, words_in
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
 _BOUNDARY = re.compile(
-    r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把跟]|被(?!告)|[我咱你他她]们"
+    r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把跟]|被(?!告)|[我咱你他她]们|其(?![他余它中])"
 )
 _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
@@ -156,6 +156,8 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         start = term.start()
     if start not in ends and shape[start - 1 : start] == "的" and start - 1 in ends:
         start -= 1  # 巡逻队的队长, 某社区的|居委会|主任
+    elif start not in ends and shape[start - 1 : start] == "“" and shape[match.end() : match.end() + 1] == "”":
+        start -= start - 1 in ends  # 某小学“讲解员”甲
     begins = start
     chain: list[Mark] = []
     while start in ends:
