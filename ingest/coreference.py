@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from ingest.calendar import known
 from ingest.mentions.area_words import AREA_WORDS
 from ingest.mentions.gazetteer import areas_above
-from ingest.mentions.organizations import POINTED
+from ingest.mentions.organization_reach import POINTED
 from ontology.divisions import Division, ancestors, as_called, by_code
 from ontology.former_names import formers_of
 from ontology.ids import normal_name
@@ -204,7 +204,7 @@ def _places(context: Context, every: Sequence[Mention]) -> list[Draft]:
     wholes = {normal_name(mention.text): mention.full for mention in mentions if mention.full}
     for draft in drafts:
         draft.expanded = wholes.get(normal_name(next(iter(draft.written))), "")
-        if draft.rule == "organization/short":  # a house: 县文化中心
+        if draft.rule in ("organization/short", "place/short"):  # a house: 县文化中心
             _expand(draft, context, every)
     same: dict[int, int] = {}
     names = [draft.fullest() for draft in drafts[:_MOST]]
@@ -250,6 +250,10 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
             _expand(draft, context, mentions)
         name = next(iter(draft.written))
         draft.more |= _without_upper(name)
+        if draft.kind == "Cooperative":  # of a town and a village: the village alone, too
+            start, end = draft.written[name][0]
+            towns = (m.end for m in mentions if m.type == "Place" and m.start == start and m.end < end - 4)
+            draft.more |= {name[town - start :] for town in towns if "村" in name[town - start :]}
         if "“" in name[1:]:  # 东光村“金达莱”艺术团
             draft.more.add(name[name.index("“") :])
         drafts.append(draft)

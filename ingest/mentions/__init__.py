@@ -34,9 +34,9 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("firm/1", firms.find),
     ("scene/3", scenes.find),
     ("stop/1", stops.find),
-    ("incident/1", incidents.find),
+    ("incident/2", incidents.find),
     ("event/9", events.find),
-    ("programme/8", programmes.find),
+    ("programme/9", programmes.find),
     ("founded/1", founded.find),
     ("person/9", people.find),
 )

@@ -34,7 +34,7 @@ _TIMES = re.compile(
     "(?:共|累计|近|约|达|已)?[0-9０-９二三四五六七八九十百千万两]+(?:余|多)?(?:场|次|批次|轮|堂)(?!会|活|比)"
 )
 _TIMES_BEFORE = re.compile(
-    "(?<!第)(?<![0-9二三四五六七八九十百千万两])(?:[0-9０-９]+|[二三四五六七八九十百千万两]+)(?:余|多)?[场次期轮堂]?\\Z"
+    "(?<!第)(?<![0-9二三四五六七八九十百千万两])(?:[0-9０-９]+|[二三四五六七八九十百千万两]+)(?:余|多)?[场次轮堂]?\\Z"
 )
 _RULES = ("办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
@@ -69,9 +69,9 @@ def _is_counted(text: str, mention: Mention) -> bool:
     """Whether it is told how often something was held: 开展|义诊活动|8场, 组织2|场银企对接会."""
     if _TIMES.match(text, mention.end) is not None:
         return True
-    started = mention.text[0] in "场次期轮堂"
+    started = mention.text[0] in "场次轮堂"
     before = _TIMES_BEFORE.search(text, max(0, mention.start - 8), mention.start)
-    return before is not None and (started or before[0][-1] in "场次期轮堂")
+    return before is not None and (started or before[0][-1] in "场次轮堂")
 
 
 def is_none(text: str, mention: Mention) -> bool:

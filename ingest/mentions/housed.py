@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ingest.mentions.view import View
+from ingest.modality import any_of
 from ingest.tables import words_in
 from ontology.records import Mention
 
@@ -27,6 +29,29 @@ _ACTS = re.compile(
     "|牵头|主办|承办|协办|联合(?!举|召|开)|会同|负责|介绍|表示|获|荣获|(?:共同)?组织(?!召开|开展|举[行办])|[和与、][^，。；]{0,24}(?:主办|承办|协办|联合|共同)"
 )
 _ACTS_BEFORE = ("由", "联合", "会同", "协同", "携手")
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    halls = any_of(words_in("places", "own_halls")).pattern
+    return re.compile(
+        f"(?:(?<![\u3400-\u9fff])|(?<=[在到于至和]))(?P<name>(?:村|社区|镇|乡|街道)(?:{halls}))(?![\u3400-\u9fff]?(?:[员长]|建设|管理))"
+    )
+
+
+def own_halls(view: View) -> Iterator[Mention]:
+    """Common venues by a word for whose they are: 在|社区文化广场|开展; `place/short`, for context says which community's."""
+    for match in _own().finditer(view.text):
+        if not view.is_sealed(*match.span("name")):
+            yield Mention(
+                start=match.start("name"),
+                end=match.end("name"),
+                text=match["name"],
+                type="Place",
+                kind="Venue",
+                rule="place/short",
+                confidence=0.75,
+            )
 
 
 def housed(view: View, organizations: Sequence[Mention], found: Iterable[Mention]) -> Iterator[Mention]:

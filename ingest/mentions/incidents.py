@@ -14,9 +14,15 @@ _CALLED = re.compile(
     "(?:救援|扑救|抢险)?(?![件例组])"
 )
 
+_DISASTER = re.compile(
+    "(?:此次|这次|本次|这场|此轮|本轮|该次|这轮)(?:特大|重大|严重|罕见|突发)?(?P<name>(?:暴雪|特大)?(?:雪灾|洪灾|水灾|旱灾|火灾|雹灾|风灾|震灾|冰雹|山洪|洪涝|泥石流|山体滑坡|滑坡|塌方|地震|暴雪|暴雨|冻雨|寒潮|台风|龙卷风|沙尘暴|冰冻)(?:灾害)?)"
+    "(?![期预防救重应演])"
+)
+"""Disasters told of as one: 此次|雪灾|造成."""
+
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
-    """Events that a day in quotes begins and a word for what happened ends."""
+    """Events that a day in quotes begins and a word for what happened ends, and disasters that the text speaks of as one."""
     for match in _CALLED.finditer(view.text):
         if not view.is_sealed(*match.span()):
             yield Mention(
@@ -28,3 +34,13 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
                 rule="incident/day",
                 confidence=0.8,
             )
+    for match in _DISASTER.finditer(view.text):
+        yield Mention(
+            start=match.start("name"),
+            end=match.end("name"),
+            text=match["name"],
+            type="Event",
+            kind="Activity",
+            rule="incident/disaster",
+            confidence=0.7,
+        )

@@ -9,15 +9,30 @@ from functools import cache
 from ingest.mentions.area_words import AREA_WORDS, area_word, known_bodies
 from ingest.mentions.body_parts import behind_sending, part_behind
 from ingest.mentions.events import topic_reach
-from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.housed import housed
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.names import name_rules
 from ingest.mentions.organization_forms import NO_FIRM, behind_city, formed, holds_post, mention_of
 from ingest.mentions.organization_heads import heads_in
+from ingest.mentions.organization_reach import (
+    POINTED,
+    acts,
+    behind_setting_up,
+    behind_verbs,
+    body_like,
+    firm_reach,
+    halves,
+    is_coined,
+    is_generic,
+    is_trade,
+    is_whole,
+    outermost,
+    unknown_places,
+    with_unknown,
+)
 from ingest.mentions.registered import registered
-from ingest.mentions.view import Reach, Token, View
-from ingest.mentions.words import known_word, opening, tags
+from ingest.mentions.view import Reach, View
+from ingest.mentions.words import known_word
 from ingest.tables import words_in
 from ontology.records import Mention
 
@@ -43,6 +58,11 @@ _NOT_AFTER = {
 }
 _SENDS = ("派驻", "派出", "派员", "派人", "组织", "组成")  # 职业技术学院|派驻, but 学院派
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批家所]")
+_BUILT = re.compile(
+    "(?:办成|办好|建成|盖起?|新建|建起|修缮|修建|兴建|改建|扩建|重建|加开|开办|开设|增设|捐建|援建|就读|建(?=[医学小中幼]))了?(?:一?[间所座家])?"
+    "|(?<=[这那一每哪两几])[间所座家处]"
+)
+"""What is done with a house, or that counts it, before its name: 修缮|碧江中心幼儿园, 这|间|调解室."""
 _FAMILY = re.compile(r"[一二三四五六七八九十两几数多0-9][余多]?[家所]\Z")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _HELD = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[^务职命意期教性何]{0,6}\\Z)")
@@ -124,7 +144,6 @@ _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
 _WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
 _ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution", "PropertyManager"))
-_SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入", "派驻")
 _LEADS = {
     "共青团": "MassOrganization",
     "中共": "PartyOrganization",
@@ -133,7 +152,6 @@ _LEADS = {
     "中国人民政治协商会议": "ConsultativeConference",
 }
 """What 某县委员会 is of, by what stands before it."""
-_CHARTERED = frozenset(("GovernmentBody", "PartyOrganization", "DisciplineInspection", "MassOrganization"))
 _JOINED = ("、", "和", "与", "及")
 _TITLED = re.compile("(?:常务)?副?书记、\\Z")
 _AFTER_TITLE = ("办事处", "居委会", "村委会", "管委会", "人大主席团")
@@ -159,7 +177,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from formed(view)
     yield from registered(view)
     named: set[tuple[int, int]] = set()
-    unknown = _unknown_places(found)
+    unknown = unknown_places(found)
     for start, end, kind, body in sorted(heads_in(text), key=lambda head: (head[1], head[0])):
         if view.is_sealed(start, end) or (
             view.tokens[view.token_at[end - 1]].start > start and view.tokens[view.token_at[end - 1]].end > end
@@ -223,22 +241,6 @@ def _graduates(text: str, mention: Mention) -> bool:
     return len(own) < 5 and any(name_rules().has_surname(own[-size:]) for size in (2, 3) if size <= len(own))
 
 
-def _set_up(text: str, start: int, head: int) -> int:
-    """Where the last word for setting up or going to a body ends before its head, 0 if there is none."""
-    return max((text.rfind(word, start, head) + len(word) for word in _SET_UP if word in text[start:head]), default=0)
-
-
-def _unknown_places(found: tuple[Mention, ...]) -> dict[int, Mention]:
-    """Places that grammar found, by where they end, the longest of each: 葛仙山乡 of 葛仙山乡党委."""
-    places: dict[int, Mention] = {}
-    for mention in found:
-        if mention.type == "Place" and mention.rule == "place/grammar":
-            kept = places.get(mention.end)
-            if kept is None or mention.start < kept.start:
-                places[mention.end] = mention
-    return places
-
-
 def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, int]]) -> Mention | None:
     """A body whose area stands before the one listed before it: 县交通运输局、应急管理局; 某乡党委、政府."""
     text = view.text
@@ -252,17 +254,6 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
     return mention_of(view, start, end, kind, "organization/listed", 0.8) if listed else None
 
 
-def _with_unknown(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach:
-    """The reach from a place that the gazetteer does not know, the one nearest to the head."""
-    if reach.place is not None:
-        return reach
-    for at in range(head, reach.start, -1):
-        place = unknown.get(at)
-        if place is not None and at - place.start > 1:
-            return Reach(place.start, Token(place.start, place.end, "place"))
-    return reach
-
-
 def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict[int, Mention]) -> Mention | None:
     text = view.text
     reach = view.reach(head)
@@ -272,18 +263,18 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if community is not None and set(text[community.start : called]) & words("boundaries", "single"):
         community = None  # 又跟|村党总支
     if called is None or (community is not None and community.start < called):
-        reach = _with_unknown(reach, head, unknown)  # 西山|社区居委会, 芦圩|村党支部: its own name
+        reach = with_unknown(reach, head, unknown)  # 西山|社区居委会, 芦圩|村党支部: its own name
     if reach.place is not None and text.endswith(_BRANCHES, 0, end) and text.endswith(_PARENTS, 0, reach.start):
         parent = view.reach(reach.start)  # 某州生态环境局贵德分局
         short = area_word(view, parent.start, reach.start, reach.start) if parent.place is None else None
         if parent.place is not None or short is not None:  # 市生态环境局|淅川分局
             reach = Reach(parent.start if short is None else short, parent.place)
-        elif reach.start - parent.start >= _PARENT and not _generic(view, parent.start, reach.start):
+        elif reach.start - parent.start >= _PARENT and not is_generic(view, parent.start, reach.start):
             reach = Reach(parent.start, None)  # 国铁南宁局|茂名车务段
     if (
         text[reach.start - 1 : reach.start] in ("和", "与")
         and reach.place is None
-        and (text[head:end] in ("局", "厅") or _trade(text, reach.start, head, end) or _halves(text, reach.start - 1))
+        and (text[head:end] in ("局", "厅") or is_trade(text, reach.start, head, end) or halves(text, reach.start - 1))
         and not (text.startswith(AREA_WORDS, reach.start))
     ):
         whole_name = view.reach(reach.start - 1)  # 县文化广电体育和旅游局
@@ -294,12 +285,15 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if begin := behind_sending(text, reach.start + 1, head):
         reach = Reach(begin, None)
     if not body and text.endswith(_LEGAL, 0, end):
-        reach = _firm(view, head, reach)
+        reach = firm_reach(view, head, reach)
+        inner = text.rfind("公司", reach.start, head)
+        whole = text.endswith(("分公司", "支公司"), 0, end) or inner < 0 or head - inner < 5
+        reach = reach if whole else Reach(inner + 2, None)  # 物业公司|北京某物业管理有限公司
     if text[head:end] in _CHARGED and reach.place is None and area_word(view, reach.start, head, end) is None:
         wider = topic_reach(view, head)
         if wider.place is not None or text.startswith(AREA_WORDS, wider.start):
             reach = wider
-    if text[head:end] in _CHARGED and (set_up := _set_up(text, reach.start, head)):
+    if text[head:end] in _CHARGED and (set_up := behind_setting_up(text, reach.start, head)):
         if set_up == head or text.startswith("了", set_up):
             return None
         reach = Reach(set_up, None)  # 成立|镇公开选聘工作领导小组
@@ -307,9 +301,11 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None  # 社区卫生服务中心9个
     if reach.place is None and (held := _HELD.search(text, reach.start, head)):
         reach = Reach(held.end(), None)  # 张三任|公司董事长
+    if reach.place is None and (built := _BUILT.match(text, reach.start, head + 2)):
+        reach = Reach(min(built.end(), head), None)
     if reach.place is None and kind in _ACTED_ON:
-        reach = Reach(_behind_verbs(view, reach.start, head), None)
-        if reach.start == head and head > 0 and not _whole(text, head, end):
+        reach = Reach(behind_verbs(view, reach.start, head), None)
+        if reach.start == head and head > 0 and not is_whole(text, head, end):
             return None
     start = reach.start
     if reach.place is None and text[head:end] == "大学" and start < head:
@@ -327,7 +323,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         quote
         and quote[1] == end
         and head - quote[0] > 1
-        and (head - quote[0] > 3 or not _generic(view, quote[0], head))
+        and (head - quote[0] > 3 or not is_generic(view, quote[0], head))
     ):
         return mention_of(view, quote[0] - 1, end + 1, kind, "organization/quoted", 0.75)
     if reach.place is None and start < head and text[start - 1 : start] == "该":
@@ -348,15 +344,15 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         if sender.start < sent.start():
             short = area_word(view, sender.start, sent.start(), sent.start())
             return mention_of(view, short if short is not None else sender.start, end, kind, "organization/sent", 0.8)
-    if start == head and not _whole(text, head, end):
+    if start == head and not is_whole(text, head, end):
         return None
     middle = text[reach.place.end if reach.place else start : head]
     if reach.place is not None and middle[:1] in ("原", "前") and text.startswith(AREA_WORDS, reach.place.end + 1):
         return mention_of(view, reach.place.end + 1, end, kind, "organization/short", 0.8)
-    if reach.place is not None and not _body_like(middle, kind) and _acts(view, reach.place.end, head):
+    if reach.place is not None and not body_like(middle, kind) and acts(view, reach.place.end, head):
         return None
     if text[head:end] == "委员会" and not middle:
-        outer = _outermost(view, start)  # 中共永春县|石鼓镇|委员会
+        outer = outermost(view, start)  # 中共永春县|石鼓镇|委员会
         lead = next((lead for lead in _LEADS if text.endswith(lead, 0, outer)), None)
         if lead is None:
             return None
@@ -367,7 +363,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return mention_of(view, start - 3, end, "MassOrganization", "organization/area", 0.9)
     if reach.place is None:
         start += text[start] == "兼"  # 副院长兼|诸佛庵人民法庭庭长
-        if _LATIN.match(text[start]) or _generic(view, start, head):
+        if _LATIN.match(text[start]) or is_generic(view, start, head):
             return None
         if text[start - 1 : start] in ("各", "每") and text.startswith(AREA_WORDS, start):
             return None  # 各|镇政务服务中心: one of many
@@ -382,7 +378,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
             )
             stationed = kind == "PoliceStation" or text[head:end] in _STATIONS or _COURT.match(text, head) is not None
             whole = whole or stationed or text[start] in "“「"
-            if not whole or text[head:end] == "中心" or (end - head == 1 and not _coined(view, start, head)):
+            if not whole or text[head:end] == "中心" or (end - head == 1 and not is_coined(view, start, head)):
                 return None
             rule = "organization/own" if start < head else "organization/short"
             return mention_of(view, start, end, kind, rule, 0.75)
@@ -391,110 +387,10 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None
     if text[head:end] == "社工" and text.endswith(("社区", "村", "街道", "镇"), start, head):
         return None  # 鼓楼社区|社工张三
-    if text[head:end] in _FORCES and text.endswith(("武警", "消防"), 0, start):
+    if text.endswith(_FORCES, head - 1, end) and text.endswith(("武警", "消防"), 0, start):
         start -= 2  # 武警|上饶支队
     if kind == "SocialOrganization" and text.endswith(words_in("organizations", "regions"), 0, start):
         start -= max(len(name) for name in words_in("organizations", "regions") if text.endswith(name, 0, start))
+    if kind == "Cooperative":
+        start = outermost(view, start)  # 走马镇|白果村茶叶专业合作社
     return mention_of(view, start, end, kind, "organization/area", 0.9)
-
-
-def _outermost(view: View, start: int) -> int:
-    """Where the chain of known places begins that ends with the one that begins here."""
-    while start:
-        token = view.tokens[view.token_at[start - 1]]
-        if token.sort != "place" or token.end != start:
-            break
-        start = token.start
-    return start
-
-
-def _behind_verbs(view: View, start: int, head: int) -> int:
-    """Where a school's or a hospital's name begins behind the verbs in what was reached: 修缮|碧江中心幼儿园."""
-    found = start
-    for token in view.tokens[view.token_at[start] : view.token_at[head - 1] + 1] if start < head else ():
-        written = view.text[token.start : token.end]
-        if len(written) > 1 and token.end <= head and (tags().get(written) == "v" or written in opening()):
-            found = token.end
-    return found
-
-
-def _body_like(middle: str, kind: str) -> bool:
-    """Whether what stands between an area and a head is a department's name, or too short to hold a verb."""
-    return len(middle) < 5 or middle in words("organizations", "departments") or kind in _CHARTERED
-
-
-def _acts(view: View, start: int, head: int) -> bool:
-    """Whether a verb stands right behind the area: 沟涯村|盘活旧校舍建粮食烘干中心."""
-    token = view.tokens[view.token_at[start]] if start < head else None
-    return token is not None and token.start == start and view.text[token.start : token.end] in opening()
-
-
-@cache
-def _joints() -> frozenset[str]:
-    """The two characters on each side of what joins a department's name: 粮食和物资 of 粮食和物资储备."""
-    names = words("organizations", "departments")
-    return frozenset(n[i - 2 : i + 3] for n in names for i in range(2, len(n)) if n[i] in "和与")
-
-
-def _halves(text: str, at: int) -> bool:
-    return text[at - 2 : at + 3] in _joints()
-
-
-def _trade(text: str, start: int, head: int, end: int) -> bool:
-    """Whether a centre is one of several trades, a short word behind the joint: 茉莉花和|茶|产业服务中心."""
-    return text[head:end] in ("产业服务中心", "产业发展中心", "服务中心", "发展中心") and 0 < head - start <= 4
-
-
-def _firm(view: View, head: int, reach: Reach) -> Reach:
-    """The reach of a firm's name: to the nearest area before it, over verbs of its trade (青海…酿造有限公司)."""
-    if reach.place is not None:
-        return reach
-    start = reach.start
-    while start and head - start < 20:
-        far = next((n for n in (2, 3) if view.text[start - n : start] in bare_prefectures()), 0)
-        if far and start < head:  # 上海申正律师事务所 in a paper of another province
-            return Reach(start - far, None)
-        token = view.tokens[view.token_at[start - 1]]
-        if token.sort == "place":
-            whole = view.reach(token.end, most=12)
-            return whole if whole.place is not None and token.end < head else reach
-        written = view.text[token.start : token.end]
-        if token.sort in ("mark", "figure") or (len(written) == 1 and written in NO_FIRM):
-            break
-        start = token.start
-    return reach
-
-
-def _coined(view: View, start: int, head: int) -> bool:
-    """Whether what stands before a head is no dictionary's word but a name: 竹娃 in 竹娃队, or a quotation."""
-    tokens = view.tokens[view.token_at[start] : view.token_at[head - 1] + 1]
-    return view.text[start] in "“「" or (head - start == 2 and all(token.sort == "other" for token in tokens))
-
-
-def _whole(text: str, head: int, end: int) -> bool:
-    """Whether a head names something without more before it (实验小学), so that it may be a short name."""
-    return end - head >= 4
-
-
-POINTED = {
-    "公司": ("公司", "集团"),
-    "医院": ("医院",),
-    "中心": ("中心",),
-    "局": ("局",),
-    "园": ("园",),
-    "校": ("校", "小学", "中学", "大学", "学院"),
-    "院": ("院",),
-    "馆": ("馆",),
-    "站": ("站",),
-}
-"""Words for a body named before (该局), and what that one's name ends with."""
-
-
-def _generic(view: View, start: int, head: int) -> bool:
-    """Whether all words before a head are such as name nothing."""
-    generic = words("organizations", "generic")
-    if view.text[start:head] in generic:
-        return True
-    first, last = view.token_at[start], view.token_at[head - 1] if head else 0
-    pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
-    return all(piece in generic for piece in pieces)

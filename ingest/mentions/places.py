@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.mentions import place_nouns as nouns
 from ingest.mentions.gazetteer import bare_prefectures
+from ingest.mentions.housed import own_halls
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.place_lists import listed
 from ingest.mentions.place_small import small
@@ -90,6 +91,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _famous(view)
     yield from listed(view)
     yield from small(view)
+    yield from own_halls(view)
     yield from _quoted(view)
     yield from _dateline(view)
     yield from _away(view)
@@ -266,6 +268,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None
     if text[start - 1 : start] == "“" and text[hit.end : hit.end + 1] == "”" and text.endswith(_AWARDED, 0, start - 1):
         return None  # 获评“红旗村”
+    if place is not None and place.start == start and text.endswith("中国", 0, start):
+        start -= 2  # 中国|酉阳油茶产业园
     if own.startswith("号"):  # 1|号公路
         start -= len(text[:start]) - len(text[:start].rstrip("0123456789"))
     return _mention(view, start, hit.end, hit.label, "place/grammar", 0.8 if administrative else 0.7)

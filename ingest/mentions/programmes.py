@@ -33,6 +33,12 @@ _BETWEEN = re.compile(r"(?:(?![了的是在为与和将把上中，])[\u3400-\u9
 _SUFFIX = re.compile(
     r"[（(](?:试行|暂行|草案|修订|修订版|征求意见稿|讨论稿|[0-9]{4}(?:[—－~-]+[0-9]{4})?年?(?:版|度)?)[）)]\Z"
 )
+_ACTS = re.compile(
+    "建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
+)
+"""What is done with a scheme, within what was reached before its last word."""
+_DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
+"""Verbs that go on in the character before a scheme's name: 落实好|会商机制."""
 _PLAN = re.compile("(?:工作|实施)?(?:方案|计划)")
 """What goes on behind 行动 where the plan for it is told of: 三年行动|方案."""
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
@@ -182,6 +188,9 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
             start = token.end
         else:
             break
+    start += text[start] == "好" and text.endswith(_DONE_WELL, 0, start)
+    if acts := list(_ACTS.finditer(text, start, head - 2)):
+        start = acts[-1].end()  # 边境管理大队健全|联席会议机制
     if start == head or _generic(view, start, head) or head - start < 2 or _of_someone(view, start, head):
         return None
     if text[head - 2 : head] in ("扩建", "加固", "装修") or _COUNTS.search(text, head - 2, head):

@@ -75,6 +75,8 @@ _BODY_ENDS = (
     "实践所",
     "实践站",
 )
+_IN_LIST = frozenset("正共为无最沿名派同向和有都位项条应且因太来朝未若非靠")
+"""Characters of grammar that begin a name where they begin what a list names: 市中医院、正骨医院."""
 _STREETS = tuple("路街巷桥")
 _STOP = re.compile(r"[，。！？、；：]")
 _QUOTED = re.compile(
@@ -187,6 +189,8 @@ class View:
                 continue
             written = self.text[token.start : token.end]
             if token.sort == "figure" or (token.sort == "boundary" and not (verbal and _passable(written))):
+                if written in _IN_LIST and start < head and self.text[token.start - 1 : token.start] == "、":
+                    start = token.start  # 、正|骨医院
                 break
             if written.endswith("元") and index and self.tokens[index - 1].sort == "figure":
                 break  # 投资300万元建设|冷链物流中心

@@ -1,0 +1,144 @@
+"""How far organisations' names go left of their heads, and whether what stands there names something."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ingest.mentions.gazetteer import bare_prefectures
+from ingest.mentions.lexicon import words
+from ingest.mentions.organization_forms import NO_FIRM
+from ingest.mentions.view import Reach, Token, View
+from ingest.mentions.words import opening, tags
+from ontology.records import Mention
+
+_CHARTERED = frozenset(("GovernmentBody", "PartyOrganization", "DisciplineInspection", "MassOrganization"))
+_SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入", "派驻")
+
+
+def outermost(view: View, start: int) -> int:
+    """Where the chain of known places begins that ends with the one that begins here."""
+    while start:
+        token = view.tokens[view.token_at[start - 1]]
+        if token.sort != "place" or token.end != start:
+            break
+        start = token.start
+    return start
+
+
+def unknown_places(found: tuple[Mention, ...]) -> dict[int, Mention]:
+    """Places that grammar found, by where they end, the longest of each: 葛仙山乡 of 葛仙山乡党委."""
+    places: dict[int, Mention] = {}
+    for mention in found:
+        if mention.type == "Place" and mention.rule == "place/grammar":
+            kept = places.get(mention.end)
+            if kept is None or mention.start < kept.start:
+                places[mention.end] = mention
+    return places
+
+
+def with_unknown(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach:
+    """The reach from a place that the gazetteer does not know, the one nearest to the head."""
+    if reach.place is not None:
+        return reach
+    for at in range(head, reach.start, -1):
+        place = unknown.get(at)
+        if place is not None and at - place.start > 1:
+            return Reach(place.start, Token(place.start, place.end, "place"))
+    return reach
+
+
+def behind_setting_up(text: str, start: int, head: int) -> int:
+    """Where the last word for setting up or going to a body ends before its head, 0 if there is none."""
+    return max((text.rfind(word, start, head) + len(word) for word in _SET_UP if word in text[start:head]), default=0)
+
+
+def behind_verbs(view: View, start: int, head: int) -> int:
+    """Where a school's or a hospital's name begins behind the verbs in what was reached: 修缮|碧江中心幼儿园."""
+    found = start
+    for token in view.tokens[view.token_at[start] : view.token_at[head - 1] + 1] if start < head else ():
+        written = view.text[token.start : token.end]
+        if len(written) > 1 and token.end <= head and (tags().get(written) == "v" or written in opening()):
+            found = token.end
+    return found
+
+
+def body_like(middle: str, kind: str) -> bool:
+    """Whether what stands between an area and a head is a department's name, or too short to hold a verb."""
+    return len(middle) < 5 or middle in words("organizations", "departments") or kind in _CHARTERED
+
+
+def acts(view: View, start: int, head: int) -> bool:
+    """Whether a verb stands right behind the area: 沟涯村|盘活旧校舍建粮食烘干中心."""
+    token = view.tokens[view.token_at[start]] if start < head else None
+    return token is not None and token.start == start and view.text[token.start : token.end] in opening()
+
+
+@cache
+def _joints() -> frozenset[str]:
+    """The two characters on each side of what joins a department's name: 粮食和物资 of 粮食和物资储备."""
+    names = words("organizations", "departments")
+    return frozenset(n[i - 2 : i + 3] for n in names for i in range(2, len(n)) if n[i] in "和与")
+
+
+def halves(text: str, at: int) -> bool:
+    return text[at - 2 : at + 3] in _joints()
+
+
+def is_trade(text: str, start: int, head: int, end: int) -> bool:
+    """Whether a centre is one of several trades, a short word behind the joint: 茉莉花和|茶|产业服务中心."""
+    return text[head:end] in ("产业服务中心", "产业发展中心", "服务中心", "发展中心") and 0 < head - start <= 4
+
+
+def firm_reach(view: View, head: int, reach: Reach) -> Reach:
+    """The reach of a firm's name: to the nearest area before it, over verbs of its trade (青海…酿造有限公司)."""
+    if reach.place is not None:
+        return reach
+    start = reach.start
+    while start and head - start < 20:
+        far = next((n for n in (2, 3) if view.text[start - n : start] in bare_prefectures()), 0)
+        if far and start < head:  # 上海申正律师事务所 in a paper of another province
+            return Reach(start - far, None)
+        token = view.tokens[view.token_at[start - 1]]
+        if token.sort == "place":
+            whole = view.reach(token.end, most=12)
+            return whole if whole.place is not None and token.end < head else reach
+        written = view.text[token.start : token.end]
+        if token.sort in ("mark", "figure") or (len(written) == 1 and written in NO_FIRM):
+            break
+        start = token.start
+    return reach
+
+
+def is_coined(view: View, start: int, head: int) -> bool:
+    """Whether what stands before a head is no dictionary's word but a name: 竹娃 in 竹娃队, or a quotation."""
+    tokens = view.tokens[view.token_at[start] : view.token_at[head - 1] + 1]
+    return view.text[start] in "“「" or (head - start == 2 and all(token.sort == "other" for token in tokens))
+
+
+def is_whole(text: str, head: int, end: int) -> bool:
+    """Whether a head names something without more before it (实验小学), so that it may be a short name."""
+    return end - head >= 4
+
+
+POINTED = {
+    "公司": ("公司", "集团"),
+    "医院": ("医院",),
+    "中心": ("中心",),
+    "局": ("局",),
+    "园": ("园",),
+    "校": ("校", "小学", "中学", "大学", "学院"),
+    "院": ("院",),
+    "馆": ("馆",),
+    "站": ("站",),
+}
+"""Words for a body named before (该局), and what that one's name ends with."""
+
+
+def is_generic(view: View, start: int, head: int) -> bool:
+    """Whether all words before a head are such as name nothing."""
+    generic = words("organizations", "generic")
+    if view.text[start:head] in generic:
+        return True
+    first, last = view.token_at[start], view.token_at[head - 1] if head else 0
+    pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
+    return all(piece in generic for piece in pieces)
