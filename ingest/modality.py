@@ -112,6 +112,23 @@ def _ordered(lead: str) -> bool:
     return any(clause.startswith(then) or _WHEN.match(clause) for clause in clauses)
 
 
+@cache
+def _demand() -> re.Pattern[str]:
+    by, also, said, others = (
+        any_in("modality", "orders", key).pattern for key in ("by", "also", "said", "only_of_clauses")
+    )
+    return re.compile(f"(?:{by})(?:{also})?(?:(?:{others})(?=[，：要])|(?!{others})(?:{said}))")
+
+
+def demand(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Where a meeting demands something, first between two places of a text; None where none does.
+
+    >>> demand("会议还要求，2024年要新建农田5万亩", 0, 15)[0], demand("会议提出的问题", 0, 7)
+    ('会议还要求', None)
+    """
+    return _demand().search(text, start, end) if "会" in text else None
+
+
 def lies_ahead(words: str) -> bool:
     """Whether a time still to come stands in a clause before its verb.
 

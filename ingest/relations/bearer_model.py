@@ -17,6 +17,7 @@ from itertools import pairwise, repeat
 from pathlib import Path
 from typing import NamedTuple
 
+from ingest.modality import demand
 from ingest.relations.actors import whose
 from ingest.relations.base import TIME, Actor, SentenceView
 from ingest.relations.bearer_cues import around, cues_around, no_one, sort
@@ -49,9 +50,6 @@ _HEAD = re.compile(
     f"(?:[“ 　由该我咱全在{TIME}]|今年|去年|目前|如今|现在|据悉|据了解|当天|其中|这[个家支座项所场处]|我们|咱们)*"
 )
 _HOSTS = re.compile("[、和\ue000-\ue007]{0,80}(?:分别|联合|共同|具体)*(?:主办|承办|协办|负责|冠名|牵头|指导)")
-_DEMANDS = re.compile(
-    "(?:会议|大会|全会|座谈会|推进会)(?:还|同时|并|最后)?(?:要求|指出|强调|(?:明确|提出|号召)[，：要])"
-)
 _PRESS = ("新闻发布会", "新闻通气会")
 _SETTING = re.compile("[中上后前，]|现场|期间|当天|当日")
 _GIVES = re.compile("[捐赠]|送[上去来给到]|汇来|寄来|拨付|资助|慰问金")
@@ -80,7 +78,7 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     are of all of them, and say something only with their sorts."""
     found: dict[str, tuple[LocalEntity, set[str]]] = {}
     area = view.about.county or view.about.town
-    demanded = _DEMANDS.search(view.text, 0, told.amount.number.start) is not None
+    demanded = demand(view.text, 0, told.amount.number.start) is not None
 
     def add(entity: LocalEntity | None, cue: str) -> None:
         if entity is None or entity.type not in BEARING:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.mentions.words import cut_units, tags
-from ingest.modality import meant
-from ingest.relations.base import EVENT, INSIDE, TIME, Draft, SentenceView, bare
+from ingest.modality import demand, meant
+from ingest.relations.base import TIME, Draft, SentenceView, bare
 from ingest.relations.bearer_model import bearer
 from ingest.relations.counted import doing
 from ingest.relations.occasions import time_for
@@ -25,8 +25,11 @@ _WISHED = re.compile(
 )
 _PLANS = re.compile(
     "\\A[（(]?[一二三四五六七八九]?[）)、]?是?要(?!求)|承诺|限期|达产后|建成后|投产后|投用后|全部建成|项目建成|约定|力争|预计到|计划到|到20[0-9]{2}年底?，?(?:力争|将|要)"
-    f"|(?:{EVENT}{INSIDE}*|会议|全会|大会)(?:要求|提出|指出)，{TIME}*，?要(?!求|清醒|看到|正视)"  # 会议要求，2024年要新建农田5.2万亩，培育农场|50家
 )
+_TO_DO = re.compile(f"，{TIME}*，?要(?!求|清醒|看到|正视)")  # 会议要求|，2024年要新建农田5.2万亩，培育农场50家
+_DONE_SO = re.compile(
+    "[^，。；]{0,10}的(?:做法|经验|成绩|成果|成效|基础|情况|现状|教训)"
+)  # 全年关闭机井|42眼的做法要坚持下去
 _DONE = re.compile("已|现有|目前|截至|累计")
 
 
@@ -83,11 +86,17 @@ def _modality(view: SentenceView, position: int) -> Modality:
     said = meant(view.text[:start] or view.text, near)
     if said == "planned" or (said == "unsaid" and _WISHED.search(near) and not near.endswith("要")):  # 费用要9万元
         return "planned"
-    told = view.shape[view.shape.rfind("；", 0, position) + 1 : position]
+    low = view.shape.rfind("；", 0, position) + 1
+    told = view.shape[low:position]
     if _wills(told) and not _DONE.search(told, told.rfind("将")):
         return "planned"
-    plan = _PLANS.search(told)
-    return "planned" if plan and not _DONE.search(told, plan.end()) else "reported"
+    if plan := _PLANS.search(told):
+        return "reported" if _DONE.search(told, plan.end()) else "planned"
+    demanded = demand(view.text, low, position)
+    to_do = _TO_DO.match(view.shape, demanded.end(), position) if demanded else None
+    if to_do is None or _DONE.search(view.shape, to_do.end(), position) or _DONE_SO.match(view.shape, position):
+        return "reported"
+    return "planned"
 
 
 def _wills(words: str) -> bool:

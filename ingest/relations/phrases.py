@@ -29,8 +29,7 @@ _COUNTED_TOO = re.compile(
     "(?<=..)[0-9][0-9.]*[余多]?[万亿]?[^0-9]{1,2}\\Z|(?<=[村镇乡县校院])里\\Z"
 )  # 酥梨|127筐共计3800公斤
 _PREPOSITION = re.compile("(?<=.)[在从把给将]")
-_GIVEN = re.compile("[买送给发捐建修装配种卖收租换带添]了(?=..)")
-_BEGUN = re.compile("\\A[买送给发捐建修装配种卖收租换带添垒]了(?=..)")
+_DID = re.compile("[买送给发捐建修装配种卖收租换带添垒]了(?=..)")
 _GIVER = re.compile(
     r"\A(?!每)[^，。的]{1,10}(?:室|校|院|(?<!社)会|队|公司|站|局|社|村|镇|乡|县|厂|店|行|中心)(?:还|也|又|共|都|当场|为此)?"
     "(?=(?:[买送发捐建修装配种卖租换添拨办]了|捐资|捐出|捐款|捐赠|赠送|送来|送去|拿出|出资|拨付|下拨)(?:.{2}|\\Z))"
@@ -73,7 +72,7 @@ def clean(noun: str) -> str:
     ahead = _AHEAD.fullmatch(noun)
     if ahead is not None and not only_done(ahead["thing"]):  # 楼道堆物清走
         return str(ahead["verb"] or ahead["reaped"] or ahead["one"] or ahead["done"]) + ahead["thing"]
-    noun = _BEGUN.sub(lambda begun: begun[0][0], noun)
+    noun = noun[0] + noun[2:] if _DID.match(noun) else noun
     verb = indicator_pattern("governs").match(noun)
     return noun[: verb.end()] + noun[verb.end() + 1 :] if verb and noun.startswith("了", verb.end()) else noun
 
@@ -89,7 +88,7 @@ def _told_last(noun: str) -> str:
     led = _PREPOSITION.search(noun)
     if led is None:
         return noun
-    given = list(_GIVEN.finditer(noun, led.end()))
+    given = list(_DID.finditer(noun, led.end()))
     if given:  # 还从利润中给清道夫队|买了救生衣
         return given[-1][0][0] + noun[given[-1].end() :]
     done = [low for low, high in units(noun) if low > led.start() and high - low > 1 and only_done(noun[low:high])]

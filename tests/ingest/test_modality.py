@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.modality import meant, purpose_ends
+from ingest.modality import demand, meant, purpose_ends
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,25 @@ from ingest.modality import meant, purpose_ends
 )
 def test_words_before_a_verb_tell_how_it_is_meant(lead: str, near: str, expected: str) -> None:
     assert meant(lead, near) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "demanded"),
+    [
+        ("会议要求全镇新建农田", "会议要求"),
+        ("推进会还强调，要新建农田", "推进会还强调"),
+        ("大会号召，全县党员要带头", "大会号召"),
+        ("会议提出要新建农田", "会议提出"),
+        ("会议提出的三个问题", None),
+        ("镇长高远要求，要新建农田", None),
+        ("会议室里要求不高", None),
+    ],
+)
+def test_what_a_meeting_demands_is_told_from_what_it_names_and_from_what_people_say(
+    text: str, demanded: str | None
+) -> None:
+    found = demand(text, 0, len(text))
+    assert (found[0] if found else None) == demanded
 
 
 @pytest.mark.parametrize(
