@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from ingest.articles import articles
 from ingest.context import contexts
@@ -18,8 +18,9 @@ from ingest.local import local_entities
 from ingest.mentions.annotated import annotated
 from ingest.mentions.build_events import Learned, fitted
 from ingest.pages import Source, page_of
+from ingest.relations import statements
 from ingest.relations.reading import views
-from ingest.relations.ties import BIAS, DATA, candidates
+from ingest.relations.ties import BIAS, DATA, Tie, candidates
 from ingest.sentences import sentences
 from ingest.tables import write_weights
 from ontology.ids import normal_name
@@ -30,26 +31,47 @@ _TURNS, _RIDGE = 3, 1e-3
 _HEADER = "# Weights of ingest.relations.ties; learned by build_ties.py from tests/gold.\n"
 
 
+class Case(NamedTuple):
+    """A name and an event that the gold has too: whether it ties them, and each place of the name near the event.
+
+    `open`: nothing but the weights says anything of the two.
+    """
+
+    tied: bool
+    open: bool
+    places: tuple[Tie, ...]
+
+
 def main(folders: Sequence[str]) -> None:
     """Writes the table, sorted by feature."""
-    pairs: list[tuple[bool, list[list[str]]]] = []
-    for folder in folders:
-        for one, text in annotated(folder):
-            pairs += _pairs(one, text)
-    places = [(tied, features) for tied, stands in pairs for features in stands]
-    table = fitted([Learned([], [], [f], 0 if tied else None) for tied, f in places], ridge=_RIDGE)
-    for _ in range(_TURNS):
-        learned = []
-        for tied, stands in pairs:
-            best = max(stands, key=lambda features: sum(table.get(f, 0.0) for f in features))
-            learned += [Learned([], [], [features], 0 if tied else None) for features in ([best] if tied else stands)]
-        table = fitted(learned, ridge=_RIDGE)
+    table = learned([case for folder in folders for case in cases(folder)])
     write_weights(DATA, _HEADER, table)
     assert BIAS in table
 
 
-def _pairs(article: dict[str, Any], text: str) -> Iterator[tuple[bool, list[list[str]]]]:
-    """Each pair of a name and an event that the gold has too: whether they are tied, and the features of each place."""
+def learned(found: Sequence[Case]) -> dict[str, float]:
+    """Feature -> weight."""
+    table: dict[str, float] = {}
+    for turn in range(_TURNS + 1):
+        examples = []
+        for case in found:
+            best = [max(case.places, key=lambda tie: score(table, tie))] if turn and case.tied else case.places
+            examples += [Learned([], [], [tie.features], 0 if case.tied else None) for tie in best]
+        table = fitted(examples, ridge=_RIDGE)
+    return table
+
+
+def score(table: Mapping[str, float], tie: Tie) -> float:
+    return table.get(BIAS, 0.0) + sum(table.get(feature, 0.0) for feature in tie.features)
+
+
+def cases(folder: str) -> Iterator[Case]:
+    """The cases of a folder of annotated articles."""
+    for article, text in annotated(folder):
+        yield from _cases(article, text)
+
+
+def _cases(article: dict[str, Any], text: str) -> Iterator[Case]:
     page = page_of(Source(f"{article['key']}.txt", data=text.encode()))
     found = articles(page)
     full = {normal_name(name): entity["n"][0] for entity in article["entities"] for name in entity["n"]}
@@ -64,12 +86,18 @@ def _pairs(article: dict[str, Any], text: str) -> Iterator[tuple[bool, list[list
         tiled = sentences(item.article)
         entities = local_entities(item.article, tiled, context)
         names = {entity.id: named(entity) for entity in entities}
+        said = {
+            frozenset((one.subject, one.object))
+            for one in statements(item.article, tiled, context, entities)
+            if not one.extractor.startswith("ties/")
+        }
+        pairs: dict[tuple[str, str], list[Tie]] = defaultdict(list)
         unknown = frozenset(id_ for id_, found_names in names.items() if not found_names)
-        pairs: dict[tuple[str, str], list[list[str]]] = defaultdict(list)
         for tie in candidates(views(item.article, tiled, context, entities), _of(unknown)):
-            pairs[tie.mark.entity.id, tie.event.id].append(tie.features)
-        for (one, event), stands in pairs.items():
-            yield any((a, b) in tied for a in names[one] for b in names[event]), stands
+            pairs[tie.mark.entity.id, tie.event.id].append(tie)
+        for pair, places in pairs.items():
+            right = any((a, b) in tied for a in names[pair[0]] for b in names[pair[1]])
+            yield Case(right, frozenset(pair) not in said and bool(names[pair[0]]), tuple(places))
 
 
 def _of(events: frozenset[str]) -> Callable[[LocalEntity, LocalEntity], bool]:
