@@ -159,13 +159,13 @@ def _cases(article: dict[str, Any], text: str, sure: set[str], open_: set[str]) 
                 continue
             if right and start + right not in ends:
                 continue
-            sentence = view.sentence_at(start)
-            if sentence.start not in said:
-                said[sentence.start] = tagged(sentence.text, sentence.start)
+            begin, stop = view.clause_at(start)
+            if begin not in said:
+                said[begin] = tagged(view.text[begin:stop], begin)
             ruled = rule_end(view.text, start, kind)
             alone = [features(view.text, start, end, kind, word, ruled) for end in ends]
             both = [
-                [*found, *tagger_features(start, end, kind, said[sentence.start])]
+                [*found, *tagger_features(start, end, kind, said[begin])]
                 for end, found in zip(ends, alone, strict=True)
             ]
             index = ends.index(start + right) if right else None

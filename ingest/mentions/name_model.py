@@ -40,7 +40,9 @@ _LIKELY = {"posts": 0.15}
 """How likely any name must be, by what stands before; 0.5 otherwise: an office is seldom named without its holder."""
 _OFFICES = frozenset(("posts", "labelled", "next"))
 _PLAIN = 0.98
-"""The tagger is not asked where the weights alone are so sure."""
+"""The tagger is not asked where the weights alone are so sure, nor …"""
+_UNLIKELY = 0.05
+"""… where they leave no more for all names together."""
 _NEVER_FIRST = frozenset("的兼")
 """What stands between a title and a name or the next title, and begins no name: 副局长的张三, 副总经理兼工会主席."""
 _MET = re.compile("(?:[见找看遇]到|遇见|采访|联系上|谈起|问起|提起|走访|拜访)[^，。；]{0,24}\\Z")
@@ -198,13 +200,13 @@ class Tagged(NamedTuple):
 
 @lru_cache(maxsize=256)
 def tagged(text: str, offset: int) -> Tagged:
-    """What the tagger says of a sentence that begins at `offset`. UsageError where onnxruntime is not installed."""
+    """What the tagger says of a clause that begins at `offset`. UsageError where onnxruntime is not installed."""
     said = tag(text)
     return Tagged({offset + w.start: (offset + w.end, w.tag) for w in said}, frozenset(offset + w.end for w in said))
 
 
 def tagger_features(start: int, end: int, kind: str, said: Tagged) -> Iterator[str]:
-    """What the tagger's say of a sentence speaks for or against a name."""
+    """What the tagger's say of a clause speaks for or against a name."""
     stop, sort = said.begins.get(start, (0, "within"))
     same = "same" if stop == end else "longer" if stop > end else "shorter" if stop else "within"
     yield f"L={sort if sort in ('PER', 'nr', 'LOC', 'ORG', 'v', 'n') else 'other'},{same}"
@@ -283,7 +285,7 @@ class Choice(NamedTuple):
 
 
 def choose(text: str, start: int, kind: str, word: str, ask: Callable[[], Tagged] | None = None) -> Choice:
-    """The likeliest name at `start`. `ask` gives what the tagger says of the sentence: it is asked where the weights
+    """The likeliest name at `start`. `ask` gives what the tagger says of the clause: it is asked where the weights
     alone are not plain, and then others that know its say decide."""
     found = list(candidates(text, start, kind, word))
     if not found:
@@ -291,7 +293,7 @@ def choose(text: str, start: int, kind: str, word: str, ask: Callable[[], Tagged
     ruled = rule_end(text, start, kind)
     ends = [(end, features(text, start, end, kind, word, ruled)) for end in found]
     choice = _likeliest(start, kind, ends, weights()[0])
-    if ask is None or choice.chance > _PLAIN:
+    if ask is None or choice.chance > _PLAIN or choice.name < _UNLIKELY:
         return choice
     said = ask()
     ends = [(end, [*known, *tagger_features(start, end, kind, said)]) for end, known in ends]

@@ -31,7 +31,7 @@ from ingest.mentions.names import (
 from ingest.mentions.openings import ASIDE, openings, titles_of
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word
-from ontology.records import Mention, Sentence, Span
+from ontology.records import Mention, Span
 
 _OPENINGS = ("mark", "of", "covered", "suffix", "home", "given", "list")
 """What a name may stand behind besides a title."""
@@ -139,8 +139,8 @@ def _chosen(view: View, start: int, kind: str, word: str) -> Choice:
     """The likeliest name at a place; the tagger, where it may be asked, is asked where that is not plain."""
 
     def ask() -> Tagged:
-        sentence = view.sentence_at(start)
-        return tagged(sentence.text, sentence.start)
+        begin, end = view.clause_at(start)
+        return tagged(view.text[begin:end], begin)
 
     return choose(view.text, start, kind, word, None if view.tagger == "none" else ask)
 
@@ -249,35 +249,26 @@ def _nicknames(text: str) -> Iterator[Span]:
         yield at, hit.end
 
 
-def _unexplained(view: View, sentence: Sentence, covered: bytearray) -> bool:
-    """Whether a sentence holds a surname and a character after it that no word and no name explains."""
-    names, text = name_rules(), view.text
-    for at in range(sentence.start, sentence.end - 1):
-        if covered[at] or covered[at + 1] or not names.has_surname(text[at : at + 2]):
-            continue
-        token, following = view.tokens[view.token_at[at]], view.tokens[view.token_at[at + 1]]
-        if token.sort == "other" and following.sort in ("other", "word") and following.end - following.start < 3:
-            return True
-    return False
+def _unexplained(view: View, at: int, covered: bytearray) -> bool:
+    """Whether a surname and a character after it stand at a place that no word and no name explains."""
+    if covered[at] or covered[at + 1] or not name_rules().has_surname(view.text[at : at + 2]):
+        return False
+    token, following = view.tokens[view.token_at[at]], view.tokens[view.token_at[at + 1]]
+    return token.sort == "other" and following.sort in ("other", "word") and following.end - following.start < 3
 
 
-def _nameable(view: View, sentence: Sentence, covered: bytearray) -> bool:
-    """Whether any name that the tagger may find in a sentence would be read."""
-    for start in range(sentence.start, sentence.end - 1):
-        if covered[start] or covered[start + 1] or not _begins(view, start):
-            continue
-        if any(_reads(view, start, end) for end in range(start + 2, min(start + 4, sentence.end) + 1)):
-            return True
-    return False
+def _nameable(view: View, start: int, stop: int) -> bool:
+    """Whether a name that the tagger may find at a place would be read, at most up to `stop`."""
+    return _begins(view, start) and any(_reads(view, start, end) for end in range(start + 2, min(start + 4, stop) + 1))
 
 
 def _tagged(view: View, covered: bytearray) -> Iterator[Span]:
     """People that the tagger finds and that look like a name; a title or an opening before, or a surname."""
     names = name_rules()
-    for sentence in view.sentences:
-        if not _unexplained(view, sentence, covered) or not _nameable(view, sentence, covered):
+    for begin, stop in view.clauses:
+        if not any(_unexplained(view, at, covered) and _nameable(view, at, stop) for at in range(begin, stop - 1)):
             continue
-        for start, (end, sort) in tagged(sentence.text, sentence.start).begins.items():
+        for start, (end, sort) in tagged(view.text[begin:stop], begin).begins.items():
             if sort != "PER":
                 continue
             name = view.text[start:end]

@@ -79,6 +79,7 @@ _IN_LIST = frozenset("正共为无最沿名派同向和有都位项条应且因�
 """Characters of grammar that begin a name where they begin what a list names: 市中医院、正骨医院."""
 _STREETS = tuple("路街巷桥")
 _STOP = re.compile(r"[，。！？、；：]")
+_CLAUSE = re.compile(r"[^，。！？；：]+[，。！？；：]?|[，。！？；：]")
 _QUOTED = re.compile(
     r"“([^“”\n]{1,60})”|「([^「」\n]{1,60})」|‘([^‘’\n]{1,60})’|《([^《》\n]{1,80})》|\"([^\"\n]{1,60})\""
 )
@@ -230,6 +231,16 @@ class View:
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds a position; they tile the text."""
         return self.sentences[bisect_right(self.sentences, position, key=lambda sentence: sentence.start) - 1]
+
+    @cached_property
+    def clauses(self) -> tuple[Span, ...]:
+        """The sentences cut behind their commas, colons and the like; they tile the text."""
+        cut = (_CLAUSE.finditer(self.text, sentence.start, sentence.end) for sentence in self.sentences)
+        return tuple(match.span() for matches in cut for match in matches)
+
+    def clause_at(self, position: int) -> Span:
+        """The clause that holds a position."""
+        return self.clauses[bisect_right(self.clauses, position, key=lambda clause: clause[0]) - 1]
 
     def is_sealed(self, start: int, end: int) -> bool:
         before = bisect_left(self.sealed, (end, 0))

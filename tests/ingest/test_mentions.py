@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest import mentions
 from ingest.local import local_entities
@@ -65,6 +67,15 @@ def test_each_mention_says_what_found_it_and_cuts_its_text_out() -> None:
     found = mentions.find(article, sentences(article), Context(area="371502"), tagger="none")
     assert {mention.rule.partition("/")[0] for mention in found} >= {"place", "organization", "person", "programme"}
     assert all(text[mention.start : mention.end] == mention.text for mention in found)
+
+
+@given(st.text("东昌府区甲乙，。：；！？“”\n", min_size=1))
+def test_clauses_tile_the_text_each_within_a_sentence(text: str) -> None:
+    view = view_of(text)
+    assert "".join(text[start:end] for start, end in view.clauses) == text
+    for start, end in view.clauses:
+        assert view.sentence_at(start) == view.sentence_at(end - 1)
+        assert {view.clause_at(position) for position in range(start, end)} == {(start, end)}
 
 
 def test_an_unknown_tagger_is_refused_with_those_there_are() -> None:
