@@ -125,10 +125,10 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _again(view, people, covered)
     if view.tagger == "lac":
         known = dict(people)
-        bodies = "\n".join(sorted({mention.text for mention in found if mention.type == "Organization"}))
+        bodies = "\n".join(sorted({mention.text for mention in found if mention.type in ("Organization", "Place")}))
         for span in _tagged(view, covered):
             if text[slice(*span)] in bodies:
-                continue  # 焦桐琴 in 焦桐琴韵乐器有限公司
+                continue  # 焦桐琴 in 焦桐琴韵乐器有限公司, 石海子 in 石海子村
             add(span, "Person", "person/tagger", 0.65)
         later = {span: mention for span, mention in people.items() if span not in known}
         yield from later.values()
@@ -137,6 +137,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 
 def _chosen(view: View, start: int, kind: str, word: str) -> Choice:
     """The likeliest name at a place; the tagger, where it may be asked, is asked where that is not plain."""
+    if view.is_sealed(start, start + 1):
+        return Choice(None, 1.0, 0.0)
 
     def ask() -> Tagged:
         begin, end = view.clause_at(start)
@@ -252,6 +254,8 @@ def _nicknames(text: str) -> Iterator[Span]:
 def _unexplained(view: View, at: int, covered: bytearray) -> bool:
     """Whether a surname and a character after it stand at a place that no word and no name explains."""
     if covered[at] or covered[at + 1] or not name_rules().has_surname(view.text[at : at + 2]):
+        return False
+    if view.is_sealed(at, at + 2):
         return False
     token, following = view.tokens[view.token_at[at]], view.tokens[view.token_at[at + 1]]
     return token.sort == "other" and following.sort in ("other", "word") and following.end - following.start < 3
