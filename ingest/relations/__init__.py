@@ -84,7 +84,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("signing/1", partners.signing),
     ("signers/1", partners.signers),
     ("led/2", partners.led),
-    ("visits/13", visits.visits),
+    ("visits/14", visits.visits),
     ("gifts/3", gifts.gifts),
     ("figures/8", figures.figures),
     ("deaths/1", deaths.deaths),
@@ -99,8 +99,8 @@ ACROSS: tuple[tuple[str, Leaning], ...] = (
     ("sameday/1", sameday.same_day),
     ("held/2", held.held),
     ("ties/3", ties.ties),
-    ("grounds/1", companions.grounds),
-    ("companions/1", companions.companions),
+    ("grounds/2", companions.grounds),
+    ("companions/2", companions.companions),
 )
 """The same for those that read over sentences; they are told of what the others said."""
 

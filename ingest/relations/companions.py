@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from ontology.records import LocalEntity
 
 _STOPS = ("Place", "Organization")
 _LEADS = ("率", "率领", "带领", "带着", "会同")
+_SOON = 2  # so many sentences after an inspection's first those on it are named
 _EITHER = re.compile("陪同[^，。；]{0,8}或")  # 陪同考察或参加座谈: some of them were not on the way
 
 
@@ -63,27 +65,35 @@ def grounds(
     率县水利局负责人到某镇、某乡督查防汛工作: 督查 is held in the two, and the bureau takes part in it.
     """
     known = {(one, thing) for predicate, one, thing in said if predicate in ("participatesIn", "organizes", "heldAt")}
-    for view in views:
+    for number, view in enumerate(views):
         tour = next((mark for mark in view.marks if mark.entity.kind == "Inspection" and not mark.back), None)
         if tour is None or view.headline or meant(view.lead(view.clause_of(tour.start)), "") != "reported":
             continue
         event = tour.entity
-        for body in _led(view):
-            if (body.entity.id, event.id) not in known:
-                known.add((body.entity.id, event.id))
-                start, end = joined([(body.start, body.end), (tour.start, tour.end)])
-                yield view, taking_part(body.entity, event, None, start, end, 0.65)
-        visits = [(one, stop) for one in view.marks for stop in view.marks if _said(said, one, stop)]
-        for guest, stop in visits:
-            start, end = joined([(one.start, one.end) for one in (guest, stop, tour)])
+        visits = _visits(view, said)
+        led = [(body, joined([(body.start, body.end), (tour.start, tour.end)])) for body in _led(view)]
+        led += [(one, joined([(m.start, m.end) for m in (one, stop, tour)])) for one, stop in visits]
+        for guest, (start, end) in led:
             if guest.entity.type == "Organization" and (guest.entity.id, event.id) not in known:
                 known.add((guest.entity.id, event.id))
                 yield view, taking_part(guest.entity, event, None, start, end, 0.65)
-            area = stop.entity.kind == "AdministrativeArea"
-            if area and (guest.entity.id, event.id) in known and (event.id, stop.entity.id) not in known:
+        on_it = {one for one, thing in known if thing == event.id}
+        place, stops = view, [stop for guest, stop in visits if guest.entity.id in on_it]
+        for after in views[number + 1 : number + 2] if not visits else ():  # 开展集中视察。代表们先后到某村、某村
+            if _grouped(after):
+                place = after
+                stops = [m for m in after.marks if any(("visits", one, m.entity.id) in said for one in on_it)]
+        for stop in stops:
+            if stop.entity.kind == "AdministrativeArea" and (event.id, stop.entity.id) not in known:
                 known.add((event.id, stop.entity.id))
-                for draft in held_at(view, tour, stop, end, "reported", 0.65):
-                    yield view, draft
+                thing = tour if place is view else replace(tour, start=stop.start, end=stop.end, back=True)
+                for draft in held_at(place, thing, stop, stop.end, "reported", 0.65):
+                    yield place, draft
+
+
+def _visits(view: SentenceView, said: Set[tuple[str, str, str | None]]) -> list[tuple[Mark, Mark]]:
+    """The visits of a sentence: who, and where."""
+    return [(a, b) for a in view.marks for b in view.marks if ("visits", a.entity.id, b.entity.id) in said]
 
 
 def _led(view: SentenceView) -> list[Mark]:
@@ -96,27 +106,32 @@ def _led(view: SentenceView) -> list[Mark]:
     return found
 
 
-def _said(said: Set[tuple[str, str, str | None]], one: Mark, stop: Mark) -> bool:
-    return ("visits", one.entity.id, stop.entity.id) in said
-
-
 def _tours(
     views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]], been: Mapping[str, Set[str | None]]
 ) -> list[_Tour]:
-    """The tours that sentences tell of, and the inspections in which one who was somewhere is named first."""
+    """The tours that sentences tell of, and the inspections in which one who was somewhere is named first.
+
+    Those on an inspection are named with it or soon after; whoever comes later is met on the way.
+    """
     found = [
         _Tour(tuple(one.id for one in view.rounds if one not in view.along), view.along) for view in views if view.along
     ]
-    known = {mark.entity.id: mark.entity for view in views for mark in view.marks}
+    first: dict[str, int] = {}
+    known: dict[str, LocalEntity] = {}
+    for number, view in enumerate(views):
+        for mark in view.marks if not view.headline else ():
+            known.setdefault(mark.entity.id, mark.entity)
+            first.setdefault(mark.entity.id, number)
     there: dict[str, list[LocalEntity]] = defaultdict(list)
     for predicate, one, event in said:
-        inspection = predicate == "participatesIn" and event in known and known[event].kind == "Inspection"
-        if inspection and event is not None and one in known and known[one].type == "Person":
+        if predicate != "participatesIn" or event not in known or known[event].kind != "Inspection":
+            continue
+        if one in known and known[one].type == "Person" and first[one] - first[event] <= _SOON:
             there[event].append(known[one])
     for event in sorted(there):
-        first, *others = sorted(there[event], key=lambda one: (views[0].about.first.get(one.id, 0), one.id))
-        if first.id in been:
-            found.append(_Tour((first.id,), tuple(others)))
+        leader, *others = sorted(there[event], key=lambda one: (views[0].about.first.get(one.id, 0), one.id))
+        if leader.id in been:
+            found.append(_Tour((leader.id,), tuple(others)))
     return list(dict.fromkeys(tour for tour in found if tour.leaders))
 
 
@@ -124,7 +139,7 @@ def _stands(views: Sequence[SentenceView], stops: Set[str | None]) -> Iterator[t
     """Where stops stand below the headline; first where a word for all who go round stands with them."""
     for grouped in (True, False):
         for number, view in enumerate(views):
-            marks = [m for m in view.marks if m.entity.id in stops and m.entity.type in _STOPS]
+            marks = [m for m in (*view.marks, *view.inner) if m.entity.id in stops and m.entity.type in _STOPS]
             if marks and not view.headline and _grouped(view) is grouped:
                 yield from ((number, mark) for mark in marks if not view.in_speech(mark.start))
 
@@ -143,16 +158,15 @@ def _place(
     views: Sequence[SentenceView], number: int, one: LocalEntity, stop: Mark
 ) -> tuple[SentenceView, int, int] | None:
     """The sentence, and from where to where in it, that shows a companion at a stop; None where none does."""
-    named = [
+    at, named = next(
         (at, mark) for at, view in enumerate(views) if not view.headline for mark in view.marks if mark.entity is one
-    ]
-    if any(_EITHER.search(views[at].text, mark.end) for at, mark in named):
+    )
+    if _EITHER.search(views[at].text, named.end):
         return None
-    for at, mark in named:  # with the stop, or right behind the sentence that has it
-        near = views[at - 1 : at + 1] if at else views[:1]
-        if any(other.entity is stop.entity for view in near for other in view.marks):
-            return views[at], mark.start, mark.end
-    if _grouped(views[number]) or any(at == number - 1 for at, _ in named):
+    near = views[at - 1 : at + 1] if at else views[:1]  # with the stop, or right behind the sentence that has it
+    if any(other.entity is stop.entity and not other.back for view in near for other in view.marks):
+        return views[at], named.start, named.end
+    if _grouped(views[number]) or at == number - 1:
         return views[number], stop.start, stop.end
     return None
 

@@ -23,6 +23,11 @@ TELLS = re.compile("(?:表示|介绍|说|告诉|透露|坦言|汇报)")
 _HOLDS = re.compile(
     "(?:进行|开展|展开)了?(?:实地|现场|专题|集体|走访)*(?:考察|调研|走访|检查|督导|视察|慰问|参观|回访)"
 )
+_CHECKS = re.compile(
+    "(?:等[^，。；]{0,10})?(?:的[^，。；]{1,24}?)?(?:逐一|依次|现场|实地|全面|突击|重点|联合|集中|随机)*(?:(?:进行|开展|展开)了?(?:实地|现场|专题|集体|安全|全面|专项|联合|突击|消防)*)?"
+    "(?:考察|调研|走访|检查|督导|视察|督查|排查|巡查|抽查)"
+)
+_JOINTS = ("", "、", "和", "与", "及", "以及")
 _VILLAGES = ("村", "社区", "嘎查")
 _FIRMS = ("Company", "Cooperative", "School", "HealthInstitution")
 _INSIDE = re.compile("(?:境内|内|里|旁|边)?的")
@@ -232,27 +237,43 @@ def party_of(view: SentenceView) -> tuple[LocalEntity, ...]:
 
 
 def _looked_over(view: SentenceView) -> Iterator[Draft]:
-    """张三对某公司进行实地考察: who looks over a place was there."""
-    for actor in view.actors:
-        stop = actor.mark
-        if stop.entity.type not in ("Place", "Organization") or view.in_speech(stop.start):
-            continue
-        verb = _HOLDS.match(view.shape, stop.end) if view.shape.endswith("对", 0, stop.start) else None
-        people = [a.mark for a in view.actors if acts(a) and a.clause == actor.clause and a.mark.end <= stop.start]
+    """张三对某公司、某广场进行实地考察, 对某公司的消防通道逐一检查: who looks over places was there."""
+    for run in _runs_over(view):
+        last, clause = run[-1], view.clause_of(run[0].start)
+        verb = _HOLDS.match(view.shape, last.end)
+        if verb is None and last.entity.kind != "AdministrativeArea":
+            verb = _CHECKS.match(view.shape, last.end)
+        people = [a.mark for a in view.actors if acts(a) and a.clause == clause and a.mark.end <= run[0].start]
         if verb is None or not people or people[-1].entity.type != "Person":
             continue
-        kind = meant(view.lead(actor.clause), view.shape[people[-1].end : stop.start])
-        if kind in ("reported", "planned"):
+        kind = meant(view.lead(clause), view.shape[people[-1].end : run[0].start])
+        for stop in run if kind in ("reported", "planned") else ():
             yield Draft(
                 predicate="visits",
                 subject=people[-1].entity,
                 object=stop.entity,
-                modality=kind,
+                modality="planned" if kind == "planned" else "reported",
                 rule="tours.yaml: looks over",
                 start=people[-1].start,
                 end=verb.end(),
                 confidence=0.8,
             )
+
+
+def _runs_over(view: SentenceView) -> Iterator[list[Mark]]:
+    """The places and houses behind each 对, joined by 、 and 和 or standing one within the other."""
+    if "对" not in view.shape:
+        return
+    for index, mark in enumerate(view.marks):
+        if not view.shape.endswith("对", 0, mark.start) or view.in_speech(mark.start):
+            continue
+        run = [mark]
+        for after in view.marks[index + 1 :]:
+            if view.shape[run[-1].end : after.start] not in _JOINTS:
+                break
+            run.append(after)
+        if all(one.entity.type in ("Place", "Organization") for one in run):
+            yield run
 
 
 def _heard(view: SentenceView) -> Iterator[Draft]:
