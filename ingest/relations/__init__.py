@@ -21,6 +21,7 @@ from ingest.relations import (
     frames,
     gifts,
     held,
+    inspections,
     labelled,
     makers,
     members,
@@ -59,7 +60,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("owners/2", frames.owners),
     ("makers/4", makers.makers),
     ("stewards/3", stewards.stewards),
-    ("overseers/3", overseers.overseers),
+    ("overseers/4", overseers.overseers),
     ("between/3", between.between),
     ("wholes/1", wholes.wholes),
     ("events/5", events.events),
@@ -100,6 +101,7 @@ ACROSS: tuple[tuple[str, Leaning], ...] = (
     ("held/2", held.held),
     ("ties/3", ties.ties),
     ("grounds/2", companions.grounds),
+    ("inspections/1", inspections.inspections),
     ("companions/2", companions.companions),
 )
 """The same for those that read over sentences; they are told of what the others said."""

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import Actor, Deed, Draft, Mark, SentenceView, bare
+from ingest.relations.base import INSIDE, ORG, PLACE, Actor, Deed, Draft, Mark, SentenceView, bare
 from ingest.relations.frames import house
 from ingest.relations.rounds import AT_HEAD
 from ingest.relations.tours import OFFICIAL
@@ -29,6 +29,9 @@ _MENDS = re.compile(
     "|作出(?:书面)?检查|书面检查|补办|修复|恢复|规范|停工|撤出|清退|追回|赔偿|抢通|抢险|查清|查明|查处|严查|核查|限期|立即|马上|尽快|抓紧"
     "|办结|销号|补齐|补上|装上|拿出|出具|答复|反馈|上报|[0-9一二三四五六七八九十两]+(?:天|日|周|个月|小时)[之以]?内|[]+[前底内]|底前|月前)"
 )
+_HANDED = re.compile("(?:交由|交给|转交|移交|交办给|批转|交)\\Z")
+_HANDLES = re.compile("(?:限期|尽快|负责|抓紧|立即|限时){1,2}(?:办理|整改|处理|办结|核查|落实)(?!的)")
+"""What a body is given to deal with: 交某镇城建办|限期办理."""
 _TO = ("对", "进驻", "对标")
 _WILL = ("将", "拟", "计划", "打算")
 _ANSWERS = re.compile(
@@ -40,7 +43,7 @@ _WORKING = re.compile(
 _COMES = re.compile("到|赴|来到|深入|前往|走进|率队到|带队到|先后到|实地到")
 _WITH = re.compile("[与同跟]")
 _ABOUT = re.compile(
-    f"”?(?:的?{_OUT}{{0,8}}情况|的(?:(?![进开实展组])[\u4e00-\u9fff]){{1,6}}(?:[、和](?:(?![进开实展组])[\u4e00-\u9fff]){{1,6}})*(?=进行|开展|实施|展开))"
+    f"”?(?:的?{_OUT}{{0,8}}情况|的(?:(?![进开实展组])[\u4e00-\u9fff]){{1,6}}(?:[、和](?:(?![进开实展组])[\u4e00-\u9fff]){{1,6}})*(?=进行|开展|实施|展开|逐一|逐个|逐项|突击))"
 )
 _DOING = ("开展", "进行", "实施", "组织", "开展了", "进行了")
 _OFFICES = ("局", "队", "院", "所", "中心", "站", "办公室")
@@ -70,7 +73,8 @@ def _orders() -> tuple[str, ...]:
 
 @cache
 def _looks() -> re.Pattern[str]:
-    return re.compile(f"{_OUT}{{0,12}}?(?:开展|进行|实施|展开|组织)了?{_OUT}{{0,12}}?(?:{_words('looks').pattern})")
+    doing = "开展|进行|实施|展开|组织|逐一|逐个|逐项|突击"
+    return re.compile(f"{_OUT}{{0,12}}?(?:{doing})了?{_OUT}{{0,12}}?(?:{_words('looks').pattern})")
 
 
 @cache
@@ -91,13 +95,15 @@ def _over(view: SentenceView) -> Iterator[Draft]:
     """县纪委对某局开展专项督查; 责令某公司停业整改, 要求某局三天内抢通: who is looked over by whom."""
     for group in _groups(view):
         first, last = group[0], group[-1]
-        lead = view.shape[: first.start]
+        lead = view.shape[: first.start].rstrip(f"{PLACE}{ORG}{INSIDE}")  # 对某镇|某广场
         if lead.endswith(("方", "单位", "企业", "公司", "部门", "“")):
             lead = _WORKING.sub("", lead)
         body = first.entity.type == "Organization" and lead.endswith("要求")
         made = body or lead.endswith(words_in("overseers", "makes"))
         attribute = _MADE.search(lead)
         asked = lead.endswith(words_in("overseers", "asks")) or attribute is not None
+        handed = _HANDED.search(lead) is not None and _HANDLES.match(view.shape, last.end) is not None
+        made = made or (handed and first.entity.type == "Organization")
         if not made and not asked and not lead.endswith(_TO):
             continue
         told = attribute.start() if attribute else len(lead)
@@ -106,8 +112,11 @@ def _over(view: SentenceView) -> Iterator[Draft]:
         end = last.end if made else _mended(view, last) if asked else _looked_over(view, last)
         for over, mark in _doers(view, first) if end is not None else ():
             assert end is not None
-            kind = meant(view.lead(view.clause_of(first.start)), bare(view.shape[mark.end : told]))
-            if view.shape.startswith(_WILL, mark.end):
+            # An order is no less given where the clauses before it say what was not done.
+            before = "" if made or asked else view.lead(view.clause_of(first.start))
+            since = max(mark.end, view.clauses[view.clause_of(first.start)][0]) if made or asked else mark.end
+            kind = meant(before, bare(view.shape[since:told]))
+            if since == mark.end and view.shape.startswith(_WILL, mark.end):
                 kind = "planned"
             if kind in ("reported", "planned"):
                 for one in group:
@@ -221,6 +230,8 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
         event = next((m for m in view.marks if m.end <= start and m.entity.type == "Event"), None)
         told = event or _handles(view, clause)
         what = told.entity if told is not None else view.scene
+        if "督办" in verb[0] and (told is None or told is event):
+            continue  # what is followed up is in another's hands, who must be named
         if not here or what is None or not (_may_order(here[0].mark.entity) or here[0].mark.entity.kind == OFFICIAL):
             continue
         if view.shape[verb.end() : stop].strip("，。；\n"):
@@ -235,7 +246,14 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
 
 
 def _handles(view: SentenceView, clause: int) -> Mark | None:
-    """由A负责兑付，|B全程监督: who does, in the clause before, what is seen to."""
+    """由A负责兑付，|B全程监督; A办理，|B跟踪督办: who does, in the clause before, what is seen to."""
+    doing = [a.mark for a in view.actors if a.clause == clause - 1 and a.case == "agent"]
+    doing = [mark for mark in doing if mark.entity.type == "Organization"]
+    done = view.clauses[clause - 1][1] if clause else 0
+    if doing and view.shape[doing[-1].end : done].rstrip("，；").endswith(
+        ("办理", "答复", "落实", "整改", "处理", "承办", "实施")
+    ):
+        return doing[-1]
     told = [a.mark for a in view.actors if a.clause == clause - 1 and a.case == "by"]
     return told[-1] if told and view.shape.startswith("负责", told[-1].end) else None
 
