@@ -95,9 +95,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     begun = {span[0]: span for span in people}
     for start, end, label in titles_of(view.text):
         kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
-        known = begun.get(end)
-        if known is not None and people[known].kind == "Person":  # 县长|普布次仁, found by the form of the name
-            people[known] = replace(people[known], kind=kind)
+        formed = begun.get(end)
+        if formed is not None and people[formed].kind == "Person":  # 县长|普布次仁, found by the form of the name
+            people[formed] = replace(people[formed], kind=kind)
         span = _behind_title(view, end, label, text[start:end])
         if span is None and label == "posts" and text.startswith("，", end) and told_as(text, start):
             choice = _chosen(view, end + 1, "occupations", text[start:end])
