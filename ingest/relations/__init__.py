@@ -56,7 +56,7 @@ _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/7", posts.posts),
     ("places/8", places.places),
-    ("frames/8", frames.frames),
+    ("frames/9", frames.frames),
     ("owners/2", frames.owners),
     ("makers/4", makers.makers),
     ("stewards/3", stewards.stewards),
@@ -102,7 +102,7 @@ ACROSS: tuple[tuple[str, Leaning], ...] = (
     ("ties/3", ties.ties),
     ("grounds/2", companions.grounds),
     ("inspections/1", inspections.inspections),
-    ("companions/2", companions.companions),
+    ("companions/3", companions.companions),
 )
 """The same for those that read over sentences; they are told of what the others said."""
 

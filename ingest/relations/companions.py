@@ -12,14 +12,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ingest.modality import meant
 from ingest.relations.attendance import taking_part
 from ingest.relations.base import Draft, Mark, SentenceView, joined
 from ingest.relations.occasions import held_at
-from ingest.relations.rounds import HEADS, they
+from ingest.relations.rounds import HEADS, bodies_beside, they
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
@@ -45,8 +45,8 @@ def companions(
         if predicate == "visits":
             been[visitor].add(stop)
     for tour in _tours(views, said, been) if been else ():
-        stops = {stop for leader in tour.leaders for stop in been.get(leader, ())}
-        for number, mark in _stands(views, stops):
+        there = {stop for leader in tour.leaders for stop in been.get(leader, ())}
+        for number, mark in _stands(views, there):
             begun = min(views[0].about.first.get(leader, 0) for leader in tour.leaders)
             for one in tour.along if begun <= views[number].offset(mark.start) else ():
                 known = mark.entity.id in been[one.id] or one is mark.entity
@@ -55,6 +55,15 @@ def companions(
                     been[one.id].add(mark.entity.id)
                     view, start, end = place
                     yield view, _visit(start, end, one, mark.entity)
+    for before, view in pairwise(views) if been else ():  # 县消防救援大队派人参加了检查
+        seen = [mark for guest, mark in _visits(before, said) if guest.entity.type == "Person"]
+        for body in bodies_beside(view) if seen else ():
+            start = next(mark.start for mark in view.marks if mark.entity is body)
+            for mark in seen:
+                own = normal_name(mark.entity.name) in normal_name(body.name)
+                if mark.entity.id not in been[body.id] and not own:
+                    been[body.id].add(mark.entity.id)
+                    yield view, _visit(start, view.clauses[view.clause_of(start)][1], body, mark.entity)
 
 
 def grounds(

@@ -26,7 +26,9 @@ _COMES_ALONG = re.compile(
 _TOUR = re.compile("(?:进行|开展|组织|专题|集中|执法)[^，。；]{0,12}(?:视察|调研|考察|督查|巡查|执法检查)")
 _APART = re.compile("分别(?:带队|率队|率|带领|深入|到|赴|前往)|分头|分组|分路|兵分")
 _CHAIRED = re.compile("会[^，。；]{0,24}主持|主持(?:召开)?(?:了)?[^，。；]{0,12}会")
-HEADS = re.compile("等?(?:部门|单位)?(?:的)?(?:主要|相关|有关)*(?:负责人|负责同志|领导|主要领导|同志)")
+HEADS = re.compile(
+    "等?(?:部门|单位)?(?:(?:的)?(?:主要|相关|有关)*(?:负责人|负责同志|领导|主要领导|同志)|(?:也|均|都)?派(?:人|员|代表|出人员))"
+)
 AT_HEAD = re.compile(f"(?:同志|[{TITLE}])*(?:亲自)?(?:带领|率领|率队|带队|率|带着)(?!先)")
 _BEGINNING, _END = 2, 3  # sentences from the beginning of a round, from the article's end
 _KEPT = 8  # so many sentences may pass after which no one is still going round
