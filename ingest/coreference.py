@@ -49,7 +49,7 @@ _TOUR_VERB = re.compile(
 )
 _EDITION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届|首届")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
-_COUNTY_WORDS = ("自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
+_COUNTY_WORDS = ("自治区", "自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
 _PARTS = ("组织部", "宣传部", "统战部", "政法委", "社会工作部")
 """Parts of a committee named in a list of offices: 县委常委、|宣传部|部长 is 县委宣传部."""
 _STANDING = ("常务委员会", "常委会")

@@ -9,6 +9,7 @@ from ingest.mentions.organization_heads import COMMITTEE
 from ingest.mentions.view import View
 
 AREA_WORDS = (
+    "自治区",
     "苏木",
     "嘎查",
     "自治县",

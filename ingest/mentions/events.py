@@ -86,7 +86,7 @@ _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
 _OPENED = ("开", "开起", "开起了", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
 _ITEM = re.compile(
-    "[、和及](?P<name>[“\u3400-\u9fff][^，。；、和及等\\n]{2,18}?)(?=[、和及]|等(?:系列)?(?:[0-9一二三四五六七八九十]+(?:余|多)?[项场个])?(?:活动|比赛|赛事|环节))"
+    "[、和及](?P<name>[“\u3400-\u9fff][^，。；、和及等\\n]{2,18}?)(?=[、和及]|等(?:系列)?(?:[0-9一二三四五六七八九十]+(?:余|多)?[项场个])?(?:活动|比赛|赛事|环节|[，。；]))"
 )
 _FRAMED = ("event/held", "event/staged", "event/slogan", "event/topic", "event/follows")
 _MOST = 40

@@ -80,7 +80,9 @@ def _of_a_town(text: str, hit: Hit[tuple[Division, ...]]) -> bool:
 
 
 def _of_a_committee(text: str, hit: Hit[tuple[Division, ...]]) -> bool:
-    """Whether 居 is the first character of a committee: 南桥|居委会, where 南桥居 is a name too."""
+    """Whether 居 is the first character of a committee (南桥|居委会, where 南桥居 is a name too), or 行 a bank's last (银行|唐县)."""
+    if text[hit.start] == "行" and text[hit.start - 1 : hit.start] == "银":
+        return True
     return text[hit.end - 1] == "居" and text.startswith(("委会", "民委员会", "民区", "委"), hit.end)
 
 

@@ -83,8 +83,11 @@ _LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分�
 """Forms of firms whose full name is area, own name, trade and form, without a break."""
 _CHARGED = ("指挥部", "领导小组", "专班", "工作专班", "工作组")
 """Bodies named by what they are charged with, verbs and all: 镇森林草原防灭火指挥部."""
-_STATIONS = ("人民法庭", "司法所", "海关", "边防检查站", "出入境边防检查站", "边检站")
-"""Bodies of a town, called by its stem alone: 南哨司法所, 天保海关."""
+_NAMED_ONLY = ("Company", "Cooperative", "Bank", "PropertyManager")
+"""Kinds whose last word alone names nothing: 46家合作社、|家庭农场."""
+_OWN_AREAS = ("社区", "村", "嘎查", "街道", "镇", "乡", "苏木")
+"""Words for areas that may end a name which no gazetteer has: 芦圩村|党支部."""
+_INNER = re.compile("[\u3400-\u9fff]{2}[局厅]")
 _FORCES = ("总队", "支队", "大队", "中队")
 _COURT = re.compile("法庭副?庭长")  # 南哨|法庭|庭长, but 车载法庭
 _LEAD = ("共青团",)
@@ -188,6 +191,8 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         )
         if extended and text[extended.end - 1 : extended.end + 1] == "委员" and text[extended.end :][:2] != "员会":
             extended = None  # 镇党委政法委员
+        if extended and kind == "PeoplesCongress" and text[extended.end - 1] in "部校":
+            extended = None  # 人大主席团|组织部分代表
         if extended and text[end : extended.end] == "办" and not _OFFICE.match(text, end):
             extended = None  # 镇政府|办理
         if extended and (
@@ -258,7 +263,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     text = view.text
     reach = view.reach(head)
     called = area_word(view, reach.start, head, end)
-    word = next((word for word in ("社区", "村", "嘎查") if called is not None and text.startswith(word, called)), None)
+    word = next((word for word in _OWN_AREAS if called is not None and text.startswith(word, called)), None)
     community = unknown.get(called + len(word)) if called is not None and word is not None else None
     if community is not None and set(text[community.start : called]) & words("boundaries", "single"):
         community = None  # 又跟|村党总支
@@ -274,7 +279,12 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if (
         text[reach.start - 1 : reach.start] in ("和", "与")
         and reach.place is None
-        and (text[head:end] in ("局", "厅") or is_trade(text, reach.start, head, end) or halves(text, reach.start - 1))
+        and (
+            text[head:end] in ("局", "厅")
+            or _INNER.search(text, reach.start, head)
+            or is_trade(text, reach.start, head, end)
+            or halves(text, reach.start - 1)
+        )
         and not (text.startswith(AREA_WORDS, reach.start))
     ):
         whole_name = view.reach(reach.start - 1)  # 县文化广电体育和旅游局
@@ -344,7 +354,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         if sender.start < sent.start():
             short = area_word(view, sender.start, sent.start(), sent.start())
             return mention_of(view, short if short is not None else sender.start, end, kind, "organization/sent", 0.8)
-    if start == head and not is_whole(text, head, end):
+    if start == head and (not is_whole(text, head, end) or (not body and kind in _NAMED_ONLY)):
         return None
     middle = text[reach.place.end if reach.place else start : head]
     if reach.place is not None and middle[:1] in ("原", "前") and text.startswith(AREA_WORDS, reach.place.end + 1):
@@ -376,7 +386,11 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
                 "PublicInstitution",
                 "ServiceCentre",
             )
-            stationed = kind == "PoliceStation" or text[head:end] in _STATIONS or _COURT.match(text, head) is not None
+            stationed = (
+                kind == "PoliceStation"
+                or text[head:end] in words_in("organizations", "stations")
+                or _COURT.match(text, head) is not None
+            )
             whole = whole or stationed or text[start] in "“「"
             if not whole or text[head:end] == "中心" or (end - head == 1 and not is_coined(view, start, head)):
                 return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ingest.mentions.area_words import known_bodies
 from ingest.mentions.framed import OF_SEVERAL
 from ingest.mentions.lexicon import words
 from ingest.mentions.names import count_near, name_rules
@@ -28,7 +29,9 @@ _MODIFIERS = frozenset("大小老新旧前后上下内外东西南北中高低�
 _HARD = frozenset("农乡全本该此各邻小")
 _COMMITTEES = ("党支部", "党总支", "党委", "村委会", "委会", "居委会", "村民委员会", "两委", "“两委")
 _NO_VILLAGE = frozenset("全本该各每一两几多我他她你们某此农乡贫县区镇市邻旧原现任住到去来向让由请给为和与在")
-_DOES = frozenset("盯懂搞借堵摘抢搬浇逛扛拎扔捡喊吃喝玩买踩跑爬追挤赚挣找做拆飘挖讨绕拍忙躲挡陪哪谁啥咱也还却很能垮入")
+_DOES = frozenset(
+    "盯懂搞借堵摘抢搬浇逛扛拎扔捡喊吃喝玩买踩跑爬追挤赚挣找做拆飘挖讨绕拍忙躲挡陪哪谁啥咱也还却很能垮入插"
+)
 _ON = re.compile(r"[\u3400-\u9fff]{1,3}?(?:村|社区|小区|路|街道)")
 _NOT_FIRST, _NOT_LAST = (
     frozenset("封修毁守看边同共先转哪第一二三四五六七八九十半几多每整大小两各全本该"),
@@ -116,6 +119,8 @@ def weak(view: View, start: int, head: int) -> bool:
         ("乡", "回", "进", "入", "驻", "返", "全", "该", "本", "逐", "挨", "包", "联", "挂", "交", "报", "找")
     ):
         return True
+    if own[-1] in "后时间" and view.text[head] in "镇乡街":
+        return True  # 接警后|镇党委
     if own[-1] == view.text[head] == "村":  # 赵坦寨村|村东
         return True
     if own[0] in "县市区" and len(own) > 2:
@@ -158,20 +163,28 @@ def _wished(view: View, start: int, head: int) -> bool:
 
 
 def before_bodies(text: str, end: int) -> bool:
-    """Whether a village's committee or branch is named right behind a village."""
-    return text.startswith(_COMMITTEES, end)
+    """Whether a village's committee or branch, or a town's government, is named right behind it."""
+    if text[end - 1] == "村":
+        return text.startswith(_COMMITTEES, end)
+    return any(text[end : end + size] in known_bodies() for size in range(2, 9))
 
 
 def has_bodies(view: View, start: int, head: int, end: int) -> bool:
-    """Whether a village's committee or branch is named right behind it, so that any word is its name: 马村|党支部."""
-    own = view.text[start:head]
-    if not 1 <= len(own) <= 3 or not before_bodies(view.text, end) or known_word(view.text[start:end]):
+    """Whether a village's committee or a town's government is named right behind it, so that any word is its name:
+    马村|党支部, 青龙镇|人民政府."""
+    own, generic = view.text[start:head], words("places", "generic")
+    if not 1 <= len(own) <= 3 or not before_bodies(view.text, end) or tags().get(view.text[start:end]) == "n":
         return False
-    return (
-        own[-1] != "村"
-        and _NO_VILLAGE.isdisjoint(own)
-        and all(view.tokens[view.token_at[at]].sort == "other" for at in range(start, head))
-    )
+    if (
+        own[-1] in "村开到往入进出回起交报送给由请归至后前时日"
+        or not _NO_VILLAGE.isdisjoint(own)
+        or own in verbs()
+        or tags().get(own, "").startswith("v")
+    ):
+        return False
+    if view.text[head:end] != "村" and len(own) > 1 and own not in generic:
+        return view.tokens[view.token_at[start - 1]].sort in ("mark", "boundary", "place") if start else True
+    return all(view.tokens[view.token_at[at]].sort == "other" for at in range(start, head))
 
 
 def common(view: View, start: int, head: int, end: int, place: Token | None) -> bool:
@@ -202,6 +215,8 @@ def generic(view: View, start: int, head: int, *, named: bool) -> bool:
     generic = words("places", "generic")
     if start == head or _wished(view, start, head):
         return False
+    if view.text[start] == "级":
+        return True  # AAAA|级旅游景区
     if view.text[start:head] in generic:
         return True
     first, last = view.token_at[start], view.token_at[head - 1]

@@ -57,6 +57,9 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
         start = taken.end()  # 张三任|芝城镇党委书记
     if place is not None:
         start = place.end
+    elif (sent := view.text.rfind("驻", start, hit.start - 1)) >= 0:
+        start = sent + 1  # 自治区文化和旅游厅驻|加依村
+    if place is not None:
         start += next((len(word) for word in ("委会", "民委员会") if view.text.startswith(word, start)), 0)
     if hit.start - start < 2 and (place is None or place.end < hit.start):  # 郑家镇|镇东小学
         start = _over_boundary(view, hit.start) or start

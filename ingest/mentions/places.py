@@ -216,13 +216,13 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     token = view.tokens[view.token_at[hit.start]]
     if token.sort == "place":
         return None
-    if len(head) == 1 and text[hit.start - 3 : hit.start - 1] in bare_prefectures():
+    if len(head) == 1 and head not in "镇乡" and text[hit.start - 3 : hit.start - 1] in bare_prefectures():
         return None  # 江苏|吴江
     if len(head) == 1 and token.start < hit.start and (token.end != hit.end or token.sort == "boundary"):
         return None  # the character ends no word here
     administrative = hit.label in ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
     start, place = begins(view, hit, administrative=administrative)
-    bodied = head == "村" and nouns.has_bodies(view, start, hit.start, hit.end)
+    bodied = head in ("村", "镇", "乡", "街道") and nouns.has_bodies(view, start, hit.start, hit.end)
     if place is None and (start == hit.start or (verb and not bodied)):
         return None
     town = _TOWN.match(text, start, hit.start) if administrative else None

@@ -13,7 +13,7 @@ from ingest.mentions.words import verbs
 from ingest.tables import words_in
 from ontology.records import Mention
 
-_FORM = re.compile("(?:有限责任|股份有限|有限|集团)?公司|(?<!集)集团(?!公司|军)")
+_FORM = re.compile("(?:有限责任|股份有限|有限|集团|[支分])?公司|(?<!集)集团(?!公司|军)")
 _LEGAL = "有限"
 _RUN = re.compile("[\u3400-\u9fff（）]{3,22}\\Z")
 _NEVER = frozenset("的了在是把给等及每各该由")
@@ -33,7 +33,9 @@ def registered(view: View) -> Iterator[Mention]:
             continue
         for region in _regions().scan(text, run.start(), form.start()):
             own = text[region.end : form.start()]
-            if _begins(view, region.start, run.start()) and _is_own(own, legal=_LEGAL in form[0]):
+            if _begins(view, region.start, run.start()) and _is_own(
+                own, legal=_LEGAL in form[0], branch=form[0][0] in "支分"
+            ):
                 yield Mention(
                     start=region.start,
                     end=form.end(),
@@ -57,9 +59,9 @@ def _begins(view: View, start: int, run: int) -> bool:
     return start == run or sort in ("boundary", "mark") or view.text.endswith(_INTRODUCED, 0, start)
 
 
-def _is_own(own: str, *, legal: bool) -> bool:
+def _is_own(own: str, *, legal: bool, branch: bool) -> bool:
     """Whether what stands between region and form is a firm's own name and trade; verbs stand only in legal names."""
-    if not 2 <= len(own) <= 16 or set(own) & _NEVER or "公司" in own:
+    if not 2 <= len(own) <= 16 or set(own) & _NEVER or ("公司" in own and not branch):
         return False
     if any(mark in own[1:] and own[: own.index(mark, 1)].endswith(_JOINED) for mark in _JOINTS):
         return False
