@@ -18,7 +18,7 @@ _LEARNS = re.compile(
 )
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
 _SENT_ON = re.compile(r"[ \u3000]*\d{1,2}月\d{1,2}日(?:[讯电]|消息)[ \u3000]*(?=[（(])")
-_BEGUN = re.compile(r"[ \u3000]*(?:近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
+_BEGUN = re.compile(r"[ \u3000]*(?:[“「]|近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
 
 
 def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:

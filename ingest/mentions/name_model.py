@@ -74,6 +74,10 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
         name, following = text[start : start + length], text[start + length : start + length + 1]
         if length > size or is_title(name) or _UNLIKE.match(name):
             continue
+        if length > 2 and name[-1] in "和与及" and following.isdigit():
+            continue  # 江玉琴|和6名志愿者
+        if length > 2 and name[-1] == "家" and following and following in "的里中":
+            continue  # 玉香|家的
         if length > 2 and name[-1] == "则" and following and following not in MARKS:
             continue  # 索龙|则提出
         if (

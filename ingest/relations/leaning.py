@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ingest.relations.base import About, all_names
 from ingest.relations.titles import Rule, rules
@@ -38,6 +39,14 @@ _FALSE = (
     "古镇",
 )
 VILLAGE = ("村", "社区", "嘎查")
+
+
+class Office(NamedTuple):
+    """What a title is of, how sure that is, and the words of a body that no entity has (融媒体中心)."""
+
+    of: LocalEntity
+    surety: float
+    unnamed: str = ""
 
 
 def town_told_of(about: About, begins: int, at: int) -> LocalEntity | None:

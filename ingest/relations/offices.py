@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from ingest.modality import any_in
 from ingest.relations.base import About, SentenceView, Title, all_names
+from ingest.relations.founding import founded, with_office
 from ingest.relations.leaning import (
     COUNTY,
     FIRST,
     LEVELS,
     VILLAGE,
+    Office,
     area_near,
     assembly_told_of,
     employer,
@@ -47,30 +48,20 @@ _PARTED = frozenset(
         "PublicInstitution",
         "CulturalInstitution",
         "Media",
+        "MassOrganization",
     }
 )
+_GROUPS = frozenset(("党组", "分党组", "机关党委", "机关党支部"))
+"""Party bodies that only a body of the state or of masses has within it."""
 _FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
 _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
 """Ends of committees of which no one is the 主任."""
 
 
-_FOUNDED = re.compile("(?:成立|组建|设立|组成)了?(?:由[^，。；]{1,20}的)?(?P<what>[^，。；]{2,24})[，,；]")
-_BODY = re.compile(
-    "(?:“[^”]{1,10}”)?[\u3400-\u9fff]{0,8}(?:专案组|领导小组|工作组|小组|专班|指挥部|组委会|委员会|联盟|理事会|服务队|应急队|突击队|临时党支部|筹备组|调解组|工作室|办公室)\\Z"
-)
-_OFFICE_MADE = re.compile("(?:内|下)?设(?:立|置)?办公室")
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
 _THIS = re.compile("该|本|这[家所个]")
 _SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
-
-
-class Office(NamedTuple):
-    """What a title is of, how sure that is, and the words of a body that no entity has (融媒体中心)."""
-
-    of: LocalEntity
-    surety: float
-    unnamed: str = ""
 
 
 def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told: bool = False) -> Office | None:
@@ -84,11 +75,14 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
         whole = _with_body(about, named, title.body)
         unknown = whole is named and bool(title.body) and not body_of(title.body)
         return Office(whole, 0.95, title.body if unknown else "")  # 索卜滩村|土族盘绣园|负责人
-    if "办公室" in (title.loose, title.body) and (group := _with_office(view, title)) is not None:
+    if "办公室" in (title.loose, title.body) and (group := with_office(view, title)) is not None:
         return Office(group, 0.75, "办公室")
     if title.loose:
         return _by_words(about, title, before, at, rule, view.offset(0))
     if title.body:
+        told_of = _told_in_sentence(about, at, view.offset(0)) if before is None and title.body in _GROUPS else None
+        if told_of is not None:
+            return Office(told_of, 0.75)  # 县总工会发放了大礼包，党组|书记甲介绍
         found = _by_body(about, title.body, before, at)
         if found is not None:
             return found
@@ -99,34 +93,10 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
             return Office(village, 0.75)
     if told and before is not None and rule.named:  # 曾在县农业农村局当过农技员
         return Office(_of_before(about, title, before, rule) or before, 0.75)
-    founded = _founded(view, title) if told and before is None else None
-    if founded is not None:
-        return founded
+    set_up = founded(view, title) if told and before is None else None
+    if set_up is not None:
+        return set_up
     return _bare(view, title, before, at, rule._replace(named=False) if told and rule.of else rule, told=told)
-
-
-def _founded(view: SentenceView, title: Title) -> Office | None:
-    """成立“护苗”专案组，由副局长张三任组长: of what the sentence founds or names before, an entity or words."""
-    match = next(reversed(list(_FOUNDED.finditer(view.shape, 0, title.start))), None)
-    if match is None:
-        return None
-    start, end = match.span("what")
-    named = view.marks_in(start, end, "Organization")
-    if named and named[-1].end == end:
-        return Office(named[-1].entity, 0.75)
-    body = _BODY.search(view.text[start:end])
-    if body is None or named:
-        return None
-    houses = [m.entity for m in view.marks_in(0, match.start(), "Organization")]
-    of = houses[-1] if houses else view.about.topic or area_near(view.about, view.offset(title.start), ())
-    return None if of is None else Office(of, 0.6, body[0].strip("“”"))
-
-
-def _with_office(view: SentenceView, title: Title) -> LocalEntity | None:
-    """领导小组下设办公室，…由张三兼任|办公室主任: the group whose office the sentence sets up before."""
-    made = _OFFICE_MADE.search(view.shape, 0, title.start)
-    groups = view.marks_in(0, made.start() + 1, "Organization") if made is not None else []
-    return groups[-1].entity if made is not None and groups and groups[-1].end >= made.start() else None
 
 
 def _voting(about: About) -> LocalEntity | None:
@@ -355,7 +325,9 @@ def _bare(
     if alone is not None:
         return Office(alone, 0.65)
     if rule.named:
-        house = before or (about.topic if about.topic is not None and about.topic.kind in rule.of else None)
+        topic = about.topic if about.topic is not None and about.topic.kind in rule.of else None
+        suits = before is not None and (before.kind in rule.of or before.type == "Place" or topic is None)
+        house = before if suits else topic  # 某村党支部书记甲和人民监督员|乙, of the court that the article is about
         return Office(house, 0.75 if before is not None else 0.65) if house is not None else None
     near = (
         _in_sentence(view, title, rule)

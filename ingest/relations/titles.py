@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.people import COUNTED
-from ingest.mentions.words import boundaries, common_words, cut_units
+from ingest.mentions.words import boundaries, common_words, cut_units, known_word
 from ingest.modality import either
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, Mark, Title
 from ingest.tables import load, words_in
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
 _BOUNDARY = re.compile(
-    r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把跟]|被(?!告)|[我咱你他她]们|其(?![他余它中])"
+    r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把跟]|被(?!告)|[我咱你他她]们|其(?![他余它中])|了|请来|喊来|叫来|找来|邀来"
 )
 _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
@@ -243,6 +243,8 @@ def _unbound(window: str) -> str:
     if window[:1] in ("任", "当") and len(window) > 2:  # 兼|任|医联体办公室主任, 兼|任|中心主任
         window = window[1:]
     window = _DURATION.sub("", window)  # 当过|9年|农技员
+    if window[:1] in tuple("便就才又再还也则") and not known_word(window[:2]):
+        window = window[1:]  # 便|派出所|民警, but 就业|股长
     if window.endswith(("任", "当")):  # 到某村任|第一书记
         return ""
     whole = next((window[-size:] for size in range(min(8, len(window)), 2, -1) if window[-size:] in _known()), "")
