@@ -51,6 +51,7 @@ _PARTED = frozenset(
         "MassOrganization",
     }
 )
+_BOARDS, _SOCIETIES = ("理事会", "监事会"), ("SocialOrganization", "Cooperative")
 _GROUPS = frozenset(("党组", "分党组", "机关党委", "机关党支部"))
 """Party bodies that only a body of the state or of masses has within it."""
 _FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
@@ -251,6 +252,9 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
         area = _area_like(about, at, level, before)
         if area is not None:
             return Office(_with_body(about, area, body.removeprefix(level)), 0.85)
+    society = about.last(at, lambda e: e.kind in _SOCIETIES) if before is None and body in _BOARDS else None
+    if society is not None:  # 理事会|会长, in news of an association
+        return Office(_with_body(about, society, body), 0.7)
     if before is not None:
         return _beside(about, body, before, at)
     ends = next((tuple(ends) for word, ends in table()["body_of"].items() if body.endswith(word)), ())
