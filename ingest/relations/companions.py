@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from ingest.modality import meant
+from ingest.modality import any_in, meant
 from ingest.relations.attendance import taking_part
 from ingest.relations.base import Draft, Mark, SentenceView, joined
 from ingest.relations.occasions import held_at
@@ -56,8 +56,9 @@ def companions(
                     view, start, end = place
                     yield view, _visit(start, end, one, mark.entity)
     for before, view in pairwise(views) if been else ():  # 县消防救援大队派人参加了检查
-        seen = [mark for guest, mark in _visits(before, said) if guest.entity.type == "Person"]
-        for body in bodies_beside(view) if seen else ():
+        bodies = bodies_beside(view) if any_in("tours", "rounds").search(view.text) else []
+        seen = [mark for guest, mark in _visits(before, said) if guest.entity.type == "Person"] if bodies else []
+        for body in bodies:
             start = next(mark.start for mark in view.marks if mark.entity is body)
             for mark in seen:
                 own = normal_name(mark.entity.name) in normal_name(body.name)
