@@ -49,7 +49,7 @@ from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 _WRONG = re.compile("“[^“”。]{1,60}”[^“”。；]{0,8}(?:应为|应是|更正为|实为)")
 
 _NO_HOSTS = frozenset(("Road", "NaturalFeature", "Site", "Venue"))
-SCENE = "onstage/8"
+SCENE = "onstage/9"
 """The extractor that leans on an event told of before."""
 _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 

@@ -168,7 +168,9 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
     in_item = False  # whether the scene's event was named in an item of a list
     day = next((min(_days(view)) for view in views if not view.headline and _days(view)), "")
     leaves = any_in("scenes", "leaves")
+    quoted: LocalEntity | None = None  # “以前要跑到城里看书。”她翻着刚借到的书: who says so is there
     for view in views:
+        before, quoted = quoted, None
         named = [mark for mark in view.marks if _is_one(view, mark.entity) and not view.in_speech(mark.start)]
         named = [mark for mark in named if not spoken_of(view, mark)]
         named = [mark for mark in named if not _topic(view, mark)] or named
@@ -188,10 +190,11 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
             yield here[0]
             continue
         if leaves.match(view.text.lstrip(" 　“")) or _SINCE.match(view.text) or _elsewhen(view, day):
-            current = None
+            quoted = current if view.in_speech(len(view.text) - len(view.text.lstrip(" 　\n"))) else None
+            current = before = None
         if current is None and _BACK.match(view.text) and all((time.edtf or day) == day for time in view.times[:1]):
             current = last  # 如今，队伍壮大到58人。当天，队员们…
-        yield None if _looks_back(view, day) else current
+        yield None if _looks_back(view, day) else current or before
         if OVER.match(view.text):
             current = None
 
