@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,8 @@ DATA = Path(__file__).parent.parent / "data" / "events.tsv"
 BIAS = "bias"
 """A feature that every case has, and how the table writes a line's end."""
 _MOST = 46  # code points of a name
+_ENDS_LOOKED_AT = 24
+"""Places in one sentence where a name may end; sentences of news have six at most, each with as many beginnings as words."""
 _ENDS = frozenset(
     "会动式议节练日赛查研察班宴作课礼市月场诊审约誓案牌工问展训战控理演游座销导接学救彰走流馆集庆典坛堂营周"
     "春行选考试标水判赠捐助树诵读跑松舞秀巡习宣讲评武举免命祭扫险灾汛疫毒纷聘夜谈治剿检校"
@@ -129,8 +132,10 @@ def _around(view: View, found: Sequence[Mention]) -> _Around:
 
 
 def cases(view: View, found: Sequence[Mention], likely: Callable[[Sequence[str]], bool]) -> Iterator[Case]:
-    """Every place of the body and the headline where a name may end, if `likely` says so of what speaks of the end."""
+    """Every place of the body and the headline where a name may end, if `likely` says so of what speaks of the end; of
+    one sentence no more than the first `_ENDS_LOOKED_AT`."""
     around, text, last = _around(view, found), view.text, view.article.body[1]
+    looked_at: Counter[int] = Counter()  # by where the sentence begins
     for number, token in enumerate(view.tokens):
         end = token.end
         core = end - 1 if text[end - 1] in "”’" and end in view.quote_ending else end
@@ -140,6 +145,10 @@ def cases(view: View, found: Sequence[Mention], likely: Callable[[Sequence[str]]
             continue
         look = _look(view, number, core)
         if not likely(look) or view.is_sealed(end - 1, end):
+            continue
+        sentence = view.sentence_at(end - 1).start
+        looked_at[sentence] += 1
+        if looked_at[sentence] > _ENDS_LOOKED_AT:
             continue
         shared = [*look, *_of_end(view, number, core, around)]
         starts = list(_starts(view, number, core, around))

@@ -27,7 +27,9 @@ _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着�
 _GOES_ON = frozenset("在着了过到起出开上住走来")
 _CLOSING = MARKS | {""}
 _FAR = 4000
-"""Code points on each side of a place within which a name's other mentions count."""
+"""Code points on each side of a place within which a name's other mentions count,"""
+_BLOCK = 1000
+"""and of a block for all places of which the same stretch is counted once."""
 _AT_ENDS = ("书记", "主任", "代表", "干部", "群众", "们")
 OPENS = (
     "书记",
@@ -419,7 +421,8 @@ def count_near(text: str, name: str, near: int) -> int:
     """How often a name stands near a place (within a bound, so that long texts stay linear)."""
     if len(text) <= _FAR:
         return _counted(text, name, 0, len(text))
-    return _counted(text, name, max(0, near - _FAR), min(len(text), near + _FAR))
+    block = near - near % _BLOCK
+    return _counted(text, name, max(0, block - _FAR), min(len(text), block + _BLOCK + _FAR))
 
 
 @lru_cache(maxsize=4096)  # names are weighed at each place where they stand

@@ -22,6 +22,7 @@ _MOST, _LEAST = 46, 4  # code points of a name
 _STOPS = frozenset("，。；！？：\n,;!?:、　 ”’》）")
 _STANDING = ("会", "课", "班", "营", "课堂", "讲堂", "节", "集市")
 _OPENING = {"“": "”", "‘": "’", "《": "》", "「": "」", "（": "）"}
+_ANY_OPENING = re.compile(f"[{''.join(_OPENING)}]")
 _ON_DAY = re.compile("[0-9]日|当天|当日|当晚|凌晨|[昨今][日天晚]|日前|近日")
 _COUNT = re.compile(
     "[了过]?的?(?:(?:一|两|三|首|今年首|本年度首)(?:场|次|期|堂|个|台)|(?:今年)?第[一二三四五六七八九十]+(?:场|期|堂|个|台)|[一两三]届)?"
@@ -176,19 +177,14 @@ def _whole(view: View, start: int, end: int) -> bool:
     text = view.text
     if not _LEAST <= end - start <= _MOST or text.startswith(_THIS, start) or view.is_sealed(start, end):
         return False
-    bare, at = [], start
-    while at < end:
-        close = _OPENING.get(text[at])
-        if close:
-            inner = text.find(close, at, end)
-            if inner < 0:
-                return False
-            at = inner + 1
-            bare.append("“”")
-        else:
-            bare.append(text[at])
-            at += 1
-    words_outside = "".join(bare)
+    bare, at = "", start
+    while opening := _ANY_OPENING.search(text, at, end):
+        inner = text.find(_OPENING[opening[0]], opening.start(), end)
+        if inner < 0:
+            return False
+        bare += text[at : opening.start()] + "“”"
+        at = inner + 1
+    words_outside = bare + text[at:end]
     return not _INNER.search(words_outside) and words_outside not in words("events", "generic")
 
 

@@ -67,7 +67,7 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
         for number, match in enumerate(matches):
             if index < view.aims:
                 break
-            reach = next((edge for edge in ends if edge > match.start()), end)  # 成立了由32名牧民组成的|护队
+            reach = [*ends, end][bisect_right(ends, match.start())]  # 成立了由32名牧民组成的|护队
             since = matches[number - 1].end() if number else start
             found.append(_deed(view, match, index, mine, reach, earlier, since))
         free = [actor.mark for actor in mine if does(view, actor) and (not edges or actor.mark.end <= edges[0])]

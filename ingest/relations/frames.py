@@ -106,9 +106,14 @@ _UNNAMED = "event/bare"
 """The rule of a mention that is an event's noun alone."""
 
 
+@cache
+def _said_by(verb: str) -> frozenset[str]:
+    return frozenset(str(frame["predicate"]) for frame in frames_of(verb))
+
+
 def says(deed: Deed, predicate: str) -> bool:
     """Whether a deed's verb can say a relation."""
-    return any(frame["predicate"] == predicate for frame in frames_of(deed.verb))
+    return predicate in _said_by(deed.verb)
 
 
 def doers(view: SentenceView, deed: Deed, allowed: list[str]) -> tuple[tuple[LocalEntity, Mark | None], ...]:

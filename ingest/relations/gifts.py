@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.modality import any_in, any_of
+from ingest.numbers import numbers
 from ingest.relations.actors import acts
 from ingest.relations.amounts import measured
 from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined
@@ -416,9 +417,16 @@ def _noun(view: SentenceView, doer: Doer, verb: re.Match[str]) -> str:
     return told["noun"].partition("的")[0] if told else ""
 
 
+@lru_cache(maxsize=64)  # each verb of a clause asks
+def _has_number(clause: str) -> bool:
+    return bool(numbers(clause))
+
+
 def _amounts(view: SentenceView, verb: re.Match[str]) -> list[_Given]:
     """What is counted as given: behind the verb up to the clause's end, else before it (把10万元善款捐给)."""
     start, stop = view.clauses[view.clause_of(verb.start())]
+    if not _has_number(view.shape[start:stop]):
+        return []
     for low, high in ((verb.end(), stop), (start, verb.start())):
         counted = [one for one in measured(view.shape[low:high]) if one.unit not in load("gifts")["no_units"]]
         since = [0, *(one.end for one in counted)]

@@ -96,21 +96,33 @@ TWICE_AS_LONG: dict[str, Callable[[int], str]] = {
 """Articles whose names have to be held against each other; each is of as many as names."""
 
 
+def _calls(text: str, *, events: tuple[str, ...] = ("call",)) -> int:
+    """How many functions are called to read an article of this text."""
+    made = [0]
+
+    def counted(_frame: object, event: str, _argument: object) -> None:
+        made[0] += event in events
+
+    sys.setprofile(counted)
+    try:
+        read_page(Page(source="a.txt", digest="", text=f"会议\n{text}。"), area="371502", tagger="none")
+    finally:
+        sys.setprofile(None)
+    return made[0]
+
+
 @pytest.mark.parametrize("name", TWICE_AS_LONG)
 def test_an_article_twice_as_long_takes_twice_the_calls(name: str) -> None:
-    def calls(count: int) -> int:
-        page = Page(source="a.txt", digest="", text="会议\n" + TWICE_AS_LONG[name](count) + "。")
-        made = [0]
+    _calls(TWICE_AS_LONG[name](20))  # the tables
+    assert _calls(TWICE_AS_LONG[name](800)) < 2.3 * _calls(TWICE_AS_LONG[name](400))
 
-        def counted(_frame: object, event: str, _argument: object) -> None:
-            made[0] += event == "call"
 
-        sys.setprofile(counted)
-        try:
-            read_page(page, area="371502", tagger="none")
-        finally:
-            sys.setprofile(None)
-        return made[0]
+_CALLS_OF_NEWS = 600
+"""Functions that are called for a code point of news, Python's own among them."""
 
-    calls(20)  # the tables
-    assert calls(800) < 2.3 * calls(400)
+
+@pytest.mark.parametrize("word", ["会", "签约", "户", "五家", "观摩", "举行", "镇", "捐赠"])
+def test_a_word_again_and_again_takes_no_more_calls_than_news(word: str) -> None:
+    run = word * (6_000 // len(word))
+    _calls(word)  # the tables
+    assert _calls(run, events=("call", "c_call")) < _CALLS_OF_NEWS * len(run)
