@@ -39,10 +39,10 @@ _WINDOW = 8
 _LIKELY = {"posts": 0.15}
 """How likely any name must be, by what stands before; 0.5 otherwise: an office is seldom named without its holder."""
 _OFFICES = frozenset(("posts", "labelled", "next"))
-_PLAIN = 0.98
+_PLAIN = 0.94
 """The tagger is not asked where the weights alone are so sure, nor …"""
-_UNLIKELY = 0.05
-"""… where they leave no more for all names together."""
+_UNLIKELY = dict.fromkeys(("posts", "labelled", "next", "occupations", "residents"), 0.05)
+"""… where they leave no more for all names together, behind a title; 0.2 otherwise."""
 _NEVER_FIRST = frozenset("的兼")
 """What stands between a title and a name or the next title, and begins no name: 副局长的张三, 副总经理兼工会主席."""
 _MET = re.compile("(?:[见找看遇]到|遇见|采访|联系上|谈起|问起|提起|走访|拜访)[^，。；]{0,24}\\Z")
@@ -297,7 +297,7 @@ def choose(text: str, start: int, kind: str, word: str, ask: Callable[[], Tagged
     ruled = rule_end(text, start, kind)
     ends = [(end, features(text, start, end, kind, word, ruled)) for end in found]
     choice = _likeliest(start, kind, ends, weights()[0])
-    if ask is None or choice.chance > _PLAIN or choice.name < _UNLIKELY:
+    if ask is None or choice.chance > _PLAIN or choice.name < _UNLIKELY.get(kind, 0.2):
         return choice
     said = ask()
     ends = [(end, [*known, *tagger_features(start, end, kind, said)]) for end, known in ends]
