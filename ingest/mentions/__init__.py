@@ -28,14 +28,14 @@ from ontology.records import Article, Context, Mention, Sentence
 TAGGERS = ("lac", "none")
 
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
-    ("place/5", places.find),
+    ("place/6", places.find),
     ("row/1", rows.find),
-    ("organization/7", organizations.find),
+    ("organization/8", organizations.find),
     ("firm/1", firms.find),
     ("scene/3", scenes.find),
     ("stop/1", stops.find),
     ("incident/2", incidents.find),
-    ("event/9", events.find),
+    ("event/10", events.find),
     ("programme/9", programmes.find),
     ("founded/1", founded.find),
     ("person/9", people.find),

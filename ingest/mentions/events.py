@@ -8,13 +8,13 @@ holds it (举行, 参加), a mark, a time or a function word; verbs of two chara
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from ingest.mentions import announced, central, event_model, staged, unnamed
+from ingest.mentions import announced, central, event_lists, event_model, staged, unnamed
 from ingest.mentions.event_guards import from_edition, is_none, led
-from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
+from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.standing import stands
 from ingest.mentions.view import Reach, View
 from ingest.mentions.words import opening, tags
@@ -85,10 +85,6 @@ _STOP_LEAD = re.compile("[。！？]")
 _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
 _OPENED = ("开", "开起", "开起了", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
-_ITEM = re.compile(
-    "[、和及](?P<name>[“\u3400-\u9fff][^，。；、和及等\\n]{2,18}?)(?=[、和及]|等(?:系列)?(?:[0-9一二三四五六七八九十]+(?:余|多)?[项场个])?(?:活动|比赛|赛事|环节|[，。；]))"
-)
-_FRAMED = ("event/held", "event/staged", "event/slogan", "event/topic", "event/follows")
 _MOST = 40
 _LIKELY, _SURE, _PLAIN = 0.5, 0.8, 0.97  # from where on the weights' say is taken
 _AGAIN = 6  # code points of a name that is one wherever it stands again
@@ -112,11 +108,6 @@ _DIRECT = (
 
 
 @cache
-def _heads() -> Lexicon[str]:
-    return Lexicon(sorted(word_kinds("events", "heads").items()))
-
-
-@cache
 def _verbs() -> tuple[tuple[str, ...], tuple[str, ...]]:
     verbs = sorted(words("events", "verbs"))
     return (*verbs, *(verb + "了" for verb in verbs)), tuple(sorted(words("events", "behind")))
@@ -128,7 +119,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     both = (led(from_edition(view.text, one)) for one in (*ruled, *_learned(view, found, ruled)))
     named = tuple(one for one in both if not is_none(view.text, one))
     yield from named
-    yield from _listed(view, named)
+    yield from event_lists.listed(view, named)
     yield from central.find(view, named)
     known: dict[str, Mention] = {}
     for mention in named:
@@ -137,29 +128,6 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for hit in Lexicon((name, one) for name, one in sorted(known.items())).scan(view.text):
         if not view.is_sealed(hit.start, hit.end):
             yield replace(hit.label, start=hit.start, end=hit.end)
-
-
-def _listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
-    """What stands in one list behind an event: “杨梅王”擂台赛、|杨梅酒品鉴会|等活动."""
-    text = view.text
-    for first in named:
-        at = first.end if first.rule in _FRAMED else len(text)
-        while item := _ITEM.match(text, at):
-            start, end = item.span("name")
-            head = max((hit for hit in _heads().scan(text, start, end) if hit.end == end), default=None, key=_size)
-            if (
-                head is None
-                or head.start - start < 2
-                or _generic(view, start, head.start)
-                or view.is_sealed(start, end)
-            ):
-                break
-            yield _mention(view, start, end, head.label, "event/listed", 0.7)
-            at = end
-
-
-def _size(hit: Hit[str]) -> int:
-    return hit.end - hit.start
 
 
 def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -184,7 +152,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             if slogan:
                 yield slogan
     houses = {m.end: m.start for m in found if m.type == "Organization"}
-    for hit in _heads().scan(text):
+    for hit in staged.heads().scan(text):
         if text.startswith(_SPIRIT, hit.end):  # 学习党代会精神: no event of the article
             continue
         if text.startswith("大会", hit.start) and text.endswith(("会议", "全会"), 0, hit.start):  # 第五次会议|大会发言
@@ -357,11 +325,13 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
         at += 1
     run = _TO_HEAD.match(text, at)
     best = None
-    inner = next((h for h in _heads().scan(text, start, end) if h.end == end and h.end - h.start < end - start), None)
+    inner = next(
+        (h for h in staged.heads().scan(text, start, end) if h.end == end and h.end - h.start < end - start), None
+    )
     if inner and text[inner.start : end].endswith(_FEASTS) and not text.startswith(_ACTIVITY, end + 1):
         edition = _INNER.search(text, max(0, start - 12), start - 1)
         return _mention(view, edition.start() if edition else start - 1, end + 1, inner.label, "event/slogan", 0.85)
-    for hit in _heads().scan(text, at, run.end() if run else at):
+    for hit in staged.heads().scan(text, at, run.end() if run else at):
         if text[hit.start : hit.end] in words("events", "festivals"):
             continue
         between = view.tokens[view.token_at[at] : view.token_at[hit.start]]
@@ -381,10 +351,10 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
         return None
     if best:
         return _mention(view, start - 1, best.end, best.label, "event/slogan", 0.9)
-    for hit in _heads().scan(text, start, end):  # “坝坝议事会”
+    for hit in staged.heads().scan(text, start, end):  # “坝坝议事会”
         if hit.end == end and hit.end - start > 2 and text.endswith(_OPENED, 0, start - 1):
             return _mention(view, start, end, hit.label, "event/quoted", 0.75)
-    for hit in _heads().scan(
+    for hit in staged.heads().scan(
         text, start, end
     ):  # a head within the quotes, with more before them: 人居环境整治百人“大会战”
         if hit.end == end and hit.start == start:

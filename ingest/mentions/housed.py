@@ -18,7 +18,7 @@ _KINDS = frozenset(
 _IN = ("在", "于", "设在", "位于", "走进", "参观", "参观了", "观摩", "观摩了")
 _STAGED = re.compile(
     "(?:[一二三四五六七八九十]楼)?(?:门前|门口|广场|院内|[里内])?[，]?(?:隆重|圆满|正式|如期|顺利|成功|热闹|共同|联合|同步|现场|集中|组织|主持|顺利)*"
-    "(?:举[行办]|召开|开展|启动|开[幕赛班讲课展演锣场]|[闭落]幕|落下帷幕|揭[牌幕]|签约|签订|上演|演出|展出|授课|座谈|会见|发放|报名|集[合结中]|胜利|拉开|打响|连线|调度|进行|热烈)"
+    "(?:举[行办]|召开|开展|启动|开[幕赛班讲课展演锣场唱市席跑]|[闭落]幕|落下帷幕|揭[牌幕]|签约|签订|上演|演出|展出|授课|座谈|会见|发放|报名|集[合结中]|胜利|拉开|打响|连线|调度|进行|热烈)"
 )
 _FULL = re.compile(
     "(?:的会议室|的?大厅)?[里内中]?(?:就|早已|已|一片|一派|十分|分外|格外)*(?:热[气闹火]|座无|坐满|挤满|人头|人声|灯火|欢声|笑|暖意|锣|鼓|传[来出]|掌声|彩旗|张灯)"
@@ -84,6 +84,11 @@ def _is_held(text: str, mention: Mention, before: Mapping[int, int]) -> bool:
     if _FULL.match(text, mention.end) is not None:
         return True
     return text.endswith(_IN, 0, start) and _STAGED.match(text, mention.end) is not None
+
+
+def staged_in(text: str, start: int, end: int) -> bool:
+    """Whether something is said to be held in what stands there: 在|维新公园|举行."""
+    return text.endswith(("在", "于"), 0, start) and _STAGED.match(text, end) is not None
 
 
 def _acts(text: str, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.mentions import place_nouns as nouns
 from ingest.mentions.gazetteer import bare_prefectures
-from ingest.mentions.housed import own_halls
+from ingest.mentions.housed import own_halls, staged_in
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.place_lists import listed
 from ingest.mentions.place_small import small
@@ -260,6 +260,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         and len(own) < 3
         and head in words("places", "leaning")
         and not nouns.coined(view, start, hit.start)
+        and not (len(own) == 2 and staged_in(text, start, hit.end))
     ):
         return None
     if nouns.is_counted(text, start, hit.start, place) or nouns.is_person(text, start, hit.start, hit.end):

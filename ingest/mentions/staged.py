@@ -81,7 +81,7 @@ def _tails() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _heads() -> Lexicon[str]:
+def heads() -> Lexicon[str]:
     return Lexicon(sorted(word_kinds("events", "heads").items()))
 
 
@@ -210,7 +210,7 @@ def _named(view: View, start: int, end: int) -> Iterator[Mention]:
         return
     _, kinds = _tails()
     head = max(
-        (hit for hit in _heads().scan(text, max(start, last - 10), last) if hit.end == last),
+        (hit for hit in heads().scan(text, max(start, last - 10), last) if hit.end == last),
         key=lambda hit: hit.end - hit.start,
         default=None,
     )
@@ -234,7 +234,7 @@ def may_name(view: View, start: int, end: int, *, sure: bool) -> bool:
     if _INNER.search(bare) or _SAME.search(bare) or generic(view, start, end):
         return False
     kinds = _tails()[1]
-    headed = any(hit.end == core for hit in _heads().scan(text, max(start, core - 10), core))
+    headed = any(hit.end == core for hit in heads().scan(text, max(start, core - 10), core))
     word = next((text[core - size : core] for size in (3, 2) if known_word(text[core - size : core])), "")
     tailed = any(text[core - size : core] in kinds for size in (4, 3, 2, 1)) and (not word or word in kinds)
     return sure or headed or core < end or tailed

@@ -1,0 +1,64 @@
+"""Events in one list: “杨梅王”擂台赛、杨梅酒品鉴会等活动, and 皮具设计大赛、产业对接会同期举行."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.mentions import staged
+from ingest.mentions.lexicon import Hit
+from ingest.mentions.view import View
+from ontology.records import Mention
+
+_ITEM = re.compile(
+    "[、和及](?P<name>[“\u3400-\u9fff][^，。；、和及等\\n]{2,18}?)(?=[、和及]|等(?:系列)?(?:[0-9一二三四五六七八九十]+(?:余|多)?[项场个])?(?:活动|比赛|赛事|环节|[，。；]))"
+)
+_SEVERAL = re.compile(
+    "(?:^|[，。；：\\n]|举[行办]了?|推出了?|安排了?|开展了?|设置了?|组织了?)(?P<list>[^，。；：\\n]{3,40}?、[^，。；：\\n]{3,40}?)"
+    "(?:等(?:系列|多项|特色|主题|配套|[0-9一二三四五六七八九十]+(?:余|多)?[项场个])?(?:活动|赛事|比赛)|(?:同期|同时|先后|相继|陆续|轮番|接连)(?:举[行办]|上演|开展|登场|亮相))"
+)
+_ONE_OF = re.compile("(?P<name>[^、和及与]{4,18})(?=[、和及与]|\\Z)")
+_ENDS = frozenset("会节赛展式松宴礼集市演")
+"""Last characters of what is held whole, and not a thing that is done there (体验, 表演)."""
+_FRAMED = ("event/held", "event/staged", "event/slogan", "event/topic", "event/follows")
+
+
+def listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
+    """What stands in one list behind an event that is named, and what is one of several that are held together."""
+    text = view.text
+    for first in named:
+        at = first.end if first.rule in _FRAMED else len(text)
+        while item := _ITEM.match(text, at):
+            mention = _one(view, *item.span("name"), 0.7)
+            if mention is None:
+                break
+            yield mention
+            at = item.end("name")
+    for several in _SEVERAL.finditer(text) if "、" in text else ():
+        for item in _ONE_OF.finditer(text, *several.span("list")):
+            mention = _one(view, *item.span("name"), 0.65) if text[item.end() - 1] in _ENDS else None
+            if mention is not None:
+                yield mention
+
+
+def _one(view: View, start: int, end: int, confidence: float) -> Mention | None:
+    """The event that a list's item names, None where its words say that something is done, or only what kind it is."""
+    hits = (hit for hit in staged.heads().scan(view.text, max(start, end - 10), end) if hit.end == end)
+    head = max(hits, default=None, key=_size)
+    if head is None or head.start - start < 2 or view.is_sealed(start, end):
+        return None
+    if not staged.may_name(view, start, end, sure=False):
+        return None
+    return Mention(
+        start=start,
+        end=end,
+        text=view.text[start:end],
+        type="Event",
+        kind=head.label,
+        rule="event/listed",
+        confidence=confidence,
+    )
+
+
+def _size(hit: Hit[str]) -> int:
+    return hit.end - hit.start
