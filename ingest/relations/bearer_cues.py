@@ -31,13 +31,15 @@ _MANY = 2  # from so many names on a sentence has many
 _FAR = 3
 _PARTS = (5, 4, 3)  # code points of a name's part that may stand for it
 _REACH = 100  # code points before a number in which a part of a name is looked for
+_LEAD = 14  # code points of its clause that lead up to it
 _END = 2  # code points of its end, or of an area's stem (石岩 of 石岩镇), that may do so too
 
 
 class Around(NamedTuple):
     """What stands around a figure: `flags`, the area or house of which it is said of all (全县) and whether in its own
     clause, the noun that heads a clause, the clauses between, those whom it may mean, the last named first, and the
-    words before it, with each two characters that stand together in them."""
+    words before it, with each two characters that stand together in them; `leads`: those that lead up to it in its clause.
+    """
 
     flags: tuple[str, ...]
     whole: str
@@ -48,6 +50,7 @@ class Around(NamedTuple):
     names: str
     words: str
     pairs: frozenset[str]
+    leads: tuple[str, ...]
 
 
 @cache
@@ -91,6 +94,7 @@ def around(view: SentenceView, told: Told, entities: Sequence[LocalEntity]) -> A
     at = view.offset(position)
     fits.sort(key=lambda one: (-_named_at(one, at), one.id))
     words = _MASKED.sub("#", view.shape[max(0, position - _REACH) : position])
+    lead = _MASKED.sub("#", view.shape[start:position])[-_LEAD:]
     return Around(
         flags=tuple(_flags(view, position, start)),
         whole=whole["of"] if whole is not None else "",
@@ -101,6 +105,7 @@ def around(view: SentenceView, told: Told, entities: Sequence[LocalEntity]) -> A
         names=str(min(sum(mark.end <= position and mark.entity.type != "Person" for mark in view.marks), _MANY)),
         words=words,
         pairs=frozenset([words[at : at + 2] for at in range(len(words) - 1)]),
+        leads=tuple(sorted({f"leads={lead[at : at + 2]}" for at in range(len(lead) - 1)})),
     )
 
 

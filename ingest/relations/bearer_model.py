@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from ingest.modality import demand
 from ingest.relations.actors import whose
-from ingest.relations.base import TIME, Actor, SentenceView
+from ingest.relations.base import TIME, SentenceView
 from ingest.relations.bearer_cues import around, cues_around, no_one, sort
+from ingest.relations.bearer_standing import FAR, REPORTS, standing
 from ingest.relations.bearer_story import BEARING, in_article, in_paragraph, named_in_paragraph
 from ingest.relations.bearers import area_of, listed, ways
 from ingest.relations.places import level
@@ -42,26 +43,18 @@ _UNITS = {
     "家": "body",
     "个": "body",
 }
-_REPORTS = re.compile(
-    "[^，。；]{0,6}?(?:介绍|告诉|表示|汇报|坦言|透露|通报|说|解释|指着|扳着|算账|算了|翻出|感慨|回忆|统计|公布|发布|指出|强调|要求)"
-)
-_LEADS = re.compile(f"[{TIME}的有]|今年|去年|目前|现有|共有|已|现|共|全年|一季度|上半年|年末|累计|至今|以来|还有|约|近")
 _HEAD = re.compile(
     f"(?:[“ 　由该我咱全在{TIME}]|今年|去年|目前|如今|现在|据悉|据了解|当天|其中|这[个家支座项所场处]|我们|咱们)*"
 )
-_HOSTS = re.compile("[、和\ue000-\ue007]{0,80}(?:分别|联合|共同|具体)*(?:主办|承办|协办|负责|冠名|牵头|指导)")
 _PRESS = ("新闻发布会", "新闻通气会")
-_SETTING = re.compile("[中上后前，]|现场|期间|当天|当日")
 _GIVES = re.compile("[捐赠]|送[上去来给到]|汇来|寄来|拨付|资助|慰问金")
-_GOVERNING = frozenset("是为把将对让占“")
-_PLAIN = frozenset("的等是在与和有")
-_FAR = 3  # clauses from here on are all as far
 _BACK = 8  # so many names of the sentence before may be meant
 _EARLIER = 60  # so many names back, whatever the article has named may be meant
 _RANKS, _MOST = 6, 8
 _ENDINGS = range(8, 1, -1)  # code points of a name's end that may stand for it, the longest first
 _MANY = 2
 _SURE = 0.25  # so likely at least it must be that a figure is of someone, for it to be said
+_LEAST_CHANCE, _MOST_CHANCE = 0.28, 0.98  # how often a choice of share 0 and of share 1 is right, in articles not learned from
 
 
 class Candidate(NamedTuple):
@@ -97,13 +90,13 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     ended = [actor for actor in view.actors if actor.mark.end <= position]
     gives = _GIVES.search(view.text, view.clauses[clause][0], max(position, told.span[1])) is not None
     for actor in view.actors:
-        for cue in _standing(view, told, clause, actor, ended):
+        for cue in standing(view, told, clause, actor, ended):
             add(actor.mark.entity, cue)
         if gives and actor.mark.end <= position:
             add(actor.mark.entity, f"{actor.case} gives")
             add(view.homes.get(actor.mark.entity.id), "home gives")
         if actor.group in summed_up:  # A、B等30余家单位
-            add(actor.mark.entity, f"listed{min(abs(clause - actor.clause), _FAR)}")
+            add(actor.mark.entity, f"listed{min(abs(clause - actor.clause), FAR)}")
     for cue, entity in (*_meant(view, position, clause), *in_paragraph(view, position)):
         add(entity, cue)
     echoes = list(_echoes(view, position, clause))
@@ -140,7 +133,14 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
         for (entity, cues), stands in zip(found.values(), placed, strict=True)
     ]
     noun = told.noun
-    shared = (*here.flags, f"unit={told.amount.unit}", f"of={noun[-2:]}", f"ends={noun[-1:]}", f"begins={noun[:2]}")
+    shared = (
+        *here.flags,
+        *here.leads,
+        f"unit={told.amount.unit}",
+        f"of={noun[-2:]}",
+        f"ends={noun[-1:]}",
+        f"begins={noun[:2]}",
+    )
     shared = shared if here.head else (*shared, "that-")
     none = (*no_one(view, told, here), f"none: named{min(len(times), _MANY)}")
     return [*ones, Candidate(None, NO_ONE, none)], shared
@@ -158,42 +158,6 @@ def _kinds(entity: LocalEntity, unit: str) -> tuple[str, ...]:
     )
 
 
-def _standing(view: SentenceView, told: Told, clause: int, actor: Actor, ended: Sequence[Actor]) -> Iterator[str]:
-    """How a name stands in the sentence towards the figure. `ended`: the names before it."""
-    mark, position, span = actor.mark, told.amount.number.start, told.span
-    if mark.start >= position or (mark.start < span[1] and span[0] < mark.end):
-        yield "within" if mark.end <= span[1] else "behind"
-        return
-    distance = min(clause - actor.clause, _FAR)
-    yield f"{actor.case}{distance}"
-    others = [one for one in ended if one.clause == actor.clause]
-    if others[0] is actor:
-        yield f"first{distance}"
-    if others[-1] is actor:
-        yield f"last{distance}"
-    group = [one for one in view.actors if one.group == actor.group and one.case != "of"]
-    joined = actor.case != "of" and len(group) > 1
-    if joined:
-        yield f"joined{distance}"
-    gap = view.shape[mark.end : min(span[0], position)]
-    if not _LEADS.sub("", gap):
-        yield "adjacent的" if gap[:1] == "的" else "adjacent joined" if joined else "adjacent"
-    between = [one for one in ended if mark.end <= one.mark.start and one.case in ("agent", "by")]
-    yield f"blocked{min(len(between), 2)}"
-    if mark.back:
-        yield f"back={view.text[mark.start]}" if mark.end - mark.start < 4 else "back"
-    follows = view.plain[mark.end : mark.end + 1]
-    yield f"then={'word' if '一' <= follows <= '鿿' and follows not in _PLAIN else follows}{distance}"
-    if _REPORTS.match(view.plain, mark.end):
-        yield "reports"
-    elif _HOSTS.match(view.plain, mark.end):
-        yield "hosts"
-    elif mark.entity.type == "Event" and _SETTING.match(view.plain, mark.end):
-        yield "setting"
-    if view.shape[max(0, mark.start - 1) : mark.start] in _GOVERNING:
-        yield f"behind={view.shape[mark.start - 1]}"
-
-
 def _meant(view: SentenceView, position: int, clause: int) -> Iterator[tuple[str, LocalEntity | None]]:
     """(cue, entity) of those told of in the article, and of those for whom a name before the figure stands."""
     about = view.about
@@ -203,8 +167,8 @@ def _meant(view: SentenceView, position: int, clause: int) -> Iterator[tuple[str
     for before, actor in pairwise((None, *view.actors)):
         if actor is None or actor.mark.end > position:
             break
-        distance, entity = min(clause - actor.clause, _FAR), actor.mark.entity
-        reports = "reports" if _REPORTS.match(view.plain, actor.mark.end) else ""
+        distance, entity = min(clause - actor.clause, FAR), actor.mark.entity
+        reports = "reports" if REPORTS.match(view.plain, actor.mark.end) else ""
         if entity.type == "Person":
             home = view.homes.get(entity.id)
             yield f"home{distance}", home
@@ -249,7 +213,7 @@ def _echoes(view: SentenceView, position: int, clause: int) -> Iterator[tuple[st
             if known and start + size <= min(end, position):
                 one = view.about.last(view.offset(start), known.__contains__)
                 if one is not None and one.type in BEARING:
-                    yield f"echo{min(clause - index, _FAR)}", one
+                    yield f"echo{min(clause - index, FAR)}", one
                 break
 
 
@@ -273,13 +237,12 @@ def _weighing(kind: str) -> dict[str, float]:
 
 
 def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
-    """(entity, confidence) that a figure is of; None where that is too unsure, or it is likeliest of no one named. Never
-    above 0.85."""
+    """(entity, chance) that a figure is of; None where that is too unsure, or it is likeliest of no one named."""
     ones, shared = candidates(view, told)
     of_sort = {kind: _sum(_weighing(kind), shared) for kind in {one.sort for one in ones}}
     best = chosen([of_sort[one.sort] + _sum(_weighing(one.sort), one.cues) for one in ones])
     entity = ones[best[0]].entity if best is not None else None
-    return None if best is None or entity is None else (entity, 0.5 + 0.35 * best[1])
+    return None if best is None or entity is None else (entity, _LEAST_CHANCE + (_MOST_CHANCE - _LEAST_CHANCE) * best[1])
 
 
 def chosen(scores: Sequence[float]) -> tuple[int, float] | None:

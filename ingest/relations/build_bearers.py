@@ -33,12 +33,12 @@ from ingest.tables import write_weights
 from ontology.errors import InputError
 from ontology.records import LocalEntity
 
-_LEAST = 3
+_LEAST = 5
 """A cue counts that so many cases have."""
 _RIDGE, _STEPS, _RATE = 3e-3, 120, 0.05
-_OTHER = 0.3
+_OTHER = 0.1
 """What the share of one that is right, but not the best, counts."""
-_SMALL = 0.005
+_SMALL = 0.02
 _HEADER = "# Weights of ingest.relations.bearer_model; learned by build_bearers.py from tests/gold.\n"
 
 

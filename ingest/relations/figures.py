@@ -15,7 +15,9 @@ from ingest.relations.reported import FEW
 from ingest.relations.told import CORRECTION, GROWN, corrects, told
 from ontology.records import Modality
 
-_SURE = 0.65  # two of something are told only where it is plain whose they are
+_SURE = 0.58  # two of something are told only where it is plain whose they are
+_OWN = 0.94  # the chance that a number is of the one whom its own words name
+_SHORTEST, _LONGEST = 3, 9  # code points of a plain indicator
 _QUOTES = re.compile("[“”‘’]")
 _NOW = re.compile("现有|目前|如今|现已|现共有|眼下")  # what follows is of now, not of the date before it
 _AGAINST = re.compile("[比较](?:上|去|前)?\\Z")
@@ -37,7 +39,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
     """All figures of a sentence that are of someone."""
     corrected = corrects(view)
     for one in told(view):
-        borne = (one.owner, 0.8) if one.owner is not None else bearer(view, one)
+        borne = (one.owner, _OWN) if one.owner is not None else bearer(view, one)
         number = one.amount.number
         if borne is None or (number.han and number.value < FEW and borne[1] < _SURE):
             continue
@@ -66,8 +68,20 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             rule=f"units.yaml {one.amount.kind}: {one.amount.unit}",
             start=min(one.span[0], number.start),
             end=max(one.span[1], one.amount.end),
-            confidence=borne[1],
+            confidence=borne[1] * says_what(one.noun, view.text),
         )
+
+
+def says_what(noun: str, text: str) -> float:
+    """The chance that an indicator says what its number counts: best where its words stand so in the text and are
+    neither few nor many. Shares of those right on halves that no rule was written with.
+
+    >>> says_what("垃圾", "清理垃圾30吨") < says_what("清理垃圾", "清理垃圾30吨")
+    True
+    """
+    if noun not in text:
+        return 0.75
+    return 0.93 if _SHORTEST <= len(noun) <= _LONGEST else 0.8
 
 
 def _corrected(view: SentenceView, position: int) -> Modality | None:

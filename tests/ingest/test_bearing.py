@@ -138,7 +138,7 @@ def test_what_only_the_right_ones_have_weighs_for_them_and_what_only_the_others_
 
 
 def test_cases_in_which_no_one_is_right_say_nothing() -> None:
-    cases = [Case("a", (("named",), ("far",)), (1.0, 0.0))] * 3
+    cases = [Case("a", (("named",), ("far",)), (1.0, 0.0))] * 5
     assert fitted([*cases, *[Case("b", (("named",), ("far",)), (0.0, 0.0))] * 9]) == fitted(cases)
 
 
@@ -234,7 +234,7 @@ def test_every_figure_is_of_someone_named_in_the_article_and_of_no_person(senten
     borne = [one for one in article.statements() if one.predicate == "hasFigure"]
     places = {entity.id for entity in article.entities if entity.type != "Person"}
     assert {one.subject for one in borne} <= places
-    assert all(0.5 <= one.confidence <= 0.85 for one in borne)
+    assert all(0.25 <= one.confidence < 0.9 for one in borne)
 
 
 def test_where_only_people_are_named_no_figure_is_said() -> None:
