@@ -54,7 +54,10 @@ _RANKS, _MOST = 6, 8
 _ENDINGS = range(8, 1, -1)  # code points of a name's end that may stand for it, the longest first
 _MANY = 2
 _SURE = 0.25  # so likely at least it must be that a figure is of someone, for it to be said
-_LEAST_CHANCE, _MOST_CHANCE = 0.28, 0.98  # how often a choice of share 0 and of share 1 is right, in articles not learned from
+_LEAST_CHANCE, _MOST_CHANCE = (
+    0.28,
+    0.98,
+)  # how often a choice of share 0 and of share 1 is right, in articles not learned from
 
 
 class Candidate(NamedTuple):
@@ -242,7 +245,9 @@ def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
     of_sort = {kind: _sum(_weighing(kind), shared) for kind in {one.sort for one in ones}}
     best = chosen([of_sort[one.sort] + _sum(_weighing(one.sort), one.cues) for one in ones])
     entity = ones[best[0]].entity if best is not None else None
-    return None if best is None or entity is None else (entity, _LEAST_CHANCE + (_MOST_CHANCE - _LEAST_CHANCE) * best[1])
+    return (
+        None if best is None or entity is None else (entity, _LEAST_CHANCE + (_MOST_CHANCE - _LEAST_CHANCE) * best[1])
+    )
 
 
 def chosen(scores: Sequence[float]) -> tuple[int, float] | None:

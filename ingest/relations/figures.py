@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mentions.words import cut_units, tags
+from ingest.mentions.words import cut_units, tags, verbs
 from ingest.modality import demand, meant
-from ingest.relations.base import TIME, Draft, SentenceView, bare
+from ingest.relations.base import EVENT, INSIDE, TIME, Draft, SentenceView, bare
 from ingest.relations.bearer_model import bearer
 from ingest.relations.counted import doing
 from ingest.relations.occasions import time_for
 from ingest.relations.reported import FEW
 from ingest.relations.told import CORRECTION, GROWN, corrects, told
+from ingest.tables import words_in
 from ontology.records import Modality
 
 _SURE = 0.58  # two of something are told only where it is plain whose they are
@@ -32,7 +33,14 @@ _TO_DO = re.compile(f"，{TIME}*，?要(?!求|清醒|看到|正视)")  # 会议�
 _DONE_SO = re.compile(
     "[^，。；]{0,10}的(?:做法|经验|成绩|成果|成效|基础|情况|现状|教训)"
 )  # 全年关闭机井|42眼的做法要坚持下去
-_DONE = re.compile("已|现有|目前|截至|累计")
+# a plan that goes on in the clauses behind it: 计划新建桑园4500亩，改造民居|215户; no word of a name (培养计划, 规划局)
+_PLANNED = re.compile(
+    f"(?:\\A|(?<=[，。；：、{EVENT}{INSIDE}{TIME}年月季春夏秋冬底镇乡村县市区里上司社院校会其也还均都共])|(?<=项目)|(?<=公司))"
+    "(?:规划(?=建|新|用地|面积|投)|(?:计划|预计|拟|打算)(?![的，。、：”了书表内外]|生育|单列|任职|完成率))"
+)
+_PLAN_WORDS = re.compile("计划|预计|拟|打算|规划")
+_DONE = re.compile("已|现有|目前|截至|累计|眼下|如今|至今|此前|去年|上年|以来|当天|当场|当日")
+_THERE = re.compile("[^，。；、]{1,8}?已(?:到位|完成|建成|落实|全部|拨付|交付|投用)")
 
 
 def figures(view: SentenceView) -> Iterator[Draft]:
@@ -100,12 +108,15 @@ def _modality(view: SentenceView, position: int) -> Modality:
     said = meant(view.text[:start] or view.text, near)
     if said == "planned" or (said == "unsaid" and _WISHED.search(near) and not near.endswith("要")):  # 费用要9万元
         return "planned"
+    if _THERE.match(view.shape, position):  # 将再做石刻29处，经费|1900万元已到位
+        return "reported"
     low = view.shape.rfind("；", 0, position) + 1
     told = view.shape[low:position]
-    if _wills(told) and not _DONE.search(told, told.rfind("将")):
+    if any(_wills(told, at) and not _DONE.search(told, at) for at in _all(told, "将")):
         return "planned"
-    if plan := _PLANS.search(told):
-        return "reported" if _DONE.search(told, plan.end()) else "planned"
+    plans = (*_PLANS.finditer(told), *(_PLANNED.finditer(told) if _PLAN_WORDS.search(told) else ()))
+    if plans:
+        return "reported" if all(_DONE.search(told, plan.end()) for plan in plans) else "planned"
     demanded = demand(view.text, low, position)
     to_do = _TO_DO.match(view.shape, demanded.end(), position) if demanded else None
     if to_do is None or _DONE.search(view.shape, to_do.end(), position) or _DONE_SO.match(view.shape, position):
@@ -113,10 +124,22 @@ def _modality(view: SentenceView, position: int) -> Modality:
     return "planned"
 
 
-def _wills(words: str) -> bool:
-    """Whether 将 stands before a verb, not before what is done something to: 将|安排资金, not 将氛围推向高潮."""
-    at = words.rfind("将")
-    if at < 0 or words.startswith(("将近", "将军"), at):
+def _all(words: str, one: str) -> Iterator[int]:
+    """Where a character stands in words."""
+    return (at for at, letter in enumerate(words) if letter == one)
+
+
+def _wills(words: str, at: int) -> bool:
+    """Whether the 将 at a place tells of what is to come, not what is done something to: 将|安排资金, not 将氛围推向高潮."""
+    if words.startswith(("将近", "将军"), at) or words[at - 1 : at] == "即":
         return False
-    first = next((words[at + 1 + low : at + 1 + high] for low, high in cut_units(words[at + 1 :])), "")
-    return first in doing() or tags().get(first, "").startswith("v")
+    rest = words[at + 1 : at + 5]
+    first = next((rest[low:high] for low, high in cut_units(rest)), "")
+    if rest.startswith("的", 2):  # 将追回的|86.4万元返还
+        return False
+    return (
+        rest.startswith(words_in("modality", "after_jiang"))
+        or rest[:2] in verbs()
+        or first in doing()
+        or tags().get(first, "").startswith("v")
+    )

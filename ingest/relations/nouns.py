@@ -22,6 +22,7 @@ _COMPOUND = re.compile(
 _ADVERBS = re.compile("(?:每年|每月|每天|已|将|共|又|再|还|也|先后|累计|陆续|今年|去年|直接)\\Z")
 _WITHIN = frozenset({"在", "从", "向", "对", "由", "等"})  # what they begin ends with 的
 _COMPLEMENTS = frozenset("出成上起")  # of a verb: 售|出, not of what leads to a number
+_MEASURED = "率量额值数"  # 满意率|达, never a word 率达
 _THINGS = ("Road", "NaturalFeature")
 _TIMELY = (
     "(?:媒体|[据经][^，。；]{0,8})(?:报道|介绍|统计|透露|核算|测算)(?![到的])|(?:负责人|记者)?介绍(?!信|人|所|就业|工作|岗位|对象)(?:说|称)?|"
@@ -240,7 +241,7 @@ def _unfilled(window: str) -> str:
             if not window.endswith(word):
                 continue
             last = window[-2:]
-            whole = last in joined or (last not in fill and known_word(last))
+            whole = last in joined or (last not in fill and last[0] not in _MEASURED and known_word(last))
             whole = whole or last in governs or (word in _COMPLEMENTS and last in verbs())
             if len(word) == 1 and len(window) > 1 and whole:  # never half a word: 售|出, 违法行|为
                 continue

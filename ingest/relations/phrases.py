@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.mentions.words import verbs
 from ingest.relations.amounts import Amount
 from ingest.relations.counted import only_done
 from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
@@ -13,6 +14,7 @@ _VERB = 5  # a longer stretch names what was done as a whole
 _ENDS = re.compile(
     "\\A(?:[一二三四五六七八九]、|[一二三四五六七八九]是(?=..)|[、的了和]+|所(?=[接报收需办建获带在]..)|(?:还|又|也)?(?:要|将)?再?(?=[添增设][\u4e00-\u9fff]?\\Z))"
     "|(?:[、的]|每[天月年日]|连续[0-9一二两三四五六七八九十]+年|[一两三]年|已经?|[只就还也均仅便却才竟]|能再|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|还有|不过|至今|连成?|(?<=[^，。未已]{2})完成"
+    "|只要|不能|(?<=..)[将要](?<![需主重首想将])|(?<=..)(?:耐心|热情|认真|仔细|细心|逐一|免费|无偿|陆续|缓缓|不断|更好)地"
     "|力争|争取|确保|预计|有望|零下|骤降到|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
 )
 _INNER = re.compile("已(?=完成|超|达|建|办|签)|(?<=..)(?:仅|反倒|反而)(?=..)")
@@ -30,6 +32,7 @@ _COUNTED_TOO = re.compile(
 )  # 酥梨|127筐共计3800公斤
 _PREPOSITION = re.compile("(?<=.)[在从把给将]")
 _DID = re.compile("[买送给发捐建修装配种卖收租换带添垒]了(?=..)")
+_TAKEN = re.compile("\\A[^，。]{2,}(?<!一)[把将](?=[^，。把将来要]{2,8}\\Z)")
 _GIVER = re.compile(
     r"\A(?!每)[^，。的]{1,10}(?:室|校|院|(?<!社)会|队|公司|站|局|社|村|镇|乡|县|厂|店|行|中心)(?:还|也|又|共|都|当场|为此)?"
     "(?=(?:[买送发捐建修装配种卖租换添拨办]了|捐资|捐出|捐款|捐赠|赠送|送来|送去|拿出|出资|拨付|下拨)(?:.{2}|\\Z))"
@@ -72,9 +75,23 @@ def clean(noun: str) -> str:
     ahead = _AHEAD.fullmatch(noun)
     if ahead is not None and not only_done(ahead["thing"]):  # 楼道堆物清走
         return str(ahead["verb"] or ahead["reaped"] or ahead["one"] or ahead["done"]) + ahead["thing"]
-    noun = noun[0] + noun[2:] if _DID.match(noun) else noun
+    noun = _done_to(noun[0] + noun[2:] if _DID.match(noun) else noun)
     verb = indicator_pattern("governs").match(noun)
     return noun[: verb.end()] + noun[verb.end() + 1 :] if verb and noun.startswith("了", verb.end()) else noun
+
+
+def _done_to(noun: str) -> str:
+    """展示毒品模型 of 民警展示了毒品模型, 奖金 of 牧民把奖金: the last verb with 了 and its object, or what is done something to."""
+    taken = _TAKEN.search(noun)
+    if taken is not None:
+        return noun[taken.end() :]
+    at, words = noun.rfind("了", 1, -2), units(noun)
+    if at < 1 or (at, at + 1) not in words:
+        return noun
+    verb = noun[max(0, at - 2) : at]
+    if not (((at - 2, at) in words and only_done(verb)) or verb in verbs()):
+        verb = str(indicators()["verbs_alone"]["single"].get(noun[at - 1], ""))
+    return verb + noun[at + 1 :] if verb else noun
 
 
 def _first(noun: str, position: int) -> tuple[int, int]:

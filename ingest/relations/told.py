@@ -22,7 +22,7 @@ CORRECTION = re.compile("应为|应是|更正为|实为")
 _WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉|[”0-9][^，。；“”]{0,8}应[为是]“?[^，。；“”]{0,12}[0-9]")
 _FROM = re.compile(f"(?:已|也)?[从由](?:{TIME}+的?|[\u4e00-\u9fff]{{1,6}}的|每[年月天])?\\Z")
 _GROWS = re.compile(
-    "[左右多余]?(?:恢复|壮大|扩充|扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|跌|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
+    "[左右多余]?(?:[提加压拉](?=[到至])|恢复|壮大|扩充|扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|跌|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
 )
 _NUMBERED = {
     "户": "户数",
@@ -34,6 +34,7 @@ _NUMBERED = {
 }  # what is counted where only the unit says it
 _THAN = re.compile("(?<=[^，。]{2})(?:要?[比较][^，。；]{2,6}?(?:高|低|多|少|偏[高低多少]?|快|慢|好)出?)\\Z")
 _PART = re.compile("(?<=..)(?:大约|将近|接近|超过|就|只|仅|也|已|还|均|各)*占(?:到|了|据)?\\Z")
+_OF_IT = re.compile("占(?:比|到|了)?(?:约|近|将近|超过|的)?\\Z")
 _ONE = re.compile("一[村镇乡县市区家社国人].?")
 _TIMES = re.compile("(?<=..)(?:是|为|达|相当于)[\u4e00-\u9fff]{1,8}的?\\Z")
 _DEGREES = ("度", "℃", "摄氏度")
@@ -46,7 +47,7 @@ _PARTS_OF = ("占比", "占", "比重", "占比为")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
 _SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
 GROWN = re.compile(
-    "(?:恢复|壮大|扩充|增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
+    "(?:提|加|压|拉|恢复|壮大|扩充|增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
 )
 _AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
 _REST = re.compile("(?:其余|余下|剩余|剩下)的?\\Z")
@@ -159,6 +160,8 @@ def told(view: SentenceView) -> Iterator[Told]:
                 noun = (of_it if len(of_it) > 1 and base not in _NUMBERED.values() else "") + _NUMBERED[found.unit]
         else:
             base = ""
+        if not noun and found.kind == "share" and _OF_IT.search(view.shape, start, number.start):
+            noun = "占"  # 已完成1038户，占|82.4%
         if indicator and (
             noun in _PARTS_OF or (found.kind == "share" and noun.startswith("占") and "占" not in indicator)
         ):
