@@ -13,11 +13,12 @@ import pytest
 from ingest.evaluation.bearing import bearing_file, load_bearing, matching, measure_bearing
 from ingest.evaluation.gold import folded, load
 from ingest.relations.base import SentenceView
-from ingest.relations.bearer_model import NO_ONE, chosen, weights
+from ingest.relations.bearer_model import NO_ONE, candidates, chosen, weights
 from ingest.relations.bearer_story import in_article, in_paragraph, named_in_paragraph
 from ingest.relations.build_bearers import Case, fitted
 from ingest.relations.judge_bearers import judged
 from ingest.relations.reading import views
+from ingest.relations.told import told
 from ingest.sentences import sentences
 from ontology.errors import InputError
 from ontology.records import Context, LocalEntity
@@ -239,3 +240,22 @@ def test_every_figure_is_of_someone_named_in_the_article_and_of_no_person(senten
 
 def test_where_only_people_are_named_no_figure_is_said() -> None:
     assert marked("[张三|Person]捐款20万元。").said("hasFigure") == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "cue"),
+    [
+        ("县政协", "does last1"),
+        ("专题视察", "object of one named1"),
+        ("专题视察", "counted"),
+        ("县政协", "prev=，"),
+        ("县政协", "does last1*since1"),
+    ],
+)
+def test_what_a_name_does_and_whether_it_is_counted_speaks_for_and_against_it(name: str, cue: str) -> None:
+    view = seen(
+        "去年以来，[县政协|Organization:ConsultativeConference]开展[专题视察|Event:Inspection]8次，报送调研报告16篇。"
+    )[1][0]
+    figure = next(one for one in told(view) if one.amount.value == (16.0, "篇"))
+    ones, _ = candidates(view, figure)
+    assert cue in next(one.cues for one in ones if one.entity is not None and one.entity.name == name)
