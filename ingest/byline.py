@@ -28,11 +28,18 @@ _COLONS = frozenset(":：/／|｜丨")
 FINAL = "。！？!?…”』」"
 _PROSE = re.compile("[。！？…“”]")
 _BEHIND = frozenset(["摄", "宣"])
+_AUTHORS = ("记者", "通讯员", "实习生")
 _PICTURED = frozenset(["摄", "摄影", "供图", "图"])
 _SENT = frozenset(["摄", "宣", "供稿", "供图", "投稿", "来稿"])
 _SUPPLIED = re.compile(
-    "(?:(?:本文|本版|本组|文中|所有|以上)?(?:图片|照片|图文|图|视频|资料图)?)(?:均|皆|都)?(?:由|为)"
+    "(?:(?:本文|本版|本组|文中|所有|以上)?(?:图片|照片|图文|图|视频|资料图|稿件|文稿|文字|文章|报道)?)(?:均|皆|都)?(?:由|为)"
     "(?P<name>[\u3400-\u9fff]{2,20}?)[ \u3000]?(?P<what>提供|供图|所摄|拍摄|摄|供稿|采写|撰写|整理)"
+)
+_BUT_SIGNED = re.compile("[（(]?除(?:有)?署名(?:者|图片)?外[）)]?[，,：: ]*")
+"""What limits a signature to what no one else signs."""
+_SUPPLIED_BY = re.compile(
+    "(?:(?:本文|本版|本组|文中|所有|以上)(?:图片|照片|图文|稿件|文字|报道)?|图片|照片|稿件)(?:均|皆|都)?由"
+    "(?P<who>(?:本报|本网)?(?:记者|通讯员).{2,40}?)[ \u3000]*(?:供稿|采写|撰写|整理)"
 )
 _SUPPLIED_TOO = re.compile(  # 记者 甲 图片由县医院提供
     rf"(?<=[\u3400-\u9fff])[ \u3000，,；;]+(?=本文|本版|图|照片|视频|资料){_SUPPLIED.pattern}(?=[）)\]］】]?\Z)"
@@ -120,6 +127,8 @@ def parse(text: str) -> Byline | None:
     contact = _CONTACT.search(text) if len(text) <= LONGEST else None
     if contact and contact.start() > 2:
         text = text[: contact.start()]
+    if "署名" in text and len(text) <= LONGEST:
+        text = _BUT_SIGNED.sub(lambda match: " " * len(match[0]), text)
     text = _without_aside(text)
     too = _SUPPLIED_TOO.search(text) if "由" in text and len(text) <= LONGEST else None
     if too is not None:
@@ -129,6 +138,9 @@ def parse(text: str) -> Byline | None:
     start, end = inner(text)
     if end - start > LONGEST or end - start < 2 or _PROSE.search(text, start, end):
         return None
+    by = _SUPPLIED_BY.fullmatch(text, start, end) if "由" in text else None
+    if by is not None and (written := parse(by["who"])) is not None:  # 本组稿件由记者甲 通讯员乙采写
+        return written.moved(by.start("who"))
     supplied = _SUPPLIED.fullmatch(text, start, end)
     if supplied:
         return _supplied(supplied)
@@ -198,7 +210,7 @@ def _assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
     employed = _is_employed(tokens) if not roles else len(tokens) > 1 and _is_employed(tokens[:2])
     row, behind_each = _is_desk_row(tokens) or (bool(tokens) and _is_label_alone(tokens)), _is_row_behind(tokens)
     spaced = any(not a.role and not b.role and _is_gap(b.gap) for a, b in itertools.pairwise(tokens))
-    pictured = bool(tokens) and tokens[-1].role and tokens[-1].text in _PICTURED and len(tokens) > 2
+    pictured = len(tokens) > 2 and any(token.role and token.text in _PICTURED for token in tokens[1:])
     beside = free and not roles and any(is_name(t.text) and not org_like(t.text) for t in tokens)
     current = ""
     for index, token in enumerate(tokens):
@@ -371,12 +383,17 @@ def _is_desk_row(tokens: list[Token]) -> bool:
     """Editors' labels and names by turns, spaces alone between them: 编辑 甲 校对 乙 审核 丙."""
     labels = [token for token in tokens if token.role]
     by_turns = len(labels) > 1 and tokens[0].role and not tokens[-1].role
-    if not by_turns or not all(a.role != b.role or not a.role for a, b in itertools.pairwise(tokens)):
+    pairs = itertools.pairwise(tokens)
+    if not by_turns or not all(a.role != b.role or not a.role or b.text.endswith(_AUTHORS) for a, b in pairs):
         return False
     named = all(token.role or is_name(token.text) for token in tokens)
     if named and any(token.text not in _known().wordy for token in labels):  # 撰文 甲 摄影 乙
         return True
     if named and all(token.text in _known().crafted for token in labels):  # 图片 甲 文字 乙
+        return True
+    people = [token.text for token in tokens if not token.role]
+    crafts = all(token.text in _known().crafted or _known().is_editorial(token.text) for token in labels)
+    if named and crafts and not any(name in common_words() for name in people):  # 统筹 甲 采写 乙
         return True
     return any(_known().is_desk(token.text) for token in labels)
 
