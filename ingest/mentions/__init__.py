@@ -28,7 +28,7 @@ from ontology.records import Article, Context, Mention, Sentence
 TAGGERS = ("lac", "none")
 
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
-    ("place/6", places.find),
+    ("place/7", places.find),
     ("row/1", rows.find),
     ("organization/8", organizations.find),
     ("firm/1", firms.find),
@@ -36,7 +36,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("stop/1", stops.find),
     ("incident/2", incidents.find),
     ("event/10", events.find),
-    ("programme/9", programmes.find),
+    ("programme/10", programmes.find),
     ("founded/1", founded.find),
     ("person/9", people.find),
 )

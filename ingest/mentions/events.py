@@ -352,7 +352,8 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
     if best:
         return _mention(view, start - 1, best.end, best.label, "event/slogan", 0.9)
     for hit in staged.heads().scan(text, start, end):  # “坝坝议事会”
-        if hit.end == end and hit.end - start > 2 and text.endswith(_OPENED, 0, start - 1):
+        lasts = text.endswith("行动", start, end) and not _held_once(view, start)
+        if hit.end == end and hit.end - start > 2 and text.endswith(_OPENED, 0, start - 1) and not lasts:
             return _mention(view, start, end, hit.label, "event/quoted", 0.75)
     for hit in staged.heads().scan(
         text, start, end

@@ -15,6 +15,10 @@ _NUMBERED = re.compile(r"\d{1,4}号(?:大院|院|街坊)(?!士|长|区)")
 _WATER = re.compile(
     "(?<![\u3400-\u9fff])(?P<own>[\u3400-\u9fff])[湖河江海溪渠](?=[水流岸畔沿边的是，。、上]|两岸|沿线)"
 )
+_ROUTE = re.compile(
+    "(?<![0-9A-Za-z])(?:(?:国道|省道|县道)[GSXgsx]?[0-9]{1,4}线?|[GSXgsx]?[0-9]{2,4}(?:国道|省道|县道))(?:[\u3400-\u9fff]{1,4}?段)?"
+)
+_STRETCH = re.compile("(?<=[河江渠溪])[\u3400-\u9fff]{2,3}段(?=[，。、；和沿的水\n])")
 _PHASE = re.compile("[苑府庭][一二三四五六]期")
 _FOLLOWS = frozenset("，。、；：（）”\n 　在开举召的一是有")
 _NEVER = frozenset("一二三四五六七八九十两几数多每各路边临")
@@ -34,7 +38,19 @@ def small(view: View) -> Iterator[Mention]:
         start = view.reach(found.start(), most=4).start
         if found.start() - start > 1:
             yield _mention(view, start, found.end(), "ResidentialCompound", "place/phase")
+    for found in _ROUTE.finditer(text) if "道" in text else ():
+        yield _mention(view, *found.span(), "Road", "place/route")
+    for found in _STRETCH.finditer(text) if "段" in text else ():
+        reach = view.reach(found.start() - 1, most=6)
+        start = reach.place.end if reach.place is not None else reach.start
+        if found.start() - start > 1 and _is_part(text[found.start() : found.end() - 1]):
+            yield _mention(view, start, found.end(), "NaturalFeature", "place/stretch")
     yield from _waters(view)
+
+
+def _is_part(own: str) -> bool:
+    """Whether what stands between a river and 段 is a place's name, and no word for which part it is (上游, 主干)."""
+    return own not in common_words() and not set(own) & _NEVER
 
 
 def _waters(view: View) -> Iterator[Mention]:

@@ -34,7 +34,7 @@ _SUFFIX = re.compile(
     r"[（(](?:试行|暂行|草案|修订|修订版|征求意见稿|讨论稿|[0-9]{4}(?:[—－~-]+[0-9]{4})?年?(?:版|度)?)[）)]\Z"
 )
 _ACTS = re.compile(
-    "建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
+    "领导(?:干部)?(?:调研|检查|督导|视察|考察|督查|通报|部署)|建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
 )
 """What is done with a scheme, within what was reached before its last word."""
 _DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
@@ -46,6 +46,11 @@ _CHAIN = re.compile("[\u3400-\u9fff]{2,4}?(?:街道|镇|乡)[\u3400-\u9fff]{2,5}
 _WORKS = re.compile(
     "(?:了|起)?(?:总?投资)?(?:[0-9.]+[亿万]+余?元的?)?(?P<name>(?:(?![的了和与将把在为由向对被使让是])[\u3400-\u9fff0-9（）“”]){4,22}?(?P<head>项目|工程))"
     "(?=[，。；、！\n]|建设|开工|落户|等|和)"
+)
+
+_RULED = re.compile(
+    "(?:建立健全|建立完善|健全完善|探索建立|建立起?|健全|完善|推行|实行|构建|制定|落实好|执行好?|严格执行)了?"
+    "(?P<name>(?:(?![的了将把在为由向对使让是其该各]|建立|健全|完善|推行|实行|落实|执行)[\u3400-\u9fff“”+＋]){5,18}?(?P<head>机制|制度))(?=[，。；、！\n]|和(?!制|机))"
 )
 
 
@@ -88,6 +93,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             yield _mention(view, match.start(), match.end(), "Mechanism", "programme/paired", 0.85)
     yield from _headline(view)
     yield from _works(view)
+    yield from _ruled(view)
     houses = {m.end: m.start for m in found if m.type == "Organization"}
     for head in _heads().scan(text):
         plan = _PLAN.match(text, head.end) if text.endswith("行动", head.start, head.end) else None
@@ -123,6 +129,15 @@ def _works(view: View) -> Iterator[Mention]:
         start = chain.end() if chain else start  # 某镇某村|人饮巩固提升工程: where it lies
         if match.start("head") - start >= 4 and not _generic(view, start, match.start("head")):
             yield _mention(view, start, end, "Works", "programme/works", 0.6)
+
+
+def _ruled(view: View) -> Iterator[Mention]:
+    """Mechanisms and rules right behind the verb that sets them up, over any words: 建立|困难群众主动发现机制."""
+    for match in _RULED.finditer(view.text) if "机制" in view.text or "制度" in view.text else ():
+        start, end = match.span("name")
+        if view.is_sealed(start, end) or _generic(view, start, match.start("head")):
+            continue
+        yield _mention(view, start, end, "Mechanism", "programme/ruled", 0.6)
 
 
 def _headline(view: View) -> Iterator[Mention]:
@@ -188,6 +203,8 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
             start = token.end
         else:
             break
+    if text.startswith(("国道", "省道", "县道"), start):
+        start = len(text[:start].rstrip("0123456789"))  # 104|国道改建工程
     start += text[start] == "好" and text.endswith(_DONE_WELL, 0, start)
     if acts := list(_ACTS.finditer(text, start, head - 2)):
         start = acts[-1].end()  # 边境管理大队健全|联席会议机制
