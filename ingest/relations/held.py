@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ingest.modality import Meant, any_in, any_of, meant
 from ingest.relations.base import TITLE, Draft, Mark, SentenceView, TimeSpan
-from ingest.relations.occasions import AROUND, held_at
+from ingest.relations.occasions import AROUND, held_at, held_on
 from ingest.relations.places import level
 from ingest.tables import size_in, weights_in
 from ontology.records import LocalEntity, Span
@@ -105,17 +105,8 @@ def _drafts(view: SentenceView, case: Case, choice: Choice, surety: float) -> It
         thing = Mark(entity=case.event, start=what.start, end=what.end, back=True)
         yield from held_at(view, thing, what, what.end, kind, surety)
         return
-    yield Draft(
-        predicate="heldOn",
-        subject=case.event,
-        value=what.edtf,
-        written=view.text[what.start : what.end],
-        time=what.edtf,
-        modality=kind,
-        start=what.start,
-        end=what.end,
-        confidence=surety,
-    )
+    if what.edtf is not None:
+        yield held_on(view, case.event, what.edtf, (what.start, what.end), surety, modality=kind)
 
 
 def _meant(view: SentenceView, start: int, end: int) -> Meant:

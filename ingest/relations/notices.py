@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from ingest.relations.base import Draft, Mark, SentenceView
-from ingest.relations.occasions import held_at
+from ingest.relations.occasions import held_at, held_on
 from ingest.tables import load
 from ontology.records import LocalEntity
 
@@ -81,20 +81,8 @@ def _hosts(view: SentenceView, at: int, event: LocalEntity, role: str | None) ->
 
 def _day(view: SentenceView, at: int, event: LocalEntity) -> Iterator[tuple[SentenceView, Draft]]:
     time = next((t for t in view.times if t.start >= at and t.edtf and len(t.edtf.partition("/")[0]) == _DAY), None)
-    if time is not None:
-        yield (
-            view,
-            Draft(
-                predicate="heldOn",
-                subject=event,
-                value=time.edtf,
-                written=view.text[time.start : time.end],
-                time=time.edtf,
-                start=time.start,
-                end=time.end,
-                confidence=0.85,
-            ),
-        )
+    if time is not None and time.edtf:
+        yield view, held_on(view, event, time.edtf, (time.start, time.end), 0.85)
 
 
 def _place(view: SentenceView, at: int, event: LocalEntity) -> Iterator[tuple[SentenceView, Draft]]:

@@ -172,6 +172,31 @@ def held_at(
             )
 
 
+def held_on(
+    view: SentenceView,
+    event: LocalEntity,
+    day: str,
+    written: Span,
+    surety: float,
+    *,
+    modality: Modality = "reported",
+    said: Span | None = None,
+) -> Draft:
+    """An event on a day (EDTF) as it is written there; `said`: the stretch that says so, where it is wider."""
+    start, end = said or written
+    return Draft(
+        predicate="heldOn",
+        subject=event,
+        value=day,
+        written=view.text[slice(*written)],
+        time=day,
+        modality=modality,
+        start=start,
+        end=end,
+        confidence=surety,
+    )
+
+
 def _holds(entity: LocalEntity) -> bool:
     """Whether what is held within an entity's house or grounds is held there too: not a whole town, nor its government."""
     return (entity.type == "Organization" and entity.kind not in _GOVERN) or (
@@ -204,16 +229,7 @@ def _undated(view: SentenceView) -> Iterator[Draft]:
     start, end = day.start - view.sentence.start, day.end - view.sentence.start
     if view.in_speech(start) or _modality(view, view.clause_of(start), view.shape[end : end + _TAIL]) != "reported":
         return
-    yield Draft(
-        predicate="heldOn",
-        subject=event,
-        value=day.edtf,
-        written=view.text[start:end],
-        time=day.edtf,
-        start=start,
-        end=end,
-        confidence=0.6,
-    )
+    yield held_on(view, event, day.edtf, (start, end), 0.6)
 
 
 def _unplaced(view: SentenceView) -> Iterator[Draft]:
@@ -259,18 +275,10 @@ def when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: M
     whole = [time for time in days if len(time.edtf or "") == _DAY]  # 10月12日（农历九月初九）
     time = (whole or days)[-1]
     assert time.edtf is not None
-    start, end = joined([(time.start, time.end), verb, (thing.start, thing.end)])
-    yield Draft(
-        predicate="heldOn",
-        subject=thing.entity,
-        value=time.edtf,
-        written=view.text[time.start : time.end],
-        time=time.edtf,
-        modality=modality,
-        start=start,
-        end=end,
-        confidence=0.95 if len(time.edtf) == len("2022-10-26") else 0.85,
-    )
+    written = time.start, time.end
+    surety = 0.95 if len(time.edtf) == len("2022-10-26") else 0.85
+    said = joined([written, verb, (thing.start, thing.end)])
+    yield held_on(view, thing.entity, time.edtf, written, surety, modality=modality, said=said)
 
 
 def _a_day(edtf: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 
 from ingest.modality import any_in, meant
 from ingest.relations.base import Draft, Mark, SentenceView
+from ingest.relations.occasions import held_on
 from ingest.relations.scenes import ITEM
-from ontology.records import LocalEntity
 
 _DAY = len("2022-10-26")
 _KINDS = frozenset({"Meeting", "Ceremony", "Donation"})
@@ -40,7 +40,8 @@ def same_day(
             if mark.entity.id not in dated and _told(view, mark):
                 dated.add(mark.entity.id)
                 start = _GOES_ON.search(view.text, 0, mark.start)
-                yield view, _on(mark.entity, day, view, start.start() if start else mark.start, mark.end)
+                written = start.start() if start else mark.start, mark.end
+                yield view, held_on(view, mark.entity, day, written, 0.6)
 
 
 def _days(view: SentenceView) -> set[str]:
@@ -64,16 +65,3 @@ def _told(view: SentenceView, mark: Mark) -> bool:
     clause = view.clause_of(mark.start)
     kind = meant(view.lead(clause), view.plain[max(view.clauses[clause][0], mark.start - 6) : mark.end + _TAIL])
     return kind == "reported" and (event.rule == "event/bare" or _GOES_ON.search(view.text, 0, mark.start) is not None)
-
-
-def _on(event: LocalEntity, day: str, view: SentenceView, start: int, end: int) -> Draft:
-    return Draft(
-        predicate="heldOn",
-        subject=event,
-        value=day,
-        written=view.text[start:end],
-        time=day,
-        start=start,
-        end=end,
-        confidence=0.6,
-    )
