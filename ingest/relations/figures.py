@@ -91,7 +91,7 @@ def says_what(noun: str, text: str) -> float:
     """
     if noun not in text:
         return 0.75
-    return 0.93 if _SHORTEST <= len(noun) <= _LONGEST else 0.8
+    return 0.91 if _SHORTEST <= len(noun) <= _LONGEST else 0.8
 
 
 def _corrected(view: SentenceView, position: int) -> Modality | None:
