@@ -18,7 +18,7 @@ _SEVERAL = re.compile(
     "(?:等(?:系列|多项|特色|主题|配套|[0-9一二三四五六七八九十]+(?:余|多)?[项场个])?(?:活动|赛事|比赛)|(?:同期|同时|先后|相继|陆续|轮番|接连)(?:举[行办]|上演|开展|登场|亮相))"
 )
 _ONE_OF = re.compile("(?P<name>[^、和及与]{4,18})(?=[、和及与]|\\Z)")
-_ENDS = frozenset("会节赛展式松宴礼集市演")
+_ENDS = frozenset("会节赛展式松礼集市")
 """Last characters of what is held whole, and not a thing that is done there (体验, 表演)."""
 _FRAMED = ("event/held", "event/staged", "event/slogan", "event/topic", "event/follows")
 

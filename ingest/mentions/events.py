@@ -85,6 +85,8 @@ _STOP_LEAD = re.compile("[。！？]")
 _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
 _OPENED = ("开", "开起", "开起了", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
+_LASTING = re.compile("(?:持续|长期|常年|深入|扎实|常态化|坚持|连续[^，。]{1,4}年)(?:开展|实施|推进)了?\\Z")
+"""How an action is carried on that is a scheme: 持续开展|“希望工程圆梦行动”."""
 _MOST = 40
 _LIKELY, _SURE, _PLAIN = 0.5, 0.8, 0.97  # from where on the weights' say is taken
 _AGAIN = 6  # code points of a name that is one wherever it stands again
@@ -352,7 +354,7 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
     if best:
         return _mention(view, start - 1, best.end, best.label, "event/slogan", 0.9)
     for hit in staged.heads().scan(text, start, end):  # “坝坝议事会”
-        lasts = text.endswith("行动", start, end) and not _held_once(view, start)
+        lasts = text.endswith("行动", start, end) and _LASTING.search(text, max(0, start - 8), start - 1) is not None
         if hit.end == end and hit.end - start > 2 and text.endswith(_OPENED, 0, start - 1) and not lasts:
             return _mention(view, start, end, hit.label, "event/quoted", 0.75)
     for hit in staged.heads().scan(
