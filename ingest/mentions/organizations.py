@@ -210,7 +210,11 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if text[end - 1] == "委" and kind == "PartyOrganization" and _OFFICE.match(text, end):
             end += 1  # 区委办
         led = text.startswith(("书记", "副书记", "成员", "委员"), end)
-        if text[start:end] in _WITHIN_BODIES and led and text[start - 1 : start] in tuple("局院委办厅联会校司团所行"):
+        if (
+            text[start:end] in _WITHIN_BODIES
+            and led
+            and text[start - 1 : start] in tuple("局院委办厅联会校司团所行学园馆社厂心")
+        ):
             continue  # 县水务局党组书记、局长: the bureau is meant
         if text[start:end] == "委员会" and text[start - 2 : start] in ("检察", "审判", "常务"):
             continue

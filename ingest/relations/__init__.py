@@ -54,7 +54,7 @@ SCENE = "onstage/9"
 _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
-    ("posts/8", posts.posts),
+    ("posts/9", posts.posts),
     ("places/8", places.places),
     ("frames/9", frames.frames),
     ("owners/2", frames.owners),

@@ -63,6 +63,11 @@ _APART = "分别"
 _RUN_UP = 14
 _UNLISTED = re.compile(f"、{ORG}{INSIDE}*[\u3400-\u9fff]{{2,5}}(?<![兼和与及对向到在由])")
 """A second office that no list has, of a body that the text names: 县委书记、县防指|指挥|张三."""
+_CALLED = 14  # code points of a calling and what it is of, before an office
+_CALLED_OF = re.compile(f"(?<=[{PLACE}{ORG}{INSIDE}])(?P<what>[“”\u3400-\u9fff]{{2,8}})、\\Z")
+_CALLING = frozenset(("AdministrativeArea", "School", "Company", "HealthInstitution", "GovernmentBody", "Cooperative"))
+_SENT_BY = re.compile(f"{ORG}{INSIDE}*(?:派驻|选派|下派|委派|派)(?:到|在|至)?\\Z")
+"""Who sends someone, between the verb and where one is sent: 是市审计局派驻|北洛村的第一书记."""
 _PARTS = frozenset(
     ("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "工会", "政治处", "政治部", "办公室", "纪检组", "团委")
 )
@@ -82,6 +87,8 @@ def posts(view: SentenceView) -> Iterator[Draft]:
         )
         if before is None and last is not None and _goes_on_within(view, last, run[0]):
             before = last[1]
+        if before is None and not run[0].chain and not run[0].loose:
+            before = _called_of(view, run[0])
         for draft in _run(view, run, before):
             if draft.predicate == "holdsPost" and draft.object is not None and draft.end > run[-1].end:
                 last = (draft.end, draft.object)
@@ -94,6 +101,14 @@ def _may_be_of(house: LocalEntity, title: Title) -> bool:
     if title.loose and not title.body and not title.loose.endswith(_DEPARTMENTS):
         return False  # 支行行长甲、农信联社|理事长乙
     return rule.named or not rule.of or "Area" in rule.of or house.kind in rule.of or bool(title.body or title.loose)
+
+
+def _called_of(view: SentenceView, title: Title) -> LocalEntity | None:
+    """北孙村“两委”成员、|妇联主席甲: whose one is by what one is called before an office that says no house."""
+    called = _CALLED_OF.search(view.shape, max(0, title.start - _CALLED), title.start)
+    if called is None or not called["what"].rstrip("”").endswith((*callings(), "成员", "干部", "领导")):
+        return None
+    return next((m.entity for m in view.marks if m.end == called.start("what") and m.entity.kind in _CALLING), None)
 
 
 def _goes_on_within(view: SentenceView, last: tuple[int, LocalEntity], title: Title) -> bool:
@@ -285,7 +300,11 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
         persons = view.marks_in(view.clauses[max(0, clause - 2)][0], run[0].start, "Person")
     if not persons and clause > 2:  # 张三，男，1979年生，某合作社理事长
         told_of = view.marks_in(0, start, "Person")[:1]
-        born = bool(told_of) and _BORN.match(view.shape, told_of[0].end) and _BARE.search(view.shape[:start])
+        born = bool(told_of) and _BORN.match(view.shape, told_of[0].end) is not None
+        alone = len({mark.entity.id for mark in view.marks_in(0, run[0].start, "Person")}) == 1
+        # 张三，男，…，曾任某局局长，2020年任|某会主席
+        held_before = alone and TITLE in view.plain[:start] and TITLE not in view.plain[start : run[0].begins]
+        born = born and (held_before or _BARE.search(view.shape[:start]) is not None)
         persons = told_of if born else ()
     if not persons:
         yield from _absent(view, run, start)
@@ -298,7 +317,7 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
         yield from said(view, run, persons[-2], "reported", surety=-0.05)
         return
     begins = run[0].start - len(run[0].loose)
-    between = with_times(view, holder.end, begins).removesuffix("中共")
+    between = _SENT_BY.sub("", with_times(view, holder.end, begins).removesuffix("中共"))
     if holder.end <= start:  # 张三已辞去某职，现任…: only what its own clause says
         between = with_times(view, start, begins).removesuffix("中共")
         if _told_of_another(view, start, run, between):

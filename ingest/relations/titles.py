@@ -247,6 +247,8 @@ def _unbound(window: str) -> str:
         window = window[1:]  # 便|派出所|民警, but 就业|股长
     if window.endswith(("任", "当")):  # 到某村任|第一书记
         return ""
+    if window.endswith("庭") and len(window) < 5:
+        return window  # 立案庭
     whole = next((window[-size:] for size in range(min(8, len(window)), 2, -1) if window[-size:] in _known()), "")
     stripped = True
     while stripped and len(window) > len(whole):
