@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.mentions.lexicon import words
+from ingest.mentions.lexicon import word_kinds, words
 from ingest.mentions.names import (
     HAN_RUN,
     MARKS,
@@ -92,6 +92,8 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
             continue  # 见到村主任米禾|时，
         if length == 4 and name[2:] in _ADVERBS:
             continue
+        if length > 2 and name in word_kinds("events", "heads"):
+            continue  # 网格员|培训班
         if length > 2 and following and following not in MARKS and name[2] in _FOLLOWS and known_word(name[:2]):
             continue  # 骆驼|和同事, 茶叶|把奖金
         manner = words("titles", "manner")
