@@ -245,6 +245,10 @@ def area_meant(context: Context, word: str) -> Division | None:
 
 def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
     drafts = []
+    places: dict[int, list[int]] = {}  # where places end, by where they start
+    for mention in mentions:
+        if mention.type == "Place":
+            places.setdefault(mention.start, []).append(mention.end)
     for draft in _grouped(m for m in mentions if m.type == "Organization"):
         if draft.rule in ("organization/short", "organization/listed"):
             _expand(draft, context, mentions)
@@ -252,7 +256,7 @@ def _organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]
         draft.more |= _without_upper(name)
         if draft.kind == "Cooperative":  # of a town and a village: the village alone, too
             start, end = draft.written[name][0]
-            towns = (m.end for m in mentions if m.type == "Place" and m.start == start and m.end < end - 4)
+            towns = (town for town in places.get(start, ()) if town < end - 4)
             draft.more |= {name[town - start :] for town in towns if "村" in name[town - start :]}
         if "“" in name[1:]:  # 东光村“金达莱”艺术团
             draft.more.add(name[name.index("“") :])

@@ -62,6 +62,8 @@ _SPACES = dict.fromkeys([0x2002, 0x2003], "\u3000") | dict.fromkeys([0xA0, *rang
 _LINE_ENDS = dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
 _NOTHING = dict.fromkeys([0x00, 0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF], "")
 _PLAIN = _RADICALS | _SPACES | _LINE_ENDS | _NOTHING | {0xFB01: "fi", 0xFB02: "fl"}
+_STEERING = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text has and that steer a terminal, turn its lines round, or are no XML."""
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
 
 
@@ -71,7 +73,7 @@ def read(data: bytes, where: str) -> str:
 
 
 def checked(text: str, where: str) -> str:
-    """The text with \\n line ends plain spaces and characters; InputError where it is empty, garbled, or a line is beyond all measure."""
+    """The text with \\n line ends, plain spaces and characters, none that steers a terminal; InputError where it is empty, garbled, or a line is beyond all measure."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.translate(_PLAIN) if _ODD.search(text) else text
     if not text.strip("\ufeff \t\n\u3000\xa0\x0b\x0c"):
@@ -88,7 +90,7 @@ def checked(text: str, where: str) -> str:
             remedy=f"break it into lines of at most {LONGEST_LINE:,} characters",
         )
     _refuse_garbled(text, where)
-    return text
+    return _STEERING.sub("", text)
 
 
 def decode(data: bytes, where: str) -> str:
@@ -176,7 +178,7 @@ def _refuse_garbled(text: str, where: str) -> None:
             where=where,
             remedy="get the original file",
         )
-    if _controls(text[:4096].encode("utf-8")) > 0.05:
+    if _controls(text[:4096].encode("utf-8", "replace")) > 0.05:
         raise InputError("binary data, not text", where=where, remedy="give a text file")
 
 

@@ -26,9 +26,11 @@ _FRAMED = ("event/held", "event/staged", "event/slogan", "event/topic", "event/f
 def listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
     """What stands in one list behind an event that is named, and what is one of several that are held together."""
     text = view.text
+    passed: set[int] = set()  # where lists that begin with earlier names have come by
     for first in named:
         at = first.end if first.rule in _FRAMED else len(text)
-        while item := _ITEM.match(text, at):
+        while at not in passed and (item := _ITEM.match(text, at)):
+            passed.add(at)
             mention = _one(view, *item.span("name"), 0.7)
             if mention is None:
                 break

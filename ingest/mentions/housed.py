@@ -69,8 +69,8 @@ def _is_place(text: str, name: str, mentions: Sequence[Mention], before: Mapping
     hall = name.endswith(words_in("places", "halls"))
     if mentions[0].kind not in _KINDS or not (hall or name.endswith(words_in("places", "houses"))):
         return False
-    held = [mention for mention in mentions if _is_held(text, mention, before)]
-    return (hall or bool(held)) and not any(_acts(text, mention) for mention in mentions if mention not in held)
+    others = [mention for mention in mentions if not _is_held(text, mention, before)]
+    return (hall or len(others) < len(mentions)) and not any(_acts(text, mention) for mention in others)
 
 
 def _is_held(text: str, mention: Mention, before: Mapping[int, int]) -> bool:

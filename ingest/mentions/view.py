@@ -75,6 +75,8 @@ _BODY_ENDS = (
     "实践所",
     "实践站",
 )
+_PARENTS = 3
+"""A branch's branch of a branch's branch: no name goes further."""
 _IN_LIST = frozenset("正共为无最沿名派同向和有都位项条应且因太来朝未若非靠")
 """Characters of grammar that begin a name where they begin what a list names: 市中医院、正骨医院."""
 _STREETS = tuple("路街巷桥")
@@ -166,8 +168,10 @@ class View:
             index += [number] * (token.end - token.start)
         return tuple(index)
 
-    def reach(self, head: int, *, most: int = 24, verbal: bool = False) -> Reach:
+    def reach(self, head: int, *, most: int = 24, verbal: bool = False, parents: int = _PARENTS) -> Reach:
         """How far a name goes left from its head, which begins at `head`; at most so many code points.
+
+        `parents`: over so many bodies that one is a branch of, each of the next.
 
         It stops at boundaries, marks and figures, goes over a short quoted group, and begins with the last
         of the places before it (圣城街道仓圣社区党委 begins with 仓圣社区), or with what that place is a
@@ -177,7 +181,7 @@ class View:
         while index >= 0 and head - self.tokens[index].start <= most:
             token = self.tokens[index]
             if token.sort == "place":
-                start, place = self._whole_place(index)
+                start, place = self._whole_place(index, parents)
                 break
             if token.sort == "mark":
                 quoted = self.quote_ending.get(token.end)
@@ -209,23 +213,23 @@ class View:
             start = token.end
         return start
 
-    def _whole_place(self, index: int) -> tuple[int, Token | None]:
+    def _whole_place(self, index: int, parents: int) -> tuple[int, Token | None]:
         """Where a name that reaches a place begins: with it, its prefecture, or the body it is a branch of."""
         place = self.tokens[index]
         start = place.start
         before = self.tokens[index - 1] if index else None
         if before and before.end == start:
             if before.sort == "place" and before.divisions[0].level in ("province", "prefecture"):
-                if self.text[max(0, before.start - 12) : before.start].endswith(_PARENT_ENDS):
-                    return self.reach(before.start).start, None
+                if parents and self.text[max(0, before.start - 12) : before.start].endswith(_PARENT_ENDS):
+                    return self.reach(before.start, parents=parents - 1).start, None
                 return before.start, place
             short = next((n for n in (2, 3) if self.text[start - n : start] in gazetteer.bare_prefectures()), 0)
             if short:  # 成都安岳商会
                 return start - short, place
-            if self.text.endswith("总局", 0, start):  # 国家税务总局建瓯市税务局
-                return self.reach(start).start, place
-            if self.text[max(0, start - 12) : start].endswith(_PARENT_ENDS):
-                return self.reach(start).start, None
+            if parents and self.text.endswith("总局", 0, start):  # 国家税务总局建瓯市税务局
+                return self.reach(start, parents=parents - 1).start, place
+            if parents and self.text[max(0, start - 12) : start].endswith(_PARENT_ENDS):
+                return self.reach(start, parents=parents - 1).start, None
         return start, place
 
     def sentence_at(self, position: int) -> Sentence:

@@ -12,7 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from ingest.modality import any_in, meant
@@ -27,8 +28,19 @@ from ontology.records import LocalEntity
 _STOPS = ("Place", "Organization")
 _LEADS = ("率", "率领", "带领", "带着", "会同")
 _SOON = 2  # so many sentences after an inspection's first those on it are named
+_MOST = 40
+"""So many tours of an article, and officials at its meeting, are held against all stops; news has a few."""
 _ALL = re.compile("(?:与会|参会)(?:人员|代表|领导|同志|嘉宾)")
 _EITHER = re.compile("陪同[^，。；]{0,8}或")  # 陪同考察或参加座谈: some of them were not on the way
+
+
+class _Stand(NamedTuple):
+    """Where a stop stands: whether apart from a word for all who go round, in which sentence, at which place in order."""
+
+    apart: bool
+    number: int
+    place: int
+    mark: Mark
 
 
 class _Tour(NamedTuple):
@@ -46,13 +58,17 @@ def companions(
     for predicate, visitor, stop in said:
         if predicate == "visits":
             been[visitor].add(stop)
+    stands = _stands(views) if been else {}
+    named = _named(views) if been else {}
     for tour in _tours(views, said, been) if been else ():
-        there = {stop for leader in tour.leaders for stop in been.get(leader, ())}
-        for number, mark in _stands(views, there):
-            begun = min(views[0].about.first.get(leader, 0) for leader in tour.leaders)
+        there = {stop for leader in tour.leaders for stop in been.get(leader, ()) if stop in stands}
+        begun = min(views[0].about.first.get(leader, 0) for leader in tour.leaders)
+        for _, number, _, mark in sorted((stand for stop in there for stand in stands[stop]), key=itemgetter(0, 1, 2)):
             for one in tour.along if begun <= views[number].offset(mark.start) else ():
                 known = mark.entity.id in been[one.id] or one is mark.entity
-                place = None if known or _at_home(views[number], one, mark) else _place(views, number, one, mark)
+                place = (
+                    None if known or _at_home(views[number], one, mark) else _place(views, number, named[one.id], mark)
+                )
                 if place is not None:
                     been[one.id].add(mark.entity.id)
                     view, start, end = place
@@ -84,7 +100,8 @@ def _attending(
     there = {(one, event) for predicate, one, event in said if predicate == "participatesIn" and event in meetings}
     if len({event for _, event in there}) == 1:
         people = [known[one] for one in sorted({one for one, _ in there} & known.keys()) if known[one].kind == OFFICIAL]
-        yield from ((view, one, mark) for view in told for mark in view.marks for one in people)
+        people.sort(key=lambda one: views[0].about.first.get(one.id, 0))
+        yield from ((view, one, mark) for view in told for mark in view.marks for one in people[:_MOST])
 
 
 def grounds(
@@ -95,6 +112,13 @@ def grounds(
     率县水利局负责人到某镇、某乡督查防汛工作: 督查 is held in the two, and the bureau takes part in it.
     """
     known = {(one, thing) for predicate, one, thing in said if predicate in ("participatesIn", "organizes", "heldAt")}
+    on_it: dict[str | None, set[str]] = defaultdict(set)  # who takes part, by event
+    guests: dict[str | None, set[str]] = defaultdict(set)  # who was there, by place
+    for predicate, one, where in said:
+        if predicate == "visits":
+            guests[where].add(one)
+        elif predicate in ("participatesIn", "organizes"):
+            on_it[where].add(one)
     for number, view in enumerate(views):
         tour = next((mark for mark in view.marks if mark.entity.kind == "Inspection" and not mark.back), None)
         if tour is None or view.headline or meant(view.lead(view.clause_of(tour.start)), "") != "reported":
@@ -106,13 +130,13 @@ def grounds(
         for guest, (start, end) in led:
             if guest.entity.type == "Organization" and (guest.entity.id, event.id) not in known:
                 known.add((guest.entity.id, event.id))
+                on_it[event.id].add(guest.entity.id)
                 yield view, taking_part(guest.entity, event, None, start, end, 0.65)
-        on_it = {one for one, thing in known if thing == event.id}
-        place, stops = view, [stop for guest, stop in visits if guest.entity.id in on_it]
+        place, stops = view, [stop for guest, stop in visits if guest.entity.id in on_it[event.id]]
         for after in views[number + 1 : number + 2] if not visits else ():  # 开展集中视察。代表们先后到某村、某村
             if _grouped(after):
                 place = after
-                stops = [m for m in after.marks if any(("visits", one, m.entity.id) in said for one in on_it)]
+                stops = [m for m in after.marks if not on_it[event.id].isdisjoint(guests[m.entity.id])]
         for stop in stops:
             if stop.entity.kind == "AdministrativeArea" and (event.id, stop.entity.id) not in known:
                 known.add((event.id, stop.entity.id))
@@ -162,16 +186,28 @@ def _tours(
         leader, *others = sorted(there[event], key=lambda one: (views[0].about.first.get(one.id, 0), one.id))
         if leader.id in been:
             found.append(_Tour((leader.id,), tuple(others)))
-    return list(dict.fromkeys(tour for tour in found if tour.leaders))
+    return list(dict.fromkeys(tour for tour in found if tour.leaders))[:_MOST]
 
 
-def _stands(views: Sequence[SentenceView], stops: Set[str | None]) -> Iterator[tuple[int, Mark]]:
-    """Where stops stand below the headline; first where a word for all who go round stands with them."""
-    for grouped in (True, False):
-        for number, view in enumerate(views):
-            marks = [m for m in (*view.marks, *view.inner) if m.entity.id in stops and m.entity.type in _STOPS]
-            if marks and not view.headline and _grouped(view) is grouped:
-                yield from ((number, mark) for mark in marks if not view.in_speech(mark.start))
+def _stands(views: Sequence[SentenceView]) -> Mapping[str | None, Sequence[_Stand]]:
+    """Where what may be a stop stands below the headline, by its id, in order."""
+    found: dict[str | None, list[_Stand]] = defaultdict(list)
+    place = count()
+    for number, view in enumerate(views):
+        marks = [m for m in (*view.marks, *view.inner) if m.entity.type in _STOPS and not view.in_speech(m.start)]
+        apart = not _grouped(view) if marks and not view.headline else False
+        for mark in marks if not view.headline else ():
+            found[mark.entity.id].append(_Stand(apart, number, next(place), mark))
+    return found
+
+
+def _named(views: Sequence[SentenceView]) -> Mapping[str, tuple[int, Mark]]:
+    """Where each entity is named first below the headline, by its id: the number of the sentence, and the mark."""
+    found: dict[str, tuple[int, Mark]] = {}
+    for number, view in enumerate(views):
+        for mark in view.marks if not view.headline else ():
+            found.setdefault(mark.entity.id, (number, mark))
+    return found
 
 
 def _grouped(view: SentenceView) -> bool:
@@ -185,12 +221,13 @@ def _at_home(view: SentenceView, one: LocalEntity, stop: Mark) -> bool:
 
 
 def _place(
-    views: Sequence[SentenceView], number: int, one: LocalEntity, stop: Mark
+    views: Sequence[SentenceView], number: int, first: tuple[int, Mark], stop: Mark
 ) -> tuple[SentenceView, int, int] | None:
-    """The sentence, and from where to where in it, that shows a companion at a stop; None where none does."""
-    at, named = next(
-        (at, mark) for at, view in enumerate(views) if not view.headline for mark in view.marks if mark.entity is one
-    )
+    """The sentence, and from where to where in it, that shows a companion at a stop; None where none does.
+
+    `first`: where the companion is named first.
+    """
+    at, named = first
     if _EITHER.search(views[at].text, named.end):
         return None
     near = views[at - 1 : at + 1] if at else views[:1]  # with the stop, or right behind the sentence that has it

@@ -31,6 +31,7 @@ HEADS = re.compile(
 )
 AT_HEAD = re.compile(f"(?:同志|[{TITLE}])*(?:亲自)?(?:带领|率领|率队|带队|率|带着)(?!先)")
 _BEGINNING, _END = 2, 3  # sentences from the beginning of a round, from the article's end
+_MOST = 40  # so many go round at most; news has a dozen
 _KEPT = 8  # so many sentences may pass after which no one is still going round
 
 
@@ -64,10 +65,11 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEnti
             near = True
         early = bool(rounds) and number - begun[-1] <= _BEGINNING
         if near and (early or number + _END >= len(views)) and not view.headline:
-            with_them = [one for one in beside(view) if one not in rounds[-1]]
+            with_them = [one for one in beside(view) if one not in rounds[-1]][: max(0, _MOST - len(rounds[-1]))]
             rounds[-1] += with_them
             along[-1] += with_them
-    yield from (((), ()) if index is None else (tuple(rounds[index]), tuple(along[index])) for index in of)
+    told = [(tuple(going), tuple(with_them)) for going, with_them in zip(rounds, along, strict=True)]
+    yield from (((), ()) if index is None else told[index] for index in of)
 
 
 def _inspects(view: SentenceView) -> bool:

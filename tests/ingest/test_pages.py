@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from ingest import pipeline
-from ingest.formats import markdown, nesting, web
+from ingest.formats import markdown, nesting, plain, web
 from ingest.formats import pdf as pdf_format
 from ingest.pages import Source, page_of, pages
 from ontology.errors import InputError
@@ -74,6 +74,12 @@ def test_characters_that_only_look_alike_become_plain(raw: str, text: str) -> No
 )
 def test_spaces_that_a_pdf_puts_between_fonts_go_and_those_of_the_text_stay(raw: str, text: str) -> None:
     assert pdf_format.page_text(raw) == text
+
+
+@pytest.mark.parametrize("steering", ["\x1b[2J", "\x07", "\x9b31m", "\u202e", "\u2066", "\x7f", "\uffff", "\ud800"])
+def test_no_character_that_steers_a_terminal_or_breaks_an_export_is_kept_and_no_word_is_lost(steering: str) -> None:
+    text = plain.checked(f"近日，{steering}县长费清远调研。", "a.txt")
+    assert text == f"近日，{steering[1:]}县长费清远调研。"
 
 
 def test_line_ends_become_newlines() -> None:

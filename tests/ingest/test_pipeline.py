@@ -91,6 +91,12 @@ def _names(count: int) -> list[str]:
 TWICE_AS_LONG: dict[str, Callable[[int], str]] = {
     "known places one behind another": lambda n: "东昌府区" * 5 * n,
     "visitors and villages in a paragraph": lambda n: "".join(f"{name}一行来到{name[1:]}村，" for name in _names(n)),
+    "events in one list": lambda n: "举办" + "、".join(f"“{name}”擂台赛" for name in _names(n)),
+    "a house in which all is held": lambda n: "活动在歌风社区党群服务中心举行。" * n,
+    "branches of branches of a bank": lambda n: "中原银行兰考县" * n,
+    "one leader with others along in each sentence": lambda n: "".join(
+        f"随后，县长费清远一行到{name[1:]}镇调研，副县长{name}陪同。" for name in _names(n // 2)
+    ),
     "people by their callings": lambda n: "".join(f"医生{name}、" for name in _names(n)),
 }
 """Articles whose names have to be held against each other; each is of as many as names."""
