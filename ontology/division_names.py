@@ -63,6 +63,8 @@ def spoken(name: str, level: Level, *, bare: bool = True) -> tuple[str, ...]:
     ('名人苑社区',)
     >>> spoken("沙镇镇", "township")
     ('沙镇镇', '沙镇')
+    >>> spoken("杨镇地区", "township", bare=False)
+    ('杨镇地区', '杨镇')
     >>> spoken("双江拉祜族佤族布朗族傣族自治县", "county")
     ('双江拉祜族佤族布朗族傣族自治县', '双江县', '双江')
     """
@@ -81,6 +83,8 @@ def _full_names(name: str, level: Level) -> tuple[str, ...]:
         name = name.removesuffix("办事处") if name.endswith("街道办事处") else name
         if name.endswith(("镇镇", "乡乡")) and len(name) > 2:
             return name, name[:-1]
+        if name.endswith(("镇地区", "乡地区")):
+            return name, name.removesuffix("地区")
     if level == "county":
         for long, short in _ZONES:
             if name.endswith(long) and name != long:

@@ -28,15 +28,15 @@ from ontology.records import Article, Context, Mention, Sentence
 TAGGERS = ("lac", "none")
 
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
-    ("place/7", places.find),
+    ("place/8", places.find),
     ("row/1", rows.find),
-    ("organization/8", organizations.find),
+    ("organization/9", organizations.find),
     ("firm/1", firms.find),
-    ("scene/3", scenes.find),
+    ("scene/4", scenes.find),
     ("stop/1", stops.find),
     ("incident/2", incidents.find),
-    ("event/10", events.find),
-    ("programme/10", programmes.find),
+    ("event/11", events.find),
+    ("programme/11", programmes.find),
     ("founded/1", founded.find),
     ("person/10", people.find),
 )

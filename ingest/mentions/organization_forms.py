@@ -85,7 +85,8 @@ def formed(view: View) -> Iterator[Mention]:
         start = match.start() + _lead_length(view, *match.span())
         yield mention_of(view, start, match.end(), "Company", "organization/own", 0.8)
     for hit in _national().cover(text):
-        if not view.is_sealed(hit.start, hit.end):
+        common = text[hit.end - 1 : hit.end + 1] == "部门"  # 人力资源和社会保障|部门
+        if not common and not view.is_sealed(hit.start, hit.end):
             yield mention_of(view, hit.start, hit.end, hit.label, "organization/known", 0.8)
     for match in _QUOTED_GROUP.finditer(text):
         if not NOT_INNER & set(match["middle"]):

@@ -6,9 +6,11 @@ from functools import cache
 
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import words
+from ingest.mentions.names import name_rules
 from ingest.mentions.organization_forms import NO_FIRM
 from ingest.mentions.view import Reach, Token, View
-from ingest.mentions.words import opening, tags
+from ingest.mentions.words import known_word, opening, tags
+from ingest.tables import words_in
 from ontology.records import Mention
 
 _CHARTERED = frozenset(("GovernmentBody", "PartyOrganization", "DisciplineInspection", "MassOrganization"))
@@ -60,6 +62,30 @@ def behind_verbs(view: View, start: int, head: int) -> int:
         if len(written) > 1 and token.end <= head and (tags().get(written) == "v" or written in opening()):
             found = token.end
     return found
+
+
+def behind_wish(text: str, start: int, head: int) -> int:
+    """Where a body's name begins behind a person and what the person wishes of it: 卢祖华希望|茶叶协会."""
+    for size in (2, 3):
+        verb = text[start + size : start + size + 2]
+        if verb in words_in("organizations", "wishes") and start + size + 2 <= head:
+            return start + size + 2 if name_rules().has_surname(text[start : start + size]) else start
+    return start
+
+
+def behind_introduction(text: str, start: int, head: int) -> int:
+    """Where a firm's name begins behind the word for its part in a matter: 业主|鄂北矿业有限公司."""
+    led = next((word for word in words_in("organizations", "introduced") if text.startswith(word, start)), "")
+    return start + len(led) if start + len(led) + 2 <= head else start
+
+
+def called_own(middle: str) -> bool:
+    """Whether a cooperative has a name of its own behind its village, no word of its trade: 苏王村|丰塘粮油种植.
+
+    >>> called_own("丰塘粮油种植"), called_own("茶叶")
+    (True, False)
+    """
+    return len(middle) > 3 and not known_word(middle[:2]) and not known_word(middle[:3])
 
 
 def body_like(middle: str, kind: str) -> bool:

@@ -17,9 +17,12 @@ from ingest.mentions.organization_heads import heads_in
 from ingest.mentions.organization_reach import (
     POINTED,
     acts,
+    behind_introduction,
     behind_setting_up,
     behind_verbs,
+    behind_wish,
     body_like,
+    called_own,
     firm_reach,
     halves,
     is_coined,
@@ -317,6 +320,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         reach = Reach(held.end(), None)  # 张三任|公司董事长
     if reach.place is None and (built := _BUILT.match(text, reach.start, head + 2)):
         reach = Reach(min(built.end(), head), None)
+    if reach.place is None and kind == "Company":
+        reach = Reach(behind_introduction(text, reach.start, head), None)
     if reach.place is None and kind in _ACTED_ON:
         reach = Reach(behind_verbs(view, reach.start, head), None)
         if reach.start == head and head > 0 and not is_whole(text, head, end):
@@ -376,6 +381,9 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
         return mention_of(view, start - 3, end, "MassOrganization", "organization/area", 0.9)
     if reach.place is None:
+        start = behind_wish(text, start, head)
+        if start == head:
+            return None
         start += text[start] == "兼"  # 副院长兼|诸佛庵人民法庭庭长
         if _LATIN.match(text[start]) or is_generic(view, start, head):
             return None
@@ -410,5 +418,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if kind == "SocialOrganization" and text.endswith(words_in("organizations", "regions"), 0, start):
         start -= max(len(name) for name in words_in("organizations", "regions") if text.endswith(name, 0, start))
     if kind == "Cooperative":
+        if reach.place is not None and text[reach.place.end - 1] == "村" and called_own(middle):
+            return mention_of(view, reach.place.end, end, kind, "organization/own", 0.9)
         start = outermost(view, start)  # 走马镇|白果村茶叶专业合作社
     return mention_of(view, start, end, kind, "organization/area", 0.9)

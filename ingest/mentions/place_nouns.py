@@ -19,7 +19,6 @@ _NUMBERS = frozenset("0123456789一二三四五六七八九十百千万亿余多
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
 _BODIES = ("派出所", "分局", "公安局", "卫生院", "医院", "中心", "公司", "委员会", "支队", "大队")
 _HOMES = frozenset("球戏土苗侗瑶藏畲水侨茶果花蔗橘梨桃老家故他异同思返下粮酒醋")
-_ROADS = ("道路", "线路", "短路", "马路", "出路", "思路", "铁路", "路桥")
 _POSTS = ("医师", "教师", "教授", "书记", "主任", "长", "员", "民", "师")
 _SUMMED = ("等", "所有", "这些", "那些", "其他", "一些", "许多", "不少", "众多", "部分", "这个", "那个", "有的", "哪个")
 """What stands before a common noun: 洋湖村、岭上村等临水村."""
@@ -30,8 +29,10 @@ _HARD = frozenset("农乡全本该此各邻小")
 _COMMITTEES = ("党支部", "党总支", "党委", "村委会", "委会", "居委会", "村民委员会", "两委", "“两委")
 _NO_VILLAGE = frozenset("全本该各每一两几多我他她你们某此农乡贫县区镇市邻旧原现任住到去来向让由请给为和与在")
 _DOES = frozenset(
-    "盯懂搞借堵摘抢搬浇逛扛拎扔捡喊吃喝玩买踩跑爬追挤赚挣找做拆飘挖讨绕拍忙躲挡陪哪谁啥咱也还却很能垮入插"
+    "聊像盯懂搞借堵摘抢搬浇逛扛拎扔捡喊吃喝玩买踩跑爬追挤赚挣找做拆飘挖讨绕拍忙躲挡陪哪谁啥咱也还却很能垮入插"
 )
+_CLASSED = re.compile("(?:个|是)[^，。；、“”！？\n]{1,14}的\\Z")
+"""What tells of which sort a village is, before a common noun: 江西村是个缺水的|石山村."""
 _ON = re.compile(r"[\u3400-\u9fff]{1,3}?(?:村|社区|小区|路|街道)")
 _NOT_FIRST, _NOT_LAST = (
     frozenset("封修毁守看边同共先转哪第一二三四五六七八九十半几多每整大小两各全本该"),
@@ -90,7 +91,7 @@ def no_name(name: str, own: str, kind: str) -> bool:
         return True
     if kind == "Road" and own in words("places", "generic"):
         return True  # 擂鼓镇|通村路
-    if any(own.find(post) >= 0 for post in _POSTS) or name.endswith(_ROADS):
+    if any(own.find(post) >= 0 for post in _POSTS) or name.endswith(words_in("places", "common_ends")):
         return True
     return name in common_words() and (len(name) < 3 or kind != "NaturalFeature")
 
@@ -142,6 +143,7 @@ def weak(view: View, start: int, head: int) -> bool:
     return (
         (hard and last in words("places", "generic"))
         or own in words("places", "generic")
+        or own in words("places", "urged")
         or bool(_COUNTED.match(own))
         or len(own) > 6
         or "同志" in own
@@ -196,6 +198,8 @@ def common(view: View, start: int, head: int, end: int, place: Token | None) -> 
         return False
     if len(own) > 2 and own[-1] in _DEGREES and (tags().get(own[:-1]) is not None or text[start - 1 : start] == "的"):
         return True  # 溪龙乡的产茶大村
+    if text[start - 1 : start] == "的" and _CLASSED.search(text, max(0, start - 18), start):
+        return count_near(text, text[start:end], start) < 2
     beside = text[start - 1 : start] in ("、", "和", "与") and view.tokens[view.token_at[start - 2]].sort == "place"
     beside = beside or (text[end : end + 1] == "、" and view.tokens[view.token_at[end + 1]].sort == "place")
     return len(own) == 1 and text[head:end] == "村" and not beside and count_near(text, text[start:end], start) < 2
@@ -217,7 +221,7 @@ def generic(view: View, start: int, head: int, *, named: bool) -> bool:
         return False
     if view.text[start] == "级":
         return True  # AAAA|级旅游景区
-    if view.text[start:head] in generic:
+    if view.text[start:head] in generic or view.text[start:head] in words("places", "urged"):
         return True
     first, last = view.token_at[start], view.token_at[head - 1]
     pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]

@@ -192,11 +192,13 @@ def _away(view: View) -> Iterator[Mention]:
 
 def _quoted(view: View) -> Iterator[Mention]:
     """“信用积分超市”: a name in quotes that ends in a place's head; with the place before it as its place."""
+    schemed = words("places", "schemed")
     for start, end in view.quoted:
         if not 4 <= end - start <= 12 or view.text.endswith(_CALLED, 0, start - 1):
             continue
         for hit in heads().scan(view.text, start, end):
-            if hit.end == end and hit.start > start and hit.label == "Venue":
+            whole = hit.end == end and hit.start > start and hit.label == "Venue"
+            if whole and view.text[hit.start : hit.end] not in schemed:
                 yield _mention(view, start, end, hit.label, "place/quoted", 0.7)
                 break
 
@@ -214,7 +216,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     if head in ("乡", "海") and _FIRM.match(text, hit.end):
         return None  # 赣州橙乡里电商有限公司
     token = view.tokens[view.token_at[hit.start]]
-    if token.sort == "place":
+    if token.sort == "place" or (following == "”" and head in words("places", "schemed")):
         return None
     if len(head) == 1 and head not in "镇乡" and text[hit.start - 3 : hit.start - 1] in bare_prefectures():
         return None  # 江苏|吴江

@@ -65,6 +65,15 @@ def _known() -> Lexicon[None]:
 
 
 @cache
+def _orders() -> re.Pattern[str]:
+    """A quotation with the word for rules behind it: “八不准”|村规民约, “巫山脆李”|品牌授权|管理办法."""
+    rules = any_of(tuple(sorted(words("programmes", "orders")))).pattern
+    return re.compile(
+        f"“[^“”，、。！？；\n]{{2,10}}”(?:(?![了的是在为与和将把上中里等])[\u3400-\u9fff]){{0,4}}?(?:{rules})"
+    )
+
+
+@cache
 def _verbs() -> frozenset[str]:
     return words("programmes", "verbs")
 
@@ -94,6 +103,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _headline(view)
     yield from _works(view)
     yield from _ruled(view)
+    for match in _orders().finditer(text) if "”" in text and ("约" in text or "办法" in text or "则" in text) else ():
+        if not view.is_sealed(*match.span()):
+            yield _mention(view, match.start(), match.end(), "Regulation", "programme/order", 0.85)
     houses = {m.end: m.start for m in found if m.type == "Organization"}
     for head in _heads().scan(text):
         plan = _PLAN.match(text, head.end) if text.endswith("行动", head.start, head.end) else None
