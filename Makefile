@@ -13,11 +13,13 @@ help:           ## this list
 
 .venv/run: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "wangge needs Python 3.11 or newer (found: $$($(PYTHON) --version)); set PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "making .venv and fetching the pinned packages: about two minutes, once" >&2
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 .venv/dev: .venv/run
+	@echo "fetching the packages that tests need: about a minute, once" >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 

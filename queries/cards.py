@@ -30,7 +30,8 @@ class ReadAs:
 class Card:
     """An entity, the statements about it, and how each article named it.
 
-    `total`: statements there are; `named`: local entities there are.
+    `total`: statements there are; `named`: local entities there are; `published`, `signed`: articles whose
+    publisher it is, or whose byline names it. Statements: the newest article first, then as its text goes.
     """
 
     entity: EntityRow
@@ -38,6 +39,8 @@ class Card:
     total: int
     read_as: tuple[ReadAs, ...]
     named: int
+    published: int
+    signed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,8 @@ _COUNTS = (
     "UNION ALL MATCH (e:{etype} {{id: $id}})<-[:REFERS_TO]-(l:LocalEntity) "
     "RETURN 'named' AS what, count(l.id) AS number"
 )
+_OF_ARTICLES = "MATCH (e:{etype} {{id: $id}})<-[:{link}]-(a:Article) RETURN count(DISTINCT a.id) AS number"
+_LINKS = {"PUBLISHED_BY": ("Organization",), "WRITTEN_BY": ("Organization", "Person", "Place")}
 _IN_ARTICLE = (
     "MATCH (a:Article {id: $id})<-[:`IN`]-(t:Sentence)<-[:EVIDENCE]-(s:Statement)-[:SUBJECT]->(x) "
     "OPTIONAL MATCH (s)-[:OBJECT]->(y)"
@@ -127,7 +132,23 @@ def _card(reader: Reader, identity: str, limit: int | None) -> Card:
     said = statements(_said_of(reader, entity, articles_, limit=limit))
     read_as = _read_as(reader, entity, limit)
     total, named = (len(said), len(read_as)) if limit is None else _counts(reader, entity)
-    return Card(entity=entity, statements=said, total=total, read_as=read_as, named=named)
+    return Card(
+        entity=entity,
+        statements=said,
+        total=total,
+        read_as=read_as,
+        named=named,
+        published=_of_articles(reader, entity, "PUBLISHED_BY"),
+        signed=_of_articles(reader, entity, "WRITTEN_BY"),
+    )
+
+
+def _of_articles(reader: Reader, entity: EntityRow, link: str) -> int:
+    """How many articles have this link to an entity."""
+    if entity.etype not in _LINKS[link]:
+        return 0
+    (row,) = reader.rows(_OF_ARTICLES.format(etype=entity.etype, link=link), {"id": entity.id})
+    return int(str(row["number"]))
 
 
 def _newest(reader: Reader, entity: EntityRow, limit: int | None) -> dict[str, Row]:

@@ -68,9 +68,14 @@ COLUMNS = (
 
 
 def statements(rows: Iterable[Row]) -> tuple[SaidStatement, ...]:
-    """Statements from rows with COLUMNS: by relation, then time, then article and place in it."""
-    said = [_statement(row) for row in rows]
-    return tuple(sorted(said, key=lambda one: (one.predicate, one.time, one.published, one.title, one.start, one.id)))
+    """Statements from rows with COLUMNS: the newest article first, then as its text goes."""
+    ordered = sorted(rows, key=lambda row: (str(row["title"] or ""), str(row["article"]), *_place(row), str(row["id"])))
+    ordered.sort(key=lambda row: str(row["day"] or ""), reverse=True)
+    return tuple(map(_statement, ordered))
+
+
+def _place(row: Row) -> tuple[int, int]:
+    return int(str(row["first"])), int(str(row["last"]))
 
 
 def _statement(row: Row) -> SaidStatement:

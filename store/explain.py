@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, cast
 
+from ontology.key_words import key_words
 from ontology.records import ENTITY_TYPES, Decision
 from store.base import Reader
 from store.closure import close
@@ -44,7 +45,7 @@ class Reason:
         """In "zh" or "en"."""
         said = "；" if language == "zh" else "; "
         if self.ground == "key":
-            return {"zh": f"键相同：{self.key}", "en": f"shares the key {self.key}"}[language]
+            return _shared(self.key, language)
         if self.ground == "decision":
             return {"zh": f"人工决定 {self.decision}", "en": f"decided: {self.decision}"}[language]
         if self.ground == "rule":
@@ -124,3 +125,7 @@ def _reason(kin: Kin, link: Link, *, nearer: str) -> Reason:
     if link.decision:
         return Reason(**same, ground="decision", decision=link.decision)
     return Reason(**same, ground="key", key=link.key)
+
+
+def _shared(key: str, language: str) -> str:
+    return {"zh": "都认作 ", "en": "both known as "}[language] + key_words(key, "zh" if language == "zh" else "en")

@@ -9,18 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from app.commands.common import (
     DEFAULT_STORE,
     JsonOption,
     StoreOption,
     parameters,
-    plain,
     print_json,
     print_table,
     reader_of,
     short_path,
 )
+from app.commands.telling import amount, line_of, print_pieces, text_pieces
+from ontology.key_words import key_words
 from store.explain import Reason
 
 _PLAIN_WORD = re.compile(r"[\w.-]+\Z")
@@ -31,9 +33,24 @@ Param = Annotated[
 ]
 
 
+class QueryCommand(TyperCommand):
+    """`wangge query`, whose help beside a query's name is that query's."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        from queries.catalog import catalog
+
+        if {"-h", "--help"} & {*args}:
+            for asked in catalog():
+                if asked.name in args:
+                    print(_told(asked), end="")
+                    raise typer.Exit
+        return super().parse_args(ctx, args)
+
+
 def register(cli: typer.Typer) -> None:
-    for command in (articles, show, search, stats, queries, query):
+    for command in (articles, show, search, stats, queries):
         cli.command()(command)
+    cli.command(cls=QueryCommand)(query)
 
 
 def articles(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:
@@ -152,7 +169,7 @@ def query(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask a named query.
+    """Ask a named query; after its name, --help gives its parameters and columns.
 
     Example: wangge query posts-in-area --param area=寿光市
     """
@@ -169,6 +186,20 @@ def query(
     print_table(shown, table.rows, title=f"{asked.question.zh}  {asked.question.en}", form=form)
 
 
+def _told(asked: Any) -> str:
+    """The help of a named query, from its header."""
+    lines = [f"Usage: wangge query {asked.name} [--param KEY=VALUE]… [OPTIONS]", "", asked.title.zh, asked.title.en]
+    lines += ["", asked.question.zh, asked.question.en, "", "参数 parameters:" + ("" if asked.parameters else " -")]
+    for one in asked.parameters:
+        given = "必填 required" if one.default is None else f"默认 default: {one.default or '空 empty'}"
+        lines += [f"  {one.name} ({one.type}; {given})", f"      {one.meaning.zh}", f"      {one.meaning.en}"]
+    lines += ["", "各列 columns:"]
+    lines += [f"  {one.name} ({one.type}): {one.meaning.zh}  {one.meaning.en}" for one in asked.columns]
+    lines += ["", "Options: --format table|csv|json, --json, --store STORE"]
+    lines.append(" ".join(["Example: wangge query", asked.name, *_as_options(asked.example)]))
+    return "\n".join(lines) + "\n"
+
+
 def _print_card(card: Any, *, why: bool) -> None:
     entity = card.entity
     print(f"\n{entity.name}  [{entity.etype} {entity.kind}]  {entity.id}")
@@ -176,27 +207,43 @@ def _print_card(card: Any, *, why: bool) -> None:
         print("  又称 also: " + "、".join(entity.aliases))
     if entity.code or entity.area:
         print(f"  代码 code: {entity.code or '-'}  县区 area: {entity.area or '-'}")
+    if card.published or card.signed:
+        print(f"  发表 publisher of: {card.published}  署名 signs: {card.signed}  (篇 articles)")
+    if not card.statements:
+        print("  没有关于它的陈述 nothing is stated of it")
     for said in card.statements:
-        goods = " ".join(f"{name}: {detail}" for name, detail in said.details)
-        number = f"{plain(said.number)}{said.value}{said.unit}"
-        value = " ".join(filter(None, (said.object.name if said.object else "", number, goods)))
-        words = " ".join(filter(None, (said.role or said.indicator, said.time)))
-        mark = {"reported": ""}.get(said.modality, f" ({said.modality})") + (f" ({said.status})" if said.status else "")
-        print(f"  {said.subject.name} — {said.predicate} — {value}  {words}{mark}")
-        print(
-            f"      “{said.sentence[: said.start]}【{said.sentence[said.start : said.end]}】{said.sentence[said.end :]}”".replace(
-                "\n", " "
-            )
+        print_pieces(_said(said), indent=2)
+        before, words, after = (
+            said.sentence[: said.start],
+            said.sentence[said.start : said.end],
+            said.sentence[said.end :],
         )
-        print(f"      {said.title or '(无标题)'}  {said.source}  {said.published}  {said.id}")
+        print_pieces(text_pieces(f"“{before.lstrip()}【{words}】{after.rstrip()}”"), indent=6)
+        source = (f"  {one}" for one in (said.source, said.published, said.id))
+        print_pieces([*text_pieces(said.title or "(无标题)"), *source], indent=6)
     if len(card.statements) < card.total:
         print(f"  … {card.total - len(card.statements)} older statements are not shown")
     if why:
+        print("  各篇如何称它 how each article named it:")
         for local in card.read_as:
-            print(f"  {local.id}  {local.name}  {local.rule}  ({local.source}: {local.title})")
-            print("      " + " ".join(local.keys))
+            print_pieces([local.name, f"  {local.id}", "  ", *text_pieces(local.title), f"  {local.source}"], indent=2)
+            print(f"      规则 rule: {local.rule}")
+            for key in local.keys:
+                print_pieces(text_pieces(f"认作 {key_words(key, 'zh')}"), indent=6)
+                print_pieces(text_pieces(f"known as {key_words(key, 'en')}"), indent=6)
         if len(card.read_as) < card.named:
             print(f"  … {card.named - len(card.read_as)} older articles' names are not shown")
+
+
+def _said(said: Any) -> list[str]:
+    """A statement in pieces of a line."""
+    number = said.number if said.number is not None else said.value
+    value = amount(value=number, unit=said.unit, change=said.change, approximate=said.approximate)
+    thing = [said.object.name if said.object else "", value, *(f"{name}: {words}" for name, words in said.details)]
+    modality = f"({said.modality})" if said.modality != "reported" else ""
+    status = f"({said.status})" if said.status else ""
+    about = [said.role or said.indicator, said.time, modality, status]
+    return line_of(said.subject.name, said.predicate, thing, about)
 
 
 def _reason(one: Reason) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, plain, print_json, print_table, say, writer_of
+from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, print_json, say, writer_of
+from app.commands.telling import amount_of, line_of, print_pieces, text_pieces
 from ontology.errors import InputError, UsageError
 from ontology.records import FileReading, LocalEntity, Reading
 
@@ -181,17 +182,20 @@ def _print_explained(article: dict[str, Any]) -> None:
     print(f"\n# {article['title'] or '(无标题)'}  {article['source']}")
     names = {entity["id"]: entity["name"] for entity in article["entities"]}
     for one in article["entities"]:
-        _print_reason(f"{one['type']} {one['name']}", one)
+        _print_reason([f"{one['type']} ", one["name"]], one)
     for one in article["statements"]:
-        thing = names.get(one.get("object") or "", "") or f"{plain(one.get('value'))}{one['unit'] or ''}"
+        thing = " ".join(filter(None, (names.get(one.get("object") or ""), amount_of(one))))
         said = (names[one["subject"]], one["predicate"], thing, one["role"] or one["indicator"] or "")
-        _print_reason(f"{' '.join(filter(None, said))}  ({one['modality']}, {one['confidence']:.2f})", one)
+        told = [*(f"{part} " for part in said if part), f" ({one['modality']}, {one['confidence']:.2f})"]
+        _print_reason(told, one)
 
 
-def _print_reason(head: str, one: dict[str, Any]) -> None:
-    print(f"\n{head}\n    {one['rule']}" + (f" · {one['entry']}" if one["entry"] else ""))
+def _print_reason(head: list[str], one: dict[str, Any]) -> None:
+    print()
+    print_pieces(head)
+    print(f"    {one['rule']}" + (f" · {one['entry']}" if one["entry"] else ""))
     if one["sentence"]:
-        print(f"    {one['sentence']}")
+        print_pieces(text_pieces(one["sentence"]), indent=4)
 
 
 def _outcome(file: FileReading, outcome: str) -> dict[str, Any]:
@@ -232,28 +236,22 @@ def _counted(number: int, what: str) -> str:
 
 
 def _print_article(article: dict[str, Any]) -> None:
+    """What an article says, in one layout however wide it is: a statement with the words that say so under it."""
     names = {entity["id"]: entity["name"] for entity in article["entities"]}
-    print(f"\n# {article['title'] or '(无标题)'}")
-    print(f"  {article['source']}  {article['published'] or '?'}  {article['area'] or '?'}  ", end="")
-    print(" ".join(f"{name['role']} {name['name']}".strip() for name in article["byline"]))
+    print()
+    print_pieces(text_pieces(f"# {article['title'] or '(无标题)'}"))
+    byline = [f"{name['role']} {name['name']} ".lstrip() for name in article["byline"]]
+    print_pieces([f"{article[name] or '?'}  " for name in ("source", "published", "area")] + byline, indent=2)
     for kind in ("Organization", "Person", "Place", "Event", "Programme"):
         found = [entity["name"] for entity in article["entities"] if entity["type"] == kind]
         if found:
-            print(f"  {kind}: " + "、".join(found))
-    rows = []
-    for statement in article["statements"]:
-        start, end = statement["evidence"]["start"], statement["evidence"]["end"]
-        value = f"{plain(statement.get('value'))}{statement['unit'] or ''}"
-        rows.append(
-            {
-                "subject": names.get(statement["subject"], ""),
-                "predicate": statement["predicate"],
-                "object or value": names.get(statement.get("object") or "", "") or value,
-                "role or indicator": statement["role"] or statement["indicator"] or "",
-                "time": statement["time"] or "",
-                "modality": statement["modality"],
-                "evidence": article["text"][start:end],
-            }
-        )
-    if rows:
-        print_table(list(rows[0]), rows)
+            print_pieces([f"{kind}: ", *(f"{name}、" for name in found[:-1]), found[-1]], indent=2)
+    for one in article["statements"]:
+        said = [*(f"{name}: {words}" for name, words in one["details"].items())]
+        thing = [names.get(one.get("object") or "", ""), amount_of(one), *said]
+        modality = f"({one['modality']})" if one["modality"] != "reported" else ""
+        about = [one["role"] or one["indicator"] or "", one["time"] or "", modality]
+        print_pieces(line_of(names.get(one["subject"], ""), one["predicate"], thing, about), indent=2)
+        evidence = article["text"][one["evidence"]["start"] : one["evidence"]["end"]]
+        print_pieces(text_pieces(f"“{evidence}”"), indent=6)
+    print(f"  {_counted(len(article['statements']), 'statement')}")

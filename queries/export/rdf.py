@@ -99,6 +99,7 @@ def _entities(reader: Reader, etype: str, privacy: Privacy) -> Iterator[ox.Quad]
 
 def _relations(reader: Reader, privacy: Privacy) -> Iterator[ox.Quad]:
     """The plain relations, for each post held a tenure, and the dates of events."""
+    roles: set[str] = set()
     for relation in model().relations:
         if relation.of_articles or not relation.range:
             continue
@@ -115,7 +116,7 @@ def _relations(reader: Reader, privacy: Privacy) -> Iterator[ox.Quad]:
                 yield quad_of(node_of(pair[0]), f"wg:{relation.name}", node_of(pair[1]))
                 last = pair
             if relation.name == "holdsPost":
-                yield from _tenure(row, privacy)
+                yield from _tenure(row, privacy, roles)
     for row in reader.stream(
         "MATCH (e:Event)<-[:SUBJECT]-(s:Statement) WHERE s.predicate = 'heldOn' AND s.modality = 'reported' "
         "AND s.status <> 'rejected' RETURN DISTINCT e.id AS event, s.value_text AS date ORDER BY event, date"
@@ -123,7 +124,8 @@ def _relations(reader: Reader, privacy: Privacy) -> Iterator[ox.Quad]:
         yield quad_of(node_of(row["event"]), "wg:heldOn", date_of(str(row["date"])))
 
 
-def _tenure(row: Row, privacy: Privacy) -> Iterator[ox.Quad]:
+def _tenure(row: Row, privacy: Privacy, roles: set[str]) -> Iterator[ox.Quad]:
+    """A tenure; its role too, where `roles` has not told it."""
     tenure, role = node_of(row["id"]), privacy.summed(str(row["role"] or ""))
     yield quad_of(tenure, "rdf:type", term_of("wg:Tenure"))
     yield quad_of(tenure, "rdf:type", term_of("org:Membership"))
@@ -135,8 +137,10 @@ def _tenure(row: Row, privacy: Privacy) -> Iterator[ox.Quad]:
         post = node_of(hash_of("role", role))
         yield quad_of(tenure, "wg:role", text_of(role))
         yield quad_of(tenure, "org:role", post)
-        yield quad_of(post, "rdf:type", term_of("org:Role"))
-        yield quad_of(post, "skos:prefLabel", text_of(role, language="zh"))
+        if role not in roles:
+            roles.add(role)
+            yield quad_of(post, "rdf:type", term_of("org:Role"))
+            yield quad_of(post, "skos:prefLabel", text_of(role, language="zh"))
 
 
 def _articles(reader: Reader, privacy: Privacy) -> Iterator[ox.Quad]:

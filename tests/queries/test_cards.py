@@ -35,6 +35,27 @@ def test_a_card_holds_every_statement_with_its_sentence(reader, pages):
     assert all(local.title for local in shown.read_as)
 
 
+def test_a_cards_statements_go_from_the_newest_article_to_the_oldest_and_in_each_as_its_text_goes(reader, pages):
+    shown = card(reader, one(reader, "亓官远舟").id).statements
+    days = [said.published for said in shown]
+    assert days == sorted(days, reverse=True)
+    assert len(set(days)) > 1
+    texts = {reading.article.id: reading.article.text for page_ in pages for reading in page_.readings}
+    for article_ in {said.article for said in shown}:
+        places = [texts[article_].index(said.sentence) + said.start for said in shown if said.article == article_]
+        assert places == sorted(places)
+
+
+def test_a_card_tells_how_many_articles_a_body_publishes_or_signs(reader):
+    """A newspaper of which nothing is stated is known as a publisher all the same."""
+    told = reader.rows("MATCH (a:Article)-[:PUBLISHED_BY]->(o) RETURN o.id AS id, count(a.id) AS number ORDER BY id")
+    assert told
+    for row in told:
+        assert card(reader, row["id"]).published == row["number"]
+    signs = card(reader, one(reader, "苗采风").id)
+    assert (signs.published, signs.signed > 0) == (0, True)
+
+
 def test_a_limited_card_holds_the_newest_statements_and_tells_how_many_there_are(reader):
     entity = one(reader, "亓官远舟")
     whole, short = card(reader, entity.id), card(reader, entity.id, limit=3)

@@ -43,6 +43,12 @@ def test_every_format_parses_back_to_the_same_graph(form, private, reader, tmp_p
         assert {quad.triple for quad in read} == {quad.triple for quad in said}
 
 
+def test_as_many_triples_as_are_told_are_in_the_file_each_once(reader, tmp_path):
+    number = export(reader, "rdf", tmp_path / "graph.nt", form="nt")
+    lines = (tmp_path / "graph.nt").read_text("utf-8").splitlines()
+    assert len(lines) == len(set(lines)) == number > 0
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_rdflib_reads_the_same_triples_from_every_format(form, reader, tmp_path):
     plain = rdflib.Graph().parse(data=exported(reader, tmp_path, "nt"), format="nt")
