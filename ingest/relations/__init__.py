@@ -49,14 +49,14 @@ from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 _WRONG = re.compile("“[^“”。]{1,60}”[^“”。；]{0,8}(?:应为|应是|更正为|实为)")
 
 _NO_HOSTS = frozenset(("Road", "NaturalFeature", "Site", "Venue"))
-SCENE = "onstage/9"
+SCENE = "onstage/10"
 """The extractor that leans on an event told of before."""
 _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/9", posts.posts),
     ("places/8", places.places),
-    ("frames/9", frames.frames),
+    ("frames/10", frames.frames),
     ("owners/2", frames.owners),
     ("makers/4", makers.makers),
     ("stewards/3", stewards.stewards),
@@ -73,19 +73,19 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     (SCENE, onstage.onstage),
     ("guests/4", crews.guests),
     ("helpers/2", crews.helpers),
-    ("callings/2", crews.named_so),
+    ("callings/3", crews.named_so),
     ("winners/2", crews.winners),
     ("crews/4", crews.crews),
     ("teams/4", crews.teams),
     ("mustered/1", crews.mustered),
     ("members/2", members.members),
-    ("belonging/1", members.belonging),
-    ("cooperation/7", partners.cooperation),
+    ("belonging/2", members.belonging),
+    ("cooperation/8", partners.cooperation),
     ("both/2", partners.both),
     ("signing/1", partners.signing),
     ("signers/1", partners.signers),
     ("led/2", partners.led),
-    ("visits/14", visits.visits),
+    ("visits/15", visits.visits),
     ("gifts/3", gifts.gifts),
     ("figures/8", figures.figures),
     ("deaths/1", deaths.deaths),

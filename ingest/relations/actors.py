@@ -120,6 +120,8 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
     if mark.entity.type == "Person" and (called := _before_calling(words)) is not None:
         return called, False
     given = case_before(_bare(words)) or (("in", 1) if _BESIDE.search(words) else _over_words(words))
+    if mark.entity.type == "Person" and given is not None and given[0] in ("in", "from") and words.endswith("的"):
+        given = None  # 在外办厂的|张三, 从省城回来的|李四: whom it only describes
     if given is None or (given[0] == "with" and mark.entity.type == "Event"):  # 禁渔联合|执法行动
         return "agent", False
     return given[0], False

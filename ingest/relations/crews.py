@@ -37,8 +37,12 @@ _HELPS = re.compile(
     "(?:等[^，。；]{0,8}?)?(?:共同|协同|具体|大力|特别|全程|联合)?(?P<verb>指导|支持|参与|授课|赞助|协助|配合|演出|表演|提供[^，。；的]{1,8})(?=[，。；、]|的|举办|主办)"
 )
 _CALLED = re.compile(
-    "(?:参训学员|学员代表|学员|参赛选手|选手|领唱|领舞|评委|裁判长|裁判|总指挥|参赛者|参赛队员|主讲人|主讲嘉宾|嘉宾代表|新人代表|获奖者|获奖选手)\\Z"
+    "(?:参训学员|学员代表|学员|骑手代表|企业代表|家长代表|学生代表|青年代表|选手代表|志愿者代表|受助学生代表|受助学生|师生代表|获奖代表|参会代表|业主代表|商户代表|客商代表|用工企业代表|求职者|参赛选手|选手|领唱|领舞|评委|裁判长|裁判|总指挥|参赛者|参赛队员|主讲人|主讲嘉宾|嘉宾代表|新人代表|获奖者|获奖选手)\\Z"
 )
+_PARTIES = re.compile(
+    "(?:原告|被告|被告人|上诉人|申请人|被申请人|审判长|主审法官|承办法官|书记员|人民陪审员|公诉人)\\Z"
+)
+_TRIALS = ("审判", "审理", "庭审", "开庭", "听证", "听证会", "调解")
 # 组建了…队, 看望了…队员, 还有…队: told of, not at work there
 _NO_DEED = re.compile("组建|成立|建立|设立|看望|慰问|听|有|派|由|试点|请|打造|拉起|组织|发展|升级|获得|缺")
 _TO_IT = re.compile(
@@ -124,7 +128,9 @@ def named_so(view: SentenceView) -> Iterator[Draft]:
             continue
         chain = _CHAIN.search(view.plain, 0, mark.start)  # 总指挥、某支队支队长|杜江
         at = chain.start() if chain and view.text[chain.start()] == "、" else mark.start
-        called = _CALLED.search(view.text, max(0, at - 12), at) or _CALLED.search(
+        trial = event.name.rstrip("”").endswith(_TRIALS)
+        pattern = _PARTIES if trial else _CALLED
+        called = pattern.search(view.text, max(0, at - 12), at) or pattern.search(
             view.text, max(0, mark.start - 12), mark.start
         )
         if called is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from ingest.relations.base import Actor, Draft, Mark, SentenceView
+from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
 from ingest.relations.doers import Doer, how_meant
 from ingest.relations.stewards import followed
 from ontology.records import LocalEntity, Modality
@@ -25,6 +25,8 @@ _HIRED = re.compile(
     "[^，。；\ue000-\ue007]{0,6}?(?:应聘上|应聘到|应聘进|入职|受聘于|就职于|供职于|任职于|就读于)了?\\Z"
 )
 _ONE_OF = re.compile("的[\u4e00-\u9fff]{1,6}")
+_CALLED = re.compile("的?(?:老|骨干|青年|党员|核心|志愿)?(?:成员|会员|社员|团员|组员|队员|宣讲员|盟员)(?:代表)?、?")
+_JOINED = ("Team", "SocialOrganization", "Cooperative")
 _LIST = re.compile(
     "(?:组成人员|成员名单|人员名单|组成名单|成员|名单)(?:名单)?(?:公布)?(?:调整)?如下|(?:组成人员|成员)名单"
 )
@@ -59,7 +61,7 @@ def members(view: SentenceView) -> Iterator[Draft]:
 
 
 def belonging(view: SentenceView) -> Iterator[Draft]:
-    """张三在某校上学; 张三被某公司录用; 张三应聘上了某公司的客服; 某议事团的小学生张三: who belongs there without an office."""
+    """张三在某校上学; 张三被某公司录用; 张三应聘上了某公司的客服; 某议事团的小学生张三, 宣讲团成员张三: who belongs there without an office."""
     if view.headline:
         return
     for actor in view.actors:
@@ -73,10 +75,22 @@ def belonging(view: SentenceView) -> Iterator[Draft]:
             yield from _belongs(view, person, house, verb.end(), "taken on")
         elif person is not None and _HIRED.fullmatch(view.shape, person.end, house.start):
             yield from _belongs(view, person, house, house.end, "hired")
+        yield from _called_one(view, house)
         one = _ONE_OF.match(view.plain, house.end) if house.entity.kind == "Team" else None
         after = next((m for m in view.marks if one is not None and m.start == one.end()), None)
         if one is not None and after is not None and after.entity.type == "Person":
             yield from _belongs(view, after, house, after.end, "one of")
+
+
+def _called_one(view: SentenceView, house: Mark) -> Iterator[Draft]:
+    """宣讲团成员|张三: whom a calling says to be of a team, a society or a cooperative."""
+    if house.entity.kind not in _JOINED:
+        return
+    called = _CALLED.match(view.text, house.end)
+    after = next((m for m in view.marks if called is not None and m.start >= called.end()), None)
+    beside = called is not None and after is not None and not view.plain[called.end() : after.start].strip(TITLE)
+    if beside and after is not None and after.entity.type == "Person":
+        yield from _belongs(view, after, house, after.end, "called")
 
 
 def _person_before(view: SentenceView, position: int) -> Mark | None:

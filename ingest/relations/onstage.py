@@ -107,6 +107,10 @@ _LIFE = re.compile(
     "(?:这样|一样)|[^，。；]{0,16}?(?:靠|种了|养了|去年|前年|以前|打工|就业|录取|搬|嫁|退休|收入|去世|患|生病|困难|不肯|抱怨|住在)"
 )
 _SAID = re.compile("(?:说|道|告诉记者|表示)[，：。]?\\Z")
+_CLEFT = re.compile(
+    "(?:授课|讲课|主讲|开讲|宣讲|领唱|领舞|领誓|领读|主持|打头阵|主审|带队|掌勺|登台|上台|上场|出场|亮相|压轴|坐诊|示范|演示|发言|举手|担纲|掌镜|执裁|担任[^，。；]{1,8}|当“[^，。；”]{1,8}”|(?:拿|举|接过|抢过|拿过|握)(?:着|起)?(?:话筒|小?喇叭|麦克风)|第一个[^，。；]{0,6}|(?:讲|唱|演|跳)得最[^，。；]{1,4})的是(?!：|“)"
+)
+_STOP = re.compile("[，。；：]")
 _ITSELF = ("现场", "当天")
 
 
@@ -125,6 +129,7 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
     event = view.scene
     if event is None or view.headline or view.decision is not None:  # those listed as appointed need not be there
         return
+    yield from _it_is(view, event)
     frame = _framed(view, event)
     begin = 0 if frame is None else frame
     for index, (start, end) in enumerate(view.clauses):
@@ -148,6 +153,16 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
                 continue
             surety = (0.85 if mark.entity.type == "Person" else 0.75) - (0.0 if frame is not None else 0.15)
             yield taking_part(mark.entity, event, role, mark.start, end, surety)
+
+
+def _it_is(view: SentenceView, event: LocalEntity) -> Iterator[Draft]:
+    """授课的是省级非遗传承人张三: who does the event's work, where the sentence puts the work first."""
+    for verb in _CLEFT.finditer(view.shape) if "的是" in view.shape else ():
+        stop = view.clauses[view.clause_of(verb.end() - 1)][1]
+        people = [m for m in view.marks_in(verb.end(), stop, "Person") if not m.back]
+        bodies = view.plain[verb.end() : people[0].start] if people else "，"
+        if people and not view.in_speech(verb.start()) and not _STOP.search(bodies):
+            yield taking_part(people[0].entity, event, _PLAIN, verb.start(), people[0].end, 0.7)
 
 
 def _host(view: SentenceView, mark: Mark) -> bool:

@@ -212,9 +212,10 @@ def _office(view: SentenceView, mark: Mark) -> bool:
 
 
 def villages(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
-    """石岭村|大清河堤段, 洪宽工业村的|某公司, 白石村农田建设点, 某公司的|车间: who is at a field or a firm of a village is in the
+    """石岭村|大清河堤段, 洪宽工业村的|某公司, 白石村农田建设点, 苏王村某合作社, 某公司的|车间: who is at a field or a firm of a village is in the
     village, at a firm's workshop with the firm."""
     starts = {stop.start for stop in stops if stop.entity.kind != "AdministrativeArea"}
+    houses = {stop.start for stop in stops if stop.entity.kind in _FIRMS}
     sites = {stop.start for stop in stops if stop.entity.type == "Place" and stop.entity.kind in ("Venue", "Site")}
     found = []
     for mark in view.marks:
@@ -224,7 +225,7 @@ def villages(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
             found.append(mark)
     for mark in view.inner:
         village = mark.entity.type == "Place" and mark.entity.name.endswith(_VILLAGES)
-        found += [mark] if village and mark.start in sites else []
+        found += [mark] if village and mark.start in sites | houses else []
     return found
 
 
