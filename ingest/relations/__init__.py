@@ -85,7 +85,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("signing/1", partners.signing),
     ("signers/1", partners.signers),
     ("led/2", partners.led),
-    ("visits/15", visits.visits),
+    ("visits/16", visits.visits),
     ("gifts/3", gifts.gifts),
     ("figures/8", figures.figures),
     ("deaths/1", deaths.deaths),

@@ -72,7 +72,8 @@ def visits(view: SentenceView) -> Iterator[Draft]:
         stops += _called_on(view, deed)
         stops += [mark for mark in deed.places if mark.entity.type == "Place" and level(mark.entity) >= TOWN]
         visitors = [*_visitors(view, deed), *((mark.entity, mark, 0.75) for mark in _led_there(view, deed))]
-        if deed.carried < 2 and any(visitor.type == "Person" for visitor, _, _ in visitors):
+        led = "领下" in view.text  # 检查组在副主任甲带领下走进…: not the hosts that 陪同 a delegation
+        if deed.carried < 2 and any(one.type == "Person" or (led and one.kind == "Team") for one, _, _ in visitors):
             visitors += [(one, None, 0.65) for one in beside(view) if all(one is not who for who, _, _ in visitors)]
         for visitor, mark, sure in visitors:
             for stop in stops:
