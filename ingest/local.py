@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 
-from ingest import coreference, mentions, seats
+from ingest import coreference, mentions, own_area, seats
 from ingest.coreference import Draft
 from ingest.identity import with_keys
 from ingest.mentions.lexicon import words
@@ -71,6 +71,7 @@ def local_entities(
     entities = [_entity(article, draft) for draft in drafts]
     entities += _byline(article, {span for entity in entities for span in entity.mentions})
     entities += seats.implied(article, context, entities)
+    entities += own_area.unnamed(article, context, entities)
     entities = with_keys(article, context, entities)
     return tuple(sorted(entities, key=lambda entity: (entity.mentions[0], entity.id)))
 
