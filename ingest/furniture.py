@@ -380,7 +380,12 @@ def _signs(part: str) -> bool:
     """Whether a part of a dated line is who sent the article: 2023-09-05 某县融媒体中心 高远."""
     sender = len(part) > 3 and part.endswith(("融媒体中心", "融媒", "人民政府", "办公室", "发布", "宣传部", "妇联"))
     named = len(part) == 3 and person_like(part, strict=True) and not part.endswith(("版", "刊", "期"))
-    return sender or (named and not org_like(part) and part not in load("furniture")["columns"])
+    return sender or (named and not org_like(part) and not _is_page_name(part))
+
+
+def _is_page_name(part: str) -> bool:
+    """Whether a part of a masthead says what its page is called: 要闻, 副刊, 广告."""
+    return part in words_in("furniture", "columns") or part in words_in("furniture", "sections")
 
 
 def _signed_by(line: str) -> tuple[byline.Signed, ...]:
@@ -388,6 +393,9 @@ def _signed_by(line: str) -> tuple[byline.Signed, ...]:
     found = byline.parse(f"（{_DATED.sub(' ', _CONTACT.sub(' ', blanked(line))).strip()}）")
     if found is None or len(found.names) > 3 or any(not is_name(one.name) or org_like(one.name) for one in found.names):
         return ()
+    pages = tuple(part for part in besides_date(line) if _is_page_name(part))
+    if any(part.startswith(one.name) for part in pages for one in found.names):
+        return ()  # 某县报　2024年5月17日　第1版　要闻
     alone = len(found.names) == 1 and not found.names[0].role  # a section's name: 海岛版
     sure = not alone and all(one.role or len(one.name) > 2 for one in found.names)
     labelled = bool(found.roles) and all(one.role for one in found.names)
