@@ -9,6 +9,8 @@
 // returns number: float — 数值 | number
 // returns unit: string — 单位 | unit
 // returns indicator: string — 指标 | indicator
+// returns change: string — 增减 | change
+// returns approximate: string — 约数 | approximate
 // returns role: string — 职务或角色 | post or role
 // returns time: date — 文中时间 | time in the text
 // returns modality: string — 语气（reported 已报道、planned 拟、ended 已结束、denied 否认） | modality
@@ -24,7 +26,8 @@ OPTIONAL MATCH (s)-[:OBJECT]->(o)
 WITH e, s, t, o, s.article AS said_in
 MATCH (a:Article {id: said_in})
 RETURN e.name AS name, 'subject' AS direction, s.predicate AS predicate, coalesce(o.name, '') AS other, s.value_text AS value,
-       s.value_number AS number, s.unit AS unit, s.indicator AS indicator, s.role AS role, s.time AS time,
+       s.value_number AS number, s.unit AS unit, s.indicator AS indicator, s.change AS change,
+       CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate, s.role AS role, s.time AS time,
        s.modality AS modality, s.status AS status, t.text AS sentence, a.title AS article, a.published AS published,
        s.id AS statement_id
 UNION ALL
@@ -33,6 +36,7 @@ OPTIONAL MATCH (s)-[:SUBJECT]->(o)
 WITH e, s, t, o, s.article AS said_in
 MATCH (a:Article {id: said_in})
 RETURN e.name AS name, 'object' AS direction, s.predicate AS predicate, coalesce(o.name, '') AS other, s.value_text AS value,
-       s.value_number AS number, s.unit AS unit, s.indicator AS indicator, s.role AS role, s.time AS time,
+       s.value_number AS number, s.unit AS unit, s.indicator AS indicator, s.change AS change,
+       CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate, s.role AS role, s.time AS time,
        s.modality AS modality, s.status AS status, t.text AS sentence, a.title AS article, a.published AS published,
        s.id AS statement_id

@@ -8,6 +8,9 @@
 // returns value: string — 文字值 | value in words
 // returns number: float — 数值 | number
 // returns unit: string — 单位 | unit
+// returns indicator: string — 指标 | indicator
+// returns change: string — 增减 | change
+// returns approximate: string — 约数 | approximate
 // returns role: string — 职务或角色 | post or role
 // returns time: date — 文中时间 | time in the text
 // returns modality: string — 语气 | modality
@@ -20,7 +23,8 @@ MATCH (a:Article)<-[:`IN`]-(t:Sentence)<-[:EVIDENCE]-(s:Statement)-[:SUBJECT]->(
 WHERE a.id = $title OR a.title CONTAINS $title
 OPTIONAL MATCH (s)-[:OBJECT]->(o)
 RETURN a.title AS article, e.name AS subject, s.predicate AS predicate, coalesce(o.name, '') AS object,
-       s.value_text AS value, s.value_number AS number, s.unit AS unit, s.role AS role, s.time AS time,
+       s.value_text AS value, s.value_number AS number, s.unit AS unit, s.indicator AS indicator, s.change AS change,
+       CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate, s.role AS role, s.time AS time,
        s.modality AS modality, s.confidence AS confidence, t.text AS sentence, s.evidence_start AS place,
        s.id AS statement_id
 ORDER BY article, a.id, place, predicate, subject, object, statement_id

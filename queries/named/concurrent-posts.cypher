@@ -1,5 +1,5 @@
 // title: 兼职 | Posts held at once
-// question: 谁同时担任两个以上职务？ | Who holds two posts at the same time?
+// question: 谁同时担任两个以上职务（同一单位的副职与其常务者算一职）？ | Who holds two posts at the same time (a deputy and the executive deputy of one body are one post)?
 // param area: area =  — 地区（名称、编号或区划代码） | area (name, id or official code)
 // param as_of: until =  — 截至哪天在任（空则不限时间） | both held on this day (empty: at any time)
 // returns person: string — 姓名 | person
@@ -20,6 +20,10 @@ WHERE h.id < k.id AND h.first_date <> '' AND h.first_date <= k.last_date AND k.f
        AND (h.end_date = '' OR $as_of <= h.end_date OR $as_of <= h.last_date))
   AND ($as_of = '' OR (k.first_date <> '' AND k.first_date <= $as_of OR k.start_date <> '' AND k.start_date <= $as_of)
        AND (k.end_date = '' OR $as_of <= k.end_date OR $as_of <= k.last_date))
+  AND NOT EXISTS { MATCH (p)-[x:HOLDS_POST]->(b) WHERE x.role <> h.role AND replace(x.role, '常务', '') = h.role
+                                                   AND x.first_date <= h.last_date AND h.first_date <= x.last_date }
+  AND NOT EXISTS { MATCH (p)-[x:HOLDS_POST]->(c) WHERE x.role <> k.role AND replace(x.role, '常务', '') = k.role
+                                                   AND x.first_date <= k.last_date AND k.first_date <= x.last_date }
   AND (b.id IN $area OR c.id IN $area OR any(code IN $area_codes WHERE b.area STARTS WITH code OR c.area STARTS WITH code))
 RETURN p.name AS person, h.role AS role, b.name AS body, k.role AS other_role, c.name AS other_body,
        CASE WHEN h.first_date > k.first_date THEN h.first_date ELSE k.first_date END AS from_day,

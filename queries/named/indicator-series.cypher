@@ -8,6 +8,7 @@
 // returns time: date — 截止时间 | as of
 // returns value: float — 数值 | value
 // returns change: string — 文中所说增减 | change, as the text says it
+// returns approximate: string — 约数 | approximate
 // returns sentence: string — 原句 | the sentence
 // returns subject_id: id — 所属编号 | subject's id
 // returns statement_id: id — 陈述编号 | statement's id
@@ -21,6 +22,7 @@ WHERE first < last
 UNWIND ids AS statement_id
 MATCH (s:Statement {id: statement_id})-[:EVIDENCE]->(t:Sentence)
 WHERE s.predicate = 'hasFigure' AND ($indicator = '' OR s.indicator CONTAINS $indicator) // said again: fewer to join
-RETURN subject, indicator, unit, s.time AS time, s.value_number AS value, s.change AS change, t.text AS sentence,
+RETURN subject, indicator, unit, s.time AS time, s.value_number AS value, s.change AS change, CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate,
+       t.text AS sentence,
        subject_id, statement_id
 ORDER BY subject, subject_id, indicator, unit, s.end_date, time, value, statement_id

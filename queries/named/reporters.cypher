@@ -3,6 +3,7 @@
 // param reporter: string =  — 姓名中的字 | part of the reporter's name
 // param least: int = 1 — 至少几篇 | at least so many articles
 // returns reporter: string — 作者 | author
+// returns author_type: string — 作者类别（Person 人，Organization 机构，Place 地方） | whether a person, a body or a place signs
 // returns role: string — 署名身份 | role in the byline
 // returns covers: string — 报道对象 | what the articles speak of
 // returns covers_type: string — 类型 | its type
@@ -13,8 +14,8 @@
 MATCH (w:Organization|Person|Place)<-[b:WRITTEN_BY]-(a:Article)-[:MENTIONS]->(e:Organization|Place)
 WHERE ($reporter = '' OR w.name CONTAINS $reporter) AND w.id <> e.id
 WITH DISTINCT w, a, e, b.role AS role
-WITH w.name AS reporter, role, e.name AS covers, e.etype AS covers_type, count(a.id) AS articles,
+WITH w.name AS reporter, w.etype AS author_type, role, e.name AS covers, e.etype AS covers_type, count(a.id) AS articles,
      w.id AS reporter_id, e.id AS covers_id
 WHERE articles >= $least
-RETURN reporter, role, covers, covers_type, articles, reporter_id, covers_id
-ORDER BY reporter, reporter_id, role, articles DESC, covers, covers_id
+RETURN reporter, author_type, role, covers, covers_type, articles, reporter_id, covers_id
+ORDER BY CASE author_type WHEN 'Person' THEN 0 ELSE 1 END, reporter, reporter_id, role, articles DESC, covers, covers_id
