@@ -38,7 +38,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("event/11", events.find),
     ("programme/11", programmes.find),
     ("founded/1", founded.find),
-    ("person/10", people.find),
+    ("person/11", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 

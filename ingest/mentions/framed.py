@@ -50,8 +50,9 @@ _LISTED = re.compile(
 )
 _APPOINTED = re.compile(r"(?:任命|免去|聘任|决定)[：:](?P<list>[^。\n]{4,400})")
 _COMRADES = re.compile(
-    r"(?:任命|免去|聘任|提名|选举|补选|决定|接受|同意|推荐|增补|[；;：:]|^)[ \u3000]*"
-    r"(?P<names>[\u3400-\u9fff·]{2,8}(?:[、和][\u3400-\u9fff·]{2,8}){0,5}?)同志(?=[为任的担兼]|不再|辞去)",
+    r"(?:任命|免去|聘任|提名|选举|补选|决定|接受|同意|推荐|增补|任免|关于|[；;：:]|^)[ \u3000]*"
+    r"(?!关于|任免|任命|免去|聘任)(?P<names>[\u3400-\u9fff·]{2,8}?(?:[、和][\u3400-\u9fff·]{2,8}){0,5}?)"
+    r"(?:等(?:[0-9]+|[一二三四五六七八九十]+)?[名位]?)?同志(?=[为任的担兼免]|不再|辞去|职务)",
     re.M,
 )
 _IN_LIST = re.compile(
@@ -90,7 +91,7 @@ def framed(text: str) -> Iterator[Span]:
         start = match.start() - 3
         if (
             start >= 0
-            and _plainly(text[start : start + 3])
+            and plainly(text[start : start + 3])
             and (text[start - 1 : start] == "了" or _opens(text, start, clause=False))
         ):
             yield start, start + 3
@@ -105,7 +106,7 @@ def framed(text: str) -> Iterator[Span]:
 def _called(text: str) -> Iterator[Span]:
     """Whom a sentence says that someone is: 一位叫牛得草的老人, 这位老人就是关长河, 还有高远."""
     for match in _CALLED.finditer(text) if "叫" in text or "是" in text or "还有" in text else ():
-        if _plainly(match["name"]):
+        if plainly(match["name"]):
             yield match.span("name")
 
 
@@ -117,7 +118,7 @@ def _of(text: str) -> Iterator[Span]:
         home = match["home"] != ""
         if not home and (name[0] not in names.single or name[0] in names.wordy or name[0] in names.modal):
             continue
-        if not _plainly(name) or names.titles.at(text, match.start("name")):
+        if not plainly(name) or names.titles.at(text, match.start("name")):
             continue
         said = names.deeds.at(text, end) or names.speech.at(text, end) or names.titles.at(text, end)
         acts = (
@@ -129,7 +130,7 @@ def _of(text: str) -> Iterator[Span]:
             yield match.span("name")
 
 
-def _plainly(name: str) -> bool:
+def plainly(name: str) -> bool:
     """Is a surname and two characters of given names, of which no two are a word."""
     names = name_rules()
     if len(name) != 3 or not names.has_surname(name) or not names.given.issuperset(name[1:]) or name[-1] in _ENDS_NONE:

@@ -50,6 +50,7 @@ _NEVER_LAST = frozenset("将也向让对把被却便都跟就又还则且在从�
 _FOLLOWS = _NEVER_LAST | frozenset("家时总曾被给一")
 _ADVERBS = frozenset(
     ("时常", "时隔", "时刻", "时而", "时不", "常说", "常年", "常常", "常去", "多了", "多次", "多方", "中等")
+    + ("原在", "原是", "原任", "原系", "原本", "原先")
 )
 """What begins the words behind a name of two characters, where more words follow."""
 _UNLIKE = re.compile(
@@ -92,6 +93,12 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
             continue  # 见到村主任米禾|时，
         if length == 4 and name[2:] in _ADVERBS:
             continue
+        if length > 2 and _worded(name):
+            continue
+        if length == 2 and _goes_on(text, start):
+            continue
+        if length == 2 and _said_of(name, spoken=names.speech.at(text, start + length) is not None):
+            continue
         if length > 2 and name in word_kinds("events", "heads"):
             continue  # 网格员|培训班
         if length > 2 and following and following not in MARKS and name[2] in _FOLLOWS and known_word(name[:2]):
@@ -115,6 +122,43 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
         ):
             continue
         yield start + length
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a name of two characters leaves one of given names before what people do, and makes no such word with it:
+    檀四清|代表运动员, 符永贵|在, but not 周明|强调研."""
+    names, end = name_rules(), start + 2
+    if not names.is_given(text[start : end + 1]) or len(text) <= end + 1 or text[end] in _NEVER_LAST | {"正"}:
+        return False
+    if text.startswith("贵在", end):
+        return True
+    if names.speech.at(text, end) or names.deeds.at(text, end):
+        return False
+    does = names.speech.at(text, end + 1) or names.deeds.at(text, end + 1)
+    return does is not None and does.end - does.start > 1 and text[end : end + 2] not in names.bounds
+
+
+def _said_of(name: str, *, spoken: bool) -> bool:
+    """Whether two characters are what people do, no name: 医生|都会; where no verb of speech stands behind, 骑手|久坐."""
+    names = name_rules()
+    if name[0] in names.modal and name[1] in names.modal:
+        return True
+    plain = not names.has_surname(name) and not names.composed.at(name, 0) and not SOUNDS.issuperset(name)
+    return plain and not spoken and known_word(name) and tags().get(name, "") not in ("PER", "nr")
+
+
+def _worded(name: str) -> bool:
+    """Whether three characters or more are words whatever stands around: 开出的, 齐刷刷, 管一管, 用手机, 把牌子."""
+    names = name_rules()
+    if name[-1] == "的" or (name[1] == "一" and name[0] == name[2]):
+        return True
+    if len(name) == 3 and name[1] == name[2] and name[1] not in names.given and name[1] not in SOUNDS:
+        return True
+    if name[0] in "把被" and not names.given.issuperset(name[1:]):
+        return True
+    if len(name) == 3 and name[0] in "用拿" and known_word(name[1:]):
+        return True
+    return len(name) > 3 and name[0] in names.modal and name[:2] not in names.compound and not SOUNDS.issuperset(name)
 
 
 def features(text: str, start: int, end: int, kind: str, word: str, ruled: int | None) -> list[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.mentions.framed import appointed, framed, listed_before, name_to_house
+from ingest.mentions.framed import appointed, framed, listed_before, name_to_house, plainly
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.holders import holders, told_as
 from ingest.mentions.lexicon import Lexicon, words
@@ -170,6 +170,8 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     if found is not None and not (text[found[1] : found[1] + 1] in tuple("了着过") and known_word(text[slice(*found)])):
         return found  # but 民警|展示了
     following, aside = text[end : end + 1], ASIDE.match(text, end)
+    if text[end : end + 1] == "于" and plainly(text[end : end + 3]):
+        return end, end + 3  # 队员|于桂珍|赢了比赛
     if put := _PUT_FORWARD.match(text, end):
         return _chosen(view, put.end(), label, word).span
     if following == "”":

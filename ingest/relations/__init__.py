@@ -54,7 +54,7 @@ SCENE = "onstage/10"
 _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
-    ("posts/9", posts.posts),
+    ("posts/10", posts.posts),
     ("places/8", places.places),
     ("frames/10", frames.frames),
     ("owners/2", frames.owners),

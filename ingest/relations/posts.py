@@ -45,6 +45,8 @@ _AS = re.compile("(?:作为|身为|身兼)[^，。；]{0,30}\\Z")
 _STOPS = re.compile("[，。；：！？]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _REACHED = re.compile(f"[{PERSON}、]")
+_EACH = re.compile("(?:[两三四五]家(?:单位|企业|公司|医院)?|双方|[两三四五][院校局地县镇乡村社站])的?\\Z")
+"""Words for several houses just named, before an office that each of them has."""
 _PUT_FORWARD = ("人选", "候选人", "候选", "提名人选")
 _AND = ("、", "和", "及", "与", "以及")
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
@@ -258,6 +260,8 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
 
 def _severally(view: SentenceView, run: list[Title], first: Mark) -> list[tuple[Mark, Mark]]:
     """Houses and people in the same order, where as many of one kind stand joined before a title as people behind it."""
+    if len(run) == 1 and not run[0].chain and _EACH.search(view.shape, 0, run[0].start):
+        return _each_of(view, run[0], first)
     if len(run) != 1 or len(run[0].chain) != 1:
         return []
     houses, people = [run[0].chain[0]], [first]
@@ -268,15 +272,33 @@ def _severally(view: SentenceView, run: list[Title], first: Mark) -> list[tuple[
         if between not in ("、", "和", "与") or mark.entity.kind not in kinds:
             break
         houses.insert(0, mark)
+    people = _joined(view, first)
+    return list(zip(houses, people, strict=True)) if len(houses) == len(people) > 1 else []
+
+
+def _joined(view: SentenceView, first: Mark) -> list[Mark]:
+    """A name and those that go on behind it: 张三、李四和王五."""
+    people = [first]
     for mark in view.marks_in(first.end, len(view.text), "Person"):
         if view.shape[people[-1].end : mark.start] not in ("、", "和", "与"):
             break
         people.append(mark)
-    return list(zip(houses, people, strict=True)) if len(houses) == len(people) > 1 else []
+    return people
+
+
+def _each_of(view: SentenceView, title: Title, first: Mark) -> list[tuple[Mark, Mark]]:
+    """甲医院与乙医院签约，两家|院长张三、李四: of the houses that the sentence names first, as many as there are people."""
+    people, houses = _joined(view, first), dict[str, Mark]()
+    for mark in view.marks_in(0, title.start, "Organization", "Place"):
+        if mark.entity.kind in rules()[title.core].of:
+            houses.setdefault(mark.entity.id, mark)
+    return list(zip(houses.values(), people, strict=True)) if len(houses) == len(people) > 1 else []
 
 
 def _moved(title: Title, house: Mark) -> Title:
     """The same title of another house, with the body whose name the one before it takes in."""
+    if not title.chain:
+        return replace(title, chain=(house,), loose="")
     last = title.chain[0]
     body = title.body or (body_of(last.entity.name) if house.entity.type != last.entity.type else "")
     return replace(title, start=house.start, chain=(house,), body=body)

@@ -29,6 +29,34 @@ def test_where_no_name_can_stand_there_is_surely_none() -> None:
     assert choose("县长，", 2, "posts", "县长") == (None, 1.0, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("title", "kind", "behind"),
+    [
+        ("骑手", "posts", "久坐、跑楼多"),
+        ("医生", "occupations", "都会带着药箱来"),
+        ("学生", "residents", "齐刷刷举起了手"),
+        ("书记", "posts", "开出的共享工具间"),
+        ("会长", "posts", "把牌子立起来了"),
+        ("经理", "posts", "用手机对着羊群扫了一圈"),
+        ("领导", "occupations", "管一管。"),
+    ],
+)
+def test_what_people_do_behind_a_title_is_no_name(title: str, kind: str, behind: str) -> None:
+    assert choose(title + behind, len(title), kind, title).span is None
+
+
+@pytest.mark.parametrize(
+    ("title", "behind", "name"),
+    [
+        ("总经理", "望军原在武汉做电商，", "望军"),
+        ("理事长", "符永贵在仪式上说", "符永贵"),
+        ("种粮大户", "檀四清代表大家发言", "檀四清"),
+    ],
+)
+def test_a_name_behind_a_title_keeps_all_its_characters(title: str, behind: str, name: str) -> None:
+    assert choose(title + behind, len(title), "posts", title).span == (len(title), len(title) + len(name))
+
+
 def test_what_only_right_ends_have_weighs_for_a_name_and_what_only_wrong_ones_have_against() -> None:
     cases = [Case([["surname"], ["surname", "over"]], 0), Case([["word"], ["word", "over"]], None)] * 20
     learned = fitted(cases)
