@@ -49,7 +49,27 @@ _MET = re.compile("(?:[见找看遇]到|遇见|采访|联系上|谈起|问起|�
 _NEVER_LAST = frozenset("将也向让对把被却便都跟就又还则且在从与的")
 _FOLLOWS = _NEVER_LAST | frozenset("家时总曾被给一")
 _ADVERBS = frozenset(
-    "时常 时隔 时刻 时而 时不 常说 常年 常常 常去 多了 多次 多方 中等 原在 原是 原任 原系 原本 原先".split()
+    (
+        "时常",
+        "时隔",
+        "时刻",
+        "时而",
+        "时不",
+        "常说",
+        "常年",
+        "常常",
+        "常去",
+        "多了",
+        "多次",
+        "多方",
+        "中等",
+        "原在",
+        "原是",
+        "原任",
+        "原系",
+        "原本",
+        "原先",
+    )
 )
 """What begins the words behind a name of two characters, where more words follow."""
 _UNLIKE = re.compile(
