@@ -16,7 +16,7 @@ from ingest.relations.bearers import homes_of, themes
 from ingest.relations.decisions import decisions
 from ingest.relations.deeds import deeds
 from ingest.relations.places import COUNTY, level
-from ingest.relations.rounds import going_round
+from ingest.relations.rounds import going_round, tourers
 from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
 from ingest.relations.titles import titles_in
@@ -136,6 +136,7 @@ def _about(
         event=next(iter(events), None),
         events=_distinct(events),
         headline=headline,
+        tourers=tourers(article.text, standing, headline),
         entities=tuple(in_text),
         standing=tuple((start, e) for start, _, e in sorted(standing, key=lambda item: (item[0], item[1], item[2].id))),
         sites=tuple(_sites(article, standing)),

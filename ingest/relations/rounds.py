@@ -12,6 +12,7 @@ from ingest.tables import load
 from ontology.records import LocalEntity
 
 _GOING = ("Person", "Organization")
+_OFFICIAL = "PublicPostHolder"
 _ALONG = re.compile(
     f"(?:带着|带领|率领|率|邀请|领着|陪同|拉着|会同|随同|带上|叫上|约上|联合|[与和])(?:[^，。；、\ue000-\ue006]{{0,12}}[{ORG}{PLACE}{INSIDE}]*[^，。；、\ue000-\ue006]{{0,8}})\\Z"
 )
@@ -25,11 +26,16 @@ _COMES_ALONG = re.compile(
 )
 _TOUR = re.compile("(?:进行|开展|组织|专题|集中|执法)[^，。；]{0,12}(?:视察|调研|考察|督查|巡查|执法检查)")
 _APART = re.compile("分别(?:带队|率队|率|带领|深入|到|赴|前往)|分头|分组|分路|兵分")
+_ABOUT = re.compile("(?:关于|有关)[^，。；]{0,12}\\Z")
 _CHAIRED = re.compile("会[^，。；]{0,24}主持|主持(?:召开)?(?:了)?[^，。；]{0,12}会")
 HEADS = re.compile(
     "等?(?:部门|单位)?(?:(?:的)?(?:主要|相关|有关)*(?:负责人|负责同志|领导|主要领导|同志)|(?:也|均|都)?派(?:人|员|代表|出人员))"
 )
 AT_HEAD = re.compile(f"(?:同志|[{TITLE}])*(?:亲自)?(?:带领|率领|率队|带队|率|带着)(?!先)")
+_TOURS = re.compile(
+    "(?:同志|一行|等人?|亲自|先后|分别|随后|再次|专程|带队|又|还)*(?:(?:在|对|到|赴)[^，。；：\n]{1,24}?(?:进行|开展)?(?:实地|现场|专题|集中)*(?:督导|检查|视察|调研|考察|巡查|督查|暗访|看望|慰问|走访)"
+    "|率|带队|带领|深入|来到|走进|赶到|赶赴|前往|实地|察看|查看|走访|督导|检查|视察|调研|考察|巡查|督查|暗访|看望|慰问)"
+)
 _BEGINNING, _END = 2, 3  # sentences from the beginning of a round, from the article's end
 _MOST = 40  # so many go round at most; news has a dozen
 _KEPT = 8  # so many sentences may pass after which no one is still going round
@@ -72,6 +78,15 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEnti
     yield from (((), ()) if index is None else told[index] for index in of)
 
 
+def tourers(
+    text: str, standing: Sequence[tuple[int, int, LocalEntity]], headline: Sequence[LocalEntity]
+) -> tuple[LocalEntity, ...]:
+    """Officials whom the headline names or who are said to go round (县长甲率队深入乙镇), by an article's names in order."""
+    people = [(end, one) for _, end, one in standing if one.type == "Person" and one.kind == _OFFICIAL]
+    told = (one for end, one in people if one in headline or _TOURS.match(text, end))
+    return tuple(dict.fromkeys(told))
+
+
 def _inspects(view: SentenceView) -> bool:
     """Whether a sentence tells of an inspection without those who go: 县政协组织委员视察，主席甲参加."""
     return any(mark.entity.kind == "Inspection" for mark in view.marks) or _TOUR.search(view.text) is not None
@@ -92,6 +107,8 @@ def _going(view: SentenceView) -> tuple[LocalEntity, ...]:
         if not _goes(view, deed, words):
             continue
         marks = [m for m in deed.agents if m.entity.type in _GOING and m.end <= deed.start and not m.back]
+        if marks and _ABOUT.search(view.shape, marks[-1].end, deed.start):
+            continue  # 站长甲关于机组检修的汇报
         if marks and not _COMES_ALONG.match(view.plain, marks[-1].end):
             return tuple(dict.fromkeys(mark.entity for mark in (*titled(view, marks[0]), *marks)))
     for mark in view.marks_in(0, len(view.text), "Person"):  # 主任甲带领26名代表，实地视察…

@@ -36,6 +36,10 @@ _SITE = 160  # code points back within which a scene is still "here"
 _COMES = re.compile(
     "(?P<where>[校村镇乡])(?=[，。、；]|督|调|慰问|走访|看望|开展|指导|授课|检查|检视|宣讲|讲课|巡|参观|考察|视察|义诊|了解|查看|座谈|观摩|学习|帮扶|工作|采访|任职)"
 )
+_GOES_ON = re.compile(
+    "(?:一行)?(?:又|还|首先|先后|随后|接着|再次|实地|现场|详细|仔细|认真|一一|逐一|深入|先|再|并|亲自|来|走|驱车|步行|沿途|边走边)*"
+    "(?:来到|走进|走到|走访|深入|察看|查看|前往|赶到|抵达|到达|视察|考察|调研|检查|督导|督查|看望|慰问|强调|要求|指出|叮嘱|听取|询问|了解|边[走看]边)"
+)
 _PRONOUN = re.compile(
     "(?:\\A|(?<=[，。；\n 　])|(?<=\\A[但可而])|(?<=[，。；\n][但可而])|(?<=早年|当年|后来|此后|如今|随后|那年|当时|于是|不过|眼下|起初|平时))(?P<he>[他她])(?![们人乡日国山方]|的(?:学生|徒弟|女儿|儿子|妻子|丈夫|同事|队员|家人|母亲|父亲))"
 )
@@ -167,18 +171,26 @@ def _arrivals(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[M
 
 
 def _pronouns(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
-    """他 and 她 at the head of a clause outside of speech: the person named last."""
+    """他 and 她 at the head of a clause outside of speech: the person named last; before a word of a tour, who is on it."""
     text, found = sentence.text, []
     spoken, at = sentence.text.find("”") < sentence.text.find("“") and "”" in text, 0
     for match in _PRONOUN.finditer(text):
         while at < match.start():
             spoken = text[at] == "“" or (spoken and text[at] != "”")
             at += 1
-        person = None if spoken else about.last(sentence.start + match.start(), lambda entity: entity.type == "Person")
+        person = None if spoken else _he(sentence, match, about)
         free = not any(mark.start < match.end() and match.start() < mark.end for mark in marks)
         if person is not None and free:
             found.append(Mark(entity=person, start=match.start("he"), end=match.end(), back=True))
     return found
+
+
+def _he(sentence: Sentence, match: re.Match[str], about: About) -> LocalEntity | None:
+    """The person named last; of 她又来到, 他强调 the one named last of those on a tour, not a companion or whom they met."""
+    at = sentence.start + match.start()
+    tour = about.tourers and _GOES_ON.match(sentence.text, match.end())
+    leader = about.last(at, about.tourers.__contains__) if tour else None
+    return leader or about.last(at, lambda entity: entity.type == "Person")
 
 
 def _programmes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:

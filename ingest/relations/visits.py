@@ -51,6 +51,7 @@ _FETCHED = re.compile("(?:请出|请来|请到|邀来|找来|叫来|接来)了?[
 _PUBLIC = frozenset({"GovernmentBody", "PartyOrganization", "PeoplesCongress", "AdministrativeArea"})
 _NOUN = ("的", "基地", "实践", "点")  # 挂牌成立写生|实践基地
 _CALLED = 24  # code points between a verb of calling on someone and the name
+_APART = re.compile("分别|分头|各自")
 _SHORT = frozenset({"到", "到了", "还到了", "赴", "进入", "进了", "进到"})
 
 
@@ -75,8 +76,9 @@ def visits(view: SentenceView) -> Iterator[Draft]:
         led = "领下" in view.text  # 检查组在副主任甲带领下走进…: not the hosts that 陪同 a delegation
         if deed.carried < 2 and any(one.type == "Person" or (led and one.kind == "Team") for one, _, _ in visitors):
             visitors += [(one, None, 0.65) for one in beside(view) if all(one is not who for who, _, _ in visitors)]
+        each = _severally(view, deed, visitors, stops)
         for visitor, mark, sure in visitors:
-            for stop in stops:
+            for stop in each.get(visitor.id, stops):
                 of_house = visitor.type == "Organization" and stop.entity.type == "Person" and deed.carried > 0
                 if stop.entity is not visitor and not of_house and not _lives(view, visitor, stop):
                     yield _draft(deed, visitor, mark, stop, sure)
@@ -89,6 +91,18 @@ def visits(view: SentenceView) -> Iterator[Draft]:
     yield from _with_those_before(view)
     yield from sent(view)
     yield from arrived(view)
+
+
+def _severally(
+    view: SentenceView, deed: Deed, visitors: Sequence[tuple[LocalEntity, Mark | None, float]], stops: Sequence[Mark]
+) -> dict[str, list[Mark]]:
+    """甲、乙分别赶赴A镇、B镇: the stop of each by id, in order, where there are as many as go; {} where all went to all."""
+    going = {mark.start: one.id for one, mark, _ in visitors if mark is not None}
+    where = {stop.start: stop for stop in stops}
+    if len(going) < 2 or len(going) != len(where):
+        return {}
+    apart = _APART.search(view.shape, max(going), deed.end) is not None
+    return {going[who]: [where[stop]] for who, stop in zip(sorted(going), sorted(where), strict=True)} if apart else {}
 
 
 def _lives(view: SentenceView, visitor: LocalEntity, stop: Mark) -> bool:
@@ -236,7 +250,7 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
     own = [*(mark for mark in _heading(view, deed) if mark not in own), *own]
     rounds, party = view.rounds, party_of(view)
     he = bool(own) and all(mark.back and mark.entity.type == "Person" for mark in own)
-    if he and rounds and not view.marks_in(0, own[0].start, "Person") and own[0].entity not in rounds:
+    if he and rounds and not view.marks_in(0, own[0].start, "Person") and own[0].entity not in (*rounds, *view.about.tourers):
         return [(one, None, 0.75) for one in rounds]  # 随后，他到…: who went before, not whom they called on
     if own and rounds and all(mark.back and mark.entity.kind == "Team" for mark in own):
         return [(one, None, 0.7) for one in dict.fromkeys((*(mark.entity for mark in own), *party))]  # 代表团一行又来到
