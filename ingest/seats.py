@@ -19,6 +19,7 @@ from ontology.records import Article, Context, LocalEntity, Span
 RULE = "organization/seat"
 _WORDS = 3  # code points of 县人大, 县政协
 _MOST = 400  # offices looked at in one article
+_STOPS = "，。；！？：\n"  # 县人大代表|、清水村党总支书记张三
 _LEADS = ("常务副", "科技副", "代理", "副", "代")
 
 
@@ -56,6 +57,7 @@ _SEATS = (
 def implied(article: Article, context: Context, entities: Sequence[LocalEntity]) -> Iterator[LocalEntity]:
     """The bodies, one a kind and level, that offices imply and no entity of the article is or lies in."""
     starts = {end: entity for entity in entities for _, end in entity.mentions}
+    people = {start for entity in entities if entity.type == "Person" for start, _ in entity.mentions}
     taken = sorted(span for entity in entities for span in entity.mentions)
     for seat in _SEATS:
         given: set[str] = set()
@@ -68,10 +70,18 @@ def implied(article: Article, context: Context, entities: Sequence[LocalEntity])
             if span[0] - lead in starts:  # 于都县|副县长: another's
                 continue
             area = area_meant(context, level)
-            if area is None or any(_is_known(entity, area, seat.bodies) for entity in entities):
+            if area is None or any(_is_known(entity, area, seat) for entity in entities):
                 continue
+            named = any(entity.code == area.code for entity in entities)
+            if named and people.isdisjoint(range(match.end(), _clause_end(article.text, match.end()))):
+                continue  # 邀请县人大代表旁听: no one's post
             given.add(level)
             yield _body(article, area, seat, span)
+
+
+def _clause_end(text: str, start: int) -> int:
+    """Where the clause around an offset ends."""
+    return next((at for at in range(start, len(text)) if text[at] in _STOPS), len(text))
 
 
 def _body(article: Article, area: Division, seat: _Seat, span: Span) -> LocalEntity:
@@ -88,9 +98,10 @@ def _body(article: Article, area: Division, seat: _Seat, span: Span) -> LocalEnt
     )
 
 
-def _is_known(entity: LocalEntity, area: Division, bodies: tuple[str, ...]) -> bool:
-    """Whether an entity is an area or the body of it."""
+def _is_known(entity: LocalEntity, area: Division, seat: _Seat) -> bool:
+    """Whether an entity is the body that a seat is of; the area itself stands for its government alone."""
+    bodies = seat.bodies
     if entity.code == area.code:
-        return True
+        return seat.kind == "GovernmentBody"
     called = {normal_name(name) for name in (entity.name, *entity.aliases)}
     return any(f"{name}{body}" in called for name in spoken_names(area, bare=False) for body in ("", *bodies))

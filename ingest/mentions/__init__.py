@@ -35,7 +35,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("scene/4", scenes.find),
     ("stop/1", stops.find),
     ("incident/2", incidents.find),
-    ("event/11", events.find),
+    ("event/12", events.find),
     ("programme/11", programmes.find),
     ("founded/1", founded.find),
     ("person/11", people.find),

@@ -30,6 +30,9 @@ _DONE = re.compile(
     "(?:共|累计|已|已经|总共|先后)(?:组织|开展)?(?:走访|慰问|检查|巡查|排查|调研|督导|督查|考察|暗访|培训|演练|整治|宣讲|义诊|巡诊|救助|体检|巡逻|普查|座谈|捐赠|帮扶|清理|服务)+\\Z"
 )
 _COUNT = re.compile("了?[\u3400-\u9fff、]{0,12}?[0-9０-９一二三四五六七八九十百千万]+(?:余|多)?[万亿]?[\u3400-\u9fff]")
+_WATCHING = re.compile(
+    "[0-9０-９一二两三四五六七八九十百千]+[余多]?[名位][^，。；“”]{0,12}?(?:旁听|参加|出席|列席|观看|观摩|聆听|到场)"
+)
 _TIMES = re.compile(
     "(?:共|累计|近|约|达|已)?[0-9０-９二三四五六七八九十百千万两]+(?:余|多)?(?:场|次|批次|轮|堂)(?!会|活|比)"
 )
@@ -80,7 +83,7 @@ def is_none(text: str, mention: Mention) -> bool:
     Whom something is given to, and the verb (向救护大队捐赠|呼吸器); what is said never to be held (不举办|考试培训班); a head
     and nothing else (行动); a word for one told of (此次行动); what goes on for years (三年行动) or says only which it is
     (第63次会议); a verb with what it takes (视察|采茶篓推广情况) or
-    with what was counted (全县共走访慰问|党员1260名); part of a body's name (会议大会|主席团).
+    with what was counted (全县共走访慰问|党员1260名); part of a body's name (会议大会|主席团); so many people and what they attend (60余名村民旁听庭审).
     """
     given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
     never = _NEVER.search(text, max(0, mention.start - 12), mention.start) is not None
@@ -89,6 +92,7 @@ def is_none(text: str, mention: Mention) -> bool:
     acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None
     return (
         given
+        or _WATCHING.match(mention.text) is not None
         or never
         or same
         or acts

@@ -76,6 +76,7 @@ _ATTACHED_KINDS = {"医院": "HealthInstitution"}
 _SEVERAL = ("两地", "三地", "四地", "五地", "多地", "各地")
 """What stands before a head that several have: 浙江嘉善三地|法庭."""
 _LATIN = re.compile(r"[0-9A-Za-z]")
+_EVERY = re.compile("(?:\\A|\\n|[：，。])各[镇乡街][^，。；：\\n]{0,10}、\\Z")
 _SENT_TO = re.compile("(?:第[一二三四五六七八九十]{1,3}批)?(?:对口)?(?:驻|帮扶|支援|援建|援)\\Z")
 _HELPERS = ("工作队", "工作组", "医疗队", "指挥部", "服务队")
 _CHAMBER = re.compile(
@@ -351,6 +352,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
             return mention_of(view, start, end, kind, "organization/pointed", 0.8)
     if reach.place is None:
         cut = area_word(view, start, head, end)
+        if cut is not None and _EVERY.search(text, max(0, cut - 16), cut):
+            return None  # 各镇人民政府、|街道办事处
         if cut is not None:
             return mention_of(view, cut, end, kind, "organization/short", 0.8)
     if kind == "School" and view.quote_ending.get(end + 1) == (start, end):
@@ -381,6 +384,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
         return mention_of(view, start - 3, end, "MassOrganization", "organization/area", 0.9)
     if reach.place is None:
+        if text[start] in ("原", "前") and text.startswith(AREA_WORDS, start + 1):  # 原|县直机关幼儿园副园长
+            return mention_of(view, start + 1, end, kind, "organization/short", 0.8)
         start = behind_wish(text, start, head)
         if start == head:
             return None

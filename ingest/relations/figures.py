@@ -16,6 +16,7 @@ from ingest.relations.told import CORRECTION, GROWN, corrects, told
 from ingest.tables import words_in
 from ontology.records import Modality
 
+_OR_MORE = ("以上", "左右", "上下", "之多", "开外")
 _SURE = 0.58  # two of something are told only where it is plain whose they are
 _OWN = 0.94  # the chance that a number is of the one whom its own words name
 _SHORTEST, _LONGEST = 3, 9  # code points of a plain indicator
@@ -73,7 +74,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             indicator=_QUOTES.sub("", one.noun),
             time=time.edtf if time else None,
             modality=modality,
-            approximate=number.approximate,
+            approximate=number.approximate or view.shape.startswith(_OR_MORE, one.amount.end),
             change=view.text[slice(*one.change)] if one.change else None,
             rule=f"units.yaml {one.amount.kind}: {one.amount.unit}",
             start=min(one.span[0], number.start),

@@ -26,6 +26,9 @@ _NOUN = re.compile("仪式|活动|单位|企业|人士|方(?!便)|者(?!子)|箱
 _ELSE = re.compile("用于|设立|成立|建设|岗位|感谢|建议|意见|祝福|温暖|演出")
 _TO = re.compile("[向给为帮](?!了)(?:该|这|[两三四五六](?:个|所|家|支)?)?(?P<noun>[\u4e00-\u9fff]*)")
 _AT = re.compile("(?P<noun>[\u4e00-\u9fff]*)")
+_IN_PERSON = re.compile("(?:以|用)?(?:个人|私人)(?:名义|身份|积蓄|出资)|自掏腰包|自费")
+_SOME = re.compile("了?[0-9０-９一二两三四五六七八九十百千万多余近约共]+(?:名|位|户|个家庭)")
+_SUMMED = re.compile("累计|历年|多年来|年以来|以来")
 _ALONE = re.compile("个人|自掏腰包|自家|自己|积蓄")
 _COUNTED = re.compile("[0-9０-９一二三四五六七八九十百千万亿两数几]")
 _WHAT = re.compile(
@@ -181,6 +184,8 @@ def _untold(
     """Who gets it where the clause does not say: who got what was given before, else a fund named before, else whom
     the headline or the lead says that gifts are for, else whom things can only be brought to."""
     assert doer.mark is not None
+    if _SOME.match(view.shape, verb.end()) or _SUMMED.search(view.shape, doer.mark.end, verb.start()):
+        return [], 0.0  # 资助8名学生; 自2019年以来已累计捐资: not to whom the news is about alone
     if always and len(last) == 1 and verb[0] not in load("gifts")["direct"]:
         return [mark for mark in last if mark.entity is not doer.entity], _LESS
     if always and verb[0] not in load("gifts")["direct"] and (fund := _fund(view, verb)) is not None:
@@ -224,7 +229,7 @@ def _received(view: SentenceView, verb: re.Match[str]) -> tuple[Mark, Mark] | No
 def _givers(view: SentenceView, doer: Doer) -> Iterator[tuple[LocalEntity, bool]]:
     """(who gives, whether what is counted is said of it): a firm's head gives for the firm, and alone the firm where he or
     she stands for it. One gift is counted once: of whom the sentence says it, and of the firm where it is given for it."""
-    own, behalf = None, False
+    own, behalf, alone = None, False, None
     behalf_of = _behalf_of(view, doer)
     if behalf_of is not None:
         yield behalf_of, True
@@ -236,9 +241,10 @@ def _givers(view: SentenceView, doer: Doer) -> Iterator[tuple[LocalEntity, bool]
         if own is None and home is not None and (behalf or home.kind in _FIRMS[:2]):
             own = home if behalf or not _ALONE.search(view.text) else None
         behalf = behalf and own is not None and own.kind in load("gifts")["own"]
-        if own is not None and own.kind in load("gifts")["own"]:
+        alone = _IN_PERSON.search(view.shape, doer.mark.end, view.clauses[view.clause_of(doer.mark.start)][1])
+        if own is not None and own.kind in load("gifts")["own"] and alone is None:
             yield own, behalf
-    if own is None or doer.mark is None or _ON_BEHALF.match(view.shape, doer.mark.end) is None:
+    if own is None or doer.mark is None or alone or _ON_BEHALF.match(view.shape, doer.mark.end) is None:
         yield doer.entity, not behalf
 
 

@@ -15,6 +15,7 @@ AROUND = re.compile("”?(?:期间|前夕|之前|之后|以来|组委会|筹备)
 _VILLAGE = 5
 _GOVERN = frozenset(("PartyOrganization", "GovernmentBody", "PeoplesCongress", "ConsultativeConference"))
 _OVER = re.compile("”?(?:活动|工作)?(?:全部|刚刚?|一)?(?:结束|完毕|过|之)?(?:之?后|时)[，,]?")
+_LASTS = re.compile("(?:持续|延续|延长|展出|进行|开放)(?:到|至)\\Z|直[到至]\\Z")  # 将持续到|10月24日: its end
 _HOLDS = frozenset({"举行", "召开", "举办", "举行了", "召开了", "举办了"})
 _FAR = 160  # code points between the scene at the news' head and the event told of in it
 _INSIDE = re.compile("(?:文化)?(?:广场|操场|礼堂|会议室|大院|村口|校园|公园|院内|门口)")
@@ -270,6 +271,7 @@ def where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
 
 def when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: Modality) -> Iterator[Draft]:
     days = [time for time in view.times if time.start < position and time.edtf and _a_day(time.edtf)]
+    days = [time for time in days if not _LASTS.search(view.text, max(0, time.start - 8), time.start)]
     if not days or view.in_speech(position):
         return
     whole = [time for time in days if len(time.edtf or "") == _DAY]  # 10月12日（农历九月初九）

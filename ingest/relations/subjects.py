@@ -38,7 +38,7 @@ _COMES = re.compile(
 )
 _GOES_ON = re.compile(
     "(?:一行)?(?:又|还|首先|先后|随后|接着|再次|实地|现场|详细|仔细|认真|一一|逐一|深入|先|再|并|亲自|来|走|驱车|步行|沿途|边走边)*"
-    "(?:来到|走进|走到|走访|深入|察看|查看|前往|赶到|抵达|到达|视察|考察|调研|检查|督导|督查|看望|慰问|强调|要求|指出|叮嘱|听取|询问|了解|边[走看]边)"
+    "(?:来到|走进|走到|走访|深入|察看|查看|前往|赶到|抵达|到达|视察|考察|调研|检查|督导|督查|看望|慰问|听取|询问|了解|边[走看]边|(?P<says>强调|要求|指出|叮嘱))"
 )
 _PRONOUN = re.compile(
     "(?:\\A|(?<=[，。；\n 　])|(?<=\\A[但可而])|(?<=[，。；\n][但可而])|(?<=早年|当年|后来|此后|如今|随后|那年|当时|于是|不过|眼下|起初|平时))(?P<he>[他她])(?![们人乡日国山方]|的(?:学生|徒弟|女儿|儿子|妻子|丈夫|同事|队员|家人|母亲|父亲))"
@@ -189,8 +189,13 @@ def _he(sentence: Sentence, match: re.Match[str], about: About) -> LocalEntity |
     """The person named last; of 她又来到, 他强调 the one named last of those on a tour, not a companion or whom they met."""
     at = sentence.start + match.start()
     tour = about.tourers and _GOES_ON.match(sentence.text, match.end())
-    leader = about.last(at, about.tourers.__contains__) if tour else None
-    return leader or about.last(at, lambda entity: entity.type == "Person")
+    last = about.last(at, lambda entity: entity.type == "Person")
+    if not tour or last is None:
+        return last
+    here = about.since(last, at)
+    if tour["says"] and here is not None and here <= match.start():
+        return last  # 书记甲到场，他要求: whom the same sentence names
+    return about.last(at, about.tourers.__contains__) or last
 
 
 def _programmes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:

@@ -51,6 +51,8 @@ _FETCHED = re.compile("(?:请出|请来|请到|邀来|找来|叫来|接来)了?[
 _PUBLIC = frozenset({"GovernmentBody", "PartyOrganization", "PeoplesCongress", "AdministrativeArea"})
 _NOUN = ("的", "基地", "实践", "点")  # 挂牌成立写生|实践基地
 _CALLED = 24  # code points between a verb of calling on someone and the name
+_BACK = ("回", "返")
+_STAYS = re.compile("[，]?(?:当|做|任|担任|成为|接任|创业|定居|工作|安家|务农|种|养|开[了起办]|办[了起]|承包|发展|接手)")
 _APART = re.compile("分别|分头|各自")
 _SHORT = frozenset({"到", "到了", "还到了", "赴", "进入", "进了", "进到"})
 
@@ -65,6 +67,8 @@ def visits(view: SentenceView) -> Iterator[Draft]:
             continue
         if deed.verb in _SHORT and not _goes(view, deed):
             continue
+        if deed.objects and deed.verb.startswith(_BACK) and _STAYS.match(view.shape, deed.objects[-1].end):
+            continue  # 回到白岩村当起了村医
         stops = [stop for stop in _stops(view, deed) if stop.entity.type in ("Place", "Organization")]
         stops = [one for stop in stops for one in _beyond(view, stop)]
         stops += _looked_at(view, stops)
