@@ -30,7 +30,7 @@ TAGGERS = ("lac", "none")
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
     ("place/8", places.find),
     ("row/1", rows.find),
-    ("organization/9", organizations.find),
+    ("organization/10", organizations.find),
     ("firm/1", firms.find),
     ("scene/4", scenes.find),
     ("stop/1", stops.find),

@@ -52,7 +52,9 @@ _PUBLIC = frozenset({"GovernmentBody", "PartyOrganization", "PeoplesCongress", "
 _NOUN = ("的", "基地", "实践", "点")  # 挂牌成立写生|实践基地
 _CALLED = 24  # code points between a verb of calling on someone and the name
 _BACK = ("回", "返")
-_STAYS = re.compile("[，]?(?:当|做|任|担任|成为|接任|创业|定居|工作|安家|务农|种|养|开[了起办]|办[了起]|承包|发展|接手)")
+_STAYS = re.compile(
+    "[，]?(?:当|做|任|担任|成为|接任|创业|定居|工作|安家|务农|种|养|开[了起办]|办[了起]|承包|发展|接手)"
+)
 _APART = re.compile("分别|分头|各自")
 _SHORT = frozenset({"到", "到了", "还到了", "赴", "进入", "进了", "进到"})
 
@@ -254,7 +256,12 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
     own = [*(mark for mark in _heading(view, deed) if mark not in own), *own]
     rounds, party = view.rounds, party_of(view)
     he = bool(own) and all(mark.back and mark.entity.type == "Person" for mark in own)
-    if he and rounds and not view.marks_in(0, own[0].start, "Person") and own[0].entity not in (*rounds, *view.about.tourers):
+    if (
+        he
+        and rounds
+        and not view.marks_in(0, own[0].start, "Person")
+        and own[0].entity not in (*rounds, *view.about.tourers)
+    ):
         return [(one, None, 0.75) for one in rounds]  # 随后，他到…: who went before, not whom they called on
     if own and rounds and all(mark.back and mark.entity.kind == "Team" for mark in own):
         return [(one, None, 0.7) for one in dict.fromkeys((*(mark.entity for mark in own), *party))]  # 代表团一行又来到
