@@ -30,6 +30,9 @@ _MASTHEAD = 40
 _LEAD = re.compile(r"近日|日前|连日来|昨[日天]|今[日天]|\d{1,2}月\d{1,2}日|\d{1,2}日[上下]?午?")
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _CAPTION = re.compile("(?:图为|图|上图|下图|左图|右图|本图|题图|图片)[①②③④⑤\\d]?[：:为]?|[①②③④⑤]")
+_DOCUMENT = re.compile(r"(?P<issuer>[\u3400-\u9fff]{4,24}?)?关于\S{2,60}的(?P<sort>[\u3400-\u9fff]{1,4})")
+_HANDS_ON = ("转发", "印发", "批转", "附件", "附：")
+"""Words of a document that has another behind its signature."""
 _TWO_PARTS = re.compile(r"\S{3,}[ \u3000]\S{3,}")
 
 
@@ -262,6 +265,7 @@ def _evidence(
     lines = [part.text for part in head if part.kind in ("short", "heading")]
     if lines and lists.heads_names(lines[0].rstrip("：: ")):
         score += -4 if lists.heads_part(lines[0]) else 1  # 获奖名单 is part of an article, 某县…获奖名单 is one
+    score += max((_of_documents(line, current, notes) for line in lines[:2] if "关于" in line), default=0)
     if _LEAD.search(first.text, 0, 80):
         score += 1
     if len(lines) > 1 or any(_TWO_PARTS.search(line) for line in lines):
@@ -275,6 +279,21 @@ def _evidence(
     if last.kind == "body" and not mending.is_final(last.text):
         score -= 2
     return score
+
+
+def _of_documents(line: str, current: Draft, notes: Sequence[Paragraph]) -> int:
+    """How much a document's title (某县人民政府关于…的通知) speaks for a new article: 3 with its issuer, 3 behind a signature
+    with its day; 0 behind one that hands another on (转发…的通知).
+    """
+    title = _DOCUMENT.fullmatch(line)
+    if title is None or title["sort"] not in words_in("furniture", "notice_words"):
+        return 0
+    if any(word in part.text for part in current.parts for word in _HANDS_ON):
+        return 0
+    last = current.parts[-1]
+    signed = last.kind == "short" and furniture.is_issuer(last.text)
+    dated = any(furniture.kind_of(note.text) == "date" for note in notes)
+    return 3 * (title["issuer"] is not None and furniture.is_issuer(title["issuer"])) + 3 * (signed and dated)
 
 
 def _own_level(current: Draft) -> int:
