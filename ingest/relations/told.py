@@ -43,6 +43,8 @@ _TASK = re.compile("计划|任务|目标|拟|应")
 _DONE_OF = ("完成", "已完成", "实现")
 _ALONE = re.compile("一[家村镇乡县市区社国](?:就|便|也|即)?[占达有]?")
 _SEVERAL = re.compile("(?:同比|环比|分别|依次|各自|较上年|比上年|，)+\\Z")
+_REACHED = re.compile("[，,](?:已|实际|共|累计|具体)*(?:达到?了?|为|至)")
+_RAIN = "毫米"
 _PARTS_OF = ("占比", "占", "比重", "占比为")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
 _SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
@@ -179,14 +181,15 @@ def told(view: SentenceView) -> Iterator[Told]:
         if told and not noun and found.unit == unit_before and _AMONG.search(view.shape, start, number.start):
             noun = indicator  # 收到诉求142件，其中|131件已办结
         grown = GROWN.search(view.shape, 0, number.start)  # 由43起降到|去年的5起
-        if not noun and (change or adjacent or corrected or grown):
+        exact = found.unit == unit_before and _REACHED.fullmatch(between)  # 突破百亿元，达到|103.7亿元
+        if not noun and (change or adjacent or corrected or grown or exact):
             noun = by_unit.get(found.unit, indicator) if change and found.kind == "count" else indicator
         if not noun and view.shape[number.start - 1 : number.start] in ("：", ":"):  # 年转诊能力：|6000人次
             low, high = named_before(view, view.clauses[max(0, clause - 1)][0], number.start - 1)
             noun, span = view.text[low:high], (low, high) if high > low else span
-        listed = _listed(view, number.start) if not noun else None
+        listed = _listed(view, number.start, found.unit) if not noun else None
         if not noun and listed is not None:  # 甲公司捐款20万元、乙公司10万元
-            noun = indicator or _sum_of(view, found)
+            noun = indicator.removeprefix("平均") or _sum_of(view, found)
         if not noun:
             noun, span = _told_before(view, found, clause, indicator, earlier_end) or (
                 _moved(view, found.end) + _NUMBERED.get(found.unit, "") if found.unit in _NUMBERED else "",
@@ -248,8 +251,11 @@ def _such(view: SentenceView, clause: int) -> str:
     return such["noun"] if such else ""
 
 
-def _listed(view: SentenceView, start: int) -> LocalEntity | None:
-    """The one whose name stands right before a number, as lists of givers and of votes have it."""
+def _listed(view: SentenceView, start: int, unit: str) -> LocalEntity | None:
+    """The one whose name stands right before a number, as lists of givers, of votes and of rain (昌坪村达312.5毫米) have it."""
+    led = view.shape[max(0, start - 2) : start]
+    if unit == _RAIN and led.endswith(("达", "达到", "为")):
+        start -= 2 if led == "达到" else 1
     for mark in view.marks_in(max(0, start - 40), start):
         if mark.end == start and not mark.back and mark.entity.type in ("Organization", "Place", "Person"):
             return mark.entity
@@ -260,6 +266,8 @@ def _sum_of(view: SentenceView, found: Amount) -> str:
     """What a number right behind a name is where nothing says it."""
     if found.unit == "票":
         return "得票"
+    if found.unit == _RAIN and "雨" in view.text:
+        return "降雨量"
     if found.kind == "money":
         return "捐款" if "捐" in view.text else "金额"
     return ""
