@@ -15,9 +15,8 @@ WHERE ('' IN $entity AND (p.name < q.name OR (p.name = q.name AND p.id < q.id)))
 WITH DISTINCT p, q, e
 OPTIONAL MATCH (e)<-[:SUBJECT]-(h:Statement)
 WHERE h.predicate = 'heldOn' AND h.modality <> 'denied' AND h.status <> 'rejected'
-WITH p, q, e, count(h.id) AS dated, coalesce(min(h.start_date), e.first_day) AS first,
-     coalesce(max(h.end_date), e.last_day) AS last
-WITH p, q, count(e.id) AS events, min(first) AS first_day, max(last) AS last_day,
+WITH p, q, e, count(h.id) AS dated, min(h.start_date) AS first, max(h.end_date) AS last
+WITH p, q, count(e.id) AS events, min(coalesce(first, e.first_day)) AS first_day, max(coalesce(last, e.last_day)) AS last_day,
      sum(CASE WHEN dated > 0 THEN 1 ELSE 0 END) AS own
 RETURN p.name AS person, q.name AS with_person, events, first_day, last_day,
        CASE WHEN own = events THEN 'event' WHEN own = 0 THEN 'issue' ELSE 'both' END AS days_from, p.id AS person_id, q.id AS with_id

@@ -22,7 +22,6 @@ WHERE first < last
 UNWIND ids AS statement_id
 MATCH (s:Statement {id: statement_id})-[:EVIDENCE]->(t:Sentence)
 WHERE s.predicate = 'hasFigure' AND ($indicator = '' OR s.indicator CONTAINS $indicator) // said again: fewer to join
-RETURN subject, indicator, unit, s.time AS time, s.value_number AS value, s.change AS change, CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate,
-       t.text AS sentence,
-       subject_id, statement_id
+RETURN subject, indicator, unit, s.time AS time, s.value_number AS value, s.change AS change,
+       CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate, t.text AS sentence, subject_id, statement_id
 ORDER BY subject, subject_id, indicator, unit, s.end_date, time, value, statement_id
