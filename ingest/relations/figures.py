@@ -107,7 +107,7 @@ def _corrected(view: SentenceView, position: int) -> Modality | None:
 def _modality(view: SentenceView, position: int) -> Modality:
     """A number is planned where its clause or the sentence's head says so, or an earlier clause whose plan goes on."""
     start = view.clauses[view.clause_of(position)][0]
-    near = bare(view.shape[start:position])
+    near = bare(view.shape[start:position]).removesuffix("将")  # 当场将|17条意见交办: no plan
     said = meant(view.text[:start] or view.text, near)
     if said == "planned" or (said == "unsaid" and _WISHED.search(near) and not near.endswith("要")):  # 费用要9万元
         return "planned"
