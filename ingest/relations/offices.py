@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from ingest.modality import any_in
+from ingest.own_area import RULE as OWN_AREA
 from ingest.relations.base import About, SentenceView, Title, all_names
 from ingest.relations.founding import founded, with_office
 from ingest.relations.leaning import (
@@ -321,7 +322,7 @@ def _bare(
     if before is not None:
         own = _of_before(about, title, before, rule)
         if own is not None:
-            return Office(own, 0.85)
+            return Office(_seated(about, own, rule), 0.85)
     worked = _worked_at(view, title, rule) if before is None else None
     if worked is not None:
         return Office(worked, 0.75)
@@ -391,12 +392,18 @@ def _of_before(about: About, title: Title, before: LocalEntity, rule: Rule) -> L
     return before if before.type == "Organization" and area is None and "Area" not in rule.of else None
 
 
+def _seated(about: About, meant: LocalEntity, rule: Rule) -> LocalEntity:
+    """The government for a county that the text names by no more than 全县, whose 县长 is meant."""
+    seat = seat_of(about, rule.ends) if meant.rule == OWN_AREA else None
+    return seat if seat is not None and seat.kind == "GovernmentBody" else meant
+
+
 def _bare_of(
     about: About, title: Title, before: LocalEntity | None, at: int, rule: Rule, less: float = 0.0
 ) -> Office | None:
     meant = _by_kind(about, at, rule)
     if meant is not None:
-        return Office(meant, 0.75 - less)
+        return Office(_seated(about, meant, rule), 0.75 - less)
     if before is not None and before.type == "Organization" and "Area" not in rule.of:
         return Office(before, 0.7 - less)
     seat = seat_of(about, rule.ends)

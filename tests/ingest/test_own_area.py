@@ -48,6 +48,12 @@ def test_a_county_that_the_text_names_stands_there_alone() -> None:
     assert county.mentions == ((at, at + 3),)
 
 
+def test_its_head_holds_office_in_its_government_as_where_nothing_names_the_county() -> None:
+    found = reading("全县储备编织袋42万条。副县长齐望舒到三河镇督查。", "340123")
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [names[one.object or ""] for one in found.statements if one.predicate == "holdsPost"] == ["肥西县人民政府"]
+
+
 def test_a_county_of_a_people_is_called_by_its_short_name_too() -> None:
     (county,) = counties(reading("全县备足化肥3.2万吨。", "500242"), "500242")
     assert (county.name, county.aliases) == ("酉阳土家族苗族自治县", ("酉阳县",))
