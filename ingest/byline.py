@@ -44,6 +44,7 @@ _SUPPLIED_BY = re.compile(
 _SUPPLIED_TOO = re.compile(  # 记者 甲 图片由县医院提供
     rf"(?<=[\u3400-\u9fff])[ \u3000，,；;]+(?=本文|本版|图|照片|视频|资料){_SUPPLIED.pattern}(?=[）)\]］】]?\Z)"
 )
+_BESIDE = re.compile(r"(?P<signed>[（(][^（()）]{2,40}[）)])[ \u3000]*(?=[\u4e00-\u9fff]{2,6}[：:])")
 _CODE = re.compile(r"[（(][A-Za-z]{1,4}[-_]?\d{1,6}[）)](?=[】\]]?\s*\Z)")  # 责任编辑：高远（EN042）
 _CONTACT = re.compile(
     r"(?:[ \u3000，,|｜]*(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-0-9A-Za-z@.()（） ]{5,40}){1,3}\Z"
@@ -119,6 +120,11 @@ def parse(text: str) -> Byline | None:
     text = _LABEL.sub(lambda match: f" {match['role']}：" if _known().long.fullmatch(match["role"]) else match[0], text)
     if text[:1] in OPEN and text[-1:] in CLOSE:
         text = _GROUPS.sub(lambda match: " " * len(match[0]), text)  # ［编辑：甲］　［审核：乙］
+    beside = _BESIDE.match(text) if text[:1] in OPEN and len(text) <= LONGEST else None
+    if beside is not None:  # （甲）　编辑：乙
+        signed, labelled = parse(beside["signed"]), parse(" " * beside.end() + text[beside.end() :])
+        if signed is not None and labelled is not None and not labelled.bare:
+            return Byline(signed.names + labelled.names, signed.roles | labelled.roles)
     alone = blanked(text) if len(text) <= LONGEST else text
     if alone != text:
         found = parse(alone) if len(alone.strip()) > 1 else None
