@@ -73,7 +73,9 @@ def _words() -> tuple[re.Pattern[str], frozenset[str], frozenset[str], tuple[str
     labels = sorted({*data["date_labels"], *data["source_labels"], *data["other_labels"], *weak}, key=len, reverse=True)
     people = sorted(data["person_labels"], key=len, reverse=True)
     known = "|".join(map(re.escape, labels + people))
-    label = re.compile(rf"(?P<label>{known}|{roles().long.pattern})(?:[ \u3000]*[：:|｜丨]|(?<=于)(?=[ \u3000]*[0-9]{{4}}))")
+    label = re.compile(
+        rf"(?P<label>{known}|{roles().long.pattern})(?:[ \u3000]*[：:|｜丨]|(?<=于)(?=[ \u3000]*[0-9]{{4}}))"
+    )
     return label, weak, frozenset(data["words"]), tuple(data["signs"]), tuple(data["paper_ends"])
 
 

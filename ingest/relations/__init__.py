@@ -102,7 +102,7 @@ ACROSS: tuple[tuple[str, Leaning], ...] = (
     ("ties/3", ties.ties),
     ("grounds/2", companions.grounds),
     ("inspections/1", inspections.inspections),
-    ("companions/4", companions.companions),
+    ("companions/5", companions.companions),
 )
 """The same for those that read over sentences; they are told of what the others said."""
 

@@ -21,7 +21,6 @@ from ingest.relations.attendance import taking_part
 from ingest.relations.base import Draft, Mark, SentenceView, joined
 from ingest.relations.occasions import held_at
 from ingest.relations.rounds import HEADS, bodies_beside, they
-from ingest.relations.tours import OFFICIAL
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
@@ -29,8 +28,7 @@ _STOPS = ("Place", "Organization")
 _LEADS = ("率", "率领", "带领", "带着", "会同")
 _SOON = 2  # so many sentences after an inspection's first those on it are named
 _MOST = 40
-"""So many tours of an article, and officials at its meeting, are held against all stops; news has a few."""
-_ALL = re.compile("(?:与会|参会)(?:人员|代表|领导|同志|嘉宾)")
+"""So many tours of an article are held against all stops; news has a few."""
 _EITHER = re.compile("陪同[^，。；]{0,8}或")  # 陪同考察或参加座谈: some of them were not on the way
 
 
@@ -73,11 +71,6 @@ def companions(
                     been[one.id].add(mark.entity.id)
                     view, start, end = place
                     yield view, _visit(start, end, one, mark.entity)
-    stops = set().union(*been.values())
-    for view, one, mark in _attending(views, said):
-        if mark.entity.id in stops and mark.entity.id not in been[one.id] and not _at_home(view, one, mark):
-            been[one.id].add(mark.entity.id)
-            yield view, _visit(mark.start, mark.end, one, mark.entity)
     for before, view in pairwise(views) if been else ():  # 县消防救援大队派人参加了检查
         bodies = bodies_beside(view) if any_in("tours", "rounds").search(view.text) else []
         seen = [mark for guest, mark in _visits(before, said) if guest.entity.type == "Person"] if bodies else []
@@ -88,20 +81,6 @@ def companions(
                 if mark.entity.id not in been[body.id] and not own:
                     been[body.id].add(mark.entity.id)
                     yield view, _visit(start, view.clauses[view.clause_of(start)][1], body, mark.entity)
-
-
-def _attending(
-    views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]
-) -> Iterator[tuple[SentenceView, LocalEntity, Mark]]:
-    """Officials at the article's only meeting, and where its sentences say that all of them were: 会前，与会人员察看了某村."""
-    told = [view for view in views if _ALL.search(view.text) and not view.headline]
-    known = {mark.entity.id: mark.entity for view in views for mark in view.marks} if told else {}
-    meetings = {event for event, entity in known.items() if entity.kind == "Meeting"}
-    there = {(one, event) for predicate, one, event in said if predicate == "participatesIn" and event in meetings}
-    if len({event for _, event in there}) == 1:
-        people = [known[one] for one in sorted({one for one, _ in there} & known.keys()) if known[one].kind == OFFICIAL]
-        people.sort(key=lambda one: views[0].about.first.get(one.id, 0))
-        yield from ((view, one, mark) for view in told for mark in view.marks for one in people[:_MOST])
 
 
 def grounds(

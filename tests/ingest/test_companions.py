@@ -51,11 +51,3 @@ def test_an_inspection_is_held_where_its_sentence_says_that_they_went_and_the_bo
 def test_an_inspection_to_come_is_held_nowhere_yet() -> None:
     text = "县长[费清远|Person:PublicPostHolder]将于下周到[柳林镇|Place:AdministrativeArea][督查防汛工作|Event:Inspection]。"
     assert not [line for line in marked(text).said("heldAt") if not line.endswith("(planned)")]
-
-
-def test_officials_at_the_only_meeting_were_where_all_at_it_went() -> None:
-    text = (
-        "3月5日，[防汛现场会|Event:Meeting]召开，县长[费清远|Person:PublicPostHolder]主持会议，副县长[莫言清|Person:PublicPostHolder]出席会议。"
-        "会前，[费清远|Person:PublicPostHolder]带与会人员来到[石桥村|Place:AdministrativeArea]，察看堤坝。"
-    )
-    assert "莫言清 visits 石桥村" in marked(text).said("visits")
