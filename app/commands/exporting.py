@@ -1,13 +1,14 @@
-"""The command `export`, with one sub-command for each of queries.export.EXPORTERS."""
+"""The command `export`, with one sub-command for each of queries.export.EXPORTERS, and `validate`."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from app.commands.common import DEFAULT_STORE, StoreOption, reader_of, say
+from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, print_json, reader_of, say
 
 Output = Annotated[
     Path, typer.Option("--output", "-o", help="Where to write; replaced whole, or not at all.", metavar="FILE")
@@ -31,6 +32,7 @@ def register(cli: typer.Typer) -> None:
     for command in (rdf, graphml, gexf, csv, jsonl, parquet):
         group.command(command.__name__)(command)
     cli.add_typer(group)
+    cli.command()(validate)
 
 
 def rdf(
@@ -90,6 +92,42 @@ def parquet(output: Folder, private: Private = False, store: StoreOption = DEFAU
     Example: wangge export parquet --output tables
     """
     _export("parquet", "rows", output, store, private=private)
+
+
+def validate(
+    file: Annotated[Path, typer.Argument(help="An RDF file, as `export rdf` writes it.", metavar="FILE")],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="turtle, nt, nquads, trig, jsonld or xml; else by the suffix of FILE.", metavar="FORM"
+        ),
+    ] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Check an RDF file against the vocabulary and its SHACL shapes: which node, which property, what to do.
+
+    Fetches nothing. Takes about 10 seconds and 250 MB for 100,000 triples. Ends with 1 where there is a violation; a
+    warning (articles that disagree) is none.
+
+    Example: wangge validate graph.ttl
+    """
+    from queries.export.validation import validate as validation
+
+    found = validation(file, form)
+    if as_json:
+        print_json([asdict(finding) for finding in found.findings])
+    else:
+        for finding in found.findings:
+            print(f"{finding.severity}: {finding.node} {finding.property} {finding.value}".rstrip())
+            print(f"    {finding.problem}; {finding.remedy}")
+        warnings = sum(finding.severity == "warning" for finding in found.findings)
+        verdict = "conforms" if found.conforms else "does not conform"
+        print(
+            f"{file} {verdict}: {found.triples} triples, {len(found.findings) - warnings} violations, "
+            f"{warnings} warnings"
+        )
+    if not found.conforms:
+        raise typer.Exit(1)
 
 
 def _export(name: str, records: str, output: Path, store: str, **options: Any) -> None:

@@ -7,11 +7,9 @@ import io
 import pyoxigraph as ox
 import pytest
 import rdflib
-from pyshacl import validate
 
-from ontology.build_shapes import TARGET
 from ontology.errors import OntologyError, UsageError
-from ontology.model import DEFAULT, model
+from ontology.model import model
 from ontology.terms import ENTITIES, NAMESPACE
 from queries.export import export
 from queries.export.rdf import FORMATS, quads
@@ -67,14 +65,6 @@ def test_hostile_text_parses_back(form, hostile_reader, tmp_path):
 @pytest.fixture(scope="module")
 def graph(reader, tmp_path_factory):
     return rdflib.Graph().parse(data=exported(reader, tmp_path_factory.mktemp("rdf"), "turtle"), format="turtle")
-
-
-@pytest.mark.parametrize("private", [False, True], ids=["public", "private"])
-def test_it_conforms_to_the_shapes(private, reader, tmp_path):
-    data = rdflib.Graph().parse(data=exported(reader, tmp_path, "nt", private=private), format="nt")
-    shapes, vocabulary = rdflib.Graph().parse(TARGET, format="turtle"), rdflib.Graph().parse(DEFAULT, format="turtle")
-    conforms, _, report = validate(data, shacl_graph=shapes, ont_graph=vocabulary, allow_warnings=True)
-    assert conforms, report
 
 
 def test_only_terms_of_the_vocabulary_are_used(graph):

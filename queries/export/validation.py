@@ -1,0 +1,218 @@
+"""Checks an RDF file against the vocabulary and its SHACL shapes: what is wrong, in words for people.
+
+The file is parsed by pyoxigraph, which fetches nothing: neither a context that JSON-LD names by its address nor an
+entity that XML keeps elsewhere. owl:imports are not followed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+from pyshacl import validate as check_shapes
+from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from ontology.build_shapes import shapes
+from ontology.errors import InputError, OntologyError, UsageError
+from ontology.model import model
+from ontology.terms import NAMESPACE, unknown
+from queries.export.rdf import FORMATS
+from queries.export.rdf_terms import PREFIXES
+
+_ENDS = ("Subject", "Object")
+"""What build_shapes adds to a relation's name for the shapes of its two ends."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong: `node` and `value` as the file names them, `property` by its short name.
+
+    `severity` is "violation", or "warning" for what articles may report all the same (two dates of one event).
+    """
+
+    severity: str
+    node: str
+    property: str
+    value: str
+    problem: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What was found in a file of so many `triples`, violations first; it conforms where there is no violation."""
+
+    triples: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def conforms(self) -> bool:
+        return not any(finding.severity == "violation" for finding in self.findings)
+
+
+def validate(path: Path, form: str = "") -> Validation:
+    """Check a file of one of rdf.FORMATS, told by its suffix where `form` is not given.
+
+    All graphs of a file are checked as one. UsageError where no such format is known; InputError, with the line where
+    the parser tells it, where the file cannot be read or says nothing in the vocabulary.
+    """
+    data = _read(path, _format(path, form))
+    triples, terms = len(data), set(_unknown_terms(data))
+    if triples and not any(_own(node) for triple in data for node in triple):
+        raise InputError(
+            f"none of its {triples} triples uses the vocabulary",
+            where=str(path),
+            remedy=f"its terms begin with {NAMESPACE}",
+        )
+    return Validation(triples=triples, findings=tuple(sorted(terms.union(_faults(data)))))
+
+
+def _format(path: Path, form: str) -> ox.RdfFormat:
+    if form and form not in FORMATS:
+        raise UsageError(f"unknown RDF format {form!r}", remedy="use " + ", ".join(FORMATS))
+    syntax = FORMATS[form] if form else ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if syntax is None or syntax not in FORMATS.values():
+        raise UsageError(
+            "its suffix tells no RDF format", where=str(path), remedy="add --format with one of " + ", ".join(FORMATS)
+        )
+    return syntax
+
+
+def _read(path: Path, syntax: ox.RdfFormat) -> Graph:
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # an ill-typed value is a finding, not a trace
+    graph = Graph()
+    try:
+        for quad in ox.parse(path=path, format=syntax):
+            graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+    except OSError as error:
+        raise InputError(
+            f"cannot be read: {error.strerror or error}", where=str(path), remedy="name a file that can be read"
+        ) from error
+    except SyntaxError as error:
+        remedy = "mend that line"
+        if "LoadDocumentCallback" in str(error):
+            remedy = "nothing is fetched: write the @context itself into the file"
+        elif error.lineno is None:
+            remedy = "mend it, or name another --format"
+        line = f", line {error.lineno}" if error.lineno else ""
+        raise InputError(f"not {syntax.name}: {error.msg}", where=f"{path}{line}", remedy=remedy) from error
+    return graph
+
+
+def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if isinstance(term, ox.Literal):
+        datatype = None if term.language else URIRef(term.datatype.value)
+        return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
+    raise SyntaxError("a triple about a triple; the vocabulary has none")
+
+
+def _unknown_terms(data: Graph) -> Iterator[Finding]:
+    """Each use of a term in our namespace that the vocabulary does not have."""
+    known = {term.name for term in model().terms}
+    for triple in data:
+        subject, predicate, value = triple
+        for node in triple:
+            name = _own(node)
+            if name and name not in known:
+                error: OntologyError = unknown("term", name, known)
+                close, _, _ = error.remedy.partition("All: ")
+                yield Finding(
+                    severity="violation",
+                    node=short(subject),
+                    property=short(predicate),
+                    value=short(value),
+                    problem=f"the vocabulary has no wg:{name}",
+                    remedy=close.strip() or "use a term of ontology/governance.ttl",
+                )
+
+
+def _own(node: Node) -> str:
+    """A term's name where it is of our namespace, else ''."""
+    return str(node).removeprefix(NAMESPACE) if isinstance(node, URIRef) and node.startswith(NAMESPACE) else ""
+
+
+def _faults(data: Graph) -> Iterator[Finding]:
+    """What the shapes find, each fault at the node that has to be mended. The vocabulary is added to `data`."""
+    shape_graph = Graph().parse(data=shapes(model()), format="turtle")
+    vocabulary = Graph().parse(model().source, format="turtle")
+    _, report, _ = check_shapes(data, shacl_graph=shape_graph, ont_graph=vocabulary, inplace=True)
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        focus, shape = report.value(result, SH.focusNode), report.value(result, SH.sourceShape)
+        path = report.value(result, SH.resultPath)
+        severity = "warning" if report.value(result, SH.resultSeverity) == SH.Warning else "violation"
+        if path is None:  # the shape of a relation's end
+            name, end = next((_own(shape).removesuffix(end), end) for end in _ENDS if _own(shape).endswith(end))
+            relation = URIRef(NAMESPACE + name)
+            pairs = ((focus, one) for one in data.objects(focus, relation))
+            if end == "Object":
+                pairs = ((one, focus) for one in data.subjects(relation, focus))
+            message = str(shape_graph.value(shape, SH.message))
+            for node, value in pairs:
+                problem = f"{message}; {short(focus)} is {_described(data, focus)}"
+                remedy = "name another node there, or give this one its type"
+                if isinstance(focus, Literal):
+                    remedy = "write another value"
+                yield Finding(severity, short(node), short(relation), short(value), problem, remedy)
+        else:
+            component = report.value(result, SH.sourceConstraintComponent)
+            value = report.value(result, SH.value)
+            problem, remedy = _wording(data, shape_graph, shape, component, focus, path, value)
+            yield Finding(severity, short(focus), short(path), short(value), problem, remedy)
+
+
+def _wording(
+    data: Graph, shape_graph: Graph, shape: Node, component: Node, focus: Node, path: Node, value: Node | None
+) -> tuple[str, str]:
+    """Problem and remedy of a fault in a property of a record."""
+    if component == SH.MinCountConstraintComponent:
+        return f"has no {short(path)}", "give it one"
+    if component == SH.MaxCountConstraintComponent:
+        message = shape_graph.value(shape, SH.message)
+        values = "、".join(sorted(short(one) for one in data.objects(focus, path)))
+        remedy = "both may stay where both are reported" if message else "keep one"
+        return f"{message or f'has more than one {short(path)}'}: {values}", remedy
+    problem = f"its {short(path)} is {_described(data, value)}"
+    if isinstance(value, Literal) and value.ill_typed:
+        return problem, "write a valid value"
+    return f"{problem}, not {' or '.join(_wanted(shape_graph, shape))}", "write another value, or give it its type"
+
+
+def _wanted(shape_graph: Graph, shape: Node) -> Iterator[str]:
+    """The classes and datatypes that a shape allows."""
+    alternatives = shape_graph.value(shape, SH["or"])
+    for one in Collection(shape_graph, alternatives) if alternatives is not None else (shape,):
+        for predicate in (SH["class"], SH.datatype):
+            yield from (short(wanted) for wanted in shape_graph.objects(one, predicate))
+
+
+def _described(data: Graph, node: Node | None) -> str:
+    """What a node is: its types, or a literal's."""
+    if isinstance(node, Literal):
+        valid = "no valid" if node.ill_typed else "of type"
+        return f"{valid} {short(node.datatype)}" if node.datatype else f"in the language {node.language}"
+    types = sorted(short(one) for one in data.objects(node, RDF.type))
+    return "of type " + "、".join(types) if types else "of no type"
+
+
+def short(node: object) -> str:
+    """A node as people read it: with the prefix of its namespace, a literal's text alone.
+
+    >>> short(URIRef("https://w3id.org/wangge/ontology#holdsPost"))
+    'wg:holdsPost'
+    """
+    if node is None:
+        return ""
+    if isinstance(node, URIRef):
+        for prefix, namespace in PREFIXES.items():
+            if node.startswith(namespace):
+                return f"{prefix}:{node.removeprefix(namespace)}"
+    return f"_:{node}" if isinstance(node, BNode) else str(node)
