@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import byline, dateline, furniture, heads, listed, lists, mending, signing, unlabelled
+from ingest import byline, dateline, furniture, heads, listed, lists, mending, punctuation, signing, unlabelled
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.byline_tokens import MARKS
 from ingest.mending import Paragraph
@@ -51,7 +51,9 @@ def articles(page: Page) -> tuple[Found, ...]:
     >>> article.title, article.dateline, article.byline[0].name
     ('某镇举行义诊', '本报', '高远')
     """
-    drafts = split(listed.settled(mending.paragraphs(page.text))) if _HAN.search(page.text) else []
+    drafts = (
+        split(listed.settled(mending.paragraphs(punctuation.full_wide(page.text)))) if _HAN.search(page.text) else []
+    )
     if not drafts:
         raise InputError(
             "no article found: no paragraph of Chinese text",
