@@ -20,7 +20,7 @@ from ingest.dating import Issued
 from ingest.signers import org_like
 from ingest.tables import load
 from ontology import divisions
-from ontology.records import Article, Context, Page
+from ontology.records import Context, Page
 
 _TOLD_OF = re.compile("(?P<area>[\u3400-\u9fff]{2,8})[：:丨|]")
 """A headline that begins with the county it tells of: 茌平：枣乡办节."""
@@ -191,10 +191,3 @@ def _sources(line: str) -> tuple[str, ...]:
             found.append(value[1:].strip("《》“” "))
     found += heads.papers(line)
     return tuple(found)
-
-
-def for_article(article: Article, context: Context) -> str:
-    """One line for people: which area and date were taken for an article, and why."""
-    title = article.title or article.text[:20]
-    area = f"{divisions.full_name(context.area)}（{context.area}）" if context.area else "地区未定"
-    return f"{title}：{area}，{context.area_reason}；{context.published or '日期未定'}，{context.published_reason}"

@@ -1,7 +1,8 @@
 """Why a page was read as it was: for each entity and statement the rule that made it, and its sentence.
 
-A rule is a finder or an extractor with its version, and where there is one the table and the entry in it:
-`organization/2 area` by `organizations.yaml: 党委`, `posts/3` by `posts.yaml core: 书记`.
+A rule is a finder or an extractor with its version, and the table and the entry in it, or of a statement what it looks for
+where no table says: `organization/2 area` by `organizations.yaml: 党委`, `posts/3` by `posts.yaml core: 书记`,
+`places/8` by `places: one name right behind another`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from functools import cache
 from typing import Any, Literal
 
 from ingest.mentions import MENTION_FINDERS
-from ingest.relations import ACROSS, EXTRACTORS, explained
+from ingest.relations import explained
 from ingest.tables import load
 from ontology.divisions import by_code
 from ontology.records import LocalEntity, Reading, Span, Statement
@@ -34,7 +35,8 @@ _BESIDE = (("titles", "posts"), ("titles", "occupations"), ("titles", "residents
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why one entity or statement is there. `rule`: finder or extractor with version; `entry`: the table and its
-    entry, '' where the rule needs none; `sentence`: the one that it stands in first, '' outside of the text.
+    entry, or what a statement's rule looks for ('' only of entities); `sentence`: the one that it stands in first,
+    '' outside of the text.
     """
 
     what: Literal["entity", "statement"]
@@ -71,15 +73,9 @@ def _of_statement(reading: Reading, statement: Statement, entry: str) -> Reason:
         what="statement",
         of=statement,
         rule=statement.extractor,
-        entry=entry or _purpose(statement.extractor),
+        entry=entry,
         sentence=_sentence(reading, statement.evidence),
     )
-
-
-def _purpose(extractor: str) -> str:
-    """What an extractor says it does, where its rule has no entry of its own."""
-    doc = dict((*EXTRACTORS, *ACROSS))[extractor].__doc__ or ""
-    return doc.strip().partition("\n")[0]
 
 
 def _sentence(reading: Reading, span: Span) -> str:

@@ -122,7 +122,7 @@ def statements(
 def explained(
     article: Article, sentences: tuple[Sentence, ...], context: Context, entities: tuple[LocalEntity, ...]
 ) -> tuple[tuple[Statement, str], ...]:
-    """The same statements, each with the table and entry that made it (relations.yaml establishes: 成立), '' if untold."""
+    """The same statements, each with the rule that made it (relations.yaml establishes: 成立), as `base.Draft` says."""
     relations = model().relations
     seen = views(article, sentences, context, entities)
     of: dict[int, list[_Read]] = {number: [] for number in range(len(seen))}

@@ -21,12 +21,13 @@ from ingest.relations.base import (
     Mark,
     SentenceView,
     joined,
+    relation,
 )
 from ingest.relations.events import roles
 from ingest.relations.frames import says
 from ingest.relations.scenes import known_noun, noun_event, spoken_of
 from ingest.tables import load, words_in
-from ontology.records import LocalEntity, Modality
+from ontology.records import LocalEntity
 
 _PRESENT = ("Person", "Organization", "Place")
 _PRESIDES = frozenset({"主持", "主持了", "主持召开"})
@@ -111,15 +112,15 @@ def participants(view: SentenceView) -> Iterator[Draft]:
                 spans.append((event.start, event.end))
             start, end = joined(spans)
             presides = deed.passive and deed.verb in _PRESIDES and person.entity.type == "Organization"
-            yield Draft(  # 全会由区委常委会主持: a body that presides holds the meeting
-                predicate="organizes" if presides else "participatesIn",
-                subject=person.entity,
-                object=thing,
-                role="参加" if _receives(view, deed) else roles().get(deed.verb),
+            yield relation(
+                "organizes" if presides else "participatesIn",
+                person,
+                thing,
+                (start, end),
+                0.9 if event is not None else 0.8,
+                f"relations.yaml participatesIn: {deed.verb}",
                 modality=deed.modality,
-                start=start,
-                end=end,
-                confidence=0.9 if event is not None else 0.8,
+                role="参加" if _receives(view, deed) else roles().get(deed.verb),
             )
 
 
@@ -272,7 +273,15 @@ def present(view: SentenceView) -> Iterator[Draft]:
                 continue
             if mark.entity.type != "Person" and view.marks_in(mark.end, mark.end + 1):
                 continue
-            yield taking_part(mark.entity, thing, roles().get(match["verb"], "参加"), match.start(), mark.end, 0.85)
+            yield relation(
+                "participatesIn",
+                mark,
+                thing,
+                (match.start(), mark.end),
+                0.85,
+                f"attendance: the list of those who {match['verb']}",
+                role=roles().get(match["verb"], "参加"),
+            )
 
 
 def attending(view: SentenceView) -> Iterator[Draft]:
@@ -286,7 +295,15 @@ def attending(view: SentenceView) -> Iterator[Draft]:
         between = view.plain[match.end() : person.start]
         if not re.sub(f"[{TITLE}{INSIDE}{ORG}{PLACE}、]", "", between).strip() and not between.startswith("、"):
             role = roles().get(match["verb"], "参加")
-            yield taking_part(person.entity, thing, role, match.start(), person.end, 0.85)
+            yield relation(
+                "participatesIn",
+                person,
+                thing,
+                (match.start(), person.end),
+                0.85,
+                f"attendance: whoever is told of as there, {match['verb']}",
+                role=role,
+            )
 
 
 def speakers(view: SentenceView) -> Iterator[Draft]:
@@ -303,13 +320,29 @@ def speakers(view: SentenceView) -> Iterator[Draft]:
             group = [a for a in here if a.group == here[-1].group]
             for other in group:
                 role = "讲话" if said and other.mark.entity.type == "Person" else None
-                yield taking_part(other.mark.entity, thing.entity, role, other.mark.start, verb.end(), 0.8)
+                yield relation(
+                    "participatesIn",
+                    other.mark,
+                    thing,
+                    (other.mark.start, verb.end()),
+                    0.8,
+                    f"attendance: speaks or wins there, {verb[0]}",
+                    role=role,
+                )
         elif re.compile("[上中]，").match(view.shape, thing.end) is not None:
             after = [a for a in view.actors if a.clause == actor.clause + 1 and _who(view, a)][:1]
             for other in after:
                 verb = re.compile("(?:指出|强调|要求|表示|说|讲话|致辞|发言|介绍)").match(view.shape, other.mark.end)
                 if verb is not None and other.mark.entity.type == "Person":
-                    yield taking_part(other.mark.entity, thing.entity, "讲话", thing.start, verb.end(), 0.8)
+                    yield relation(
+                        "participatesIn",
+                        other.mark,
+                        thing,
+                        (thing.start, verb.end()),
+                        0.8,
+                        f"attendance: speaks there, {verb[0]}",
+                        role="讲话",
+                    )
 
 
 def _who(view: SentenceView, actor: Actor) -> bool:
@@ -319,24 +352,3 @@ def _who(view: SentenceView, actor: Actor) -> bool:
 def _told(view: SentenceView, position: int, noun: str = "") -> LocalEntity | None:
     """The event named last before a place of the sentence, with a name that ends with the noun."""
     return view.about.last(view.offset(position), lambda entity: entity.type == "Event" and entity.name.endswith(noun))
-
-
-def taking_part(
-    who: LocalEntity,
-    thing: LocalEntity,
-    role: str | None,
-    start: int,
-    end: int,
-    surety: float,
-    modality: Modality = "reported",
-) -> Draft:
-    return Draft(
-        predicate="participatesIn",
-        subject=who,
-        object=thing,
-        role=role,
-        modality=modality,
-        start=start,
-        end=end,
-        confidence=surety,
-    )

@@ -256,8 +256,9 @@ class SentenceView:
 class Draft:
     """A statement before ids and checks. `start`, `end`: the stretch of the sentence that says so.
 
-    `written`: for values worked out (dates, sums), the words as they stand; they enter the id. `rule`: the
-    table and the entry in it that made it (relations.yaml establishes: 成立), for people who ask why.
+    `written`: for values worked out (dates, sums), the words as they stand; they enter the id. `rule`: what made
+    it, for people who ask why: the table and the entry in it (relations.yaml establishes: 成立), or where no table
+    says it the module and what it looks for (places: one name right behind another).
     """
 
     predicate: str
@@ -274,10 +275,38 @@ class Draft:
     approximate: bool = False
     change: str | None = None
     details: tuple[tuple[str, str], ...] = ()
-    rule: str = ""
+    rule: str
     start: int
     end: int
     confidence: float
+
+
+def relation(
+    predicate: str,
+    subject: LocalEntity | Mark,
+    object: LocalEntity | Mark,
+    span: Span,
+    confidence: float,
+    rule: str,
+    *,
+    modality: Modality = "reported",
+    role: str | None = None,
+) -> Draft:
+    """The draft of a relation between two entities, each given itself or by a mark of it; `span`: the stretch that says so.
+
+    `rule`: as in `Draft`: relation("visits", guest, stop, (guest.start, stop.end), 0.75, "tours.yaml: welcomed").
+    """
+    return Draft(
+        predicate=predicate,
+        subject=subject.entity if isinstance(subject, Mark) else subject,
+        object=object.entity if isinstance(object, Mark) else object,
+        role=role,
+        modality=modality,
+        rule=rule,
+        start=span[0],
+        end=span[1],
+        confidence=confidence,
+    )
 
 
 Extractor: TypeAlias = Callable[[SentenceView], Iterable[Draft]]

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.modality import meant
-from ingest.relations.base import TITLE, Draft, Mark, SentenceView
+from ingest.relations.base import TITLE, Draft, Mark, SentenceView, relation
 from ingest.relations.frames import fits
 from ingest.tables import load
 
@@ -83,12 +83,11 @@ def _belonging(view: SentenceView) -> Iterator[Draft]:
         if word is None:
             continue
         if upper.entity.type == lower.entity.type == "Organization" and upper.entity is not lower.entity:
-            yield Draft(
-                predicate="subordinateTo",
-                subject=lower.entity,
-                object=upper.entity,
-                rule=f"between.yaml subordinateTo: {word}",
-                start=upper.start - len(word),
-                end=lower.end,
-                confidence=0.85,
+            yield relation(
+                "subordinateTo",
+                lower,
+                upper,
+                (upper.start - len(word), lower.end),
+                0.85,
+                f"between.yaml subordinateTo: {word}",
             )

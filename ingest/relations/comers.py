@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.relations.base import Draft, Mark, SentenceView
+from ingest.relations.base import Draft, Mark, SentenceView, relation
 from ingest.relations.doers import doers_at, how_meant
 from ingest.relations.frames import house
 from ingest.relations.places import level
@@ -57,15 +57,14 @@ def arrived(view: SentenceView) -> Iterator[Draft]:
                 or (home is not None and normal_name(place.name) in normal_name(home.name))
             ):
                 continue
-            yield Draft(
-                predicate="visits",
-                subject=who,
-                object=place,
+            yield relation(
+                "visits",
+                who,
+                place,
+                (min(mark.start, verb.start()), verb.end()),
+                0.6,
+                f"tours.yaml arrives: {verb[0]}",
                 modality=kind,
-                rule=f"tours.yaml arrives: {verb[0]}",
-                start=min(mark.start, verb.start()),
-                end=verb.end(),
-                confidence=0.6,
             )
 
 
@@ -101,12 +100,6 @@ def sent(view: SentenceView) -> Iterator[Draft]:
         for mark in group:
             inside = place is None or mark.entity is place or mark.entity.name in place.name
             if not inside and place is not None and mark.entity.type in ("Place", "Organization"):
-                yield Draft(
-                    predicate="visits",
-                    subject=mark.entity,
-                    object=place,
-                    rule="tours.yaml: sends someone to see",
-                    start=mark.start,
-                    end=verb.end(),
-                    confidence=0.65,
+                yield relation(
+                    "visits", mark, place, (mark.start, verb.end()), 0.65, "tours.yaml: sends someone to see"
                 )

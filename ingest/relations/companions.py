@@ -17,8 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ingest.modality import any_in, meant
-from ingest.relations.attendance import taking_part
-from ingest.relations.base import Draft, Mark, SentenceView, joined
+from ingest.relations.base import Draft, Mark, SentenceView, joined, relation
 from ingest.relations.occasions import held_at
 from ingest.relations.rounds import HEADS, bodies_beside, they
 from ontology.ids import normal_name
@@ -110,7 +109,10 @@ def grounds(
             if guest.entity.type == "Organization" and (guest.entity.id, event.id) not in known:
                 known.add((guest.entity.id, event.id))
                 on_it[event.id].add(guest.entity.id)
-                yield view, taking_part(guest.entity, event, None, start, end, 0.65)
+                yield (
+                    view,
+                    relation("participatesIn", guest, event, (start, end), 0.65, "companions: a body on an inspection"),
+                )
         place, stops = view, [stop for guest, stop in visits if guest.entity.id in on_it[event.id]]
         for after in views[number + 1 : number + 2] if not visits else ():  # 开展集中视察。代表们先后到某村、某村
             if _grouped(after):
@@ -120,7 +122,9 @@ def grounds(
             if stop.entity.kind == "AdministrativeArea" and (event.id, stop.entity.id) not in known:
                 known.add((event.id, stop.entity.id))
                 thing = tour if place is view else replace(tour, start=stop.start, end=stop.end, back=True)
-                for draft in held_at(place, thing, stop, stop.end, "reported", 0.65):
+                for draft in held_at(
+                    place, thing, stop, stop.end, "reported", 0.65, "companions: a stop of an inspection"
+                ):
                     yield place, draft
 
 
@@ -218,12 +222,4 @@ def _place(
 
 
 def _visit(start: int, end: int, one: LocalEntity, stop: LocalEntity) -> Draft:
-    return Draft(
-        predicate="visits",
-        subject=one,
-        object=stop,
-        rule="tours.yaml: goes along all the way",
-        start=start,
-        end=end,
-        confidence=0.6,
-    )
+    return relation("visits", one, stop, (start, end), 0.6, "tours.yaml: goes along all the way")

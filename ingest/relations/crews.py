@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.modality import any_in, any_of
-from ingest.relations.attendance import taking_part
-from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, SentenceView
+from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, SentenceView, relation
 from ingest.relations.scenes import is_deed
 from ingest.tables import load
 from ontology.records import LocalEntity
@@ -90,7 +89,15 @@ def guests(view: SentenceView) -> Iterator[Draft]:
         thing = _occasion(view)
         if crowd is None or thing is None or view.in_speech(actor.mark.start):
             continue
-        yield taking_part(actor.mark.entity, thing, "参加", actor.mark.start, crowd.end(), 0.75)
+        yield relation(
+            "participatesIn",
+            actor.mark,
+            thing,
+            (actor.mark.start, crowd.end()),
+            0.75,
+            "crews: those from there",
+            role="参加",
+        )
 
 
 @cache
@@ -113,7 +120,15 @@ def helpers(view: SentenceView) -> Iterator[Draft]:
         if helps is None or view.in_speech(group[0].start):
             continue
         for mark in group:
-            yield taking_part(mark.entity, things[0].entity, helps["verb"][:2], mark.start, helps.end(), 0.8)
+            yield relation(
+                "participatesIn",
+                mark,
+                things[0],
+                (mark.start, helps.end()),
+                0.8,
+                f"crews: helps whoever holds it, {helps['verb']}",
+                role=helps["verb"][:2],
+            )
 
 
 def named_so(view: SentenceView) -> Iterator[Draft]:
@@ -134,7 +149,9 @@ def named_so(view: SentenceView) -> Iterator[Draft]:
             view.text, max(0, mark.start - 12), mark.start
         )
         if called is not None:
-            yield taking_part(mark.entity, event, None, called.start(), mark.end, 0.65)
+            yield relation(
+                "participatesIn", mark, event, (called.start(), mark.end), 0.65, f"crews: called so, {called[0]}"
+            )
 
 
 def winners(view: SentenceView) -> Iterator[Draft]:
@@ -152,7 +169,15 @@ def winners(view: SentenceView) -> Iterator[Draft]:
             entity = actor.mark.entity
             if entity.type in ("Person", "Organization") or _TEAM.match(view.shape, actor.mark.end):
                 for thing in won:
-                    yield taking_part(entity, thing, "参赛", actor.mark.start, verb.end(), 0.7)
+                    yield relation(
+                        "participatesIn",
+                        entity,
+                        thing,
+                        (actor.mark.start, verb.end()),
+                        0.7,
+                        f"crews: wins, {verb[0]}",
+                        role="参赛",
+                    )
 
 
 def crews(view: SentenceView) -> Iterator[Draft]:
@@ -172,7 +197,9 @@ def crews(view: SentenceView) -> Iterator[Draft]:
         if crew is None or mark.entity.type != "Organization" or not along or actor.clause < view.aims:
             continue
         if not view.in_speech(mark.start):
-            yield taking_part(mark.entity, event, None, mark.start, crew.end(), 0.6)
+            yield relation(
+                "participatesIn", mark, event, (mark.start, crew.end()), 0.6, "crews: whose people are at work"
+            )
 
 
 def mustered(view: SentenceView) -> Iterator[Draft]:
@@ -186,12 +213,26 @@ def mustered(view: SentenceView) -> Iterator[Draft]:
         for mark in view.marks_in(verb.end(), len(view.plain), "Organization"):
             if view.plain[end : mark.start] not in ("", "、", "和", "及", "与", "以及") or view.in_speech(mark.start):
                 break
-            yield taking_part(mark.entity, deeds[0], None, verb.start(), mark.end, 0.75)
+            yield relation(
+                "participatesIn",
+                mark,
+                deeds[0],
+                (verb.start(), mark.end),
+                0.75,
+                f"participation.yaml musters: {verb[0]}",
+            )
             end = mark.end
     for mark in view.marks:
         there = _TO_IT.match(view.shape, mark.end) if mark.entity.type in ("Organization", "Person") else None
         if there is not None and not mark.back and not view.in_speech(mark.start):
-            yield taking_part(mark.entity, deeds[0], None, mark.start, there.end(), 0.7)
+            yield relation(
+                "participatesIn",
+                mark,
+                deeds[0],
+                (mark.start, there.end()),
+                0.7,
+                f"crews: goes to where it is or commands it, {there[0]}",
+            )
 
 
 def _followed(view: SentenceView, mark: Mark) -> bool:
@@ -216,11 +257,6 @@ def teams(view: SentenceView) -> Iterator[Draft]:
             continue
         if view.scene is not event or _NO_DEED.search(view.shape[view.clauses[actor.clause][0] : actor.mark.start]):
             continue
-        yield Draft(
-            predicate="participatesIn",
-            subject=entity,
-            object=event,
-            start=actor.mark.start,
-            end=actor.mark.end,
-            confidence=0.55,
+        yield relation(
+            "participatesIn", entity, event, (actor.mark.start, actor.mark.end), 0.55, "crews: a team at work"
         )

@@ -33,6 +33,7 @@ def deaths(view: SentenceView) -> Iterator[Draft]:
             value=day.edtf,
             written=view.text[day.start : day.end],
             time=day.edtf,
+            rule=f"deaths.yaml words: {word[0]}",
             start=min(day.start, person.start),
             end=word.end(),
             confidence=0.85,

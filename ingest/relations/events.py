@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.modality import any_in, meant
-from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, bare, joined
+from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, bare, joined, relation
 from ingest.relations.frames import says
 from ingest.relations.occasions import when, where
 from ingest.tables import load
 from ontology.ids import normal_name
-from ontology.records import LocalEntity, Modality
+from ontology.records import LocalEntity
 
 _ACTING = ("Place", "Organization")
 _NO_ACTORS = frozenset({"Road", "NaturalFeature", "Site", "Venue"})
@@ -104,15 +104,14 @@ def _together(deed: Deed, thing: Mark) -> Iterator[Draft]:
     for other in bodies[1:]:
         if bodies[0].entity.name.endswith(_PARTY) and other.entity.name.endswith(_OFFICES):
             continue  # 镇党委、政府: one town's
-        yield Draft(
-            predicate="cooperatesWith",
-            subject=bodies[0].entity,
-            object=other.entity,
+        yield relation(
+            "cooperatesWith",
+            bodies[0],
+            other,
+            (bodies[0].start, max(deed.end, thing.end)),
+            0.65,
+            f"relations.yaml organizes: {deed.verb}",
             modality=deed.modality,
-            rule=f"relations.yaml organizes: {deed.verb}",
-            start=bodies[0].start,
-            end=max(deed.end, thing.end),
-            confidence=0.65,
         )
 
 
@@ -128,7 +127,15 @@ def _called_by(view: SentenceView) -> Iterator[Draft]:
         kind = meant(view.lead(view.clause_of(verb.start())), bare(view.shape[before[-1].end : verb.start()]))
         if body is not None and kind in ("reported", "planned"):
             mark = Mark(entity=body, start=before[0].start, end=before[0].end)
-            yield _stands(mark, thing.entity, mark.start, thing.end, None, modality=kind, surety=0.7)
+            yield relation(
+                "organizes",
+                mark,
+                thing,
+                (mark.start, thing.end),
+                0.7,
+                f"events: the body whose head calls it, {verb[0]}",
+                modality=kind,
+            )
 
 
 def _headed(view: SentenceView, person: Mark) -> LocalEntity | None:
@@ -153,15 +160,15 @@ def _sent(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
         ):
             continue
         if other.entity.type in ("Organization", "Person"):
-            yield Draft(
-                predicate="participatesIn",
-                subject=other.entity,
-                object=thing.entity,
-                role="参加",
+            yield relation(
+                "participatesIn",
+                other,
+                thing,
+                (other.start, max(deed.end, thing.end)),
+                0.8,
+                f"relations.yaml organizes: {deed.verb}, sent by them",
                 modality=deed.modality,
-                start=other.start,
-                end=max(deed.end, thing.end),
-                confidence=0.8,
+                role="参加",
             )
 
 
@@ -175,11 +182,26 @@ def _tours(view: SentenceView) -> Iterator[Draft]:
             continue
         here = [a for a in view.actors if a.clause == clause and a.mark.end <= mark.start]
         if here and here[-1].mark.entity.type == "Organization" and here[-1].mark.end == mark.start:
-            yield _by("organizes", here[-1].mark, mark, None, 0.75)
+            yield relation(
+                "organizes",
+                here[-1].mark,
+                mark,
+                (here[-1].mark.start, mark.end),
+                0.75,
+                "events: the body right before an inspection",
+            )
         here = [a for a in here if a.case == "agent"]
         for other in [a.mark for a in here if a.group == here[0].group] if here else ():
             if other.entity.type == "Person":
-                yield _by("participatesIn", other, mark, "带队", 0.8)
+                yield relation(
+                    "participatesIn",
+                    other,
+                    mark,
+                    (other.start, mark.end),
+                    0.8,
+                    "events: leads an inspection",
+                    role="带队",
+                )
 
 
 def _sits(view: SentenceView, thing: Mark, clause: int) -> Iterator[Draft]:
@@ -191,19 +213,7 @@ def _sits(view: SentenceView, thing: Mark, clause: int) -> Iterator[Draft]:
     ]
     for court in courts[-1:]:
         if court.end <= thing.start:
-            yield _by("organizes", court, thing, None, 0.75)
-
-
-def _by(predicate: str, who: Mark, thing: Mark, role: str | None, surety: float) -> Draft:
-    return Draft(
-        predicate=predicate,
-        subject=who.entity,
-        object=thing.entity,
-        role=role,
-        start=who.start,
-        end=thing.end,
-        confidence=surety,
-    )
+            yield relation("organizes", court, thing, (court.start, thing.end), 0.75, "events: the court that sits")
 
 
 def _named_by(view: SentenceView) -> Iterator[Draft]:
@@ -212,19 +222,12 @@ def _named_by(view: SentenceView) -> Iterator[Draft]:
         if mark.entity.type != "Event" or mark.back or view.about.first.get(mark.entity.id) != view.offset(mark.start):
             continue
         for each in _both(view, mark.entity.name):
-            yield _by("organizes", Mark(entity=each, start=mark.start, end=mark.end), mark, None, 0.7)
+            yield relation("organizes", each, mark, (mark.start, mark.end), 0.7, "events: both in its name")
         for name in (mark.entity.name, view.text[mark.start : mark.end]):
             own = _OWN.fullmatch(normal_name(name))
             host = _body(view, own["area"] + own["body"]) if own else _owner(view, name)
             if host is not None and host.type == "Organization":
-                yield Draft(
-                    predicate="organizes",
-                    subject=host,
-                    object=mark.entity,
-                    start=mark.start,
-                    end=mark.end,
-                    confidence=0.75,
-                )
+                yield relation("organizes", host, mark, (mark.start, mark.end), 0.75, "events: the body in its name")
                 break
 
 
@@ -248,16 +251,25 @@ def _stand_behind(view: SentenceView) -> Iterator[Draft]:
         thing = _event_for(view, match.start())
         at = match.end()
         for mark in view.marks_in(at, len(view.text)) if thing is not None else ():
+            assert thing is not None
             if view.plain[at : mark.start].strip("、和及与" + TITLE) or mark.entity.type not in _ACTING:
                 break
             at = mark.end
-            yield _stands(mark, thing, match.start(), mark.end, match["verb"])
+            yield relation(
+                "organizes",
+                mark,
+                thing,
+                (match.start(), mark.end),
+                0.85,
+                f"events: hosts listed, {match['verb']}",
+                role=load("participation")["hosts"].get(match["verb"]),
+            )
     for mark in view.marks:
         under = _UNDER.match(view.shape, mark.end)
         if under is None or mark.entity.type not in _ACTING or not view.shape[: mark.start].endswith("在"):
             continue
         for held in view.marks_in(under.end(), len(view.text), "Event")[:1]:
-            yield _stands(mark, held.entity, mark.start, held.end, None)
+            yield relation("organizes", mark, held, (mark.start, held.end), 0.85, "events: held under it")
 
 
 def _asks_in(view: SentenceView) -> Iterator[Draft]:
@@ -275,21 +287,24 @@ def _asks_in(view: SentenceView) -> Iterator[Draft]:
             continue
         for who in (a.mark for a in before if a.group == before[-1].group):
             if who.entity.type in _ACTING:
-                yield _stands(who, thing.entity, who.start, thing.end, None, modality=kind)
-        yield _taking_in(guest, thing, verb.start(), kind)
-
-
-def _taking_in(guest: Mark, thing: Mark, start: int, modality: Modality) -> Draft:
-    """Whoever is asked in takes part."""
-    return Draft(
-        predicate="participatesIn",
-        subject=guest.entity,
-        object=thing.entity,
-        modality=modality,
-        start=start,
-        end=max(guest.end, thing.end),
-        confidence=0.8,
-    )
+                yield relation(
+                    "organizes",
+                    who,
+                    thing,
+                    (who.start, thing.end),
+                    0.85,
+                    f"participation.yaml invites: {verb[0]}, the host",
+                    modality=kind,
+                )
+        yield relation(
+            "participatesIn",
+            guest,
+            thing,
+            (verb.start(), max(guest.end, thing.end)),
+            0.8,
+            f"participation.yaml invites: {verb[0]}, the guest",
+            modality=kind,
+        )
 
 
 def _event_for(view: SentenceView, position: int) -> LocalEntity | None:
@@ -298,41 +313,14 @@ def _event_for(view: SentenceView, position: int) -> LocalEntity | None:
     return before[-1].entity if before else view.scene
 
 
-def _stands(
-    mark: Mark,
-    thing: LocalEntity | None,
-    start: int,
-    end: int,
-    verb: str | None,
-    modality: Modality = "reported",
-    surety: float = 0.85,
-) -> Draft:
-    assert thing is not None
-    return Draft(
-        predicate="organizes",
-        subject=mark.entity,
-        object=thing,
-        role=load("participation")["hosts"].get(verb) if verb else None,
-        modality=modality,
-        start=start,
-        end=end,
-        confidence=surety,
-    )
-
-
 def _announced(view: SentenceView) -> Iterator[Draft]:
     """柳林镇：义务植树活动添新绿, 某中心|2022年公开招聘公告: whose news the headline says it is."""
     for before, after in pairwise(view.marks):
         between = view.shape[before.end : after.start].strip("“ 　")
         own = before.entity.type == "Organization" and not between and before.end == after.start
         if after.entity.type == "Event" and before.entity.type in _ACTING and (between in ("：", ":") or own):
-            yield Draft(
-                predicate="organizes",
-                subject=before.entity,
-                object=after.entity,
-                start=before.start,
-                end=after.end,
-                confidence=0.6,
+            yield relation(
+                "organizes", before, after, (before.start, after.end), 0.6, "events: whose news the headline says it is"
             )
 
 
@@ -375,15 +363,15 @@ def _hosts(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
     for host in deed.agents:
         if thing in deed.objects or host.entity.type not in _ACTING:
             continue
-        yield Draft(
-            predicate="organizes",
-            subject=host.entity,
-            object=thing.entity,
-            role=load("participation")["hosts"].get(deed.verb),
+        yield relation(
+            "organizes",
+            host,
+            thing,
+            (min(host.start, thing.start), max(deed.end, thing.end)),
+            0.85,
+            f"relations.yaml organizes: {deed.verb}",
             modality=deed.modality,
-            start=min(host.start, thing.start),
-            end=max(deed.end, thing.end),
-            confidence=0.85,
+            role=load("participation")["hosts"].get(deed.verb),
         )
 
 
@@ -403,14 +391,14 @@ def _companions(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
         if not (other.entity.type in _ACTING or person) or road or (not invited and not ahead):
             continue
         start, end = joined([(other.start, other.end), (deed.start, deed.end), (thing.start, thing.end)])
-        yield Draft(
-            predicate="participatesIn" if invited else "organizes",
-            subject=other.entity,
-            object=thing.entity,
+        yield relation(
+            "participatesIn" if invited else "organizes",
+            other,
+            thing,
+            (start, end),
+            0.8 if invited else 0.85,
+            f"relations.yaml organizes: {deed.verb}, along with them",
             modality=deed.modality,
-            start=start,
-            end=end,
-            confidence=0.8 if invited else 0.85,
         )
 
 

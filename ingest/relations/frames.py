@@ -11,10 +11,10 @@ from typing import Any
 
 from ingest.modality import meant
 from ingest.relations.actors import acts
-from ingest.relations.base import Deed, Draft, Mark, SentenceView, bare, joined
+from ingest.relations.base import Deed, Draft, Mark, SentenceView, bare, joined, relation
 from ingest.relations.places import governed
 from ingest.tables import load, words_in
-from ontology.records import LocalEntity, Modality
+from ontology.records import LocalEntity
 
 _OWN = frozenset({"visits", "participatesIn", "donatesTo"})
 """Predicates with an extractor of their own: their verbs only mark the clause here."""
@@ -169,7 +169,7 @@ def owners(view: SentenceView) -> Iterator[Draft]:
         quoted = not between.strip("“") and view.text[after.start - 1 : after.start + 1].count("“") == 1
         whose = before.entity.type in ("Organization", "Place")
         if after.entity.type == "Event" and before.entity.type == "Organization" and between in _OF and not before.back:
-            yield _plain("organizes", before.entity, after.entity, before.start, after.end, 0.65)
+            yield relation("organizes", before, after, (before.start, after.end), 0.65, "frames: whose event it is")
         if between.rstrip("“").endswith("其") and after.entity.type == "Programme" and after.entity.kind != "Honour":
             yield from _its(view, after)
         if (
@@ -178,13 +178,8 @@ def owners(view: SentenceView) -> Iterator[Draft]:
             and not works
             and (between in _OF or (quoted and not before.back and after.entity.kind != "Document"))
         ):
-            yield Draft(
-                predicate="implements",
-                subject=before.entity,
-                object=after.entity,
-                start=before.start,
-                end=after.end,
-                confidence=0.65,
+            yield relation(
+                "implements", before, after, (before.start, after.end), 0.65, "frames: whose programme it is"
             )
 
 
@@ -245,7 +240,7 @@ def _its(view: SentenceView, thing: Mark) -> Iterator[Draft]:
     owners_ = {a.mark.entity.id: a.mark for a in before if a.mark.entity.type in _BODIES}
     if len(owners_) == 1 and not view.in_speech(thing.start):
         mark = next(iter(owners_.values()))
-        yield _plain("implements", mark.entity, thing.entity, mark.start, thing.end, 0.7)
+        yield relation("implements", mark, thing, (mark.start, thing.end), 0.7, "frames: 其")
 
 
 def _not_speakers(
@@ -323,7 +318,7 @@ def _pilots(view: SentenceView) -> Iterator[Draft]:
                 who = actor.mark
                 said = actor.clause == clause and actor.case == "agent" and who.end <= mark.start
                 if said and who.entity.type in ("Place", "Organization") and view.shape.startswith(_AS, who.end):
-                    yield _plain("implements", who.entity, mark.entity, who.start, mark.end, 0.75)
+                    yield relation("implements", who, mark, (who.start, mark.end), 0.75, "frames: a pilot of it")
         before = view.shape[start : mark.start].rstrip("“")
         if before.endswith(_TRIED):
             for actor in view.actors:
@@ -331,7 +326,9 @@ def _pilots(view: SentenceView) -> Iterator[Draft]:
                 where = actor.clause == clause and actor.case == "in" and who.end <= mark.start and not who.back
                 kind = meant(view.lead(clause), bare(view.shape[start : mark.start]))
                 if where and kind in ("reported", "planned") and who.entity.kind == "AdministrativeArea":
-                    yield _plain("implements", who.entity, mark.entity, who.start, mark.end, 0.6, kind)
+                    yield relation(
+                        "implements", who, mark, (who.start, mark.end), 0.6, "frames: tried out there", modality=kind
+                    )
 
 
 def _spread(view: SentenceView) -> Iterator[Draft]:
@@ -348,7 +345,15 @@ def _spread(view: SentenceView) -> Iterator[Draft]:
         for a in there if kind in ("reported", "planned") else ():
             if a.mark.entity.type in ("Organization", "Place") and not a.mark.back:
                 assert kind != "unsaid"
-                yield _plain("implements", a.mark.entity, mark.entity, mark.start, verb.end(), 0.75, kind)
+                yield relation(
+                    "implements",
+                    a.mark,
+                    mark,
+                    (mark.start, verb.end()),
+                    0.75,
+                    f"frames: spread over them, {verb[0]}",
+                    modality=kind,
+                )
 
 
 def _told_of(view: SentenceView) -> Iterator[Draft]:
@@ -362,10 +367,24 @@ def _told_of(view: SentenceView) -> Iterator[Draft]:
         for who in _begun_by(view, mark.end, verb.start()) if verb else ():
             assert verb is not None
             if verb[1] not in _DOING:
-                yield _plain("establishes", who.entity, mark.entity, mark.start, verb.end(), 0.8)
+                yield relation(
+                    "establishes",
+                    who,
+                    mark,
+                    (mark.start, verb.end()),
+                    0.8,
+                    f"frames: told of as begun by them, {verb[1]}",
+                )
             others = _BY_OTHERS.search(view.shape, verb.end()) is not None  # …，由某协会具体实施
             if who.entity.type != "Person" and verb[1] in (_DOING if others else _DOING | _LAUNCHES):
-                yield _plain("implements", who.entity, mark.entity, mark.start, verb.end(), 0.8)
+                yield relation(
+                    "implements",
+                    who,
+                    mark,
+                    (mark.start, verb.end()),
+                    0.8,
+                    f"frames: told of as begun by them, {verb[1]}",
+                )
 
 
 def _begun_by(view: SentenceView, start: int, end: int) -> list[Mark]:
@@ -391,7 +410,14 @@ def _announced(view: SentenceView) -> Iterator[Draft]:
             and before.entity.type in ("Organization", "Place")
             and between in ("：", ":", "")
         ):
-            yield _plain("implements", before.entity, after.entity, before.start, after.end, 0.55)
+            yield relation(
+                "implements",
+                before,
+                after,
+                (before.start, after.end),
+                0.55,
+                "frames: whose news the headline says it is",
+            )
 
 
 def _this_team(view: SentenceView, deed: Deed) -> Iterator[Draft]:
@@ -403,7 +429,7 @@ def _this_team(view: SentenceView, deed: Deed) -> Iterator[Draft]:
     for mark in deed.agents if team is not None and not deed.carried else ():
         assert team is not None
         if mark.entity.type != "Programme" and mark.entity is not team:
-            yield _plain("establishes", mark.entity, team, mark.start, noun.end(), 0.75)
+            yield relation("establishes", mark, team, (mark.start, noun.end()), 0.75, "frames: the team told of before")
 
 
 def _running(view: SentenceView) -> Iterator[Draft]:
@@ -421,7 +447,9 @@ def _running(view: SentenceView) -> Iterator[Draft]:
         who = earlier[-1].entity if earlier else view.about.topic
         if who is not None and who.type in ("Organization", "Place"):
             start = earlier[-1].start if earlier else mark.start
-            yield _plain("implements", who, mark.entity, start, verb.end(), 0.7 if earlier else 0.6)
+            yield relation(
+                "implements", who, mark, (start, verb.end()), 0.7 if earlier else 0.6, f"frames: has run, {verb[0]}"
+            )
 
 
 def _levers(view: SentenceView) -> Iterator[Draft]:
@@ -443,27 +471,9 @@ def _levers(view: SentenceView) -> Iterator[Draft]:
         here = [a for a in view.actors if acts(a) and a.mark.end <= mark.start and a.mark.entity.type != "Person"]
         group = [a.mark for a in here if a.group == here[-1].group and a.clause >= actor.clause - 1]
         for doer in group:
-            yield _plain("implements", doer.entity, mark.entity, doer.start, verb.end(), 0.75)
-
-
-def _plain(
-    predicate: str,
-    subject: LocalEntity,
-    thing: LocalEntity,
-    start: int,
-    end: int,
-    surety: float,
-    modality: Modality = "reported",
-) -> Draft:
-    return Draft(
-        predicate=predicate,
-        subject=subject,
-        object=thing,
-        modality=modality,
-        start=start,
-        end=end,
-        confidence=surety,
-    )
+            yield relation(
+                "implements", doer, mark, (doer.start, verb.end()), 0.75, f"frames: what they work by, {verb[0]}"
+            )
 
 
 def _draft(
@@ -474,14 +484,13 @@ def _draft(
         spans.append((mark.start, mark.end))
     start, end = joined(spans)
     assert deed.modality is not None
-    return Draft(
-        predicate=frame["predicate"],
-        subject=doer,
-        object=thing.entity,
-        role=load("participation")["hosts"].get(deed.verb) if frame["predicate"] == "organizes" else None,
-        rule=f"relations.yaml {frame['predicate']}: {deed.verb}",
+    return relation(
+        frame["predicate"],
+        doer,
+        thing,
+        (start, end),
+        frame["confidence"] - _CARRIED.get(deed.carried, 0.25),
+        f"relations.yaml {frame['predicate']}: {deed.verb}",
         modality=deed.modality,
-        start=start,
-        end=end,
-        confidence=frame["confidence"] - _CARRIED.get(deed.carried, 0.25),
+        role=load("participation")["hosts"].get(deed.verb) if frame["predicate"] == "organizes" else None,
     )

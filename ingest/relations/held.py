@@ -103,10 +103,18 @@ def _drafts(view: SentenceView, case: Case, choice: Choice, surety: float) -> It
         return
     if isinstance(what, Mark):
         thing = Mark(entity=case.event, start=what.start, end=what.end, back=True)
-        yield from held_at(view, thing, what, what.end, kind, surety)
+        yield from held_at(view, thing, what, what.end, kind, surety, "held: likeliest place by the weights")
         return
     if what.edtf is not None:
-        yield held_on(view, case.event, what.edtf, (what.start, what.end), surety, modality=kind)
+        yield held_on(
+            view,
+            case.event,
+            what.edtf,
+            (what.start, what.end),
+            surety,
+            "held: likeliest day by the weights",
+            modality=kind,
+        )
 
 
 def _meant(view: SentenceView, start: int, end: int) -> Meant:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from ingest.relations.base import Draft, Mark, SentenceView, Title, all_names
+from ingest.relations.base import Draft, Mark, SentenceView, Title, all_names, relation
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import body_of, office
 from ingest.relations.spells import NO_SPELL, Spell
@@ -77,27 +77,27 @@ def said(
             confidence=sure + surety,
         )
         if title.title in table()["dispatched"] and place.type == "Place" and sure >= _SURE:
-            yield Draft(
-                predicate="dispatchedTo",
-                subject=holder.entity,
-                object=place,
-                role=title.title,
+            yield relation(
+                "dispatchedTo",
+                holder,
+                place,
+                (start, end),
+                sure + surety - 0.05,
+                f"posts.yaml dispatched: {title.title}",
                 modality=kind,
-                start=start,
-                end=end,
-                confidence=sure + surety - 0.05,
+                role=title.title,
             )
         appointer = _appointer(view, holder) if appointed else None
         if appointer is not None:
-            yield Draft(
-                predicate="appoints",
-                subject=appointer,
-                object=holder.entity,
-                role=role,
+            yield relation(
+                "appoints",
+                appointer,
+                holder,
+                (start, end),
+                0.75,
+                f"posts.yaml core: {title.core}, appointed",
                 modality=kind,
-                start=start,
-                end=end,
-                confidence=0.75,
+                role=role,
             )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 
 from ingest.modality import any_of
-from ingest.relations.base import Draft, Mark, SentenceView, joined
+from ingest.relations.base import Draft, Mark, SentenceView, joined, relation
 from ingest.relations.tours import OFFICIAL
 from ingest.tables import load
 from ontology.records import LocalEntity
@@ -77,12 +77,4 @@ def _own(view: SentenceView, guest: LocalEntity, stop: Mark) -> bool:
 
 def _draft(guest: Mark, stop: Mark) -> Draft:
     start, end = joined([(guest.start, guest.end), (stop.start, stop.end)])
-    return Draft(
-        predicate="supervises",
-        subject=guest.entity,
-        object=stop.entity,
-        rule="overseers.yaml inspects",
-        start=start,
-        end=end,
-        confidence=0.65,
-    )
+    return relation("supervises", guest, stop, (start, end), 0.65, "overseers.yaml inspects")

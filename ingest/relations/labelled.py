@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.modality import any_of
-from ingest.relations.attendance import taking_part
-from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, SentenceView
+from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, SentenceView, relation
 from ingest.tables import load
 from ontology.records import LocalEntity
 
@@ -45,7 +44,15 @@ def _labels(view: SentenceView) -> Iterator[Draft]:
     for label in any_of(tuple(_roles())).finditer(view.shape):
         if view.text[label.end() : label.end() + 1] in ("：", ":"):
             for mark in _list(view, label.end() + 1):
-                yield taking_part(mark.entity, event, _roles()[label[0]], label.start(), mark.end, 0.75)
+                yield relation(
+                    "participatesIn",
+                    mark,
+                    event,
+                    (label.start(), mark.end),
+                    0.75,
+                    f"participation.yaml labels: {label[0]}",
+                    role=_roles()[label[0]],
+                )
 
 
 def _awards(view: SentenceView) -> Iterator[Draft]:
@@ -53,7 +60,15 @@ def _awards(view: SentenceView) -> Iterator[Draft]:
     for label in _AWARD.finditer(view.shape) if event is not None else ():
         for mark in _list(view, label.end()):
             assert event is not None
-            yield taking_part(mark.entity, event, "参赛", mark.start, mark.end, 0.7)
+            yield relation(
+                "participatesIn",
+                mark,
+                event,
+                (mark.start, mark.end),
+                0.7,
+                f"labelled: a list of awards, {label[0]}",
+                role="参赛",
+            )
 
 
 def _list(view: SentenceView, start: int) -> Iterator[Mark]:
@@ -81,7 +96,15 @@ def _openings(view: SentenceView) -> Iterator[Draft]:
         said = _OPENS.match(view.plain, mark.end) if mark.entity.type == "Person" else None
         event = view.scene or view.about.last(view.offset(mark.start), _held)
         if said is not None and event is not None and not view.in_speech(mark.start):
-            yield taking_part(mark.entity, event, "讲话", mark.start, said.end(), 0.75)
+            yield relation(
+                "participatesIn",
+                mark,
+                event,
+                (mark.start, said.end()),
+                0.75,
+                f"labelled: opens it, {said[0]}",
+                role="讲话",
+            )
 
 
 def _held(entity: LocalEntity) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.modality import any_in, any_of, meant
-from ingest.relations.base import Actor, Draft, Mark, SentenceView, bare
+from ingest.relations.base import Actor, Draft, Mark, SentenceView, bare, relation
 from ingest.relations.frames import fits
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality
@@ -253,15 +253,14 @@ def _announced(view: SentenceView, label: re.Match[str]) -> Mark | None:
 
 
 def _lies(thing: Mark, place: Mark, modality: Modality, entry: str) -> Draft:
-    return Draft(
-        predicate="locatedIn",
-        subject=thing.entity,
-        object=place.entity,
+    return relation(
+        "locatedIn",
+        thing,
+        place,
+        (min(thing.start, place.start), max(thing.end, place.end)),
+        0.8,
+        f"makers.yaml {entry}",
         modality=modality,
-        rule=f"makers.yaml {entry}",
-        start=min(thing.start, place.start),
-        end=max(thing.end, place.end),
-        confidence=0.8,
     )
 
 
@@ -275,13 +274,12 @@ def _draft(
     modality: Modality,
     entry: str,
 ) -> Draft:
-    return Draft(
-        predicate=predicate,
-        subject=who,
-        object=thing.entity,
+    return relation(
+        predicate,
+        who,
+        thing,
+        (min(mark.start, thing.start), max(end, thing.end)),
+        surety,
+        f"makers.yaml {entry}",
         modality=modality,
-        rule=f"makers.yaml {entry}",
-        start=min(mark.start, thing.start),
-        end=max(end, thing.end),
-        confidence=surety,
     )

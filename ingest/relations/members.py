@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
+from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView, relation
 from ingest.relations.doers import Doer, how_meant
 from ingest.relations.stewards import followed
 from ontology.records import LocalEntity, Modality
@@ -147,16 +147,8 @@ def _is_group(entity: LocalEntity) -> bool:
 def _member(
     one: LocalEntity, body: LocalEntity, kind: Modality, span: tuple[int, int], sure: float, entry: str
 ) -> Draft:
-    return Draft(
-        predicate="memberOf",
-        subject=one,
-        object=body,
-        role=None if entry in _PLAIN else "成员",
-        modality=kind,
-        rule=f"members: {entry}",
-        start=span[0],
-        end=span[1],
-        confidence=sure,
+    return relation(
+        "memberOf", one, body, span, sure, f"members: {entry}", modality=kind, role=None if entry in _PLAIN else "成员"
     )
 
 

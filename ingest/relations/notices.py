@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from ingest.relations.base import Draft, Mark, SentenceView
+from ingest.relations.base import Draft, Mark, SentenceView, relation
 from ingest.relations.occasions import held_at, held_on
 from ingest.tables import load
 from ontology.records import LocalEntity
@@ -67,14 +67,8 @@ def _hosts(view: SentenceView, at: int, event: LocalEntity, role: str | None) ->
         at = mark.end
         yield (
             view,
-            Draft(
-                predicate="organizes",
-                subject=mark.entity,
-                object=event,
-                role=role,
-                start=mark.start,
-                end=mark.end,
-                confidence=0.85,
+            relation(
+                "organizes", mark, event, (mark.start, mark.end), 0.85, "notices: the point of who holds it", role=role
             ),
         )
 
@@ -82,7 +76,7 @@ def _hosts(view: SentenceView, at: int, event: LocalEntity, role: str | None) ->
 def _day(view: SentenceView, at: int, event: LocalEntity) -> Iterator[tuple[SentenceView, Draft]]:
     time = next((t for t in view.times if t.start >= at and t.edtf and len(t.edtf.partition("/")[0]) == _DAY), None)
     if time is not None and time.edtf:
-        yield view, held_on(view, event, time.edtf, (time.start, time.end), 0.85)
+        yield view, held_on(view, event, time.edtf, (time.start, time.end), 0.85, "notices: the point of its day")
 
 
 def _place(view: SentenceView, at: int, event: LocalEntity) -> Iterator[tuple[SentenceView, Draft]]:
@@ -94,5 +88,5 @@ def _place(view: SentenceView, at: int, event: LocalEntity) -> Iterator[tuple[Se
         last = mark
     if last is not None:
         thing = Mark(entity=event, start=last.start, end=last.end, back=True)
-        for draft in held_at(view, thing, last, last.end, "reported", 0.85):
+        for draft in held_at(view, thing, last, last.end, "reported", 0.85, "notices: the point of its place"):
             yield view, draft

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.modality import any_in, meant
-from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, bare, joined
+from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, bare, joined, relation
 from ingest.relations.places import level, parent_of
 from ontology.records import LocalEntity, Modality, Span
 
@@ -89,7 +89,7 @@ def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     place = _place_after(view, actor)
     if place is not None and view.shape[: place.mark.start].endswith(_COMES):
         if place.clause == actor.clause and not view.in_speech(place.mark.start):  # 义诊活动走进瑶山
-            yield from held_at(view, thing, place.mark, place.mark.end, "reported", 0.8)
+            yield from held_at(view, thing, place.mark, place.mark.end, "reported", 0.8, "occasions: comes to a place")
         return
     if place is not None:
         last = _beside(view, place)[-1]
@@ -99,7 +99,9 @@ def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
             modality = _modality(view, actor.clause, view.shape[thing.end : verb.start()])
             if modality is not None:
                 for each in _beside(view, place):
-                    yield from held_at(view, thing, each, verb.end(), modality, 0.9)
+                    yield from held_at(
+                        view, thing, each, verb.end(), modality, 0.9, f"participation.yaml held: {verb[0]}"
+                    )
                 yield from when(view, thing, verb.start(), verb.span(), modality)
             return
     verb = held.search(view.shape, thing.end, min(clause_end, thing.end + _TAIL))
@@ -138,7 +140,7 @@ def _at_scene(view: SentenceView, actor: Actor, end: int, modality: Modality) ->
         if any(mark.start == place.end for mark in view.marks) or place.entity.type not in _ACTING:
             continue
         if _SCENE.match(view.shape, place.end, stop) is not None:
-            yield from held_at(view, actor.mark, place, end, modality, 0.8)
+            yield from held_at(view, actor.mark, place, end, modality, 0.8, "occasions: the scene of the sentence")
         return
 
 
@@ -150,11 +152,11 @@ def _on_site(view: SentenceView, actor: Actor) -> Iterator[Draft]:
     for place in view.marks_in(view.clauses[actor.clause][0], thing.start)[-1:]:
         between = view.shape[place.end : thing.start].strip("的“")
         if place.entity.type in _ACTING and (not between or _INSIDE.fullmatch(between)):
-            yield from held_at(view, thing, place, thing.end + 2, "reported", 0.85)
+            yield from held_at(view, thing, place, thing.end + 2, "reported", 0.85, "occasions: 现场")
 
 
 def held_at(
-    view: SentenceView, thing: Mark, place: Mark, end: int, modality: Modality, surety: float
+    view: SentenceView, thing: Mark, place: Mark, end: int, modality: Modality, surety: float, rule: str
 ) -> Iterator[Draft]:
     """An event at a place, and at the house or village that holds it: 实践所家长学校, 后寨村|文化广场."""
     around = [a.mark.entity for a in view.actors if a.case == "of" and a.mark.end == place.start]
@@ -162,14 +164,14 @@ def held_at(
     larger = [entity for entity in (*around, *([house] if house else [])) if _holds(entity)]
     for entity in (place.entity, *larger[:1]):
         if entity.type in _ACTING:
-            yield Draft(
-                predicate="heldAt",
-                subject=thing.entity,
-                object=entity,
+            yield relation(
+                "heldAt",
+                thing,
+                entity,
+                (min(place.start, thing.start), max(end, place.end, thing.end)),
+                surety,
+                rule,
                 modality=modality,
-                start=min(place.start, thing.start),
-                end=max(end, place.end, thing.end),
-                confidence=surety,
             )
 
 
@@ -179,6 +181,7 @@ def held_on(
     day: str,
     written: Span,
     surety: float,
+    rule: str,
     *,
     modality: Modality = "reported",
     said: Span | None = None,
@@ -192,6 +195,7 @@ def held_on(
         written=view.text[slice(*written)],
         time=day,
         modality=modality,
+        rule=rule,
         start=start,
         end=end,
         confidence=surety,
@@ -230,7 +234,7 @@ def _undated(view: SentenceView) -> Iterator[Draft]:
     start, end = day.start - view.sentence.start, day.end - view.sentence.start
     if view.in_speech(start) or _modality(view, view.clause_of(start), view.shape[end : end + _TAIL]) != "reported":
         return
-    yield held_on(view, event, day.edtf, (start, end), 0.6)
+    yield held_on(view, event, day.edtf, (start, end), 0.6, "occasions: the day of the news")
 
 
 def _unplaced(view: SentenceView) -> Iterator[Draft]:
@@ -245,13 +249,13 @@ def _unplaced(view: SentenceView) -> Iterator[Draft]:
         if view.sentence.start <= told < view.sentence.end or site.type not in _ACTING or site is event:
             return
         begin = start - view.sentence.start
-        yield Draft(
-            predicate="heldAt",
-            subject=event,
-            object=site,
-            start=begin,
-            end=min(len(view.text), begin + len(site.name)),
-            confidence=0.55,
+        yield relation(
+            "heldAt",
+            event,
+            site,
+            (begin, min(len(view.text), begin + len(site.name))),
+            0.55,
+            "occasions: the scene of the news",
         )
 
 
@@ -262,11 +266,13 @@ def where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
     if not places and deed.clause:
         places = [a.mark for a in view.actors if a.case == "in" and a.clause == deed.clause - 1]
     for place in places[-1:]:
-        yield from held_at(view, thing, place, deed.end, deed.modality, 0.9)
+        yield from held_at(view, thing, place, deed.end, deed.modality, 0.9, f"occasions: where they {deed.verb}")
     if not places and deed.verb in _HOLDS and not deed.carried and len(deed.agents) == 1:
         host = deed.agents[0].entity  # 后寨村举行E: a village's own is held there
         if host.type == "Place" and host.kind == "AdministrativeArea" and level(host) >= _VILLAGE:
-            yield from held_at(view, thing, deed.agents[0], deed.end, deed.modality, 0.6)
+            yield from held_at(
+                view, thing, deed.agents[0], deed.end, deed.modality, 0.6, f"occasions: at home, {deed.verb}"
+            )
 
 
 def when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: Modality) -> Iterator[Draft]:
@@ -280,7 +286,9 @@ def when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: M
     written = time.start, time.end
     surety = 0.95 if len(time.edtf) == len("2022-10-26") else 0.85
     said = joined([written, verb, (thing.start, thing.end)])
-    yield held_on(view, thing.entity, time.edtf, written, surety, modality=modality, said=said)
+    yield held_on(
+        view, thing.entity, time.edtf, written, surety, "occasions: a day before it", modality=modality, said=said
+    )
 
 
 def _a_day(edtf: str) -> bool:

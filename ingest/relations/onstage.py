@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from ingest.modality import any_of
 from ingest.relations.actors import whose
-from ingest.relations.attendance import another_event, taking_part
-from ingest.relations.base import ORG, PERSON, PLACE, TITLE, Actor, Draft, Mark, SentenceView
+from ingest.relations.attendance import another_event
+from ingest.relations.base import ORG, PERSON, PLACE, TITLE, Actor, Draft, Mark, SentenceView, relation
 from ingest.relations.places import level
 from ingest.relations.tours import OWN
 from ingest.tables import load
@@ -143,7 +143,15 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
         if role is None:
             continue
         for mark in _houses(view, index, group, event) if role != "介绍" else ():
-            yield taking_part(mark.entity, event, _PLAIN, mark.start, end, 0.55)
+            yield relation(
+                "participatesIn",
+                mark,
+                event,
+                (mark.start, end),
+                0.55,
+                "onstage: the house of someone there",
+                role=_PLAIN,
+            )
         for mark in group:
             if (
                 mark.entity is event
@@ -152,7 +160,9 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
             ):
                 continue
             surety = (0.85 if mark.entity.type == "Person" else 0.75) - (0.0 if frame is not None else 0.15)
-            yield taking_part(mark.entity, event, role, mark.start, end, surety)
+            yield relation(
+                "participatesIn", mark, event, (mark.start, end), surety, f"scenes.yaml acts: {role}", role=role
+            )
 
 
 def _it_is(view: SentenceView, event: LocalEntity) -> Iterator[Draft]:
@@ -162,7 +172,15 @@ def _it_is(view: SentenceView, event: LocalEntity) -> Iterator[Draft]:
         people = [m for m in view.marks_in(verb.end(), stop, "Person") if not m.back]
         bodies = view.plain[verb.end() : people[0].start] if people else "，"
         if people and not view.in_speech(verb.start()) and not _STOP.search(bodies):
-            yield taking_part(people[0].entity, event, _PLAIN, verb.start(), people[0].end, 0.7)
+            yield relation(
+                "participatesIn",
+                people[0],
+                event,
+                (verb.start(), people[0].end),
+                0.7,
+                f"onstage: {verb[0]}",
+                role=_PLAIN,
+            )
 
 
 def _host(view: SentenceView, mark: Mark) -> bool:
@@ -204,15 +222,33 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
         if actor.clause != index or mark.entity.type not in ("Person", "Organization") or mark.entity is event:
             continue
         if actor.case == "to" and handed and mark.end <= handed.start():
-            yield taking_part(mark.entity, event, _PLAIN, mark.start, handed.end(), 0.65)
+            yield relation(
+                "participatesIn",
+                mark,
+                event,
+                (mark.start, handed.end()),
+                0.65,
+                f"onstage: to whom it is done, {handed[0]}",
+                role=_PLAIN,
+            )
         elif actor.case == "to" and mark.entity.type == "Person" and _HANDED.search(view.text, start, mark.start):
-            yield taking_part(mark.entity, event, _PLAIN, start, mark.end, 0.65)
+            yield relation(
+                "participatesIn", mark, event, (start, mark.end), 0.65, "onstage: to whom it is handed", role=_PLAIN
+            )
         elif handed and mark.entity.type == "Person" and actor.group in received and mark.end <= handed.start():
-            yield taking_part(mark.entity, event, _PLAIN, mark.start, handed.end(), 0.65)
+            yield relation(
+                "participatesIn",
+                mark,
+                event,
+                (mark.start, handed.end()),
+                0.65,
+                f"onstage: to whom it is done, {handed[0]}",
+                role=_PLAIN,
+            )
         elif _reports(view, mark, start, meeting := _meeting(view, mark, event)):
-            yield taking_part(mark.entity, meeting, "汇报", start, mark.end, 0.75)
+            yield relation("participatesIn", mark, meeting, (start, mark.end), 0.75, "onstage: reports", role="汇报")
         elif mark.entity.type == "Person" and _leads(view, mark, start):
-            yield taking_part(mark.entity, event, _PLAIN, start, mark.end, 0.75)
+            yield relation("participatesIn", mark, event, (start, mark.end), 0.75, "onstage: leads", role=_PLAIN)
         elif (
             actor.case in ("with", "made", "by")
             and mark.entity.type == "Person"
@@ -220,7 +256,15 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
         ):
             last = [a.mark for a in view.actors if a.group == actor.group][-1]  # 由张三、李四带队
             if _STAGE.match(view.plain, last.end) and "电话" not in view.text:
-                yield taking_part(mark.entity, event, _PLAIN, mark.start, max(end, last.end), 0.7)
+                yield relation(
+                    "participatesIn",
+                    mark,
+                    event,
+                    (mark.start, max(end, last.end)),
+                    0.7,
+                    "onstage: brought on",
+                    role=_PLAIN,
+                )
 
 
 def _meeting(view: SentenceView, mark: Mark, event: LocalEntity) -> LocalEntity:

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import INSIDE, ORG, PLACE, Actor, Deed, Draft, Mark, SentenceView, bare
+from ingest.relations.base import INSIDE, ORG, PLACE, Actor, Deed, Draft, Mark, SentenceView, bare, relation
 from ingest.relations.frames import house
 from ingest.relations.rounds import AT_HEAD
 from ingest.relations.tours import OFFICIAL
@@ -327,13 +327,4 @@ def _may_check(entity: LocalEntity) -> bool:
 def _draft(
     over: LocalEntity, under: LocalEntity, start: int, end: int, surety: float, modality: Modality, entry: str
 ) -> Draft:
-    return Draft(
-        predicate="supervises",
-        subject=over,
-        object=under,
-        modality=modality,
-        rule=f"overseers.yaml {entry}",
-        start=start,
-        end=end,
-        confidence=surety,
-    )
+    return relation("supervises", over, under, (start, end), surety, f"overseers.yaml {entry}", modality=modality)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from ingest.modality import any_in, meant
-from ingest.relations.base import INSIDE, ORG, PLACE, TIME, TITLE, Actor, Draft, Mark, SentenceView, joined
+from ingest.relations.base import INSIDE, ORG, PLACE, TIME, TITLE, Actor, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.comers import TOWN
 from ingest.relations.frames import house
 from ingest.relations.places import level
 from ingest.tables import load
 from ontology.ids import normal_name
-from ontology.records import LocalEntity, Modality, Span
+from ontology.records import LocalEntity
 
 _ACTING = ("Organization", "Place")
 _WITH = re.compile("[与和同跟、]")
@@ -124,15 +124,14 @@ def both(view: SentenceView) -> Iterator[Draft]:
             ones, start = _of_kind(view.before.marks, told["of"], size), told.start()
         if len(ones) == size:
             for one, other in combinations(ones, 2):
-                yield Draft(
-                    predicate="cooperatesWith",
-                    subject=one,
-                    object=other,
+                yield relation(
+                    "cooperatesWith",
+                    one,
+                    other,
+                    (start, told.end()),
+                    0.75,
+                    f"partners.yaml: so many of a kind, {told['size']}{told['of']}",
                     modality=kind,
-                    rule=f"partners.yaml: so many of a kind, {told['size']}{told['of']}",
-                    start=start,
-                    end=told.end(),
-                    confidence=0.75,
                 )
 
 
@@ -163,15 +162,7 @@ def signing(view: SentenceView) -> Iterator[Draft]:
         other = next((names[rest[:size]] for size in range(len(rest) - 1, 2, -1) if rest[:size] in names), None)
         one = names.get(left)
         if one is not None and other is not None and one is not other and {one.type, other.type} <= set(_ACTING):
-            yield Draft(
-                predicate="cooperatesWith",
-                subject=one,
-                object=other,
-                rule="partners.yaml: ceremony",
-                start=event.start,
-                end=event.end,
-                confidence=0.75,
-            )
+            yield relation("cooperatesWith", one, other, (event.start, event.end), 0.75, "partners.yaml: ceremony")
 
 
 def signers(view: SentenceView) -> Iterator[Draft]:
@@ -185,26 +176,15 @@ def signers(view: SentenceView) -> Iterator[Draft]:
         if ours is None or theirs is None or ours is theirs or kind not in ("reported", "planned"):
             continue
         if ours.type in _ACTING and theirs.type in _ACTING:
-            yield _joined_by(ours, theirs, one.start, other.end, kind)
+            yield relation(
+                "cooperatesWith", ours, theirs, (one.start, other.end), 0.75, "partners.yaml: signers", modality=kind
+            )
     if view.headline and "关于" in view.shape:
         bodies = view.marks_in(0, view.shape.index("关于"), "Organization")
         if len(bodies) > 1 and not view.shape[: view.shape.index("关于")].strip(_BODIES):
             for one, other in combinations(bodies[:_FEW], 2):
                 if one.entity is not other.entity:
-                    yield _joined_by(one.entity, other.entity, one.start, other.end, "reported")
-
-
-def _joined_by(one: LocalEntity, other: LocalEntity, start: int, end: int, kind: Modality) -> Draft:
-    return Draft(
-        predicate="cooperatesWith",
-        subject=one,
-        object=other,
-        modality=kind,
-        rule="partners.yaml: signers",
-        start=start,
-        end=end,
-        confidence=0.75,
-    )
+                    yield relation("cooperatesWith", one, other, (one.start, other.end), 0.75, "partners.yaml: signers")
 
 
 def led(view: SentenceView) -> Iterator[Draft]:
@@ -225,15 +205,14 @@ def led(view: SentenceView) -> Iterator[Draft]:
                 break
             for mark in here[:_MANY]:
                 if mark.entity is not head.mark.entity:
-                    yield Draft(
-                        predicate="cooperatesWith",
-                        subject=head.mark.entity,
-                        object=mark.entity,
+                    yield relation(
+                        "cooperatesWith",
+                        head.mark,
+                        mark,
+                        (head.mark.start, max(mark.end, helps.end())),
+                        0.75,
+                        "partners.yaml: led",
                         modality=kind,
-                        rule="partners.yaml: led",
-                        start=head.mark.start,
-                        end=max(mark.end, helps.end()),
-                        confidence=0.75,
                     )
 
 
@@ -299,7 +278,14 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
     pairs = any_in("partners", "pairs").search(after) if _WITH.search(between) else None
     if pairs is not None:  # those who are paired also work together
         for predicate, surety in (("pairsWith", 0.85), ("cooperatesWith", 0.8)):
-            yield _together(one, other, predicate, (start, last.mark.end + pairs.end()), surety)
+            yield relation(
+                predicate,
+                one.mark,
+                other.mark,
+                (start, last.mark.end + pairs.end()),
+                surety,
+                f"partners.yaml pairs: {pairs[0]}",
+            )
         return
     verb = any_in("partners", "between").search(between)
     follows = any_in("partners", "after").search(after)
@@ -311,7 +297,15 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
     if later is not None and _WITH.search(between):
         modality = meant(view.lead(other.clause), between)
         if modality in ("reported", "planned"):
-            yield _together(one, other, "cooperatesWith", (start, later), 0.75, modality)
+            yield relation(
+                "cooperatesWith",
+                one.mark,
+                other.mark,
+                (start, later),
+                0.75,
+                "partners.yaml after: in a later clause",
+                modality=modality,
+            )
         return
     if verb is None and follows is None:
         ends = one.mark.entity.type, other.mark.entity.type
@@ -329,11 +323,14 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
         return  # A、B等与客商签下订单
     if other.case == "with" and verb is None and pairs is None and not follows:
         return
-    if verb is None and follows is not None:
-        end = last.mark.end + follows.end()
+    if verb is not None:
+        surety, rule = 0.9, f"partners.yaml between: {verb[0]}"
+    else:
+        assert follows is not None
+        end, surety, rule = last.mark.end + follows.end(), 0.8, f"partners: what they do, {follows[0]}"
     modality = meant(view.lead(other.clause), between)
     if modality in ("reported", "planned"):
-        yield _together(one, other, "cooperatesWith", (start, end), 0.9 if verb else 0.8, modality)
+        yield relation("cooperatesWith", one.mark, other.mark, (start, end), surety, rule, modality=modality)
 
 
 def _signing(view: SentenceView, last: Actor) -> re.Match[str] | None:
@@ -365,17 +362,3 @@ def _later(view: SentenceView, other: Actor, words: dict[str, list[str]]) -> int
         if not paired and not any(a.case == "with" for a in view.actors if a.clause == clause):
             return None
     return None
-
-
-def _together(
-    one: Actor, other: Actor, predicate: str, span: Span, surety: float, modality: Modality = "reported"
-) -> Draft:
-    return Draft(
-        predicate=predicate,
-        subject=one.mark.entity,
-        object=other.mark.entity,
-        modality=modality,
-        start=span[0],
-        end=span[1],
-        confidence=surety,
-    )

@@ -9,10 +9,10 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.mentions.lexicon import words
-from ingest.relations.base import About, Draft, Mark, SentenceView, all_names
+from ingest.relations.base import About, Draft, Mark, SentenceView, all_names, relation
 from ingest.tables import load, words_in
 from ontology.ids import normal_name
-from ontology.records import LocalEntity, Span
+from ontology.records import LocalEntity
 
 _BRANCHES = (
     "Team",
@@ -147,11 +147,20 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
         houses = before.entity.type == after.entity.type == "Organization"
         own = between.strip("“") == "" or (between.strip("“") == "的" and after.entity.kind == "Team")
         if houses and own and _inside(after):
-            yield _located(after.entity, before.entity, (before.start, after.end), 0.8, "partOf")
+            yield relation(
+                "partOf", after, before, (before.start, after.end), 0.8, "places: a house right behind another"
+            )
         if before.entity.kind == "SelfGoverningCommittee" and after.entity.type == "Place" and not between:
             village = governed(view.about, before.entity)
             if village is not None and village is not after.entity:  # 建基村委会|小松坪自然村
-                yield _located(after.entity, village, (before.start, after.end), 0.85)
+                yield relation(
+                    "locatedIn",
+                    after,
+                    village,
+                    (before.start, after.end),
+                    0.85,
+                    "places: behind the committee of a village",
+                )
         if before.entity.type != "Place" or after.entity.type not in ("Place", "Organization"):
             continue
         if between not in _WITHIN and not (between == "“" and after.entity.kind in _OWN):
@@ -160,13 +169,17 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
             continue  # 长育村的|洱海 is wider than the village
         if after.entity.type == "Place" and not _below(before.entity, after.entity):
             if not between and before.entity.kind in _AROUND and level(after.entity) == _VILLAGE:
-                yield _located(after.entity, before.entity, (before.start, after.end), 0.75)  # 平遥古城|站马道社区
+                yield relation(
+                    "locatedIn", after, before, (before.start, after.end), 0.75, "places: behind what stands around it"
+                )  # 平遥古城|站马道社区
             continue
         span, surety = (before.start, after.end), 0.95 if not between else 0.85
-        yield _located(after.entity, before.entity, span, surety)
+        yield relation("locatedIn", after, before, span, surety, "places: one name right behind another")
         village = parent_of(view, after.entity)
         if village is not None and (village.type == "Organization" or _below(before.entity, village)):
-            yield _located(village, before.entity, span, surety)  # 那吉镇|滨河社区党支部: 滨河社区 lies there too
+            yield relation(
+                "locatedIn", village, before, span, surety, "places: one name right behind another"
+            )  # 那吉镇|滨河社区党支部: 滨河社区 lies there too
         if after.entity.type == "Place":
             yield from _listed(view, before, after)
 
@@ -176,7 +189,9 @@ def _inner_chains(view: SentenceView) -> Iterator[Draft]:
     for before, after in pairwise(view.inner):
         areas = before.entity.kind == after.entity.kind == "AdministrativeArea"
         if areas and before.end == after.start and _below(before.entity, after.entity):
-            yield _located(after.entity, before.entity, (before.start, after.end), 0.9)
+            yield relation(
+                "locatedIn", after, before, (before.start, after.end), 0.9, "places: one within a longer name"
+            )
 
 
 def _told(view: SentenceView) -> Iterator[Draft]:
@@ -185,11 +200,11 @@ def _told(view: SentenceView) -> Iterator[Draft]:
         between = view.shape[before.end : after.start]
         if between == "是" and before.entity.type == "Organization" and after.entity.type == "Place":
             if view.shape[after.end : after.end + 1] == "的" and _OF_PLACE.match(view.shape, after.end + 1):
-                yield _located(before.entity, after.entity, (before.start, after.end), 0.8)
+                yield relation("locatedIn", before, after, (before.start, after.end), 0.8, "places: is of there")
         elif between == "，" and before.entity.type == after.entity.type == "Place":
             lead = view.shape[: before.start].strip(" 　\n")
             if lead == "在" and view.shape[after.end : after.end + 1] == "是" and _below(before.entity, after.entity):
-                yield _located(after.entity, before.entity, (before.start, after.end), 0.8)
+                yield relation("locatedIn", after, before, (before.start, after.end), 0.8, "places: 在 there, it is")
     for start, _ in view.clauses[1:]:
         stands = _STANDS.match(view.shape, start)
         place = next(iter(view.marks_in(stands.end(), stands.end() + 20, "Place")), None) if stands else None
@@ -197,7 +212,7 @@ def _told(view: SentenceView) -> Iterator[Draft]:
         if stands is None or place is None or owner is None or place.start != stands.end():
             continue
         if owner.mark.entity.type == "Organization" and owner.mark.entity is not place.entity:
-            yield _located(owner.mark.entity, place.entity, (owner.mark.start, place.end), 0.75)
+            yield relation("locatedIn", owner.mark, place, (owner.mark.start, place.end), 0.75, f"places: {stands[0]}")
 
 
 def _come_to(view: SentenceView) -> Iterator[Draft]:
@@ -228,7 +243,9 @@ def _come_to(view: SentenceView) -> Iterator[Draft]:
                 continue
             beside = (other for other in view.marks if other.entity.type == "Place")
             if not any(other.end in (house.start, house.start - 1) for other in beside):  # 某镇|某公司: said already
-                yield _located(house.entity, area.entity, (area.start, house.end), 0.7)
+                yield relation(
+                    "locatedIn", house, area, (area.start, house.end), 0.7, f"places: come to there, {deed.verb}"
+                )
 
 
 def _only_there(view: SentenceView, clause: int, end: int) -> bool:
@@ -248,7 +265,7 @@ def _own(view: SentenceView) -> Iterator[Draft]:
             for house in deed.objects:
                 if house.entity.kind in _OWN and parent_of(view, house.entity) is None:
                     span = min(village.start, house.start), max(village.end, house.end)
-                    yield _located(house.entity, village.entity, span, 0.7)
+                    yield relation("locatedIn", house, village, span, 0.7, f"places: a village's own, {deed.verb}")
 
 
 def _chained(view: SentenceView, area: Mark) -> bool:
@@ -289,7 +306,7 @@ def _listed(view: SentenceView, outer: Mark, first: Mark) -> Iterator[Draft]:
         inner = any(other.start == mark.end and other.entity.type == "Place" for other in view.marks)
         if inner or level(mark.entity) != level(first.entity) or not _below(outer.entity, mark.entity):
             return
-        yield _located(mark.entity, outer.entity, (outer.start, mark.end), 0.75)
+        yield relation("locatedIn", mark, outer, (outer.start, mark.end), 0.75, "places: a list behind its area")
         last = mark
 
 
@@ -305,12 +322,6 @@ def _below(upper: LocalEntity, lower: LocalEntity) -> bool:
     )
 
 
-def _located(
-    inner: LocalEntity, outer: LocalEntity, span: Span, confidence: float, predicate: str = "locatedIn"
-) -> Draft:
-    return Draft(predicate=predicate, subject=inner, object=outer, start=span[0], end=span[1], confidence=confidence)
-
-
 def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     """郑家镇镇东小学 lies in 郑家镇; 古楼街道党工委 governs 古楼街道."""
     entity = mark.entity
@@ -324,14 +335,14 @@ def _by_name(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     span = (mark.start, mark.end)
     if parent.type == "Organization":
         if entity.type == "Organization":
-            yield _located(entity, parent, span, 0.85, "partOf")
+            yield relation("partOf", entity, parent, span, 0.85, "places: its name begins with the body's")
         return
     yield from _by_chain(view, mark, parent)
     rest = _rest(entity, parent)
     if entity.type == "Organization" and rest.endswith(words_in("areas", "governing")) and rest in table()["governing"]:
-        yield _located(entity, parent, span, 0.95, "governs")
+        yield relation("governs", entity, parent, span, 0.95, "areas.yaml governing: " + rest)
     elif entity.type == "Organization" or _below(parent, entity) or (parent.kind in _HOLDING and parent is not entity):
-        yield _located(entity, parent, span, 0.95)
+        yield relation("locatedIn", entity, parent, span, 0.95, "places: its name begins with the area's")
 
 
 def _by_chain(view: SentenceView, mark: Mark, outer: LocalEntity) -> Iterator[Draft]:
@@ -339,10 +350,10 @@ def _by_chain(view: SentenceView, mark: Mark, outer: LocalEntity) -> Iterator[Dr
     inner = _second(view.about, mark.entity, outer)
     if inner is not None:
         span = (mark.start, mark.end)
-        yield _located(inner, outer, span, 0.8)
+        yield relation("locatedIn", inner, outer, span, 0.8, "places: the second area in a name")
         governs = mark.entity.type == "Organization" and _rest(mark.entity, outer)[-2:] in _governing()
         if not governs:  # 林寨镇兴井村党总支 governs it
-            yield _located(mark.entity, inner, span, 0.9)
+            yield relation("locatedIn", mark, inner, span, 0.9, "places: the second area in a name")
 
 
 def _second(about: About, entity: LocalEntity, outer: LocalEntity) -> LocalEntity | None:
@@ -396,7 +407,14 @@ def _by_stem(view: SentenceView, mark: Mark) -> Iterator[Draft]:
                     continue
                 if town is None or town is entity or name[at + size :].startswith(words_in("areas", "stems")):
                     continue
-                yield _located(entity, town, (mark.start, mark.end), 0.75)
+                yield relation(
+                    "locatedIn",
+                    entity,
+                    town,
+                    (mark.start, mark.end),
+                    0.75,
+                    "places: its name has the stem of the town's",
+                )
                 return
 
 
@@ -415,7 +433,7 @@ def _by_house(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         bodies = (e for e in view.about.entities if e.type == "Organization" and e.name.endswith(house))
         uppers = [body for body in bodies if _of_county(view.about, body.name.removesuffix(house))]
         if len(uppers) == 1:
-            yield _located(entity, uppers[0], (mark.start, mark.end), 0.6, "partOf")
+            yield relation("partOf", entity, uppers[0], (mark.start, mark.end), 0.6, f"areas.yaml branches: {end}")
         return
 
 
@@ -450,13 +468,15 @@ def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
     if entity.name.endswith(words_in("areas", "towns")):
         county = about.counties.get((entity.code or "")[:_COUNTY_CODE])
         if county is not None and county is not entity and _first(view, mark):
-            yield _located(entity, county, span, 0.65)
+            yield relation("locatedIn", entity, county, span, 0.65, "places: the county of its code")
         return
     if not entity.name.endswith(words_in("areas", "villages")):
         return
     coded = about.towns.get(entity.code[:_TOWN_CODE]) if entity.code else None
     if coded is not None and coded is not entity:
-        yield _located(entity, coded, span, 0.8 if coded is about.topic else 0.7)
+        yield relation(
+            "locatedIn", entity, coded, span, 0.8 if coded is about.topic else 0.7, "places: the town of its code"
+        )
         return
     topic = about.topic
     told = topic is not None and topic.type == "Place" and topic.name.endswith(words_in("areas", "towns"))
@@ -465,7 +485,14 @@ def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         return
     if entity.code and town.code and not entity.code.startswith(town.code[:_TOWN_CODE]):
         return
-    yield _located(entity, town, span, 0.6 if told else 0.55)
+    yield relation(
+        "locatedIn",
+        entity,
+        town,
+        span,
+        0.6 if told else 0.55,
+        "places: the town that the article is about or names alone",
+    )
 
 
 def _county_like(entity: LocalEntity) -> bool:

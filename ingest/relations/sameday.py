@@ -41,7 +41,7 @@ def same_day(
                 dated.add(mark.entity.id)
                 start = _GOES_ON.search(view.text, 0, mark.start)
                 written = start.start() if start else mark.start, mark.end
-                yield view, held_on(view, mark.entity, day, written, 0.6)
+                yield view, held_on(view, mark.entity, day, written, 0.6, "sameday: the day of the news")
 
 
 def _days(view: SentenceView) -> set[str]:

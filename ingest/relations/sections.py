@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
-from ingest.relations.base import Draft, SentenceView
+from ingest.relations.base import Draft, SentenceView, relation
 from ingest.relations.places import level
 from ontology.records import LocalEntity
 
@@ -41,14 +41,13 @@ def sections(
                 assert here is not None
                 yield (
                     view,
-                    Draft(
-                        predicate="locatedIn",
-                        subject=entity,
-                        object=here,
-                        rule="sections",
-                        start=mark.start,
-                        end=mark.end,
-                        confidence=0.65,
+                    relation(
+                        "locatedIn",
+                        entity,
+                        here,
+                        (mark.start, mark.end),
+                        0.65,
+                        "sections: under the heading of a place",
                     ),
                 )
 

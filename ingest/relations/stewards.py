@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.modality import any_in, any_of
 from ingest.relations.actors import acts
-from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined
+from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.doers import Doer, doers_at, how_meant
 from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality
@@ -260,13 +260,4 @@ def _with_them(view: SentenceView, doer: Mark, told: Actor) -> Iterator[Mark]:
 def _draft(who: LocalEntity, thing: Mark, mark: Mark | None, kind: Modality, sure: float, entry: str) -> Draft:
     spans = [(thing.start, thing.end)] + ([(mark.start, mark.end)] if mark is not None else [])
     start, end = joined(spans)
-    return Draft(
-        predicate="implements",
-        subject=who,
-        object=thing.entity,
-        modality=kind,
-        rule=f"stewards.yaml {entry}",
-        start=start,
-        end=end,
-        confidence=sure,
-    )
+    return relation("implements", who, thing, (start, end), sure, f"stewards.yaml {entry}", modality=kind)

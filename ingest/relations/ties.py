@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.modality import any_in, any_of, meant
-from ingest.relations.attendance import taking_part
-from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView
+from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView, relation
 from ingest.relations.crews import STANDING
 from ingest.relations.onstage import against, off_stage, scene_acts, told_by_one
 from ingest.relations.places import level
@@ -110,7 +109,19 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
             verb = _roles().search(view.plain, tie.mark.end, end)
             role = load("participation")["roles"][verb[0]] if verb else None
             surety = 0.4 + 0.3 / (1 + math.exp(-score))
-            yield view, taking_part(tie.mark.entity, tie.event, role, tie.mark.start, end, surety, kind)
+            yield (
+                view,
+                relation(
+                    "participatesIn",
+                    tie.mark,
+                    tie.event,
+                    (tie.mark.start, end),
+                    surety,
+                    "ties: likely by the weights",
+                    modality=kind,
+                    role=role,
+                ),
+            )
 
 
 def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.modality import any_in, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Draft, Mark, SentenceView, joined
+from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.comers import SMALL
 from ingest.relations.frames import house
 from ingest.relations.places import level
@@ -78,15 +78,7 @@ def _stations(view: SentenceView) -> Iterator[Draft]:
         for one in here or party:
             for mark in stops:
                 if mark.entity.type in ("Place", "Organization") and mark.entity is not one:
-                    yield Draft(
-                        predicate="visits",
-                        subject=one,
-                        object=mark.entity,
-                        rule="tours.yaml: station",
-                        start=told.start(),
-                        end=mark.end,
-                        confidence=0.75,
-                    )
+                    yield relation("visits", one, mark, (told.start(), mark.end), 0.75, "tours.yaml: station")
 
 
 def _by_hand(view: SentenceView) -> Iterator[Draft]:
@@ -119,15 +111,7 @@ def _welcomed(view: SentenceView) -> Iterator[Draft]:
 
 def _told(guest: Mark, host: Mark, rule: str, surety: float) -> Draft:
     start, end = joined([(guest.start, guest.end), (host.start, host.end)])
-    return Draft(
-        predicate="visits",
-        subject=guest.entity,
-        object=host.entity,
-        rule=f"tours.yaml: {rule}",
-        start=start,
-        end=end,
-        confidence=surety,
-    )
+    return relation("visits", guest, host, (start, end), surety, f"tours.yaml: {rule}")
 
 
 def _leads(view: SentenceView) -> Iterator[Draft]:
@@ -137,15 +121,8 @@ def _leads(view: SentenceView) -> Iterator[Draft]:
             continue
         between = view.shape[person.end : team.start]
         if between.strip("同志“") in ("率", "率领", "带领", "率队", "带着", "组织"):
-            yield Draft(
-                predicate="memberOf",
-                subject=person.entity,
-                object=team.entity,
-                role="领队",
-                rule="tours.yaml: leads a team",
-                start=person.start,
-                end=team.end,
-                confidence=0.85,
+            yield relation(
+                "memberOf", person, team, (person.start, team.end), 0.85, "tours.yaml: leads a team", role="领队"
             )
 
 
@@ -177,16 +154,16 @@ def _passed(view: SentenceView) -> Iterator[Draft]:
         within = any(other.start == inner for other in view.marks)  # 金拱镇|里仁村: the inner one
         if at and not met and not view.about.party and not view.rounds:  # only where the next clause is the leader's
             at = at if any(m.entity is party[0] and m.start == at.end() for m in view.marks) else None
-        if (at or last) and not within and view.about.first.get(party[0].id, 0) < view.offset(mark.start):
+        told = at or last
+        if told and not within and view.about.first.get(party[0].id, 0) < view.offset(mark.start):
             for one in party if first is None or first.entity not in party else _with(view, first):
-                yield Draft(
-                    predicate="visits",
-                    subject=one,
-                    object=mark.entity,
-                    rule="tours.yaml: a stop told of in an article about a tour",
-                    start=mark.start,
-                    end=(at or last).end(),  # type: ignore[union-attr]
-                    confidence=0.65,
+                yield relation(
+                    "visits",
+                    one,
+                    mark,
+                    (mark.start, told.end()),
+                    0.65,
+                    "tours.yaml: a stop told of in an article about a tour",
                 )
 
 
@@ -249,15 +226,14 @@ def _looked_over(view: SentenceView) -> Iterator[Draft]:
             continue
         kind = meant(view.lead(clause), view.shape[people[-1].end : run[0].start])
         for stop in run if kind in ("reported", "planned") else ():
-            yield Draft(
-                predicate="visits",
-                subject=people[-1].entity,
-                object=stop.entity,
+            yield relation(
+                "visits",
+                people[-1],
+                stop,
+                (people[-1].start, verb.end()),
+                0.8,
+                "tours.yaml: looks over",
                 modality="planned" if kind == "planned" else "reported",
-                rule="tours.yaml: looks over",
-                start=people[-1].start,
-                end=verb.end(),
-                confidence=0.8,
             )
 
 
@@ -322,14 +298,13 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         along = [mark.entity for mark in led_along(view, people[0], stop)] if look is None else []
         for stop_at in (*stops, *villages(view, stops)):
             for one in dict.fromkeys((*going, *along)):
-                yield Draft(
-                    predicate="visits",
-                    subject=one,
-                    object=stop_at.entity,
-                    rule=f"tours.yaml looks: {look[0] if look is not None else 'there'}",
-                    start=min(stop_at.start, people[0].start),
-                    end=max(end, stop_at.end),
-                    confidence=0.8 if look is not None else 0.6,
+                yield relation(
+                    "visits",
+                    one,
+                    stop_at,
+                    (min(stop_at.start, people[0].start), max(end, stop_at.end)),
+                    0.8 if look is not None else 0.6,
+                    f"tours.yaml looks: {look[0] if look is not None else 'there'}",
                 )
 
 

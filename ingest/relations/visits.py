@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.modality import any_in, any_of
-from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined
+from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.comers import SMALL, TOWN, arrived, sent
 from ingest.relations.frames import house, partners, says
 from ingest.relations.places import level
@@ -147,15 +147,8 @@ def _with_those_before(view: SentenceView) -> Iterator[Draft]:
         for stop in _stops(before, deed):
             for one in along:
                 if stop.entity.type in ("Place", "Organization") and stop.entity is not one:
-                    yield Draft(
-                        predicate="visits",
-                        subject=one,
-                        object=stop.entity,
-                        modality=deed.modality,
-                        rule="tours.yaml: goes along",
-                        start=first.start,
-                        end=end,
-                        confidence=0.65,
+                    yield relation(
+                        "visits", one, stop, (first.start, end), 0.65, "tours.yaml: goes along", modality=deed.modality
                     )
 
 
@@ -364,13 +357,6 @@ def _draft(deed: Deed, visitor: LocalEntity, mark: Mark | None, stop: Mark, sure
         spans.append((mark.start, mark.end))
     start, end = joined(spans)
     assert deed.modality is not None
-    return Draft(
-        predicate="visits",
-        subject=visitor,
-        object=stop.entity,
-        modality=deed.modality,
-        rule=f"relations.yaml visits: {deed.verb}",
-        start=start,
-        end=end,
-        confidence=sure,
+    return relation(
+        "visits", visitor, stop, (start, end), sure, f"relations.yaml visits: {deed.verb}", modality=deed.modality
     )

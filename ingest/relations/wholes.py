@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.modality import any_of, meant
-from ingest.relations.base import Draft, Mark, SentenceView
+from ingest.relations.base import Draft, Mark, SentenceView, relation
 from ingest.tables import words_in
 from ontology.records import LocalEntity
 
@@ -32,15 +32,7 @@ def _during(view: SentenceView) -> Iterator[Draft]:
         modality = meant(view.lead(view.clause_of(match.start())), held["near"])
         for part in _listed(view, held.end()):
             if modality != "unsaid" and part.entity is not whole:
-                yield Draft(
-                    predicate="partOf",
-                    subject=part.entity,
-                    object=whole,
-                    modality=modality,
-                    start=match.start(),
-                    end=part.end,
-                    confidence=0.8,
-                )
+                yield relation("partOf", part, whole, (match.start(), part.end), 0.8, "wholes: 期间", modality=modality)
 
 
 def _whole(view: SentenceView, what: str, end: int) -> LocalEntity | None:
@@ -77,11 +69,6 @@ def _chief(view: SentenceView) -> Iterator[Draft]:
             mark for mark in view.marks_in(match.end(), match.end() + _REACH, "Event") if mark.start == match.end()
         ]
         if before and after:
-            yield Draft(
-                predicate="partOf",
-                subject=after[0].entity,
-                object=before[0].entity,
-                start=before[0].start,
-                end=after[0].end,
-                confidence=0.8,
+            yield relation(
+                "partOf", after[0], before[0], (before[0].start, after[0].end), 0.8, f"areas.yaml chief: {match[0]}"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import ingest
 from ingest.relations import EXTRACTORS, explained, statements
 from ingest.relations.base import Draft, SentenceView
 from ingest.sentences import sentences
@@ -20,6 +22,7 @@ from ontology.records import Article, Context, LocalEntity, Statement
 from tests.ingest.marking import marked
 
 CASES = Path(__file__).parent.parent / "cases"
+INGEST = Path(ingest.__file__).parent
 
 
 def cases(name: str) -> list[Any]:
@@ -58,6 +61,18 @@ def test_one_relation_is_read_in_the_words_of_many_papers(case: dict[str, Any]) 
 def test_figures_are_read_as_the_case_says(case: dict[str, Any]) -> None:
     article = marked(case["text"], headline=case.get("headline", ""))
     assert article.said("hasFigure", published=case.get("published")) == set(case["says"])
+
+
+@pytest.mark.parametrize("table", ["posts", "relations", "wordings", "figures"])
+def test_every_statement_says_which_table_or_module_has_the_rule_that_made_it(table: str) -> None:
+    for case in yaml.safe_load((CASES / f"{table}.yaml").read_text("utf-8")):
+        article = marked(case["text"], headline=case.get("headline", ""))
+        context = Context(published=case.get("published"))
+        for _, rule in explained(article.article, sentences(article.article), context, article.entities):
+            source = re.match(r"(?P<name>\w+)(?P<table>\.yaml)?:? \S", rule)
+            assert source is not None, case["text"]
+            folder, ending = ("data", "yaml") if source["table"] else ("relations", "py")
+            assert (INGEST / folder / f"{source['name']}.{ending}").is_file(), rule
 
 
 PIECES = [
