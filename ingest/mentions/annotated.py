@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ingest.articles import articles
 from ingest.context import contexts
@@ -14,6 +14,22 @@ from ingest.mentions.view import View
 from ingest.pages import Source, page_of
 from ingest.sentences import sentences
 from ontology.records import Mention
+
+_Case = TypeVar("_Case")
+_Weights = TypeVar("_Weights")
+
+
+def each_left_out(
+    folders: Sequence[str], cases: Callable[[Path], Iterable[_Case]], learned: Callable[[list[_Case]], _Weights]
+) -> Iterator[tuple[str, list[_Case], _Weights]]:
+    """For each folder its name, its cases, and the weights learned from the cases of all the others.
+
+    >>> list(each_left_out(["a", "b"], lambda folder: [folder.name], "".join))
+    [('a', ['a'], 'b'), ('b', ['b'], 'a')]
+    """
+    found = {Path(folder).name: list(cases(Path(folder))) for folder in folders}
+    for name, own in found.items():
+        yield name, own, learned([case for other, held in found.items() if other != name for case in held])
 
 
 def annotated(folder: str | Path) -> Iterator[tuple[dict[str, Any], str]]:

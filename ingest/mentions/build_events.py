@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ingest import descent
+from ingest.descent import Numbers
 from ingest.mentions.annotated import annotated, views
 from ingest.mentions.event_model import BIAS, DATA, cases
 from ingest.tables import write_weights
@@ -113,13 +115,12 @@ def _descent(
     number: int,
     ridge: float,
 ) -> tuple[npt.NDArray[np.float64], float]:
-    weights, mean, spread = (np.zeros(size + 1) for _ in range(3))  # the last is the bias
-    for step in range(1, _STEPS + 1):
+    def slope(weights: Numbers) -> Numbers:  # the last weight is the bias
         scores = np.exp(np.minimum(np.bincount(rows, weights[features], len(owners)) + weights[size], 30.0))
         off = (scores / (1 + np.bincount(owners, scores, number))[owners] - right) / number
-        slope = np.append(np.bincount(features, off[rows], size) + ridge * weights[:size], off.sum())
-        mean, spread = 0.9 * mean + 0.1 * slope, 0.999 * spread + 0.001 * slope**2
-        weights -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-9)
+        return np.append(np.bincount(features, off[rows], size) + ridge * weights[:size], off.sum())
+
+    weights = descent.fitted(slope, size + 1, steps=_STEPS, rate=_RATE)
     return weights[:size], float(weights[size])
 
 

@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from ingest import descent
+from ingest.descent import Numbers
 from ingest.mentions import name_model, people
 from ingest.mentions.annotated import annotated, views
 from ingest.mentions.name_forms import BETWEEN
@@ -214,20 +216,20 @@ def fitted(cases: Sequence[Case]) -> dict[str, float]:
             there[at, place] = True
         if case.right is not None:
             right[at] = case.right
-    weights, mean, spread = (np.zeros(len(known) + 1) for _ in range(3))
     wanted = _index(sizes + 1)[right]
-    for step in range(1, _STEPS + 1):
+
+    def slope(weights: Numbers) -> Numbers:
         scores = np.zeros((len(cases), sizes + 1))
         scores[:, :sizes] = weights[rows].sum(2)
         scores = np.where(there, scores, -1e9)
         shares = np.exp(scores - scores.max(1, keepdims=True))
         shares /= shares.sum(1, keepdims=True)
         off = (shares - wanted)[:, :sizes] / len(cases)
-        slope = np.bincount(rows.ravel(), np.repeat(off.ravel(), most), len(weights)) + _RIDGE * weights
-        slope[0] = 0.0
-        mean, spread = 0.9 * mean + 0.1 * slope, 0.999 * spread + 0.001 * slope**2
-        weights -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-9)
-        weights[0] = 0.0
+        down = np.bincount(rows.ravel(), np.repeat(off.ravel(), most), len(weights)) + _RIDGE * weights
+        down[0] = 0.0  # of no feature
+        return down
+
+    weights = descent.fitted(slope, len(known) + 1, steps=_STEPS, rate=_RATE)
     return {feature: float(weights[at]) for feature, at in known.items() if abs(weights[at]) >= _SMALL}
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from functools import partial
 
 from ingest.evaluation.measure import Count
+from ingest.mentions.annotated import each_left_out
 from ingest.mentions.build_events import Learned, fitted
 from ingest.mentions.build_quoted import RIDGE, learned
 from ingest.mentions.quoted_model import BIAS, LEAST
@@ -18,10 +19,8 @@ from ingest.mentions.quoted_model import BIAS, LEAST
 
 def main(folders: Sequence[str]) -> None:
     """Prints precision, recall and F1 of the quotations said to name a programme, by half."""
-    halves = {Path(folder).name: list(learned(Path(folder))) for folder in folders}
     total = Count()
-    for name, cases in halves.items():
-        table = fitted([case for other, many in halves.items() if other != name for case in many], ridge=RIDGE)
+    for name, cases, table in each_left_out(folders, learned, partial(fitted, ridge=RIDGE)):
         count = _judged(cases, table)
         total += count
         print(f"| {name} | {_row(count)} |")

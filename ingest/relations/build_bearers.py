@@ -18,17 +18,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ingest.articles import articles
-from ingest.context import contexts
+from ingest import descent
+from ingest.descent import Numbers
 from ingest.evaluation.bearing import GoldFigure, bearing_file, load_bearing, matching
 from ingest.evaluation.gold import folded, load
-from ingest.local import local_entities
 from ingest.pages import page_of, sources
+from ingest.relations.annotated import read
 from ingest.relations.base import all_names
 from ingest.relations.bearer_model import DATA, OF, Candidate, candidates
-from ingest.relations.reading import views
 from ingest.relations.told import told
-from ingest.sentences import sentences
 from ingest.tables import write_weights
 from ontology.errors import InputError
 from ontology.records import LocalEntity
@@ -76,15 +74,11 @@ def _cases(key: str, path: Path, left: list[GoldFigure], *, all_annotated: bool)
     source = next(iter(sources([path])))
     if isinstance(source, InputError):
         raise source
-    page = page_of(source)
-    found = articles(page)
-    for item, context in zip(found, contexts(page, found), strict=True):
-        tiled = sentences(item.article)
-        entities = local_entities(item.article, tiled, context, tagger="lac")
-        for view in views(item.article, tiled, context, entities):
+    for article in read(page_of(source)):
+        for view in article.views():
             for one in told(view):
                 evidence = view.offset(one.amount.number.start), view.offset(one.amount.end)
-                figure = matching(item.article.text, *one.amount.value, evidence, left)
+                figure = matching(article.article.text, *one.amount.value, evidence, left)
                 if figure is not None:
                     left.remove(figure)
                 if figure is not None or all_annotated:
@@ -93,7 +87,7 @@ def _cases(key: str, path: Path, left: list[GoldFigure], *, all_annotated: bool)
                     right[-1] = 0.0 if any(right) else 1.0
                     own = None if one.owner is None else _right(one.owner, figure)
                     cues = tuple(_with_sort(may, shared) for may in ones)
-                    yield Case(key, cues, tuple(right), own, _of(figure, entities))
+                    yield Case(key, cues, tuple(right), own, _of(figure, article.entities))
 
 
 def _with_sort(one: Candidate, shared: Sequence[str]) -> tuple[str, ...]:
@@ -129,15 +123,15 @@ def fitted(found: Sequence[Case]) -> dict[str, float]:
     row_of, cue_of = np.array(pairs).T
     case_of, right = np.array([number for number, _ in lines]), np.array([r for case in found for r in case.right])
     starts = np.searchsorted(case_of, np.arange(len(found)))
-    weights, mean, spread = (np.zeros(len(known)) for _ in range(3))
-    for step in range(1, _STEPS + 1):
+
+    def slope(weights: Numbers) -> Numbers:
         scores = np.bincount(row_of, weights[cue_of], len(lines))
         shares = np.exp(scores - np.maximum.reduceat(scores, starts)[case_of])
         wanted = shares * right
         off = shares / np.bincount(case_of, shares)[case_of] - wanted / np.bincount(case_of, wanted)[case_of]
-        slope = np.bincount(cue_of, off[row_of] / len(found), len(known)) + _RIDGE * weights
-        mean, spread = 0.9 * mean + 0.1 * slope, 0.999 * spread + 0.001 * slope**2
-        weights -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-9)
+        return np.bincount(cue_of, off[row_of] / len(found), len(known)) + _RIDGE * weights
+
+    weights = descent.fitted(slope, len(known), steps=_STEPS, rate=_RATE)
     return {cue: float(weights[at]) for cue, at in known.items() if abs(weights[at]) >= _SMALL}
 
 

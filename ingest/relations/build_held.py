@@ -11,19 +11,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ingest.articles import articles
-from ingest.context import contexts
-from ingest.local import local_entities
 from ingest.mentions.annotated import annotated
 from ingest.mentions.build_events import Learned, fitted
-from ingest.pages import Source, page_of
+from ingest.relations.annotated import Names, page_named, read
 from ingest.relations.base import Mark
 from ingest.relations.held import BIAS, DATA, Choice, cases
-from ingest.relations.reading import views
-from ingest.sentences import sentences
 from ingest.tables import write_weights
-from ontology.ids import normal_name
-from ontology.records import LocalEntity
 
 _TURNS, _RIDGE = 3, 2e-3
 _HEADER = "# Weights of ingest.relations.held; learned by build_held.py from tests/gold.\n"
@@ -55,37 +48,33 @@ def _learned(choices: Sequence[list[str]], right: Sequence[bool], at: int | None
     return Learned([], [], [choices[n] for n in kept], None if at is None else kept.index(at))
 
 
-def _cases(article: dict[str, Any], text: str) -> Iterator[tuple[list[list[str]], list[bool]]]:
+def _cases(annotation: dict[str, Any], text: str) -> Iterator[tuple[list[list[str]], list[bool]]]:
     """Each event that the gold has: the features of what stands near it, and which of that is right."""
-    page = page_of(Source(f"{article['key']}.txt", data=text.encode()))
-    found = articles(page)
-    full = {normal_name(name): entity["n"][0] for entity in article["entities"] for name in entity["n"]}
-    right = {
-        (full.get(normal_name(a), a), full.get(normal_name(b), b)) for a, r, b in article["relations"] if r == "held_at"
-    }
-    days = {(full.get(normal_name(a), a), b) for a, r, b in article["relations"] if r == "held_on"}
-
-    def named(entity: LocalEntity) -> set[str]:
-        return {full[name] for name in map(normal_name, (entity.name, *entity.aliases)) if name in full}
-
-    for item, context in zip(found, contexts(page, found), strict=True):
-        tiled = sentences(item.article)
-        entities = local_entities(item.article, tiled, context)
-        for case in cases(views(item.article, tiled, context, entities), frozenset()):
-            events = named(case.event)
+    names = Names(annotation)
+    sites = names.tied(frozenset(("held_at",)))
+    days = names.tied(frozenset(("held_on",)))
+    for article in read(page_named(annotation["key"], text)):
+        for case in cases(article.views(), frozenset()):
+            events = names.of(case.event)
             if events:
-                told = [_is_right(choice, events, named, right, days) for choice in case.choices]
+                told = [
+                    _is_right(
+                        choice,
+                        names,
+                        {site for event, site in sites if event in events},
+                        {day for event, day in days if event in events},
+                    )
+                    for choice in case.choices
+                ]
                 yield [choice.features for choice in case.choices], told
 
 
-def _is_right(
-    choice: Choice, events: set[str], named: Any, right: set[tuple[str, str]], days: set[tuple[str, str]]
-) -> bool:
+def _is_right(choice: Choice, names: Names, sites: set[str], days: set[str]) -> bool:
+    """Whether a choice is one of the places or days that the gold has of its event."""
     what = choice.what
     if isinstance(what, Mark):  # a village's hall is right where the gold has the village
-        sites = {site for event, site in right if event in events}
-        return bool(sites & named(what.entity)) or any(site in what.entity.name for site in sites)
-    return any(event in events and (what.edtf or "").startswith(day) for event, day in days)
+        return bool(sites & names.of(what.entity)) or any(site in what.entity.name for site in sites)
+    return any((what.edtf or "").startswith(day) for day in days)
 
 
 if __name__ == "__main__":

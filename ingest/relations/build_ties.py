@@ -10,23 +10,18 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
-from ingest.articles import articles
-from ingest.context import contexts
-from ingest.local import local_entities
 from ingest.mentions.annotated import annotated
 from ingest.mentions.build_events import Learned, fitted
-from ingest.pages import Source, page_of
 from ingest.relations import statements
-from ingest.relations.reading import views
+from ingest.relations.annotated import Names, Read, page_named, read
 from ingest.relations.ties import BIAS, DATA, Tie, candidates
-from ingest.sentences import sentences
 from ingest.tables import write_weights
-from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
-_TIED = ("participates_in", "organizes")
+_TIED = frozenset(("participates_in", "organizes"))
 _TURNS, _RIDGE = 3, 1e-3
 _HEADER = "# Weights of ingest.relations.ties; learned by build_ties.py from tests/gold.\n"
 
@@ -65,39 +60,27 @@ def score(table: Mapping[str, float], tie: Tie) -> float:
     return table.get(BIAS, 0.0) + sum(table.get(feature, 0.0) for feature in tie.features)
 
 
-def cases(folder: str) -> Iterator[Case]:
+def cases(folder: str | Path) -> Iterator[Case]:
     """The cases of a folder of annotated articles."""
-    for article, text in annotated(folder):
-        yield from _cases(article, text)
+    for annotation, text in annotated(folder):
+        names = Names(annotation)
+        for article in read(page_named(annotation["key"], text)):
+            yield from _cases(article, names)
 
 
-def _cases(article: dict[str, Any], text: str) -> Iterator[Case]:
-    page = page_of(Source(f"{article['key']}.txt", data=text.encode()))
-    found = articles(page)
-    full = {normal_name(name): entity["n"][0] for entity in article["entities"] for name in entity["n"]}
-    tied = {
-        (full.get(normal_name(a), a), full.get(normal_name(b), b)) for a, r, b in article["relations"] if r in _TIED
+def _cases(article: Read, names: Names) -> Iterator[Case]:
+    tied = names.tied(_TIED)
+    named = {entity.id: names.of(entity) for entity in article.entities}
+    said = {
+        frozenset((one.subject, one.object)) for one in statements(*article) if not one.extractor.startswith("ties/")
     }
-
-    def named(entity: LocalEntity) -> set[str]:
-        return {full[name] for name in map(normal_name, (entity.name, *entity.aliases)) if name in full}
-
-    for item, context in zip(found, contexts(page, found), strict=True):
-        tiled = sentences(item.article)
-        entities = local_entities(item.article, tiled, context)
-        names = {entity.id: named(entity) for entity in entities}
-        said = {
-            frozenset((one.subject, one.object))
-            for one in statements(item.article, tiled, context, entities)
-            if not one.extractor.startswith("ties/")
-        }
-        pairs: dict[tuple[str, str], list[Tie]] = defaultdict(list)
-        unknown = frozenset(id_ for id_, found_names in names.items() if not found_names)
-        for tie in candidates(views(item.article, tiled, context, entities), _of(unknown)):
-            pairs[tie.mark.entity.id, tie.event.id].append(tie)
-        for pair, places in pairs.items():
-            right = any((a, b) in tied for a in names[pair[0]] for b in names[pair[1]])
-            yield Case(right, frozenset(pair) not in said and bool(names[pair[0]]), tuple(places))
+    pairs: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    unknown = frozenset(id_ for id_, found in named.items() if not found)
+    for tie in candidates(article.views(), _of(unknown)):
+        pairs[tie.mark.entity.id, tie.event.id].append(tie)
+    for pair, places in pairs.items():
+        right = any((a, b) in tied for a in named[pair[0]] for b in named[pair[1]])
+        yield Case(right, frozenset(pair) not in said and bool(named[pair[0]]), tuple(places))
 
 
 def _of(events: frozenset[str]) -> Callable[[LocalEntity, LocalEntity], bool]:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
+from ingest.mentions.annotated import each_left_out
 from ingest.relations.bearer_model import chosen
 from ingest.relations.build_bearers import Case, cases, fitted
 
@@ -22,11 +22,9 @@ _HEADER = ("half", "said", "right", "recall", *_WRONG)
 
 def main(folders: Sequence[str]) -> None:
     """Prints the table, with a last line of all folders."""
-    found = {Path(folder).name: list(cases(Path(folder))) for folder in folders}
     print("\t".join(_HEADER))
     whole: Counter[str] = Counter()
-    for name, own in found.items():
-        weights = fitted([case for other, held in found.items() if other != name for case in held])
+    for name, own, weights in each_left_out(folders, cases, fitted):
         counts = judged(own, weights)
         whole += counts
         print(_line(name, counts), flush=True)

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
+from ingest.mentions.annotated import each_left_out
 from ingest.relations.build_ties import Case, cases, learned, score
 
 SCORES = (1.0, 0.5, 0.25, 0.0, -0.5, -1.0)
@@ -20,11 +20,9 @@ SCORES = (1.0, 0.5, 0.25, 0.0, -0.5, -1.0)
 
 def main(folders: Sequence[str]) -> None:
     """Prints the table, with a last line of all folders."""
-    found = {Path(folder).name: list(cases(folder)) for folder in folders}
     print("\t".join(("half", "unsaid", *(f"from {least}" for least in SCORES))))
     whole: list[tuple[float, bool]] = []
-    for name, own in found.items():
-        table = learned([case for other, held in found.items() if other != name for case in held])
+    for name, own, table in each_left_out(folders, cases, learned):
         scored = judged(own, table)
         whole += scored
         print(_line(name, scored), flush=True)
