@@ -13,11 +13,11 @@ from ingest import coreference, mentions, own_area, seats
 from ingest.coreference import Draft
 from ingest.identity import with_keys
 from ingest.mentions.lexicon import words
+from ingest.mentions.making import sureness
 from ontology.divisions import by_code
 from ontology.ids import local_id
 from ontology.records import Article, Context, LocalEntity, Mention, Sentence, Span
 
-_PLAIN = 0.8  # of what the weights are all but certain
 _FAR = 80  # code points that no name is longer than
 _ORDER = {"Event": 0, "Organization": 1, "Programme": 2, "Person": 3, "Place": 4}
 _OF_AREA = ("organization/area", "organization/short")
@@ -97,10 +97,11 @@ def _plain(found: tuple[Mention, ...], named: Sequence[Mention]) -> Iterator[Men
     """Without programmes and events that go over whom an office names: 市长张三通报工程."""
     starts = sorted(person.start for person in named)
     works = sorted((m.start, m.end) for m in found if m.type == "Programme")
+    plain = sureness("event/learned", "plain")
     for mention in found:
         at = bisect_right(starts, mention.start + 1)
         over = mention.type in ("Programme", "Event") and at < len(starts) and starts[at] < mention.end - 1
-        if mention.rule == "event/learned" and mention.confidence < _PLAIN and _meets(mention, works):
+        if mention.rule == "event/learned" and mention.confidence < plain and _meets(mention, works):
             continue  # the grammar's programme before an event of which the weights are not all but certain
         if not over or mention.text[0] in "“《":
             yield mention

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.mentions.making import matched, mention_of
 from ingest.mentions.view import View
 from ontology.records import Mention
 
@@ -25,22 +26,9 @@ def find(view: View) -> Iterator[Mention]:
     """Those of the body and the headline outside of the byline."""
     text, title = view.text, len(view.article.title or "")
     if "”第" in text or "次“" in text or "场“" in text or "期“" in text:
-        for match in _SERIES.finditer(text):
-            yield from _mention(view, *match.span(), "Activity")
+        yield from matched(view, _SERIES, "Activity", "event/announced")
     for match in _HIRING.finditer(text, 0, title) if "公开" in text[:title] or "集中" in text[:title] else ():
         before = view.tokens[view.token_at[match.start() - 1]] if match.start() else None
         start = before.start if before and before.sort == "place" else match.start()
-        yield from _mention(view, start, match.end(), "Activity")
-
-
-def _mention(view: View, start: int, end: int, kind: str) -> Iterator[Mention]:
-    if not view.is_sealed(start, end):
-        yield Mention(
-            start=start,
-            end=end,
-            text=view.text[start:end],
-            type="Event",
-            kind=kind,
-            rule="event/announced",
-            confidence=0.8,
-        )
+        if not view.is_sealed(start, match.end()):
+            yield mention_of(view, start, match.end(), "Activity", "event/announced")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, words
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ontology.records import Mention
 
@@ -50,7 +51,7 @@ def find(view: View, named: tuple[Mention, ...]) -> Iterator[Mention]:
             same = text.endswith(("此次", "本次", "这次", "这场"), 0, start)
             begin = start if one or same or (_GOES_ON.match(text, end) and text[start - 1] in "，。；\n") else None
         if begin is not None:
-            told.setdefault(noun, []).append(_mention(text, begin, end))
+            told.setdefault(noun, []).append(mention_of(view, begin, end, "Campaign", "event/central"))
     for found in told.values():
         if len(found) > 1:
             yield from found
@@ -64,15 +65,3 @@ def _clause(text: str, start: int, end: int, headline: int) -> int | None:
     if clause is None or end - clause.start() < _LEAST or _NEVER.search(clause[0]):
         return None
     return clause.start()
-
-
-def _mention(text: str, start: int, end: int) -> Mention:
-    return Mention(
-        start=start,
-        end=end,
-        text=text[start:end],
-        type="Event",
-        kind="Campaign",
-        rule="event/central",
-        confidence=0.65,
-    )

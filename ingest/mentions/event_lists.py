@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.mentions import staged
 from ingest.mentions.lexicon import Hit
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ontology.records import Mention
 
@@ -31,19 +32,19 @@ def listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
         at = first.end if first.rule in _FRAMED else len(text)
         while at not in passed and (item := _ITEM.match(text, at)):
             passed.add(at)
-            mention = _one(view, *item.span("name"), 0.7)
+            mention = _one(view, *item.span("name"), "behind")
             if mention is None:
                 break
             yield mention
             at = item.end("name")
     for several in _SEVERAL.finditer(text) if "、" in text else ():
         for item in _ONE_OF.finditer(text, *several.span("list")):
-            mention = _one(view, *item.span("name"), 0.65) if text[item.end() - 1] in _ENDS else None
+            mention = _one(view, *item.span("name"), "several") if text[item.end() - 1] in _ENDS else None
             if mention is not None:
                 yield mention
 
 
-def _one(view: View, start: int, end: int, confidence: float) -> Mention | None:
+def _one(view: View, start: int, end: int, case: str) -> Mention | None:
     """The event that a list's item names, None where its words say that something is done, or only what kind it is."""
     hits = (hit for hit in staged.heads().scan(view.text, max(start, end - 10), end) if hit.end == end)
     head = max(hits, default=None, key=_size)
@@ -51,15 +52,7 @@ def _one(view: View, start: int, end: int, confidence: float) -> Mention | None:
         return None
     if not staged.may_name(view, start, end, sure=False):
         return None
-    return Mention(
-        start=start,
-        end=end,
-        text=view.text[start:end],
-        type="Event",
-        kind=head.label,
-        rule="event/listed",
-        confidence=confidence,
-    )
+    return mention_of(view, start, end, head.label, "event/listed", case)
 
 
 def _size(hit: Hit[str]) -> int:

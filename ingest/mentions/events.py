@@ -15,10 +15,11 @@ from functools import cache
 from ingest.mentions import announced, central, event_lists, event_model, staged, unnamed
 from ingest.mentions.event_guards import from_edition, is_none, led
 from ingest.mentions.lexicon import Lexicon, words
+from ingest.mentions.making import mention_of
 from ingest.mentions.standing import stands
 from ingest.mentions.view import Reach, View
 from ingest.mentions.words import opening, tags
-from ontology.records import Mention
+from ontology.records import Mention, Span
 
 _THEMED = re.compile("(?:为|作)(?:主题|主线|主旨)的")
 _CALLED = re.compile("(?:名叫|名为|题为|取名|叫作|叫做|主题为|主题是)\\Z")
@@ -141,9 +142,8 @@ def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...])
         lasts = view.text.startswith("”行动", end - 3) and not _held_once(view, view.text.rfind("“", 0, end) + 1)
         if not any(taken[start:end]) and not lasts and staged.may_name(view, start, end, sure=chance > _SURE):
             kind = event_model.kind_of(view.text, end - (view.text[end - 1] in "”’"))[1] or "Activity"
-            yield _mention(
-                view, start, end, kind, "event/learned", 0.8 if chance > _PLAIN else 0.7 if chance > _SURE else 0.55
-            )
+            case = "plain" if chance > _PLAIN else "sure" if chance > _SURE else "likely"
+            yield _mention(view, start, end, kind, "event/learned", case)
 
 
 def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -180,7 +180,8 @@ def _clear(view: View, mention: Mention, houses: dict[int, int]) -> Mention:
     """An event's name without the end of an organisation's before it: 湖北橘颂公司|脐橙签约仪式."""
     for end in range(mention.start + 1, mention.end - 3):
         if houses.get(end, mention.start) < mention.start:
-            return _mention(view, end, mention.end, mention.kind, mention.rule, mention.confidence)
+            start, end = _whole(view.text, end, mention.end, mention.kind)
+            return replace(mention, start=start, end=end, text=view.text[start:end])
     return mention
 
 
@@ -190,14 +191,14 @@ def _rounds(view: View) -> Iterator[Mention]:
         if not view.is_sealed(*match.span()):
             reach = view.reach(match.start(), most=12) if match["term"] else Reach(match.start(), None)
             start = reach.start if reach.place else match.start()
-            yield _mention(view, start, match.end(), "Inspection", "event/round", 0.85)
+            yield _mention(view, start, match.end(), "Inspection", "event/round")
 
 
 def _sittings(view: View) -> Iterator[Mention]:
     """What a court sits on before people: 公开开庭审理一起赡养纠纷案."""
     for match in _SITTING.finditer(view.text):
         if not view.is_sealed(*match.span()):
-            yield _mention(view, *match.span(), "Activity", "event/sitting", 0.65)
+            yield _mention(view, *match.span(), "Activity", "event/sitting")
 
 
 def _tours(view: View) -> Iterator[Mention]:
@@ -208,14 +209,14 @@ def _tours(view: View) -> Iterator[Mention]:
     article, text = view.article, view.text
     for match in _GROUP.finditer(text, 0, len(article.title or "")):
         if not view.is_sealed(*match.span()):
-            yield _mention(view, match.start(), match.end(), "Inspection", "event/tour", 0.6)
+            yield _mention(view, match.start(), match.end(), "Inspection", "event/tour")
     lead = _STOP_LEAD.search(text, article.body[0], min(len(text), article.body[0] + 400))
     stop = lead.end() if lead else article.body[0]
     for match in _TOUR.finditer(text, 0, stop):
         start = match.start()
         told = start < len(article.title or "") or _GOES.search(text, max(article.body[0], start - 60), start)
         if told and not view.is_sealed(*match.span()) and not _PLAN.search(text, max(0, start - 6), start):
-            yield _mention(view, start, match.end(), "Inspection", "event/tour", 0.6)
+            yield _mention(view, start, match.end(), "Inspection", "event/tour")
 
 
 @cache
@@ -293,7 +294,7 @@ def _topical(view: View, head: int, end: int, kind: str) -> Mention | None:
     branch = _BRANCH.match(text, end)
     told = text.startswith(behind, branch.end() if branch else end) and (end - head > 2 or head - own > 3)
     if held or (opened and told):
-        return _mention(view, start, end, kind, "event/topic", 0.75 if held else 0.65)
+        return _mention(view, start, end, kind, "event/topic", "held" if held else "told")
     return None
 
 
@@ -332,7 +333,7 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
     )
     if inner and text[inner.start : end].endswith(_FEASTS) and not text.startswith(_ACTIVITY, end + 1):
         edition = _INNER.search(text, max(0, start - 12), start - 1)
-        return _mention(view, edition.start() if edition else start - 1, end + 1, inner.label, "event/slogan", 0.85)
+        return _mention(view, edition.start() if edition else start - 1, end + 1, inner.label, "event/slogan", "feast")
     for hit in staged.heads().scan(text, at, run.end() if run else at):
         if text[hit.start : hit.end] in words("events", "festivals"):
             continue
@@ -352,18 +353,18 @@ def _slogan(view: View, start: int, end: int) -> Mention | None:
     if best and text[best.start : best.end].endswith("行动") and not _held_once(view, start):
         return None
     if best:
-        return _mention(view, start - 1, best.end, best.label, "event/slogan", 0.9)
+        return _mention(view, start - 1, best.end, best.label, "event/slogan", "headed")
     for hit in staged.heads().scan(text, start, end):  # “坝坝议事会”
         lasts = text.endswith("行动", start, end) and _LASTING.search(text, max(0, start - 8), start - 1) is not None
         if hit.end == end and hit.end - start > 2 and text.endswith(_OPENED, 0, start - 1) and not lasts:
-            return _mention(view, start, end, hit.label, "event/quoted", 0.75)
+            return _mention(view, start, end, hit.label, "event/quoted")
     for hit in staged.heads().scan(
         text, start, end
     ):  # a head within the quotes, with more before them: 人居环境整治百人“大会战”
         if hit.end == end and hit.start == start:
             reach = view.reach(start - 1, most=16)
             if reach.start < start - 1 and not any(word in text[reach.start : start] for word in _OFTEN):
-                return _mention(view, reach.start, end + 1, hit.label, "event/slogan", 0.8)
+                return _mention(view, reach.start, end + 1, hit.label, "event/slogan", "within")
     return None
 
 
@@ -406,21 +407,21 @@ def _held(view: View, head: int, end: int, kind: str) -> Mention | None:
         series = (
             view.quote_ending.get(start - 1) if text[start - 1 : start] == "的" else None
         )  # “马扎议事会”的第63次会议
-        return _mention(view, series[0] - 1 if series else start, end, kind, "event/numbered", 0.9)
+        return _mention(view, series[0] - 1 if series else start, end, kind, "event/numbered")
     if not named:
         return None
     if len(text[head:end]) == 1 and len(named) < 3:
         return None
     once = _ONCE.match(text, start, head)  # 组织了|一次|全县综合演练
     if held or text[head:end] in words("events", "always"):
-        return _mention(view, once.end() if once else start, end, kind, "event/held", 0.75)
+        return _mention(view, once.end() if once else start, end, kind, "event/held")
     if text[end : end + 3].startswith(behind) and (
         kind not in ("Activity", "Training", "Inspection")
         or end - head > 2
         or len(named) > 3
         or text[end - 1] in "赛节会"
     ):
-        return _mention(view, start, end, kind, "event/follows", 0.65)
+        return _mention(view, start, end, kind, "event/follows")
     return None
 
 
@@ -449,11 +450,12 @@ def _generic(view: View, start: int, head: int) -> bool:
     return all(piece in generic for piece in pieces)
 
 
-def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
-    branch = _BRANCH.match(view.text, end)
-    end = branch.end() if branch else end
-    party = _PARTY.search(view.text, max(0, start - 6), start)
-    start = party.start() if party and kind == "Meeting" else start
-    return Mention(
-        start=start, end=end, text=view.text[start:end], type="Event", kind=kind, rule=rule, confidence=confidence
-    )
+def _mention(view: View, start: int, end: int, kind: str, rule: str, case: str = "") -> Mention:
+    return mention_of(view, *_whole(view.text, start, end, kind), kind, rule, case)
+
+
+def _whole(text: str, start: int, end: int, kind: str) -> Span:
+    """An event's name with its branch venue, a meeting's with the party before it."""
+    branch = _BRANCH.match(text, end)
+    party = _PARTY.search(text, max(0, start - 6), start) if kind == "Meeting" else None
+    return party.start() if party else start, branch.end() if branch else end

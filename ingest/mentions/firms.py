@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.mentions.lexicon import words
+from ingest.mentions.making import mention_of
 from ingest.mentions.names import name_rules
 from ingest.mentions.view import View
 from ontology.records import Mention
@@ -60,15 +61,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         while at >= 0:
             end = at + len(name)
             if not any(taken[at:end]) and not view.is_sealed(at, end):
-                yield Mention(
-                    start=at,
-                    end=end,
-                    text=name,
-                    type="Organization",
-                    kind="Company",
-                    rule="firm/office",
-                    confidence=0.75,
-                )
+                yield mention_of(view, at, end, "Company", "firm/office")
             at = text.find(name, end)
 
 

@@ -12,10 +12,11 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from ingest.mentions.lexicon import words
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.modality import any_of
 from ingest.tables import load
-from ontology.records import EntityType, Mention
+from ontology.records import Mention
 
 _COUNT = re.compile(
     "(?:[0-9一二三四五六七八九十两数多余几]{1,4}(?:个|支|家|处|所|座|间|条|项|批)(?![人月])|全[国省市州县区旗镇乡村](?:首|第一)[个家支批处座所]|首[个家支批处座所]|一[个支家处座所间])*(?:由[^，。；]{2,24}?组成的)?"
@@ -33,7 +34,6 @@ _LONGEST = 20
 
 class _Head(NamedTuple):
     word: str
-    type: EntityType
     kind: str
 
 
@@ -52,8 +52,8 @@ def _sections() -> tuple[_Section, ...]:
     for name in ("founds", "sends", "signs", "rules"):
         table: dict[str, Any] = load("founded")[name]
         heads = {
-            word: _Head(word, type_, kind)
-            for type_, kinds in table["heads"].items()
+            word: _Head(word, kind)
+            for kinds in table["heads"].values()
             for kind, listed in kinds.items()
             for word in listed.split()
         }
@@ -83,7 +83,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
                 stop, head = named
                 if stop not in ends:
                     ends.add(stop)
-                    yield _mention(view, start, stop, head)
+                    yield mention_of(view, start, stop, head.kind, "founded/verb")
                 if not text.startswith(_LISTED, stop):
                     break
                 at = stop + 1
@@ -111,15 +111,3 @@ def _named(view: View, start: int, section: _Section) -> tuple[int, _Head] | Non
     if set(own) & _NEVER or own in words("founded", "plain") or own.startswith(_plain_first()):
         return None
     return run.end(), head
-
-
-def _mention(view: View, start: int, end: int, head: _Head) -> Mention:
-    return Mention(
-        start=start,
-        end=end,
-        text=view.text[start:end],
-        type=head.type,
-        kind=head.kind,
-        rule="founded/verb",
-        confidence=0.65,
-    )

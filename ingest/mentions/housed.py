@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from ingest.mentions.making import matched
 from ingest.mentions.view import View
 from ingest.modality import any_of
 from ingest.tables import words_in
@@ -41,17 +42,7 @@ def _own() -> re.Pattern[str]:
 
 def own_halls(view: View) -> Iterator[Mention]:
     """Common venues by a word for whose they are: 在|社区文化广场|开展; `place/short`, for context says which community's."""
-    for match in _own().finditer(view.text):
-        if not view.is_sealed(*match.span("name")):
-            yield Mention(
-                start=match.start("name"),
-                end=match.end("name"),
-                text=match["name"],
-                type="Place",
-                kind="Venue",
-                rule="place/short",
-                confidence=0.75,
-            )
+    yield from matched(view, _own(), "Venue", "place/short", group="name")
 
 
 def housed(view: View, organizations: Sequence[Mention], found: Iterable[Mention]) -> Iterator[Mention]:

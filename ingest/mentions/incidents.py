@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.mentions.making import matched
 from ingest.mentions.view import View
 from ontology.records import Mention
 
@@ -23,24 +24,5 @@ _DISASTER = re.compile(
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events that a day in quotes begins and a word for what happened ends, and disasters that the text speaks of as one."""
-    for match in _CALLED.finditer(view.text):
-        if not view.is_sealed(*match.span()):
-            yield Mention(
-                start=match.start(),
-                end=match.end(),
-                text=match[0],
-                type="Event",
-                kind="Activity",
-                rule="incident/day",
-                confidence=0.8,
-            )
-    for match in _DISASTER.finditer(view.text):
-        yield Mention(
-            start=match.start("name"),
-            end=match.end("name"),
-            text=match["name"],
-            type="Event",
-            kind="Activity",
-            rule="incident/disaster",
-            confidence=0.7,
-        )
+    yield from matched(view, _CALLED, "Activity", "incident/day")
+    yield from matched(view, _DISASTER, "Activity", "incident/disaster", group="name")

@@ -9,6 +9,7 @@ from functools import cache
 from ingest.mentions.body_parts import NOT_INNER
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ontology.records import Mention
 
@@ -69,40 +70,40 @@ def formed(view: View) -> Iterator[Mention]:
     """All of these, and the bodies of the whole country."""
     text = view.text
     for match in _EDITORS.finditer(text):
-        yield mention_of(view, match.start(), match.end(), "Media", "organization/editors", 0.85)
+        yield mention_of(view, match.start(), match.end(), "Media", "organization/editors")
     for match in _PARTIES.finditer(text):
-        yield mention_of(view, match.start(), match.end(), "PartyOrganization", "organization/own", 0.85)
+        yield mention_of(view, match.start(), match.end(), "PartyOrganization", "organization/own", "party")
     for match in _ON_SITE.finditer(text):
-        yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/own", 0.75)
+        yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/own", "other")
     for match in _OWN_OFFICE.finditer(text):
-        yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/short", 0.75)
+        yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/short", "alone")
     for match in _PART.finditer(text) if "委常委" in text or "委副书记" in text else ():
-        yield mention_of(view, *match.span("part"), "PartyOrganization", "organization/listed", 0.8)
+        yield mention_of(view, *match.span("part"), "PartyOrganization", "organization/listed")
     for match in _PROPERTY.finditer(text):
         if match["name"] not in words("organizations", "generic"):
-            yield mention_of(view, match.start(), match.end(), "PropertyManager", "organization/own", 0.75)
+            yield mention_of(view, match.start(), match.end(), "PropertyManager", "organization/own", "other")
     for match in _BRACKETED.finditer(text):
         start = match.start() + _lead_length(view, *match.span())
-        yield mention_of(view, start, match.end(), "Company", "organization/own", 0.8)
+        yield mention_of(view, start, match.end(), "Company", "organization/own", "bracketed")
     for hit in _national().cover(text):
         common = text[hit.end - 1 : hit.end + 1] == "部门"  # 人力资源和社会保障|部门
         if not common and not view.is_sealed(hit.start, hit.end):
-            yield mention_of(view, hit.start, hit.end, hit.label, "organization/known", 0.8)
+            yield mention_of(view, hit.start, hit.end, hit.label, "organization/known")
     for match in _QUOTED_GROUP.finditer(text):
         if not NOT_INNER & set(match["middle"]):
-            yield mention_of(view, match.start(), match.end(), "Team", "organization/quoted", 0.75)
+            yield mention_of(view, match.start(), match.end(), "Team", "organization/quoted")
     for match in _QUOTED_HOUSE.finditer(text):
         house = (match["name"] and "name") or "opened"
-        yield mention_of(view, *match.span(house), "ServiceCentre", "organization/quoted", 0.75)
+        yield mention_of(view, *match.span(house), "ServiceCentre", "organization/quoted")
     yield from _led(view)
     for match in _COLLEGE.finditer(text) if "大学" in text else ():
         start = behind_city(text, view.reach(match.start() - 2).start)
         if start < match.start() - 2 and not {"大学", "学院"} & set(_inner_ends(match[0])):
-            yield mention_of(view, start, match.end(), "School", "organization/own", 0.85)
+            yield mention_of(view, start, match.end(), "School", "organization/own", "college")
     for match in _OWN_HOUSE.finditer(text):
         if not NO_FIRM & set(match["name"]) and not holds_post(match["name"]) and "委" not in match["name"][:3]:
             kind = "SocialOrganization" if match["name"].endswith("会") else "PublicInstitution"
-            yield mention_of(view, *match.span("name"), kind, "organization/short", 0.75)
+            yield mention_of(view, *match.span("name"), kind, "organization/short", "alone")
 
 
 def _inner_ends(college: str) -> Iterator[str]:
@@ -128,7 +129,7 @@ def _led(view: View) -> Iterator[Mention]:
         for again in re.finditer(
             f"(?<![\u3400-\u9fff]){re.escape(name)}|{re.escape(name)}(?=副?[大中]?[队组]长)", text
         ):
-            yield mention_of(view, *again.span(), "Team", "organization/led", 0.7)
+            yield mention_of(view, *again.span(), "Team", "organization/led")
 
 
 def behind_city(text: str, start: int) -> int:
@@ -147,15 +148,3 @@ def _lead_length(view: View, start: int, end: int) -> int:
 def holds_post(text: str) -> bool:
     """Whether an office stands within: 县政协|主席甲代表县政协常务委员会."""
     return any(post in text for post in ("主席", "主任", "委员长", "书记", "代表", "秘书长"))
-
-
-def mention_of(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
-    return Mention(
-        start=start,
-        end=end,
-        text=view.text[start:end],
-        type="Organization",
-        kind=kind,
-        rule=rule,
-        confidence=confidence,
-    )

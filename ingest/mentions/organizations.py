@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ingest.mentions.area_words import AREA_WORDS, area_word, known_bodies
@@ -11,8 +12,9 @@ from ingest.mentions.body_parts import behind_sending, part_behind
 from ingest.mentions.events import topic_reach
 from ingest.mentions.housed import housed
 from ingest.mentions.lexicon import Lexicon, words
+from ingest.mentions.making import mention_of, sureness
 from ingest.mentions.names import name_rules
-from ingest.mentions.organization_forms import NO_FIRM, behind_city, formed, holds_post, mention_of
+from ingest.mentions.organization_forms import NO_FIRM, behind_city, formed, holds_post
 from ingest.mentions.organization_heads import heads_in
 from ingest.mentions.organization_reach import (
     POINTED,
@@ -239,11 +241,16 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             yield mention
             inner = part_behind(view, mention)
             if inner:
-                yield mention_of(view, mention.start, inner, mention.kind, mention.rule, 0.85)
+                yield _part(view, mention, inner, mention.kind)
             attached = _ATTACHED.match(text, mention.end) if mention.kind == "School" else None
             if attached is not None:  # 西南医科大学|附属中医医院
-                kind = _ATTACHED_KINDS.get(attached["head"], "School")
-                yield mention_of(view, mention.start, attached.end(), kind, mention.rule, 0.85)
+                yield _part(view, mention, attached.end(), _ATTACHED_KINDS.get(attached["head"], "School"))
+
+
+def _part(view: View, mention: Mention, end: int, kind: str) -> Mention:
+    """What is within or attached to a body, and so has its name at its beginning."""
+    text = view.text[mention.start : end]
+    return replace(mention, end=end, text=text, kind=kind, confidence=sureness("organization/part"))
 
 
 def _graduates(text: str, mention: Mention) -> bool:
@@ -264,7 +271,7 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
         return None
     name = text[start:end]
     listed = name in _LISTED_BODIES or (name in known_bodies() and len(name) > 2 and kind != "ServiceCentre")
-    return mention_of(view, start, end, kind, "organization/listed", 0.8) if listed else None
+    return mention_of(view, start, end, kind, "organization/listed") if listed else None
 
 
 def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict[int, Mention]) -> Mention | None:
@@ -345,17 +352,17 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         and head - quote[0] > 1
         and (head - quote[0] > 3 or not is_generic(view, quote[0], head))
     ):
-        return mention_of(view, quote[0] - 1, end + 1, kind, "organization/quoted", 0.75)
+        return mention_of(view, quote[0] - 1, end + 1, kind, "organization/quoted")
     if reach.place is None and start < head and text[start - 1 : start] == "该":
         word = next((word for word in POINTED if text.startswith(word, start, head)), None)
         if word is not None:  # 该局|农村公路管理站
-            return mention_of(view, start, end, kind, "organization/pointed", 0.8)
+            return mention_of(view, start, end, kind, "organization/pointed")
     if reach.place is None:
         cut = area_word(view, start, head, end)
         if cut is not None and _EVERY.search(text, max(0, cut - 16), cut):
             return None  # 各镇人民政府、|街道办事处
         if cut is not None:
-            return mention_of(view, cut, end, kind, "organization/short", 0.8)
+            return mention_of(view, cut, end, kind, "organization/short", "area")
     if kind == "School" and view.quote_ending.get(end + 1) == (start, end):
         return None
     if _COUNTED.match(text, start, head) or _FAMILY.search(text, start, head):
@@ -365,12 +372,12 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         sender = view.reach(sent.start())
         if sender.start < sent.start():
             short = area_word(view, sender.start, sent.start(), sent.start())
-            return mention_of(view, short if short is not None else sender.start, end, kind, "organization/sent", 0.8)
+            return mention_of(view, short if short is not None else sender.start, end, kind, "organization/sent")
     if start == head and (not is_whole(text, head, end) or (not body and kind in _NAMED_ONLY)):
         return None
     middle = text[reach.place.end if reach.place else start : head]
     if reach.place is not None and middle[:1] in ("原", "前") and text.startswith(AREA_WORDS, reach.place.end + 1):
-        return mention_of(view, reach.place.end + 1, end, kind, "organization/short", 0.8)
+        return mention_of(view, reach.place.end + 1, end, kind, "organization/short", "area")
     if reach.place is not None and not body_like(middle, kind) and acts(view, reach.place.end, head):
         return None
     if text[head:end] == "委员会" and not middle:
@@ -378,14 +385,14 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         lead = next((lead for lead in _LEADS if text.endswith(lead, 0, outer)), None)
         if lead is None:
             return None
-        return mention_of(view, outer - len(lead), end, _LEADS[lead], "organization/area", 0.9)
+        return mention_of(view, outer - len(lead), end, _LEADS[lead], "organization/area")
     if middle in ("原", "前") or "+" in middle or "＋" in middle:
         return None
     if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
-        return mention_of(view, start - 3, end, "MassOrganization", "organization/area", 0.9)
+        return mention_of(view, start - 3, end, "MassOrganization", "organization/area")
     if reach.place is None:
         if text[start] in ("原", "前") and text.startswith(AREA_WORDS, start + 1):  # 原|县直机关幼儿园副园长
-            return mention_of(view, start + 1, end, kind, "organization/short", 0.8)
+            return mention_of(view, start + 1, end, kind, "organization/short", "area")
         start = behind_wish(text, start, head)
         if start == head:
             return None
@@ -411,9 +418,9 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
             whole = whole or stationed or text[start] in "“「"
             if not whole or text[head:end] == "中心" or (end - head == 1 and not is_coined(view, start, head)):
                 return None
-            rule = "organization/own" if start < head else "organization/short"
-            return mention_of(view, start, end, kind, rule, 0.75)
-        return mention_of(view, start, end, kind, "organization/own", 0.75)
+            if start == head:
+                return mention_of(view, start, end, kind, "organization/short", "alone")
+        return mention_of(view, start, end, kind, "organization/own", "other")
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None
     if text[head:end] == "社工" and text.endswith(("社区", "村", "街道", "镇"), start, head):
@@ -424,6 +431,6 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         start -= max(len(name) for name in words_in("organizations", "regions") if text.endswith(name, 0, start))
     if kind == "Cooperative":
         if reach.place is not None and text[reach.place.end - 1] == "村" and called_own(middle):
-            return mention_of(view, reach.place.end, end, kind, "organization/own", 0.9)
+            return mention_of(view, reach.place.end, end, kind, "organization/own", "cooperative")
         start = outermost(view, start)  # 走马镇|白果村茶叶专业合作社
-    return mention_of(view, start, end, kind, "organization/area", 0.9)
+    return mention_of(view, start, end, kind, "organization/area")

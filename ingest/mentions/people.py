@@ -13,6 +13,7 @@ from ingest.mentions.framed import appointed, framed, listed_before, name_to_hou
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.holders import holders, told_as
 from ingest.mentions.lexicon import Lexicon, words
+from ingest.mentions.making import mention_of, sureness
 from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined, spaced
 from ingest.mentions.name_model import Choice, Tagged, choose, tagged
 from ingest.mentions.names import (
@@ -60,7 +61,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     people: dict[Span, Mention] = {}
     own = {short for division in view.above for short in short_names(division)}
 
-    def add(span: Span | None, kind: str, rule: str, confidence: float) -> None:
+    def add(span: Span | None, kind: str, rule: str, case: str = "") -> None:
         if span is None or view.is_sealed(*span) or any(covered[span[0] : span[1]]):
             return
         if text[slice(*span)] in names.no_names or text[span[0] - 1 : span[0]].isdigit():
@@ -68,30 +69,31 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if text[slice(*span)] in own or (rule in _UNTITLED and text[slice(*span)] in names.solar):
             return
         start, end = span
-        mention = Mention(
-            start=start, end=end, text=text[start:end], type="Person", kind=kind, rule=rule, confidence=confidence
-        )
-        people.setdefault(span, mention)
+        people.setdefault(span, mention_of(view, start, end, kind, rule, case))
         covered[start:end] = b"\2" * (end - start)
 
     for standing in dotted(text):
-        add(standing, "Person", "person/dotted", 0.9)
-    for form, rule, confidence in ((spaced, "spaced", 0.9), (lined, "lined", 0.85), (composed, "composed", 0.8)):
+        add(standing, "Person", "person/dotted")
+    for form, kind, rule in (
+        (spaced, "Person", "person/spaced"),
+        (lined, "PublicPostHolder", "person/lined"),
+        (composed, "Person", "person/composed"),
+    ):
         for standing in form(text):
-            add(standing, "PublicPostHolder" if rule == "lined" else "Person", f"person/{rule}", confidence)
+            add(standing, kind, rule)
     for match in _GIVEN.finditer(text):
-        add(name_before(text, match.start(), strong=True), "Person", "person/given", 0.9)
+        add(name_before(text, match.start(), strong=True), "Person", "person/given")
     for standing in appointed(text):
-        add(standing, "PublicPostHolder", "person/appointed", 0.9)
+        add(standing, "PublicPostHolder", "person/appointed")
     begins = frozenset(mention.start for mention in found if mention.type in ("Organization", "Place"))
     for match in _APPOINTED.finditer(text):
         if text.startswith(tuple(words("events", "stages")), match.end()):
             continue  # 决定|召开
         span = name_to_house(text, match.end(), begins) or name_at(text, match.end(), strong=True, ends="为的任")
-        add(span, "PublicPostHolder", "person/appointed", 0.9)
+        add(span, "PublicPostHolder", "person/appointed")
     houses = {one.start: one.end for one in found if one.type in ("Organization", "Place")}
     for standing in holders(text, houses):
-        add(standing, "PublicPostHolder", "person/holder", 0.85)
+        add(standing, "PublicPostHolder", "person/holder")
     begun = {span[0]: span for span in people}
     for start, end, label in titles_of(view.text):
         kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
@@ -102,28 +104,28 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if span is None and label == "posts" and text.startswith("，", end) and told_as(text, start):
             choice = _chosen(view, end + 1, "occupations", text[start:end])
             span = choice.span if choice.chance > _TOLD and not known_word(text[end + 1 : end + 3]) else None
-        add(span, kind, "person/title", 0.9 if label == "posts" else 0.75)
+        add(span, kind, "person/title", "post" if label == "posts" else "other")
         if span:
             for more in _listed(view, span[1]):
-                add(more, kind, "person/list", 0.8)
+                add(more, kind, "person/list")
         else:
             before = name_before(text, start, titled=True)
-            add(before if before and _addressed(text[slice(*before)]) else None, kind, "person/titled", 0.7)
+            add(before if before and _addressed(text[slice(*before)]) else None, kind, "person/titled")
     for start, opens, word in openings(view, covered):
         if opens in _OPENINGS and not covered[start]:
             choice = _chosen(view, start, opens, word)
             if choice.chance >= _SURE.get(opens, 0.9) and choice.span and not known_word(text[slice(*choice.span)]):
-                add(choice.span, "Person", "person/opened", 0.7)
+                add(choice.span, "Person", "person/opened")
                 for other in listed_before(text, choice.span[0]) if opens == "list" else ():
-                    add(other, "Person", "person/opened", 0.7)  # 会上，甲、|乙
+                    add(other, "Person", "person/opened")  # 会上，甲、|乙
     for standing in framed(text):
-        add(standing, "Person", "person/framed", 0.75)
+        add(standing, "Person", "person/framed")
         for other in listed_before(text, standing[0]):
-            add(other, "Person", "person/framed", 0.75)
+            add(other, "Person", "person/framed")
     for hit in names.speech.scan(text):
-        add(_whole(text, name_before(text, hit.start)), "Person", "person/speech", 0.75)
+        add(_whole(text, name_before(text, hit.start)), "Person", "person/speech")
     for nickname in _nicknames(text):
-        add(nickname, "NicknamedPerson", "person/nickname", 0.8)
+        add(nickname, "NicknamedPerson", "person/nickname")
     people = _completed(text, people)
     yield from people.values()
     yield from _again(view, people, covered)
@@ -133,7 +135,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         for span in _tagged(view, covered):
             if text[slice(*span)] in bodies:
                 continue  # 焦桐琴 in 焦桐琴韵乐器有限公司, 石海子 in 石海子村
-            add(span, "Person", "person/tagger", 0.65)
+            add(span, "Person", "person/tagger")
         later = {span: mention for span, mention in people.items() if span not in known}
         yield from later.values()
         yield from _again(view, later, covered)
@@ -323,8 +325,9 @@ def _again(view: View, people: dict[Span, Mention], covered: bytearray) -> Itera
         if kept is None or (kept.kind == "Person" and mention.kind != "Person"):
             by_name[mention.text] = mention
     named = ((name, one) for name, one in sorted(by_name.items()) if name not in names.common)
+    again = sureness("person/again")
     for hit in Lexicon(named).scan(text):
         if any(covered[hit.start : hit.end]) or view.is_sealed(hit.start, hit.end):
             continue
         covered[hit.start : hit.end] = b"\2" * (hit.end - hit.start)
-        yield replace(hit.label, start=hit.start, end=hit.end, rule="person/again", confidence=0.8)
+        yield replace(hit.label, start=hit.start, end=hit.end, rule="person/again", confidence=again)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.mentions.words import boundaries, common_words
 from ontology.divisions import Division
@@ -83,13 +84,4 @@ def _place(view: View, span: Span) -> Mention:
     name = view.text[slice(*span)]
     found = view.places.bare.get(name, ())
     code = found[0].code if len(found) == 1 else None
-    return Mention(
-        start=span[0],
-        end=span[1],
-        text=name,
-        type="Place",
-        kind="AdministrativeArea",
-        rule="place/listed",
-        code=code,
-        confidence=0.8,
-    )
+    return mention_of(view, *span, "AdministrativeArea", "place/listed", code=code)

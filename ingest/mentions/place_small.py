@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.mentions.lexicon import words
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.mentions.words import boundaries, common_words, known_word, verbs
 from ontology.records import Mention
@@ -31,20 +32,20 @@ def small(view: View) -> Iterator[Mention]:
         if token.sort == "place" and token.divisions[0].level in ("village", "township"):
             found = _HAMLET.match(text, token.end)
             if found and text[found.end() : found.end() + 1] in _FOLLOWS and _could_be(view, *found.span()):
-                yield _mention(view, *found.span(), "NaturalVillage", "place/hamlet")
+                yield mention_of(view, *found.span(), "NaturalVillage", "place/hamlet")
     for found in _NUMBERED.finditer(text):
-        yield _mention(view, *found.span(), "ResidentialCompound", "place/numbered")
+        yield mention_of(view, *found.span(), "ResidentialCompound", "place/numbered")
     for found in _PHASE.finditer(text):
         start = view.reach(found.start(), most=4).start
         if found.start() - start > 1:
-            yield _mention(view, start, found.end(), "ResidentialCompound", "place/phase")
+            yield mention_of(view, start, found.end(), "ResidentialCompound", "place/phase")
     for found in _ROUTE.finditer(text) if "道" in text else ():
-        yield _mention(view, *found.span(), "Road", "place/route")
+        yield mention_of(view, *found.span(), "Road", "place/route")
     for found in _STRETCH.finditer(text) if "段" in text else ():
         reach = view.reach(found.start() - 1, most=6)
         start = reach.place.end if reach.place is not None else reach.start
         if found.start() - start > 1 and _is_part(text[found.start() : found.end() - 1]):
-            yield _mention(view, start, found.end(), "NaturalFeature", "place/stretch")
+            yield mention_of(view, start, found.end(), "NaturalFeature", "place/stretch")
     yield from _waters(view)
 
 
@@ -62,7 +63,7 @@ def _waters(view: View) -> Iterator[Mention]:
             continue
         for found in re.finditer(re.escape(name), text):
             if not view.is_sealed(*found.span()):
-                yield _mention(view, *found.span(), "NaturalFeature", "place/water")
+                yield mention_of(view, *found.span(), "NaturalFeature", "place/water")
 
 
 def _could_be(view: View, start: int, end: int) -> bool:
@@ -77,7 +78,3 @@ def _could_be(view: View, start: int, end: int) -> bool:
     return not any(piece in verbs() or piece in boundaries() for piece in pieces) and name[:-1] not in words(
         "places", "generic"
     )
-
-
-def _mention(view: View, start: int, end: int, kind: str, rule: str) -> Mention:
-    return Mention(start=start, end=end, text=view.text[start:end], type="Place", kind=kind, rule=rule, confidence=0.7)

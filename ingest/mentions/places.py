@@ -10,6 +10,7 @@ from ingest.mentions import place_nouns as nouns
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.housed import own_halls, staged_in
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
+from ingest.mentions.making import mention_of
 from ingest.mentions.place_lists import listed
 from ingest.mentions.place_small import small
 from ingest.mentions.place_starts import begins
@@ -115,15 +116,14 @@ def _known(view: View) -> Iterator[Mention]:
                 continue  # 安徽|文明网, 百色|学院
             best = token.divisions[0]
             sure = len(token.divisions) == 1
-            yield Mention(
-                start=token.start,
-                end=token.end,
-                text=text,
-                type="Place",
-                kind="AdministrativeArea",
-                rule="place/gazetteer",
+            yield mention_of(
+                view,
+                token.start,
+                token.end,
+                "AdministrativeArea",
+                "place/gazetteer",
+                "official" if text.endswith(_OFFICIAL_ENDS) else "short",
                 code=best.code if sure else None,
-                confidence=0.95 if text.endswith(_OFFICIAL_ENDS) else 0.7,
             )
 
 
@@ -136,7 +136,7 @@ def _famous(view: View) -> Iterator[Mention]:
     """Waters and mountains that everybody knows (黄河), where no longer name holds them (黄河路)."""
     for hit in _known_nature().cover(view.text):
         if not view.is_sealed(hit.start, hit.end) and not view.text.startswith(_LONGER, hit.end):
-            yield _mention(view, hit.start, hit.end, "NaturalFeature", "place/known", 0.7)
+            yield mention_of(view, hit.start, hit.end, "NaturalFeature", "place/known")
 
 
 def _within_word(text: str, token: Token) -> bool:
@@ -164,16 +164,7 @@ def _dateline(view: View) -> Iterator[Mention]:
     spans = [span for span in view.sealed if view.text.startswith(name, span[0])] if towns else []
     for start, _ in spans[:1]:
         code = towns[0].code if len(towns) == 1 else None
-        yield Mention(
-            start=start,
-            end=start + len(name),
-            text=name,
-            type="Place",
-            kind="AdministrativeArea",
-            rule="place/dateline",
-            code=code,
-            confidence=0.9,
-        )
+        yield mention_of(view, start, start + len(name), "AdministrativeArea", "place/dateline", code=code)
 
 
 _AWAY = re.compile(
@@ -187,7 +178,7 @@ def _away(view: View) -> Iterator[Mention]:
     for found in _AWAY.finditer(view.text):
         division = bare_prefectures().get(found["name"])
         if division and division not in view.above and not view.is_sealed(*found.span()):
-            yield _mention(view, *found.span(), "AdministrativeArea", "place/away", 0.8, code=division.code)
+            yield mention_of(view, *found.span(), "AdministrativeArea", "place/away", code=division.code)
 
 
 def _quoted(view: View) -> Iterator[Mention]:
@@ -199,7 +190,7 @@ def _quoted(view: View) -> Iterator[Mention]:
         for hit in heads().scan(view.text, start, end):
             whole = hit.end == end and hit.start > start and hit.label == "Venue"
             if whole and view.text[hit.start : hit.end] not in schemed:
-                yield _mention(view, start, end, hit.label, "place/quoted", 0.7)
+                yield mention_of(view, start, end, hit.label, "place/quoted")
                 break
 
 
@@ -275,19 +266,5 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         start -= 2  # 中国|酉阳油茶产业园
     if own.startswith("号"):  # 1|号公路
         start -= len(text[:start]) - len(text[:start].rstrip("0123456789"))
-    return _mention(view, start, hit.end, hit.label, "place/grammar", 0.8 if administrative else 0.7)
-
-
-def _mention(
-    view: View, start: int, end: int, kind: str, rule: str, confidence: float, *, code: str | None = None
-) -> Mention:
-    return Mention(
-        start=start,
-        end=end,
-        text=view.text[start:end],
-        type="Place",
-        kind=kind,
-        rule=rule,
-        code=code,
-        confidence=confidence,
-    )
+    case = "administrative" if administrative else "other"
+    return mention_of(view, start, hit.end, hit.label, "place/grammar", case)

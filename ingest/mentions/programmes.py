@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from ingest.mentions import quoted_model
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.making import matched, mention_of
 from ingest.mentions.quoted_model import Named
 from ingest.mentions.standing import stands
 from ingest.mentions.view import View
@@ -89,23 +91,20 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _documents(view)
     for one in quoted_model.names(view, found):
         if one.chance >= quoted_model.LEAST or stands(text, text[slice(*one.span)]):
-            yield _mention(view, *one.span, _kind(view, one), "programme/learned", 0.8)
+            yield mention_of(view, *one.span, _kind(view, one), "programme/learned")
     for hit in _known().scan(text):
         behind = hit.end + text.startswith("”", hit.end)  # “访惠聚”|工作队
         canteen = text.endswith("食堂", hit.start, hit.end) and (
             text.endswith(_SETTLED, 0, hit.start) or _kept_by_one(text, text[hit.start : hit.end])
         )
         if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not canteen:
-            yield _mention(view, hit.start, hit.end, "Programme", "programme/known", 0.8)
-    for match in _PAIRED.finditer(text):
-        if not view.is_sealed(*match.span()):
-            yield _mention(view, match.start(), match.end(), "Mechanism", "programme/paired", 0.85)
+            yield mention_of(view, hit.start, hit.end, "Programme", "programme/known")
+    yield from matched(view, _PAIRED, "Mechanism", "programme/paired")
     yield from _headline(view)
     yield from _works(view)
     yield from _ruled(view)
-    for match in _orders().finditer(text) if "”" in text and ("约" in text or "办法" in text or "则" in text) else ():
-        if not view.is_sealed(*match.span()):
-            yield _mention(view, match.start(), match.end(), "Regulation", "programme/order", 0.85)
+    if "”" in text and ("约" in text or "办法" in text or "则" in text):
+        yield from matched(view, _orders(), "Regulation", "programme/order")
     houses = {m.end: m.start for m in found if m.type == "Organization"}
     for head in _heads().scan(text):
         plan = _PLAN.match(text, head.end) if text.endswith("行动", head.start, head.end) else None
@@ -127,7 +126,7 @@ def _clear(view: View, mention: Mention, houses: dict[int, int]) -> Iterator[Men
     if verb is None:
         yield mention
     elif mention.end - verb.end > 4:
-        yield _mention(view, verb.end, mention.end, mention.kind, mention.rule, mention.confidence)
+        yield replace(mention, start=verb.end, text=view.text[verb.end : mention.end])
 
 
 def _works(view: View) -> Iterator[Mention]:
@@ -140,7 +139,7 @@ def _works(view: View) -> Iterator[Mention]:
         chain = _CHAIN.match(view.text, start, match.start("head"))
         start = chain.end() if chain else start  # 某镇某村|人饮巩固提升工程: where it lies
         if match.start("head") - start >= 4 and not _generic(view, start, match.start("head")):
-            yield _mention(view, start, end, "Works", "programme/works", 0.6)
+            yield mention_of(view, start, end, "Works", "programme/works")
 
 
 def _ruled(view: View) -> Iterator[Mention]:
@@ -149,7 +148,7 @@ def _ruled(view: View) -> Iterator[Mention]:
         start, end = match.span("name")
         if view.is_sealed(start, end) or _generic(view, start, match.start("head")):
             continue
-        yield _mention(view, start, end, "Mechanism", "programme/ruled", 0.6)
+        yield mention_of(view, start, end, "Mechanism", "programme/ruled")
 
 
 def _headline(view: View) -> Iterator[Mention]:
@@ -159,7 +158,7 @@ def _headline(view: View) -> Iterator[Mention]:
         start = view.reach(match.start("head"), most=16, verbal=True).start
         led = title.endswith(("加强", "推进", "深化", "抓好", "推动", "强化"), 0, start)
         if led and match.start("head") - start >= 4 and not _generic(view, start, match.start("head")):
-            yield _mention(view, start, match.end(), "Works", "programme/headline", 0.6)
+            yield mention_of(view, start, match.end(), "Works", "programme/headline")
 
 
 def _verb_before(text: str, at: int) -> bool:
@@ -173,7 +172,7 @@ def _documents(view: View) -> Iterator[Mention]:
         if view.text[start - 1] == "《" and not view.is_sealed(start, end):
             plain = _SUFFIX.sub("", view.text[start:end])
             if any(plain.endswith(word) for word in words("programmes", "documents")) and len(plain) > 4:
-                yield _mention(view, start, end, "Document", "programme/document", 0.9)
+                yield mention_of(view, start, end, "Document", "programme/document")
 
 
 def _kind(view: View, one: Named) -> str:
@@ -241,7 +240,7 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None
     if text[end : end + 1] in ("部", "师", "化", "款", "组", "性") or text.startswith(("经理", "负责人", "总监"), end):
         return None
-    return _mention(view, start, end, kind, "programme/grammar", 0.65)
+    return mention_of(view, start, end, kind, "programme/grammar")
 
 
 def _of_someone(view: View, start: int, head: int) -> bool:
@@ -261,9 +260,3 @@ def _generic(view: View, start: int, head: int) -> bool:
     tokens = [token for token in view.tokens[first : last + 1] if token.sort != "place"]
     pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in tokens]
     return all(piece in generic or _PLAIN_PIECE.fullmatch(piece) or piece in opening() for piece in pieces)
-
-
-def _mention(view: View, start: int, end: int, kind: str, rule: str, confidence: float) -> Mention:
-    return Mention(
-        start=start, end=end, text=view.text[start:end], type="Programme", kind=kind, rule=rule, confidence=confidence
-    )

@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.mentions.words import verbs
 from ingest.tables import words_in
@@ -36,15 +37,7 @@ def registered(view: View) -> Iterator[Mention]:
             if _begins(view, region.start, run.start()) and _is_own(
                 own, legal=_LEGAL in form[0], branch=form[0][0] in "支分"
             ):
-                yield Mention(
-                    start=region.start,
-                    end=form.end(),
-                    text=text[region.start : form.end()],
-                    type="Organization",
-                    kind="Company",
-                    rule="organization/own",
-                    confidence=0.8,
-                )
+                yield mention_of(view, region.start, form.end(), "Company", "organization/own", "registered")
                 break
 
 

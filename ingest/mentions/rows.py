@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.mentions.words import boundaries, common_words
 from ontology.divisions import Division, upper_named
@@ -61,15 +62,13 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
                 continue
             if view.is_sealed(start, end):
                 continue
-            yield Mention(
-                start=start,
-                end=end,
-                text=text,
-                type="Place",
-                kind=_KINDS.get(suffix, "AdministrativeArea"),
-                rule="row/shared",
+            yield mention_of(
+                view,
+                start,
+                end,
+                _KINDS.get(suffix, "AdministrativeArea"),
+                "row/shared",
                 code=division.code if division else None,
-                confidence=0.85,
                 full=f"{text}{suffix}",
             )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.mentions.lexicon import words
+from ingest.mentions.making import mention_of
 from ingest.mentions.names import name_rules
 from ingest.mentions.view import View
 from ingest.mentions.words import boundaries, cut_units, known_word, tags, verbs
@@ -81,7 +82,7 @@ def _named(view: View, start: int, end: int, ends: set[int]) -> Iterator[Mention
         return
     if _is_name(view, own, end) and not _is_someone(view.text, own, end):
         first = view.tokens[view.token_at[own - 1]].start
-        yield _mention(view, first, end)
+        yield mention_of(view, first, end, "Venue", "scene/slot", "other")
 
 
 def _behind_places(view: View, start: int, end: int) -> int:
@@ -130,7 +131,8 @@ def _possessed(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
         own = match["own"]
         if set(own) & (_NEVER | _LEADING) or (own and not known_word(own)):
             continue
-        yield _mention(view, match.start("own"), match.end(), full=f"{mention.text}{own}{match['head']}")
+        full = f"{mention.text}{own}{match['head']}"
+        yield mention_of(view, match.start("own"), match.end(), "Venue", "scene/slot", "other", full=full)
 
 
 def _gone_to(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -160,7 +162,8 @@ def _gone_to(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
                 if (start, end) in known and not _common(match["own"]):
                     break  # 古城镇的|任河水库 has its own name
                 of = "的" if number == 0 and not text.endswith(_yards(), start, end) else ""
-                yield _mention(view, start, end, full=f"{mention.text}{of}{text[start:end]}", confidence=0.75)
+                full = f"{mention.text}{of}{text[start:end]}"
+                yield mention_of(view, start, end, "Venue", "scene/slot", "site", full=full)
                 match = _and_sites().match(text, end)
 
 
@@ -170,7 +173,8 @@ def _called(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
         if mention.type == "Place" and mention.text.endswith(_SETTLED):
             match = _QUOTED.match(view.text, mention.end)
             if match is not None and not view.is_sealed(*match.span("name")):
-                yield _mention(view, *match.span("name"), full=f"{mention.text}的{match['name']}")
+                full = f"{mention.text}的{match['name']}"
+                yield mention_of(view, *match.span("name"), "Venue", "scene/slot", "other", full=full)
 
 
 def _outermost(text: str, start: int, ended: dict[int, int]) -> int:
@@ -258,16 +262,3 @@ def _and_sites() -> re.Pattern[str]:
 def _possessions() -> re.Pattern[str]:
     heads = words("places", "possessed")
     return re.compile(_OF.pattern % "|".join(sorted(heads, key=lambda head: (-len(head), head))))
-
-
-def _mention(view: View, start: int, end: int, full: str = "", confidence: float = 0.7) -> Mention:
-    return Mention(
-        start=start,
-        end=end,
-        text=view.text[start:end],
-        type="Place",
-        kind="Venue",
-        rule="scene/slot",
-        confidence=confidence,
-        full=full,
-    )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word
 from ingest.modality import any_of
@@ -215,15 +216,7 @@ def _named(view: View, start: int, end: int) -> Iterator[Mention]:
         default=None,
     )
     tail = next(kinds[text[last - size : last]] for size in (4, 3, 2, 1) if text[last - size : last] in kinds)
-    yield Mention(
-        start=start,
-        end=end,
-        text=text[start:end],
-        type="Event",
-        kind=head.label if head else tail,
-        rule="event/staged",
-        confidence=0.75,
-    )
+    yield mention_of(view, start, end, head.label if head else tail, "event/staged")
 
 
 def may_name(view: View, start: int, end: int, *, sure: bool) -> bool:

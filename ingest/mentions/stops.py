@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.mentions.lexicon import words
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.modality import any_of
 from ingest.tables import load
@@ -37,15 +38,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             span = _site(view, item.span(), named)
             if span is not None and span not in given:
                 given.add(span)
-                yield Mention(
-                    start=span[0],
-                    end=span[1],
-                    text=view.text[slice(*span)],
-                    type="Place",
-                    kind="Venue",
-                    rule="stop/site",
-                    confidence=0.65,
-                )
+                yield mention_of(view, *span, "Venue", "stop/site")
 
 
 @cache

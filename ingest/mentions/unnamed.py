@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.modality import any_of
 from ontology.records import Mention
@@ -71,9 +72,7 @@ def find(view: View) -> Iterator[Mention]:
             continue
         found = _told(view, start, end)
         if found is not None:
-            yield Mention(
-                start=found, end=end, text=text[found:end], type="Event", kind=kind, rule="event/bare", confidence=0.65
-            )
+            yield mention_of(view, found, end, kind, "event/bare")
 
 
 def _told(view: View, start: int, end: int) -> int | None:
