@@ -13,8 +13,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.modality import any_in, any_of
+from ingest.relations.areas import level
 from ingest.relations.base import SentenceView
-from ingest.relations.places import level
 from ingest.relations.told import Told
 from ingest.tables import load
 from ontology.records import LocalEntity

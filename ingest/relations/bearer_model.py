@@ -19,12 +19,12 @@ from typing import NamedTuple
 
 from ingest.modality import demand
 from ingest.relations.actors import whose
+from ingest.relations.areas import level
 from ingest.relations.base import TIME, SentenceView
 from ingest.relations.bearer_cues import around, cues_around, no_one, sort
 from ingest.relations.bearer_standing import FAR, REPORTS, standing
 from ingest.relations.bearer_story import BEARING, in_article, in_paragraph, named_in_paragraph
 from ingest.relations.bearers import area_of, listed, ways
-from ingest.relations.places import level
 from ingest.relations.told import Told
 from ingest.tables import weights_in
 from ontology.records import LocalEntity

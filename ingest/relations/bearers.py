@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from ingest.modality import any_in
 from ingest.relations.actors import whose
+from ingest.relations.areas import COUNTY, TOWN, level
 from ingest.relations.base import EVENT, About, Actor, Mark, SentenceView
-from ingest.relations.places import level
 from ontology.records import LocalEntity, Span
 
 _ACTING = ("Place", "Organization")
@@ -41,7 +41,6 @@ _HELD = frozenset(
     {"举办", "举行", "召开", "开展", "组织", "组织开展", "启动", "承办", "主办", "发起", "联合举办", "实施", "推出"}
 )
 _NO_BEARERS = frozenset({"Road", "NaturalFeature", "Document", "Honour"})
-_COUNTY, _TOWN = 2, 4
 _RANKS = 2  # clauses that anyone heads, so many before the nearest
 _STATISTICS = 5  # from so many figures of an area on an article is one of statistics
 
@@ -121,11 +120,9 @@ def _around(
 def _area(view: SentenceView) -> LocalEntity | None:
     """The area that statistics are of: the one the sentence before spoke of, else the article's."""
     for one in (view.theme, view.about.topic):
-        if one is not None and one.kind == "AdministrativeArea" and level(one) <= _TOWN:
+        if one is not None and one.kind == "AdministrativeArea" and level(one) <= TOWN:
             return one
-    return next(
-        (one for one in view.about.entities if one.kind == "AdministrativeArea" and level(one) <= _COUNTY), None
-    )
+    return next((one for one in view.about.entities if one.kind == "AdministrativeArea" and level(one) <= COUNTY), None)
 
 
 def _site(view: SentenceView, here: Mapping[int, Sequence[Actor]], last: int) -> LocalEntity | None:
@@ -285,7 +282,7 @@ def themes(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
         theme = next((entity for _, entity in ways(view, len(view.text))), theme)
         topic = view.about.topic
         if view.text.endswith("\n") and topic is not None and topic.kind == "AdministrativeArea":
-            theme = theme if level(topic) > _COUNTY else None  # a paragraph ends: back to the county
+            theme = theme if level(topic) > COUNTY else None  # a paragraph ends: back to the county
 
 
 def homes_of(views: Sequence[SentenceView]) -> dict[str, LocalEntity]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.relations.areas import TOWN, VILLAGE, level
 from ingest.relations.base import Draft, Mark, SentenceView, relation
 from ingest.relations.doers import doers_at, how_meant
 from ingest.relations.frames import house
-from ingest.relations.places import level
 from ingest.relations.rounds import led_along, titled
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
-TOWN, SMALL = 4, 5
 """Levels of a town and of a village."""
 _AREA = "AdministrativeArea"
 _SENDS = re.compile(
@@ -72,7 +71,7 @@ def _here(view: SentenceView, who: Mark) -> LocalEntity | None:
     """The village, compound, school or site that is told of where someone arrives: in the sentence, else shortly before."""
 
     def fits(entity: LocalEntity) -> bool:
-        return entity is not who.entity and entity.kind == _AREA and level(entity) >= SMALL
+        return entity is not who.entity and entity.kind == _AREA and level(entity) >= VILLAGE
 
     here = [mark.entity for mark in view.marks_in(0, who.start, "Place", "Organization") if fits(mark.entity)]
     home = house(view, who) or view.homes.get(who.entity.id)

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
-from ingest.mentions.lexicon import words as listed
-from ingest.mentions.words import boundaries, tags, verbs
-from ingest.numbers import numbers
-from ingest.relations.base import TIME, TITLE, SentenceView
+from ingest.mentions.words import tags
+from ingest.relations.base import TITLE, SentenceView
 from ingest.relations.indicators import indicator_set, indicators
+from ingest.relations.noun_behind import PLANNED, PUNCTUATION, noun_behind, only_done
 from ingest.relations.nouns import NOUN, named_before, units
 from ontology.records import Span
 
 _DEED = 16  # the same of what those counted did
 _TOLD = 6  # a longer stretch that ends in a verb tells what was done
-_PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
-_ASIDE = re.compile("（[名人户个家]）")
-_DOER = re.compile("者|人员|人群|群众|代表|队伍|单位|户")
-_INSERTED = re.compile("(?:村|镇|乡|县|社区|个体)（(?:社区|居|街道|街|市|区|乡|镇|户)）")
-_AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
-_WHERE = re.compile(
-    "(?:(?:本|同|邻)?[村镇乡县区市校家社][里内上中]|在[^，。；的]{0,3}[村镇乡县区市校城地][里内上中]?)的(?=[\u4e00-\u9fff]{2})"
-)  # 12位|村里的|老人
 _SIZE = tuple("宽高长深厚")
 _SUMMED = re.compile("(?:等|(?:以及|[及和、])[^，。；、]{1,16}|共)(?:约|近)?\\Z")
 _CAME = re.compile(
@@ -62,15 +52,6 @@ _SPENT = ("投资", "投入", "出资", "捐款", "捐资", "筹款")
 _SOMEONE = re.compile("[\u4e00-\u9fff]某")
 _CREW = 30  # code points that a team's name may have
 _ASPECTS = frozenset("了着过")
-_LACKING = re.compile("(?:不|较|偏|很|已|未|没|难|最)[\u4e00-\u9fff]{1,3}的")
-_RELATIVE = 6  # a longer clause before what is counted is left out: 等着这一天的|孩子
-_RARE = re.compile(
-    "(?:(?![的了着过在被把将为给向从对由都全均已也还就才又再是有能会要可来去到没未不正很更最各每共等和与及或这那其并而让使帮随同跟之以于])[\u4e00-\u9fff]){3,8}"
-)
-_NUMERALS = "一二两三四五六七八九十几"
-_NAMED_TOO = re.compile("[和与及、][^，。；、0-9]{1,12}等(?:共|约)?[0-9]")  # 先进集体|和张三等12名先进个人
-_PLANNED = re.compile(f"计划(?:{TIME}|[于在]|年底|年内|[今明]年|[0-9])")  # 剩余3座|计划9月底完工
-_QUOTED = 10  # code points of a quoted name that goes with the noun before it
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
 _THINGS = ("座", "栋", "艘", "台", "辆", "间", "口")
 _CASES = ("个", "件", "处", "起", "条", "批", "项")
@@ -99,11 +80,11 @@ def counted(
         led = named_before(view, start, begin) if kind == "measure" and view.shape.startswith("的", end) else (0, 0)
         if led[1] - led[0] > 2 and _DAILY.search(view.text, max(0, led[0] - 3), led[0] + 2):  # 日处理种子|200吨的加工线
             return view.text[slice(*led)], led
-        after = (end, end) if of_them else _after(view, end, heads=_HEADS.get(unit))
+        after = (end, end) if of_them else noun_behind(view, end, heads=_HEADS.get(unit))
         if after[1] - after[0] == 1 and view.shape[after[1] : after[1] + 1] in _ASPECTS:  # 117户|报了名
             after = (end, end)
         if view.shape[slice(*after)] in _SIZE:  # 门前的路7米宽
-            so_long = _after(view, after[1]) if view.shape.startswith("的", after[1]) else after
+            so_long = noun_behind(view, after[1]) if view.shape.startswith("的", after[1]) else after
             if so_long[1] - so_long[0] > 1:  # 18米长的|新桥
                 return view.text[slice(*so_long)] + view.text[slice(*after)] + "度", (after[0], so_long[1])
             before = named_before(view, start, begin)
@@ -141,7 +122,7 @@ def counted(
                 return each[0] + price["of"], (low, price.end("of"))
             short = 1 < len(head) <= _TOLD and not only_done(head)
             return (price["then"] or (head if short else "")) + price["of"], (low, price.end("of"))
-        after = _after(view, end)
+        after = noun_behind(view, end)
         thing = view.text[slice(*after)]
         if _MONEY.search(thing):  # 拨了|3万元活动经费
             return thing, after
@@ -157,7 +138,7 @@ def counted(
             return view.text[slice(*done)], done
     took = _takes(view, start, begin, unit) if change is None and (kind == "money" or unit in ("票", "分")) else ""
     if took:  # 拿出|10万元
-        after = _after(view, end) if kind == "money" else (end, end)
+        after = noun_behind(view, end) if kind == "money" else (end, end)
         if after[1] - after[0] > 2 and not _led(view.text[slice(*after)]):  # 领到|5万元小额信贷
             return view.text[slice(*after)], after
         return took + _purpose(view, end), number
@@ -166,7 +147,7 @@ def counted(
     if _SOMEONE.fullmatch(noun):
         return _called(view, start, begin)
     if kind == "money" and change is None and len(noun) == 1:  # 领到|5万元小额信贷
-        after = _after(view, end)
+        after = noun_behind(view, end)
         before = after if after[1] - after[0] > 1 else before
         noun = view.text[slice(*before)]
     if (
@@ -176,7 +157,7 @@ def counted(
         and noun[-2:] not in _SPENT
         and only_done(noun)
     ):  # 统筹安排|2000万元专项资金
-        after = _after(view, end, led=kind == "count")
+        after = noun_behind(view, end, led=kind == "count")
         if after[1] - after[0] > 2 and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
     if unit in _PEOPLE and change is None and noun in _LEADING:  # 带动|15.6万人|增收
@@ -189,7 +170,7 @@ def counted(
     if noun and _names(noun) and not (unit in _PEOPLE and noun.endswith(("里", "中", "上", "内"))):
         return noun + (_led_to(view, noun, end) if unit in _PEOPLE and change is None else ""), before
     if change is None and kind in ("share", "money"):  # 近三成村民, 5万元小额信贷
-        after = _after(view, end)
+        after = noun_behind(view, end)
         if after[1] > after[0] and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
     if (
@@ -197,7 +178,7 @@ def counted(
         and len([m for m in view.marks_in(start, begin) if m.end == begin or view.shape[m.end] in "、与和"]) > 1
     ):  # 海关、边检站与商务局|四家
         return "单位", number
-    if unit in (*_PEOPLE, *_CASES, *_THINGS) and not _PLANNED.match(view.shape, end):
+    if unit in (*_PEOPLE, *_CASES, *_THINGS) and not PLANNED.match(view.shape, end):
         done = _done(view, end)
         brief = _BRIEF.match(view.shape, *done)
         if brief is not None:  # 158人|全部转移到小学
@@ -252,17 +233,7 @@ def _crew(view: SentenceView, end: int) -> Span | None:
 
 def _ends(view: SentenceView, position: int) -> bool:
     """Whether a clause ends at a place: 水罐车2辆增援|。"""
-    return _PUNCTUATION.match(view.shape, position) is not None or position == len(view.shape)
-
-
-@lru_cache(maxsize=4096)
-def only_done(words: str) -> bool:
-    """Whether words name no thing, only what is done: 统筹安排, 带着."""
-    acts, things = indicator_set("acts", "given", "having"), indicator_set("counted")
-    return bool(words) and all(
-        word in acts or (word not in things and (word in verbs() or tags().get(word, "n").startswith(("v", "d", "ad"))))
-        for word in (words[low:high] for low, high in units(words))
-    )
+    return PUNCTUATION.match(view.shape, position) is not None or position == len(view.shape)
 
 
 def _takes(view: SentenceView, start: int, stop: int, unit: str) -> str:
@@ -286,170 +257,6 @@ def _takes(view: SentenceView, start: int, stop: int, unit: str) -> str:
 def _names(noun: str) -> bool:
     """Whether words can be what is counted: not 等, 和, 每人, 拿."""
     return noun not in indicator_set("nothing") and (len(noun) > 1 or noun in indicators()["single"] or noun in _SIZE)
-
-
-def _after(view: SentenceView, start: int, *, led: bool = False, heads: str | None = None) -> Span:
-    """The noun behind a unit. `led`: a verb before the number says that there is one (安排4辆|送水车); `heads`: words in
-    which such a unit's noun ends (12位八旬老人|敬献鲜花).
-    """
-    aside = _ASIDE.match(view.shape, start)  # 50户（名）获奖者
-    start = aside.end() if aside else start
-    if view.shape[start : start + 1] == "的":
-        start += 1
-    where = _WHERE.match(view.shape, start)
-    start = where.end() if where else start
-    if view.shape[start : start + 1] == "“":  # 48名“小河长”
-        close = view.shape.find("”", start, start + NOUN)
-        if close > start:  # 三名“跑分”|人员
-            return start + 1, close if (more := _run(view, close + 1, True)) == close + 1 else more
-    if _PLANNED.match(view.shape, start):
-        return start, start
-    aged = _AGED.match(view.text, start)  # 1600名60岁以上的老人
-    if aged:
-        return start, _run(view, aged.end(), False)
-    skip = start
-    for mark in view.marks_in(start, start + 1 + NOUN + 40):
-        if view.shape[start : mark.start] in ("", "“"):
-            if mark.entity.type not in ("Place", "Organization") or not _more(
-                view, mark.end + view.shape.startswith("籍", mark.end)
-            ):
-                return (mark.start, mark.end)
-            skip = mark.end + view.shape.startswith("籍", mark.end)  # 200名秦安籍务工人员
-        break
-    end = _run(view, skip, skip > start, led=led, heads=heads)
-    plain = skip == start
-    if (
-        (view.shape[end : end + 1] == "的" and not _thing(view.text[start:end]))
-        or (end == skip and plain)
-        or (plain and (only_done(view.shape[start:end]) or _LACKING.match(view.shape, end)))
-    ):  # 38名|一直等着这一天的孩子, 14位行动|不便的老人
-        of = _behind_of(view, max(end, start))
-        if of is not None:
-            begun = view.shape.rfind("的", start, of) + 1
-            if begun and view.shape[begun] not in _NUMERALS:  # 18户分红最多的|一户
-                start, end = (start if begun - start <= _RELATIVE else begun), of
-    end = max(end, skip)
-    return start, _listed(view, start, end)
-
-
-def _listed(view: SentenceView, start: int, end: int) -> int:
-    """Where a noun ends with those joined to it: 120名村民|和孩子, 360册农技|、少儿读物, 11名高血压|“漏网者”."""
-    while start < end < start + NOUN:
-        letter = view.shape[end] if end < len(view.shape) else ""
-        if letter == "（":  # 12个街道|（镇）
-            close = view.shape.find("）", end, end + _QUOTED)
-            return close + 1 if close > 0 else end
-        if letter == "“":
-            close = view.shape.find("”", end, end + _QUOTED)
-            return close + 1 if close > 0 else end
-        if letter not in ("、", "和", "与", "及") or view.shape[end + 1 : end + 2] in tuple(_NUMERALS):
-            break
-        if letter != "、" and _NAMED_TOO.match(view.shape, end):  # begins what the next number counts
-            break
-        more = _run(view, end + 1, False)
-        if more - end <= 2 or view.shape[more : more + 1].isdigit() or more - start > NOUN:
-            break
-        end = more
-    return end
-
-
-def _thing(words: str) -> bool:
-    """Whether words end in a noun, so that 的 behind them says whose the next is: 11个乡镇|的负责人, not 家庭困难|的学生."""
-    cuts = units(words)
-    return bool(cuts) and tags().get(words[slice(*cuts[-1])], "n") not in ("a", "an", "ad", "v", "vn", "vd")
-
-
-def _more(view: SentenceView, start: int) -> bool:
-    """Whether a noun goes on right behind a name: 秦安|籍务工人员."""
-    return _run(view, start, True) > start
-
-
-def _behind_of(view: SentenceView, start: int) -> int | None:
-    """Where the noun ends that words with 的 stand before: 家庭困难的|大学新生, 占道经营的|烧烤摊点."""
-    stop = _PUNCTUATION.search(view.shape, start)
-    limit = min(start + NOUN, stop.start() if stop else len(view.shape))
-    of = view.shape.find("的", start, limit)
-    if of < 0 or any("\ue000" <= letter <= TIME or letter.isdigit() for letter in view.shape[start:of]):
-        return None
-    end = _run(view, of + 1, False)
-    return end if end - of > 2 else None
-
-
-def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, heads: str | None = None) -> int:
-    """Where a noun that begins at a place ends; the place itself where none begins. `going`: words stand before it."""
-    window = view.shape[start : start + NOUN]
-    aside = _INSERTED.match(window)  # 206名村（社区）党组织书记
-    if aside is not None:
-        return _run(view, start + aside.end(), True)
-    stop = _PUNCTUATION.search(window)
-    window = window[: stop.start()] if stop else window
-    window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
-    stops, does = indicator_set("verbs"), indicator_set("does", "governs", "having")
-    end, before = 0, ""
-    cuts = units(window)
-    for number, (low, high) in enumerate(cuts):
-        word = window[low:high]
-        more = end > 0 or going
-        if end == 0 and word in stops and (doer := _DOER.match(window, high)):  # 50户|获奖者, 110名|参演人员
-            return start + doer.end()
-        if (
-            word == "的"
-            or (word in stops and not (led and number == 0 and len(word) == 1))
-            or any(letter.isdigit() for letter in word)
-        ):
-            break
-        if word != "零" and _is_number(word):
-            break
-        headed = bool(heads and end and re.search(f"(?:{heads})\\Z", before)) and not re.search(
-            heads or "", window[low:]
-        )
-        if headed and len(word) > 1:
-            break  # 12位八旬老人|敬献鲜花, 4名候选人|事迹
-        goes = word in does or word in doing() or (word in verbs() and word not in indicator_set("counted"))
-        if more and word[0] in _NUMERALS and (word[-1] in "天年月次" or tags().get(word) == "m"):
-            break  # 32个摊位|五天
-        if word[0] in "在了和与" or (more and goes and not (end and only_done(window[:low]))):
-            break
-        if (
-            more
-            and high < len(window)
-            and _goes_on(word)
-            and not (len(before) == 1 and number == 1 and _goes_on(before))
-        ):
-            rare = _RARE.match(window, low) if word not in indicators()["verb_characters"] and not headed else None
-            if rare is None or not _names_thing(rare[0]):
-                break
-            end = rare.end()
-            break
-        if len(before) == 1 and number == 1 and any(before + word in known for known in (stops, does, boundaries())):
-            return start  # 2人|入|选
-        end, before = high, word
-    return start + end
-
-
-@lru_cache(maxsize=4096)
-def _is_number(word: str) -> bool:
-    return any(number.end - number.start == len(word) for number in numbers(word))
-
-
-def _names_thing(words: str) -> bool:
-    """墒情监测仪: whether words end in what can be counted and hold no verb."""
-    cuts = [words[slice(*cut)] for cut in units(words)]
-    known = [word for word in cuts if len(word) > 1]
-    return bool(known) and (cuts[-1] in indicators()["single"] or len(cuts[-1]) > 1) and not any(map(only_done, known))
-
-
-def _goes_on(word: str) -> bool:
-    """Whether a word behind a noun tells on and names nothing: one character that ends no noun, or one said twice (缓缓)."""
-    if len(word) == 1:
-        return word not in indicators()["single"]
-    return len(word) == 2 and word[0] == word[1]
-
-
-@cache
-def doing() -> frozenset[str]:
-    """Verbs, adverbs and the like, which name nothing that is counted (80名民兵|连续), but not offices (12名书记)."""
-    return boundaries() - listed("titles", "posts") - listed("titles", "occupations") - indicator_set("counted")
 
 
 def _done(view: SentenceView, start: int) -> Span:

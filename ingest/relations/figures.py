@@ -9,7 +9,7 @@ from ingest.mentions.words import cut_units, tags, verbs
 from ingest.modality import demand, meant
 from ingest.relations.base import EVENT, INSIDE, TIME, Draft, SentenceView, bare
 from ingest.relations.bearer_model import bearer
-from ingest.relations.counted import doing
+from ingest.relations.noun_behind import doing
 from ingest.relations.occasions import time_for
 from ingest.relations.reported import FEW
 from ingest.relations.told import CORRECTION, GROWN, corrects, told

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.modality import Meant, any_in, any_of, meant
+from ingest.relations.areas import level
 from ingest.relations.base import TITLE, Draft, Mark, SentenceView, TimeSpan
 from ingest.relations.occasions import AROUND, held_at, held_on
-from ingest.relations.places import level
 from ingest.tables import size_in, weights_in
 from ontology.records import LocalEntity, Span
 

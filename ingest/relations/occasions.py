@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ingest.modality import any_in, meant
+from ingest.relations.areas import VILLAGE, level, parent_of
 from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, bare, joined, relation
-from ingest.relations.places import level, parent_of
 from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Place", "Organization")
 AROUND = re.compile("”?(?:期间|前夕|之前|之后|以来|组委会|筹备)")
-_VILLAGE = 5
 _GOVERN = frozenset(("PartyOrganization", "GovernmentBody", "PeoplesCongress", "ConsultativeConference"))
 _OVER = re.compile("”?(?:活动|工作)?(?:全部|刚刚?|一)?(?:结束|完毕|过|之)?(?:之?后|时)[，,]?")
 _LASTS = re.compile("(?:持续|延续|延长|展出|进行|开放)(?:到|至)\\Z|直[到至]\\Z")  # 将持续到|10月24日: its end
@@ -205,7 +204,7 @@ def held_on(
 def _holds(entity: LocalEntity) -> bool:
     """Whether what is held within an entity's house or grounds is held there too: not a whole town, nor its government."""
     return (entity.type == "Organization" and entity.kind not in _GOVERN) or (
-        entity.type == "Place" and level(entity) >= _VILLAGE
+        entity.type == "Place" and level(entity) >= VILLAGE
     )
 
 
@@ -269,7 +268,7 @@ def where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
         yield from held_at(view, thing, place, deed.end, deed.modality, 0.9, f"occasions: where they {deed.verb}")
     if not places and deed.verb in _HOLDS and not deed.carried and len(deed.agents) == 1:
         host = deed.agents[0].entity  # 后寨村举行E: a village's own is held there
-        if host.type == "Place" and host.kind == "AdministrativeArea" and level(host) >= _VILLAGE:
+        if host.type == "Place" and host.kind == "AdministrativeArea" and level(host) >= VILLAGE:
             yield from held_at(
                 view, thing, deed.agents[0], deed.end, deed.modality, 0.6, f"occasions: at home, {deed.verb}"
             )

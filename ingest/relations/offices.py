@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.modality import any_in
 from ingest.own_area import RULE as OWN_AREA
+from ingest.relations.areas import governed
 from ingest.relations.base import About, SentenceView, Title, all_names
 from ingest.relations.founding import founded, with_office
 from ingest.relations.leaning import (
@@ -30,7 +31,6 @@ from ingest.relations.leaning import (
     stood,
     town_told_of,
 )
-from ingest.relations.places import governed
 from ingest.relations.titles import Rule, body_before, of_class, rules, table
 from ingest.tables import load, words_in
 from ontology.ids import normal_name

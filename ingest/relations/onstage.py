@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from ingest.modality import any_of
 from ingest.relations.actors import whose
+from ingest.relations.areas import TOWN, level
 from ingest.relations.attendance import another_event
 from ingest.relations.base import ORG, PERSON, PLACE, TITLE, Actor, Draft, Mark, SentenceView, relation
-from ingest.relations.places import level
 from ingest.relations.tours import OWN
 from ingest.tables import load
 from ontology.records import LocalEntity
@@ -65,7 +65,6 @@ _SAYS = re.compile(
 _NOT_YET = re.compile("也?(?:将|拟|计划|打算|准备|并未|没有|未|不|若|如果|假如|应(?!邀|约|急|声)当?|必须)")
 _LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
 _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随着(?=[^，]{0,4}\\Z)|听完[^，]{0,6}，")
-_TOWN = 4
 _SOON = 8  # code points behind a body's name within which its deed stands
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
 _RECEIVES = re.compile("(?:被|获得?|荣获|接受|受到?|予以)[^，。；]{0,8}\\Z")
@@ -411,7 +410,7 @@ def against(view: SentenceView, mark: Mark, event: LocalEntity) -> Iterator[str]
 def _can(actor: Actor) -> bool:
     entity = actor.mark.entity
     if entity.type == "Place":
-        return entity.kind == "AdministrativeArea" and level(entity) >= _TOWN
+        return entity.kind == "AdministrativeArea" and level(entity) >= TOWN
     return entity.type in ("Person", "Organization")
 
 

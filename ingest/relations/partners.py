@@ -8,10 +8,9 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from ingest.modality import any_in, meant
+from ingest.relations.areas import TOWN, level
 from ingest.relations.base import INSIDE, ORG, PLACE, TIME, TITLE, Actor, Draft, Mark, SentenceView, joined, relation
-from ingest.relations.comers import TOWN
 from ingest.relations.frames import house
-from ingest.relations.places import level
 from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity

@@ -6,8 +6,8 @@ import re
 
 from ingest.mentions.words import verbs
 from ingest.relations.amounts import Amount
-from ingest.relations.counted import only_done
 from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
+from ingest.relations.noun_behind import only_done
 from ingest.relations.nouns import units
 
 _VERB = 5  # a longer stretch names what was done as a whole

@@ -9,10 +9,10 @@ from functools import cache
 
 from ingest.modality import any_in, any_of
 from ingest.relations.actors import callings
+from ingest.relations.areas import governed
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, with_times
 from ingest.relations.holding import said
 from ingest.relations.offices import body_of, office
-from ingest.relations.places import governed
 from ingest.relations.relative import told_before
 from ingest.relations.spells import spell
 from ingest.relations.tenure import meaning, turned, verbs

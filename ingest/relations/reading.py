@@ -11,11 +11,11 @@ from typing import Any
 
 from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
+from ingest.relations.areas import COUNTY, COUNTY_DIGITS, TOWN_DIGITS, level
 from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan, Title, all_names
 from ingest.relations.bearers import homes_of, themes
 from ingest.relations.decisions import decisions
 from ingest.relations.deeds import deeds
-from ingest.relations.places import COUNTY, level
 from ingest.relations.rounds import going_round, tourers
 from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
@@ -52,7 +52,6 @@ _GIVEN = re.compile("[^，。；：\n]{0,6}?(?:捐|赠|献爱心|送温暖)")
 _COLLECTED = re.compile(
     "[^，。；\n]{0,12}?[，：]?[^，。；：\n]{0,6}?(?:收到|募得|募集|筹得|接收|筹集)(?:社会|各界|爱心)*(?:善款|捐款|捐赠)"
 )
-_TOWN_CODE = 9  # digits of an official code that name a town
 _TOWNS = ("镇", "乡", "街道", "苏木")
 _SPEECH = 12  # a quotation at least so long (code points) that holds a stop is direct speech, not a name or slogan
 
@@ -146,9 +145,11 @@ def _about(
         stems=_stems(in_text),
         first={entity.id: start for start, _, entity in reversed(standing)},
         told={entity.id: start for start, _, entity in reversed(standing) if start >= article.body[0]},
-        towns={e.code: e for e in in_text if e.type == "Place" and e.code and len(e.code) == _TOWN_CODE},
+        towns={e.code: e for e in in_text if e.type == "Place" and e.code and len(e.code) == TOWN_DIGITS},
         counties={
-            e.code: e for e in in_text if e.type == "Place" and e.code and len(e.code) == 6 and e.code[4:] != "00"
+            e.code: e
+            for e in in_text
+            if e.type == "Place" and e.code and len(e.code) == COUNTY_DIGITS and e.code[4:] != "00"
         },
         town=_only([e for e in in_text if e.type == "Place" and e.name.endswith(tuple(_TOWNS))]),
         party=_party(article, standing),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 
+from ingest.relations.areas import TOWN, level
 from ingest.relations.base import Draft, SentenceView, relation
-from ingest.relations.places import level
 from ontology.records import LocalEntity
 
 _HEAD = re.compile(
@@ -15,7 +15,6 @@ _HEAD = re.compile(
 )
 _LYING = ("Company", "Cooperative", "School", "Venue", "Site", "CulturalInstitution", "ResidentialCompound")
 _LEAST = 2  # parts that such a list has
-_TOWN = 4  # level
 
 
 def sections(
@@ -57,4 +56,4 @@ def _head(view: SentenceView) -> LocalEntity | None:
     places = [mark.entity for mark in view.marks if mark.entity.type == "Place"]
     if not places or view.headline or len(places) != len(view.marks) or not _HEAD.fullmatch(view.shape):
         return None
-    return places[-1] if level(places[-1]) >= _TOWN else None
+    return places[-1] if level(places[-1]) >= TOWN else None

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from ingest.modality import any_in, any_of
+from ingest.relations.areas import COUNTY, level
 from ingest.relations.base import About, Mark, TimeSpan, all_names
-from ingest.relations.places import level
 from ingest.tables import load, words_in
 from ontology.ids import normal_name
 from ontology.records import LocalEntity, Sentence, Span
@@ -27,11 +27,9 @@ _TO_ONE = re.compile("(?<![\u4e00-\u9fff][参赠供授])[向给与同为](?=[\u4
 _TO_ONE_LEAST, _SHORTENED = 3, 10  # code points of a shortened name
 _HELD = re.compile("举行|举办|启动|开展|召开|开幕|开赛|上演|进行")
 _BODY = 7  # code points of a body's own name behind its area's
-_COUNTY = 6  # digits of a county's code
 _HOST = re.compile("(?:[、和与][^，。；]{2,20})?(?:主办|承办|协办|联合|组织|牵头|举办|指导|共同)")
 _NO_SCHEMES = ("Honour", "Document")
 _HOUSES = ("School", "HealthInstitution", "CulturalInstitution", "ServiceCentre")
-_COUNTY = 2
 _SITE = 160  # code points back within which a scene is still "here"
 _COMES = re.compile(
     "(?P<where>[校村镇乡])(?=[，。、；]|督|调|慰问|走访|看望|开展|指导|授课|检查|检视|宣讲|讲课|巡|参观|考察|视察|义诊|了解|查看|座谈|观摩|学习|帮扶|工作|采访|任职)"
@@ -222,7 +220,7 @@ def _is_where(entity: LocalEntity) -> bool:
 def _hosts(text: str, mark: Mark) -> bool:
     """Whether a name is of one that acts, or a whole county: 由某村承办的活动在这里开场, 某医院联合某队在这里举行义诊."""
     code = mark.entity.code
-    return (code is not None and len(code) <= _COUNTY) or _HOST.match(text, mark.end) is not None
+    return (code is not None and len(code) <= COUNTY) or _HOST.match(text, mark.end) is not None
 
 
 def _this(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:
@@ -263,7 +261,7 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
             return entity.type in _ACTING and any(name.endswith(ends) for name in all_names(entity))
         if kinds:
             return entity.type in _ACTING and (entity.kind in kinds or entity.name.endswith(ends))
-        if rule.get("area") and (entity.kind != "AdministrativeArea" or level(entity) > _COUNTY):
+        if rule.get("area") and (entity.kind != "AdministrativeArea" or level(entity) > COUNTY):
             return False
         return entity.type == "Place" and any(name.endswith(ends) for name in all_names(entity))
 

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.modality import any_in, any_of, meant
+from ingest.relations.areas import TOWN, level
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView, relation
 from ingest.relations.crews import STANDING
 from ingest.relations.onstage import against, off_stage, scene_acts, told_by_one
-from ingest.relations.places import level
 from ingest.relations.scenes import ITEM, OVER, PAST, held_again
 from ingest.tables import load, size_in, weights_in
 from ontology.records import LocalEntity
@@ -31,7 +31,6 @@ BIAS = "bias"
 _SCORE = 0.25  # of the weights, from where on one is likelier to take part than not
 _QUOTED = 1.0  # the same of one who is only quoted
 _VERB = 8  # code points behind a name that tell how its clause is meant
-_TOWN = 4
 _TYPES = {"Person": "P", "Organization": "O", "Place": "L"}
 _MOST = 4  # events of an article, by where they first stand
 _DAY = len("2022-10-26")
@@ -181,7 +180,7 @@ def candidates(views: Sequence[SentenceView], known: Callable[[LocalEntity, Loca
 def _may(entity: LocalEntity) -> bool:
     """Whether one may take part: a person, an organisation, a town or village."""
     if entity.type == "Place":
-        return entity.kind == "AdministrativeArea" and level(entity) >= _TOWN
+        return entity.kind == "AdministrativeArea" and level(entity) >= TOWN
     return entity.type in _TYPES
 
 

@@ -9,9 +9,10 @@ from functools import cache
 
 from ingest.relations.amounts import Amount, measured
 from ingest.relations.base import TIME, SentenceView, bare
-from ingest.relations.counted import counted, only_done
+from ingest.relations.counted import counted
 from ingest.relations.governing import worded
 from ingest.relations.indicators import indicator_pattern, indicators
+from ingest.relations.noun_behind import only_done
 from ingest.relations.nouns import named_before
 from ingest.relations.phrases import clean, named, priced, rate, thing
 from ingest.relations.reported import FEW, counts_nothing, few_reported, reported

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from ingest.modality import any_in, meant
 from ingest.relations.actors import acts
+from ingest.relations.areas import VILLAGE, level
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Draft, Mark, SentenceView, joined, relation
-from ingest.relations.comers import SMALL
 from ingest.relations.frames import house
-from ingest.relations.places import level
 from ingest.relations.rounds import called_on, led_along, they
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
@@ -316,7 +315,7 @@ def _heads(view: SentenceView, person: Mark) -> bool:
 def _from_elsewhere(view: SentenceView, person: Mark, place: Mark) -> bool:
     """Whether a person with a post comes from outside of a small place, and does more there than speak."""
     home = house(view, person) or view.homes.get(person.entity.id)
-    if person.entity.kind != OFFICIAL or level(place.entity) < SMALL or home is None:
+    if person.entity.kind != OFFICIAL or level(place.entity) < VILLAGE or home is None:
         return False
     inside = home is place.entity or normal_name(place.entity.name) in normal_name(home.name)
     return not inside and not TELLS.match(view.shape, person.end)

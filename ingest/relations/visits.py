@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.modality import any_in, any_of
+from ingest.relations.areas import TOWN, VILLAGE, level
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined, relation
-from ingest.relations.comers import SMALL, TOWN, arrived, sent
+from ingest.relations.comers import arrived, sent
 from ingest.relations.frames import house, partners, says
-from ingest.relations.places import level
 from ingest.relations.rounds import AT_HEAD, HEADS, beside, bodies_beside, led_along, titled
 from ingest.relations.tours import HOME, OFFICIAL, TELLS, WITH_ALL, party_of, stops_told, villages
 from ingest.tables import load
@@ -113,7 +113,7 @@ def _severally(
 
 def _lives(view: SentenceView, visitor: LocalEntity, stop: Mark) -> bool:
     """Whether a stop is the village whose officer someone is: 后寨村党支部书记甲带大家看了村里."""
-    village = stop.entity.kind == "AdministrativeArea" and level(stop.entity) >= SMALL
+    village = stop.entity.kind == "AdministrativeArea" and level(stop.entity) >= VILLAGE
     home = view.homes.get(visitor.id) if village and visitor.kind == OFFICIAL else None
     return home is not None and normal_name(stop.entity.name) in normal_name(home.name)
 
