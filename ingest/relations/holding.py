@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from ingest.relations.base import Draft, Mark, SentenceView, Title, all_names, relation
 from ingest.relations.occasions import time_for
-from ingest.relations.offices import body_of, office
+from ingest.relations.offices import office
 from ingest.relations.spells import NO_SPELL, Spell
-from ingest.relations.titles import table
+from ingest.relations.titles import body_of, table
 from ontology.records import LocalEntity, Modality
 
 _SURE = 0.75

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ingest.relations.base import About, all_names
-from ingest.relations.titles import Rule, rules
+from ingest.relations.titles import Rule, body_of, rules
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
@@ -184,3 +184,13 @@ def _holds(entity: LocalEntity, core: str) -> bool:
         if name[-1] == core[-1] and all(letter in rest for letter in core):
             return True
     return False
+
+
+def house_of(about: About, body: LocalEntity) -> LocalEntity | None:
+    """县应急管理局党委 -> 县应急管理局: whose the body is."""
+    for name in all_names(body):
+        tail = body_of(name)
+        found = about.names.get(name.removesuffix(tail)) if tail else None
+        if found is not None:
+            return found
+    return None

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from ingest.modality import any_in
-from ingest.own_area import RULE as OWN_AREA
 from ingest.relations.areas import governed
+from ingest.relations.bare_titles import (
+    alone_in_sentence,
+    bare_of,
+    first_in_sentence,
+    of_before,
+    seated,
+    worked_at,
+)
 from ingest.relations.base import About, SentenceView, Title, all_names
 from ingest.relations.founding import founded, with_office
 from ingest.relations.leaning import (
@@ -24,6 +30,7 @@ from ingest.relations.leaning import (
     ends_so,
     hospital,
     hospital_short_for,
+    house_of,
     of_kind,
     of_kind_told_of,
     seat_of,
@@ -31,13 +38,12 @@ from ingest.relations.leaning import (
     stood,
     town_told_of,
 )
-from ingest.relations.titles import Rule, body_before, of_class, rules, table
+from ingest.relations.titles import Rule, body_of, of_class, rules, table
 from ingest.tables import load, words_in
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
 _ALONE = "院校局厂社站所行馆队会"
-_OFFICIAL = ("GovernmentBody",)
 _PARTED = frozenset(
     {
         "HealthInstitution",
@@ -55,15 +61,11 @@ _PARTED = frozenset(
 _BOARDS, _SOCIETIES = ("理事会", "监事会"), ("SocialOrganization", "Cooperative")
 _GROUPS = frozenset(("党组", "分党组", "机关党委", "机关党支部"))
 """Party bodies that only a body of the state or of masses has within it."""
-_FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
-_PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
-"""Ends of committees of which no one is the 主任."""
 
 
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
 _THIS = re.compile("该|本|这[家所个]")
-_SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
 
 
 def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told: bool = False) -> Office | None:
@@ -94,7 +96,7 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
         if village is not None:
             return Office(village, 0.75)
     if told and before is not None and rule.named:  # 曾在县农业农村局当过农技员
-        return Office(_of_before(about, title, before, rule) or before, 0.75)
+        return Office(of_before(about, title, before, rule) or before, 0.75)
     set_up = founded(view, title) if told and before is None else None
     if set_up is not None:
         return set_up
@@ -203,7 +205,7 @@ def _by_words(
         return None if area is None else Office(area, 0.55, words.removeprefix(level))
     if rule.named:
         return None
-    return _bare_of(about, title, None, at, rule, less=0.1)
+    return bare_of(about, title, None, at, rule, less=0.1)
 
 
 def _told_in_sentence(about: About, at: int, begins: int) -> LocalEntity | None:
@@ -237,11 +239,6 @@ def _begun(about: About, words: str, at: int) -> Office | None:
         if fitting:
             return Office(about.last(at, fitting.__contains__) or fitting[0], 0.65, words[size:])
     return None
-
-
-def body_of(name: str) -> str:
-    """The word of a body with which a name ends: 党支部 of 张南新村党支部."""
-    return body_before(name, len(name))
 
 
 def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Office | None:
@@ -282,7 +279,7 @@ def _beside(about: About, body: str, before: LocalEntity, at: int) -> Office | N
     """镇党委副书记、人大主席: the body of the same area; 县水利局党组书记: of the same house."""
     area = governed(about, before)
     if area is None:
-        return Office(_with_body(about, _base(about, before) or before, body), 0.85)
+        return Office(_with_body(about, house_of(about, before) or before, body), 0.85)
     if area.name.endswith(VILLAGE) or body not in table()["within"]:
         return Office(_with_body(about, area, body), 0.85)
     return Office(_with_body(about, before, body), 0.85)
@@ -301,16 +298,6 @@ def _area_like(about: About, at: int, level: str, before: LocalEntity | None) ->
     return None
 
 
-def _base(about: About, body: LocalEntity) -> LocalEntity | None:
-    """县应急管理局党委 -> 县应急管理局: whose the body is."""
-    for name in all_names(body):
-        tail = body_of(name)
-        found = about.names.get(name.removesuffix(tail)) if tail else None
-        if found is not None:
-            return found
-    return None
-
-
 def _bare(
     view: SentenceView, title: Title, before: LocalEntity | None, at: int, rule: Rule, *, told: bool = False
 ) -> Office | None:
@@ -320,13 +307,13 @@ def _bare(
     if assembly is not None:
         return Office(assembly, 0.75)
     if before is not None:
-        own = _of_before(about, title, before, rule)
+        own = of_before(about, title, before, rule)
         if own is not None:
-            return Office(_seated(about, own, rule), 0.85)
-    worked = _worked_at(view, title, rule) if before is None else None
+            return Office(seated(about, own, rule), 0.85)
+    worked = worked_at(view, title, rule) if before is None else None
     if worked is not None:
         return Office(worked, 0.75)
-    alone = _alone_in_sentence(view, title, rule) if before is None and rule.named else None
+    alone = alone_in_sentence(view, title, rule) if before is None and rule.named else None
     if alone is not None:
         return Office(alone, 0.65)
     if rule.named:
@@ -335,7 +322,7 @@ def _bare(
         house = before if suits else topic  # 某村党支部书记甲和人民监督员|乙, of the court that the article is about
         return Office(house, 0.75 if before is not None else 0.65) if house is not None else None
     near = (
-        _in_sentence(view, title, rule)
+        first_in_sentence(view, title, rule)
         if before is None and title.core in words_in("posts", "houses", "of_firms")
         else None
     )
@@ -344,125 +331,7 @@ def _bare(
     same = _same_core(view, title, told=told)
     if same is not None:
         return same
-    return _bare_of(about, title, before, at, rule)
-
-
-def _in_sentence(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:
-    """鱼馆违规使用…，负责人|张三: the house that the sentence puts first before a bare title, else the place told of."""
-    marks = view.marks_in(0, title.start, "Organization", "Place")
-    houses = [m.entity for m in marks if m.entity.kind in (*rule.of, "Venue") and m.entity.kind not in _OFFICIAL]
-    if houses:
-        return houses[0]
-    sites = [m.entity for m in marks if m.entity.type == "Place"]
-    return sites[-1] if sites and not any(m.entity.type == "Organization" for m in marks) else None
-
-
-def _alone_in_sentence(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:
-    """在某农技中心，高级农艺师|张三: the one body that a sentence names, as where it is, before a bare title."""
-    houses = view.marks_in(0, title.start, "Organization")
-    if not houses:  # 在古城镇的任河水库，…，管护员|张三
-        sites = [m.entity for m in view.marks_in(0, title.start, "Place") if m.entity.kind != "AdministrativeArea"]
-        return sites[0] if len(sites) == 1 and sites[0].kind in rule.of else None
-    if len(houses) != 1 or houses[0].entity.kind not in rule.of:
-        return None
-    return houses[0].entity if view.text.endswith(("在", "进", "到", "入", "于"), 0, houses[0].start) else None
-
-
-def _worked_at(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:
-    """扎根某镇卫生院26年的|乡村医生: the one house in the words before 的 that a title may be of."""
-    if view.shape[title.start - 1 : title.start] != "的":
-        return None
-    begin = max(view.shape.rfind(mark, 0, title.start) for mark in "，。；：、") + 1
-    houses = [m for m in view.marks_in(begin, title.start - 1, "Organization") if m.entity.kind in rule.of]
-    led = _SERVES.search(view.shape, begin, houses[0].start) if houses else None
-    return houses[0].entity if len(houses) == 1 and led is not None and not houses[0].back else None
-
-
-def _of_before(about: About, title: Title, before: LocalEntity, rule: Rule) -> LocalEntity | None:
-    """县委副书记、县长; 镇党委书记、镇长; 局党组书记、局长; 协会会长、秘书长."""
-    if title.core == "书记":
-        return before
-    area = governed(about, before)
-    for one in (before, area, _base(about, before)):
-        if one is not None and _fits(one, rule):
-            return one
-    tail = body_of(before.name)
-    if tail and rule.ends and before.name.removesuffix(tail).endswith(rule.ends):
-        return before  # 县应急管理局党委书记、局长, where no one speaks of the bureau itself
-    return before if before.type == "Organization" and area is None and "Area" not in rule.of else None
-
-
-def _seated(about: About, meant: LocalEntity, rule: Rule) -> LocalEntity:
-    """The government for a county that the text names by no more than 全县, whose 县长 is meant."""
-    seat = seat_of(about, rule.ends) if meant.rule == OWN_AREA else None
-    return seat if seat is not None and seat.kind == "GovernmentBody" else meant
-
-
-def _bare_of(
-    about: About, title: Title, before: LocalEntity | None, at: int, rule: Rule, less: float = 0.0
-) -> Office | None:
-    meant = _by_kind(about, at, rule)
-    if meant is not None:
-        return Office(_seated(about, meant, rule), 0.75 - less)
-    if before is not None and before.type == "Organization" and "Area" not in rule.of:
-        return Office(before, 0.7 - less)
-    seat = seat_of(about, rule.ends)
-    if seat is not None:
-        return Office(seat, 0.55)
-    if rule.of == {"Area"}:  # 副县长 without a county: no one else's
-        return None
-    if title.former and about.topic is not None and about.topic.type == "Place" and not _fits(about.topic, rule):
-        return None  # 退休教师|张三, in an article about a street
-    if about.topic is not None and about.topic.type in ("Organization", "Place"):
-        return Office(about.topic, 0.6 - less)
-    county = area_near(about, at, COUNTY)
-    return None if county is None else Office(county, 0.5 - less)
-
-
-def _fits(entity: LocalEntity, rule: Rule) -> bool:
-    """Whether a title may be of an entity, by its kind or how its name ends."""
-    if entity.type not in ("Organization", "Place"):
-        return False
-    if entity.name.endswith(_PARTY) and "PartyOrganization" not in rule.of:
-        return False
-    if entity.kind in rule.of or (entity.type == "Place" and "Area" in rule.of and not rule.ends):
-        return True
-    return bool(rule.ends) and ends_so(entity, rule.ends)
-
-
-def _by_kind(about: About, at: int, rule: Rule) -> LocalEntity | None:
-    def fits(entity: LocalEntity) -> bool:
-        return _fits(entity, rule)
-
-    def named_so(entity: LocalEntity) -> bool:
-        return fits(entity) and ends_so(entity, rule.ends)
-
-    so = about.last(at, named_so) if rule.ends else None
-    if not rule.nearest and about.topic is not None and (named_so(about.topic) if rule.ends else fits(about.topic)):
-        return so if so is not None and _told_of_alone(about, so, at) else about.topic
-    if about.topic is not None and fits(about.topic) and (so is None or _right_below(about, so, at)):
-        return about.topic  # 古楼街道|汇金社区居民…，网格员: told of together, the article is about the street
-    return so or about.last(at, fits) or _still_to_come(about, rule, fits)
-
-
-def _still_to_come(about: About, rule: Rule, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:
-    """The first that fits where none was named yet; of firms only one without others: 老板|张三汇来10万元；甲公司、乙公司…."""
-    fitting = [entity for entity in about.entities[:FIRST] if fits(entity)]
-    return fitting[0] if fitting and (not rule.of <= _FIRMS or len(fitting) == 1) else None
-
-
-def _told_of_alone(about: About, one: LocalEntity, at: int) -> bool:
-    """Whether a headline names two houses and the text so far has spoken of this one alone: 县医院 卫生院同日义诊."""
-    topic = about.topic
-    if topic is None or one not in about.headline:
-        return False
-    return about.told.get(one.id, at) < at <= about.told.get(topic.id, at)
-
-
-def _right_below(about: About, inner: LocalEntity, at: int) -> bool:
-    """Whether a place stands last right behind the article's topic."""
-    start, topic = stood(inner, at), about.topic
-    return topic is not None and topic is not inner and any(end == start for _, end in topic.mentions)
+    return bare_of(about, title, before, at, rule)
 
 
 def _same_core(view: SentenceView, title: Title, *, told: bool) -> Office | None:

@@ -12,11 +12,11 @@ from ingest.relations.actors import callings
 from ingest.relations.areas import governed
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, with_times
 from ingest.relations.holding import said
-from ingest.relations.offices import body_of, office
+from ingest.relations.offices import office
 from ingest.relations.relative import told_before
 from ingest.relations.spells import spell
 from ingest.relations.tenure import meaning, turned, verbs
-from ingest.relations.titles import rules, table
+from ingest.relations.titles import body_of, rules, table
 from ingest.tables import words_in
 from ontology.records import LocalEntity
 

@@ -122,6 +122,11 @@ def body_before(text: str, end: int) -> str:
     return ""
 
 
+def body_of(name: str) -> str:
+    """The word of a body with which a name ends: 党支部 of 张南新村党支部."""
+    return body_before(name, len(name))
+
+
 def titles_in(shape: str, marks: Sequence[Mark]) -> tuple[Title, ...]:
     """All titles of a sentence by place. `shape` has names masked, so a title inside a name is none."""
     ends = {mark.end: mark for mark in marks if mark.entity.type in ("Organization", "Place")}
