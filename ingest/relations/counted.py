@@ -68,38 +68,9 @@ def counted(
     if view.shape.startswith("班子", end):  # 县四家|班子领导: who leads, no number of things
         return "", number
     if change is None and kind in ("count", "measure"):
-        of_them = unit in _PEOPLE and view.shape.startswith("的", end)  # 4213人的吃水问题
-        team = _TEAM.match(view.shape, end) if of_them else _MADE_OF.match(view.shape, end)
-        if team is not None:  # 32人的|巡堤突击队
-            bare = team["team"] in ("队伍", "队", "小组", "组", "团队", "团", "专班")
-            return team["team"] + "人数" * bare, team.span("team")
-        made = view.shape.startswith("组成的", end)
-        crew = _crew(view, end + 2 * made) if of_them or made else None
-        if crew is not None:
-            return view.text[slice(*crew)], crew
-        led = named_before(view, start, begin) if kind == "measure" and view.shape.startswith("的", end) else (0, 0)
-        if led[1] - led[0] > 2 and _DAILY.search(view.text, max(0, led[0] - 3), led[0] + 2):  # 日处理种子|200吨的加工线
-            return view.text[slice(*led)], led
-        after = (end, end) if of_them else noun_behind(view, end, heads=_HEADS.get(unit))
-        if after[1] - after[0] == 1 and view.shape[after[1] : after[1] + 1] in _ASPECTS:  # 117户|报了名
-            after = (end, end)
-        if view.shape[slice(*after)] in _SIZE:  # 门前的路7米宽
-            so_long = noun_behind(view, after[1]) if view.shape.startswith("的", after[1]) else after
-            if so_long[1] - so_long[0] > 1:  # 18米长的|新桥
-                return view.text[slice(*so_long)] + view.text[slice(*after)] + "度", (after[0], so_long[1])
-            before = named_before(view, start, begin)
-            return view.text[slice(*before)] + view.text[slice(*after)] + "度", (before[0], after[1])
-        told = view.text[slice(*after)]
-        noun_led = view.shape[begin - 1] in indicators()["single"] and len(told) == 2 and told not in tags()
-        verbal = only_done(told) or (noun_led and _ends(view, after[1]))
-        before = named_before(view, start, begin) if verbal else (begin, begin)
-        first = view.text[slice(*before)]
-        if len(first) > 1 and _names(first) and not only_done(first):  # 小型水罐车|2辆增援
-            return first + (_led_to(view, first, end) if unit in _PEOPLE else ""), before
-        deed = only_done(told) and unit in (*_PEOPLE, *_CASES, *_THINGS) and not _ends(view, after[1])
-        deed = deed or (unit == "人" and len(told) > 1 and not _PEOPLE_TOLD.search(told))  # 9人|血压偏高
-        if told and _names(told) and not deed:
-            return told, after
+        told = _behind(view, number, unit, kind, start)
+        if told is not None:
+            return told
     stop = change.start() if change else begin
     if kind == "share" and view.shape[stop - 1 : stop] == "的":  # 占支出的|八成二
         stop -= 1
@@ -113,23 +84,9 @@ def counted(
             long = came.end() - came.start() > _TOLD
             return "参加人数" if long else view.text[slice(*came.span())], came.span()
     if kind == "money" and change is None:
-        price = _WORTH.match(view.shape, end)
-        if price is not None:  # 以每年2000元的|价格发包
-            low, high = named_before(view, start, begin)
-            head = re.split("[以按]", view.text[low:high])[0]
-            each = _EACH.search(view.text, low, begin)
-            if each is not None:  # 以每公斤2.7元的|价格
-                return each[0] + price["of"], (low, price.end("of"))
-            short = 1 < len(head) <= _TOLD and not only_done(head)
-            return (price["then"] or (head if short else "")) + price["of"], (low, price.end("of"))
-        after = noun_behind(view, end)
-        thing = view.text[slice(*after)]
-        if _MONEY.search(thing):  # 拨了|3万元活动经费
-            return thing, after
-        head = view.text[named_before(view, start, begin)[0] : begin].removesuffix("价值")
-        worth = view.shape.endswith("价值", start, begin) and (not head or only_done(head[-2:]))
-        if worth and len(thing) > 1:  # 价值|5万元的救援设备
-            return thing + "价值", (begin - 2, after[1])
+        told = _of_sum(view, number, start)
+        if told is not None:
+            return told
     if unit == "票" and view.shape[begin - 1 : begin] == "以":  # 以|2984票当选主任
         return "得票", number
     if kind == "share" and view.shape.startswith("人", end):  # 村里|六成人在外打工
@@ -142,25 +99,90 @@ def counted(
         if after[1] - after[0] > 2 and not _led(view.text[slice(*after)]):  # 领到|5万元小额信贷
             return view.text[slice(*after)], after
         return took + _purpose(view, end), number
+    return _by_words_before(view, number, unit, kind, start, stop, changed=change is not None)
+
+
+def _behind(view: SentenceView, number: Span, unit: str, kind: str, start: int) -> tuple[str, Span] | None:
+    """What is counted or measured by the noun behind the unit; None where none stands there that names it."""
+    begin, end = number
+    of_them = unit in _PEOPLE and view.shape.startswith("的", end)  # 4213人的吃水问题
+    team = _TEAM.match(view.shape, end) if of_them else _MADE_OF.match(view.shape, end)
+    if team is not None:  # 32人的|巡堤突击队
+        bare = team["team"] in ("队伍", "队", "小组", "组", "团队", "团", "专班")
+        return team["team"] + "人数" * bare, team.span("team")
+    made = view.shape.startswith("组成的", end)
+    crew = _crew(view, end + 2 * made) if of_them or made else None
+    if crew is not None:
+        return view.text[slice(*crew)], crew
+    led = named_before(view, start, begin) if kind == "measure" and view.shape.startswith("的", end) else (0, 0)
+    if led[1] - led[0] > 2 and _DAILY.search(view.text, max(0, led[0] - 3), led[0] + 2):  # 日处理种子|200吨的加工线
+        return view.text[slice(*led)], led
+    after = (end, end) if of_them else noun_behind(view, end, heads=_HEADS.get(unit))
+    if after[1] - after[0] == 1 and view.shape[after[1] : after[1] + 1] in _ASPECTS:  # 117户|报了名
+        after = (end, end)
+    if view.shape[slice(*after)] in _SIZE:  # 门前的路7米宽
+        so_long = noun_behind(view, after[1]) if view.shape.startswith("的", after[1]) else after
+        if so_long[1] - so_long[0] > 1:  # 18米长的|新桥
+            return view.text[slice(*so_long)] + view.text[slice(*after)] + "度", (after[0], so_long[1])
+        before = named_before(view, start, begin)
+        return view.text[slice(*before)] + view.text[slice(*after)] + "度", (before[0], after[1])
+    told = view.text[slice(*after)]
+    noun_led = view.shape[begin - 1] in indicators()["single"] and len(told) == 2 and told not in tags()
+    verbal = only_done(told) or (noun_led and _ends(view, after[1]))
+    before = named_before(view, start, begin) if verbal else (begin, begin)
+    first = view.text[slice(*before)]
+    if len(first) > 1 and _names(first) and not only_done(first):  # 小型水罐车|2辆增援
+        return first + (_led_to(view, first, end) if unit in _PEOPLE else ""), before
+    deed = only_done(told) and unit in (*_PEOPLE, *_CASES, *_THINGS) and not _ends(view, after[1])
+    deed = deed or (unit == "人" and len(told) > 1 and not _PEOPLE_TOLD.search(told))  # 9人|血压偏高
+    if told and _names(told) and not deed:
+        return told, after
+    return None
+
+
+def _of_sum(view: SentenceView, number: Span, start: int) -> tuple[str, Span] | None:
+    """What a sum is by the words behind it: its price, what it is paid as, what is worth so much; None where they do not say."""
+    begin, end = number
+    price = _WORTH.match(view.shape, end)
+    if price is not None:  # 以每年2000元的|价格发包
+        low, high = named_before(view, start, begin)
+        head = re.split("[以按]", view.text[low:high])[0]
+        each = _EACH.search(view.text, low, begin)
+        if each is not None:  # 以每公斤2.7元的|价格
+            return each[0] + price["of"], (low, price.end("of"))
+        short = 1 < len(head) <= _TOLD and not only_done(head)
+        return (price["then"] or (head if short else "")) + price["of"], (low, price.end("of"))
+    after = noun_behind(view, end)
+    thing = view.text[slice(*after)]
+    if _MONEY.search(thing):  # 拨了|3万元活动经费
+        return thing, after
+    head = view.text[named_before(view, start, begin)[0] : begin].removesuffix("价值")
+    worth = view.shape.endswith("价值", start, begin) and (not head or only_done(head[-2:]))
+    if worth and len(thing) > 1:  # 价值|5万元的救援设备
+        return thing + "价值", (begin - 2, after[1])
+    return None
+
+
+def _by_words_before(
+    view: SentenceView, number: Span, unit: str, kind: str, start: int, stop: int, *, changed: bool
+) -> tuple[str, Span]:
+    """What is counted by the words before the number, up to `stop`, else by what those counted did; "" where no one can tell."""
+    begin, end = number
     before = named_before(view, start, stop)
     noun = view.text[slice(*before)]
     if _SOMEONE.fullmatch(noun):
         return _called(view, start, begin)
-    if kind == "money" and change is None and len(noun) == 1:  # 领到|5万元小额信贷
+    if kind == "money" and not changed and len(noun) == 1:  # 领到|5万元小额信贷
         after = noun_behind(view, end)
         before = after if after[1] - after[0] > 1 else before
         noun = view.text[slice(*before)]
     if (
-        kind in ("money", "count", "measure")
-        and change is None
-        and noun
-        and noun[-2:] not in _SPENT
-        and only_done(noun)
+        kind in ("money", "count", "measure") and not changed and noun and noun[-2:] not in _SPENT and only_done(noun)
     ):  # 统筹安排|2000万元专项资金
         after = noun_behind(view, end, led=kind == "count")
         if after[1] - after[0] > 2 and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
-    if unit in _PEOPLE and change is None and noun in _LEADING:  # 带动|15.6万人|增收
+    if unit in _PEOPLE and not changed and noun in _LEADING:  # 带动|15.6万人|增收
         done = _done(view, end)
         if 1 < done[1] - done[0] <= _TOLD and only_done(view.shape[slice(*done)]):
             return noun + view.text[slice(*done)], before
@@ -168,8 +190,8 @@ def counted(
     if unit in _PEOPLE and of_those and len(noun) > _TOLD and tags().get(noun[slice(*units(noun)[-1])]) == "v":
         return "", number  # 村医连夜敲开|62户的门: what was done, at length
     if noun and _names(noun) and not (unit in _PEOPLE and noun.endswith(("里", "中", "上", "内"))):
-        return noun + (_led_to(view, noun, end) if unit in _PEOPLE and change is None else ""), before
-    if change is None and kind in ("share", "money"):  # 近三成村民, 5万元小额信贷
+        return noun + (_led_to(view, noun, end) if unit in _PEOPLE and not changed else ""), before
+    if not changed and kind in ("share", "money"):  # 近三成村民, 5万元小额信贷
         after = noun_behind(view, end)
         if after[1] > after[0] and _names(view.text[slice(*after)]):
             return view.text[slice(*after)], after
@@ -185,7 +207,7 @@ def counted(
             return view.text[slice(*brief.span("deed"))], brief.span("deed")
         if done[1] - done[0] > 1 and view.text[slice(*done)] not in indicator_set("nothing"):
             return view.text[slice(*done)], done
-    if unit in _PEOPLE and change is None and view.shape.endswith("等", start, begin):
+    if unit in _PEOPLE and not changed and view.shape.endswith("等", start, begin):
         return _called(view, start, begin)
     if view.shape[stop - 1 : stop] == "的" and kind != "measure":  # 已办结的|132件
         before = named_before(view, start, stop - 1)

@@ -123,26 +123,9 @@ def frames(view: SentenceView) -> Iterator[Draft]:
         deed = said if said.modality is not None else _ordered(view, said)
         if deed is None:
             continue
-        for thing in deed.objects:
-            fitting = [frame for frame in frames_of(deed.verb) if fits(thing.entity, frame["object"])]
-            first = next((frame for frame in fitting if not frame.get("also")), None)
-            for frame in fitting:
-                if _far_off(view, deed) or (
-                    frame["predicate"] == "implements" and _SUBJECT.match(view.shape, thing.end)
-                ):
-                    continue
-                if frame["predicate"] in _OWN or not (frame is first or frame.get("also")):
-                    continue
-                if frame["predicate"] == "establishes" and _not_founded(view, deed, thing):
-                    continue
-                for doer, mark in _not_speakers(view, deed, frame, doers(view, deed, frame["subject"])):
-                    if doer is not thing.entity and not (frame.get("also") and mark is None):
-                        yield _draft(view, deed, frame, doer, mark, thing)
-                        if frame["predicate"] == "pairsWith" and "Person" not in (doer.type, thing.entity.type):
-                            yield _draft(view, deed, frame | {"predicate": "cooperatesWith"}, doer, mark, thing)
-                for mark in (*partners(view, deed, thing), *_unled(view, deed)) if frame["predicate"] in _JOINT else ():
-                    if fits(mark.entity, frame["subject"]):
-                        yield _draft(view, deed, frame, mark.entity, mark, thing)
+        for thing in deed.objects if not _far_off(view, deed) else ():
+            for frame in _frames_for(view, deed, thing):
+                yield from _by_frame(view, deed, frame, thing)
         if not deed.objects and says(deed, "establishes"):
             yield from _this_team(view, deed)
     yield from running(view)
@@ -150,6 +133,34 @@ def frames(view: SentenceView) -> Iterator[Draft]:
     yield from pilots(view)
     yield from told_of(view)
     yield from spread(view)
+
+
+def _frames_for(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[dict[str, Any]]:
+    """The first frame of a verb that fits what is acted on, and those that hold besides."""
+    fitting = [frame for frame in frames_of(deed.verb) if fits(thing.entity, frame["object"])]
+    first = next((frame for frame in fitting if not frame.get("also")), None)
+    for frame in fitting:
+        predicate = frame["predicate"]
+        if predicate in _OWN or not (frame is first or frame.get("also")):
+            continue
+        if predicate == "implements" and _SUBJECT.match(view.shape, thing.end):
+            continue
+        if predicate == "establishes" and _not_founded(view, deed, thing):
+            continue
+        yield frame
+
+
+def _by_frame(view: SentenceView, deed: Deed, frame: dict[str, Any], thing: Mark) -> Iterator[Draft]:
+    """What a frame says of each who acts, and of those who do so with them."""
+    for doer, mark in _not_speakers(view, deed, frame, doers(view, deed, frame["subject"])):
+        if doer is thing.entity or (frame.get("also") and mark is None):
+            continue
+        yield _draft(view, deed, frame, doer, mark, thing)
+        if frame["predicate"] == "pairsWith" and "Person" not in (doer.type, thing.entity.type):
+            yield _draft(view, deed, frame | {"predicate": "cooperatesWith"}, doer, mark, thing)
+    for mark in (*partners(view, deed, thing), *_unled(view, deed)) if frame["predicate"] in _JOINT else ():
+        if fits(mark.entity, frame["subject"]):
+            yield _draft(view, deed, frame, mark.entity, mark, thing)
 
 
 def _ordered(view: SentenceView, deed: Deed) -> Deed | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -64,53 +63,62 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
         if any_in("gifts", "owed").search(view.text, start, stop) and not verb[0].startswith(("捐", "拿出")):
             continue  # 送来赔付款, 把奖金送到A手里: what one has a right to
         if received is not None:
-            kind = how_meant(view, Doer(entity=received[0].entity, mark=received[0], carried=0), verb.start())
-            if kind in ("reported", "planned"):
-                assert kind is not None
-                yield _gift(
-                    view, received[0].entity, received[0], received[1], verb, kind, _SURE, what[0] if what else None
-                )
+            giver, taker = received
+            kind = how_meant(view, _doer(giver), verb.start())
+            if kind is not None and kind in ("reported", "planned"):
+                yield _gift(view, giver.entity, giver, taker, verb, kind, _SURE, what[0] if what else None)
             continue
         takers = takers_of(view, verb)
-        bare = (
-            bool(takers)
-            and _WHAT.match(view.shape, verb.end()) is not None
-            and not ELSE.search(view.shape, start, stop)
-        )
+        bare = bool(takers) and _WHAT.match(view.shape, verb.end()) and not ELSE.search(view.shape, start, stop)
         if not (always or bare or what or COUNTED.search(view.text, start, stop)):
             continue
         beside = described(view, verb)
-        if beside is not None:
-            doers: tuple[Doer, ...] = (Doer(entity=beside.entity, mark=beside, carried=0),)
-        else:
-            doers = tuple(d for d in doers_at(view, verb.start(), people=True) if d.mark is not None and d.carried <= 1)
-            if takers and doers and all(d.entity is takers[0].entity for d in doers):  # A得知某村缺音响，捐来…
-                doers = acting_before(view, takers[0])
-            who = profiled(view) if not doers and always and takers else None
-            if who is not None:  # 2号　张三，男，…。今年7月向红十字会捐款
-                back = Mark(entity=who, start=verb.start(), end=verb.start(), back=True)
-                doers = (Doer(entity=who, mark=back, carried=1),)
+        doers = _doers(view, verb, takers, always) if beside is None else (_doer(beside),)
         for number, doer in enumerate(doers):
-            kind = how_meant(view, doer, verb.start()) if doer.mark is not beside else "reported"
-            if doer.mark is None or kind not in ("reported", "planned"):
+            kind = how_meant(view, doer, verb.start()) if beside is None else "reported"
+            mark = doer.mark
+            if kind is None or mark is None or kind not in ("reported", "planned") or not _gives(view, doer, verb):
                 continue
-            if doer.entity.type == "Place" and _NATIVES.match(view.shape, doer.mark.end):
-                continue  # 克尔古提乡|牧民…: whom no one has found
-            if verb[0] in _BOUGHT and doer.entity.type != "Organization":
-                continue  # 给孩子买了…
-            if beside is None and view.shape.startswith("的", verb.end()) and doer.mark.end != verb.start():
+            if beside is None and view.shape.startswith("的", verb.end()) and mark.end != verb.start():
                 continue  # 代表团来到三水援建的|某校: another's
-            given, sure = [mark for mark in takers if mark.entity is not doer.entity], _SURE
+            given, sure = [taker for taker in takers if taker.entity is not doer.entity], _SURE
             if not given and not takers and _WHAT.match(view.shape, verb.end()):
                 given, sure = untold(view, doer, verb, last, always, bool(what))
-            for giver, counted in givers(view, doer):
-                for taker in given[:_MOST]:
-                    if giver is not taker.entity and not (giver.type == taker.entity.type == "Person" and not always):
-                        assert kind is not None
-                        own = _own(view, what, number, len(doers), verb)
-                        said = _gift(view, giver, doer.mark, taker, verb, kind, sure, own)
-                        yield said if counted else replace(said, value=None, unit=None)
+            own = _own(view, what, number, len(doers), verb)
+            for one, counted, taker in _pairs(view, doer, given[:_MOST], always):
+                yield _gift(view, one, mark, taker, verb, kind, sure, own, counted=counted)
         last = takers or last
+
+
+def _doers(view: SentenceView, verb: re.Match[str], takers: Sequence[Mark], always: bool) -> tuple[Doer, ...]:
+    """Who acts in the clause or an earlier one: not who gets it; else of whom the paragraph is a portrait."""
+    doers = tuple(d for d in doers_at(view, verb.start(), people=True) if d.mark is not None and d.carried <= 1)
+    if takers and doers and all(d.entity is takers[0].entity for d in doers):  # A得知某村缺音响，捐来…
+        doers = acting_before(view, takers[0])
+    who = profiled(view) if not doers and always and takers else None
+    if who is not None:  # 2号　张三，男，…。今年7月向红十字会捐款
+        back = Mark(entity=who, start=verb.start(), end=verb.start(), back=True)
+        return (Doer(entity=who, mark=back, carried=1),)
+    return doers
+
+
+def _gives(view: SentenceView, doer: Doer, verb: re.Match[str]) -> bool:
+    """Whether one who acts is one who gives, by what stands behind the name and by the verb."""
+    assert doer.mark is not None
+    if doer.entity.type == "Place" and _NATIVES.match(view.shape, doer.mark.end):
+        return False  # 克尔古提乡|牧民…: whom no one has found
+    return verb[0] not in _BOUGHT or doer.entity.type == "Organization"  # 给孩子买了…
+
+
+def _pairs(
+    view: SentenceView, doer: Doer, takers: Sequence[Mark], always: bool
+) -> Iterator[tuple[LocalEntity, bool, Mark]]:
+    """(who gives, whether what is counted is said of it, who gets it); between two people only by a verb of giving alone."""
+    for giver, counted in givers(view, doer):
+        for taker in takers:
+            people = giver.type == taker.entity.type == "Person"
+            if giver is not taker.entity and not (people and not always):
+                yield giver, counted, taker
 
 
 def _received(view: SentenceView, verb: re.Match[str]) -> tuple[Mark, Mark] | None:
@@ -126,6 +134,10 @@ def _received(view: SentenceView, verb: re.Match[str]) -> tuple[Mark, Mark] | No
     ):
         return None
     return here[-1].mark, here[-2].mark
+
+
+def _doer(mark: Mark) -> Doer:
+    return Doer(entity=mark.entity, mark=mark, carried=0)
 
 
 @lru_cache(maxsize=64)  # each verb of a clause asks
@@ -166,7 +178,10 @@ def _gift(
     kind: Modality,
     sure: float,
     given: _Given | None,
+    *,
+    counted: bool = True,
 ) -> Draft:
+    """`counted`: whether what is counted is said of this giver."""
     spans: list[Span] = [(mark.start, mark.end), (taker.start, taker.end), verb.span()]
     start, end = joined(spans)
     stop = view.clauses[view.clause_of(verb.start())][1]
@@ -180,8 +195,8 @@ def _gift(
         predicate="donatesTo",
         subject=giver,
         object=taker.entity,
-        value=given.value if given else None,
-        unit=given.unit if given else None,
+        value=given.value if given and counted else None,
+        unit=given.unit if given and counted else None,
         modality=kind,
         details=(("what", noun),) if 0 < len(noun) <= _NOUN_SIZE and not named else (),
         rule=f"gifts.yaml {verb[0]}",

@@ -212,58 +212,46 @@ def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft
     """向A、B授旗, 为张三颁奖, 请李四上台: to whom that is done is there."""
     start, end = view.clauses[index]
     handed = _HANDS.search(view.plain, start, end)
-    here = [one for one in view.actors if one.clause == index] if handed else []
-    received = {
-        after.group for before, after in pairwise(here) if before.case == "to" and whose(view.plain, before, after)
-    }
-    for actor in view.actors:
+    here = [one for one in view.actors if one.clause == index]
+    takers = (
+        {after.group for before, after in pairwise(here) if before.case == "to" and whose(view.plain, before, after)}
+        if handed
+        else set()
+    )
+    for actor in here:
         mark = actor.mark
-        if actor.clause != index or mark.entity.type not in ("Person", "Organization") or mark.entity is event:
+        if mark.entity.type not in ("Person", "Organization") or mark.entity is event:
             continue
-        if actor.case == "to" and handed and mark.end <= handed.start():
-            yield relation(
-                "participatesIn",
-                mark,
-                event,
-                (mark.start, handed.end()),
-                0.65,
-                f"onstage: to whom it is done, {handed[0]}",
-                role=_PLAIN,
-            )
-        elif actor.case == "to" and mark.entity.type == "Person" and _HANDED.search(view.text, start, mark.start):
-            yield relation(
-                "participatesIn", mark, event, (start, mark.end), 0.65, "onstage: to whom it is handed", role=_PLAIN
-            )
-        elif handed and mark.entity.type == "Person" and actor.group in received and mark.end <= handed.start():
-            yield relation(
-                "participatesIn",
-                mark,
-                event,
-                (mark.start, handed.end()),
-                0.65,
-                f"onstage: to whom it is done, {handed[0]}",
-                role=_PLAIN,
-            )
-        elif _reports(view, mark, start, meeting := _meeting(view, mark, event)):
+        taker = actor.case == "to" or (mark.entity.type == "Person" and actor.group in takers)
+        if handed and taker and mark.end <= handed.start():
+            span, rule = (mark.start, handed.end()), f"onstage: to whom it is done, {handed[0]}"
+            yield relation("participatesIn", mark, event, span, 0.65, rule, role=_PLAIN)
+        elif _reports(view, mark, start, meeting := _meeting(view, mark, event)) and not _handed_to(view, actor, start):
             yield relation("participatesIn", mark, meeting, (start, mark.end), 0.75, "onstage: reports", role="汇报")
-        elif mark.entity.type == "Person" and _leads(view, mark, start):
-            yield relation("participatesIn", mark, event, (start, mark.end), 0.75, "onstage: leads", role=_PLAIN)
-        elif (
-            actor.case in ("with", "made", "by")
-            and mark.entity.type == "Person"
-            and not _ACCORDING.search(view.plain, start, mark.start)
-        ):
-            last = [a.mark for a in view.actors if a.group == actor.group][-1]  # 由张三、李四带队
-            if _STAGE.match(view.plain, last.end) and "电话" not in view.text:
-                yield relation(
-                    "participatesIn",
-                    mark,
-                    event,
-                    (mark.start, max(end, last.end)),
-                    0.7,
-                    "onstage: brought on",
-                    role=_PLAIN,
-                )
+        elif mark.entity.type == "Person":
+            yield from _one_called_up(view, actor, event)
+
+
+def _handed_to(view: SentenceView, actor: Actor, start: int) -> bool:
+    """把奖状递给|张三."""
+    person = actor.case == "to" and actor.mark.entity.type == "Person"
+    return person and _HANDED.search(view.text, start, actor.mark.start) is not None
+
+
+def _one_called_up(view: SentenceView, actor: Actor, event: LocalEntity) -> Iterator[Draft]:
+    """把奖状递给张三, 由张三领衔, 请李四上台, 由张三、李四带队: a person to whom something is handed, who leads, or who is brought on."""
+    mark, (start, end) = actor.mark, view.clauses[actor.clause]
+    if _handed_to(view, actor, start):
+        rule, surety, span = "to whom it is handed", 0.65, (start, mark.end)
+    elif _leads(view, mark, start):
+        rule, surety, span = "leads", 0.75, (start, mark.end)
+    else:
+        last = [a.mark for a in view.actors if a.group == actor.group][-1]
+        brought = actor.case in ("with", "made", "by") and not _ACCORDING.search(view.plain, start, mark.start)
+        if not brought or not _STAGE.match(view.plain, last.end) or "电话" in view.text:
+            return
+        rule, surety, span = "brought on", 0.7, (mark.start, max(end, last.end))
+    yield relation("participatesIn", mark, event, span, surety, f"onstage: {rule}", role=_PLAIN)
 
 
 def _meeting(view: SentenceView, mark: Mark, event: LocalEntity) -> LocalEntity:
