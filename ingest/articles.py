@@ -12,8 +12,11 @@ from dataclasses import dataclass, replace
 from ingest import byline, dateline, furniture, heads, listed, lists, mending, punctuation, signing, unlabelled
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.byline_tokens import MARKS
+from ingest.furniture_parts import DATE, is_issuer
+from ingest.furniture_signers import signing_fields
 from ingest.mending import Paragraph
 from ingest.roles import roles
+from ingest.signed import Byline, Signed
 from ingest.signers import is_name, org_like, person_like
 from ingest.tables import load, words_in
 from ontology.errors import InputError
@@ -171,7 +174,7 @@ def _with_pen_name(parts: list[Paragraph], first: int, *, dated: bool) -> list[P
     return parts
 
 
-def _sender(parts: Sequence[Paragraph], last: int) -> tuple[int, byline.Byline] | None:
+def _sender(parts: Sequence[Paragraph], last: int) -> tuple[int, Byline] | None:
     """The body alone in brackets at the end of the last paragraph, where no other ends so (each answer with its office)."""
     found = [unlabelled.body_alone(part.text) for part in parts]
     alone = unlabelled.body_alone(parts[last].text) if parts else None
@@ -183,7 +186,7 @@ def _sender(parts: Sequence[Paragraph], last: int) -> tuple[int, byline.Byline] 
 class _Signatures:
     """Who signs a paragraph, its dateline's place, and where the body begins and ends in it."""
 
-    signed: list[byline.Signed]
+    signed: list[Signed]
     place: str | None
     begins: int
     ends: int
@@ -199,7 +202,7 @@ def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
         asked = byline.parse(part.text[value:])
         names = asked.moved(value).names if asked and not asked.bare else ()
         return _Signatures([*names], None, 0, len(part.text))
-    signed: list[byline.Signed] = []
+    signed: list[Signed] = []
     begins, place = 0, None
     opening = dateline.at_start(part.text) if opens else None
     lead = signing.at_lead(part.text) if first and opening is None else None
@@ -307,11 +310,11 @@ def _stands_over(line: Paragraph, following: Paragraph, *, last: bool) -> bool:
     if _is_short_name(line.text, following):
         return True
     if following.text.startswith("关于"):
-        return furniture.DATE.search(line.text) is not None and _puts_out(line.text)
+        return DATE.search(line.text) is not None and _puts_out(line.text)
     if heads.is_name_line(line.text):
         return True
-    dated = furniture.DATE.search(line.text) is not None
-    return furniture.is_issuer(line.text) and (dated or following.gap > line.gap)
+    dated = DATE.search(line.text) is not None
+    return is_issuer(line.text) and (dated or following.gap > line.gap)
 
 
 def _begins_text(line: str) -> bool:
@@ -355,7 +358,7 @@ def _names_place(line: str) -> bool:
 
 def _puts_out(line: str) -> bool:
     """Who puts the piece out, or the account it stands in, on a line under the headline."""
-    return furniture.is_issuer(line) or heads.is_account(line) or heads.is_name_line(line)
+    return is_issuer(line) or heads.is_account(line) or heads.is_name_line(line)
 
 
 def _goes_on(lead: Sequence[Paragraph], issuer: Paragraph) -> bool:
@@ -384,7 +387,7 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
     taken = {(name.name, name.role) for name in known}
     found: dict[tuple[str, str], None] = {}
     for line in lines:
-        for label, value in furniture.signing_fields(line):
+        for label, value in signing_fields(line):
             if roles().is_source(label):
                 value, _, aside = value.replace("(", "（").partition("（")
                 value, signed_too = _apart_from_signed(value)
@@ -403,7 +406,7 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
     return [BylineName(name=name, role=role) for name, role in found if (name, role) not in taken]
 
 
-def _apart_from_signed(value: str) -> tuple[str, tuple[byline.Signed, ...]]:
+def _apart_from_signed(value: str) -> tuple[str, tuple[Signed, ...]]:
     """A source's name, and who else signs behind it: 某县发布 文/高远 图/米禾."""
     name, _, rest = value.partition(" ")
     signed = byline.parse(f"（{rest}）") if len(rest) > 2 else None

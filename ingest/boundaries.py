@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import byline, channels, dateline, furniture, heads, lists, mending, signing
+from ingest.furniture_parts import is_issuer
+from ingest.furniture_signers import signing_fields
+from ingest.lines import is_final, title_like
 from ingest.mending import Paragraph
 from ingest.tables import load, words_in
 
@@ -135,7 +138,7 @@ def _only_headline_lines(current: Draft, paragraph: Paragraph) -> bool:
     return (
         current.bodies <= HEADLINE_LINES
         and dateline.at_start(paragraph.text) is not None
-        and all(mending.title_like(p.text) and not mending.is_final(p.text) for p in current.parts[current.headlines :])
+        and all(title_like(p.text) and not is_final(p.text) for p in current.parts[current.headlines :])
     )
 
 
@@ -242,7 +245,7 @@ def _evidence(
     score = _closed(current)
     if any(heads.is_digest_head(line) for line in current.above):
         score += 3
-    if any(part.kind == "byline" or (part.kind == "note" and furniture.signing_fields(part.text)) for part in head):
+    if any(part.kind == "byline" or (part.kind == "note" and signing_fields(part.text)) for part in head):
         score += 4
     if any(part.kind == "note" and furniture.opens(part.text) for part in (*notes, *head)):
         score += 4
@@ -276,7 +279,7 @@ def _evidence(
         opening = dateline.at_start(current.parts[current.first].text)
         score += 3 if opening and opening.byline else 1  # one is signed in its dateline, one at its end
     last = current.parts[-1]
-    if last.kind == "body" and not mending.is_final(last.text):
+    if last.kind == "body" and not is_final(last.text):
         score -= 2
     return score
 
@@ -291,9 +294,9 @@ def _of_documents(line: str, current: Draft, notes: Sequence[Paragraph]) -> int:
     if any(word in part.text for part in current.parts for word in _HANDS_ON):
         return 0
     last = current.parts[-1]
-    signed = last.kind == "short" and furniture.is_issuer(last.text)
+    signed = last.kind == "short" and is_issuer(last.text)
     dated = any(furniture.kind_of(note.text) == "date" for note in notes)
-    return 3 * (title["issuer"] is not None and furniture.is_issuer(title["issuer"])) + 3 * (signed and dated)
+    return 3 * (title["issuer"] is not None and is_issuer(title["issuer"])) + 3 * (signed and dated)
 
 
 def _own_level(current: Draft) -> int:

@@ -12,11 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ingest import area as areas
-from ingest import dating, furniture, heads
+from ingest import dating, heads
 from ingest.area import Located
 from ingest.area_names import Names, counties_bearing, names_in, together
 from ingest.articles import Found
 from ingest.dating import Issued
+from ingest.furniture_fields import fields
 from ingest.signers import org_like
 from ingest.tables import load
 from ontology import divisions
@@ -185,8 +186,8 @@ def publisher(item: Found) -> str | None:
 def _sources(line: str) -> tuple[str, ...]:
     """The papers, stations and sites that a line around an article names as its source."""
     labels = set(load("furniture")["source_labels"])
-    found = [value.strip("《》“” ") for label, value in furniture.fields(line) or [] if label in labels and value]
-    for label, value in furniture.fields(line) or []:
+    found = [value.strip("《》“” ") for label, value in fields(line) or [] if label in labels and value]
+    for label, value in fields(line) or []:
         if not label and value.startswith("据"):
             found.append(value[1:].strip("《》“” "))
     found += heads.papers(line)

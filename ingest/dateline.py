@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest import byline, signing
-from ingest.byline import Byline
+from ingest.signed import Byline
 from ingest.signers import org_like
 from ingest.tables import load
 from ontology.records import Span

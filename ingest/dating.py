@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import PurePath
 
 from ingest import calendar, furniture
+from ingest.furniture_fields import fields
 from ingest.tables import load
 from ingest.times import times
 from ontology.dates import bounds
@@ -105,8 +106,7 @@ def in_lines(lines: Iterable[str]) -> Issued | None:
         value = _value(match)
         if value is None:
             continue
-        fields = furniture.fields(line) or []
-        labelled = any(label in labels for label, _ in fields)
+        labelled = any(label in labels for label, _ in fields(line) or ())
         rank = 0 if labelled else 1 if furniture.kind_of(line) == "masthead" else 2
         if best is None or rank < best[0]:
             best = rank, Issued(value, "page", f"版面上写着“{line[:60]}”")

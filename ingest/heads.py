@@ -5,6 +5,18 @@ from __future__ import annotations
 import re
 
 from ingest import furniture
+from ingest.furniture_fields import is_person_label
+from ingest.furniture_parts import (
+    DATE,
+    NOT_IN_NAME,
+    PROSE,
+    SPACE,
+    besides_date,
+    is_digest,
+    is_issuer,
+    is_paper_name,
+    is_trail,
+)
 from ingest.tables import load, words_in
 from ontology import divisions
 
@@ -43,12 +55,12 @@ def is_digest_head(line: str) -> bool:
     >>> is_digest_head("村里的一周要闻"), is_digest_head("某镇举办读书会")
     (False, False)
     """
-    if len(line) > 40 or furniture.PROSE.search(line):
+    if len(line) > 40 or PROSE.search(line):
         return False
-    rest = furniture.besides_date(line)
-    named = any(len(part) >= 3 and furniture.is_paper_name(part) and not furniture.is_digest(part) for part in rest)
-    digest = any(furniture.is_digest(part) for part in rest)
-    return digest and len(rest) <= 3 and (named or furniture.DATE.search(line) is not None or _is_countys(rest, line))
+    rest = besides_date(line)
+    named = any(len(part) >= 3 and is_paper_name(part) and not is_digest(part) for part in rest)
+    digest = any(is_digest(part) for part in rest)
+    return digest and len(rest) <= 3 and (named or DATE.search(line) is not None or _is_countys(rest, line))
 
 
 def _is_countys(parts: list[str], line: str) -> bool:
@@ -69,20 +81,20 @@ def is_site_head(line: str) -> bool:
     >>> is_site_head("【某市人民法院微信公众号】"), is_site_head("首页 / 政务动态 / 某县要闻")
     (True, True)
     """
-    if len(line) > 60 or furniture.PROSE.search(line) or any(role in line for role in ("记者", "通讯员")):
+    if len(line) > 60 or PROSE.search(line) or any(role in line for role in ("记者", "通讯员")):
         return False
-    if furniture.is_trail(line):
+    if is_trail(line):
         return True
     data = load("furniture")
     bare = line.strip("【】[]")
-    if 5 <= len(bare) <= 26 and bare.endswith(tuple(data["whole_sites"])) and not furniture.NOT_IN_NAME.search(bare):
+    if 5 <= len(bare) <= 26 and bare.endswith(tuple(data["whole_sites"])) and not NOT_IN_NAME.search(bare):
         return True
     if not any(mark in line for mark in _SITE_MARKS):
         return False
     parts = [part for part in re.split(f"[{_SITE_MARKS}]+", line) if part]
     sites = [part for part in parts if part.endswith(tuple(data["site_ends"])) and len(part) > 2]
     marked = any(mark in line for mark in _SITE_MARKS if not mark.isspace())
-    owners = [part for part in parts if marked and part not in sites and furniture.is_issuer(part)]
+    owners = [part for part in parts if marked and part not in sites and is_issuer(part)]
     rest = [part for part in parts if part not in sites and part not in owners]
     if not 2 <= len(parts) <= 7 or not (sites or owners or "首页" in parts or "正文" in parts):
         return False
@@ -117,11 +129,11 @@ def is_name_line(line: str) -> bool:
     >>> is_name_line("庆云县 严务乡荷塘清淤"), is_name_line("严务乡 小院议事厅")
     (False, False)
     """
-    if len(line) > 44 or furniture.PROSE.search(line) or "，" in line:
+    if len(line) > 44 or PROSE.search(line) or "，" in line:
         return False
     bare = _PROGRAMME.sub(" ", _SERIAL.sub("", line))
-    dated = furniture.DATE.search(line) is not None
-    found = furniture.besides_date(bare) if dated else [bare]
+    dated = DATE.search(line) is not None
+    found = besides_date(bare) if dated else [bare]
     parts = [part for text in found for part in _BETWEEN_NAMES.split(text) if part]
     if len(parts) + dated + len(_PROGRAMME.findall(line)) < 2:
         return False
@@ -132,11 +144,11 @@ def is_name_line(line: str) -> bool:
 def _names_body(part: str) -> bool:
     """A body, paper, site, account or column that may put out a page."""
     data = load("furniture")
-    if furniture.is_issuer(part) or is_account(part) or is_account(part.removesuffix("号")) or part in data["columns"]:
+    if is_issuer(part) or is_account(part) or is_account(part.removesuffix("号")) or part in data["columns"]:
         return True
-    if len(part) > 12 or furniture.NOT_IN_NAME.search(part):
+    if len(part) > 12 or NOT_IN_NAME.search(part):
         return False
-    return furniture.is_paper_name(part) or part.endswith(words_in("furniture", "whole_sites"))
+    return is_paper_name(part) or part.endswith(words_in("furniture", "whole_sites"))
 
 
 def _may_stand_beside(part: str) -> bool:
@@ -149,7 +161,7 @@ def _may_stand_beside(part: str) -> bool:
     if len(part) <= 12 and part.endswith(("集团", "传媒")):
         return True
     ends = (*data["column_ends"], *data["channel_ends"], *data["series_ends"])
-    return len(part) <= 6 and part.endswith(ends) and not furniture.NOT_IN_NAME.search(part)
+    return len(part) <= 6 and part.endswith(ends) and not NOT_IN_NAME.search(part)
 
 
 def headline_in(line: str) -> str | None:
@@ -185,8 +197,8 @@ def without_site(line: str) -> str:
     if match is None:
         return line
     data = load("furniture")
-    site = match["site"].endswith((*data["whole_sites"], *data["site_ends"])) or furniture.is_issuer(match["site"])
-    return match["title"] if site and not furniture.NOT_IN_NAME.search(match["site"]) else line
+    site = match["site"].endswith((*data["whole_sites"], *data["site_ends"])) or is_issuer(match["site"])
+    return match["title"] if site and not NOT_IN_NAME.search(match["site"]) else line
 
 
 def is_head_label(line: str) -> bool:
@@ -204,7 +216,7 @@ def behind_head_label(line: str) -> int:
     if match is None:
         return 0
     label = "".join(match["label"].split())
-    known = label in load("furniture")["head_labels"] or furniture.is_person_label(label)
+    known = label in load("furniture")["head_labels"] or is_person_label(label)
     return match.start("rest") if known else 0
 
 
@@ -278,10 +290,10 @@ def is_column(line: str) -> bool:
         return parts[-1].endswith((*data["channel_ends"], *data["column_ends"], *data["series_ends"]))
     if bare in data["columns"] or _SEVERAL.fullmatch(bare):
         return True
-    if line[0] in _BULLETS and len(bare.lstrip(_BULLETS + furniture.SPACE)) <= 8:
+    if line[0] in _BULLETS and len(bare.lstrip(_BULLETS + SPACE)) <= 8:
         return True
     words = bare.split()
-    if len(words) == 2 and furniture.is_paper_name(words[0]) and len(words[1]) <= 4:
+    if len(words) == 2 and is_paper_name(words[0]) and len(words[1]) <= 4:
         return True  # 某县乡村周刊　人物
     return line[0] in "【[〔" and line[-1] in "】]〕" and len(bare) <= 12 and "】" not in bare
 
@@ -318,9 +330,9 @@ def papers(line: str) -> list[str]:
     if furniture.kind_of(line) != "masthead" and not is_paper(line) and not is_digest_head(line):
         return []
     found = []
-    for part in furniture.besides_date(line):
-        named = 3 <= len(part) <= 12 and furniture.is_paper_name(part)
-        if named and not furniture.is_digest(part) and "：" not in part:
+    for part in besides_date(line):
+        named = 3 <= len(part) <= 12 and is_paper_name(part)
+        if named and not is_digest(part) and "：" not in part:
             found.append(next((part.removesuffix(b) for b in load("furniture")["edited"] if part.endswith(b)), part))
     return found
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 
 from ingest import coreference, mentions, own_area, seats
-from ingest.coreference import Draft
+from ingest.drafts import Draft
 from ingest.identity import with_keys
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import sureness

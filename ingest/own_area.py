@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.coreference import area_meant
+from ingest.coreference_bodies import area_meant
 from ingest.tables import load
 from ontology.divisions import Division, ancestors, by_code, spoken_names
 from ontology.ids import local_id

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ingest.coreference import area_meant
+from ingest.coreference_bodies import area_meant
 from ontology.division_names import spoken
 from ontology.divisions import Division, spoken_names
 from ontology.ids import local_id, normal_name

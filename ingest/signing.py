@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ingest.byline import FINAL, LONGEST, WIDE, Byline, parse
+from ingest.byline import FINAL, LONGEST, parse
+from ingest.byline_rows import WIDE
 from ingest.byline_tokens import CLOSE, MARKS, OPEN
+from ingest.signed import Byline
 from ingest.signers import is_name
 
 _TOLD = re.compile("[^。！？：:\n]{2,60}报道[：:]")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from ingest.byline import FINAL, Byline, Signed, inner
+from ingest.byline import FINAL, inner
 from ingest.byline_tokens import OPEN, SEPARATORS
+from ingest.signed import Byline, Signed
 from ingest.signers import org_like, person_like, surely_org
 from ingest.tables import load
 

@@ -27,7 +27,8 @@ from ingest.mentions import name_model, people
 from ingest.mentions.annotated import annotated, views
 from ingest.mentions.name_forms import BETWEEN
 from ingest.mentions.name_model import DATA, Tagged, candidates, features, rule_end, tagged, tagger_features
-from ingest.mentions.names import SOUNDS, name_rules
+from ingest.mentions.name_rules import name_rules
+from ingest.mentions.name_sounds import SOUNDS
 from ingest.mentions.openings import ASIDE, openings
 from ingest.mentions.view import View
 from ingest.mentions.words import common_words, tags

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
-from ingest.mentions.names import name_rules
+from ingest.mentions.name_rules import name_rules
 from ingest.mentions.view import View
 from ontology.records import Mention
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.mentions.lexicon import Lexicon, words
-from ingest.mentions.names import HAN_RUN, MARKS, OPENS, count_near, is_title, name_at, name_rules
+from ingest.mentions.name_rules import HAN_RUN, MARKS, OPENS, count_near, is_title, name_rules
+from ingest.mentions.names import name_at
 from ingest.mentions.words import known_word
 from ontology.records import Span
 

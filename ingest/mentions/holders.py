@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ingest.mentions.names import is_title, name_rules
+from ingest.mentions.name_rules import is_title, name_rules
 from ingest.mentions.words import known_word
 from ontology.records import Span
 

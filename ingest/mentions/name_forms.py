@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.mentions.names import HAN_RUN, MARKS, OPENS, SOUNDS, composed_at, is_title, name_rules
+from ingest.mentions.name_rules import HAN_RUN, MARKS, OPENS, is_title, name_rules
+from ingest.mentions.name_sounds import SOUNDS, composed_at
 from ingest.mentions.words import cut_units
 from ontology.divisions import upper_named
 from ontology.records import Span

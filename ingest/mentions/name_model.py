@@ -17,18 +17,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.mentions.lexicon import word_kinds, words
-from ingest.mentions.names import (
-    HAN_RUN,
-    MARKS,
-    SOUNDS,
-    NameRules,
-    acts_at,
-    count_near,
-    is_title,
-    name_at,
-    name_rules,
-    units,
-)
+from ingest.mentions.name_rules import HAN_RUN, MARKS, NameRules, acts_at, count_near, is_title, name_rules, units
+from ingest.mentions.name_sounds import SOUNDS
+from ingest.mentions.names import name_at
 from ingest.mentions.tagger import tag
 from ingest.mentions.words import cut_units, known_word, tags
 from ontology.records import Span

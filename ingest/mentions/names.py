@@ -7,96 +7,14 @@ shorter stand in the article. Beside an office a name may be a word too (成功,
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
-
-from ingest.mentions.lexicon import Lexicon, words
-from ingest.mentions.words import boundaries, common_words, cut_units, opening, tags
-from ingest.tables import load
+from ingest.mentions.name_rules import HAN_RUN, MARKS, OPENS, QUOTES, acts_at, count_near, is_title, name_rules, units
+from ingest.mentions.name_sounds import ADVERBS, composed_at, foreign, sounds_to
+from ingest.mentions.words import opening, tags
 from ontology.records import Span
 
-HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
-HAN_RUN = re.compile(rf"{HAN}+")
-MARKS = frozenset("，。；：、！？“”‘’（）()《》　 \n,;:!?…—-/")
-QUOTES = frozenset("“”‘’（(")
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
-_LAST_SYLLABLES = frozenset("加杰吉才措太旦本宝毛姐扎次多")
 _LAST_GIVEN = frozenset("子花妹仔娃英珍香兰梅女娣")
-_ADVERBS = frozenset("正也都就还又将已即均皆再曾先便才刚")
 _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
-_GOES_ON = frozenset("在着了过到起出开上住走来")
-_CLOSING = MARKS | {""}
-_FAR = 4000
-"""Code points on each side of a place within which a name's other mentions count,"""
-_BLOCK = 1000
-"""and of a block for all places of which the same stretch is counted once."""
-_AT_ENDS = ("书记", "主任", "代表", "干部", "群众", "们")
-OPENS = (
-    "书记",
-    "主任",
-    "主席",
-    "长",
-    "员",
-    "民",
-    "者",
-    "师",
-    "生",
-    "经理",
-    "常委",
-    "党员",
-    "群众",
-    "总裁",
-    "代表",
-    "医生",
-    "老板",
-    "户",
-    "匠",
-    "手",
-    "商",
-)
-
-
-class NameRules:
-    """The lists that say what a name looks like, loaded once."""
-
-    def __init__(self) -> None:
-        self.single = frozenset("".join(words("surnames", "single")))
-        self.wordy = frozenset("".join(words("surnames", "wordy")))
-        self.compound = words("surnames", "compound")
-        self.surnames = self.single | {surname[0] for surname in self.compound}
-        labels = {w: name for name in ("residents", "occupations", "posts") for w in words("titles", name)}
-        self.titles = Lexicon(sorted(labels.items()))
-        self.nicknames = Lexicon((word, None) for word in sorted(words("titles", "nicknames")))
-        self.speech = Lexicon((word, None) for word in sorted(words("titles", "speech")))
-        self.deeds = Lexicon((word, None) for word in sorted(words("titles", "deeds")))
-        self.after = words("titles", "after") | words("boundaries", "single")
-        self.bounds = boundaries()
-        self.common = common_words()
-        self.whole = words("boundaries", "whole")
-        self.verbs = self.bounds | opening()
-        self.given = frozenset("".join(words("surnames", "given")))
-        self.composed = Lexicon((word, None) for word in sorted(words("surnames", "composed")))
-        self.no_names = words("titles", "no_names")
-        self.solar = words("titles", "solar")
-        self.times = words("titles", "times")
-        self.modal = frozenset("".join(words("surnames", "modal")))
-        self.never_first = frozenset("".join(words("titles", "never_first")))
-
-    def is_given(self, name: str) -> bool:
-        """Whether a surname in ordinary use stands before characters of given names only (杭建军)."""
-        return name[0] in self.single and name[0] not in self.wordy and self.given.issuperset(name[1:])
-
-    def has_surname(self, name: str) -> bool:
-        return name[:2] in self.compound or name[0] in self.single
-
-
-SOUNDS = frozenset(load("surnames")["sounds"])
-"""Characters that stand for sounds in names of other peoples."""
-
-
-@cache
-def name_rules() -> NameRules:
-    return NameRules()
 
 
 def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | None:
@@ -119,14 +37,14 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
     best: tuple[float, Span] | None = None
     if strong and (sounds := sounds_to(text, start)):
         return start, sounds  # 乌云其木格
-    if strong and not compound and _foreign(text, start):
+    if strong and not compound and foreign(text, start):
         return start, start + 4  # 格日勒图
     if strong and (named := composed_at(text, start)):
         return start, named
     if strong and (not surname or text[start] in names.wordy):  # names of other peoples without a dot (那木斯来说)
         for size in (3, 4) if not surname else (4,):
             spoken = names.speech.at(text, start + size)
-            adverb = text[start + size - 1 : start + size] in _ADVERBS
+            adverb = text[start + size - 1 : start + size] in ADVERBS
             if spoken and not adverb and spoken.end - spoken.start > 1 and start + size <= run.end():
                 pairs = (text[at : at + 2] for at in range(start, start + size - 1))
                 if not any(pair in names.common or pair in names.bounds for pair in pairs):
@@ -139,28 +57,6 @@ def name_at(text: str, start: int, *, strong: bool, ends: str = "") -> Span | No
         if points > 0 and (best is None or points > best[0]):
             best = points, (start, end)
     return best[1] if best else None
-
-
-def sounds_to(text: str, start: int) -> int | None:
-    """Where a name of five to seven sounds ends, before a mark or a verb of speech; None if there is none."""
-    end = start
-    while end < len(text) and end - start < 8 and text[end] in SOUNDS:
-        end += 1
-    closed = text[end : end + 1] in _CLOSING or name_rules().speech.at(text, end) is not None
-    return end if 5 <= end - start <= 7 and closed else None
-
-
-def sounded(text: str, start: int) -> int | None:
-    """Where a name of four to seven sounds ends whatever follows, if it goes over no word: 牧民|额尔登巴特尔|早起."""
-    if (whole := composed_at(text, start)) and whole - start > 3:
-        return whole
-    end = start
-    while end < len(text) and end - start < 8 and text[end] in SOUNDS:
-        end += 1
-    pieces = (text[at : at + size] for size in (2, 3) for at in range(start, end - size + 1))
-    known = name_rules().composed
-    worded = any(piece in tags() and not known.at(piece, 0) for piece in pieces)
-    return end if 4 <= end - start <= 7 and not worded else None
 
 
 def _plainly_given(text: str, start: int) -> bool:
@@ -184,46 +80,6 @@ def _long_given(text: str, start: int) -> bool:
         return False
     pieces = (name[at : at + 2] for at in range(3))
     return not any(piece in names.common or piece in names.bounds for piece in pieces) and not _runs_on(text, end)
-
-
-def _foreign(text: str, start: int) -> bool:
-    """Whether four characters before a mark or a verb of speech are a name of another people: 格日勒图, 阿苦木果.
-
-    Either all stand for sounds of such names, or no two beside each other make a word and no Han name fits.
-    """
-    names, four = name_rules(), text[start : start + 4]
-    if len(four) < 4 or not HAN_RUN.fullmatch(four):
-        return False
-    said = names.speech.at(text, start + 4) is not None or text[start + 4 : start + 5] == "说"
-    if (text[start + 4 : start + 5] in MARKS or said) and SOUNDS.issuperset(four):
-        return True
-    if four[3] in _ADVERBS:
-        return False
-    if four[0] in names.single and four[0] not in names.wordy and four[0] not in SOUNDS:
-        return False
-    closed = text[start + 4 : start + 5] in MARKS or names.speech.at(text, start + 4) is not None
-    closed = closed or text[start + 4 : start + 6] in names.bounds
-    if (
-        not closed
-        or (names.is_given(four[:3]) and four[3] not in SOUNDS)
-        or not names.after.isdisjoint(four)
-        or is_title(four)
-    ):
-        return False
-    pieces = (four[at : at + size] for size in (2, 3) for at in range(5 - size))
-    return not any(piece in tags() for piece in pieces)
-
-
-def composed_at(text: str, start: int, *, least: int = 1) -> int | None:
-    """Where a name composed of whole words (次仁多吉, 图雅) ends, of `least` to three words; None if there is none."""
-    end, parts = start, 0
-    while parts < 3 and (hit := name_rules().composed.at(text, end)):
-        end, parts = hit.end, parts + 1
-    if parts and text[end : end + 1] in _LAST_SYLLABLES:
-        after = end + 1  # 更登加，
-        if text[after : after + 1] in _CLOSING or name_rules().speech.at(text, after):
-            return after
-    return end if parts >= least else None
 
 
 def _fit(text: str, start: int, end: int, *, strong: bool, surname: bool, ends: str) -> float:
@@ -340,7 +196,7 @@ def _overlong(text: str, name: str, start: int, *, sure: bool, closed: bool) -> 
     """Points against the last character of a name, which may be the next word's."""
     names, shorter = name_rules(), name[:-1]
     against = 0.0
-    if name[-1] == "等" or (name[-1] in _ADVERBS - names.given and not closed and count_near(text, name, start) < 2):
+    if name[-1] == "等" or (name[-1] in ADVERBS - names.given and not closed and count_near(text, name, start) < 2):
         return 3.0
     if name[-1] in "和与及跟同、" and not closed and not names.speech.at(text, start + len(name)):
         return 3.0  # 詹进|和辅警
@@ -391,12 +247,6 @@ def _runs_on(text: str, end: int) -> bool:
     return units(text[end - 1 : run.end()]) <= units(run.group())
 
 
-@lru_cache(maxsize=16384)
-def units(text: str) -> int:
-    """Of how many words the best cut of a few characters is."""
-    return len(cut_units(text))
-
-
 def _continues(text: str, at: int) -> bool:
     """Whether what stands behind 等 shows that people were listed: a verb, a figure, a mark, 人, 同志."""
     names, following = name_rules(), text[at : at + 1]
@@ -409,32 +259,6 @@ def _continues(text: str, at: int) -> bool:
         "参与",
         "先后",
         "分别",
-    )
-
-
-def acts_at(text: str, at: int) -> bool:
-    """Whether a verb of one character stands here: none of given names, and 在, 着, 了 … behind it (跪在)."""
-    return text[at : at + 1] not in name_rules().given and text[at + 1 : at + 2] in _GOES_ON
-
-
-def count_near(text: str, name: str, near: int) -> int:
-    """How often a name stands near a place (within a bound, so that long texts stay linear)."""
-    if len(text) <= _FAR:
-        return _counted(text, name, 0, len(text))
-    block = near - near % _BLOCK
-    return _counted(text, name, max(0, block - _FAR), min(len(text), block + _BLOCK + _FAR))
-
-
-@lru_cache(maxsize=4096)  # names are weighed at each place where they stand
-def _counted(text: str, name: str, start: int, end: int) -> int:
-    return text.count(name, start, end)
-
-
-@lru_cache(maxsize=16384)
-def is_title(name: str) -> bool:
-    """Whether an office or a word for what people are stands in it."""
-    return (
-        name.startswith(_AT_ENDS) or name.endswith(_AT_ENDS) or next(name_rules().titles.scan(name), None) is not None
     )
 
 

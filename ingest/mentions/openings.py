@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from ingest.mentions.names import HAN, HAN_RUN, NameRules, name_rules
+from ingest.mentions.name_rules import HAN, HAN_RUN, NameRules, name_rules
 from ingest.mentions.view import View
 
 _SUFFIXES = frozenset("员长师者户手匠民生家工人嫂属")

@@ -6,7 +6,7 @@ from functools import cache
 
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import words
-from ingest.mentions.names import name_rules
+from ingest.mentions.name_rules import name_rules
 from ingest.mentions.organization_forms import NO_FIRM
 from ingest.mentions.view import Reach, Token, View
 from ingest.mentions.words import known_word, opening, tags

@@ -8,35 +8,28 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.mentions.area_words import AREA_WORDS, area_word, known_bodies
-from ingest.mentions.body_parts import behind_sending, part_behind
-from ingest.mentions.events import topic_reach
+from ingest.mentions.body_parts import part_behind
 from ingest.mentions.housed import housed
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.making import mention_of, sureness
-from ingest.mentions.names import name_rules
+from ingest.mentions.name_rules import name_rules
 from ingest.mentions.organization_forms import NO_FIRM, behind_city, formed, holds_post
 from ingest.mentions.organization_heads import heads_in
 from ingest.mentions.organization_reach import (
     POINTED,
     acts,
-    behind_introduction,
-    behind_setting_up,
-    behind_verbs,
     behind_wish,
     body_like,
     called_own,
-    firm_reach,
-    halves,
     is_coined,
     is_generic,
-    is_trade,
     is_whole,
     outermost,
     unknown_places,
-    with_unknown,
 )
+from ingest.mentions.organization_starts import begins
 from ingest.mentions.registered import registered
-from ingest.mentions.view import Reach, View
+from ingest.mentions.view import View
 from ingest.mentions.words import known_word
 from ingest.tables import words_in
 from ontology.records import Mention
@@ -63,16 +56,8 @@ _NOT_AFTER = {
 }
 _SENDS = ("派驻", "派出", "派员", "派人", "组织", "组成")  # 职业技术学院|派驻, but 学院派
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批家所]")
-_BUILT = re.compile(
-    "(?:办成|办好|建成|盖起?|新建|建起|修缮|修建|兴建|改建|扩建|重建|加开|开办|开设|增设|捐建|援建|就读|建(?=[医学小中幼]))了?(?:一?[间所座家])?"
-    "|(?<=[这那一每哪两几])[间所座家处]"
-)
-"""What is done with a house, or that counts it, before its name: 修缮|碧江中心幼儿园, 这|间|调解室."""
 _FAMILY = re.compile(r"[一二三四五六七八九十两几数多0-9][余多]?[家所]\Z")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
-_HELD = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[^务职命意期教性何]{0,6}\\Z)")
-_HANDED = re.compile("(?:由|移交|移送|交给|交|请来|邀请|上报|报送)(?=[省市县区镇乡旗][\u3400-\u9fff]{2})")
-"""Verbs right before a body of the area, which no name begins with: 移交|县自来水公司."""
 _ATTACHED = re.compile(r"(?:医学院)?附属[\u3400-\u9fff]{0,7}?(?P<head>医院|中学|小学|幼儿园|学校)")
 _ATTACHED_KINDS = {"医院": "HealthInstitution"}
 _SEVERAL = ("两地", "三地", "四地", "五地", "多地", "各地")
@@ -85,74 +70,13 @@ _CHAMBER = re.compile(
     r"(?:委员)?(?:工作)?联络(?:组|处|站|室)|[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)"
     r"|(?:提案|经济|农业农村|文化文史|文史|社会法制|社法|民族宗教|委员联络|委员工作|教科卫体|人口资源环境|法制|财经|监察司法|社会建设)委(?!员)"
 )
-_LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分公司", "支公司")
-"""Forms of firms whose full name is area, own name, trade and form, without a break."""
-_CHARGED = ("指挥部", "领导小组", "专班", "工作专班", "工作组")
-"""Bodies named by what they are charged with, verbs and all: 镇森林草原防灭火指挥部."""
 _NAMED_ONLY = ("Company", "Cooperative", "Bank", "PropertyManager")
 """Kinds whose last word alone names nothing: 46家合作社、|家庭农场."""
-_OWN_AREAS = ("社区", "村", "嘎查", "街道", "镇", "乡", "苏木")
-"""Words for areas that may end a name which no gazetteer has: 芦圩村|党支部."""
-_INNER = re.compile("[\u3400-\u9fff]{2}[局厅]")
 _FORCES = ("总队", "支队", "大队", "中队")
 _COURT = re.compile("法庭副?庭长")  # 南哨|法庭|庭长, but 车载法庭
 _LEAD = ("共青团",)
-_BRANCHES = (
-    "分店",
-    "服务站",
-    "工作站",
-    "管理站",
-    "检测站",
-    "供电服务中心",
-    "分指挥部",
-    "车务段",
-    "工务段",
-    "供电段",
-    "机务段",
-    "电务段",
-    "客运段",
-    "海事处",
-    "联络处",
-    "项目部",
-    "营业部",
-    "税务所",
-    "分局",
-    "分院",
-    "分校",
-    "分中心",
-    "支队",
-    "大队",
-    "中队",
-    "分公司",
-    "支公司",
-    "分会",
-    "办事处",
-)
-_PARENTS = (
-    "局",
-    "院",
-    "校",
-    "中心",
-    "公司",
-    "总队",
-    "支队",
-    "会",
-    "书店",
-    "检验所",
-    "研究所",
-    "集团",
-    "海关",
-    "援疆",
-    "援藏",
-    "援青",
-    "超市",
-    "银行",
-)
-_PARENT = 4  # code points of a parent by a name of its own
 _OFFICE = re.compile("办(?![公事理学法好起到结了])")
-_COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
 _WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
-_ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution", "PropertyManager"))
 _LEADS = {
     "共青团": "MassOrganization",
     "中共": "PartyOrganization",
@@ -275,65 +199,11 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
 
 
 def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict[int, Mention]) -> Mention | None:
+    """The body whose head stands here, with its area or a name of its own; None where it is none, or one of many."""
     text = view.text
-    reach = view.reach(head)
-    called = area_word(view, reach.start, head, end)
-    word = next((word for word in _OWN_AREAS if called is not None and text.startswith(word, called)), None)
-    community = unknown.get(called + len(word)) if called is not None and word is not None else None
-    if community is not None and set(text[community.start : called]) & words("boundaries", "single"):
-        community = None  # 又跟|村党总支
-    if called is None or (community is not None and community.start < called):
-        reach = with_unknown(reach, head, unknown)  # 西山|社区居委会, 芦圩|村党支部: its own name
-    if reach.place is not None and text.endswith(_BRANCHES, 0, end) and text.endswith(_PARENTS, 0, reach.start):
-        parent = view.reach(reach.start)  # 某州生态环境局贵德分局
-        short = area_word(view, parent.start, reach.start, reach.start) if parent.place is None else None
-        if parent.place is not None or short is not None:  # 市生态环境局|淅川分局
-            reach = Reach(parent.start if short is None else short, parent.place)
-        elif reach.start - parent.start >= _PARENT and not is_generic(view, parent.start, reach.start):
-            reach = Reach(parent.start, None)  # 国铁南宁局|茂名车务段
-    if (
-        text[reach.start - 1 : reach.start] in ("和", "与")
-        and reach.place is None
-        and (
-            text[head:end] in ("局", "厅")
-            or _INNER.search(text, reach.start, head)
-            or is_trade(text, reach.start, head, end)
-            or halves(text, reach.start - 1)
-        )
-        and not (text.startswith(AREA_WORDS, reach.start))
-    ):
-        whole_name = view.reach(reach.start - 1)  # 县文化广电体育和旅游局
-        if whole_name.place or area_word(view, whole_name.start, reach.start - 1, end) is not None:
-            reach = whole_name
-    if handed := list(_HANDED.finditer(text, max(reach.start - 1, 0), head)):
-        reach = Reach(handed[-1].end(), None)
-    if begin := behind_sending(text, reach.start + 1, head):
-        reach = Reach(begin, None)
-    if not body and text.endswith(_LEGAL, 0, end):
-        reach = firm_reach(view, head, reach)
-        inner = text.rfind("公司", reach.start, head)
-        whole = text.endswith(("分公司", "支公司"), 0, end) or inner < 0 or head - inner < 5
-        reach = reach if whole else Reach(inner + 2, None)  # 物业公司|北京某物业管理有限公司
-    if text[head:end] in _CHARGED and reach.place is None and area_word(view, reach.start, head, end) is None:
-        wider = topic_reach(view, head)
-        if wider.place is not None or text.startswith(AREA_WORDS, wider.start):
-            reach = wider
-    if text[head:end] in _CHARGED and (set_up := behind_setting_up(text, reach.start, head)):
-        if set_up == head or text.startswith("了", set_up):
-            return None
-        reach = Reach(set_up, None)  # 成立|镇公开选聘工作领导小组
-    if reach.place is None and _COUNTED_BEHIND.match(text, end):
-        return None  # 社区卫生服务中心9个
-    if reach.place is None and (held := _HELD.search(text, reach.start, head)):
-        reach = Reach(held.end(), None)  # 张三任|公司董事长
-    if reach.place is None and (built := _BUILT.match(text, reach.start, head + 2)):
-        reach = Reach(min(built.end(), head), None)
-    if reach.place is None and kind == "Company":
-        reach = Reach(behind_introduction(text, reach.start, head), None)
-    if reach.place is None and kind in _ACTED_ON:
-        reach = Reach(behind_verbs(view, reach.start, head), None)
-        if reach.start == head and head > 0 and not is_whole(text, head, end):
-            return None
+    reach = begins(view, head, end, kind, body, unknown)
+    if reach is None:
+        return None
     start = reach.start
     if reach.place is None and text[head:end] == "大学" and start < head:
         start = behind_city(text, start)
@@ -391,36 +261,49 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
         return mention_of(view, start - 3, end, "MassOrganization", "organization/area")
     if reach.place is None:
-        if text[start] in ("原", "前") and text.startswith(AREA_WORDS, start + 1):  # 原|县直机关幼儿园副园长
-            return mention_of(view, start + 1, end, kind, "organization/short", "area")
-        start = behind_wish(text, start, head)
+        return _with_own_name(view, start, head, end, kind, body)
+    return _with_area(view, start, reach.place.end, head, end, kind, body)
+
+
+def _with_own_name(view: View, start: int, head: int, end: int, kind: str, body: bool) -> Mention | None:
+    """A body with a name of its own, and no area."""
+    text = view.text
+    if text[start] in ("原", "前") and text.startswith(AREA_WORDS, start + 1):  # 原|县直机关幼儿园副园长
+        return mention_of(view, start + 1, end, kind, "organization/short", "area")
+    start = behind_wish(text, start, head)
+    if start == head:
+        return None
+    start += text[start] == "兼"  # 副院长兼|诸佛庵人民法庭庭长
+    if _LATIN.match(text[start]) or is_generic(view, start, head):
+        return None
+    if text[start - 1 : start] in ("各", "每") and text.startswith(AREA_WORDS, start):
+        return None  # 各|镇政务服务中心: one of many
+    if body:
+        whole = kind in (
+            "School",
+            "Team",
+            "HealthInstitution",
+            "CulturalInstitution",
+            "PublicInstitution",
+            "ServiceCentre",
+        )
+        stationed = (
+            kind == "PoliceStation"
+            or text[head:end] in words_in("organizations", "stations")
+            or _COURT.match(text, head) is not None
+        )
+        whole = whole or stationed or text[start] in "“「"
+        if not whole or text[head:end] == "中心" or (end - head == 1 and not is_coined(view, start, head)):
+            return None
         if start == head:
-            return None
-        start += text[start] == "兼"  # 副院长兼|诸佛庵人民法庭庭长
-        if _LATIN.match(text[start]) or is_generic(view, start, head):
-            return None
-        if text[start - 1 : start] in ("各", "每") and text.startswith(AREA_WORDS, start):
-            return None  # 各|镇政务服务中心: one of many
-        if body:
-            whole = kind in (
-                "School",
-                "Team",
-                "HealthInstitution",
-                "CulturalInstitution",
-                "PublicInstitution",
-                "ServiceCentre",
-            )
-            stationed = (
-                kind == "PoliceStation"
-                or text[head:end] in words_in("organizations", "stations")
-                or _COURT.match(text, head) is not None
-            )
-            whole = whole or stationed or text[start] in "“「"
-            if not whole or text[head:end] == "中心" or (end - head == 1 and not is_coined(view, start, head)):
-                return None
-            if start == head:
-                return mention_of(view, start, end, kind, "organization/short", "alone")
-        return mention_of(view, start, end, kind, "organization/own", "other")
+            return mention_of(view, start, end, kind, "organization/short", "alone")
+    return mention_of(view, start, end, kind, "organization/own", "other")
+
+
+def _with_area(view: View, start: int, area: int, head: int, end: int, kind: str, body: bool) -> Mention | None:
+    """A body whose name begins with a place, which ends at `area`."""
+    text = view.text
+    middle = text[area:head]
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None
     if text[head:end] == "社工" and text.endswith(("社区", "村", "街道", "镇"), start, head):
@@ -430,7 +313,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if kind == "SocialOrganization" and text.endswith(words_in("organizations", "regions"), 0, start):
         start -= max(len(name) for name in words_in("organizations", "regions") if text.endswith(name, 0, start))
     if kind == "Cooperative":
-        if reach.place is not None and text[reach.place.end - 1] == "村" and called_own(middle):
-            return mention_of(view, reach.place.end, end, kind, "organization/own", "cooperative")
+        if text[area - 1] == "村" and called_own(middle):
+            return mention_of(view, area, end, kind, "organization/own", "cooperative")
         start = outermost(view, start)  # 走马镇|白果村茶叶专业合作社
     return mention_of(view, start, end, kind, "organization/area")

@@ -16,19 +16,9 @@ from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.making import mention_of, sureness
 from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined, spaced
 from ingest.mentions.name_model import Choice, Tagged, choose, tagged
-from ingest.mentions.names import (
-    HAN_RUN,
-    MARKS,
-    OPENS,
-    QUOTES,
-    count_near,
-    is_title,
-    name_at,
-    name_before,
-    name_rules,
-    sounded,
-    sounds_to,
-)
+from ingest.mentions.name_rules import HAN_RUN, MARKS, OPENS, QUOTES, count_near, is_title, name_rules
+from ingest.mentions.name_sounds import sounded, sounds_to
+from ingest.mentions.names import name_at, name_before
 from ingest.mentions.openings import ASIDE, openings, titles_of
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word
@@ -56,89 +46,133 @@ _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Named people and nicknames outside of the byline."""
-    text, names = view.text, name_rules()
-    covered = covered_by(view, found)
-    people: dict[Span, Mention] = {}
-    own = {short for division in view.above for short in short_names(division)}
+    people = _People(view, found)
+    people.formed()
+    people.appointed()
+    people.titled()
+    people.opened()
+    people.said()
+    people.named = _completed(view.text, people.named)
+    yield from people.named.values()
+    yield from _again(view, people.named, people.covered)
+    if view.tagger == "lac":
+        known = dict(people.named)
+        people.tagged()
+        later = {span: mention for span, mention in people.named.items() if span not in known}
+        yield from later.values()
+        yield from _again(view, later, people.covered)
 
-    def add(span: Span | None, kind: str, rule: str, case: str = "") -> None:
-        if span is None or view.is_sealed(*span) or any(covered[span[0] : span[1]]):
+
+class _People:
+    """The people of an article so far, the surest first: where one is found, no later rule looks."""
+
+    def __init__(self, view: View, found: tuple[Mention, ...]) -> None:
+        self.view, self.found = view, found
+        self.named: dict[Span, Mention] = {}
+        self.covered = covered_by(view, found)
+        self.own_area = {short for division in view.above for short in short_names(division)}
+
+    def add(self, span: Span | None, kind: str, rule: str, case: str = "") -> None:
+        """Takes a name, unless something else stands there, or what reads like a name is none."""
+        text, names, covered = self.view.text, name_rules(), self.covered
+        if span is None or self.view.is_sealed(*span) or any(covered[span[0] : span[1]]):
             return
         if text[slice(*span)] in names.no_names or text[span[0] - 1 : span[0]].isdigit():
             return
-        if text[slice(*span)] in own or (rule in _UNTITLED and text[slice(*span)] in names.solar):
+        if text[slice(*span)] in self.own_area or (rule in _UNTITLED and text[slice(*span)] in names.solar):
             return
         start, end = span
-        people.setdefault(span, mention_of(view, start, end, kind, rule, case))
+        self.named.setdefault(span, mention_of(self.view, start, end, kind, rule, case))
         covered[start:end] = b"\2" * (end - start)
 
-    for standing in dotted(text):
-        add(standing, "Person", "person/dotted")
-    for form, kind, rule in (
-        (spaced, "Person", "person/spaced"),
-        (lined, "PublicPostHolder", "person/lined"),
-        (composed, "Person", "person/composed"),
-    ):
-        for standing in form(text):
-            add(standing, kind, rule)
-    for match in _GIVEN.finditer(text):
-        add(name_before(text, match.start(), strong=True), "Person", "person/given")
-    for standing in appointed(text):
-        add(standing, "PublicPostHolder", "person/appointed")
-    begins = frozenset(mention.start for mention in found if mention.type in ("Organization", "Place"))
-    for match in _APPOINTED.finditer(text):
-        if text.startswith(tuple(words("events", "stages")), match.end()):
-            continue  # 决定|召开
-        span = name_to_house(text, match.end(), begins) or name_at(text, match.end(), strong=True, ends="为的任")
-        add(span, "PublicPostHolder", "person/appointed")
-    houses = {one.start: one.end for one in found if one.type in ("Organization", "Place")}
-    for standing in holders(text, houses):
-        add(standing, "PublicPostHolder", "person/holder")
-    begun = {span[0]: span for span in people}
-    for start, end, label in titles_of(view.text):
-        kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
-        formed = begun.get(end)
-        if formed is not None and people[formed].kind == "Person":  # 县长|普布次仁, found by the form of the name
-            people[formed] = replace(people[formed], kind=kind)
-        span = _behind_title(view, end, label, text[start:end])
-        if span is None and label == "posts" and text.startswith("，", end) and told_as(text, start):
-            choice = _chosen(view, end + 1, "occupations", text[start:end])
-            span = choice.span if choice.chance > _TOLD and not known_word(text[end + 1 : end + 3]) else None
-        add(span, kind, "person/title", "post" if label == "posts" else "other")
-        if span:
-            for more in _listed(view, span[1]):
-                add(more, kind, "person/list")
-        else:
-            before = name_before(text, start, titled=True)
-            add(before if before and _addressed(text[slice(*before)]) else None, kind, "person/titled")
-    for start, opens, word in openings(view, covered):
-        if opens in _OPENINGS and not covered[start]:
-            choice = _chosen(view, start, opens, word)
-            if choice.chance >= _SURE.get(opens, 0.9) and choice.span and not known_word(text[slice(*choice.span)]):
-                add(choice.span, "Person", "person/opened")
-                for other in listed_before(text, choice.span[0]) if opens == "list" else ():
-                    add(other, "Person", "person/opened")  # 会上，甲、|乙
-    for standing in framed(text):
-        add(standing, "Person", "person/framed")
-        for other in listed_before(text, standing[0]):
-            add(other, "Person", "person/framed")
-    for hit in names.speech.scan(text):
-        add(_whole(text, name_before(text, hit.start)), "Person", "person/speech")
-    for nickname in _nicknames(text):
-        add(nickname, "NicknamedPerson", "person/nickname")
-    people = _completed(text, people)
-    yield from people.values()
-    yield from _again(view, people, covered)
-    if view.tagger == "lac":
-        known = dict(people)
-        bodies = "\n".join(sorted({mention.text for mention in found if mention.type in ("Organization", "Place")}))
-        for span in _tagged(view, covered):
-            if text[slice(*span)] in bodies:
-                continue  # 焦桐琴 in 焦桐琴韵乐器有限公司, 石海子 in 石海子村
-            add(span, "Person", "person/tagger")
-        later = {span: mention for span, mention in people.items() if span not in known}
-        yield from later.values()
-        yield from _again(view, later, covered)
+    def formed(self) -> None:
+        """Names told by their own form."""
+        text = self.view.text
+        for form, kind, rule in (
+            (dotted, "Person", "person/dotted"),
+            (spaced, "Person", "person/spaced"),
+            (lined, "PublicPostHolder", "person/lined"),
+            (composed, "Person", "person/composed"),
+        ):
+            for standing in form(text):
+                self.add(standing, kind, rule)
+        for match in _GIVEN.finditer(text):
+            self.add(name_before(text, match.start(), strong=True), "Person", "person/given")
+
+    def appointed(self) -> None:
+        """Those appointed or dismissed, and holders of a post told behind their names."""
+        text = self.view.text
+        for standing in appointed(text):
+            self.add(standing, "PublicPostHolder", "person/appointed")
+        houses = {one.start: one.end for one in self.found if one.type in ("Organization", "Place")}
+        begins = frozenset(houses)
+        for match in _APPOINTED.finditer(text):
+            if text.startswith(tuple(words("events", "stages")), match.end()):
+                continue  # 决定|召开
+            span = name_to_house(text, match.end(), begins) or name_at(text, match.end(), strong=True, ends="为的任")
+            self.add(span, "PublicPostHolder", "person/appointed")
+        for standing in holders(text, houses):
+            self.add(standing, "PublicPostHolder", "person/holder")
+
+    def titled(self) -> None:
+        """Names behind a title or before it."""
+        text = self.view.text
+        begun = {span[0]: span for span in self.named}
+        for start, end, label in titles_of(text):
+            kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
+            formed = begun.get(end)
+            if formed is not None and self.named[formed].kind == "Person":  # 县长|普布次仁, found by the name's form
+                self.named[formed] = replace(self.named[formed], kind=kind)
+            span = _titled(self.view, start, end, label)
+            self.add(span, kind, "person/title", "post" if label == "posts" else "other")
+            if span is None:
+                before = name_before(text, start, titled=True)
+                addressed = before is not None and _addressed(text[slice(*before)])
+                self.add(before if addressed else None, kind, "person/titled")
+            for more in _listed(self.view, span[1]) if span is not None else ():
+                self.add(more, kind, "person/list")
+
+    def opened(self) -> None:
+        """Names at the beginning of a clause or in a list, where they are all but sure."""
+        text = self.view.text
+        for start, opens, word in openings(self.view, self.covered):
+            if opens not in _OPENINGS or self.covered[start]:
+                continue
+            choice = _chosen(self.view, start, opens, word)
+            if choice.chance < _SURE.get(opens, 0.9) or not choice.span or known_word(text[slice(*choice.span)]):
+                continue
+            self.add(choice.span, "Person", "person/opened")
+            for other in listed_before(text, choice.span[0]) if opens == "list" else ():
+                self.add(other, "Person", "person/opened")  # 会上，甲、|乙
+
+    def said(self) -> None:
+        """Names told by the words around them: frames of news, verbs of speech; and nicknames."""
+        text = self.view.text
+        for standing in framed(text):
+            self.add(standing, "Person", "person/framed")
+            for other in listed_before(text, standing[0]):
+                self.add(other, "Person", "person/framed")
+        for hit in name_rules().speech.scan(text):
+            self.add(_whole(text, name_before(text, hit.start)), "Person", "person/speech")
+        for nickname in _nicknames(text):
+            self.add(nickname, "NicknamedPerson", "person/nickname")
+
+    def tagged(self) -> None:
+        """Names that the tagger sees, outside of the names of bodies and places."""
+        bodies = "\n".join(sorted({one.text for one in self.found if one.type in ("Organization", "Place")}))
+        for span in _tagged(self.view, self.covered):
+            if self.view.text[slice(*span)] not in bodies:  # 焦桐琴 in 焦桐琴韵乐器有限公司, 石海子 in 石海子村
+                self.add(span, "Person", "person/tagger")
+
+
+def _titled(view: View, start: int, end: int, label: str) -> Span | None:
+    """The name behind a title, over a comma too where the title is told as someone's."""
+    text = view.text
+    span = _behind_title(view, end, label, text[start:end])
+    if span is not None or label != "posts" or not text.startswith("，", end) or not told_as(text, start):
+        return span
+    choice = _chosen(view, end + 1, "occupations", text[start:end])
+    return choice.span if choice.chance > _TOLD and not known_word(text[end + 1 : end + 3]) else None
 
 
 def _chosen(view: View, start: int, kind: str, word: str) -> Choice:

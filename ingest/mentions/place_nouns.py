@@ -8,7 +8,7 @@ from functools import cache
 from ingest.mentions.area_words import known_bodies
 from ingest.mentions.framed import OF_SEVERAL
 from ingest.mentions.lexicon import words
-from ingest.mentions.names import count_near, name_rules
+from ingest.mentions.name_rules import count_near, name_rules
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import common_words, known_word, tags, verbs
 from ingest.tables import words_in

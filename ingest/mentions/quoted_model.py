@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ingest.mentions.lexicon import word_kinds, words
-from ingest.mentions.names import count_near
+from ingest.mentions.name_rules import count_near
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word, tags
 from ingest.tables import size_in, weights_in

@@ -1,0 +1,116 @@
+"""Which names of events and programmes mean one thing, and what else an event is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.drafts import MOST, Draft, grouped, merge
+from ontology.records import Article, Mention
+
+_LEAD = 250  # code points of the body within which the lead names its event
+_ALIKE = 4  # code points that two names of one event have in common at their ends
+_PUNCTUATION = re.compile(r"[\W_]")
+_SLOGAN = re.compile(r"“([^“”]{4,})”")
+_OPENING = frozenset(
+    (
+        "启动仪式",
+        "开幕式",
+        "开幕仪式",
+        "闭幕式",
+        "闭幕仪式",
+        "开班仪式",
+        "开班式",
+        "结业式",
+        "结业仪式",
+        "开营仪式",
+        "放流仪式",
+    )
+)
+_TOUR_END = re.compile("(?:考察|调研|慰问|参观|观摩)(?=(?:学习|交流|访问)?$)")
+_TOUR_VERB = re.compile(
+    "(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)了?"
+)
+_EDITION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届|首届")
+_YEAR = re.compile(r"20[0-9]{2}年?度?")
+
+
+def alike(mentions: list[Mention]) -> list[Draft]:
+    """Events or programmes: joined where one's name holds the other's, or both hold one slogan."""
+    drafts = grouped(mentions)
+    plain = [_PUNCTUATION.sub("", draft.fullest()) for draft in drafts]
+    slogans = [{_PUNCTUATION.sub("", s) for n in draft.written for s in _SLOGAN.findall(n)} for draft in drafts]
+    same: dict[int, int] = {}
+    order = sorted(range(min(MOST, len(drafts))), key=lambda i: (len(plain[i]), plain[i]))
+    for place, index in enumerate(order):
+        for other in reversed(order[place + 1 :]):
+            if (
+                plain[index] in plain[other]
+                or slogans[index] & slogans[other]
+                or _contracted(plain[index], plain[other])
+            ):
+                same[index] = other
+                break
+    return merge(drafts, same)
+
+
+def openings(drafts: list[Draft]) -> list[Draft]:
+    """Openings without a name (启动仪式, 开幕式) joined to the event named before them: they are a part of it."""
+    named = sorted((draft.spans()[0], index) for index, draft in enumerate(drafts) if draft.kind != "Inspection")
+    same = {}
+    for place, (_, index) in enumerate(named):
+        before = [i for _, i in named[:place] if i not in same]
+        if before and drafts[index].fullest() in _OPENING:
+            same[index] = before[-1]
+    return merge(drafts, same)
+
+
+def one_tour(drafts: list[Draft]) -> list[Draft]:
+    """An article's tours by verb and object joined to the first: the lead tells what the headline names."""
+    tours = [index for index, draft in enumerate(drafts) if draft.rule == "event/tour"]
+    return merge(drafts, dict.fromkeys(tours[1:], tours[0])) if tours else drafts
+
+
+def same_news(article: Article, drafts: list[Draft]) -> list[Draft]:
+    """Events with the one that only the headline names joined to the one that the lead names, where both end alike."""
+    title = len(article.title or "")
+    heads = [i for i, draft in enumerate(drafts) if all(end <= title for _, end in draft.spans())]
+    told = [(draft.spans()[0], i) for i, draft in enumerate(drafts) if draft.spans()[0][0] >= article.body[0]]
+    if len(heads) != 1 or not told:
+        return drafts
+    (start, _), first = min(told)
+    ends = {drafts[index].fullest()[-_ALIKE:] for index in (heads[0], first)}
+    if start > article.body[0] + _LEAD or len(ends) > 1:
+        return drafts
+    return merge(drafts, {heads[0]: first})
+
+
+def plainer(name: str, areas: set[str]) -> Iterator[str]:
+    """An event's name without the place and the year before it: 沁源县2023年灭火演练 is 灭火演练 too."""
+    for _ in range(4):
+        lead = next((n for n in range(min(18, len(name) - 4), 1, -1) if name[:n] in areas), 0)
+        year = _YEAR.match(name)
+        edition = None if name.endswith("会议") else _EDITION.match(name)
+        lead = lead or (year.end() if year else edition.end() if edition else 0)
+        if not lead or len(name) - lead < 4 or name[lead] == "”":
+            return
+        name = name[lead:]
+        yield name
+
+
+def tour_names(name: str) -> Iterator[str]:
+    """Other names of an inspection named by verb and object: 检查防汛工作 is 防汛工作检查, 防汛检查 and 检查 too."""
+    group = _TOUR_END.search(name)
+    if group:
+        yield group[0]
+    verb = _TOUR_VERB.match(name)
+    if verb:
+        told, what = verb[0].rstrip("了"), name[verb.end() :]
+        plain = re.sub(r"^(?:全[省市县区旗镇])|(?:工作|情况)$", "", what)
+        yield from (told, what + told, plain + told, plain + "情况" + told, told + plain)
+
+
+def _contracted(short: str, full: str) -> bool:
+    """Whether a name is another's with words left out: its characters in order, and the same end."""
+    rest = iter(full)
+    return len(short) >= 6 and short[-4:] == full[-4:] and all(character in rest for character in short)

@@ -1,0 +1,117 @@
+"""The labelled fields of a line of metadata: 发布时间：2022-10-28　来源：某区融媒体中心."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ingest.furniture_parts import CLOCK, DATE, EDGES, FULL_DATE, PROSE, SPACE, is_section, is_trail
+from ingest.roles import roles
+from ingest.signers import org_like
+from ingest.tables import load
+
+LONGEST = 240
+TO_THE_MINUTE = re.compile(rf"{FULL_DATE}\s*{CLOCK}")
+_GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜丨]|[】\]](?=[【\[])")
+_PADDED = re.compile(
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])"
+)  # 王　明
+
+
+class PageWords(NamedTuple):
+    """Words of data/furniture.yaml: labels of fields, those that say little by themselves (`weak`), whole parts, and
+    signs of a page's foot."""
+
+    label: re.Pattern[str]
+    weak: frozenset[str]
+    parts: frozenset[str]
+    signs: tuple[str, ...]
+
+
+@cache
+def page_words() -> PageWords:
+    data = load("furniture")
+    weak = frozenset([*data["weak_date_labels"], *data["weak_labels"]])
+    labels = sorted({*data["date_labels"], *data["source_labels"], *data["other_labels"], *weak}, key=len, reverse=True)
+    people = sorted(data["person_labels"], key=len, reverse=True)
+    known = "|".join(map(re.escape, labels + people))
+    label = re.compile(
+        rf"(?P<label>{known}|{roles().long.pattern})(?:[ \u3000]*[：:|｜丨]|(?<=于)(?=[ \u3000]*[0-9]{{4}}))"
+    )
+    return PageWords(label, weak, frozenset(data["words"]), tuple(data["signs"]))
+
+
+_AFTER_LABEL = re.compile("[：:|｜丨]")
+
+
+def fields(line: str) -> list[tuple[str, str]] | None:
+    """The labelled fields of a line of metadata, ('', text) for a bare part; None if something else is in it.
+
+    >>> fields("发布时间：2022-10-28　来源：某区融媒体中心　阅读：12")
+    [('发布时间', '2022-10-28'), ('来源', '某区融媒体中心'), ('阅读', '12')]
+    """
+    if len(line) > LONGEST:
+        return None
+    label, words = page_words().label, page_words().parts
+    found = [
+        m
+        for m in (label.finditer(line) if _AFTER_LABEL.search(line) else ())
+        if m.start() == 0 or line[m.start() - 1] in EDGES or line[m.start() - 1].isdigit()
+    ]
+    result: list[tuple[str, str]] = []
+    head = line[: found[0].start()] if found else line
+    # To the minute only a page's clock tells; who published it stands beside.
+    dated = TO_THE_MINUTE.search(line) is not None or (bool(found) and DATE.search(line) is not None)
+    stamped = any(match["label"] in stamps() and DATE.match(line[match.end() :].strip(SPACE)) for match in found)
+    for part in _GAP.split(head):
+        bare = part.strip(EDGES)
+        if (
+            bare
+            and not _bare(bare, words)
+            and not (dated and org_like(bare))
+            and not (stamped and is_section(bare))
+            and not is_trail(bare)
+        ):
+            return None
+        if bare:
+            result.append(("", bare))
+    for index, match in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(line)
+        value = line[match.end() : end].strip(SPACE + "|｜丨")
+        if PROSE.search(value):
+            return None
+        value = _PADDED.sub(r"\1\2", value)
+        first, *rest = _GAP.split(value) if value else [""]
+        if len(first) > 60:
+            return None
+        result.append((match["label"], first.strip()))
+        for part in rest:
+            bare = part.strip(EDGES)
+            if bare:
+                result.append(("", bare))
+    return result
+
+
+@cache
+def stamps() -> frozenset[str]:
+    """The labels of a page's date."""
+    data = load("furniture")
+    return frozenset([*data["date_labels"], *data["weak_date_labels"]])
+
+
+def _bare(text: str, words: frozenset[str]) -> bool:
+    if DATE.fullmatch(text) or text in words or re.fullmatch(CLOCK, text):
+        return True
+    if text.startswith("据") and text.endswith(("网", "报", "中心", "社", "报》")) and len(text) <= 24:
+        return True
+    parts = text.split()
+    return len(parts) > 1 and all(_bare(part.strip(EDGES), words) for part in parts)
+
+
+def is_person_label(label: str) -> bool:
+    """A label whose value names a person (作者, 责任编辑)."""
+    if label in load("furniture")["person_labels"]:
+        return True
+    named = any(roles().long.fullmatch(one) for one in (label, label.removesuffix("人")))
+    return named and label not in roles().sources and label not in roles().workplaces

@@ -1,0 +1,100 @@
+"""Whom the lines around an article name: editors of a masthead, who sent it, the labels of its metadata."""
+
+from __future__ import annotations
+
+import re
+
+from ingest import byline
+from ingest.beside import blanked
+from ingest.furniture_fields import fields, is_person_label
+from ingest.furniture_parts import CONTACT, DATE, DATED, besides_date
+from ingest.roles import roles
+from ingest.signed import Signed
+from ingest.signers import is_name, org_like, person_like
+from ingest.tables import load, words_in
+
+# What a channel prints under a headline: 原创 甲 某县融媒 2023-07-16 10:22 发表于山东.
+_ORIGINAL = re.compile(r"原创[：: \u3000]+(?P<author>[\u3400-\u9fff·]{2,14})[ \u3000]+[^ \u3000]{2,20}(?=[ \u3000]|\Z)")
+
+
+def editors_in(parts: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """The editors that a masthead names, each with the role (编辑/高远, 校对：米禾, 责编 尹冬), and the other parts."""
+    editors: list[tuple[str, str]] = []
+    rest: list[str] = []
+    label = ""
+    for part in parts:
+        role = roles().long.match(part)
+        label = role.group() if role and is_person_label(role.group()) else label
+        name = part[role.end() :].strip("/／：: ") if role and label == role.group() else part
+        if part in load("furniture")["columns"]:  # 图片新闻
+            label = ""
+        if label and person_like(name, strict=True):
+            editors.append((label, name))
+        elif not (role and label and not name):
+            label = ""
+            rest.append(part)
+    return editors, rest
+
+
+def signs(part: str) -> bool:
+    """Whether a part of a dated line is who sent the article: 2023-09-05 某县融媒体中心 高远."""
+    sender = len(part) > 3 and part.endswith(("融媒体中心", "融媒", "人民政府", "办公室", "发布", "宣传部", "妇联"))
+    named = len(part) == 3 and person_like(part, strict=True) and not part.endswith(("版", "刊", "期"))
+    return sender or (named and not org_like(part) and not _is_page_name(part))
+
+
+def _is_page_name(part: str) -> bool:
+    """Whether a part of a masthead says what its page is called: 要闻, 副刊, 广告."""
+    return part in words_in("furniture", "columns") or part in words_in("furniture", "sections")
+
+
+def signed_by(line: str) -> tuple[Signed, ...]:
+    """Whom a dated line names besides its day: 2023-07-16 某镇 高远, 2023-07-16 高小远 米小禾."""
+    found = byline.parse(f"（{DATED.sub(' ', CONTACT.sub(' ', blanked(line))).strip()}）")
+    if found is None or len(found.names) > 3 or any(not is_name(one.name) or org_like(one.name) for one in found.names):
+        return ()
+    pages = tuple(part for part in besides_date(line) if _is_page_name(part))
+    if any(part.startswith(one.name) for part in pages for one in found.names):
+        return ()  # 某县报　2024年5月17日　第1版　要闻
+    alone = len(found.names) == 1 and not found.names[0].role  # a section's name: 海岛版
+    sure = not alone and all(one.role or len(one.name) > 2 for one in found.names)
+    labelled = bool(found.roles) and all(one.role for one in found.names)
+    return found.names if labelled or sure else ()
+
+
+def signing_fields(line: str) -> list[tuple[str, str]]:
+    """The labelled fields of a line around an article that name people or sources, and a masthead's editors.
+
+    >>> signing_fields("来源：某区融媒体中心　阅读：12　编辑：高远　米禾")
+    [('来源', '某区融媒体中心'), ('编辑', '高远'), ('编辑', '米禾')]
+    >>> signing_fields("某区报 2022年10月28日 第3版 责编 高远")
+    [('责编', '高远')]
+    """
+    original = _ORIGINAL.match(line)
+    if original and person_like(original["author"], strict=True):
+        return [("作者", original["author"])]
+    found = fields(line)
+    if found is None:
+        editors, rest = editors_in(besides_date(line))
+        named = signed_by(line) if DATE.search(line) else ()
+        dotted = any("·" in one.name for one in named)
+        if named and (not editors or dotted):
+            return [(one.role or "作者", one.name) for one in named]
+        signed = [part for part in rest if signs(part)] if DATE.search(line) and len(rest) <= 3 else []
+        return editors + [("来源" if org_like(part) else "作者", part) for part in signed]
+    result: list[tuple[str, str]] = []
+    label = ""
+    for own, value in found:
+        label = own or label
+        if not own and value.startswith("据"):
+            result.append(("据", value[1:]))
+        elif own and value and (is_person_label(own) or own in roles().sources):
+            value = re.split("(?<=[\u3400-\u9fff])[）)]", value)[0] if is_person_label(own) else value
+            result.append(("".join(own.split()), value.strip("（）()【】[]")))
+        elif not own and is_person_label(label) and person_like(value, strict=True):
+            result.append((label, value))
+        elif not own and (beside := byline.parse(value)) and beside.roles:
+            result += [(one.role, one.name) for one in beside.names]  # 来源：某报　时间：2020-12-24　记者 高远
+        elif not own and label in roles().sources and person_like(value, strict=True) and not org_like(value):
+            result.append(("作者", value))  # 信息报送：某镇　高远
+    return result
