@@ -9,7 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest import byline, dateline, furniture, heads, listed, lists, mending, punctuation, signing, unlabelled
+from ingest import (
+    byline,
+    dateline,
+    furniture,
+    heads,
+    leftovers,
+    listed,
+    lists,
+    mending,
+    punctuation,
+    signing,
+    unlabelled,
+)
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.byline_tokens import MARKS
 from ingest.furniture_parts import DATE, is_issuer
@@ -55,7 +67,9 @@ def articles(page: Page) -> tuple[Found, ...]:
     ('某镇举行义诊', '本报', '高远')
     """
     drafts = (
-        split(listed.settled(mending.paragraphs(punctuation.full_wide(page.text)))) if _HAN.search(page.text) else []
+        split(listed.settled(mending.paragraphs(leftovers.cleared(punctuation.full_wide(page.text)))))
+        if _HAN.search(page.text)
+        else []
     )
     if not drafts:
         raise InputError(
@@ -140,6 +154,7 @@ def _link_list(draft: Draft) -> list[Paragraph]:
     """Titles of other articles behind an article (相关新闻 and lines under it)."""
     names = load("furniture")["link_lists"]
     tail: list[Paragraph] = []
+    found: list[Paragraph] = []
     for part in reversed(draft.parts):
         if part.kind == "byline" and not tail:
             continue  # editors under the list
@@ -148,8 +163,8 @@ def _link_list(draft: Draft) -> list[Paragraph]:
             break
         tail.insert(0, part)
         if heads_links:
-            return tail
-    return []
+            found = tail[:]
+    return found
 
 
 def _with_pen_name(parts: list[Paragraph], first: int, *, dated: bool) -> list[Paragraph]:

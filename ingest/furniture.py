@@ -17,7 +17,7 @@ from ingest.tables import load
 
 FurnitureKind = Literal["meta", "masthead", "date", "foot", "rule"]
 _EDITION = re.compile(
-    r"第?\s*[A-Za-z]?\d{1,3}\s*版|第[一二三四五六七八九十]{1,3}版|今日\s*\d{1,2}\s*版|总?第\s*\d{1,6}\s*期"
+    r"第?\s*[A-Za-z]{0,2}\d{1,3}[A-Za-z]?\s*版|第[一二三四五六七八九十]{1,3}版|今日\s*\d{1,2}\s*版|总?第\s*\d{1,6}\s*期"
 )
 _RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■★☆※]{1,3})\Z")
 _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")

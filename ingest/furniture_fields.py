@@ -6,14 +6,18 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from ingest.furniture_parts import CLOCK, DATE, EDGES, FULL_DATE, PROSE, SPACE, is_section, is_trail
+from ingest.furniture_parts import CLOCK, DATE, EDGES, FULL_DATE, PROSE, SPACE, besides_date, is_section, is_trail
 from ingest.roles import roles
-from ingest.signers import org_like
+from ingest.signers import is_name, org_like
 from ingest.tables import load
 
 LONGEST = 240
 TO_THE_MINUTE = re.compile(rf"{FULL_DATE}\s*{CLOCK}")
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜丨]|[】\]](?=[【\[])")
+_AS_GAPS = str.maketrans(dict.fromkeys("【】[]", "\u3000"))
+_WIDE_LABEL = re.compile(
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])(?=[ \u3000]*[：:])"
+)  # 来　源：
 _PADDED = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])"
 )  # 王　明
@@ -53,17 +57,16 @@ def fields(line: str) -> list[tuple[str, str]] | None:
     """
     if len(line) > LONGEST:
         return None
-    label, words = page_words().label, page_words().parts
-    found = [
-        m
-        for m in (label.finditer(line) if _AFTER_LABEL.search(line) else ())
-        if m.start() == 0 or line[m.start() - 1] in EDGES or line[m.start() - 1].isdigit()
-    ]
+    words = page_words().parts
+    line = _WIDE_LABEL.sub(r"\1\2", line.translate(_AS_GAPS))
+    found = _labels(line)
     result: list[tuple[str, str]] = []
     head = line[: found[0].start()] if found else line
     # To the minute only a page's clock tells; who published it stands beside.
     dated = TO_THE_MINUTE.search(line) is not None or (bool(found) and DATE.search(line) is not None)
     stamped = any(match["label"] in stamps() and DATE.match(line[match.end() :].strip(SPACE)) for match in found)
+    stamped = stamped or (bool(found) and all(match["label"] in load("furniture")["other_labels"] for match in found))
+    sourced = dated and any(match["label"] in roles().sources for match in found)
     for part in _GAP.split(head):
         bare = part.strip(EDGES)
         if (
@@ -71,6 +74,7 @@ def fields(line: str) -> list[tuple[str, str]] | None:
             and not _bare(bare, words)
             and not (dated and org_like(bare))
             and not (stamped and is_section(bare))
+            and not (sourced and is_name(bare))
             and not is_trail(bare)
         ):
             return None
@@ -82,6 +86,9 @@ def fields(line: str) -> list[tuple[str, str]] | None:
         if PROSE.search(value):
             return None
         value = _PADDED.sub(r"\1\2", value)
+        if match["label"] in roles().sources and (day := DATE.search(value)):  # 来源：某报 2023-09-05 A3版
+            result.append(("", day.group()))
+            value = " ".join(besides_date(value)[:1])
         first, *rest = _GAP.split(value) if value else [""]
         if len(first) > 60:
             return None
@@ -91,6 +98,21 @@ def fields(line: str) -> list[tuple[str, str]] | None:
             if bare:
                 result.append(("", bare))
     return result
+
+
+def _labels(line: str) -> list[re.Match[str]]:
+    """The labels in a line: set apart, or right behind the name that the one before asks for (来源：某县在线编辑：高远)."""
+    found: list[re.Match[str]] = []
+    if not _AFTER_LABEL.search(line):
+        return found
+    for match in page_words().label.finditer(line):
+        apart = match.start() == 0 or line[match.start() - 1] in EDGES or line[match.start() - 1].isdigit()
+        value = line[found[-1].end() : match.start()].strip(SPACE) if found and not apart else ""
+        stuck = len(match["label"]) > 1 and match.group()[-1] in "：:"
+        stuck = stuck and match["label"] not in load("bylines")["never_in_names"]
+        if apart or (stuck and value and (org_like(value) or is_name(value))):
+            found.append(match)
+    return found
 
 
 @cache

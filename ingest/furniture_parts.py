@@ -8,13 +8,14 @@ from ingest import channels
 from ingest.area import county_in
 from ingest.signers import org_like
 from ingest.tables import load, words_in
+from ontology import divisions
 
-FULL_DATE = r"(?:[12]\d{3}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|[一二][〇○零ОO0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+FULL_DATE = r"(?:\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}|[12]\d{3}\s*[年./-]/?\s*\d{1,2}\s*[月./-]/?\s*\d{1,2}\s*日?|[一二][〇○零ОO0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 CLOCK = r"(?:\d{1,2}[时点]\d{1,2}分|T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)"
 DATE = re.compile(rf"{FULL_DATE}(?:\s*{CLOCK})?")
 DATED = re.compile(
     rf"{FULL_DATE}(?:印发|播出|首播)?|{CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
-    r"|第?\s*[A-Za-z]?\d{1,3}\s*版|(?<![上下])第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|(?:\d{4}年?)?总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
+    r"|第?\s*[A-Za-z]{0,2}\d{1,3}[A-Za-z]?\s*版|(?<![上下])第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|(?:\d{4}年?)?总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
     rf"|{channels.COUNTS.pattern}"
 )
 CONTACT = re.compile(
@@ -24,7 +25,7 @@ NOTICES = ("通知", "公告", "通告", "公示", "启事", "名单", "简报")
 SPACE = " \t\u3000\xa0"
 EDGES = SPACE + "【】[]（）()|｜丨<>《》:：·,，/—-_"
 _WORKPLACE = re.compile("(?:作者|工作|发布|供稿)?单位[：:]")
-_OF_TOWN = re.compile(r"[\u3400-\u9fff]{2,4}(?:[镇乡村]|街道|社区)")
+OF_TOWN = re.compile(r"[\u3400-\u9fff]{2,4}(?:[镇乡村]|街道|社区)")
 NOT_IN_NAME = re.compile(
     r"[^\u3400-\u9fff（）]|[的了在把被让这怎到]|打造|牵手|更名|成立|揭牌|携手|走访|启动|召开|举办|举行|开展|签约|落户|入驻|挂牌|建起|建成|迎来|建设好|建好|走进|走好|推动|推进|服务好"
 )
@@ -58,7 +59,13 @@ def is_section(part: str) -> bool:
 def besides_date(line: str) -> list[str]:
     """What a dated line holds besides dates, weekdays and editions, part by part."""
     rest = [part.strip(EDGES) for part in re.split(r"[ \t\u3000\xa0·|｜]+", DATED.sub(" ", CONTACT.sub(" ", line)))]
-    return [part for part in rest if part]
+    return but_origin([part for part in rest if part and not (part.isdigit() and len(part) < 6)])
+
+
+def but_origin(parts: list[str]) -> list[str]:
+    """The parts of a dated line without the province that a channel was written in: 某镇党政办 2021-11-19 河南."""
+    sent_from = len(parts) > 1 and len(parts[-1]) < 4 and divisions.provinces_named(parts[-1])
+    return parts[:-1] if sent_from else parts
 
 
 _WEATHER = re.compile(
@@ -134,7 +141,7 @@ def is_issuer(line: str) -> bool:
         parts = besides_date(line[label.end() :] if label else line)
         return 0 < len(parts) <= 2 and all(org_like(part) for part in parts)
     line = line.removesuffix("主办").removesuffix("编印")
-    town = _OF_TOWN.match(line)
+    town = OF_TOWN.match(line)
     if town and line[town.end() :] in words_in("furniture", "towns_bodies"):
         return True
     if not 4 <= len(line) <= 20 or not line.endswith(words_in("furniture", "issuer_ends")) or NOT_IN_NAME.search(line):

@@ -6,8 +6,8 @@ import re
 
 from ingest import byline
 from ingest.beside import blanked
-from ingest.furniture_fields import fields, is_person_label
-from ingest.furniture_parts import CONTACT, DATE, DATED, besides_date
+from ingest.furniture_fields import fields, is_person_label, page_words
+from ingest.furniture_parts import CONTACT, DATE, DATED, OF_TOWN, besides_date, but_origin, is_section
 from ingest.roles import roles
 from ingest.signed import Signed
 from ingest.signers import is_name, org_like, person_like
@@ -39,6 +39,8 @@ def editors_in(parts: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
 def signs(part: str) -> bool:
     """Whether a part of a dated line is who sent the article: 2023-09-05 某县融媒体中心 高远."""
     sender = len(part) > 3 and part.endswith(("融媒体中心", "融媒", "人民政府", "办公室", "发布", "宣传部", "妇联"))
+    town = OF_TOWN.match(part)
+    sender = sender or (town is not None and part[town.end() :] in ("", *words_in("furniture", "towns_bodies")))
     named = len(part) == 3 and person_like(part, strict=True) and not part.endswith(("版", "刊", "期"))
     return sender or (named and not org_like(part) and not _is_page_name(part))
 
@@ -50,12 +52,14 @@ def _is_page_name(part: str) -> bool:
 
 def signed_by(line: str) -> tuple[Signed, ...]:
     """Whom a dated line names besides its day: 2023-07-16 某镇 高远, 2023-07-16 高小远 米小禾."""
-    found = byline.parse(f"（{DATED.sub(' ', CONTACT.sub(' ', blanked(line))).strip()}）")
+    bare = " ".join(but_origin(DATED.sub(" ", CONTACT.sub(" ", blanked(line))).split()))
+    parts = besides_date(line)
+    found = byline.parse(f"（{bare}）")
     if found is None or len(found.names) > 3 or any(not is_name(one.name) or org_like(one.name) for one in found.names):
         return ()
-    pages = tuple(part for part in besides_date(line) if _is_page_name(part))
-    if any(part.startswith(one.name) for part in pages for one in found.names):
-        return ()  # 某县报　2024年5月17日　第1版　要闻
+    pages = [part for part in parts if _is_page_name(part) or is_section(part)]
+    if any(one.name in part for part in pages for one in found.names):
+        return ()  # 某县报　2024年5月17日　第1版　要闻, 综合资讯 2023-11-17
     alone = len(found.names) == 1 and not found.names[0].role  # a section's name: 海岛版
     sure = not alone and all(one.role or len(one.name) > 2 for one in found.names)
     labelled = bool(found.roles) and all(one.role for one in found.names)
@@ -91,6 +95,10 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
         elif own and value and (is_person_label(own) or own in roles().sources):
             value = re.split("(?<=[\u3400-\u9fff])[）)]", value)[0] if is_person_label(own) else value
             result.append(("".join(own.split()), value.strip("（）()【】[]")))
+        elif not own and value in page_words().parts:
+            continue  # 关闭
+        elif not own and not label and is_name(value) and not org_like(value):
+            result.append(("作者", value))  # 高远　来源：某报　2024年5月17日
         elif not own and is_person_label(label) and person_like(value, strict=True):
             result.append((label, value))
         elif not own and (beside := byline.parse(value)) and beside.roles:

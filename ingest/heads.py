@@ -83,7 +83,7 @@ def is_site_head(line: str) -> bool:
     """
     if len(line) > 60 or PROSE.search(line) or any(role in line for role in ("记者", "通讯员")):
         return False
-    if is_trail(line):
+    if is_trail(line) or is_epithets(line):
         return True
     data = load("furniture")
     bare = line.strip("【】[]")
@@ -103,6 +103,20 @@ def is_site_head(line: str) -> bool:
     if marked and (sites or whole_site):
         return all(len(part) <= 6 or (len(part) <= 8 and part.endswith(named)) for part in rest)
     return all(len(part) <= (8 if marked else 5) and (part.endswith(named) or whole_site) for part in rest)
+
+
+def is_epithets(line: str) -> bool:
+    """What a site says of its county over a page: 司马光故里 · 魅力光山.
+
+    >>> is_epithets("司马光故里 · 魅力光山 · 中国羽绒材料之乡"), is_epithets("魅力乡村 村晚开演")
+    (True, False)
+    """
+    parts = [part for part in re.split(r"[ \u3000]*[·•|｜—★◆][ \u3000]*", line) if part]
+    if not 2 <= len(parts) <= 5 or any(not 3 <= len(part) <= 12 for part in parts):
+        return False
+    starts, ends = words_in("furniture", "epithet_starts"), words_in("furniture", "epithet_ends")
+    told = sum(part.startswith(starts) or part.endswith(ends) for part in parts)
+    return told > 1 or (told == 1 and any(map(is_account, parts)))
 
 
 def is_account(line: str) -> bool:

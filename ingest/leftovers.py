@@ -1,0 +1,195 @@
+"""What the making of a page leaves among its lines: names of pictures, days of a calendar, the beginnings of other articles.
+
+It says nothing of any article, so it goes before the lines are read; and what a page sets over several lines (a label,
+its value below), or behind its article (the headline, with site and day), is put where it is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest import byline
+from ingest.furniture_parts import DATE, PROSE, is_paper_name, is_section
+from ingest.roles import roles
+from ingest.tables import load, words_in
+
+_PICTURE = re.compile(
+    r"[\w（）()·. \u3000-]{1,40}\.(?:jpe?g|png|gif|bmp|webp|mp4)"
+    r"|(?:微信图片|微信截图|[Qq]{2}(?:图片|截图)|IMG|DSC[NF]?|_?MG|MVIMG|VID|mmexport|image|图片)[_ -]?\d[\w .()（）-]{0,30}",
+    re.I,
+)
+_MARKDOWN_PICTURE = re.compile(r"!\[[^\]\n]{0,80}\]\([^)\n]{0,300}\)[ \u3000]*")
+_WEEK = re.compile(r"(?:星期|周)?[日一][ \t\u3000]*(?:星期|周)?[一二](?:[ \t\u3000]*(?:星期|周)?[二三四五六日]){5}")
+_CELL_EDGE = re.compile(r"[ \t\u3000]*[|｜丨][ \t\u3000]*")
+_LABEL_ALONE = re.compile(r"[【\[]?(?P<label>[\u3400-\u9fff][\u3400-\u9fff \u3000/]{0,6}?)[ \u3000]*[：:]")
+_BEHIND_SITE = re.compile(
+    rf"(?P<site>[\u3400-\u9fff]{{3,14}})[ \u3000]+(?P<day>{DATE.pattern})[ \u3000]+(?P<title>[^，。！？；][^。！？；]{{7,43}})"
+)
+_TEASER = ("...", "…", "．．．", "。。。")
+_AROUND_HEAD = "【】[]：:■◆●>» \u3000\t\r"
+_LONG = 45
+"""A line of so many code points, or with a stop, is text."""
+_AHEAD = 10
+"""The beginning of another article takes at most so many lines; a page's headline stands at most so far below its title."""
+
+
+def cleared(text: str) -> str:
+    """A page's text without such lines, the others in their order.
+
+    >>> cleared("某镇修好便民桥\\n微信图片_01.jpg\\n近日，便民桥通行。")
+    '某镇修好便民桥\\n近日，便民桥通行。'
+    """
+    lines = [_without_marks(line) for line in text.split("\n")]
+    first = next((at for at, line in enumerate(lines) if _is_text(line)), len(lines))
+    gone = {at for at, line in enumerate(lines) if line and _is_left(lines, at, first)}
+    gone |= _teasers(lines, first) | _titles_together(lines, first)
+    if "：" in text or ":" in text:
+        _join_labels(lines, gone)
+    return "\n".join(_headline_first(_kept(lines, gone)))
+
+
+def _without_marks(line: str) -> str:
+    """A line without marks of pictures, and of a table's edge where it is no row of one."""
+    if "![" in line:
+        line = _MARKDOWN_PICTURE.sub("", line)
+    bare = line.strip()
+    if bare[:1] in ("|", "｜", "丨") or bare[-1:] in ("|", "｜", "丨"):
+        inner = bare.strip("|｜丨 \t\u3000")
+        if not any(mark in inner for mark in "|｜丨"):
+            return inner
+    return line
+
+
+def _is_text(line: str) -> bool:
+    bare = line.strip()
+    if "。" in bare or len(bare) <= _LONG:
+        return "。" in bare
+    parts = bare.split()
+    return len(parts) < 3 or max(map(len, parts)) > _LONG  # else headlines of a paper's page, run together
+
+
+def _is_left(lines: Sequence[str], at: int, first: int) -> bool:
+    """A picture's name, a week's head, days of a calendar or a picture's number, on a line of its own."""
+    bare = lines[at].strip()
+    if not bare or len(bare) > 60:
+        return not bare and lines[at] != ""
+    if bare[-1].isascii() and _PICTURE.fullmatch(bare):
+        return True
+    if bare[-1] in "六日" and _WEEK.fullmatch(bare):
+        return True
+    digits = "".join(bare.split())
+    if not (digits.isascii() and digits.isdigit()) or digits[0] == "0":
+        return False  # 01 stands over a part of the text
+    if at < first:
+        return at > 0 and (_are_days(digits) or len(digits) < 3)
+    return len(digits) < 3 and _between_paragraphs(lines, at)
+
+
+def _are_days(digits: str) -> bool:
+    """Numbers that follow one another, a week of a calendar: 45678910.
+
+    >>> _are_days("45678910"), _are_days("252627282930"), _are_days("20230616")
+    (True, True, False)
+    """
+    for size in (1, 2):
+        day, run = int(digits[:size]), ""
+        while len(run) < len(digits):
+            run += str(day)
+            day += 1
+        if run == digits and day <= 32:
+            return True
+    return False
+
+
+def _between_paragraphs(lines: Sequence[str], at: int) -> bool:
+    """Whether whole paragraphs stand before and behind a line: no cell of a table."""
+    before = next((line.strip() for line in reversed(lines[max(0, at - 3) : at]) if line.strip()), "")
+    behind = next((line.strip() for line in lines[at + 1 : at + 4] if line.strip()), "")
+    return before.endswith(("。", "！", "？", "”", "）")) and (_is_text(behind) or not behind)
+
+
+def _teasers(lines: Sequence[str], first: int) -> set[int]:
+    """The lines of other articles' beginnings under their heading (新闻推荐), behind an article's text."""
+    heads = load("furniture")["link_lists"]
+    slogans = words_in("furniture", "slogans")
+    found: set[int] = set()
+    for at in range(first + 1, len(lines)):
+        if at in found or len(lines[at]) > 20 or lines[at].strip(_AROUND_HEAD) not in heads:
+            continue
+        below = [other for other in range(at + 1, len(lines)) if lines[other].strip()][:_AHEAD]
+        ends = [i for i in below if lines[i].rstrip().endswith(_TEASER)]
+        stop = next((i for i in below if any(slogan in lines[i] for slogan in slogans)), -1)
+        last = stop if stop >= 0 else max(ends, default=-1)
+        if last >= 0:
+            found.update(range(at, last + 1))
+    return found
+
+
+def _titles_together(lines: Sequence[str], first: int) -> set[int]:
+    """Lines over a headline that hold it among others: all headlines of a paper's page run together, the page's title."""
+    over = [at for at in range(first) if lines[at].strip()]
+    found: set[int] = set()
+    for place, at in enumerate(over):
+        parts = lines[at].split()
+        if len(parts) < 2 or not all(2 < len(part) <= _LONG for part in parts) or DATE.search(lines[at]):
+            continue
+        whole = " ".join(parts)
+        if any(mark in whole for mark in "：:>＞|｜"):
+            continue
+        below = (" ".join(lines[other].split()) for other in over[place + 1 : place + 1 + _AHEAD])
+        if any(len(title) > 5 and title != whole and f" {title} " in f" {whole} " for title in below):
+            found.add(at)
+    return found
+
+
+def _join_labels(lines: list[str], gone: set[int]) -> None:
+    """Put what stands under a label on the label's line: 来源：, and below it 某县融媒."""
+    at = 0
+    while at < len(lines):
+        line = lines[at].strip()
+        label = _LABEL_ALONE.fullmatch(line) if line and line[-1] in "：:" and len(line) < 10 else None
+        under = next((i for i in range(at + 1, min(at + 3, len(lines))) if lines[i].strip()), None)
+        if label and under is not None and _fits("".join(label["label"].split()), lines[under].strip()):
+            lines[at] = line + lines[under].strip()
+            gone.add(under)
+            at = under
+        at += 1
+
+
+def _fits(label: str, value: str) -> bool:
+    """Whether a line is what such a label asks for: a day, a source, people."""
+    if not value or len(value) > 30 or PROSE.search(value):
+        return False
+    data = load("furniture")
+    if label in data["date_labels"] or label in data["weak_date_labels"]:
+        return DATE.match(value) is not None
+    if label in data["source_labels"] or roles().long.fullmatch(label) or label in data["person_labels"]:
+        return not re.search("[：:]", value) and byline.parse(f"{label}：{value}") is not None
+    return False
+
+
+def _headline_first(lines: list[str]) -> list[str]:
+    """The lines, the headline that stands behind the text with its site and day put over it, where none does."""
+    shown = [at for at, line in enumerate(lines) if line.strip()]
+    if len(shown) < 2 or not _is_text(lines[shown[0]]):
+        return lines
+    match = _BEHIND_SITE.fullmatch(lines[shown[-1]].strip())
+    if match is None or not (is_section(match["site"]) or is_paper_name(match["site"])):
+        return lines
+    return [match["title"], "", *lines[: shown[-1]], f"{match['site']} {match['day']}", *lines[shown[-1] + 1 :]]
+
+
+def _kept(lines: Sequence[str], gone: set[int]) -> list[str]:
+    """The lines that stay, without the blank line behind each that goes from between two."""
+    found: list[str] = []
+    left_out = False
+    for at, line in enumerate(lines):
+        if at in gone:
+            left_out = True
+            continue
+        if left_out and not line.strip() and (not found or not found[-1].strip()):
+            continue
+        left_out = left_out and not line.strip()
+        found.append(line)
+    return found
