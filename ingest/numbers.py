@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"(?:(?P<arabic>[0-9０-９]{1,15}(?:[,，][0-9０-９]{3}(?![0-9０-９])){0,5}(?:[.．][0-9０-９]{1,9})?)"
     r"|(?P<half>(?<=[了近过超约占逾])一半|(?<=[过超逾])半数|(?:一半|半数)(?=以上))"
     r"|(?P<han>[零〇○一二两三四五六七八九十百千]{1,12}(?:点[零〇一二三四五六七八九]{1,6})?|(?<=[近上过约逾超])[万亿]))"
-    r"(?P<early>[多余来]?)(?P<scale>(?:[十百]|千(?![瓦克米伏卡]))?[万亿]{0,2})(?P<rest>(?(han)(?<=[万亿])[零〇一二两三四五六七八九][零〇一二两三四五六七八九十百千]{1,8}万?|(?!)))?"
+    r"(?P<early>[多余来]?)(?P<scale>(?:[十百]|千(?![瓦克米伏卡]))?[万亿]{0,2})(?P<rest>(?(han)(?<=[万亿])[零〇一二两三四五六七八九][零〇一二两三四五六七八九十百千]{1,8}万?|(?<=[0-9][万亿])[0-9]{1,4}[千百万](?![0-9])))?"
     r"(?P<late>[多余来]?)"
     r"(?P<sign>[%％‰]|个百分点|成(?:[一二三四五六七八九](?![一二三四五六七八九十百千])|半(?![天年月个])|(?![为立员果功长效绩型熟不])))?"
 )
@@ -50,6 +50,8 @@ def numbers(text: str) -> tuple[Number, ...]:
     [(1736.0, False), (30000.0, True), (12.0, False), (100.0, True)]
     >>> [(n.value, n.sign) for n in numbers("覆盖率100%，近三成，二成四，百分之九十八点六，三万二千余，四十六万八千元")]
     [(100.0, '%'), (30.0, '%'), (24.0, '%'), (98.6, '%'), (32000.0, ''), (468000.0, '')]
+    >>> [n.value for n in numbers("1万3千多元药品，2亿4000万元")]
+    [13000.0, 240000000.0]
     >>> [(n.value, n.sign) for n in numbers("用药减了一半，只剩四成半")]
     [(50.0, '%'), (45.0, '%')]
     """
@@ -79,7 +81,7 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
     for letter in scale:
         factor *= SCALES[letter]
     if match["rest"]:  # 一万一千六百: one number, and no one writes 1.16万 for it
-        low = han_value(match["rest"].rstrip("万"))
+        low = _mixed(match["rest"]) if arabic else han_value(match["rest"].rstrip("万"))
         if low is None:
             return None
         low *= SCALES["万"] if match["rest"].endswith("万") else 1
@@ -102,6 +104,11 @@ def _number(text: str, match: re.Match[str]) -> Number | None:
         approximate=approximate,
         han=not arabic,
     )
+
+
+def _mixed(written: str) -> float:
+    """What stands behind the 万 of 1万3千, without the 万 of 2亿4000万."""
+    return float(written[:-1]) * SCALES.get(written[-1], 1) if written[-1] in _SMALL else float(written[:-1])
 
 
 def han_value(written: str) -> float | None:

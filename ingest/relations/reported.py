@@ -10,7 +10,8 @@ from ingest.relations.amounts import Amount
 from ingest.relations.base import TIME, SentenceView
 from ingest.relations.indicators import indicator_pattern, indicators
 
-FEW, _SOME = 3, 10  # in Chinese numerals: below the first no figure, below the second none in direct speech
+FEW = 10  # counts below it in Chinese numerals are told in passing: 三所学校的党员教师, 三个人抱不过来
+_SMALLEST, _SOME = 3, 10  # other numerals: below the first no figure, below the second none in direct speech
 _GROUPED = ("分", "成", "为", "村", "屯", "庄", "队")
 _AMONG_THEM = re.compile("[\u4e00-\u9fff]{1,4}中(?:排|位居|位列|居|列|名列)第?")
 _MONTH = re.compile("[正腊]月\\Z")
@@ -31,6 +32,20 @@ _OF_THOSE = re.compile(
     "的(?:[0-9]+|[一二三四五六七八九十两])?[家个名户]?(?:村|企业|单位|户|货车|车辆|乡镇|学校|项目|个人|家庭|合作社|商户|店|人员)"
     "|(?:以上)?的?(?:龙头|工业|规上)?(?:村|企业|乡镇|项目|合作社|商户|大户|家庭农场)(?:有|共|达|达到|共有|增至|增加到|已达)?[0-9]"
 )  # 收入超50万元的|村: which they are
+_SCORE = re.compile("得分|总分|评分|打分|均分|分数|成绩|独得")
+_TRAVELLED = re.compile("(?:驱车|开车|骑车|骑行|步行|徒步|乘车|坐车|[走跑骑赶]了)(?:近|约|将近|整整)?\\Z")
+_ONE_BY_ONE = re.compile("(?:接着?|又|连着?|挨着?|紧挨着?)一|(?<=一[个件户家项条步])(?=一)")
+_BY_ONES = re.compile(
+    "一[\u4e00-\u9fff](?:接着?|又|连着?|挨着?|紧挨着?|[改销清建管])\\Z"
+)  # 一辆接着|一辆, 查一处改|一处
+_TOGETHER = re.compile("[在到成作]了?\\Z")  # 合在|一处
+_ANGLES = re.compile("[珠长金闽]\\Z")  # 珠|三角
+_HAMLET = re.compile(
+    "(?:家子|家户|道[沟岭河湾梁坡]|里[铺堡庄屯河桥店坪湾]|棵树|间房|座[店塔]|户长)"
+)  # 五家子村, 十户长
+_GAINED = re.compile(
+    "(?:新上|新建|新增|新购|新添|建成|建起|购置|购进|购买|添置|增设|增开|开通|投用|带来|送来|送上|送去|捐赠|捐建|捐出|研发|引进|配备|组建|培育|打造|设立|开设|抓住|抓获|查获|查处|救出|救起|签下|签约|派出|选派|抽调|派驻)了?\\Z"
+)
 _SENT = re.compile("(?:派|派出|选派|派来|配|配备|聘|聘请|聘任|抽调|招收|招聘|引进|救起|救出|慰问|表彰|处分|安排)了?\\Z")
 
 
@@ -52,7 +67,11 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
         found.unit in ("幢", "栋") and shape.endswith(("住在", "家住"), 0, start)
     ):
         return True
-    if found.unit == "分" and shape[start - 1 : start] in ("点", "时"):  # 2点11分
+    if found.unit == "分" and not _SCORE.search(shape, 0, found.end):  # 2点11分, 落后9分, 一课积20分
+        return True
+    if found.kind == "measure" and _TRAVELLED.search(shape, 0, start):
+        return True
+    if number.han and _names_or_rhythm(shape, found):
         return True
     if number.han and found.unit == "期" and not _COURSES.search(shape, max(0, start - 8), start):
         return True
@@ -62,6 +81,19 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
             return True
     over = found.kind in ("money", "share", "measure") and _OVER.search(shape, 0, start)
     return _LIMIT.match(shape, found.end) is not None or bool(over and _OF_THOSE.match(shape, found.end))
+
+
+def _names_or_rhythm(shape: str, found: Amount) -> bool:
+    """Whether a Chinese numeral is part of a name or of a turn of speech: 五家子村, 珠三角, 一辆接着一辆, 合在一处."""
+    start, end = found.number.start, found.end
+    if found.unit == "角" and _ANGLES.search(shape, 0, start):
+        return True
+    if _HAMLET.match(shape, found.number.end):
+        return True
+    if not shape.startswith("一", start):
+        return False
+    apart = found.unit == "处" and _TOGETHER.search(shape, 0, start) is not None
+    return apart or _ONE_BY_ONE.match(shape, end) is not None or _BY_ONES.search(shape, 0, start) is not None
 
 
 def reported(view: SentenceView, found: Amount, noun: str) -> bool:
@@ -77,8 +109,8 @@ def reported(view: SentenceView, found: Amount, noun: str) -> bool:
         speech and (number.value < _TALKED or found.kind == "count") and _TALK.search(view.text, *clause)
     ):  # “我在这里有12个朋友”
         return False
-    small = found.unit in words["small"] or speech
-    if number.han and number.value < (_SOME if small else FEW) and not (not speech and few_reported(view, found, noun)):
+    few = FEW if found.kind == "count" else _SOME if found.unit in words["small"] or speech else _SMALLEST
+    if number.han and number.value < few and not (not speech and few_reported(view, found, noun)):
         return False
     return not indicator_pattern("idioms").match(view.shape, number.start)
 
@@ -89,7 +121,7 @@ def _abstract() -> tuple[str, ...]:
 
 
 def few_reported(view: SentenceView, found: Amount, noun: str) -> bool:
-    """Whether one or two in Chinese numerals are reported: 两座冷库, 每个网格配一名网格员, 电动车一辆."""
+    """Whether a few in Chinese numerals are reported: 两座冷库, 每个网格配一名网格员, 电动车一辆, 新上三条生产线."""
     number, unit, words = found.number, found.unit, indicators()
     if view.in_speech(number.start) or view.shape[number.start : number.start + 1] == "二":
         return False
@@ -100,6 +132,8 @@ def few_reported(view: SentenceView, found: Amount, noun: str) -> bool:
             return _ended(view.shape, found.end)
         named = bool(view.marks_in(max(0, number.start - 1), number.start)) or noun not in words["verbs_alone"]["vague"]
         return unit in words["two"] or (named and unit in ("个", "家") and noun.endswith(tuple(words["two_of"])))
+    if number.value > _TWO and _GAINED.search(view.shape, 0, number.start):
+        return True
     ended = _ended(view.shape, found.end) and len(noun) > 1 and view.shape[number.start - 1] not in "每第"
     return unit in words["one"] and (ended or _TO_EACH.search(view.shape, 0, number.start) is not None)
 

@@ -196,7 +196,7 @@ def told(view: SentenceView) -> Iterator[Told]:
                 _moved(view, found.end) + _NUMBERED.get(found.unit, "") if found.unit in _NUMBERED else "",
                 span,
             )
-        if number.han and number.value < FEW and not few_reported(view, found, noun):
+        if number.han and found.kind == "count" and number.value < FEW and not few_reported(view, found, noun):
             continue
         ended_before, earlier_end = earlier_end, found.end
         if not noun or not reported(view, found, noun):
