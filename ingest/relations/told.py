@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ingest.relations.amounts import Amount, measured
@@ -132,12 +132,7 @@ def told(view: SentenceView) -> Iterator[Told]:
             items = parts(view, first, of)
             noun = joint or before[-1] if sharers and before else shared(joint, before, rank, of)
             noun = items[rank] if items and not sharers else noun
-        if found.unit == "倍":  # 日用电量|是平日的3倍
-            noun = _TIMES.sub("", noun)
-        elif found.unit in _DEGREES:
-            warm = _WARM.search(view.text, start, number.start)
-            noun = warm[0] if warm else "气温"
-        noun = clean(noun)
+        noun = clean(_by_unit(view, found, noun, start))
         of_those = noun and found.kind == "count" and found.unit == unit_before and between.endswith("的")
         if of_those and span[1] <= number.start and not indicator.endswith(between[:-1]) and thing(indicator):
             noun += "的" + thing(indicator)  # 收到提案316件，涉及乡村文旅的|58件
@@ -157,24 +152,10 @@ def told(view: SentenceView) -> Iterator[Told]:
             change = re.compile("(?P<change>.*)", re.DOTALL).match(view.text, low, number.start) if low >= 0 else None
             noun = noun[: than.start()]
         if found.unit in ("户", "人") and found.unit != unit_before and view.shape[number.start - 1] == "、":
-            if base and noun in ("", base):  # 5个隐患点、|47户、|163人
-                verb = indicator_pattern("governs").match(full)
-                of_it = verb[0] if verb and not base.startswith(verb[0]) else base  # 惠及3个村民组、|860人
-                noun = (of_it if len(of_it) > 1 and base not in _NUMBERED.values() else "") + _NUMBERED[found.unit]
+            noun = _of_them(found, base, full) if base and noun in ("", base) else noun
         else:
             base = ""
-        if not noun and found.kind == "share" and _OF_IT.search(view.shape, start, number.start):
-            noun = "占"  # 已完成1038户，占|82.4%
-        if indicator and (
-            noun in _PARTS_OF or (found.kind == "share" and noun.startswith("占") and "占" not in indicator)
-        ):
-            # 工业投资42.1亿元，占比|48.7%, 占全区的|近三成
-            noun = indicator + noun
-        if found.kind == "share" and (part := _PART.search(noun)):  # 60岁以上老人占到|28%
-            one = _ONE.fullmatch(noun[: part.start()]) and indicator  # 后岸村一村|就占四成
-            noun = (indicator if one else noun[: part.start()]) + "占比"
-        elif _PART.search(noun):  # 贫困户占了|48户
-            noun = _PART.sub("", noun)
+        noun = _part_of(view, found, noun, indicator, start)
         if noun in _HELD_SO:
             noun = _such(view, clause) or noun
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
@@ -223,21 +204,64 @@ def told(view: SentenceView) -> Iterator[Told]:
         gap = view.text[ended_before : min(span[0], number.start)].removeprefix(indicator_before)
         joined_before = gap in ("、", "和", "及", "以及")
         if gap in ("", "、", "和", "及", "以及") and not of and change is None and found.kind != "share":
-            verb = indicator_pattern("governs").match(full)
-            led = verb[0] if verb else full.removesuffix(indicator_before) if full != indicator_before else ""
-            if led and indicator_before and not only_done(noun[:2]) and not noun.startswith(led):
-                noun = led + noun  # 查处酒驾5起、|醉驾1起; 覆盖12个乡镇|156个行政村
+            noun = _with_verb(noun, full, indicator_before)
         full = noun
         told.append(noun)
         owner = sharers[rank] if sharers else listed if listed is not None and listed.type != "Person" else None
-        behind = _owner_behind(view, found.end)
-        if behind is not None and span[1] > found.end:  # 全长4.6公里的“越音路”: of the road
-            low, high = named_before(view, start, number.start)
-            if high - low > 1 and only_done(view.text[low:high]):  # 组建起60人的“马背消防队”: its people
-                owner, noun = behind, _NUMBERED.get(found.unit, noun)
-            elif high - low > 1:
-                owner, noun, span = behind, view.text[low:high], (low, high)
-        yield Told(amount=found, noun=noun, span=span, change=change.span("change") if change else None, owner=owner)
+        one = Told(amount=found, noun=noun, span=span, change=change.span("change") if change else None, owner=owner)
+        yield _of_name_behind(view, one, start)
+
+
+def _by_unit(view: SentenceView, found: Amount, noun: str, start: int) -> str:
+    """What a number of times or of degrees is of; else the noun as it is."""
+    if found.unit == "倍":  # 日用电量|是平日的3倍
+        return _TIMES.sub("", noun)
+    if found.unit in _DEGREES:
+        warm = _WARM.search(view.text, start, found.number.start)
+        return warm[0] if warm else "气温"
+    return noun
+
+
+def _part_of(view: SentenceView, found: Amount, noun: str, indicator: str, start: int) -> str:
+    """A noun of a part with what it is a part of; `indicator`: what the number before counts. Other nouns as they are."""
+    share = found.kind == "share"
+    if not noun and share and _OF_IT.search(view.shape, start, found.number.start):
+        noun = "占"  # 已完成1038户，占|82.4%
+    if indicator and (noun in _PARTS_OF or (share and noun.startswith("占") and "占" not in indicator)):
+        noun = indicator + noun  # 工业投资42.1亿元，占比|48.7%, 占全区的|近三成
+    part = _PART.search(noun)
+    if part is None:
+        return noun
+    if not share:  # 贫困户占了|48户
+        return _PART.sub("", noun)
+    one = _ONE.fullmatch(noun[: part.start()]) and indicator  # 后岸村一村|就占四成
+    return (indicator if one else noun[: part.start()]) + "占比"  # 60岁以上老人占到|28%
+
+
+def _of_name_behind(view: SentenceView, one: Told, start: int) -> Told:
+    """A figure as that of whom the name behind it names (全长4.6公里的“越音路”); as it is where none stands there."""
+    found = one.amount
+    behind = _owner_behind(view, found.end)
+    low, high = named_before(view, start, found.number.start) if behind and one.span[1] > found.end else (0, 0)
+    if high - low <= 1:
+        return one
+    if only_done(view.text[low:high]):  # 组建起60人的“马背消防队”: its people
+        return replace(one, owner=behind, noun=_NUMBERED.get(found.unit, one.noun))
+    return replace(one, owner=behind, noun=view.text[low:high], span=(low, high))
+
+
+def _of_them(found: Amount, base: str, full: str) -> str:
+    """5个隐患点、|47户、|163人: the households and people of what the first of numbers joined by 、 counts (`full`: with its verb)."""
+    verb = indicator_pattern("governs").match(full)
+    of_it = verb[0] if verb and not base.startswith(verb[0]) else base  # 惠及3个村民组、|860人
+    return (of_it if len(of_it) > 1 and base not in _NUMBERED.values() else "") + _NUMBERED[found.unit]
+
+
+def _with_verb(noun: str, full: str, before: str) -> str:
+    """查处酒驾5起、|醉驾1起; 覆盖12个乡镇|156个行政村: a noun with the verb of the one it is joined to, which is `full` with it."""
+    verb = indicator_pattern("governs").match(full)
+    led = verb[0] if verb else full.removesuffix(before) if full != before else ""
+    return led + noun if led and before and not only_done(noun[:2]) and not noun.startswith(led) else noun
 
 
 def _moved(view: SentenceView, end: int) -> str:
