@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.people import COUNTED
@@ -164,37 +164,17 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
     elif start not in ends and shape[start - 1 : start] == "“" and shape[match.end() : match.end() + 1] == "”":
         start -= start - 1 in ends  # 某小学“讲解员”甲
     begins = start
-    chain: list[Mark] = []
-    while start in ends:
-        chain.insert(0, ends[start])
-        start = ends[start].start
+    chain, start = _chain(start, ends)
     if chain and chain[0].back and shape[start - 1 : start] in ("驻", "派"):  # 驻|村|工作队队长
         start -= 1
-    loose = ""
-    if not chain:
-        loose = _unbound(shape[max(0, start - _LOOSE) : start])
-        numbered = _NUMBERED_CLASS.search(shape, max(0, start - _LOOSE), start) if loose == "班" else None
-        loose = numbered[0] if numbered is not None else loose
-        joint = _JOINED_BODY.search(shape, max(0, start - len(loose) - 8), start - len(loose))
-        if joint is not None and joint.start() in ends and (loose + body).endswith(_COMMITTEES):
-            loose = joint[0] + loose  # 人大常委会|农业与农村工作委员会|主任
-        behind = start - len(loose)
-        if behind not in ends and shape[behind - 1 : behind] == "的":
-            behind -= 1
-        taken = loose != "" and behind in ends
-        if taken and (loose + body).endswith(words_in("posts", "offices")):
-            body, loose, start = loose + body, "", behind  # 县人社局|就业股|股长
-        elif taken and not body and _takes_up(shape, ends[behind], loose):
-            title, loose, start = loose + title, "", behind  # 受聘为某镇|羊角脆产业|顾问
-        elif taken and not body and _names_one_of(ends[behind], shape, match.end()) and _says_which(loose):
-            title, loose, start = loose + title, "", behind  # 农业农村局|蔬菜|专家|张三
-        else:
-            taken = False
-        if taken:
-            begins = start
-            while start in ends:
-                chain.insert(0, ends[start])
-                start = ends[start].start
+    loose = "" if chain else _loose(shape, start, body, ends)
+    behind = start - len(loose)
+    behind -= behind not in ends and shape[behind - 1 : behind] == "的"
+    of = _part_of(shape, match.end(), body, loose, ends[behind]) if loose and behind in ends else None
+    if of is not None:
+        body, title = (loose + body, title) if of == "body" else (body, loose + title)
+        loose, begins = "", behind
+        chain, start = _chain(behind, ends)
     for word in table()["former"]:
         if shape.endswith(word, 0, start):
             former, start = True, start - len(word)
@@ -212,6 +192,36 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         former=former,
         acting=acting,
     )
+
+
+def _chain(start: int, ends: Mapping[int, Mark]) -> tuple[list[Mark], int]:
+    """The names that stand right before a place one behind the other, outermost first, and where the first begins."""
+    chain: list[Mark] = []
+    while start in ends:
+        chain.insert(0, ends[start])
+        start = ends[start].start
+    return chain, start
+
+
+def _loose(shape: str, start: int, body: str, ends: Mapping[int, Mark]) -> str:
+    """The words right before a title or its body that no name explains."""
+    loose = _unbound(shape[max(0, start - _LOOSE) : start])
+    numbered = _NUMBERED_CLASS.search(shape, max(0, start - _LOOSE), start) if loose == "班" else None
+    loose = numbered[0] if numbered is not None else loose
+    joint = _JOINED_BODY.search(shape, max(0, start - len(loose) - 8), start - len(loose))
+    if joint is not None and joint.start() in ends and (loose + body).endswith(_COMMITTEES):
+        return joint[0] + loose  # 人大常委会|农业与农村工作委员会|主任
+    return loose
+
+
+def _part_of(shape: str, end: int, body: str, loose: str, house: Mark) -> Literal["body", "title"] | None:
+    """Whether loose words behind a house are of the title's body or of the title itself, which goes to `end`; None: of neither."""
+    if (loose + body).endswith(words_in("posts", "offices")):
+        return "body"  # 县人社局|就业股|股长
+    if body:
+        return None
+    which = _names_one_of(house, shape, end) and _says_which(loose)  # 农业农村局|蔬菜|专家|张三
+    return "title" if _takes_up(shape, house, loose) or which else None  # 受聘为某镇|羊角脆产业|顾问
 
 
 def _takes_up(shape: str, house: Mark, loose: str) -> bool:
