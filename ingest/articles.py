@@ -31,6 +31,7 @@ from ingest.roles import roles
 from ingest.signed import Byline, Signed
 from ingest.signers import is_name, org_like, person_like
 from ingest.tables import load, words_in
+from ontology.divisions import counties_named
 from ontology.errors import InputError
 from ontology.ids import article_id
 from ontology.records import Article, BylineName, Page, Span
@@ -98,6 +99,7 @@ class _Text:
 def _built(draft: Draft) -> Found:
     """The article of a draft: its text put together, its names and spans in it."""
     headline, column = _headline(draft)
+    headline = headline or _original_title(draft)
     title = " ".join(_closed_up(part.text) for part in headline) or None
     links = _link_list(draft)
     apart = {id(part) for part in (*headline, *column, *links)}
@@ -260,6 +262,11 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
         lead[0] = replace(lead[0], text=heads.behind_column(lead[0].text))
     apart = [part for part in lead[1:] if part.kind == "short" and _puts_out(part.text)]
     apart = [part for part in apart if not _goes_on(lead, part)]
+    if len(lead) > 1:  # 上林, over or under its headline
+        places = [part for part in lead if part.kind == "short" and len(part.text) < 5 and counties_named(part.text)]
+        if places and places[0] is not lead[0]:
+            lead = lead[: lead.index(places[0])]
+        apart, column = [*apart, *places], [*column, *places]
     lead = [part for part in lead if part not in apart]
     if any(part.kind == "heading" for part in lead):
         marked = next(i for i, part in enumerate(lead) if part.kind == "heading")
@@ -278,6 +285,15 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             break
         lines.append(part)
     return lines, column
+
+
+def _original_title(draft: Draft) -> list[Paragraph]:
+    """The headline that a page without one gives as the piece's first (原标题：…)."""
+    for line in (*draft.above, *(note.text for note in draft.notes)):
+        title = line.strip("（）()【】[] ").removeprefix("原标题")
+        if title != line and title[:1] in ("：", ":") and len(title) > 5:
+            return [Paragraph(title[1:].strip(), "short", 0)]
+    return []
 
 
 def _labelled(lead: Sequence[Paragraph]) -> int:
@@ -398,7 +414,7 @@ def _under_heading(draft: Draft, lines: Sequence[Paragraph]) -> list[Paragraph]:
 def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[BylineName]:
     """Whom the lines around an article name (编辑：甲, 来源：某报), each once per role, without a place in its text."""
     tables = load("bylines")
-    nobody = {*tables["own_names"], *tables["not_sources"]}
+    nobody = {*tables["own_names"], *tables["not_sources"], *load("furniture")["words"]}
     taken = {(name.name, name.role) for name in known}
     found: dict[tuple[str, str], None] = {}
     for line in lines:

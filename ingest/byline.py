@@ -9,6 +9,7 @@ at a window of at most `LONGEST` characters, so a page is read in linear time.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from ingest.beside import blanked
@@ -56,6 +57,7 @@ _LABEL = re.compile(
 )  # 【记者】甲
 _PAPER = re.compile("《[\u3400-\u9fff]{2,12}》(?=[\u3400-\u9fff]{0,8}(?:记者|通讯员|评论员|编辑部))")  # 《某报》记者 甲
 _GROUPS = re.compile("(?<=[\u3400-\u9fff])[】］\\]〕）)][ \u3000]*[【［\\[〔（(](?=[\u3400-\u9fff]{2,6}[：:])")
+_MASKED = re.compile("(?<=.)[*＊](?=[\u3400-\u9fff]{1,2}(?![\u3400-\u9fff]))")  # *小远
 _DOTTED = re.compile("(?<=[\u3400-\u9fff])[•‧・∙⋅.．](?=[\u3400-\u9fff])")
 
 
@@ -68,6 +70,11 @@ def parse(text: str) -> Byline | None:
     >>> parse("（详见第二版）") is None
     True
     """
+    if "*" in text or "＊" in text:
+        masked = _MASKED.sub("高", text)
+        if masked != text:
+            found = parse(masked)
+            return _as_written(text, found) if found is not None and found.roles else None
     text = _DOTTED.sub("·", text)  # 艾力•买买提, 艾力.买买提
     text = _CLASS.sub(lambda match: "级" * len(match[0]), text)
     text = _PAPER.sub(lambda match: " " * len(match[0]), text) if "》" in text else text
@@ -113,6 +120,12 @@ def parse(text: str) -> Byline | None:
     tokens = joined([*tokens_of(text, start, end)])
     found = assembled(text, tokens, free=free)
     return None if text.rstrip().endswith((":", "：")) else found  # 任命：
+
+
+def _as_written(text: str, found: Byline) -> Byline:
+    """The byline with the names as the text has them, a character hidden by a star or not."""
+    names = (replace(one, name="".join(text[slice(*one.span)].split())) for one in found.names)
+    return Byline(tuple(names), found.roles)
 
 
 def _without_aside(text: str) -> str:

@@ -39,6 +39,11 @@ def assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
     tokens = _with_labels(tokens)
     if free and tokens and not tokens[0].role:
         tokens = [*parted(tokens[0]), *tokens[1:]]
+    pairs = zip([None, *tokens], tokens, strict=False)
+    by_author = [before is not None and before.text in roles().authors and before.role for before, _ in pairs]
+    if any(by_author):  # 文/县委宣传部|高小远
+        each = zip(tokens, by_author, strict=True)
+        tokens = [part for token, cut in each for part in (parted(token) if cut and not token.role else [token])]
     if free and len(tokens) == 2 and not any(token.role for token in tokens):  # 甲 某镇, 甲/某镇
         named, office = tokens
         if is_name(named.text) and not org_like(named.text) and works(office.text):
@@ -179,6 +184,10 @@ class _Assembly:
     def _split(self, token: Token, *, sure: bool) -> list[Span] | None:
         """The names of people in a run, None where it holds something else."""
         people = people_in(token.text, strict=not sure, rows=bool(self.roles), apart=token.gap != "")
+        if people is None and self.free and len(self.tokens) == 1 and 5 < len(token.text) < 13:
+            people = people_in(token.text, strict=True, rows=True)  # （高小远米小禾）
+            if people is not None and (len(people) < 2 or not without_words(token.text, longest=12)):
+                return None
         if people is not None and len(people) == 2 and len(token.text) < 6 and self.spaced:
             return [(0, len(token.text))]  # 吉克伍且 阿力么日牛: the others stand apart
         if people is not None:

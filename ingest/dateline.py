@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest import byline, signing
+from ingest import byline, heads, signing
 from ingest.signed import Byline
 from ingest.signers import org_like
 from ingest.tables import load
@@ -14,11 +14,12 @@ from ontology.records import Span
 
 _CITED = ("据", "又", "另据")
 _SENDER = re.compile(r"[\u3400-\u9fff·]{2,14}(?:融媒体中心|融媒|日报|晚报|电视台|新闻网|客户端)[ \u3000·/|]+")
+_REPORTING = ("网", "在线", "日报", "晚报", "融媒", "融媒体中心", "新闻", "发布", "客户端", "电视台", "周刊", "周报")
 _OPEN = "【[（("
 _HEAD = 60
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?"
 _REPORT = re.compile(
-    rf"[【\[（(]?(?P<name>[\u3400-\u9fffA-Za-z·]{{2,16}}?)[ \u3000]?(?P<day>{_DAY})[ \u3000]?(?P<sent>[讯电]|消息)"
+    rf"[【\[（(]?(?P<name>[\u3400-\u9fffA-Za-z·]{{2,16}}?)[ \u3000]?(?P<day>{_DAY})[ \u3000]?(?P<sent>[讯电]|消息|报道(?=[：:]))"
     r"(?P<after>[】\]）)]?[ \t\u3000\xa0：:]*(?=[（(\[【])|[】\]）)]?[ \t\u3000\xa0：:]+|[】\]）)])?"
 )
 _AGENCY = re.compile(
@@ -68,6 +69,8 @@ def at_start(paragraph: str) -> Dateline | None:
         return found if found.byline is not None and not found.byline.bare else None
     if not match or not _is_name(match["name"], separated=match["after"] is not None, dated=bool(match["day"])):
         return None
+    if match["sent"] == "报道" and not (match["name"].endswith(_REPORTING) or heads.is_account(match["name"])):
+        return None  # 云上某县报道：, no writer's
     if match["sent"] == "电" and not (match["day"] and match["after"] is not None):
         return None  # wired on a day: 4月9日电（…; 电 alone is a word
     within = _byline_within(paragraph, indent + match.end("sent")) if head[0] in _OPEN else None

@@ -61,8 +61,11 @@ def kind_of(line: str) -> FurnitureKind | None:
     return "masthead" if kind == "meta" and _PROGRAMME.match(line) else kind or _dated(line)
 
 
+_DAY_ALONE = re.compile(r"\d{1,2}[-/]\d{1,2}(?:[ \u3000]+\d{1,2}[:：]\d{2})?")  # 日期：03-14
 _FOOT_LABELS = frozenset(["主办", "主办单位", "主管", "主管单位", "承办", "承办单位"])
-_CONTACT_LABELS = frozenset(["地址", "邮编", "邮箱", "电子邮箱", "联系电话", "热线电话", "网址"])
+_CONTACT_LABELS = frozenset(
+    ["地址", "邮编", "邮箱", "电子邮箱", "联系电话", "电话", "传真", "邮政编码", "热线电话", "网址"]
+)
 
 
 def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
@@ -72,11 +75,11 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
     if strong:
         return "meta"
     dates = load("furniture")["weak_date_labels"]
-    if any(label in dates and DATE.match(value) for label, value in found):
+    if any(label in dates and (DATE.match(value) or _DAY_ALONE.fullmatch(value)) for label, value in found):
         return "meta"
     if labels & _FOOT_LABELS and labels & _CONTACT_LABELS:
         return "foot"  # 主办：某县人民政府 联系电话：…
-    if labels and labels <= weak and all(part in words for _, text in found for part in text.split()):
+    if labels and labels <= weak and all(part in words or part.isdigit() for _, text in found for part in text.split()):
         return "foot"  # 分享：微信 微博
     if labels and not any(DATE.match(text) for label, text in found if not label):
         return None  # a byline line, read by the byline's grammar
@@ -90,11 +93,21 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
     return None
 
 
+def is_contact(line: str) -> bool:
+    """Where a publisher sits and how it is reached: 地址：某县谷山路58号 电话：0635-6200000.
+
+    >>> is_contact("地址：某县谷山路58号 电话：0635-6200000 邮编：252300"), is_contact("地址：某县谷山路58号")
+    (True, False)
+    """
+    labels = [label for label, _ in (fields(line) or []) if label] if "：" in line and len(line) <= LONGEST else []
+    return len(labels) > 1 and _CONTACT_LABELS.issuperset(labels)
+
+
 def _dated(line: str) -> FurnitureKind | None:
     """A masthead: date, weekday, edition, and besides them only the paper's name and a section's."""
     if len(line) > 100 or not (DATE.search(line) or _EDITION.search(line)):
         return None
-    told = _TELLS.match(line)
+    told = None if _EDITION.match(line) else _TELLS.match(line)
     if told and told["label"] not in stamps() and not is_person_label(told["label"]):
         return None  # 公示期：2023年5月6日至12日
     programme = _PROGRAMME.search(line)

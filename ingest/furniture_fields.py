@@ -18,6 +18,13 @@ _AS_GAPS = str.maketrans(dict.fromkeys("【】[]", "\u3000"))
 _WIDE_LABEL = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])(?=[ \u3000]*[：:])"
 )  # 来　源：
+_DAY_BEHIND = re.compile(
+    r"(?<![\u3400-\u9fff])((?:发布|发表|更新|编辑|录入|归档)?(?:日期|时间))[ \u3000]+(?=(?:19|20)\d{2}[-年/.])"
+)
+_NAME_BEHIND = re.compile(
+    "(?<![\u3400-\u9fff])((?:信息|文章)?来源|作者|(?:责任)?编辑|审核|浏览|阅读)[ \u3000]+(?=[\u3400-\u9fff\\d])"
+)
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?")
 _PADDED = re.compile(
     r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])"
 )  # 王　明
@@ -59,6 +66,8 @@ def fields(line: str) -> list[tuple[str, str]] | None:
         return None
     words = page_words().parts
     line = _WIDE_LABEL.sub(r"\1\2", line.translate(_AS_GAPS))
+    if _DAY_BEHIND.search(line):  # 发布日期 2015-07-02　来源 某县残联
+        line = _NAME_BEHIND.sub(r"\1：", _DAY_BEHIND.sub(r"\1：", line))
     found = _labels(line)
     result: list[tuple[str, str]] = []
     head = line[: found[0].start()] if found else line
@@ -75,6 +84,7 @@ def fields(line: str) -> list[tuple[str, str]] | None:
             and not (dated and org_like(bare))
             and not (stamped and is_section(bare))
             and not (sourced and is_name(bare))
+            and not (found and _ADDRESS.fullmatch(bare))
             and not is_trail(bare)
         ):
             return None

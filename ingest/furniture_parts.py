@@ -21,6 +21,7 @@ DATED = re.compile(
 CONTACT = re.compile(
     r"(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-\w@.×*＊]{5,40}"
 )
+_HOTLINE = re.compile("(?:报料|爆料|新闻|广告|发行|投稿|订报|读者|本报)(?:热线|电话|邮箱)")
 NOTICES = ("通知", "公告", "通告", "公示", "启事", "名单", "简报")
 SPACE = " \t\u3000\xa0"
 EDGES = SPACE + "【】[]（）()|｜丨<>《》:：·,，/—-_"
@@ -59,7 +60,8 @@ def is_section(part: str) -> bool:
 def besides_date(line: str) -> list[str]:
     """What a dated line holds besides dates, weekdays and editions, part by part."""
     rest = [part.strip(EDGES) for part in re.split(r"[ \t\u3000\xa0·|｜]+", DATED.sub(" ", CONTACT.sub(" ", line)))]
-    return but_origin([part for part in rest if part and not (part.isdigit() and len(part) < 6)])
+    rest = [part for part in rest if part and not (part.isdigit() and len(part) < 6) and not _HOTLINE.match(part)]
+    return but_origin(rest)
 
 
 def but_origin(parts: list[str]) -> list[str]:

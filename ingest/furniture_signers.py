@@ -6,12 +6,14 @@ import re
 
 from ingest import byline
 from ingest.beside import blanked
-from ingest.furniture_fields import fields, is_person_label, page_words
+from ingest.furniture_fields import TO_THE_MINUTE, fields, is_person_label, page_words
 from ingest.furniture_parts import CONTACT, DATE, DATED, OF_TOWN, besides_date, but_origin, is_section
+from ingest.mentions.words import common_words
 from ingest.roles import roles
 from ingest.signed import Signed
 from ingest.signers import is_name, org_like, person_like
 from ingest.tables import load, words_in
+from ontology import divisions
 
 # What a channel prints under a headline: 原创 甲 某县融媒 2023-07-16 10:22 发表于山东.
 _ORIGINAL = re.compile(r"原创[：: \u3000]+(?P<author>[\u3400-\u9fff·]{2,14})[ \u3000]+[^ \u3000]{2,20}(?=[ \u3000]|\Z)")
@@ -36,12 +38,15 @@ def editors_in(parts: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
     return editors, rest
 
 
-def signs(part: str) -> bool:
-    """Whether a part of a dated line is who sent the article: 2023-09-05 某县融媒体中心 高远."""
+def signs(part: str, *, exact: bool = False) -> bool:
+    """Whether a part of a dated line is who sent the article: 2023-09-05 某县融媒体中心 高远; `exact`: dated to the minute."""
     sender = len(part) > 3 and part.endswith(("融媒体中心", "融媒", "人民政府", "办公室", "发布", "宣传部", "妇联"))
     town = OF_TOWN.match(part)
     sender = sender or (town is not None and part[town.end() :] in ("", *words_in("furniture", "towns_bodies")))
     named = len(part) == 3 and person_like(part, strict=True) and not part.endswith(("版", "刊", "期"))
+    named = named or (
+        exact and len(part) == 2 and is_name(part) and not (part in common_words() or divisions.upper_named(part))
+    )
     return sender or (named and not org_like(part) and not _is_page_name(part))
 
 
@@ -84,7 +89,8 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
         dotted = any("·" in one.name for one in named)
         if named and (not editors or dotted):
             return [(one.role or "作者", one.name) for one in named]
-        signed = [part for part in rest if signs(part)] if DATE.search(line) and len(rest) <= 3 else []
+        exact = TO_THE_MINUTE.search(line) is not None
+        signed = [part for part in rest if signs(part, exact=exact)] if DATE.search(line) and len(rest) <= 3 else []
         return editors + [("来源" if org_like(part) else "作者", part) for part in signed]
     result: list[tuple[str, str]] = []
     label = ""

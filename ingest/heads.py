@@ -31,7 +31,10 @@ _ISSUE = re.compile(
     r"[（(〔\[]?(?:\d{4}年?)?[ ]?(?:总?第?[ ]?[\d一二三四五六七八九十百]{1,6}[ ]?[期号]|增刊)(?:[ \u3000]*[（(]?总第?[ ]?\d{1,6}[ ]?期[）)]?)?[）)〕\]]?"
 )
 _BRACKETED = re.compile(r"【(?P<label>[\u3400-\u9fff]{2,4})】[ \u3000]*(?P<rest>.+)")
-_WITH_SITE = re.compile(r"(?P<title>.{6,}?)[ \u3000]*[-_—–|｜]{1,2}[ \u3000]*(?P<site>[^-_—–|｜ \u3000]{4,20})")
+_ARCHIVED = re.compile(
+    r"(?:[ \u3000]*[（(【\[](?:已归档|归档|已存档)[）)】\]])+\Z|\A(?:[（(【\[](?:已归档|归档|已存档)[）)】\]][ \u3000]*)+"
+)
+_WITH_SITE = re.compile(r"(?P<title>.{6,}?)[ \u3000]*[-_—–|｜]{1,2}[ \u3000]*(?P<site>[^-_—–|｜ \u3000]{3,20})")
 _SEVERAL = re.compile(
     "(?:一句话)?(?:简讯|短讯|快讯|新闻|短消息|消息|简明新闻|图片新闻|要闻|动态)(?:[一二三四五六七八九十两\\d]{1,2}[则题条]|一束|集锦|汇编)|一句话新闻"
 )
@@ -206,13 +209,22 @@ def without_site(line: str) -> str:
 
     >>> without_site("某镇举行义诊-某县人民政府门户网站"), without_site("某镇举行义诊_庆云县人民政府")
     ('某镇举行义诊', '某镇举行义诊')
+    >>> without_site("某镇举行义诊_青槐周报_2023年04月12日A2")
+    '某镇举行义诊'
     """
-    match = _WITH_SITE.fullmatch(line)
-    if match is None:
-        return line
+    line = _ARCHIVED.sub("", line)
+    while (match := _WITH_SITE.fullmatch(line)) is not None and _is_site(match["site"]):
+        line = match["title"]
+    return line
+
+
+def _is_site(part: str) -> bool:
+    """A site, a paper or an issuer, or the day and page of one, behind a headline."""
+    if DATE.match(part):
+        return True
     data = load("furniture")
-    site = match["site"].endswith((*data["whole_sites"], *data["site_ends"])) or is_issuer(match["site"])
-    return match["title"] if site and not NOT_IN_NAME.search(match["site"]) else line
+    site = part.endswith((*data["whole_sites"], *data["site_ends"])) or is_issuer(part) or is_paper(part)
+    return site and not NOT_IN_NAME.search(part)
 
 
 def is_head_label(line: str) -> bool:

@@ -27,6 +27,8 @@ _BEHIND_SITE = re.compile(
     rf"(?P<site>[\u3400-\u9fff]{{3,14}})[ \u3000]+(?P<day>{DATE.pattern})[ \u3000]+(?P<title>[^，。！？；][^。！？；]{{7,43}})"
 )
 _TEASER = ("...", "…", "．．．", "。。。")
+_BARS = str.maketrans("▏│┃∣︱", "|||||")
+_UNREAD = re.compile(r"[?？�]{2,}(?=[\u3400-\u9fff“（《\d])")
 _AROUND_HEAD = "【】[]：:■◆●>» \u3000\t\r"
 _LONG = 45
 """A line of so many code points, or with a stop, is text."""
@@ -40,8 +42,8 @@ def cleared(text: str) -> str:
     >>> cleared("某镇修好便民桥\\n微信图片_01.jpg\\n近日，便民桥通行。")
     '某镇修好便民桥\\n近日，便民桥通行。'
     """
-    lines = [_without_marks(line) for line in text.split("\n")]
-    first = next((at for at, line in enumerate(lines) if _is_text(line)), len(lines))
+    lines = [_without_marks(line) for line in text.translate(_BARS).split("\n")]
+    first = next((at for at, line in enumerate(lines) if is_text(line)), len(lines))
     gone = {at for at, line in enumerate(lines) if line and _is_left(lines, at, first)}
     gone |= _teasers(lines, first) | _titles_together(lines, first)
     if "：" in text or ":" in text:
@@ -53,6 +55,8 @@ def _without_marks(line: str) -> str:
     """A line without marks of pictures, and of a table's edge where it is no row of one."""
     if "![" in line:
         line = _MARKDOWN_PICTURE.sub("", line)
+    if line[:1] in ("?", "？", "�"):  # spaces that were not read
+        line = _UNREAD.sub("\u3000", line, count=1)
     bare = line.strip()
     if bare[:1] in ("|", "｜", "丨") or bare[-1:] in ("|", "｜", "丨"):
         inner = bare.strip("|｜丨 \t\u3000")
@@ -61,7 +65,8 @@ def _without_marks(line: str) -> str:
     return line
 
 
-def _is_text(line: str) -> bool:
+def is_text(line: str) -> bool:
+    """Whether a line is of an article's text, by a stop or its length: no headlines of a paper's page run together."""
     bare = line.strip()
     if "。" in bare or len(bare) <= _LONG:
         return "。" in bare
@@ -106,7 +111,7 @@ def _between_paragraphs(lines: Sequence[str], at: int) -> bool:
     """Whether whole paragraphs stand before and behind a line: no cell of a table."""
     before = next((line.strip() for line in reversed(lines[max(0, at - 3) : at]) if line.strip()), "")
     behind = next((line.strip() for line in lines[at + 1 : at + 4] if line.strip()), "")
-    return before.endswith(("。", "！", "？", "”", "）")) and (_is_text(behind) or not behind)
+    return before.endswith(("。", "！", "？", "”", "）")) and (is_text(behind) or not behind)
 
 
 def _teasers(lines: Sequence[str], first: int) -> set[int]:
@@ -172,7 +177,7 @@ def _fits(label: str, value: str) -> bool:
 def _headline_first(lines: list[str]) -> list[str]:
     """The lines, the headline that stands behind the text with its site and day put over it, where none does."""
     shown = [at for at, line in enumerate(lines) if line.strip()]
-    if len(shown) < 2 or not _is_text(lines[shown[0]]):
+    if len(shown) < 2 or not is_text(lines[shown[0]]):
         return lines
     match = _BEHIND_SITE.fullmatch(lines[shown[-1]].strip())
     if match is None or not (is_section(match["site"]) or is_paper_name(match["site"])):

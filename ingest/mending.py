@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from ingest import byline, channels, dateline, furniture, heads, lists
+from ingest import byline, channels, dateline, furniture, heads, lists, page_head
 from ingest.furniture_parts import is_diary_day, is_recent, is_trail
 from ingest.lines import (
     TITLE_LONGEST,
@@ -30,6 +30,7 @@ from ingest.lines import (
 from ingest.signed import Byline
 from ingest.signers import is_name, is_office
 from ingest.tables import load
+from ontology import divisions
 
 ParagraphKind = Literal["heading", "short", "body", "item", "byline", "note"]
 FIRST_LINE_LONGEST = 80
@@ -84,6 +85,8 @@ def paragraphs(text: str) -> list[Paragraph]:
     return _Mender(lines).run()
 
 
+_MASTHEAD = 12
+"""So many lines of furniture may stand over a page's headline."""
 _FEET = 12
 """So many lines of furniture may follow an article's last one."""
 
@@ -102,6 +105,7 @@ class _Mender:
         self.turned = False  # behind （下转第三版）
         self.listing = False  # under the head of a page's own headlines
         self.commented = False  # under the head of readers' comments
+        self.comments_next = False  # under the name of one who comments
 
     @cached_property
     def trigrams(self) -> frozenset[str]:
@@ -110,6 +114,10 @@ class _Mender:
     @cached_property
     def marks(self) -> frozenset[str]:
         return lists.repeated_marks(line.text for line in self.lines)
+
+    @cached_property
+    def over(self) -> frozenset[int]:
+        return page_head.over_headline(self.lines)
 
     def run(self) -> list[Paragraph]:
         for index, line in enumerate(self.lines):
@@ -170,7 +178,10 @@ class _Mender:
 
     def _furniture(self, index: int, line: Line) -> furniture.FurnitureKind | None:
         """What kind of furniture a line is where it stands: over the page, among readers' comments, or anywhere."""
-        if self.commented and channels.is_comment(line.text):
+        if self.commented and (
+            self.comments_next or channels.is_comment(line.text) or channels.is_commenter(line.text)
+        ):
+            self.comments_next = channels.is_commenter(line.text)
             return "foot"
         self.commented = self.bodied_or_open and channels.heads_comments(line.text)
         if self.commented:
@@ -183,13 +194,23 @@ class _Mender:
         kind = furniture.kind_of(line.text)
         if kind == "meta" and self._tells_when(index):
             return None
+        if kind is None and self.bodied_or_open and furniture.is_contact(line.text) and self._at_foot(index):
+            return "foot"
         if kind is None and not self.bodied_or_open and is_recent(line.text):
             return "meta"
         if kind is None and index == 0 and self._heads_page(line.text):
             return "masthead"
-        if kind is None and not self.done and not self.open and heads.is_site_head(line.text):
+        if kind is None and not self.bodied_or_open and index in self.over:
+            return "masthead"
+        if kind is None and self._over_page and heads.is_site_head(line.text):
             return "masthead"
         return "meta" if kind is None and is_trail(line.text) else kind
+
+    def _at_foot(self, index: int) -> bool:
+        """Whether furniture of a page's foot stands beside a line."""
+        below = any(furniture.kind_of(line.text) == "foot" for line in self.lines[index + 1 : index + 4])
+        before = self.done[-1] if self.done and not self.open else None
+        return below or (before is not None and before.kind == "note" and furniture.kind_of(before.text) == "foot")
 
     def _tells_when(self, index: int) -> bool:
         """A meeting's or event's time, over its place: 时间：…/地点：…."""
@@ -208,6 +229,13 @@ class _Mender:
             or (numbered and len(self.lines) > 3)
             or text.isdigit()
             or _PAGE.fullmatch(text) is not None
+        )
+
+    @property
+    def _over_page(self) -> bool:
+        """Nothing but furniture has been read yet."""
+        return (
+            not self.open and all(part.kind == "note" for part in self.done[:_MASTHEAD]) and len(self.done) < _MASTHEAD
         )
 
     @property
@@ -238,7 +266,7 @@ class _Mender:
             return True
         if heads.is_notice_word(line.text) or heads.is_subtitle(line.text):
             return False
-        if line.text.endswith("。"):
+        if line.text.endswith("。") or divisions.counties_named(line.text):
             return False
         if line.text[0] in "（(":
             return True
@@ -284,7 +312,7 @@ class _Mender:
         text = line.text
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         # The page's first line, set apart: a headline may be long (关于印发《…》的通知).
-        apart = not self.done and not self.open and not self.width and following is not None and following.gap > 0
+        apart = self._over_page and not self.width and following is not None and following.gap > 0
         if following is not None and not is_final(text) and dateline.at_start(following.text) is not None:
             text = _closed_quote(text)  # a report begins next: a quotation left open is a slip of the pen
         if self._heads_on(index):

@@ -7,7 +7,7 @@ import re
 from ingest.byline import FINAL, LONGEST, parse
 from ingest.byline_rows import WIDE
 from ingest.byline_tokens import CLOSE, MARKS, OPEN
-from ingest.signed import Byline
+from ingest.signed import Byline, Signed
 from ingest.signers import is_name
 
 _TOLD = re.compile("[^。！？：:\n]{2,60}报道[：:]")
@@ -19,6 +19,9 @@ _LEARNS = re.compile(
     "(?=(?:日前|近日|昨日|今日|\\d{1,2}日)?(?:从|在)[^，。]{2,24}(?:获悉|了解到|得知|看到)[，：])"
 )
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
+_PAPER = re.compile(
+    "《[^》\n]{2,12}》(?:杂志|杂志社|报|报社)?[ \u3000]+(?:记者|通讯员)?[ \u3000]*(?P<name>[\u3400-\u9fff]{2,4})(?:\u3000|  |[ \u3000](?=近日|日前|为|今年))[ \u3000]*"
+)
 _SENT_ON = re.compile(r"[ \u3000]*\d{1,2}月\d{1,2}日(?:[讯电]|消息)[ \u3000]*(?=[（(])")
 _BEGUN = re.compile(r"[ \u3000]*(?:[“「]|近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
 
@@ -34,8 +37,11 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
     day = _SENT_ON.match(paragraph)  # 7月15日讯（记者 甲）
     start = day.end() if day else 0
     window = paragraph[start : start + LONGEST]
-    if window[:1] and window[0] in "（(":
-        end = min((at for at in map(window.find, "）)") if at > 0), default=-1) + 1
+    paper = _PAPER.match(window) if window[:1] == "《" else None
+    if paper is not None and is_name(paper["name"]):
+        return start + paper.end(), Byline((Signed(paper["name"], "", paper.span("name")),), frozenset()).moved(start)
+    if window[:1] and window[0] in "（([【":
+        end = min((at for at in map(window.find, "）)]】") if at > 0), default=-1) + 1
         if 0 < end < len(window) and window[end] in "（(":  # （记者 甲）（通讯员 乙）
             second = min((at for at in (window.find(mark, end) for mark in "）)") if at > 0), default=-1) + 1
             end = second if parse(window[:second].replace("）（", "， ").replace(")(", ", ")) else end
@@ -53,7 +59,7 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
     found = parse(signature) if 0 < end < len(paragraph.rstrip()) - start else None
     if found is None or found.editorial:
         return None
-    set_apart = sent or window[0] in MARKS or window[0] in "（("
+    set_apart = sent or window[0] in MARKS or window[0] in "（([【"
     signed = set_apart and all(is_name(s.name) for s in found.names) and _BEGUN.match(window, end)
     return (start + end, found.moved(start)) if signed or not found.bare else None
 
