@@ -15,7 +15,7 @@ _ACTS = frozenset(("检查", "调研", "考察", "视察"))
 _OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
 _LEAD = re.compile(
     "[省市县区旗镇乡]领导(?!班子|干部)|[^—]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
-    "|其中|[^“”]{0,16}(?:办|举行|召开)(?=(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)"
+    "|其中|[^“”]{2,18}?(?=[两三四五六]项主题党日活动)|[^“”]{0,16}(?:办|举行|召开)(?=(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)"
 )
 _JUDGED = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[^“”]{1,10}节(?P<tail>评比|评选|评奖)\\Z")
 _EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[\u3400-\u9fff]{1,4}\\Z")
@@ -39,6 +39,16 @@ _TIMES = re.compile(
 _TIMES_BEFORE = re.compile(
     "(?<!第)(?<![0-9二三四五六七八九十百千万两])(?:[0-9０-９]+|[二三四五六七八九十百千万两]+)(?:余|多)?[场次轮堂]?\\Z"
 )
+_PLANNED = re.compile(
+    "(?:下一步|下步|下一?阶段|今后|接下来|将(?:持续|继续|进一步|不断|定期|适时|陆续|分批|常态化|深入|广泛|积极|大力|认真)"
+    "|(?<![主重必首紧需只不])要(?![求点素闻件])|应当|必须|务必|希望|建议|为(?:了|进一步|更好地?))[^。；]*"
+    "(?:开展|组织|举办|举行|召开|进行|参与|参加|抓好|搞好|做好|加强|推进|部署)(?:[^，。；“”]{0,4}|(?:“[^“”\n]{1,20}”)+)\\Z"
+)
+"""What is asked for or meant to be done, on no day: 县消防救援大队要牵头开展|联合检查, 学校将持续开展|安全教育活动."""
+_DAY = re.compile("[0-9](?:[日号]|月(?!份?[前底末]))|[上中下]旬|当[天日晚]|[昨今][日天晚]|日前|近日|[一二三四五六日]晚")
+_MEANT = re.compile("的[^，。；]{0,6}?(?:积极性|自觉性|主动性|重要性|必要性|意义|意识|热情|能力)")
+"""What is said of taking part in such a thing, whenever it is held: 参与环境整治行动|的积极性."""
+_ON = ("展示", "展开", "展现", "展区", "展品", "展厅", "展出", "展播", "展馆", "展台", "展位", "会员", "会长", "会场")
 _RULES = ("程", "办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
 
@@ -53,6 +63,13 @@ def led(mention: Mention) -> Mention:
     if lead is None or len(mention.text) - lead.end() < _SHORT:
         return mention
     return replace(mention, start=mention.start + lead.end(), text=mention.text[lead.end() :])
+
+
+def timed(text: str, mention: Mention) -> Mention:
+    """A name without the last character of the time before it: 3时30|分|消防演练."""
+    if mention.text[0] in "分时点" and text[mention.start - 1 : mention.start].isdigit():
+        return replace(mention, start=mention.start + 1, text=mention.text[1:])
+    return mention
 
 
 def from_edition(text: str, mention: Mention) -> Mention:
@@ -77,12 +94,23 @@ def _is_counted(text: str, mention: Mention) -> bool:
     return before is not None and (started or before[0][-1] in "场次轮堂")
 
 
+def _is_planned(text: str, mention: Mention) -> bool:
+    """Whether no day is told for what someone says is to be done, or what it would be good for."""
+    if _MEANT.match(text, mention.end) is not None:
+        return True
+    sentence = max(text.rfind(mark, 0, mention.start) for mark in "。！？；\n") + 1
+    return (
+        _PLANNED.search(text, sentence, mention.start) is not None
+        and _DAY.search(text, sentence, mention.start) is None
+    )
+
+
 def is_none(text: str, mention: Mention) -> bool:
     """Whether what looks like an event's name is none.
 
     Whom something is given to, and the verb (向救护大队捐赠|呼吸器); what is said never to be held (不举办|考试培训班); a head
     and nothing else (行动); a word for one told of (此次行动); what goes on for years (三年行动) or says only which it is
-    (第63次会议); a verb with what it takes (视察|采茶篓推广情况) or
+    (第63次会议); what is to be done some day (要开展|联合检查), or whichever it is (各|乡镇民俗活动); half a word (成果展|示); a verb with what it takes (视察|采茶篓推广情况) or
     with what was counted (全县共走访慰问|党员1260名); part of a body's name (会议大会|主席团); so many people and what they attend (60余名村民旁听庭审).
     """
     given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
@@ -97,6 +125,9 @@ def is_none(text: str, mention: Mention) -> bool:
         or same
         or acts
         or done
+        or text[mention.start - 1 : mention.start] == "各"
+        or text[mention.end - 1 : mention.end + 1] in _ON
+        or _is_planned(text, mention)
         or mention.text in words("events", "bare")
         or text.startswith((*_BODIES, *_RULES), mention.end)
         or _is_counted(text, mention)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.mentions import staged
-from ingest.mentions.lexicon import Hit
+from ingest.mentions.lexicon import Hit, words
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ontology.records import Mention
@@ -19,13 +19,18 @@ _SEVERAL = re.compile(
     "(?:等(?:系列|多项|特色|主题|配套|[0-9一二三四五六七八九十]+(?:余|多)?[项场个])?(?:活动|赛事|比赛)|(?:同期|同时|先后|相继|陆续|轮番|接连)(?:举[行办]|上演|开展|登场|亮相))"
 )
 _ONE_OF = re.compile("(?P<name>[^、和及与]{4,18})(?=[、和及与]|\\Z)")
+_JOINED = re.compile(
+    "(?:开展|举行|举办|组织|进行)了?(?:一[次场])?(?P<name>(?P<acts>[\u3400-\u9fff]{2,5}(?:、[\u3400-\u9fff]{2,5}){0,3})、(?P<last>(?:(?![了的是在对把将被等])[\u3400-\u9fff]){2,16}?(?:活动|演练|行动|培训|检查)))(?=[，。；\n])"
+)
+"""One event that is named by several deeds: 开展|捐赠、义诊、送医送药活动."""
 _ENDS = frozenset("会节赛展式松礼集市")
 """Last characters of what is held whole, and not a thing that is done there (体验, 表演)."""
 _FRAMED = ("event/held", "event/staged", "event/slogan", "event/topic", "event/follows")
 
 
 def listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
-    """What stands in one list behind an event that is named, and what is one of several that are held together."""
+    """What stands in one list behind an event that is named, what is one of several that are held together, and one event
+    with the names of several deeds."""
     text = view.text
     passed: set[int] = set()  # where lists that begin with earlier names have come by
     for first in named:
@@ -37,6 +42,11 @@ def listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
                 break
             yield mention
             at = item.end("name")
+    deeds = words("events", "verbal") | words("events", "doings")
+    for joined in _JOINED.finditer(text) if "、" in text else ():
+        kind = "Drill" if joined["last"].endswith("演练") else "Activity"
+        if deeds.issuperset(joined["acts"].split("、")) and not view.is_sealed(*joined.span("name")):
+            yield mention_of(view, *joined.span("name"), kind, "event/listed", "behind")
     for several in _SEVERAL.finditer(text) if "、" in text else ():
         for item in _ONE_OF.finditer(text, *several.span("list")):
             mention = _one(view, *item.span("name"), "several") if text[item.end() - 1] in _ENDS else None

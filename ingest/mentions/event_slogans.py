@@ -14,6 +14,7 @@ _THEMED = re.compile("(?:为|作)(?:主题|主线|主旨)的")
 _CALLED = re.compile("(?:名叫|名为|题为|取名|叫作|叫做|主题为|主题是)\\Z")
 _AFTER = re.compile(r"(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?")
 _TO_HEAD = re.compile(r"[\u3400-\u9fff]{0,8}")
+_TO_THEMED_HEAD = re.compile(r"[\u3400-\u9fff]{0,16}")
 _OFTEN = ("广泛", "深入", "积极", "大力", "定期", "持续", "经常", "不断", "分批", "多次", "轮流")
 _FEASTS = (
     "节",
@@ -82,7 +83,7 @@ def slogan_of(view: View, start: int, end: int) -> Mention | None:
     at = dated.end() if dated else at
     while text[at : at + 1] in tuple(" 　") and at < end + 3:
         at += 1
-    run = _TO_HEAD.match(text, at)
+    run = (_TO_THEMED_HEAD if themed else _TO_HEAD).match(text, at)
     best = None
     inner = next(
         (h for h in staged.heads().scan(text, start, end) if h.end == end and h.end - h.start < end - start), None
@@ -94,8 +95,8 @@ def slogan_of(view: View, start: int, end: int) -> Mention | None:
         if text[hit.start : hit.end] in words("events", "festivals"):
             continue
         between = view.tokens[view.token_at[at] : view.token_at[hit.start]]
-        feasts = words("events", "festivals")
-        if any(t.sort == "boundary" and text[t.start : t.end] not in _LINKS | feasts for t in between):
+        passed = _LINKS | words("events", "festivals") | (words("titles", "posts") if themed else frozenset())
+        if any(t.sort == "boundary" and text[t.start : t.end] not in passed for t in between):
             break
         if text.startswith("在", at) and any(t.sort == "place" for t in between):  # “X”在报福镇签约
             break

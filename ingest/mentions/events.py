@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.mentions import announced, central, event_lists, event_model, staged, unnamed
-from ingest.mentions.event_guards import from_edition, is_none, led
+from ingest.mentions import announced, central, event_lists, event_model, sessions, staged, unnamed
+from ingest.mentions.event_guards import from_edition, is_none, led, timed
 from ingest.mentions.event_reach import (
     BRACKET,
     BRANCH,
@@ -28,7 +28,7 @@ from ingest.mentions.event_reach import (
 from ingest.mentions.event_rounds import rounds, sittings, tours
 from ingest.mentions.event_slogans import DIRECT, held_once, slogan_of
 from ingest.mentions.lexicon import Lexicon, words
-from ingest.mentions.standing import stands
+from ingest.mentions.standing import lasting, stands
 from ingest.mentions.view import View
 from ontology.records import Mention
 
@@ -48,11 +48,13 @@ _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "�
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
     ruled = tuple(_found(view, found))
-    both = (led(from_edition(view.text, one)) for one in (*ruled, *_learned(view, found, ruled)))
-    named = tuple(one for one in both if not is_none(view.text, one))
+    both = (led(timed(view.text, from_edition(view.text, one))) for one in (*ruled, *_learned(view, found, ruled)))
+    goes_on = {end for _, end in lasting(view.text, len(view.article.title or ""))}
+    named = tuple(one for one in both if one.end not in goes_on and not is_none(view.text, one))
     yield from named
     yield from event_lists.listed(view, named)
     yield from central.find(view, named)
+    yield from sessions.find(view, found)
     known: dict[str, Mention] = {}
     for mention in named:
         if _AGAIN <= len(mention.text) <= MOST:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from ingest.mentions import quoted_model
+from ingest.mentions import methods, project_lists, quoted_model
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.making import matched, mention_of
 from ingest.mentions.quoted_model import Named
-from ingest.mentions.standing import stands
+from ingest.mentions.standing import lasting, stands
 from ingest.mentions.view import View
 from ingest.mentions.words import opening
 from ingest.modality import any_of
@@ -21,7 +21,7 @@ from ontology.records import Mention
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,4}|[一二三四五六七八九十双]\w{1,5}")
 _BUILT = re.compile("(?P<head>建设|创建|治理|改革)(?![\\u3400-\\u9fff])")
 _PLAIN_PIECE = re.compile("[一二三四前后][个]?|季度|[一二三四]季度|年内|全[国省市州县区旗镇乡村]|年度|集中|[个批]")
-_OFFICE = ("办公室", "办", "工作站", "工作队", "领导小组", "志愿", "协会", "理事会")
+_OFFICE = ("驻村工作队", "驻村干部", "办公室", "办", "工作站", "工作队", "领导小组", "志愿", "协会", "理事会")
 _SETTLED = ("村", "社区", "镇", "小区", "街道")
 """Ends of places whose own canteen is no scheme: 文曲路社区|老年食堂."""
 _BUILDING = ("建设", "工程", "项目", "计划")
@@ -29,7 +29,7 @@ _BUILDING = ("建设", "工程", "项目", "计划")
 _MATTERS = ("台账", "期间", "款", "进度", "质量", "资料", "监理", "验收", "管护")
 """What goes on behind 工程 where it is a common noun: 翻开|工程台账."""
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁"
-_PAIRED = re.compile(f"[{_PROVINCE}]{{2}}(?:东西部)?(?:协作|劳务协作|消费协作)")
+_PAIRED = re.compile(f"[{_PROVINCE}]{{2}}(?:东西部)?(?:协作|劳务协作|消费协作)(?!资金|工作队|专班|干部|办)")
 _COUNT_BEHIND = re.compile(r"[0-9一二三四五六七八九十两]+余?[个项处]")
 _BETWEEN = re.compile(r"(?:(?![了的是在为与和将把上中，])[\u3400-\u9fff]){1,6}")
 _SUFFIX = re.compile(
@@ -41,6 +41,11 @@ _ACTS = re.compile(
 """What is done with a scheme, within what was reached before its last word."""
 _DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
 """Verbs that go on in the character before a scheme's name: 落实好|会商机制."""
+_ONE_OF = re.compile("(?:这是|是)?(?:一[项个批系列]|这[项个]|该|首批|全[国省市州县区旗镇乡村]|辖区内?|重点|重大)+")
+"""Words with which only what kind it is begins: 一项|重大民生工程."""
+_SIZE = re.compile("(?:年产|年加工|年处理|年出栏|日产|日处理)?[0-9.]+\\Z")
+"""A number that a project's name begins with: 年产12|万吨汽车零部件项目."""
+_COUNTERS = frozenset("个项处家条座批多余年月日")
 _PLAN = re.compile("(?:工作|实施)?(?:方案|计划)")
 """What goes on behind 行动 where the plan for it is told of: 三年行动|方案."""
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
@@ -97,20 +102,48 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         canteen = text.endswith("食堂", hit.start, hit.end) and (
             text.endswith(_SETTLED, 0, hit.start) or _kept_by_one(text, text[hit.start : hit.end])
         )
-        if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not canteen:
+        house = canteen or _is_house(text, hit.start, hit.end)
+        if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not house:
             yield mention_of(view, hit.start, hit.end, "Programme", "programme/known")
+    for span in lasting(text, len(view.article.title or "")):
+        if not view.is_sealed(*span):
+            yield mention_of(view, *span, "Programme", "programme/lasting")
     yield from matched(view, _PAIRED, "Mechanism", "programme/paired")
+    yield from methods.find(view)
     yield from _headline(view)
-    yield from _works(view)
     yield from _ruled(view)
     if "”" in text and ("约" in text or "办法" in text or "则" in text):
         yield from matched(view, _orders(), "Regulation", "programme/order")
+    works = (*_works(view), *_grammar(view, found))
+    yield from works
+    yield from project_lists.listed(view, works)
+
+
+def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """What ends in the word for a scheme, by the words before it."""
+    text = view.text
     houses = {m.end: m.start for m in found if m.type == "Organization"}
     for head in _heads().scan(text):
         plan = _PLAN.match(text, head.end) if text.endswith("行动", head.start, head.end) else None
         mention = _headed(view, head.start, plan.end() if plan else head.end, head.label)
         if mention:
             yield from _clear(view, mention, houses)
+
+
+@cache
+def _in_houses() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A house's last word with a comma of lists behind it, and the next house of a list."""
+    houses = any_of(tuple(sorted(words("programmes", "houses")))).pattern
+    return re.compile(f"(?:{houses})[、和及]\\Z"), re.compile(
+        f"”?[、和及][\u3400-\u9fff]{{0,6}}?(?:{houses})(?=[、，。；和及等一建]|\\Z)"
+    )
+
+
+def _is_house(text: str, start: int, end: int) -> bool:
+    """Whether what has a scheme's name is one of several houses: 文化广场、|农家书屋|、卫生室."""
+    before, behind = _in_houses()
+    listed = before.search(text, max(0, start - 8), start - (text[start - 1 : start] == "“")) or behind.match(text, end)
+    return listed is not None and text[start:end] in words("programmes", "housed")
 
 
 def _kept_by_one(text: str, canteen: str) -> bool:
@@ -138,7 +171,8 @@ def _works(view: View) -> Iterator[Mention]:
         start, end = match.span("name")
         chain = _CHAIN.match(view.text, start, match.start("head"))
         start = chain.end() if chain else start  # 某镇某村|人饮巩固提升工程: where it lies
-        if match.start("head") - start >= 4 and not _generic(view, start, match.start("head")):
+        begin = _behind_kind(view, start, match.start("head"))
+        if match.start("head") - start >= 4 and not _generic(view, begin, match.start("head")):
             yield mention_of(view, start, end, "Works", "programme/works")
 
 
@@ -146,7 +180,8 @@ def _ruled(view: View) -> Iterator[Mention]:
     """Mechanisms and rules right behind the verb that sets them up, over any words: 建立|困难群众主动发现机制."""
     for match in _RULED.finditer(view.text) if "机制" in view.text or "制度" in view.text else ():
         start, end = match.span("name")
-        if view.is_sealed(start, end) or _generic(view, start, match.start("head")):
+        pair = any(f"{head}和" in match["name"] for head in ("机制", "制度"))  # 激励机制和考核机制: kinds, no names
+        if pair or view.is_sealed(start, end) or _generic(view, start, match.start("head")):
             continue
         yield mention_of(view, start, end, "Mechanism", "programme/ruled")
 
@@ -214,14 +249,26 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
             start = token.end
         else:
             break
+    if text.startswith(("双方", "两地", "各自"), start):  # 双方|东西部协作项目
+        start += 2
     if text.startswith(("国道", "省道", "县道"), start):
         start = len(text[:start].rstrip("0123456789"))  # 104|国道改建工程
     start += text[start] == "好" and text.endswith(_DONE_WELL, 0, start)
     if acts := list(_ACTS.finditer(text, start, head - 2)):
         start = acts[-1].end()  # 边境管理大队健全|联席会议机制
-    if start == head or _generic(view, start, head) or head - start < 2 or _of_someone(view, start, head):
+    begin = _behind_kind(view, start, head)
+    if head - begin < 2 or _generic(view, begin, head) or _of_someone(view, start, head):
         return None
-    if text[head - 2 : head] in ("扩建", "加固", "装修") or _COUNTS.search(text, head - 2, head):
+    number = _SIZE.search(text, max(0, start - 12), start)
+    if number and text[start] not in _COUNTERS:
+        if text.startswith("小时", start):  # 24|小时值班制度: a way to say always
+            return None
+        start = number.start()
+    if (
+        text[head - 2 : head] in ("扩建", "装修")
+        or (text.endswith("加固", 0, head) and head - start < 7)
+        or _COUNTS.search(text, head - 2, head)
+    ):
         return None
     led = _verb_before(text, start)
     if not led and (
@@ -232,6 +279,8 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None
     if text[head:end] == "规范" and text[head - 1] in "人者户员" and text[end : end + 1].isalpha():
         return None  # 叮嘱市场负责人|规范用电
+    if text[head:end] == "倡议" and text.startswith("书", end):
+        return None
     if text[head:end] in ("项目", "工程") and (_COUNT_BEHIND.match(text, end) or text.startswith(_MATTERS, end)):
         return None
     if text[head:end] == "项目" and text.startswith(("资金", "经费", "签约", "推介"), end):
@@ -241,6 +290,12 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     if text[end : end + 1] in ("部", "师", "化", "款", "组", "性") or text.startswith(("经理", "负责人", "总监"), end):
         return None
     return mention_of(view, start, end, kind, "programme/grammar")
+
+
+def _behind_kind(view: View, start: int, head: int) -> int:
+    """Where a name goes on behind words that say only what kind it is: 一项重大|民生工程."""
+    kind = _ONE_OF.match(view.text, start, head)
+    return kind.end() if kind else start
 
 
 def _of_someone(view: View, start: int, head: int) -> bool:

@@ -1,9 +1,11 @@
-"""Quoted meetings that are held again and again: “马扎议事会” is a way of doing things, no event of one day."""
+"""What is quoted and goes on: “马扎议事会” is a way of doing things, “断卡”行动 and 立足“老兵永远跟党走”实践活动 last; no events of one day."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from ontology.records import Span
 
 _MEETS = ("议事会", "圆桌会", "恳谈会", "协商会", "夜话会", "屋场会", "坝坝会", "院坝会", "板凳会", "晒账节", "评理会")
 _QUOTED = re.compile(f"“(?P<name>[^“”\n]+(?:{'|'.join(_MEETS)}))”")
@@ -30,3 +32,40 @@ def _standing(text: str) -> frozenset[str]:
         for quoted in _QUOTED.finditer(text)
         if _AGAIN.match(text, quoted.end()) or _ALWAYS.search(text, max(0, quoted.start() - 24), quoted.start())
     )
+
+
+_ACTIVITY = re.compile("“(?P<name>[^“”。！？\n]{2,24})”(?:[\u3400-\u9fff]{0,6}?)(?:活动|行动)")
+_CARRIED_ON = re.compile(
+    "(?:立足|依托|结合|深化|持续开展|常态化开展|扎实推进|持续深化|持续推进|长期开展|连续[^，。；“”]{1,6}开展|按照[^，。；“”]{0,16}"
+    "|围绕|借助|深入开展|深入推进|全面推进|广泛开展|全面开展|响应)了?\\Z"
+)
+_GOES_ON = re.compile(
+    "(?:是[^，。；]{0,24})?旨在|(?:开展|实施|启动|开办)?以来|的(?:统一)?(?:安排|部署)|(?:为|作为)(?:重要)?(?:抓手|载体|切入点)|已(?:经)?(?:连续|持续)|每[周月年]"
+)
+_HELD = re.compile("(?:开展|举行|举办|组织|启动|召开|参加|进行|迎来|发起)(?:了|的)?(?:一场|一次|此次)?\\Z")
+_ON_DAY = re.compile("[0-9][日号]|当[天日晚]|[昨今][日天晚]|日前|近日|[上下]午")
+
+
+@lru_cache(maxsize=8)  # events and programmes ask of the same article
+def lasting(text: str, headline: int) -> tuple[Span, ...]:
+    """Where quoted activities stand that go on for months and are nowhere told of as held on a day or in the headline.
+
+    `headline`: its length. Each span holds the quotation and its head.
+
+    >>> lasting("该局立足“老兵永远跟党走”实践活动，组建分队。", 0)
+    ((3, 16),)
+    >>> lasting("5月1日，该局开展“老兵永远跟党走”实践活动。", 0)
+    ()
+    """
+    if "活动" not in text and "行动" not in text:
+        return ()
+    matches = list(_ACTIVITY.finditer(text))
+    goes_on, held = set(), set()
+    for match in matches:
+        sentence = max(text.rfind(mark, 0, match.start()) for mark in "。！？\n") + 1
+        if _CARRIED_ON.search(text, sentence, match.start()) or _GOES_ON.match(text, match.end()):
+            goes_on.add(match["name"])
+        told = match.start() < headline or _ON_DAY.search(text, sentence, match.start())
+        if told and _HELD.search(text, sentence, match.start()):
+            held.add(match["name"])
+    return tuple(match.span() for match in matches if match["name"] in goes_on - held)

@@ -1,0 +1,39 @@
+"""Ways of doing things by the word behind a quotation: “三二一”工作法, “喇叭+板凳”的反诈宣传方式, “党支部+合作社”模式.
+
+Weights (`quoted_model`) tell most of them; these words leave no doubt, whatever stands around.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.mentions.lexicon import words
+from ingest.mentions.making import mention_of
+from ingest.mentions.view import View
+from ingest.modality import any_of
+from ontology.records import Mention
+
+_JOINED = re.compile("[+＋、—·]|[一二三四五六七八九十双百千两][^\\W\\d]")
+"""What shows a quotation itself to be of several parts."""
+_MORE = "(?:(?![了的是在为与和将把上中里等让使对给])[\u3400-\u9fff])"
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    methods, ways = (any_of(tuple(sorted(words("programmes", name)))).pattern for name in ("methods", "ways"))
+    return re.compile(
+        f"“(?P<said>[^“”。！？；\n]{{2,30}})”(?:的{_MORE}{{2,6}}?|{_MORE}{{0,6}}?)(?:(?P<method>{methods})|(?P<way>{ways}))(?!化)"
+    )
+
+
+def find(view: View) -> Iterator[Mention]:
+    """Quotations with the word for a method behind them, outside of the byline."""
+    text = view.text
+    for match in _named().finditer(text) if "”" in text else ():
+        between = text[match.end("said") + 1 : match.start(match.lastgroup or 0)]
+        done = any(verb in between for verb in words("programmes", "verbs") if len(verb) > 1)
+        sure = match["method"] or _JOINED.search(match["said"])
+        if sure and not done and not view.is_sealed(*match.span()):
+            yield mention_of(view, *match.span(), "Mechanism", "programme/method")

@@ -1,0 +1,46 @@
+"""Projects in one list: 听取了县殡仪馆建设项目、岫云园区项目、城乡垃圾热解处理项目的汇报, of which one is read by its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.mentions.making import mention_of
+from ingest.mentions.view import View
+from ontology.records import Mention
+
+_WORD = "(?:(?![的了和与及将把在为由向对等是就])[\u3400-\u9fff0-9“”（）])"
+_NEXT = re.compile(
+    f"(?:、|和|以及|及)(?P<name>{_WORD}{{2,20}}?(?:项目|工程))(?=[、，。；！\n和及等推的进现建]|以及|施工)"
+)
+_LAST = re.compile(
+    f"(?:\\A|(?<=[、，。；：！\n和到入看了访]))(?P<name>{_WORD}{{2,20}}(?:项目|工程))(?:、|和|以及|及)\\Z"
+)
+_PLAIN = re.compile(
+    "(?:[重大点型各类级个该本一两三多几有关相新老在续拟计划批产业投资招商民生基础设施建领域]|其[他它]|政府)*(?:项目|工程)"
+)
+_FAR = 24  # code points before a name within which the one before it in the list stands
+
+
+def listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
+    """What stands in one list with a project or works of `named`, to its right and its left."""
+    text = view.text
+    passed: set[int] = set()
+    for first in named:
+        if not first.text.endswith(("项目", "工程")):
+            continue
+        at = first.end
+        while at not in passed and (item := _NEXT.match(text, at)):
+            passed.add(at)
+            yield from _one(view, *item.span("name"))
+            at = item.end("name")
+        at = first.start
+        while -at not in passed and (item := _LAST.search(text, max(0, at - _FAR), at)):
+            passed.add(-at)
+            yield from _one(view, *item.span("name"))
+            at = item.start("name")
+
+
+def _one(view: View, start: int, end: int) -> Iterator[Mention]:
+    if _PLAIN.fullmatch(view.text, start, end) is None and not view.is_sealed(start, end):
+        yield mention_of(view, start, end, "Project", "programme/listed")
