@@ -15,6 +15,8 @@ from ingest.tables import words_in
 
 _COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几半0-9]+(?:余|多)?[个家条处间片块座栋幢圈排]")
 _COUNTERS = frozenset("家个条座处间栋所亩片块公里")
+_POINTING = frozenset("这那哪")
+_UNITS = ("平方", "立方", "月份", "年度", "公顷", "公里", "吨级", "万吨", "千伏", "千瓦", "兆瓦", "米高", "米长", "层", "周年", "级", "期")
 _NUMBERS = frozenset("0123456789一二三四五六七八九十百千万亿余多几两")
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千万多0-9]+(?:余|多)?[个条座片]?\Z")
 _BODIES = ("派出所", "分局", "公安局", "卫生院", "医院", "中心", "公司", "委员会", "支队", "大队")
@@ -23,6 +25,7 @@ _POSTS = ("医师", "教师", "教授", "书记", "主任", "长", "员", "民",
 _SUMMED = ("等", "所有", "这些", "那些", "其他", "一些", "许多", "不少", "众多", "部分", "这个", "那个", "有的", "哪个")
 """What stands before a common noun: 洋湖村、岭上村等临水村."""
 _DOING = frozenset("活富美带帮强进为成有")
+_FIGURES = frozenset("路桥")
 _DEGREES = frozenset("大小强名穷富先")
 _MODIFIERS = frozenset("大小老新旧前后上下内外东西南北中高低多各每全本该主分")
 _HARD = frozenset("农乡全本该此各邻小")
@@ -33,10 +36,10 @@ _DOES = frozenset(
 )
 _CLASSED = re.compile("(?:个|是)[^，。；、“”！？\n]{1,14}的\\Z")
 """What tells of which sort a village is, before a common noun: 江西村是个缺水的|石山村."""
-_ON = re.compile(r"[\u3400-\u9fff]{1,3}?(?:村|社区|小区|路|街道)")
+_ON = re.compile(r"[\u3400-\u9fff]{0,3}?(?:村(?!民|里|头|口)|社区|小区|路(?!边|口|上|段|旁)|街道)")
 _NOT_FIRST, _NOT_LAST = (
-    frozenset("封修毁守看边同共先转哪第一二三四五六七八九十半几多每整大小两各全本该"),
-    frozenset("滨临封修毁守看跑翻爬修通指走过铺上下登游进出开沟街护一沿借片"),
+    frozenset("喝赏封修毁守看边同共先转哪第一二三四五六七八九十半几多每整大小两各全本该"),
+    frozenset("滨临封修毁守看跑翻爬修通指走过铺上下登游进出开沟街护一沿借片到掉完住着了饮喝喂洗抓"),
 )
 
 
@@ -53,7 +56,9 @@ def is_counted(text: str, start: int, head: int, place: Token | None) -> bool:
     """177家|民居客栈, 城东街道两个商圈: what is counted before its head is a common noun."""
     if _COUNTED_WITHIN.search(text, place.end if place else start, head):
         return True
-    return text[start : start + 1] in _COUNTERS and text[start - 1 : start] in _NUMBERS
+    if text[start - 1 : start] not in _NUMBERS:
+        return text[start - 1 : start] in _POINTING and text[start : start + 1] in _COUNTERS
+    return text[start : start + 1] in _COUNTERS or text.startswith(_UNITS, start)
 
 
 def summed(text: str, start: int, head: int, word: str) -> bool:
@@ -91,9 +96,40 @@ def no_name(name: str, own: str, kind: str) -> bool:
         return True
     if kind == "Road" and own in words("places", "generic"):
         return True  # 擂鼓镇|通村路
-    if any(own.find(post) >= 0 for post in _POSTS) or name.endswith(words_in("places", "common_ends")):
+    if any(own.find(post) >= 0 for post in _POSTS):
         return True
     return name in common_words() and (len(name) < 3 or kind != "NaturalFeature")
+
+
+def everyday(text: str, start: int, head: int, end: int) -> bool:
+    """Whether a name ends in an everyday word, or is a figure of speech in quotes: 背街小巷, 商贸重镇, 人手巡山, “连心桥”."""
+    if text[start:end].endswith(words_in("places", "common_ends")):
+        return True
+    quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+    return quoted and text[head:end] in _FIGURES and known_word(text[start:head])
+
+
+def of_a_town(view: View, place: Token | None, end: int) -> bool:
+    """Whether a head that ends at `end` is within a town's short name behind its county's: 宁化|河龙."""
+    if place is None or place.divisions[0].level != "county":
+        return False
+    names = (view.text[place.end : place.end + size] for size in (2, 3) if place.end < end < place.end + size)
+    return any(d.level == "township" for name in names for d in view.places.bare.get(name, ()))
+
+
+def behind_whereabouts(text: str, start: int, head: int) -> int:
+    """Where a village's name begins behind words for where it lies: 位于城南|莫愁社区, 附近|东埔村."""
+    word = next((w for w in words_in("places", "whereabouts") if text.startswith(w, start, head)), "")
+    return start + len(word) if head - start - len(word) > 1 else start
+
+
+def over_a_verb(view: View, head: int) -> int:
+    """Where a name begins that holds a verb of two characters right behind a mark or a place: ，钓鱼|台|水库."""
+    verb = view.tokens[view.token_at[head - 2]]
+    if verb.sort != "boundary" or verb.end - verb.start != 2 or not verb.start:
+        return head - 1
+    before = view.tokens[view.token_at[verb.start - 1]]
+    return verb.start if before.sort in ("mark", "place") else head - 1
 
 
 def coined(view: View, start: int, head: int) -> bool:
@@ -120,6 +156,10 @@ def weak(view: View, start: int, head: int) -> bool:
         ("乡", "回", "进", "入", "驻", "返", "全", "该", "本", "逐", "挨", "包", "联", "挂", "交", "报", "找")
     ):
         return True
+    if own[-1] in "出到下" and view.text[head] in "乡嘎":
+        return True  # 刚出|乡, 定下|嘎查
+    if own[-1] == "一" and view.text.startswith("一", head + 1):
+        return True  # 全国一村一品
     if own[-1] in "后时间" and view.text[head] in "镇乡街":
         return True  # 接警后|镇党委
     if own[-1] == view.text[head] == "村":  # 赵坦寨村|村东
@@ -211,6 +251,8 @@ def goes_on(view: View, end: int) -> bool:
     if not more:
         return False
     between = view.tokens[view.token_at[end] : view.token_at[more.end() - 1] + 1]
+    if between[-1].end > more.end():
+        return False
     return between[0].start == end and all(t.sort in ("other", "word") for t in between)
 
 

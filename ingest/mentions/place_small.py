@@ -9,6 +9,7 @@ from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.mentions.words import boundaries, common_words, known_word, verbs
+from ingest.tables import words_in
 from ontology.records import Mention
 
 _HAMLET = re.compile("[\u3400-\u9fff]{1,3}[塆湾坪坝坳垭岭坡沟庄屯营堡寨坑窝塘垸圩埠墩畈塬峁崖屿]")
@@ -59,7 +60,8 @@ def _waters(view: View) -> Iterator[Mention]:
     text = view.text
     named = {found.group() for found in _WATER.finditer(text)}
     for name in sorted(named):
-        if text.count(name) < 2 or known_word(name) or name[0] in words("places", "generic"):
+        everyday = name in words_in("places", "common_ends")
+        if everyday or text.count(name) < 2 or known_word(name) or name[0] in words("places", "generic"):
             continue
         for found in re.finditer(re.escape(name), text):
             if not view.is_sealed(*found.span()):

@@ -13,6 +13,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _TAKEN_UP = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[\u3400-\u9fff]{1,4}\\Z)")
 _NEVER_WITHIN = frozenset("的了是在由和与及为被把向给从对于以让")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
+_SOUNDS = frozenset("那达和才向把为都将敢没")
 _SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过", "打造", "建成", "管好", "抢通"))
 _AFTER = ("，", "（", "、", "；")
 _SPOTS = (
@@ -51,7 +52,7 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
         start += place is None and view.text[start] == "含" and view.text[start - 1 : start] in _AFTER  # ，含|饶丰大桥
         start = _behind_titles(view, start, hit.start)
         if hit.end - hit.start == 1:
-            return _behind_heads(view.text, start, hit.start), place
+            return _behind_titles(view, _behind_heads(view.text, start, hit.start), hit.start), place
         return _behind_verbs(view, start, hit.start, place), place
     if place is None and (taken := _TAKEN_UP.search(view.text, start, hit.start)):
         start = taken.end()  # 张三任|芝城镇党委书记
@@ -63,6 +64,10 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
         start += next((len(word) for word in ("委会", "民委员会") if view.text.startswith(word, start)), 0)
     if hit.start - start < 2 and (place is None or place.end < hit.start):  # 郑家镇|镇东小学
         start = _over_boundary(view, hit.start) or start
+    if view.text.startswith(("嘎查", "苏木"), hit.start):
+        start = _over_a_sound(view, start)
+    if view.text[hit.start] == "屯" and (village := view.text.rfind("村", start, hit.start - 1)) >= 0:
+        start = village + 1  # 中心村|姜家屯
     return start, place
 
 
@@ -87,6 +92,14 @@ def _over_boundary(view: View, head: int) -> int | None:
         if not any(piece in boundaries() for piece in bounds) and own[0] not in _NEVER_FIRST:
             return start
     return None
+
+
+def _over_a_sound(view: View, start: int) -> int:
+    """Where a Mongolian name begins whose first sound is written with a word of grammar: 那|斯嘎吐嘎查."""
+    if not start or view.text[start - 1] not in _SOUNDS:
+        return start
+    before = view.tokens[view.token_at[start - 2]] if start > 1 else None
+    return start - 1 if before is None or before.sort in ("mark", "place") else start
 
 
 def _behind_titles(view: View, start: int, head: int) -> int:

@@ -15,17 +15,22 @@ from ingest.mentions.place_lists import listed
 from ingest.mentions.place_small import small
 from ingest.mentions.place_starts import begins
 from ingest.mentions.view import Token, View
+from ingest.tables import words_in
 from ontology.divisions import spoken_names
 from ontology.records import Mention
 
+_ABOVE = ("province", "prefecture")
+_IN_CHAINS = (*_ABOVE, "county")
 _ONE = "村镇乡路街巷桥湖河江溪渠山岛湾海屯寺庙塔港"
 _OFFICIAL_ENDS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "区", "县", "市", "省", "州", "旗", "盟")
 _NOT_AFTER = {
     "村": "内外民委支级里口头官史干集医容委部规庄务居落看帮带连路道", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音建规居",
-    "路": "边线口人径上灯面程段过子桥", "街": "头道上边面坊巷办区", "山": "区上林体里下水头路羊药脚坡货沟东西口", "河": "道长流边水段岸里北南畔西东",
-    "江": "边水西苏岸两", "湖": "边水面北南里畔", "海": "洋边鲜外上内水报拔关南", "湾": "里", "桥": "梁边头", "塔": "吊", "港": "口澳商", "岛": "", "溪": "水流边河",
-    "渠": "道边", "巷": "子道", "屯": "", "寺": "庙", "庙": "会", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "",
+    "路": "边线口人径上灯面程段过子桥况基费牌途", "街": "头道上边面坊巷办区景舞市", "山": "区上林体里下水头路羊药脚坡货沟东西口城寨珍门腰顶泉岳川洪巅楂",
+    "河": "道长流边水段岸里北南畔西东源床滩鱼网", "江": "边水西苏岸两源", "湖": "边水面北南里畔泊", "海": "洋边鲜外上内水报拔关南选参啸浪域滩", "湾": "里区", "桥": "梁边头墩洞", "塔": "吊尖座",
+    "港": "口澳商珠湾务", "岛": "屿礁", "溪": "水流边河", "渠": "道边", "巷": "子道口尾", "屯": "兵垦田粮", "寺": "庙", "庙": "会宇", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "",
 }  # fmt: skip
+_WHOLE = ("菜市场", "步行街", "停车场", "会议室", "展销中心", "体育中心", "文化中心", "活动中心")
+"""Heads that no shorter head cuts: what stands before 菜|市场 is no name."""
 _VILLAGE_DOES = frozenset("看帮带连落")
 """What may go on behind a village of a town: 新政镇韩家湾村|看了停车场, but not 村看村."""
 _SHORTEST = {
@@ -99,6 +104,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     kinds = word_kinds("places", "heads")
     text = view.text
     hits = [*heads().scan(text)]
+    ends = {hit.end: hit.start for hit in hits if text[hit.start : hit.end] in _WHOLE}
+    hits = [hit for hit in hits if ends.get(hit.end, hit.start) == hit.start]
     hits += [Hit(m.start(), m.end(), kinds[m.group()]) for m in re.finditer(f"[{_ONE}]", text)]
     for hit in sorted(hits):
         mention = _unknown(view, hit)
@@ -112,6 +119,8 @@ def _known(view: View) -> Iterator[Mention]:
             continue
         if not view.is_sealed(token.start, token.end) and not _embedded(view, index):
             text = view.text[token.start : token.end]
+            if token.divisions[0].level in _ABOVE and (_of_lower(view, index) or _ranks(view.text, token.end)):
+                continue
             if not text.endswith(_OFFICIAL_ENDS) and _HOUSE_OF_NAME.match(view.text, token.end):
                 continue  # 安徽|文明网, 百色|学院
             best = token.divisions[0]
@@ -127,6 +136,23 @@ def _known(view: View) -> Iterator[Mention]:
             )
 
 
+def _of_lower(view: View, index: int) -> bool:
+    """Whether an area stands only as the first part of the full name of one that lies in it: 湖北省|蕲春县."""
+    token, after = view.tokens[index], view.tokens[min(index + 1, len(view.tokens) - 1)]
+    if after.sort != "place" or after.start != token.end or after.divisions[0].level not in _IN_CHAINS:
+        return False
+    if all(division not in view.above for division in token.divisions):
+        stem = spoken_names(token.divisions[0])[-1]
+        if view.text.count(stem) > 1:
+            return False  # 和县与宁波…, 宁波市|江北区: the area is told of by itself too
+    return any(after.divisions[0].code.startswith(division.code) for division in token.divisions)
+
+
+def _ranks(text: str, end: int) -> bool:
+    """Whether an area says of what rank an honour or a thing is: 安庆市|级, 吉林|好人榜, 安徽省|民主法治示范村."""
+    return text.startswith(words_in("places", "ranked"), end)
+
+
 @cache
 def _known_nature() -> Lexicon[None]:
     return Lexicon((word, None) for word in sorted(words("places", "known")))
@@ -140,8 +166,10 @@ def _famous(view: View) -> Iterator[Mention]:
 
 
 def _within_word(text: str, token: Token) -> bool:
-    """上海|市场, 1.4万多名|山区: a known name that is only a part of other words."""
+    """上海|市场, 邕江都市|报, 1.4万多名|山区: a known name that is only a part of other words."""
     if text[token.end - 1] == "市" and text.startswith("场", token.end):
+        return True
+    if text.startswith("都市报", token.end - 2):
         return True
     return text[token.start] in "名个家条座" and text[token.start - 1 : token.start] in tuple("0123456789多余几数")
 
@@ -221,15 +249,21 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     town = _TOWN.match(text, start, hit.start) if administrative else None
     if town:  # a town that the gazetteer does not know: 合隆镇陈家店村
         start = town.end()
+    if administrative and place is None:
+        start = nouns.behind_whereabouts(text, start, hit.start)
     own = text[start : hit.start]
     if place is None and nouns.acts(view, start, hit.start):
         return None
     if administrative and nouns.summed(text, start, hit.start, head):
         return None
+    if nouns.everyday(text, start, hit.start, hit.end) or nouns.of_a_town(view, place, hit.end):
+        return None
     if administrative and not bodied and nouns.weak(view, start, hit.start):
         return None
     if administrative and not bodied and nouns.common(view, start, hit.start, hit.end, place):
         return None
+    if administrative and head == "村" and own.endswith("农") and text.startswith("社区", hit.end):
+        return None  # 罗岗新型农村|社区
     if not administrative and (nouns.goes_on(view, hit.end) or _COUNTED_BEHIND.match(text, hit.end) or "两委" in own):
         return None  # 临时停车场|19处
     named = administrative or place is not None or len(head) > 1
@@ -256,6 +290,10 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         and not (len(own) == 2 and staged_in(text, start, hit.end))
     ):
         return None
+    if len(head) > 1 and not administrative and place is None and len(own) == 1:
+        start = nouns.over_a_verb(view, hit.start)
+        if start == hit.start - 1:
+            return None
     if nouns.is_counted(text, start, hit.start, place) or nouns.is_person(text, start, hit.start, hit.end):
         return None
     if len(head) == 1 and not administrative and nouns.no_name(text[start : hit.end], own, hit.label):
