@@ -28,7 +28,7 @@ from ontology.records import Article, Context, Mention, Sentence
 TAGGERS = ("lac", "none")
 
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
-    ("place/8", places.find),
+    ("place/9", places.find),
     ("row/1", rows.find),
     ("organization/10", organizations.find),
     ("firm/1", firms.find),
