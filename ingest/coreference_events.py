@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.drafts import MOST, Draft, grouped, merge
+from ingest.mentions.tours import VERBS
 from ontology.records import Article, Mention
 
 _LEAD = 250  # code points of the body within which the lead names its event
@@ -28,9 +29,9 @@ _OPENING = frozenset(
     )
 )
 _TOUR_END = re.compile("(?:考察|调研|慰问|参观|观摩)(?=(?:学习|交流|访问)?$)")
-_TOUR_VERB = re.compile(
-    "(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)了?"
-)
+_TOUR_VERB = re.compile(f"{VERBS}|.*(?P<of>{VERBS})\\Z")
+_TOURED_SO = re.compile(f"(?:专题|集中|实地|现场|联合)?{VERBS}")
+_TOURED = re.compile("考察|调研|视察|检查|督导|督查|观摩|参观")
 _EDITION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届|首届")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 
@@ -68,7 +69,8 @@ def openings(drafts: list[Draft]) -> list[Draft]:
 def one_tour(drafts: list[Draft]) -> list[Draft]:
     """An article's tours by verb and object joined to the first: the lead tells what the headline names."""
     tours = [index for index, draft in enumerate(drafts) if draft.rule == "event/tour"]
-    return merge(drafts, dict.fromkeys(tours[1:], tours[0])) if tours else drafts
+    bare = [i for i, draft in enumerate(drafts) if draft.kind == "Inspection" and _TOURED_SO.fullmatch(draft.fullest())]
+    return merge(drafts, dict.fromkeys(sorted({*tours[1:], *bare} - {tours[0]}), tours[0])) if tours else drafts
 
 
 def same_news(article: Article, drafts: list[Draft]) -> list[Draft]:
@@ -99,15 +101,15 @@ def plainer(name: str, areas: set[str]) -> Iterator[str]:
 
 
 def tour_names(name: str) -> Iterator[str]:
-    """Other names of an inspection named by verb and object: 检查防汛工作 is 防汛工作检查, 防汛检查 and 检查 too."""
+    """Other names of a tour: 检查防汛工作 and 防汛工作检查 are 检查, 考察学习 is 考察 too."""
     group = _TOUR_END.search(name)
     if group:
         yield group[0]
     verb = _TOUR_VERB.match(name)
     if verb:
-        told, what = verb[0].rstrip("了"), name[verb.end() :]
-        plain = re.sub(r"^(?:全[省市县区旗镇])|(?:工作|情况)$", "", what)
-        yield from (told, what + told, plain + told, plain + "情况" + told, told + plain)
+        told = verb["of"] or verb[0]
+        yield told
+        yield from _TOURED.findall(told)
 
 
 def _contracted(short: str, full: str) -> bool:

@@ -35,7 +35,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("scene/4", scenes.find),
     ("stop/1", stops.find),
     ("incident/2", incidents.find),
-    ("event/13", events.find),
+    ("event/14", events.find),
     ("programme/12", programmes.find),
     ("founded/2", founded.find),
     ("person/11", people.find),

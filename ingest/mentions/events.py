@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.mentions import announced, central, event_lists, event_model, sessions, staged, unnamed
+from ingest.mentions import announced, central, event_lists, event_model, sessions, staged, tours, unnamed
 from ingest.mentions.event_guards import from_edition, is_none, led, timed
 from ingest.mentions.event_reach import (
     BRACKET,
@@ -25,7 +25,7 @@ from ingest.mentions.event_reach import (
     verbs_beside,
     whole_span,
 )
-from ingest.mentions.event_rounds import rounds, sittings, tours
+from ingest.mentions.event_rounds import rounds, sittings
 from ingest.mentions.event_slogans import DIRECT, held_once, slogan_of
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.standing import lasting, stands
@@ -51,6 +51,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     both = (led(timed(view.text, from_edition(view.text, one))) for one in (*ruled, *_learned(view, found, ruled)))
     goes_on = {end for _, end in lasting(view.text, len(view.article.title or ""))}
     named = tuple(one for one in both if one.end not in goes_on and not is_none(view.text, one))
+    named += tuple(tours.find(view))
     yield from named
     yield from event_lists.listed(view, named)
     yield from central.find(view, named)
@@ -97,7 +98,6 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from announced.find(view)
     yield from unnamed.find(view)
     yield from rounds(view)
-    yield from tours(view)
     yield from sittings(view)
     for match in _FESTIVAL.finditer(text):
         span = match.start(), match.end()

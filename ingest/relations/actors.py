@@ -63,7 +63,7 @@ def case_before(text: str) -> tuple[Case, int] | None:
 
 
 # an inspection or a round of visits named by what is done there
-_TOUR = re.compile("实地|专题|督导|检查|调研|考察|视察|督查|巡查|暗访|走访|慰问")
+_TOUR = re.compile("实地|专题|督导|检查|调研|考察|视察|督查|巡查|暗访|走访|慰问|参观|观摩|学习")
 
 
 def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[Actor, ...]:

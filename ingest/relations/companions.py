@@ -28,6 +28,7 @@ _LEADS = ("率", "率领", "带领", "带着", "会同")
 _SOON = 2  # so many sentences after an inspection's first those on it are named
 _MOST = 40
 """So many tours of an article are held against all stops; news has a few."""
+_APART = re.compile("分头|分路|兵分|分片")
 _EITHER = re.compile("陪同[^，。；]{0,8}或")  # 陪同考察或参加座谈: some of them were not on the way
 
 
@@ -99,7 +100,10 @@ def grounds(
             on_it[where].add(one)
     for number, view in enumerate(views):
         tour = next((mark for mark in view.marks if mark.entity.kind == "Inspection" and not mark.back), None)
-        if tour is None or view.headline or meant(view.lead(view.clause_of(tour.start)), "") != "reported":
+        if tour is None or view.headline:
+            continue
+        clause = view.clause_of(tour.start)
+        if meant(view.lead(clause), view.shape[view.clauses[clause][0] : tour.start]) != "reported":
             continue
         event = tour.entity
         visits = _visits(view, said)
@@ -160,7 +164,10 @@ def _tours(
             known.setdefault(mark.entity.id, mark.entity)
             first.setdefault(mark.entity.id, number)
     there: dict[str, list[LocalEntity]] = defaultdict(list)
+    apart = {mark.entity.id for view in views if _APART.search(view.text) for mark in view.marks}
     for predicate, one, event in said:
+        if event in apart:  # 书记甲、区长乙分头检查安全生产
+            continue
         if predicate != "participatesIn" or event not in known or known[event].kind != "Inspection":
             continue
         if one in known and known[one].type == "Person" and first[one] - first[event] <= _SOON:

@@ -40,9 +40,6 @@ _SETS_UP = frozenset(
     | {"联合举行", "集中开展", "筹办", "策划", "推出", "组织召开", "召开"}
 )
 _CLOSED = re.compile("[，。；、]|\\Z")
-_SEES = re.compile(
-    "(?:督导检查|检查指导|调研指导|调研检查|考察学习|专题调研|实地调研|现场调研|督导调研|调研督导|调研|考察|视察|检查|督导|督查|暗访|巡查)"
-)
 _HOSTS_ARE = re.compile(
     "(?P<verb>主办|承办|协办|指导)(?:方|单位|机构)(?:分别)?(?:(?:为|是|有|：|:)“?|(?=[\ue000\ue002]))"
 )
@@ -91,7 +88,7 @@ def events(view: SentenceView) -> Iterator[Draft]:
     yield from _stand_behind(view)
     yield from _asks_in(view)
     yield from _called_by(view)
-    yield from _tours(view)
+    yield from _sittings(view)
     if view.headline:
         yield from _announced(view)
 
@@ -172,36 +169,10 @@ def _sent(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
             )
 
 
-def _tours(view: SentenceView) -> Iterator[Draft]:
-    """县人大常委会视察古城保护工作, 市长李某带队检查防汛工作: who does what the event's own verb says."""
+def _sittings(view: SentenceView) -> Iterator[Draft]:
     for mark in view.marks:
-        clause = view.clause_of(mark.start)
         if mark.entity.rule == "event/sitting" and not mark.back:
-            yield from _sits(view, mark, clause)
-        if mark.entity.kind != "Inspection" or mark.back or not _SEES.match(view.text, mark.start):
-            continue
-        here = [a for a in view.actors if a.clause == clause and a.mark.end <= mark.start]
-        if here and here[-1].mark.entity.type == "Organization" and here[-1].mark.end == mark.start:
-            yield relation(
-                "organizes",
-                here[-1].mark,
-                mark,
-                (here[-1].mark.start, mark.end),
-                0.75,
-                "events: the body right before an inspection",
-            )
-        here = [a for a in here if a.case == "agent"]
-        for other in [a.mark for a in here if a.group == here[0].group] if here else ():
-            if other.entity.type == "Person":
-                yield relation(
-                    "participatesIn",
-                    other,
-                    mark,
-                    (other.start, mark.end),
-                    0.8,
-                    "events: leads an inspection",
-                    role="带队",
-                )
+            yield from _sits(view, mark, view.clause_of(mark.start))
 
 
 def _sits(view: SentenceView, thing: Mark, clause: int) -> Iterator[Draft]:

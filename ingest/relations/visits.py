@@ -56,6 +56,7 @@ _STAYS = re.compile(
     "[，]?(?:当|做|任|担任|成为|接任|创业|定居|工作|安家|务农|种|养|开[了起办]|办[了起]|承包|发展|接手)"
 )
 _APART = re.compile("分别|分头|各自")
+_TOUR = 5  # code points between a place and the tour that is made there: 到某镇|开展|调研
 _SHORT = frozenset({"到", "到了", "还到了", "赴", "进入", "进了", "进到"})
 
 
@@ -230,7 +231,13 @@ def _goes(view: SentenceView, deed: Deed) -> bool:
         return True
     ends = (*load("tours")["rounds"], *load("tours")["purposes"])
     purpose = any_of(ends).match(view.shape, deed.objects[-1].end) if deed.objects else None
-    return purpose is not None  # 组织队员到养老院看望老人
+    return purpose is not None or _toured(view, deed)  # 组织队员到养老院看望老人
+
+
+def _toured(view: SentenceView, deed: Deed) -> bool:
+    """Whether a tour is named right behind where someone goes: 15人到乐平镇|考察交流."""
+    end = deed.objects[-1].end if deed.objects else len(view.text)
+    return any(mark.entity.kind == "Inspection" and mark.start in range(end, end + _TOUR) for mark in view.marks)
 
 
 def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None, float]]:

@@ -1,0 +1,88 @@
+"""Who leads a tour, by the sentence that first names it: 县长甲率县党政考察团到乙县考察, 市长甲深入乙镇、丙镇，检查防汛工作."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.mentions.tours import VERBS
+from ingest.modality import meant
+from ingest.relations.base import Draft, Mark, SentenceView, bare, joined, relation
+from ingest.relations.rounds import led_along, titled
+from ontology.records import Modality
+
+_SEES = re.compile(VERBS)
+_ENDS = re.compile(f".*{VERBS}\\Z")
+_WITH = ("参加", "陪同", "参与", "接受", "一同", "随同", "配合")
+_CALLED = re.compile("(?:召开|举行|组织召开|主持召开)了?\\Z")
+_REACH = 6  # code points between a place and the tour that is held there: 到某镇开展专题|调研
+
+
+def leads(view: SentenceView) -> Iterator[Draft]:
+    """Those who lead a tour take part in it; a body right before it holds it; whoever tours in a place is there."""
+    for tour in view.marks:
+        if not _is_tour(view, tour):
+            continue
+        clause = view.clause_of(tour.start)
+        here = [a for a in view.actors if a.mark.end <= tour.start and a.clause <= clause and a.mark is not tour]
+        if here and here[-1].mark.entity.type == "Organization" and here[-1].mark.end == tour.start:
+            yield _draft("organizes", here[-1].mark, tour, 0.75, "leading: the body right before a tour")
+        agents = [a for a in here if a.case == "agent" and not a.mark.back and a.mark.entity.type != "Event"]
+        if not agents or view.in_speech(tour.start):
+            continue
+        nearest = max(a.clause for a in agents)
+        first = next(a for a in agents if a.clause == nearest)
+        people = [a.mark for a in agents if a.group == first.group and a.mark.entity.type == "Person"]
+        kind = meant(view.lead(clause), bare(view.shape[first.mark.end : tour.start]))
+        if kind not in ("reported", "planned"):
+            continue
+        meetings = [
+            m for m in view.marks_in(tour.end, len(view.text), "Event") if _CALLED.search(view.text, 0, m.start)
+        ]
+        for one in _all(view, people, tour.start):
+            yield _draft("participatesIn", one, tour, 0.8, "leading: leads a tour", kind, "带队")
+            for meeting in meetings[:1]:
+                yield _draft("participatesIn", one, meeting, 0.7, "leading: calls a meeting on a tour", kind)
+        for place in (a.mark for a in here if a.clause == clause and a.case == "in" and a.mark.entity.type == "Place"):
+            for one in people if tour.start - place.end <= _REACH else ():
+                yield _draft("visits", one, place, 0.85, "leading: tours there", kind)
+
+
+def _is_tour(view: SentenceView, mark: Mark) -> bool:
+    """Whether a tour is named here, for the first time below the headline: not one that others join (陪同调研)."""
+    if mark.entity.kind != "Inspection" or mark.back:
+        return False
+    first = view.about.told.get(mark.entity.id, view.offset(mark.start))
+    named = _SEES.match(view.text, mark.start) or _ENDS.match(mark.entity.name)
+    if not named or (not view.headline and first != view.offset(mark.start)):
+        return False
+    return not view.shape.endswith(_WITH, 0, mark.start)
+
+
+def _all(view: SentenceView, people: list[Mark], stop: int) -> Iterator[Mark]:
+    """Leaders, with those named right before them, and whom they bring along."""
+    if people:
+        yield from titled(view, people[0])
+        yield from people
+        yield from led_along(view, people[-1], stop)
+
+
+def _draft(
+    predicate: str,
+    who: Mark,
+    what: Mark,
+    sure: float,
+    rule: str,
+    modality: Modality = "reported",
+    role: str | None = None,
+) -> Draft:
+    return relation(
+        predicate,
+        who,
+        what,
+        joined([(who.start, who.end), (what.start, what.end)]),
+        sure,
+        rule,
+        modality=modality,
+        role=role,
+    )
