@@ -35,6 +35,7 @@ _COUNTY, _MORE = 2.2, 1.4
 _CANDIDATE = 5.0
 """What a dateline speaks for each county that it may name."""
 _BARE = 0.6
+_TOWNS = ("镇", "乡", "街道")
 _KIND, _OTHER_KIND = 0.7, -1.2
 _PREFECTURE, _PROVINCE = 1.6, 0.8
 _ENOUGH, _AHEAD = 2.0, 1.2
@@ -78,7 +79,13 @@ def county_in(name: str) -> str | None:
             if _may_be_above(name[:length], codes):
                 return None
             # A bare name (和平, 城关) needs its class word or an organisation behind it, or must be all there is.
-            if found[0].name == name[:length] or not rest or rest.startswith(words_in("counties", "behind_bare")):
+            whole = name[:length] in divisions.spoken_names(found[0], bare=False)
+            if (
+                whole
+                or found[0].name == name[:length]
+                or not rest
+                or rest.startswith(words_in("counties", "behind_bare"))
+            ):
                 return codes.pop()
         if codes:
             return None
@@ -171,6 +178,12 @@ def is_voiced(county: str, names: Names) -> bool:
     return any(divisions.below_named(county, name) for name in names.places)
 
 
+def is_of_kind(county: str, names: Names) -> bool:
+    """Whether a text that calls its own county 我市 may be of a county: one of that class."""
+    kind, division = _kind(names.selves), divisions.by_code(county)
+    return kind is not None and division is not None and division.name.endswith(kind)
+
+
 def _counties_said(names: Names) -> dict[str, float]:
     """What the names of counties speak for each, shared where several bear one."""
     times: dict[str, float] = defaultdict(float)
@@ -194,8 +207,17 @@ def _likely(first: Mapping[str, float]) -> list[str]:
 
 def _borne(county: str, bearing: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """The names that a county's towns and villages bear exactly, class word and all, with their codes."""
-    found = {name: divisions.below_named(county, name) for name, codes in bearing.items() if county in codes}
+    found = {name: _below(county, name) for name, codes in bearing.items() if county in codes}
     return {name: [division.code for division in named] for name, named in found.items() if named}
+
+
+def _below(county: str, name: str) -> tuple[Division, ...]:
+    """The towns and villages that bear a name, class word and all; a town that was 漫河乡 may be 漫河镇 today."""
+    found = divisions.below_named(county, name)
+    ending = next((end for end in _TOWNS if name.endswith(end)), "") if not found and len(name) > 2 else ""
+    stem = name.removesuffix(ending)
+    others = (divisions.below_named(county, stem + end) for end in _TOWNS if ending and len(stem) > 1)
+    return found or next(filter(None, others), ())
 
 
 def _rarity(name: str, holding: Sequence[str], borne: Mapping[str, Mapping[str, Sequence[str]]]) -> float:

@@ -10,7 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from ingest.mentions.words import common_words
 from ingest.tables import load
 from ontology import divisions
 
@@ -35,6 +37,10 @@ _BEHIND_COUNTY = 0.6
 """Weight of a place right behind a county's name: a county's own paper names its towns without it."""
 _OF_ONE = 0.3
 """Weight of a name of one character and its class word, which is an ordinary word as often (枣乡, 唐村)."""
+_BARE = 0.7
+"""Weight of a county's bare name in the name of a body of its own: 应城实验四小."""
+_BESIDE_NAME = frozenset("前后东西南北大小上下新老中")
+"""What before a village's name may be its first character: 前|孟庄村, which no list has whole."""
 _SELF = re.compile(
     "(?:[全我本该]|(?<![\u3400-\u9fff])|(?<=联合|一级))([县区市旗])(?:委|政府|人大|政协|纪委|长|直|级|内|里|域|[\u3400-\u9fff]{2,10}?(?:局|中心|馆|院|联合会|大队))"
     "|[全我本]([县区市旗])"
@@ -62,7 +68,13 @@ def names_in(text: str, *, title_end: int = 0) -> Names:
     >>> names.places, names.counties, names.selves, names.upper
     ({'斗虎屯镇': 0.6}, {'聊城市东昌府区': 1.0}, {'区': 1.0}, {'3715': 1.0})
     """
-    return Names(_places(text), _counties(text, title_end), _selves(text), _upper(text))
+    counties, upper = _counties(text, title_end), _upper(text)
+    for name in _before_bodies(text):
+        if divisions.counties_named(name):
+            counties[name] = counties.get(name, 0.0) + _BARE
+        for division in divisions.prefectures_named(name):
+            upper[division.code] = upper.get(division.code, 0.0) + 1
+    return Names(_places(text), counties, _selves(text), upper)
 
 
 def together(each: Iterable[Names]) -> Names:
@@ -109,6 +121,8 @@ def _places(text: str) -> dict[str, float]:
         if name:
             behind = window[: -len(name)].endswith(("县", "市", "区", "旗"))
             weight = _OF_ONE if len(name) == 2 else _BEHIND_COUNTY if behind else 1.0
+            if window[-len(name) - 1 : -len(name)] in _BESIDE_NAME and len(name) < 5:
+                weight = _OF_ONE
             found[name] = max(weight, found.get(name, 0.0))
     return found
 
@@ -135,6 +149,8 @@ def _counties(text: str, title_end: int) -> dict[str, float]:
             name = window[-length:]
             if name in stop or not divisions.counties_named(name):
                 continue
+            if length == 2 and text[match.end() : match.end() + 1] == "长":
+                continue  # 县委副书记、代|县长
             # 镇和县 is not 和县: so short a name must not go on from the word before it.
             if length > 2 or len(window) == 2 or window[:-2].endswith(_LEADING):
                 abroad = window[:-length].endswith(("省", "自治区"))
@@ -144,6 +160,30 @@ def _counties(text: str, title_end: int) -> dict[str, float]:
                 found[name] += weight
             break
     return dict(found)
+
+
+def _before_bodies(text: str) -> list[str]:
+    """The bare names of counties and prefectures in names of bodies of theirs: 应城 of 应城实验四小, 衡水 of 衡水电视台."""
+    stop = frozenset(load("counties")["ordinary"])
+    found: list[str] = []
+    for match in _bodies().finditer(text):
+        window = _han_before(text, match.start(), 4)
+        for length in (4, 3, 2):
+            name, before = window[-length:], window[:-length]
+            if len(name) < length or name in stop or name in common_words():
+                continue
+            if not before or before.endswith(_LEADING) or before[-1] in _GLUED or before[-2:] in common_words():
+                known = divisions.counties_named(name) or divisions.prefectures_named(name)
+                if known and not any(division.name == name for division in known):
+                    found.append(name)
+                    break
+    return found
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    words = sorted(load("counties")["bodies_behind_bare"], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
 
 
 def _selves(text: str) -> dict[str, float]:

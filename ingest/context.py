@@ -25,6 +25,16 @@ from ontology.records import Context, Page
 
 _TOLD_OF = re.compile("(?P<area>[\u3400-\u9fff]{2,8})[：:丨|]")
 """A headline that begins with the county it tells of: 茌平：枣乡办节."""
+_SENDS_OUT = re.compile(
+    "(?P<area>[\u3400-\u9fff]{2,8}?)党政(?:代表团|考察团)赴|(?:带领|率领)(?P<led>[\u3400-\u9fff]{2,8}?)党政(?:代表团|考察团)(?!.{0,6}[到来]我)"
+)
+"""A delegation that goes out is its own county's: 某县党政代表团赴…, 率领某县党政代表团到…."""
+_TOWN_BESIDE = re.compile(
+    "(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}(?:镇|乡|街道|苏木)(?=[ \u3000]|党|人民政府|政府|办事处|\\Z)"
+)
+_OWNER = re.compile(
+    "(?:版权所有|主办(?:单位)?|承办(?:单位)?|主管(?:单位)?)[：: \u3000©Cc()（）\\d-]*(?P<owner>[\u3400-\u9fff]{4,24})"
+)
 _STATION = re.compile(r"(?:县级)?融媒(?:体)?(?:中心)?\Z|(?:日|晚|周|时)?报(?:社)?\Z|新闻网\Z|电视台\Z")
 
 
@@ -82,11 +92,11 @@ def _counties(found: Sequence[Found]) -> list[Located]:
     The page's is the one that its other articles say, else what the names in all of them speak for; none
     where they say different ones, as in a prefecture's paper.
     """
-    said = [_said(item) for item in found]
+    voices = [_voice(item) for item in found]
+    said = [_said(item, voice) for item, voice in zip(found, voices, strict=True)]
     if all(said):
         return [own for own in said if own]
     told = {place.area: place for place in reversed(said) if place}
-    voices = [_voice(item) for item in found]
     if told:
         page = next(iter(told.values())) if len(told) == 1 else Located(None, "open", "同版各文所属不一")
     else:
@@ -117,7 +127,11 @@ def _voice(item: Found) -> _Voice:
         # 羊口讯: a town, as if the text named it
         towns = counties_bearing(place + end for end in ("镇", "乡", "街道"))
         names = together([names, Names(dict.fromkeys(towns, 1.0), {}, {}, {})])
-    sources = [source for line in (*item.around, *item.above) for source in _sources(line)]
+    lines = (*item.around, *item.above)
+    beside = {town.group() for line in lines if len(line) < 60 for town in _TOWN_BESIDE.finditer(line)}
+    if beside:  # 期思镇 2022-12-09, 来源：石梁镇
+        names = together([names, Names(dict.fromkeys(counties_bearing(beside), 1.0), {}, {}, {})])
+    sources = [source for line in lines for source in (*_sources(line), *_owners(line))]
     told = "" if place is None or _is_town(place, article.text) else place
     candidates = {code for name in [told, *sources] for code in areas.may_mean(name)}
     return _Voice(names, frozenset(candidates), article.text)
@@ -129,26 +143,37 @@ def _decided(voices: Sequence[_Voice]) -> Located:
     return areas.decided(together(voice.names for voice in voices), text, candidates=candidates)
 
 
-def _said(item: Found) -> Located | None:
-    """The county that an article's own dateline, source, masthead or headline names, or an office that signs it."""
+def _said(item: Found, voice: _Voice) -> Located | None:
+    """The county that an article's own dateline, headline, source or masthead names, or an office that signs it."""
     place = dateline_place(item.article.dateline)
     if place and not _is_town(place, item.article.text):
-        code = areas.county_in(place)
-        if code:
+        code = areas.county_in(place) or heads.county_of_account(place)
+        plain = divisions.counties_named(place)
+        if code and (plain or not _tells_of_another(code, voice)):
             return Located(code, "page", f"电头“{item.article.dateline}”（{divisions.full_name(code)}）")
+    told = _TOLD_OF.match(item.article.title or "") or _SENDS_OUT.search(item.article.text, 0, 240)
+    if told and (code := areas.county_in(next(filter(None, told.groups())))):
+        return Located(code, "page", f"文中写着“{told.group()}”（{divisions.full_name(code)}）")
     for line in (*item.around, *item.above):
-        for name in _sources(line):
-            code = areas.county_in(name)
-            if code:
+        for name in (*_sources(line), *heads.accounts(line)):
+            code = areas.county_in(name) or heads.county_of_account(name)
+            if code and not _tells_of_another(code, voice):
                 return Located(code, "page", f"版面上写着“{name}”（{divisions.full_name(code)}）")
-    told = _TOLD_OF.match(item.article.title or "")
-    if told and (code := areas.county_in(told["area"])):
-        return Located(code, "page", f"标题以“{told['area']}”开头（{divisions.full_name(code)}）")
     for office in (name for signed in item.article.byline for name in (signed.name, signed.role)):
         code = areas.county_in(office) if office and len(office) > 4 and org_like(office) else None
         if code:
             return Located(code, "page", f"署名“{office}”（{divisions.full_name(code)}）")
     return None
+
+
+def _tells_of_another(code: str, voice: _Voice) -> bool:
+    """Whether all names in a text speak for another county than the paper's it was taken from."""
+    if areas.is_voiced(code, voice.names):
+        return False
+    other = areas.decided(voice.names, voice.text)
+    if other.area is None or other.area == code:
+        return False
+    return areas.is_of_kind(other.area, voice.names) or not areas.is_of_kind(code, voice.names)
 
 
 def _is_town(place: str, text: str) -> bool:
@@ -180,6 +205,11 @@ def publisher(item: Found) -> str | None:
             return name
     dateline = item.article.dateline
     return dateline if dateline and dateline.endswith(("融媒体中心", "日报", "晚报")) else None
+
+
+def _owners(line: str) -> list[str]:
+    """Whose a page is by its foot: 版权所有：某县人民政府, ©2022 某县报社."""
+    return [match["owner"] for match in _OWNER.finditer(line)] if len(line) <= 240 else []
 
 
 @lru_cache(maxsize=256)

@@ -29,6 +29,10 @@ _DATE_IN_LINE = re.compile(
     r"(?P<year>(?:19|20)\d{2}|[一二][〇○零ОO0一二三四五六七八九]{3})\s*[年./-]\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[月./-]\s*"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})"
 )
+_DAY_FIRST = re.compile(
+    r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})(?![\d.])"
+)  # 13.03.2016 06:10
+_ARCHIVED = re.compile("归档(?:时间|日期|于)?[：: \u3000]*\\Z")
 _OWN_WORDS = re.compile(
     r"(?:本文|此文|原文)(?:首发|发布|发表|刊发|刊载|刊)[于在]|(?:[，（(]|原)(?:刊|载)于?(?=[12][09][0-9]{2}年)"
 )
@@ -100,8 +104,8 @@ def in_lines(lines: Iterable[str]) -> Issued | None:
     best: tuple[int, Issued] | None = None
     labels = set(load("furniture")["date_labels"])
     for line in lines:
-        match = _DATE_IN_LINE.search(line)
-        if not match:
+        match = _DATE_IN_LINE.search(line) or _DAY_FIRST.search(line)
+        if not match or _ARCHIVED.search(line, max(0, match.start() - 8), match.start()):
             continue
         value = _value(match)
         if value is None:

@@ -128,14 +128,39 @@ def is_account(line: str) -> bool:
     >>> [is_account(name) for name in ("左权检察", "平安左权", "玛纳斯县零距离", "左权核桃", "某镇举行义诊")]
     [True, True, True, False, False]
     """
+    rests = _of_account(line)
+    town = line.endswith(_TOWNS_ACCOUNTS) and any(_TOWN.fullmatch(rest) for rest in rests)
+    return town or any(len(rest) > 1 and divisions.counties_named(rest) for rest in rests)
+
+
+def _of_account(line: str) -> list[str]:
+    """Whose an account may be: its name without what it is for."""
     if not 4 <= len(line) <= 12:
-        return False
+        return []
     data = load("furniture")
     line = line.removesuffix("APP").removesuffix("客户端")
     rests = [line.removesuffix(end) for end in data["account_ends"] if line.endswith(end)]
-    rests += [line.removeprefix(start) for start in data["account_starts"] if line.startswith(start)]
-    town = line.endswith(_TOWNS_ACCOUNTS) and any(_TOWN.fullmatch(rest) for rest in rests)
-    return town or any(len(rest) > 1 and divisions.counties_named(rest) for rest in rests)
+    return rests + [line.removeprefix(start) for start in data["account_starts"] if line.startswith(start)]
+
+
+def county_of_account(name: str) -> str | None:
+    """The code of the one county whose account bears a name: 云上枝江, 左权检察.
+
+    >>> county_of_account("云上枝江"), county_of_account("本报")
+    ('420583', None)
+    """
+    codes = {county.code for rest in _of_account(name) if len(rest) > 1 for county in divisions.counties_named(rest)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def accounts(line: str) -> list[str]:
+    """The parts of a line over an article or of its source that may be accounts: 云上枝江 > 时政.
+
+    >>> accounts("云上枝江 > 时政 >"), accounts("司马光故里 · 魅力光山")
+    (['云上枝江'], ['魅力光山'])
+    """
+    parts = [part for part in re.split(f"[{_SITE_MARKS}：:《》【】]+", line) if part] if len(line) <= 80 else []
+    return [part for part in parts if county_of_account(part)]
 
 
 def is_name_line(line: str) -> bool:

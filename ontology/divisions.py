@@ -19,7 +19,7 @@ from pathlib import Path
 
 from ontology.division_names import CONTAINERS, LEVELS, Level, level_of, spoken
 from ontology.errors import UsageError
-from ontology.former_names import formers_of
+from ontology.former_names import formers_of, short_of
 from ontology.records import Record
 
 DATA = Path(__file__).with_name("divisions.sqlite")
@@ -60,10 +60,11 @@ def spoken_names(division: Division, *, bare: bool = True) -> tuple[str, ...]:
     ('无为市', '无为县', '无为')
     """
     names = spoken(division.name, division.level, bare=bare)
-    formers = formers_of(division.code)
-    if not formers:
+    formers, short = formers_of(division.code), short_of(division.code)
+    if not formers and not short:
         return names
-    full = [*spoken(division.name, division.level, bare=False), *(name for one in formers for name in one.spoken)]
+    full = [*spoken(division.name, division.level, bare=False), *short]
+    full += [name for one in formers for name in one.spoken]
     return tuple(dict.fromkeys([*full, *(name for name in names if name not in full)]))
 
 

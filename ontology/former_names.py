@@ -1,4 +1,5 @@
-"""Former names of counties: 无为县 for 无为市. The table is former_names.yaml, which says what it holds and what not."""
+"""Names of counties besides the official: former (无为县 for 无为市) and short ones (科左后旗). The tables are former_names.yaml
+and short_names.yaml, which say what they hold and what not."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ import yaml
 from ontology.division_names import spoken
 
 _DATA = Path(__file__).with_name("former_names.yaml")
+_SHORT = Path(__file__).with_name("short_names.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,22 @@ def formers_of(code: str) -> tuple[Former, ...]:
     (Former(name='中甸县', until=2001), Former(name='香格里拉县', until=2014))
     """
     return _formers().get(code, ())
+
+
+def short_of(code: str) -> tuple[str, ...]:
+    """The short names of the county with an official code, that its name does not give.
+
+    >>> short_of("150522"), short_of("371502")
+    (('科左后旗',), ())
+    """
+    name = _shorts().get(code)
+    return (name,) if name else ()
+
+
+@cache
+def _shorts() -> dict[str, str]:
+    found: dict[str, str] = yaml.load(_SHORT.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return found
 
 
 @cache
