@@ -97,8 +97,10 @@ def fields(line: str) -> list[tuple[str, str]] | None:
             return None
         value = _PADDED.sub(r"\1\2", value)
         if match["label"] in roles().sources and (day := DATE.search(value)):  # 来源：某报 2023-09-05 A3版
-            result.append(("", day.group()))
-            value = " ".join(besides_date(value)[:1])
+            source = value[: day.start()].strip(SPACE)
+            others = besides_date(value[day.end() :])
+            result += [("", part) for part in (day.group(), " ".join(others[not source :])) if part]
+            value = source or " ".join(others[:1])
         first, *rest = _GAP.split(value) if value else [""]
         if len(first) > 60:
             return None

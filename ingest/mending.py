@@ -202,7 +202,7 @@ class _Mender:
             return "masthead"
         if kind is None and not self.bodied_or_open and index in self.over:
             return "masthead"
-        if kind is None and self._over_page and heads.is_site_head(line.text):
+        if kind is None and self._over_page and (heads.is_site_head(line.text) or _PAGE.fullmatch(line.text)):
             return "masthead"
         return "meta" if kind is None and is_trail(line.text) else kind
 

@@ -12,6 +12,9 @@ from ingest.lines import Line, title_like
 from ontology import divisions
 
 _QUOTED = re.compile("《(?P<name>[^》]{2,14})》")
+_NUMBER = re.compile(
+    r"《[^》]{2,12}》(?:杂志|月刊|季刊|双月刊|内刊|报)?[ \u3000]*(?:20\d{2}年|总?第\d)"
+)  # 《某县》杂志 2021年冬季号
 _HALVES = re.compile("(?P<first>[\u3400-\u9fff]{4,6})[，、 \u3000·](?P<second>[\u3400-\u9fff]{4,6})")
 _PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "周报", "都市报", "导报", "商报", "数字报", "电子报")
 
@@ -47,7 +50,9 @@ def _may_be_headline(text: str) -> bool:
 
 
 def _is_papers(text: str) -> bool:
-    """A paper's name alone, or those of a publisher's papers: 《某日报》 《某晚报》."""
+    """A paper's name alone, a magazine's with its number, or those of a publisher's papers: 《某日报》 《某晚报》."""
+    if _NUMBER.match(text) and len(text) < 30:
+        return True
     names = [match["name"] for match in _QUOTED.finditer(text)]
     if names:
         return not _QUOTED.sub("", text).strip() and all(is_paper_name(name) or "报" in name for name in names)
