@@ -33,7 +33,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("organization/10", organizations.find),
     ("firm/1", firms.find),
     ("scene/4", scenes.find),
-    ("stop/1", stops.find),
+    ("stop/2", stops.find),
     ("incident/2", incidents.find),
     ("event/14", events.find),
     ("programme/12", programmes.find),

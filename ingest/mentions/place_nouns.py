@@ -13,7 +13,10 @@ from ingest.mentions.view import Token, View
 from ingest.mentions.words import common_words, known_word, tags, verbs
 from ingest.tables import words_in
 
-_COUNTED_WITHIN = re.compile(r"[一二三四五六七八九十两几半0-9]+(?:余|多)?[个家条处间片块座栋幢圈排]")
+_COUNTED_WITHIN = re.compile(
+    r"[一二三四五六七八九十两几半0-9]+(?:余|多)?[个家条处间片块座栋幢圈排](?![子庄店房窑铺台])"
+)
+"""五家|企业, but 五家子村, 三间房乡 are names."""
 _COUNTERS = frozenset("家个条座处间栋所亩片块公里")
 _POINTING = frozenset("这那哪")
 _UNITS = (

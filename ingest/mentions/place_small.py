@@ -21,13 +21,18 @@ _ROUTE = re.compile(
     "(?<![0-9A-Za-z])(?:(?:国道|省道|县道)[GSXgsx]?[0-9]{1,4}线?|[GSXgsx]?[0-9]{2,4}(?:国道|省道|县道))(?:[\u3400-\u9fff]{1,4}?段)?"
 )
 _STRETCH = re.compile("(?<=[河江渠溪])[\u3400-\u9fff]{2,3}段(?=[，。、；和沿的水\n])")
+_FARM = re.compile(
+    "(?<![0-9一二三四五六七八九十百.])(?:[0-9]{1,3}|[一二三四五六七八九十]{2,4})团(?![员队长体圆委结购支干聚建歌次])(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})连(?![续接连同带环心]))?"
+)
+"""Farms of Xinjiang's Production and Construction Corps, and their companies: 79团, 223团三连."""
+_CORPS = ("兵团", "团场", "连队")
 _PHASE = re.compile("[苑府庭][一二三四五六]期")
 _FOLLOWS = frozenset("，。、；：（）”\n 　在开举召的一是有")
 _NEVER = frozenset("一二三四五六七八九十两几数多每各路边临")
 
 
 def small(view: View) -> Iterator[Mention]:
-    """Hamlets right behind a village or town, courts by their number, parts of compounds (锦绣苑三期), small waters."""
+    """Hamlets right behind a village or town, courts by their number, farms of the Corps, parts of compounds (锦绣苑三期), small waters."""
     text = view.text
     for token in view.tokens:
         if token.sort == "place" and token.divisions[0].level in ("village", "township"):
@@ -42,6 +47,11 @@ def small(view: View) -> Iterator[Mention]:
             yield mention_of(view, start, found.end(), "ResidentialCompound", "place/phase")
     for found in _ROUTE.finditer(text) if "道" in text else ():
         yield mention_of(view, *found.span(), "Road", "place/route")
+    farms = any(word in text for word in _CORPS) or (view.context.area or "").startswith("65")
+    for found in _FARM.finditer(text) if farms and "团" in text else ():
+        end = text.index("团", found.start()) + 1
+        for stop in sorted({end, found.end()}):
+            yield mention_of(view, found.start(), stop, "AdministrativeArea", "place/farm")
     for found in _STRETCH.finditer(text) if "段" in text else ():
         reach = view.reach(found.start() - 1, most=6)
         start = reach.place.end if reach.place is not None else reach.start

@@ -84,11 +84,14 @@ def _over_boundary(view: View, head: int) -> int | None:
         opened = behind or text[start - 1] in "、，。；：（\n" or text[start - 1] in "镇乡县"
         if not opened or not _HAN.fullmatch(own) or own in common_words():
             continue
-        if set(own) & _NEVER_WITHIN and not (behind and own[1:2] == "和" and size == 3):
-            continue  # 昌和里社区, behind a town
+        within = own[1:2] == "和" and ((behind and size == 3) or (size == 2 and text[start - 1] == "、"))
+        if set(own) & _NEVER_WITHIN and not within:
+            continue  # 昌和里社区, behind a town; 、中和村
         bounds = (own[at : at + 2] for at in range(size - 1))
         if behind and size == 3 and tags().get(own[:2]) in ("d", "ad") and own not in common_words():
             return start  # 城关镇|大力滩村
+        if within:
+            return start
         if not any(piece in boundaries() for piece in bounds) and own[0] not in _NEVER_FIRST:
             return start
     return None
@@ -99,7 +102,8 @@ def _over_a_sound(view: View, start: int) -> int:
     if not start or view.text[start - 1] not in _SOUNDS:
         return start
     before = view.tokens[view.token_at[start - 2]] if start > 1 else None
-    return start - 1 if before is None or before.sort in ("mark", "place") else start
+    opened = before is None or before.sort in ("mark", "place") or view.text.endswith("苏木", 0, start - 1)
+    return start - 1 if opened else start
 
 
 def _behind_titles(view: View, start: int, head: int) -> int:

@@ -7,26 +7,37 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
+from ingest.mentions.words import verbs
 from ingest.modality import any_of
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology.records import Mention, Span
 
 _STOP = re.compile("[，。；：！？“”\n]")
 _ITEM = re.compile("[^、和及与]+")
+_OWN_OF_PLACE = re.compile("[\u3400-\u9fff]{3,12}")
+_DOING = frozenset(
+    ("指挥", "指导", "督导", "调度", "部署", "主持", "出席", "参加", "召开", "举行", "带队", "带领", "走进", "深入")
+)
+_AREAS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "管区", "片区")
 _OWN = re.compile("[\u3400-\u9fff]{1,8}")
-_LIST = 90  # code points that a list of stops may have
-_NOT_WITHIN = re.compile("[的了在到是有这那各每该本几]|正在|进行")
+_LIST = 160  # code points that a list of stops may have
+_BEHIND = re.compile(
+    "等(?![级候待])|的|项目现场|施工现场|现场|实地|就|开展|进行|考察|调研|参观|察看|查看|观摩|走访|检查|督导|慰问|看望|了解|座谈|学习"
+)
+"""What goes on behind the last stop of a list."""
+_NOT_WITHIN = re.compile("[的了在到是有这那各每该本几]|正在|进行|[一二三四五六七八九十两0-9]+(?:余|多)?[个处家座条]")
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Sites in the list behind a verb of coming or looking over, from their last 的 or from the name they begin with."""
     named = sorted({(m.start, m.end, m.type) for m in found if m.type in ("Place", "Organization")})
+    areas = {m.start: m.end for m in found if m.type == "Place" and m.text.endswith(_AREAS)}
     begin, end = view.article.body
     given: set[Span] = set()
     for verb in _comes().finditer(view.text, begin, end):
@@ -34,11 +45,45 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         last = stop.start() if stop is not None else end
         if last - verb.end() > _LIST:
             continue
-        for item in _ITEM.finditer(view.text, verb.end(), last):
-            span = _site(view, item.span(), named)
+        items = [item.span() for item in _ITEM.finditer(view.text, verb.end(), last)]
+        for item in items:
+            span = _site(view, item, named)
+            full = _with_places(view.text, item[0], span, areas) if span is not None else ""
+            if span is None and len(items) > 1:
+                span, full = _of_place(view, item, named, areas)
             if span is not None and span not in given:
                 given.add(span)
-                yield mention_of(view, *span, "Venue", "stop/site")
+                yield mention_of(view, *span, "Venue", "stop/site", full=full)
+
+
+def _of_place(
+    view: View, item: Span, named: Sequence[tuple[int, int, str]], areas: Mapping[int, int]
+) -> tuple[Span | None, str]:
+    """What one of a list is that begins with a village or a town, whatever its last word, and its full name:
+    界集镇|稻虾共作示范园, 安乐镇|马家围村|烤烟水稻轮作示范片."""
+    text, at = view.text, item[0]
+    begin = at
+    while token := areas.get(at):
+        begin, at = at, token
+    behind = _BEHIND.search(text, at, item[1])
+    end = behind.start() if behind is not None else item[1]
+    own = text[at:end]
+    if at == item[0] or not _OWN_OF_PLACE.fullmatch(own) or _NOT_WITHIN.search(own) or view.is_sealed(at, end):
+        return None, ""
+    if any(start < end and at < stop for start, stop, _ in named[bisect_left(named, (item[0], 0, "")) :][:12]):
+        return None, ""
+    pieces = [own[i : i + 2] for i in range(len(own) - 1)]
+    if own.endswith(words_in("tours", "no_sites")) or any(piece in verbs() or piece in _DOING for piece in pieces):
+        return None, ""
+    return (begin, end), text[item[0] : end]
+
+
+def _with_places(text: str, start: int, span: Span, areas: Mapping[int, int]) -> str:
+    """The full name of a site right behind the areas that one of a list begins with, '' where it stands alone."""
+    at = start
+    while token := areas.get(at):
+        at = token
+    return text[start : span[1]] if start < span[0] == at else ""
 
 
 @cache
