@@ -12,6 +12,7 @@ from functools import cache
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
+from ingest.mentions.names import name_rules
 from ingest.mentions.view import View
 from ingest.mentions.words import verbs
 from ingest.modality import any_of
@@ -72,6 +73,8 @@ def _of_place(
         return None, ""
     if any(start < end and at < stop for start, stop, _ in named[bisect_left(named, (item[0], 0, "")) :][:12]):
         return None, ""
+    if next(name_rules().titles.scan(text, at, end), None) is not None:
+        return None, ""  # 东涧村|老党员张三
     pieces = [own[i : i + 2] for i in range(len(own) - 1)]
     if own.endswith(words_in("tours", "no_sites")) or any(piece in verbs() or piece in _DOING for piece in pieces):
         return None, ""
