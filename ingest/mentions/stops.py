@@ -12,7 +12,7 @@ from functools import cache
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
-from ingest.mentions.names import name_rules
+from ingest.mentions.name_rules import name_rules
 from ingest.mentions.view import View
 from ingest.mentions.words import verbs
 from ingest.modality import any_of
