@@ -40,7 +40,8 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
     drafts += events
     programmes = alike([m for m in mentions if m.type == "Programme"])
     for programme in programmes:  # “全科网格”制度 is 全科网格 too, 咸丰县老街改造项目 is 老街改造项目
-        programme.more |= {short for name in programme.written for short in plainer(name, areas)}
+        if programme.kind in ("Works", "Project"):
+            programme.more |= {short for name in programme.written for short in plainer(name, areas)}
         programme.more |= {
             short for name in programme.written for short in _QUOTED.findall(name) if len(short) < len(name) - 2
         }

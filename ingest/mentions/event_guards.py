@@ -22,6 +22,7 @@ _EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届
 _WITHIN = (
     "对向和与同跟从"  # last characters of a name's beginning that are words of grammar elsewhere: 京山对|节白蜡大赛
 )
+_FIRST_TOPIC = re.compile("全[国省市州县区旗镇乡街](?:(?![的了是在对把将被等])[\u3400-\u9fff]){2,14}[和与及]\\Z")
 _SHORT = 4  # code points that a name has at least
 _LASTING = re.compile(
     "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|(?:\\A|”的)第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
@@ -41,7 +42,7 @@ _TIMES_BEFORE = re.compile(
 )
 _PLANNED = re.compile(
     "(?:下一步|下步|下一?阶段|今后|接下来|将(?:持续|继续|进一步|不断|定期|适时|陆续|分批|常态化|深入|广泛|积极|大力|认真)"
-    "|(?<![主重必首紧需只不])要(?![求点素闻件])|应当|必须|务必|希望|建议|为(?:了|进一步|更好地?))[^。；]*"
+    "|(?<![主重必首紧需只不])要(?![求点素闻件])|应当|必须|务必|希望|建议|为(?:了|进一步|更好地?)|经常|时常|常年|平时|每[天晚逢])[^。；]*"
     "(?:开展|组织|举办|举行|召开|进行|参与|参加|抓好|搞好|做好|加强|推进|部署)(?:[^，。；“”]{0,4}|(?:“[^“”\n]{1,20}”)+)\\Z"
 )
 """What is asked for or meant to be done, on no day: 县消防救援大队要牵头开展|联合检查, 学校将持续开展|安全教育活动."""
@@ -72,6 +73,16 @@ def timed(text: str, mention: Mention) -> Mention:
     return mention
 
 
+def whole_topic(text: str, mention: Mention) -> Mention:
+    """A meeting's name with the first of two things that it is about: 全市根治欠薪和|安全生产视频会议."""
+    if mention.kind != "Meeting" or text[mention.start - 1 : mention.start] not in tuple("和与及"):
+        return mention
+    first = _FIRST_TOPIC.search(text, max(0, mention.start - 20), mention.start)
+    if first is None:
+        return mention
+    return replace(mention, start=first.start(), text=text[first.start() : mention.end])
+
+
 def from_edition(text: str, mention: Mention) -> Mention:
     """A name from the edition on that it follows, where a character of grammar cuts it: 第三届京山对|节白蜡大赛."""
     at = mention.start
@@ -94,9 +105,14 @@ def _is_counted(text: str, mention: Mention) -> bool:
     return before is not None and (started or before[0][-1] in "场次轮堂")
 
 
+def is_meant(text: str, end: int) -> bool:
+    """Whether what ends there is spoken of for what it would be good for: 参与环境整治行动|的积极性."""
+    return _MEANT.match(text, end) is not None
+
+
 def _is_planned(text: str, mention: Mention) -> bool:
     """Whether no day is told for what someone says is to be done, or what it would be good for."""
-    if _MEANT.match(text, mention.end) is not None:
+    if is_meant(text, mention.end):
         return True
     sentence = max(text.rfind(mark, 0, mention.start) for mark in "。！？；\n") + 1
     return (
@@ -125,6 +141,7 @@ def is_none(text: str, mention: Mention) -> bool:
         or same
         or acts
         or done
+        or mention.text.startswith("暨")
         or text[mention.start - 1 : mention.start] == "各"
         or text[mention.end - 1 : mention.end + 1] in _ON
         or _is_planned(text, mention)

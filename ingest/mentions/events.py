@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.mentions import announced, central, event_lists, event_model, sessions, staged, tours, unnamed
-from ingest.mentions.event_guards import from_edition, is_none, led, timed
+from ingest.mentions.event_guards import from_edition, is_none, led, timed, whole_topic
 from ingest.mentions.event_reach import (
     BRACKET,
     BRANCH,
@@ -48,7 +48,10 @@ _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "�
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
     ruled = tuple(_found(view, found))
-    both = (led(timed(view.text, from_edition(view.text, one))) for one in (*ruled, *_learned(view, found, ruled)))
+    both = (
+        led(timed(view.text, whole_topic(view.text, from_edition(view.text, one))))
+        for one in (*ruled, *_learned(view, found, ruled))
+    )
     goes_on = {end for _, end in lasting(view.text, len(view.article.title or ""))}
     named = tuple(one for one in both if one.end not in goes_on and not is_none(view.text, one))
     named += tuple(tours.find(view))

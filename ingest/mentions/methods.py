@@ -1,4 +1,4 @@
-"""Ways of doing things by the word behind a quotation: “三二一”工作法, “喇叭+板凳”的反诈宣传方式, “党支部+合作社”模式.
+"""Ways of doing things by the word behind a quotation: “三二一”工作法, “喇叭+板凳”的反诈宣传方式, “党支部+合作社”模式, “八里甜”商标.
 
 Weights (`quoted_model`) tell most of them; these words leave no doubt, whatever stands around.
 """
@@ -22,9 +22,11 @@ _MORE = "(?:(?![了的是在为与和将把上中里等让使对给])[\u3400-\u9
 
 @cache
 def _named() -> re.Pattern[str]:
-    methods, ways = (any_of(tuple(sorted(words("programmes", name)))).pattern for name in ("methods", "ways"))
+    methods, ways, marks = (
+        any_of(tuple(sorted(words("programmes", name)))).pattern for name in ("methods", "ways", "marks")
+    )
     return re.compile(
-        f"“(?P<said>[^“”。！？；\n]{{2,30}})”(?:的{_MORE}{{2,6}}?|{_MORE}{{0,6}}?)(?:(?P<method>{methods})|(?P<way>{ways}))(?!化)"
+        f"“(?P<said>[^“”。！？；\n]{{2,30}})”(?:的{_MORE}{{2,6}}?|{_MORE}{{0,6}}?)(?:(?P<method>{methods})|(?P<mark>{marks})|(?P<way>{ways}))(?!化)"
     )
 
 
@@ -34,6 +36,6 @@ def find(view: View) -> Iterator[Mention]:
     for match in _named().finditer(text) if "”" in text else ():
         between = text[match.end("said") + 1 : match.start(match.lastgroup or 0)]
         done = any(verb in between for verb in words("programmes", "verbs") if len(verb) > 1)
-        sure = match["method"] or _JOINED.search(match["said"])
+        sure = match["method"] or match["mark"] or _JOINED.search(match["said"])
         if sure and not done and not view.is_sealed(*match.span()):
-            yield mention_of(view, *match.span(), "Mechanism", "programme/method")
+            yield mention_of(view, *match.span(), "Brand" if match["mark"] else "Mechanism", "programme/method")

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.mentions import methods, project_lists, quoted_model
+from ingest.mentions.event_guards import is_meant
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.making import matched, mention_of
 from ingest.mentions.quoted_model import Named
@@ -41,17 +42,22 @@ _ACTS = re.compile(
 """What is done with a scheme, within what was reached before its last word."""
 _DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
 """Verbs that go on in the character before a scheme's name: 落实好|会商机制."""
+_TOLD_OF = re.compile("”?(?:[一二三四五六七八九十]个(?:大|金色|红色)?字|的“)")
+"""What goes on behind a quotation that names nothing by itself."""
+_BUILDINGS = ("品种", "楼", "大厦", "大桥", "塔", "碑", "雕塑", "公园")
+"""What a quotation names that is a thing and no scheme."""
 _ONE_OF = re.compile("(?:这是|是)?(?:一[项个批系列]|这[项个]|该|首批|全[国省市州县区旗镇乡村]|辖区内?|重点|重大)+")
 """Words with which only what kind it is begins: 一项|重大民生工程."""
 _SIZE = re.compile("(?:年产|年加工|年处理|年出栏|日产|日处理)?[0-9.]+\\Z")
 """A number that a project's name begins with: 年产12|万吨汽车零部件项目."""
 _COUNTERS = frozenset("个项处家条座批多余年月日")
+_LAUNCH = re.compile("“(?P<name>[^“”。！？\n]{3,20})”(?:项目|工程|行动|计划|工作)?启动仪式")
 _PLAN = re.compile("(?:工作|实施)?(?:方案|计划)")
 """What goes on behind 行动 where the plan for it is told of: 三年行动|方案."""
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
 _CHAIN = re.compile("[\u3400-\u9fff]{2,4}?(?:街道|镇|乡)[\u3400-\u9fff]{2,5}?(?:村|社区)")
 _WORKS = re.compile(
-    "(?:了|起)?(?:总?投资)?(?:[0-9.]+[亿万]+余?元的?)?(?P<name>(?:(?![的了和与将把在为由向对被使让是])[\u3400-\u9fff0-9（）“”]){4,22}?(?P<head>项目|工程))"
+    "(?:了|起)?(?:总?投资)?(?:[0-9.]+[亿万]+余?元的?)?(?P<name>(?:(?![的了和与将把在为由向对被使让是]|关于)[\u3400-\u9fff0-9（）“”]){4,22}?(?P<head>项目|工程))"
     "(?=[，。；、！\n]|建设|开工|落户|等|和)"
 )
 
@@ -59,6 +65,16 @@ _RULED = re.compile(
     "(?:建立健全|建立完善|健全完善|探索建立|建立起?|健全|完善|推行|实行|构建|制定|落实好|执行好?|严格执行)了?"
     "(?P<name>(?:(?![的了将把在为由向对使让是其该各]|建立|健全|完善|推行|实行|落实|执行)[\u3400-\u9fff“”+＋]){5,18}?(?P<head>机制|制度))(?=[，。；、！\n]|和(?!制|机))"
 )
+
+
+_CHIEFS = re.compile(
+    "(?:[、和及]|落实|推行|实行|建立|实施|推进|深化|全面|健全|完善)(?P<name>[\u3400-\u9fff]{1,5}(?<![局校部院会社家厂组队站市县区镇])长制)(?![造作品定])"
+)
+"""Schemes by which each has its chief: 三级网格长制、楼栋长制."""
+_SET_FORTH = re.compile(
+    "就(?P<name>(?:(?![的了是在为与和将把对])[\u3400-\u9fff“”]){4,18}?(?P<head>行动|工程|项目|计划|试点))(?:工作)?(?:作|做|进行|提出|讲|谈)"
+)
+"""What someone speaks about at a meeting: 就|农村人居环境集中整治行动|作具体安排."""
 
 
 @cache
@@ -81,6 +97,11 @@ def _orders() -> re.Pattern[str]:
 
 
 @cache
+def _worked() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(tuple(sorted(words('programmes', 'worked')))).pattern})+\\Z")
+
+
+@cache
 def _verbs() -> frozenset[str]:
     return words("programmes", "verbs")
 
@@ -95,7 +116,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     yield from _documents(view)
     for one in quoted_model.names(view, found):
-        if one.chance >= quoted_model.LEAST or stands(text, text[slice(*one.span)]):
+        name = text[slice(*one.span)]
+        told = _TOLD_OF.match(text, one.span[1]) is not None or name.endswith(
+            _BUILDINGS
+        )  # “锦程楼”|三个字, “先演后讲”|的“两先”工作法
+        if not told and (one.chance >= quoted_model.LEAST or stands(text, text[slice(*one.span)])):
             yield mention_of(view, *one.span, _kind(view, one), "programme/learned")
     for hit in _known().scan(text):
         behind = hit.end + text.startswith("”", hit.end)  # “访惠聚”|工作队
@@ -105,6 +130,12 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         house = canteen or _is_house(text, hit.start, hit.end)
         if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not house:
             yield mention_of(view, hit.start, hit.end, "Programme", "programme/known")
+    yield from _launched(view)
+    if "长制" in text:
+        yield from matched(view, _CHIEFS, "Regulation", "programme/ruled", group="name")
+    for match in _SET_FORTH.finditer(text):
+        if not view.is_sealed(*match.span("name")) and not _generic(view, match.start("name"), match.start("head")):
+            yield mention_of(view, *match.span("name"), "Works", "programme/ruled")
     for span in lasting(text, len(view.article.title or "")):
         if not view.is_sealed(*span):
             yield mention_of(view, *span, "Programme", "programme/lasting")
@@ -160,6 +191,15 @@ def _clear(view: View, mention: Mention, houses: dict[int, int]) -> Iterator[Men
         yield mention
     elif mention.end - verb.end > 4:
         yield replace(mention, start=verb.end, text=view.text[verb.end : mention.end])
+
+
+def _launched(view: View) -> Iterator[Mention]:
+    """What has a launching ceremony of its own, wherever it stands without: “村村有个反诈员”启动仪式."""
+    text = view.text
+    names = {match["name"] for match in _LAUNCH.finditer(text)} if "启动仪式" in text else set()
+    for start, end in view.quoted if names else ():
+        if text[start:end] in names and not _LAUNCH.match(text, start - 1) and not view.is_sealed(start, end):
+            yield mention_of(view, start, end, "Programme", "programme/launched")
 
 
 def _works(view: View) -> Iterator[Mention]:
@@ -231,6 +271,9 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     token = view.tokens[view.token_at[head - 1]] if head else None
     if start == head and token is not None and text[token.start : head] in words("programmes", "acts"):
         start = view.reach(token.start, most=14, verbal=True).start  # 花馍师等级|认定|制度
+    if start == head and (worked := _worked().search(text, max(0, head - 12), head)):
+        start = view.reach(worked.start(), most=14, verbal=True).start  # 茶壶耳水库|除险加固|工程
+        start = start if worked.start() - start > 2 else head
     if any(
         start < at <= head and _BETWEEN.fullmatch(text, at, head)
         for at in range(max(start, head - 6), head)
@@ -264,11 +307,7 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         if text.startswith("小时", start):  # 24|小时值班制度: a way to say always
             return None
         start = number.start()
-    if (
-        text[head - 2 : head] in ("扩建", "装修")
-        or (text.endswith("加固", 0, head) and head - start < 7)
-        or _COUNTS.search(text, head - 2, head)
-    ):
+    if (text[head - 2 : head] in ("扩建", "加固", "装修") and head - start < 7) or _COUNTS.search(text, head - 2, head):
         return None
     led = _verb_before(text, start)
     if not led and (
@@ -279,6 +318,8 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None
     if text[head:end] == "规范" and text[head - 1] in "人者户员" and text[end : end + 1].isalpha():
         return None  # 叮嘱市场负责人|规范用电
+    if is_meant(text, end):
+        return None
     if text[head:end] == "倡议" and text.startswith("书", end):
         return None
     if text[head:end] in ("项目", "工程") and (_COUNT_BEHIND.match(text, end) or text.startswith(_MATTERS, end)):
