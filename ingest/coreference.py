@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from ingest.coreference_bodies import organizations, places
 from ingest.coreference_events import alike, one_tour, openings, plainer, same_news, tour_names
-from ingest.drafts import Draft, grouped
+from ingest.drafts import Draft, grouped, merge
+from ingest.mentions.addressed import calls
 from ontology.records import Article, Context, EntityType, Mention
 
 _CASE = re.compile(".*?(?:审理|宣判)了?(?:一起|[0-9一二三四五六七八九十两]+起)?")
@@ -72,4 +73,12 @@ def _people(mentions: list[Mention]) -> list[Draft]:
     for draft in drafts:
         if draft.kind == "Person" and not kinds.keys().isdisjoint(draft.written):
             draft.kind = min(kinds[name] for name in draft.written if name in kinds)[1]
-    return drafts
+    same: dict[int, int] = {}
+    for index, draft in enumerate(drafts):
+        if draft.rule == "person/addressed":  # 周书记 is 周长友
+            short = next(iter(draft.written))
+            named = [
+                i for i, other in enumerate(drafts) if i != index and any(calls(short, name) for name in other.written)
+            ]
+            same |= {index: named[0]} if len(named) == 1 else {}
+    return merge(drafts, same)

@@ -12,6 +12,7 @@ from ingest.calendar import known
 from ingest.drafts import MOST, Draft, grouped, merge
 from ingest.mentions.area_words import AREA_WORDS
 from ingest.mentions.gazetteer import areas_above
+from ingest.mentions.organization_forms import PARTIES
 from ingest.mentions.organization_reach import POINTED
 from ontology.divisions import Division, ancestors, as_called, by_code
 from ontology.former_names import formers_of
@@ -201,7 +202,7 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
             draft.expanded = area + name
             return
         name = area + name
-    lead = next((word for word in ("共青团", "团") if name.startswith(word)), "")
+    lead = next((word for word in ("共青团", "团", *PARTIES) if name.startswith(word)), "")
     word = next((w for w in AREA_WORDS if name.startswith(w, len(lead))), None)
     if word is None:
         return
@@ -219,7 +220,7 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
         division = by_code(best.code) if best and best.code else None
         area = division.display_name if division else best.text if best else None
     if area:
-        draft.expanded = ("共青团" if lead else "") + area + rest
+        draft.expanded = ("共青团" if lead == "团" else lead) + area + rest
 
 
 def _area_listed(at: int, mentions: Sequence[Mention]) -> str | None:

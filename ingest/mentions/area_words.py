@@ -60,7 +60,9 @@ def area_word(view: View, start: int, head: int, end: int) -> int | None:
                 continue
             if text[after:end] in known_bodies() and text[at - 1] != "驻":
                 return at  # 镇人大办公室汇总后交|镇政府
-            if at == start and text[after] not in "级区镇域村街" and head >= after:
+            if text.startswith(f"委{word}", after) and text[after + 1 + len(word) : end] in known_bodies():
+                return after + 1  # 县委|县政府
+            if at == start and text[after] not in "级区镇域村街" and head >= after and not text.startswith("村民", at):
                 open_ = at
         if COMMITTEE.match(text, at, end):
             return at if open_ is None else open_

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
+from ingest.mentions.organization_reach import wanted
 from ingest.mentions.view import View
 from ingest.modality import any_of
 from ingest.tables import load
@@ -106,6 +107,8 @@ def _named(view: View, start: int, section: _Section) -> tuple[int, _Head] | Non
     own = written[: len(written) - len(head.word)]
     if len(own) < _LEAST and (section.counted or written not in words("founded", "whole")):
         return None
+    if len(own) < _LEAST and wanted(view, start):
+        return None  # 会议强调，要成立|工作专班
     if head.kind in _MANY_OF and _MANY.match(view.text, run.end()):
         return None  # 建成农村污水处理站46个
     if set(own) & _NEVER or own in words("founded", "plain") or own.startswith(_plain_first()):

@@ -30,7 +30,7 @@ OF_SEVERAL = re.compile("等(?:[0-9]+|[一二三四五六七八九十百两几]+
 """What stands behind one of several people: 王小河|等4名好邻居."""
 _AGES = ("今年", "现年", "也", "正", "一家", "家的", "就")
 _ENDS_NONE = frozenset("正也就将已又在和与里村")
-_HOMES = ("村", "社区", "镇", "街道", "组", "屯", "小区")
+_HOMES = ("村", "社区", "镇", "街道", "组", "屯", "小区", "班", "年级")
 """Places people are named behind: 曙光社区王凤琴家庭."""
 _GIVEN_TO = frozenset("的在由给向对把被让跟为是据从请找像陪随经以和与同及")
 """Words of one character before a person: 由甲主持, 对甲的帮助."""

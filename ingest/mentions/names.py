@@ -12,6 +12,8 @@ from ingest.mentions.name_sounds import ADVERBS, composed_at, foreign, sounds_to
 from ingest.mentions.words import opening, tags
 from ontology.records import Span
 
+_HOUSE_ENDS = frozenset("科院局校部室站所馆镇乡县区市社司行厂队")
+"""What a body's or an area's name ends with, behind which a name stands before its office: 针灸科|刁学勤主任."""
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
 _LAST_GIVEN = frozenset("子花妹仔娃英珍香兰梅女娣")
 _TAIL = frozenset("说等的就在也与和同从向对把将是并带来了着过称")
@@ -273,6 +275,7 @@ def name_before(text: str, end: int, *, strong: bool = False, titled: bool = Fal
         opened = (
             start == 0
             or not HAN_RUN.match(text[start - 1])
+            or (titled and text[start - 1] in _HOUSE_ENDS and names.is_given(name))
             or (
                 not titled
                 and any(

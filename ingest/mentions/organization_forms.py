@@ -15,12 +15,16 @@ from ontology.records import Mention
 
 NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
 """Characters that stand in no trade's name."""
+PARTIES = ("民盟", "民革", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+"""The democratic parties by their short names."""
 _EDITORS = re.compile(r"《[^《》\n]{2,12}》(?:编辑部|杂志社|编委会)")
+_PARTY_LEVEL = r"(?:[省市县区州旗盟]委会|[省市县区州]委(?!会|员|托|派)|[市县区]总支|[市县区]支部|[市县区]工委)"
 _PARTIES = re.compile(
-    r"(?:民盟|民革|民建|民进|农工党|致公党|九三学社|台盟)(?P<area>[\u3400-\u9fff]{1,10}?)"
-    r"(?:基层委员会|委员会|工作委员会|总支部|总支|支部|支社|市委会|县委会|区委会|工委|小组|[市县区]委)(?!书记)"
+    rf"(?P<party>{'|'.join(PARTIES)})(?:(?P<short>{_PARTY_LEVEL})|[\u3400-\u9fff]{{1,10}}?"
+    rf"(?:基层委员会|委员会|工作委员会|总支部|总支|支部|支社|工委|小组|{_PARTY_LEVEL}))(?!书记)"
+    r"(?P<part>(?:机关|社会服务|参政议政|组织|宣传|调研|联络|社会法制)(?:部|处|科|工作委员会|专委会)(?!长))?"
 )
-"""Branches of the democratic parties: 民盟正定县支部."""
+"""Branches of the democratic parties and their departments: 民盟正定县支部, 农工党延安市委会社会服务处, 民进省委会."""
 _ON_SITE = re.compile("(?:设立|成立|组建|开设)了?(?P<name>(?:现场|前线|前方|联合)指挥部)")
 _OWN_OFFICE = re.compile(
     r"(?<![\u3400-\u9fff])(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,4}办)(?=(?:常务|专职)?副?主任|牵头|会同|联合)"
@@ -49,6 +53,11 @@ _QUOTED_HOUSE = re.compile(
     r"|(?P<opened>“[^“”，。！？\n]{2,14}(?:学院|研究院|实验室|讲习所|议事会|理事会|调解室|工作室|服务站|联络站|突击队|服务队|之家|工坊)”)(?=(?:正式)?(?:授牌|揭牌|挂牌))"
 )
 
+_CHAIN = re.compile(
+    r"(?P<trade>速运|快递|物流|超市|影城|影院|药房|药店|书店|书城|百货|商场|饭店|餐厅|烘焙|便利店|咖啡|眼镜|珠宝|家电|通讯|移动|联通|电信|保险|人寿)"
+    r"(?P<branch>[\u3400-\u9fff0-9]{2,6}?)(?:店|站点|网点|营业厅|营业部)(?![员长铺面主家里内])"
+)
+"""Branches of chains by where they are: 惠家福超市西大街店, 顺丰速运盈港路站点."""
 _LED_TEAM = re.compile(
     r"(?P<head>大队|中队|支队|分队|队|专班|工作组|检查组|督导组|督查组|专家组|调解组|专案组|攻坚组)(?=(?:常务|执行)?副?(?:队长|大队长|中队长|组长|班长|指导员|教导员)[\u3400-\u9fff“]{2})"
 )
@@ -72,7 +81,10 @@ def formed(view: View) -> Iterator[Mention]:
     for match in _EDITORS.finditer(text):
         yield mention_of(view, match.start(), match.end(), "Media", "organization/editors")
     for match in _PARTIES.finditer(text):
-        yield mention_of(view, match.start(), match.end(), "PartyOrganization", "organization/own", "party")
+        rule = ("organization/short", "area") if match["short"] else ("organization/own", "party")
+        yield mention_of(view, match.start(), match.end(), "PartyOrganization", *rule)
+        if match["part"]:
+            yield mention_of(view, match.start(), match.start("part"), "PartyOrganization", *rule)
     for match in _ON_SITE.finditer(text):
         yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/own", "other")
     for match in _OWN_OFFICE.finditer(text):
@@ -96,6 +108,10 @@ def formed(view: View) -> Iterator[Mention]:
         house = (match["name"] and "name") or "opened"
         yield mention_of(view, *match.span(house), "ServiceCentre", "organization/quoted")
     yield from _led(view)
+    for match in _CHAIN.finditer(text) if "店" in text or "站点" in text or "网点" in text or "营业" in text else ():
+        start = view.reach(match.start(), most=8).start
+        if match.start() - start >= 2 and not NO_FIRM & set(match["branch"]):
+            yield mention_of(view, start, match.end(), "Company", "organization/own", "other")
     for match in _COLLEGE.finditer(text) if "大学" in text else ():
         start = behind_city(text, view.reach(match.start() - 2).start)
         if start < match.start() - 2 and not {"大学", "学院"} & set(_inner_ends(match[0])):

@@ -33,7 +33,7 @@ def heads_in(text: str) -> Iterator[tuple[int, int, str, bool]]:
     for match in COMMITTEE.finditer(text):
         kind = "MassOrganization" if "团" in match.group() else "PartyOrganization"
         yield match.end() - 1, match.end(), kind, True
-    for match in re.finditer("(?<![部带率领组列排整编长])队(?![员长伍列友])", text):
+    for match in re.finditer("(?<![部带率领组列排整编长成结站归离入掉插])队(?![员长伍列友])", text):
         yield match.start(), match.end(), "Team", True
     for match in re.finditer("(?<=[\u3400-\u9fff])办(?![公理事法案学好起到结证了的件税班成])", text):
         if _department_before(text, match.start()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ingest.mentions.gazetteer import bare_prefectures
@@ -14,7 +15,9 @@ from ingest.tables import words_in
 from ontology.records import Mention
 
 _CHARTERED = frozenset(("GovernmentBody", "PartyOrganization", "DisciplineInspection", "MassOrganization"))
-_SET_UP = ("设立", "成立", "组建", "联合", "召开", "深入", "派驻")
+_FOUNDED = re.compile("(?:成立|组建|设立|建立|组成|抽调)了?(?:一?个)?\\Z")
+_WANTED = re.compile("(?<![主重只需将])要|应当|必须|强调")
+_SET_UP = ("设立", "成立", "组建", "组成", "抽调", "联合", "召开", "深入", "派驻")
 
 
 def outermost(view: View, start: int) -> int:
@@ -168,3 +171,10 @@ def is_generic(view: View, start: int, head: int) -> bool:
     first, last = view.token_at[start], view.token_at[head - 1] if head else 0
     pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
     return all(piece in generic for piece in pieces)
+
+
+def wanted(view: View, start: int) -> bool:
+    """Whether the sentence only asks that what stands here be set up: 会议强调，要成立|工作专班."""
+    begin = view.sentence_at(start).start
+    set_up = _FOUNDED.search(view.text, max(begin, start - 6), start)
+    return set_up is not None and _WANTED.search(view.text, begin, start) is not None

@@ -58,11 +58,17 @@ _SENDS = ("派驻", "派出", "派员", "派人", "组织", "组成")  # 职业�
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批家所]")
 _FAMILY = re.compile(r"[一二三四五六七八九十两几数多0-9][余多]?[家所]\Z")
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
-_ATTACHED = re.compile(r"(?:医学院)?附属[\u3400-\u9fff]{0,7}?(?P<head>医院|中学|小学|幼儿园|学校)")
+_ATTACHED = re.compile(
+    r"(?:医学院)?附属[\u3400-\u9fff]{0,7}?(?P<head>医院|中学|小学|幼儿园|学校)(?:[\u3400-\u9fff]{2,4}?(?:分院|院区|分校|校区))?"
+)
 _ATTACHED_KINDS = {"医院": "HealthInstitution"}
 _SEVERAL = ("两地", "三地", "四地", "五地", "多地", "各地")
 """What stands before a head that several have: 浙江嘉善三地|法庭."""
 _LATIN = re.compile(r"[0-9A-Za-z]")
+_MANY_QUOTED = re.compile(r"(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十百]+)[余多]?[个支家所处]\Z")
+_SOFTWARE = ("APP", "App", "app", "小程序", "公众号", "微信", "平台", "客户端", "软件")
+_GUILDS = ("商会", "同乡会", "商协会")
+"""Societies named after where their members come from, behind where they are: 慈溪市|九江商会."""
 _EVERY = re.compile("(?:\\A|\\n|[：，。])各[镇乡街][^，。；：\\n]{0,10}、\\Z")
 _SENT_TO = re.compile("(?:第[一二三四五六七八九十]{1,3}批)?(?:对口)?(?:驻|帮扶|支援|援建|援)\\Z")
 _HELPERS = ("工作队", "工作组", "医疗队", "指挥部", "服务队")
@@ -222,6 +228,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         and head - quote[0] > 1
         and (head - quote[0] > 3 or not is_generic(view, quote[0], head))
     ):
+        if text.startswith(_SOFTWARE, end + 1) or _MANY_QUOTED.search(text, max(0, quote[0] - 6), quote[0] - 1):
+            return None  # 下载“国家反诈中心”APP, 设立27个“务工人员服务站”
         return mention_of(view, quote[0] - 1, end + 1, kind, "organization/quoted")
     if reach.place is None and start < head and text[start - 1 : start] == "该":
         word = next((word for word in POINTED if text.startswith(word, start, head)), None)
@@ -296,6 +304,8 @@ def _with_own_name(view: View, start: int, head: int, end: int, kind: str, body:
         if not whole or text[head:end] == "中心" or (end - head == 1 and not is_coined(view, start, head)):
             return None
         if start == head:
+            if kind == "Team" and wanted(view, start):
+                return None  # 要成立|工作专班
             return mention_of(view, start, end, kind, "organization/short", "alone")
     return mention_of(view, start, end, kind, "organization/own", "other")
 
@@ -312,6 +322,8 @@ def _with_area(view: View, start: int, area: int, head: int, end: int, kind: str
         start -= 2  # 武警|上饶支队
     if kind == "SocialOrganization" and text.endswith(words_in("organizations", "regions"), 0, start):
         start -= max(len(name) for name in words_in("organizations", "regions") if text.endswith(name, 0, start))
+    if text[head:end] in _GUILDS and not middle:
+        start = outermost(view, start)
     if kind == "Cooperative":
         if text[area - 1] == "村" and called_own(middle):
             return mention_of(view, area, end, kind, "organization/own", "cooperative")

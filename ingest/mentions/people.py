@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.mentions.addressed import addressed, called_by, calls
 from ingest.mentions.framed import appointed, framed, listed_before, name_to_house, plainly
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.holders import holders, told_as
@@ -53,6 +54,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     people.opened()
     people.said()
     people.named = _completed(view.text, people.named)
+    people.addressed()
     yield from people.named.values()
     yield from _again(view, people.named, people.covered)
     if view.tagger == "lac":
@@ -157,6 +159,14 @@ class _People:
         for nickname in _nicknames(text):
             self.add(nickname, "NicknamedPerson", "person/nickname")
 
+    def addressed(self) -> None:
+        """Those called by surname and office, but where several are named in full who may be meant, or no holder is."""
+        for span in addressed(self.view.text):
+            short = self.view.text[slice(*span)]
+            kinds = {one.text: one.kind for one in self.named.values() if calls(short, one.text)}
+            if not kinds or list(kinds.values()) == ["PublicPostHolder"]:
+                self.add(span, "PublicPostHolder", "person/addressed")
+
     def tagged(self) -> None:
         """Names that the tagger sees, outside of the names of bodies and places."""
         bodies = "\n".join(sorted({one.text for one in self.found if one.type in ("Organization", "Place")}))
@@ -190,6 +200,8 @@ def _chosen(view: View, start: int, kind: str, word: str) -> Choice:
 def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     """The name behind a title, or behind what closes the title (“红领巾讲解员”, 村民代表：)."""
     text, strong = view.text, label == "posts"
+    if strong and called_by(text, end - len(word)):
+        return None  # 耿书记|到我镇
     if (strong and (long := sounds_to(text, end))) or (long := sounded(text, end)):
         return end, long  # 乌云其木格
     found = _chosen(view, end, label, word).span

@@ -197,6 +197,8 @@ def _dateline(view: View) -> Iterator[Mention]:
         yield mention_of(view, start, start + len(name), "AdministrativeArea", "place/dateline", code=code)
 
 
+_ENDS_NO_NAME = ("等", "我", "咱", "你", "该", "我们", "咱们", "他们")
+"""What ends a list or points before the word for an area: 泉水等|村, 来到我|村."""
 _AWAY = re.compile(
     "(?<=[在赴到从往])(?P<name>[\u3400-\u9fff]{2,5}?)"
     "(?=举行|举办|召开|开幕|签约|参加|打工|务工|工作|就业|上班|求学|读书|返|回来|回到|赶|考察|学习|培训|领|起步|逝世|出差|设立|发布|启动)"
@@ -276,7 +278,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     ):
         return None
     if administrative or len(head) == 1:
-        if not own or "“" in own or own.endswith("等"):  # 泉水等|村 ends a list
+        if not own or "“" in own or own.endswith(_ENDS_NO_NAME):
             return None
         if not administrative and place is not None:
             whole = place.end == hit.start and not text[place.start : place.end].endswith(_OFFICIAL_ENDS)

@@ -142,6 +142,9 @@ def _by_words(
     words = title.loose + title.body
     if any_in("posts", "private").search(title.loose):
         return None
+    if title.loose[0] == "我" and len(title.loose) == 2 and title.loose[1] in _ALONE:
+        own = own_house(about, title.loose[1])
+        return None if own is None else Office(_with_body(about, own, title.body), 0.75)
     known = about.names.get(normal_name(words)) or ending(about, words, at) or short_for(about, words)
     if known is not None:
         return Office(known, 0.85)
@@ -206,6 +209,12 @@ def _by_words(
     if rule.named:
         return None
     return bare_of(about, title, None, at, rule, less=0.1)
+
+
+def own_house(about: About, end: str) -> LocalEntity | None:
+    """我会|会长, 我院|院长: the body that the piece is of, its topic or the first that it names."""
+    houses = (about.topic, *about.headline, *about.entities[:FIRST])
+    return next((e for e in houses if e is not None and e.type == "Organization" and e.name.endswith(end)), None)
 
 
 def _told_in_sentence(about: About, at: int, begins: int) -> LocalEntity | None:

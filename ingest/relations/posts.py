@@ -11,8 +11,10 @@ from ingest.modality import any_in, any_of
 from ingest.relations.actors import callings
 from ingest.relations.areas import governed
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, with_times
+from ingest.relations.guests import with_guests
 from ingest.relations.holding import said
-from ingest.relations.offices import office
+from ingest.relations.leaning import hospital
+from ingest.relations.offices import office, own_house
 from ingest.relations.relative import told_before
 from ingest.relations.spells import spell
 from ingest.relations.tenure import meaning, turned, verbs
@@ -67,7 +69,7 @@ _BESIDE = 10  # code points that a word for what else one is may have (、种粮
 
 def posts(view: SentenceView) -> Iterator[Draft]:
     last: tuple[int, LocalEntity] | None = None  # (end of a name, what its post is of): 经理张三、会计李四
-    for run in _runs(view):
+    for run in with_guests(view, _runs(view)):
         before = (
             last[1]
             if last is not None
@@ -353,7 +355,8 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
     first = office(view, run[0], None, told=True) if apart else None
     for number, person in enumerate(listed):
         titles = run[number : number + 1] if apart else run
-        where = _sent_to(view, titles[0]) or (first.of if first is not None else None) or near  # 某医院主任张三|教授
+        where = _sent_to(view, titles[0]) or (first.of if first is not None else None)
+        where = where or near or _beside_name(view, titles[0], person)  # 某医院主任张三|教授
         yield from said(
             view,
             titles,
@@ -366,6 +369,21 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
             told=True,
             spelt=spell(view, holder.end, run[0].start, between, modality),
         )
+
+
+def _beside_name(view: SentenceView, title: Title, holder: Mark) -> LocalEntity | None:
+    """县医院甲|院长, 骨伤科乙|主任: the house right before a name that its title stands right behind."""
+    if title.begins != holder.end or title.chain:
+        return None
+    house = next((m for m in reversed(view.marks_in(0, holder.start, "Organization")) if m.end == holder.start), None)
+    if house is not None:
+        return house.entity
+    before = view.text[max(0, holder.start - 2) : holder.start]
+    if before[:1] in ("我", "该", "本"):  # 我院甲|院长
+        return own_house(view.about, before[1:])
+    if before[-1:] in ("科", "室"):
+        return hospital(view.about, view.offset(holder.start))
+    return None
 
 
 def _told_of_another(view: SentenceView, start: int, run: list[Title], between: str) -> bool:
@@ -391,8 +409,8 @@ def _listed(view: SentenceView, persons: Sequence[Mark]) -> list[Mark]:
     for person in reversed(persons[:-1]):
         between = _MASKS.sub("", view.plain[person.end : listed[0].start])  # 张三、县水利局副局长李四担任
         between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", between)
-        if not between or between not in _LISTS:
-            break
+        if not between or between not in _LISTS or view.plain[person.end : person.end + 1] == TITLE:
+            break  # 甲|副主任医师、县医院乙院长
         listed.insert(0, person)
     return listed
 

@@ -271,6 +271,8 @@ def _unbound(window: str) -> str:
         size = next((size for size in (4, 3, 2) if size >= first and _acts(window[:size])), 0)
         stripped = 0 < size < len(window)
         window = window[size:] if stripped else window
+    if window in words("titles", "speech") or window in words("titles", "deeds"):
+        return ""  # 带领|社区干部
     return window
 
 
@@ -283,7 +285,7 @@ def _known() -> frozenset[str]:
 
 def _acts(word: str) -> bool:
     """Whether a word begins no body's name: 听取, 带着."""
-    return word in boundaries() or word in words("titles", "deeds")
+    return word in boundaries() or word in words("titles", "deeds") or word in words("titles", "speech")
 
 
 @cache
