@@ -80,5 +80,7 @@ def _people(mentions: list[Mention]) -> list[Draft]:
             named = [
                 i for i, other in enumerate(drafts) if i != index and any(calls(short, name) for name in other.written)
             ]
-            same |= {index: named[0]} if len(named) == 1 else {}
+            if len(named) == 1:
+                same[index] = named[0]
+                drafts[named[0]].expanded = drafts[named[0]].names()[0]
     return merge(drafts, same)

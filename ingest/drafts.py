@@ -41,7 +41,7 @@ class Draft:
 
     def first_span(self) -> Span:
         """The first span of the fullest name that stands in the text."""
-        name = max(self.written, key=lambda n: (len(normal_name(n)), n))
+        name = max(self.written, key=lambda n: (n == self.expanded, len(normal_name(n)), n))
         return min(self.written[name])
 
     def take(self, other: Draft) -> None:

@@ -30,15 +30,15 @@ TAGGERS = ("lac", "none")
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
     ("place/9", places.find),
     ("row/1", rows.find),
-    ("organization/10", organizations.find),
+    ("organization/11", organizations.find),
     ("firm/1", firms.find),
     ("scene/4", scenes.find),
     ("stop/2", stops.find),
     ("incident/2", incidents.find),
     ("event/14", events.find),
     ("programme/12", programmes.find),
-    ("founded/2", founded.find),
-    ("person/11", people.find),
+    ("founded/3", founded.find),
+    ("person/12", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 

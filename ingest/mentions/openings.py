@@ -14,8 +14,8 @@ _SUFFIXES = frozenset("员长师者户手匠民生家工人嫂属")
 _GIVEN_TO = frozenset("由对向与和让请给跟被带叫为把找及")
 ASIDE = re.compile(r"[（(][^（）()\n]{1,8}[）)]")
 _HOMES = frozenset("村区组镇屯乡寨班")
-_LONG = tuple("者年期效远久短")
-"""What 长 is a word of its own with, no end of an office: 长者, 长年, 长期."""
+_LONG = tuple("年期效远久短")
+"""What 长 is a word of its own with, no end of an office: 长年, 长期."""
 
 
 def openings(view: View, covered: bytearray) -> Iterator[tuple[int, str, str]]:
@@ -87,7 +87,8 @@ def titles_of(text: str) -> tuple[tuple[int, int, str], ...]:
             continue  # 制茶师|傅: 师傅 is the title
         if text[hit.end - 1] == "委" and text[hit.end : hit.end + 1] in ("员", "会"):
             continue  # 业主委员会
-        if text[hit.end - 1] == "长" and text[hit.end : hit.end + 1] in _LONG:
+        aged = text.startswith("社区长者", hit.start - 1)
+        if aged or (text[hit.end - 1] == "长" and text[hit.end : hit.end + 1] in _LONG):
             continue  # 社区|长者饭堂, 社区|长年坚持
         if text[hit.start : hit.end + 1] in ("常委会", "委员会", "主席团", "主席台", "代表团", "代表队"):
             continue

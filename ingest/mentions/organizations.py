@@ -26,6 +26,7 @@ from ingest.mentions.organization_reach import (
     is_whole,
     outermost,
     unknown_places,
+    wanted,
 )
 from ingest.mentions.organization_starts import begins
 from ingest.mentions.registered import registered

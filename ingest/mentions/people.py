@@ -126,6 +126,8 @@ class _People:
             if formed is not None and self.named[formed].kind == "Person":  # 县长|普布次仁, found by the name's form
                 self.named[formed] = replace(self.named[formed], kind=kind)
             span = _titled(self.view, start, end, label)
+            if span is not None and any(self.covered[slice(*span)]) and span not in self.named:
+                span = None  # 主任|和县中|医院
             self.add(span, kind, "person/title", "post" if label == "posts" else "other")
             if span is None:
                 before = name_before(text, start, titled=True)

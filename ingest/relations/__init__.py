@@ -56,7 +56,7 @@ SCENE = "onstage/10"
 _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
-    ("posts/11", posts.posts),
+    ("posts/12", posts.posts),
     ("places/8", places.places),
     ("frames/10", frames.frames),
     ("owners/2", programmes.owners),
