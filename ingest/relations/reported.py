@@ -46,6 +46,22 @@ _HAMLET = re.compile(
 _GAINED = re.compile(
     "(?:新上|新建|新增|新购|新添|建成|建起|购置|购进|购买|添置|增设|增开|开通|投用|带来|送来|送上|送去|捐赠|捐建|捐出|研发|引进|配备|组建|培育|打造|设立|开设|抓住|抓获|查获|查处|救出|救起|签下|签约|派出|选派|抽调|派驻)了?\\Z"
 )
+_PRIVATE = re.compile(
+    "(?:村民|居民|(?<!低收入)农户|脱贫户|贫困户|建档立卡户|监测户|低保户|牧民|果农|茶农|瓜农|菜农|菇农|农民|渔民|棉农|阿婆|大爷|大妈|户主|社员|务工者|务工人员|老汉|老人)"
+    "(?:\ue001\ue005*|[\u4e00-\u9fff]{2,3}?(?=[在家种养说借去也从把带一今蹲站：]))[^。；\ue000\ue004]{0,25}"
+    "|(?:他|她|老汉)(?:今年|去年|现在|如今|也|就|又|家)?[^，。；\ue000-\ue004]{0,6}"
+)  # who is named for what they live on; no organisation or programme between
+_OWN = re.compile(
+    "(?:[种养卖挣赚借买包搭攒欠盖还]|到手|收入)(?:了|着|过|得|到|起|下)?(?:近|约|将近)?(?:[0-9][^，。；]{1,8}、)?\\Z"
+)
+_AT_HOME = re.compile("(?:\ue001\ue005*|[他她我俺咱])家(?:的|里的?)(?:近|约)?\\Z")  # 张三家的|120株杨梅树
+_ALONE = re.compile("[我俺](?![们县市镇村区乡社院校局所国省厂队])|咱家|我家")
+_SUED = re.compile("(?:起诉|诉状|诉请|诉至|索赔)[^。；]{0,25}(?:赔偿|返还|补偿|支付|要求)[^。；]{0,16}\\Z")
+_LIKE = re.compile("(?:顶得上|抵得上|赛过|胜过|比[听看读吃])\\Z")  # 顶得上|二十个壮劳力
+_OFF = re.compile("处(?!理)|开外|远处")  # 港外约|8海里处
+_DIGITS, _NEAR = tuple("0123456789百千万亿"), 30
+_TO = ("至", "到", "—", "～", "-")
+_GROWING = re.compile("[从由][^，。；]*\\Z|(?:增|升|涨|降|减|扩)[\u4e00-\u9fff]?[0-9][^，。；]*\\Z")
 _SENT = re.compile("(?:派|派出|选派|派来|配|配备|聘|聘请|聘任|抽调|招收|招聘|引进|救起|救出|慰问|表彰|处分|安排)了?\\Z")
 
 
@@ -71,7 +87,7 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
         return True
     if found.kind == "measure" and _TRAVELLED.search(shape, 0, start):
         return True
-    if number.han and _names_or_rhythm(shape, found):
+    if (number.han and _names_or_rhythm(shape, found)) or _in_passing(view, found) or _range(shape, found):
         return True
     if number.han and found.unit == "期" and not _COURSES.search(shape, max(0, start - 8), start):
         return True
@@ -94,6 +110,33 @@ def _names_or_rhythm(shape: str, found: Amount) -> bool:
         return False
     apart = found.unit == "处" and _TOGETHER.search(shape, 0, start) is not None
     return apart or _ONE_BY_ONE.match(shape, end) is not None or _BY_ONES.search(shape, 0, start) is not None
+
+
+def _in_passing(view: SentenceView, found: Amount) -> bool:
+    """Whether a number is told in passing: what one lives on or sues for, what a thing is likened to, how far off it is."""
+    shape, start = view.shape, found.number.start
+    if _LIKE.search(shape, max(0, start - 4), start) or (found.kind == "measure" and _OFF.match(shape, found.end)):
+        return True
+    begin = max(shape.rfind("。", 0, start), shape.rfind("；", 0, start)) + 1
+    own = _OWN.search(shape, max(begin, start - _NEAR), start)
+    if own is not None and any(who.end() >= own.start() for who in _PRIVATE.finditer(shape, begin, own.start())):
+        return True
+    if _AT_HOME.search(shape, max(begin, start - _NEAR), start):
+        return True
+    if found.kind != "money":
+        return False
+    said = shape.rfind("“", 0, start)
+    if said >= 0 and view.in_speech(start) and _ALONE.search(shape, said, start):
+        return True
+    return "诉" in shape and _SUED.search(shape, begin, start) is not None
+
+
+def _range(shape: str, found: Amount) -> bool:
+    """Whether a number is an end of a range (月薪|3200元|至|4500元), which is no one value; not what something grew from or to."""
+    start, end = found.number.start, found.end
+    lower = shape.startswith(_TO, end) and shape[end + 1 : end + 2].isdigit()
+    upper = shape.endswith(_TO, 0, start) and shape[: start - 1].removesuffix(found.unit)[-1:] in _DIGITS
+    return (lower or upper) and _GROWING.search(shape, max(0, start - _NEAR), start) is None
 
 
 def reported(view: SentenceView, found: Amount, noun: str) -> bool:
