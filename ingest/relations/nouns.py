@@ -203,7 +203,11 @@ def _nouns(words: str) -> bool:
 
 def _untimed(low: int, window: str) -> tuple[int, str]:
     """Words from an offset on without those at their head that only say when or which, or who told it."""
-    while (lead := _timely().match(window)) is not None and _stands(window[lead.end() :]):
+    while (
+        (lead := _timely().match(window)) is not None
+        and _stands(window[lead.end() :])
+        and not any(begin < lead.end() < end for begin, end in units(window))  # 本|科上线
+    ):
         window, low = window[lead.end() :], low + lead.end()
     since = _SINCE.match(window)
     if (

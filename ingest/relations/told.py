@@ -85,7 +85,7 @@ def _change() -> re.Pattern[str]:
         "|".join(sorted(change[name], key=lambda word: (-len(word), word))) for name in ("verbs", "against", "beyond")
     )
     against += f"|[比较]{TIME}+(?:同期|末|底)?"
-    more = f"(?<=..)(?:还|能|可|再|要){{1,4}}[提涨增降减]|(?:{against}|[比较][^，。；0-9]{{2,8}}?)(?:还|要|又|再|仍)?[多少高低快慢](?:出|了|收|挣|卖|赚)?"
+    more = f"(?<=[^，。；]{{2}})[多少]了|(?<=..)(?:还|能|可|再|要){{1,4}}[提涨增降减]|(?:{against}|[比较][^，。；0-9]{{2,8}}?)(?:还|要|又|再|仍)?[多少高低快慢](?:出|了|收|挣|卖|赚)?"
     return re.compile(
         f"(?P<change>(?:{against})?(?:{verbs})|{more}|(?:{against})?(?<!不)(?:{beyond})(?:[^，。；0-9]{{1,12}})?)(?:了|约|近|超过|超|将近)?\\Z"
     )
