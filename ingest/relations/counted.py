@@ -9,6 +9,7 @@ from ingest.relations.base import TITLE, SentenceView
 from ingest.relations.indicators import indicator_set, indicators
 from ingest.relations.noun_behind import PLANNED, PUNCTUATION, noun_behind, only_done
 from ingest.relations.nouns import NOUN, named_before, units
+from ingest.relations.phrases import thing
 from ontology.records import Span
 
 _DEED = 16  # the same of what those counted did
@@ -52,6 +53,7 @@ _SPENT = ("投资", "投入", "出资", "捐款", "捐资", "筹款")
 _SOMEONE = re.compile("[\u4e00-\u9fff]某")
 _CREW = 30  # code points that a team's name may have
 _ASPECTS = frozenset("了着过")
+_TEAM_END = ("团", "队", "组", "班")
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
 _THINGS = ("座", "栋", "艘", "台", "辆", "间", "口")
 _CASES = ("个", "件", "处", "起", "条", "批", "项")
@@ -67,6 +69,8 @@ def counted(
     begin, end = number
     if view.shape.startswith("班子", end):  # 县四家|班子领导: who leads, no number of things
         return "", number
+    if unit in ("人", "名") and "一行" in view.shape[max(0, begin - 4) : begin]:
+        return _party(view, start, begin)
     if change is None and kind in ("count", "measure"):
         told = _behind(view, number, unit, kind, start)
         if told is not None:
@@ -214,6 +218,16 @@ def _by_words_before(
         if before[1] - before[0] > 1:
             return view.text[slice(*before)], before
     return "", number
+
+
+def _party(view: SentenceView, start: int, begin: int) -> tuple[str, Span]:
+    """志愿者 of 带领志愿者一行|16人: who goes along; 一行人数 where several are named, or no one by what they are."""
+    stop = view.shape.rfind("一行", start, begin)
+    low, high = named_before(view, start, stop)
+    who = thing(view.text[low:high])
+    if not 1 < len(who) <= _TOLD or view.shape[high - len(who) - 1 : high - len(who)] in ("、", "和", "及", "与"):
+        return "一行人数", (stop, begin)
+    return who + "人数" * who.endswith(_TEAM_END), (high - len(who), high)
 
 
 def _led_to(view: SentenceView, noun: str, end: int) -> str:

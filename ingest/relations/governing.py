@@ -21,6 +21,8 @@ _LED = re.compile(
 _LIST = re.compile(f"(?:[“《]?[{_NAMES}]++[”》]?[、和与及，]?)++(?:等|共)*\\Z")  # never gives a name back
 _OF_ITS = ("主办的", "承办的", "协办的", "举办的", "组织的", "发起的", "牵头的", "开办的", "领办的", "创办的")
 _ITEMS = re.compile("[^，。；：！？]*、\\Z")
+_NAMED_LAST = re.compile(f"(?P<verb>[\u4e00-\u9fff]{{1,3}})(?P<name>[{_NAMES}]{{2,8}})(?=[，。；])")
+_SUFFERED = "被未"
 _ASPECT = "了过着"
 _ENDED = ("和", "与", "及", "等")
 _ENUMERATED = re.compile(
@@ -30,6 +32,7 @@ _STOP = re.compile(f"[，。；：、！？,;:!?\\s“”（）()0-9{_MASKED}]|\
 _LIGHT = re.compile(
     "\\A(?:一度|一并|全部|均已|都已|已经|已|均|都|也|就|纷纷|当场|顺利|成功|先后|陆续|同时|正在|还|全|仍)+"
 )
+_ATTENDED = re.compile("(?P<deed>旁听|观摩|观看|围观|咨询|就诊|就餐|应聘|参赛|助阵)了?(?:庭审|比赛|演出)?\\Z")
 _STATE, _TOLD = 4, 10  # code points of what befell those counted: before the noun, with 的
 _NOUN, _WORD = 6, 2
 
@@ -130,8 +133,13 @@ def befallen(view: SentenceView, end: int, noun: str) -> str:
     told = _LIGHT.sub("", told)
     # behind a number, a name or a quoted word the verb goes on: 为214名老党员颁发|“光荣在党50年”纪念章
     closed = stop is None or not re.match(f"[0-9{_MASKED}“《]", view.shape[stop.start() :])
+    table = indicators()["verbs_alone"]
+    if not closed and noun in table["vague"]:
+        return _done_with_name(view, end, noun)
     if not closed or len(noun) > _NOUN or len(told) < 2:
         return noun
+    if told[0] in _SUFFERED and noun in (*table["vague"], *table["people"]) and _WORD < len(told) <= _TOLD:
+        return told + "的" + noun  # 2个镇|被黄牌警告
     plain = [told[slice(*cut)] for cut in units(told)]
     if any(word in _none() for word in plain) or told[-1] in "的等内上中":
         return noun
@@ -142,9 +150,20 @@ def befallen(view: SentenceView, end: int, noun: str) -> str:
         and all(_acts(word) or tags().get(word, "") in ("a", "ad", "d", "v", "vn") for word in plain)
     ):
         return told + noun
-    table = indicators()["verbs_alone"]
     longest = _TOLD if noun in table["vague"] else _NOUN if noun in table["people"] else 0
+    came = _ATTENDED.search(told) if noun in table["people"] and "的" not in told else None
+    if came is not None and not noun.startswith(came["deed"]):  # 50名村民|自带板凳前来旁听
+        return came["deed"] + noun
     begun = next((size for size in (2, 1) if _begins(told[:size])), 0) if len(told) <= longest else 0
     if begun:  # 6个村|签下采购协议
         return told[:begun] + told[begun:].lstrip(_ASPECT) + "的" + noun
     return noun
+
+
+def _done_with_name(view: SentenceView, end: int, noun: str) -> str:
+    """设立法官联络站的村 of 8个村|设立法官联络站, where a name ends what was done; else the noun as it is."""
+    named = _NAMED_LAST.match(view.shape, end)
+    mark = next(iter(view.marks_in(named.start("name"), named.end())), None) if named else None
+    if named is None or mark is None or mark.back or not any(_begins(named["verb"][:size]) for size in (2, 1)):
+        return noun
+    return view.text[named.start() : named.end()].replace("了", "", 1) + "的" + noun

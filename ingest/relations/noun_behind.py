@@ -159,6 +159,8 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, head
         )
         if headed and len(word) > 1:
             break  # 12位八旬老人|敬献鲜花, 4名候选人|事迹
+        if more and len(word) == 1 and window[high : high + 1] in ("了", "着"):
+            break  # 3000名队员|报了名
         goes = word in does or word in doing() or (word in verbs() and word not in indicator_set("counted"))
         if more and word[0] in _NUMERALS and (word[-1] in "天年月次" or tags().get(word) == "m"):
             break  # 32个摊位|五天

@@ -89,7 +89,7 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
         or _MIXED.search(window, cut)
         or any(letter.isdigit() or "\ue000" <= letter <= TIME for letter in window[cut:])
     ):
-        cut = max(cut, window.rfind("、") + 1)
+        cut = max(cut, _items(window, cut))
     if view.shape[stop - 1 : stop] == "”":  # 建成“口袋公园”|18个
         opened = view.shape.rfind("“", max(start, stop - NOUN - 2), stop - 1)
         if opened >= 0:
@@ -159,6 +159,17 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
     if not cuts:
         return low, low
     return low + cuts[0][0], low + cuts[-1][1]
+
+
+def _items(window: str, cut: int) -> int:
+    """Where what is counted begins in words with numbers or names: behind the last 、, or behind the last name where a
+    verb stands that all items are of (敬老院|收到棉衣、棉被)."""
+    last = window.rfind("、") + 1
+    named = max((at + 1 for at in range(cut, len(window)) if window[at] >= "\ue000"), default=cut)
+    words = window[named:]
+    if last <= named or "某" in words or _MIXED.search(words) or any(letter.isdigit() for letter in words):
+        return last
+    return named if indicator_pattern("governs").match(words) else last
 
 
 def _verb_phrase(window: str) -> int:

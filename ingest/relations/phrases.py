@@ -47,7 +47,7 @@ _ONCE_BUILT = re.compile(
     "\\A[^，。]{0,8}?(?:[达投满]产|建成|投用|竣工|投运|投入使用|投入运营)之?后(?=年..)"
 )  # 全部达产后|年产值
 _AHEAD = re.compile(
-    "(?P<thing>[^的以在从用被把将][^的]{1,7}?)(?:(?:已经?|又|再|共|就|仅|只|累计)?(?P<verb>新增|建成|盘活|打掉|追回|挽回|退回|卖掉|发出|收回|办成|救起|领走|送走|接走|搬走|拉走|发完|种下|栽下|挂出|清走|拨付|售出|卖出|送出|办结|挖出|拆除|救出|运走)|(?:已|已经)(?P<reaped>收割|播种|栽植|采摘|采收|抢收|卖出)|(?:(?:已|共|就|只|仅)(?P<one>[画铺修养种建])|(?P<done>[卖捐送买])了))\\Z"
+    "(?P<thing>[^的以在从用被把将][^的]{1,7}?)(?:(?:已经?|又|再|共|就|仅|只|累计)?(?P<verb>新增|建成|盘活|打掉|追回|挽回|卖掉|发出|收回|办成|救起|领走|送走|接走|搬走|拉走|发完|种下|栽下|挂出|清走|拨付|售出|卖出|送出|办结|挖出|拆除|救出|运走)|(?:已|已经)(?P<reaped>收割|播种|栽植|采摘|采收|抢收|卖出)|(?:(?:已|共|就|只|仅)(?P<one>[画铺修养种建])|(?P<done>[卖捐送买])了))\\Z"
 )
 _RATE = re.compile(
     "(?P<rate>每(?:小时|天|日|月|年|周|季度|分钟|班|次|趟|公里)|(?<![节生当近次今翌假昨明即连平往纪])日|(?<![0-9今明去前后当本全近往常多整青少成新周拜过同半一二两三四五六七八九十几])年)"
@@ -120,6 +120,8 @@ def named(noun: str, found: Amount, before: str, *, same: bool) -> str:
     kinds, counted = indicators()["nominal"], thing(before)
     if noun in indicators()["worth"] and counted:
         return counted + noun
+    if found.kind == "money" and noun == "捐给":
+        return str(indicators()["takes"]["捐给"])
     if not only_done(noun) or noun in indicators()["takes"].values():
         return noun
     if same and found.kind == "count" and counted and len(noun) < _VERB:

@@ -71,6 +71,8 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
     start = number.start
     if number.han and number.end - start == 1 and known_word(shape[start : found.end + 1]):  # 电动|三轮车
         return True
+    if shape.startswith("中的", found.end) and shape[found.end + 2 : found.end + 3].isdigit():  # 17条|中的6条
+        return True
     if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
         return True
     if found.unit == "组" and (shape[start - 1 : start] in _GROUPED or "\ue000" <= shape[start - 1 : start] <= TIME):

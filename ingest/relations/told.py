@@ -33,6 +33,7 @@ _NUMBERED = {
     "平方米": "面积",
     "亩": "面积",
 }  # what is counted where only the unit says it
+_PEOPLE = "人口"  # of households
 _THAN = re.compile("(?<=[^，。]{2})(?:要?[比较][^，。；]{2,6}?(?:高|低|多|少|偏[高低多少]?|快|慢|好)出?)\\Z")
 _PART = re.compile("(?<=..)(?:大约|将近|接近|超过|就|只|仅|也|已|还|均|各)*占(?:到|了|据)?\\Z")
 _OF_IT = re.compile("占(?:比|到|了)?(?:约|近|将近|超过|的)?\\Z")
@@ -206,6 +207,7 @@ def told(view: SentenceView) -> Iterator[Told]:
         if gap in ("", "、", "和", "及", "以及") and not of and change is None and found.kind != "share":
             noun = _with_verb(noun, full, indicator_before)
         full = noun
+        noun = _people_of(found, noun, indicator_before, adjacent=adjacent)
         told.append(noun)
         owner = sharers[rank] if sharers else listed if listed is not None and listed.type != "Person" else None
         one = Told(amount=found, noun=noun, span=span, change=change.span("change") if change else None, owner=owner)
@@ -255,6 +257,15 @@ def _of_them(found: Amount, base: str, full: str) -> str:
     verb = indicator_pattern("governs").match(full)
     of_it = verb[0] if verb and not base.startswith(verb[0]) else base  # 惠及3个村民组、|860人
     return (of_it if len(of_it) > 1 and base not in _NUMBERED.values() else "") + _NUMBERED[found.unit]
+
+
+def _people_of(found: Amount, noun: str, before: str, *, adjacent: bool) -> str:
+    """人口 of 102户|519人, 脱贫户人口 of 脱贫户97户|301人: the people of households that stand right before; else the noun."""
+    if found.unit != "人" or not adjacent:
+        return noun
+    if before == _NUMBERED["户"] and noun in ("", before, _NUMBERED["人"]):
+        return _PEOPLE
+    return noun + _PEOPLE if noun == before and noun.endswith("户") else noun
 
 
 def _with_verb(noun: str, full: str, before: str) -> str:
@@ -318,6 +329,9 @@ def _told_before(
     only = _ONLY.fullmatch(words)
     if clause == 0 or not words or only is None or found.kind == "share":
         return None
+    counted_too = view.shape.endswith("个", 0, earlier) and indicator.endswith(view.text[earlier : begin - 1])
+    if found.unit in ("户", "人") and counted_too and not only["verb"]:
+        return _NUMBERED[found.unit], (begin, found.end)  # 下辖14个村民组，共有|412户
     low, high = view.clauses[clause - 1]  # 送上慰问金，共计1.2万元
     told = named_before(view, max(low, earlier), high - 1)
     noun = view.text[slice(*told)].rstrip("多")
