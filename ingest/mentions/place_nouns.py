@@ -46,6 +46,27 @@ _POSTS = ("医师", "教师", "教授", "书记", "主任", "长", "员", "民",
 _SUMMED = ("等", "所有", "这些", "那些", "其他", "一些", "许多", "不少", "众多", "部分", "这个", "那个", "有的", "哪个")
 """What stands before a common noun: 洋湖村、岭上村等临水村."""
 _DOING = frozenset("活富美带帮强进为成有")
+_LEVELS = frozenset("省市州县区镇乡街村组")
+_PRAISES = (
+    "重要",
+    "主要",
+    "最大",
+    "最美",
+    "首个",
+    "首家",
+    "唯一",
+    "知名",
+    "著名",
+    "大型",
+    "核心产",
+    "优质",
+    "全国",
+    "全省",
+    "国家级",
+    "省级",
+    "市级",
+    "县级",
+)
 _FIGURES = frozenset("路桥")
 _DEGREES = frozenset("大小强名穷富先")
 _MODIFIERS = frozenset("大小老新旧前后上下内外东西南北中高低多各每全本该主分")
@@ -128,6 +149,16 @@ def everyday(text: str, start: int, head: int, end: int) -> bool:
         return True
     quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
     return quoted and text[head:end] in _FIGURES and known_word(text[start:head])
+
+
+def of_levels(own: str) -> bool:
+    """Whether only words for levels of areas stand before a head: 构建区镇|村三级网络."""
+    return len(own) > 1 and _LEVELS.issuperset(own)
+
+
+def praised(own: str) -> bool:
+    """Whether what stands before a head says how much it matters: 郑州市|重要“菜篮子”生产|基地."""
+    return own.startswith(_PRAISES)
 
 
 def of_a_town(view: View, place: Token | None, end: int) -> bool:

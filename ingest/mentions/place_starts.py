@@ -13,6 +13,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _TAKEN_UP = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[\u3400-\u9fff]{1,4}\\Z)")
 _NEVER_WITHIN = frozenset("的了是在由和与及为被把向给从对于以让")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
+_ZONES = ("示范区", "开发区", "高新区", "经开区", "管理区", "管委会")
 _SOUNDS = frozenset("那达和才向把为都将敢没")
 _SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过", "打造", "建成", "管好", "抢通"))
 _AFTER = ("，", "（", "、", "；")
@@ -66,6 +67,15 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
         start = _over_boundary(view, hit.start) or start
     if view.text.startswith(("嘎查", "苏木"), hit.start):
         start = _over_a_sound(view, start)
+    zone = max(
+        (
+            view.text.rfind(word, start, hit.start) + len(word)
+            for word in _ZONES
+            if word in view.text[start : hit.start]
+        ),
+        default=0,
+    )
+    start = max(start, zone) if zone < hit.start else start  # 农业高新技术产业示范区|揉谷镇
     if view.text[hit.start] == "屯" and (village := view.text.rfind("村", start, hit.start - 1)) >= 0:
         start = village + 1  # 中心村|姜家屯
     return start, place

@@ -253,12 +253,21 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     town = _TOWN.match(text, start, hit.start) if administrative else None
     if town:  # a town that the gazetteer does not know: 合隆镇陈家店村
         start = town.end()
+    if (
+        place is None
+        and text[start - 1 : start] in ("我", "该")
+        and text[start] in "县市区镇乡"
+        and start + 2 < hit.end
+    ):
+        start += 1  # 我区|大运河
     if administrative and place is None:
         start = nouns.behind_whereabouts(text, start, hit.start)
     own = text[start : hit.start]
     if place is None and nouns.acts(view, start, hit.start):
         return None
     if administrative and nouns.summed(text, start, hit.start, head):
+        return None
+    if nouns.of_levels(own) or nouns.praised(text[place.end : hit.start] if place is not None else own):
         return None
     if nouns.everyday(text, start, hit.start, hit.end) or nouns.of_a_town(view, place, hit.end):
         return None
@@ -268,6 +277,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None
     if administrative and head == "村" and own.endswith("农") and text.startswith("社区", hit.end):
         return None  # 罗岗新型农村|社区
+    if hit.label == "ResidentialCompound" and nouns.goes_on(view, hit.end):
+        return None  # 永兴花苑|社区
     if not administrative and (nouns.goes_on(view, hit.end) or _COUNTED_BEHIND.match(text, hit.end) or "两委" in own):
         return None  # 临时停车场|19处
     named = administrative or place is not None or len(head) > 1
