@@ -252,6 +252,8 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     columns = _labelled(lead)
     while columns < len(lead) - 1 and _stands_over(lead[columns], lead[columns + 1], last=columns + 2 == len(lead)):
         columns += 1
+    if len(lead) == 1 and lead[0].text[0] in "【[" and lead[0].kind == "short" and heads.is_column(lead[0].text):
+        return [], lead  # 【图片新闻】 over a picture's report
     column = lead[:columns]
     lead = lead[len(column) :]
     lead, beside = _without_labels(lead)
@@ -389,7 +391,7 @@ def _names_place(line: str) -> bool:
 
 def _puts_out(line: str) -> bool:
     """Who puts the piece out, or the account it stands in, on a line under the headline."""
-    return is_issuer(line) or heads.is_account(line) or heads.is_name_line(line)
+    return is_issuer(line) or heads.is_account(line) or heads.is_name_line(line) or heads.is_site_name(line)
 
 
 def _goes_on(lead: Sequence[Paragraph], issuer: Paragraph) -> bool:

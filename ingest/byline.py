@@ -58,6 +58,7 @@ _LABEL = re.compile(
 _PAPER = re.compile("《[\u3400-\u9fff]{2,12}》(?=[\u3400-\u9fff]{0,8}(?:记者|通讯员|评论员|编辑部))")  # 《某报》记者 甲
 _GROUPS = re.compile("(?<=[\u3400-\u9fff])[】］\\]〕）)][ \u3000]*[【［\\[〔（(](?=[\u3400-\u9fff]{2,6}[：:])")
 _MASKED = re.compile("(?<=.)[*＊](?=[\u3400-\u9fff]{1,2}(?![\u3400-\u9fff]))")  # *小远
+_GROUP_LAST = re.compile(r"[ \u3000]*[（(](?P<group>[\u3400-\u9fff]{2,6}[：:][^（()）]{2,30})[）)]\Z")
 _DOTTED = re.compile("(?<=[\u3400-\u9fff])[•‧・∙⋅.．](?=[\u3400-\u9fff])")
 
 
@@ -81,6 +82,8 @@ def parse(text: str) -> Byline | None:
     text = _LABEL.sub(lambda match: f" {match['role']}：" if _known().long.fullmatch(match["role"]) else match[0], text)
     if text[:1] in OPEN and text[-1:] in CLOSE:
         text = _GROUPS.sub(lambda match: " " * len(match[0]), text)  # ［编辑：甲］　［审核：乙］
+    elif text[-1:] in CLOSE and text[:1] not in OPEN and len(text) <= LONGEST:
+        text = _GROUP_LAST.sub(lambda match: f" {match['group']} ".rjust(len(match[0])), text)  # 作者：甲 （编辑：乙）
     beside = _BESIDE.match(text) if text[:1] in OPEN and len(text) <= LONGEST else None
     if beside is not None:  # （甲）　编辑：乙
         signed, labelled = parse(beside["signed"]), parse(" " * beside.end() + text[beside.end() :])

@@ -43,7 +43,9 @@ def assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
     by_author = [before is not None and before.text in roles().authors and before.role for before, _ in pairs]
     if any(by_author):  # 文/县委宣传部|高小远
         each = zip(tokens, by_author, strict=True)
-        tokens = [part for token, cut in each for part in (parted(token) if cut and not token.role else [token])]
+        tokens = [
+            part for token, cut in each for part in (parted(token) if cut and token.gap and not token.role else [token])
+        ]
     if free and len(tokens) == 2 and not any(token.role for token in tokens):  # 甲 某镇, 甲/某镇
         named, office = tokens
         if is_name(named.text) and not org_like(named.text) and works(office.text):

@@ -41,6 +41,8 @@ def editors_in(parts: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
 def signs(part: str, *, exact: bool = False) -> bool:
     """Whether a part of a dated line is who sent the article: 2023-09-05 某县融媒体中心 高远; `exact`: dated to the minute."""
     sender = len(part) > 3 and part.endswith(("融媒体中心", "融媒", "人民政府", "办公室", "发布", "宣传部", "妇联"))
+    if part in page_words().parts:
+        return False
     town = OF_TOWN.match(part)
     sender = sender or (town is not None and part[town.end() :] in ("", *words_in("furniture", "towns_bodies")))
     named = len(part) == 3 and person_like(part, strict=True) and not part.endswith(("版", "刊", "期"))

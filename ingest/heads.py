@@ -17,6 +17,7 @@ from ingest.furniture_parts import (
     is_paper_name,
     is_trail,
 )
+from ingest.signers import org_like
 from ingest.tables import load, words_in
 from ontology import divisions
 
@@ -31,6 +32,7 @@ _ISSUE = re.compile(
     r"[（(〔\[]?(?:\d{4}年?)?[ ]?(?:总?第?[ ]?[\d一二三四五六七八九十百]{1,6}[ ]?[期号]|增刊)(?:[ \u3000]*[（(]?总第?[ ]?\d{1,6}[ ]?期[）)]?)?[）)〕\]]?"
 )
 _BRACKETED = re.compile(r"【(?P<label>[\u3400-\u9fff]{2,4})】[ \u3000]*(?P<rest>.+)")
+_TWICE = re.compile(r"(?P<title>.{6,}?)[ \u3000]+(?P=title)")
 _ARCHIVED = re.compile(
     r"(?:[ \u3000]*[（(【\[](?:已归档|归档|已存档)[）)】\]])+\Z|\A(?:[（(【\[](?:已归档|归档|已存档)[）)】\]][ \u3000]*)+"
 )
@@ -94,6 +96,9 @@ def is_site_head(line: str) -> bool:
         return True
     if not any(mark in line for mark in _SITE_MARKS):
         return False
+    *owners, role = line.split()
+    if role in ("主办", "承办", "主管", "协办") and owners and all(map(org_like, owners)):
+        return True
     parts = [part for part in re.split(f"[{_SITE_MARKS}]+", line) if part]
     sites = [part for part in parts if part.endswith(tuple(data["site_ends"])) and len(part) > 2]
     marked = any(mark in line for mark in _SITE_MARKS if not mark.isspace())
@@ -238,9 +243,21 @@ def without_site(line: str) -> str:
     '某镇举行义诊'
     """
     line = _ARCHIVED.sub("", line)
+    twice = _TWICE.fullmatch(line)
+    line = twice["title"] if twice else line
     while (match := _WITH_SITE.fullmatch(line)) is not None and _is_site(match["site"]):
         line = match["title"]
     return line
+
+
+def is_site_name(line: str) -> bool:
+    """A site's or a paper's name alone: 青槐干部报网.
+
+    >>> is_site_name("青槐干部报网"), is_site_name("织牢社区安全网")
+    (True, False)
+    """
+    ends = (*words_in("furniture", "whole_sites"), "报网")
+    return 4 <= len(line) <= 12 and line.endswith(ends) and not NOT_IN_NAME.search(line)
 
 
 def _is_site(part: str) -> bool:

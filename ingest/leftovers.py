@@ -29,9 +29,13 @@ _BEHIND_SITE = re.compile(
 _TEASER = ("...", "…", "．．．", "。。。")
 _BARS = str.maketrans("▏│┃∣︱", "|||||")
 _UNREAD = re.compile(r"[?？�]{2,}(?=[\u3400-\u9fff“（《\d])")
+_LETTER = re.compile("[A-Z][ \u3000]+[\u3400-\u9fff]{2,4}[：:]")  # N 编辑：甲
+_LOW_LINE = re.compile("(?<=记者|通讯|摄影)_(?=[\u3400-\u9fff]{2,4}(?:[ \u3000]|\\Z))|(?<=通讯员)_(?=[\u3400-\u9fff])")
+_STEPS = re.compile("[>＞»›/]|->|>>")
 _AROUND_HEAD = "【】[]：:■◆●>» \u3000\t\r"
 _LONG = 45
 """A line of so many code points, or with a stop, is text."""
+_PLACES = ("位置：", "位置:")
 _AHEAD = 10
 """The beginning of another article takes at most so many lines; a page's headline stands at most so far below its title."""
 
@@ -42,7 +46,7 @@ def cleared(text: str) -> str:
     >>> cleared("某镇修好便民桥\\n微信图片_01.jpg\\n近日，便民桥通行。")
     '某镇修好便民桥\\n近日，便民桥通行。'
     """
-    lines = [_without_marks(line) for line in text.translate(_BARS).split("\n")]
+    lines = _with_trail([_without_marks(line) for line in text.translate(_BARS).split("\n")])
     first = next((at for at, line in enumerate(lines) if is_text(line)), len(lines))
     gone = {at for at, line in enumerate(lines) if line and _is_left(lines, at, first)}
     gone |= _teasers(lines, first) | _titles_together(lines, first)
@@ -55,6 +59,10 @@ def _without_marks(line: str) -> str:
     """A line without marks of pictures, and of a table's edge where it is no row of one."""
     if "![" in line:
         line = _MARKDOWN_PICTURE.sub("", line)
+    if line[1:2] in (" ", "\u3000") and line[0].isascii() and line[0].isupper() and _LETTER.match(line):
+        line = line[2:]
+    if "_" in line:
+        line = _LOW_LINE.sub(" ", line)
     if line[:1] in ("?", "？", "�"):  # spaces that were not read
         line = _UNREAD.sub("\u3000", line, count=1)
     bare = line.strip()
@@ -63,6 +71,23 @@ def _without_marks(line: str) -> str:
         if not any(mark in inner for mark in "|｜丨"):
             return inner
     return line
+
+
+def _with_trail(lines: list[str]) -> list[str]:
+    """The lines, the way through a site on one that had each step and each mark on its own."""
+    found: list[str] = []
+    joins = False
+    for line in lines:
+        bare = line.strip()
+        marks = len(bare) < 3 and _STEPS.fullmatch(bare) is not None
+        if found and bare and (marks or joins):
+            found[-1] = f"{found[-1].strip()} > " if marks else found[-1] + bare
+        elif found and bare and found[-1].strip().endswith(_PLACES) and len(bare) < 9:
+            found[-1] = found[-1].strip() + bare  # 当前位置：, and below it 首页
+        else:
+            found.append(line)
+        joins = marks or (joins and not bare)
+    return found
 
 
 def is_text(line: str) -> bool:
@@ -83,6 +108,8 @@ def _is_left(lines: Sequence[str], at: int, first: int) -> bool:
         return True
     if bare[-1] in "六日" and _WEEK.fullmatch(bare):
         return True
+    if bare in ("（0）", "(0)", "0%"):
+        return True  # a vote that nobody has given
     digits = "".join(bare.split())
     if not (digits.isascii() and digits.isdigit()) or digits[0] == "0":
         return False  # 01 stands over a part of the text

@@ -160,9 +160,10 @@ class _Mender:
             self.done.append(Paragraph(line.text, "byline", gap, 0, signed))
             return
         behind = None if self.open or len(line.text) <= TITLE_LONGEST else dateline.after_headline(line.text)
-        if behind and title_like(line.text[:behind].strip()):
+        headline = heads.without_site(line.text[:behind].strip()) if behind else ""
+        if behind and title_like(headline):
             self._close()
-            self.done.append(Paragraph(line.text[:behind].strip(), "short", gap))
+            self.done.append(Paragraph(headline, "short", gap))
             line, gap = Line(line.text[behind:], 0, False), 0
         if dateline.at_start(line.text) is not None:
             self._close()
