@@ -108,12 +108,14 @@ def is_trail(line: str) -> bool:
 
     >>> is_trail("儋州市海洋与渔业局 > 渔政执法"), is_trail("某局网站>区（市）县动态　2022-05-20")
     (True, True)
+    >>> is_trail("云上枝江 > 时政 >"), is_trail("导航 > ")
+    (True, False)
     >>> is_trail("气温 > 35℃，请注意防暑"), is_trail("> 某镇举行义诊")
     (False, False)
     """
     if len(line) > 80 or not _TRAIL_MARKS.search(line) or PROSE.search(line) or "，" in line:
         return False
-    steps = _TRAIL_MARKS.split(_WHERE.sub("", line, count=1))
+    steps = _TRAIL_MARKS.split(_WHERE.sub("", line, count=1).rstrip(">＞»›→|｜ \u3000"))
     last = besides_date(steps[-1]) if DATE.search(steps[-1]) else [steps[-1]]
     return len(steps) > 1 and len(last) <= 1 and all(_STEP.fullmatch(step.strip()) for step in (*steps[:-1], *last))
 
