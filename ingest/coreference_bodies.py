@@ -117,7 +117,9 @@ def organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
     for mention in mentions:
         if mention.type == "Place":
             places.setdefault(mention.start, []).append(mention.end)
+    wholes = {normal_name(m.text): m.full for m in mentions if m.type == "Organization" and m.full}
     for draft in grouped(m for m in mentions if m.type == "Organization"):
+        draft.expanded = wholes.get(normal_name(next(iter(draft.written))), "")
         if draft.rule in ("organization/short", "organization/listed"):
             _expand(draft, context, mentions)
         name = next(iter(draft.written))

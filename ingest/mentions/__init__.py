@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from ingest.mentions import (
     events,
     firms,
+    forces,
     founded,
     incidents,
     organizations,
@@ -32,6 +33,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("row/1", rows.find),
     ("organization/11", organizations.find),
     ("firm/1", firms.find),
+    ("force/1", forces.find),
     ("scene/4", scenes.find),
     ("stop/2", stops.find),
     ("incident/2", incidents.find),

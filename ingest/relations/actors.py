@@ -115,8 +115,9 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
             return before.case, True
     if mark.back and mark.end - mark.start == 1 and mark.entity.type != "Person":
         return "in", False  # 来|校, 到|镇督导
-    if mark.back and mark.entity.type == "Place" and between.endswith("来"):
-        return "in", False  # 来|镇上检查
+    comes = mark.back or (before is not None and not between.endswith(("年来", "以来", "近来", "原来", "从来")))
+    if comes and mark.entity.type == "Place" and between.endswith("来"):
+        return "in", False  # 来|镇上检查, 县医学会邀上企业来|朝城镇开展义诊
     if mark.entity.type == "Person" and (called := _before_calling(words)) is not None:
         return called, False
     given = case_before(_bare(words)) or (("in", 1) if _BESIDE.search(words) else _over_words(words))
