@@ -28,6 +28,11 @@ _UNKNOWN = re.compile(
 
 
 # 联合水口海关、: behind one whom no one has found, and who is with who acts
+_THEIRS = re.compile(
+    "(?:的)?(?:部分|全体|各位|骨干)?(?:会员|盟员|社员|党员|团员|干部|职工|员工|志愿者|师生|教师|学生|队员|民警|辅警|代表|医护人员|工作人员|专家|医生|委员|成员|同志)+"
+    "(?:代表)?(?:[0-9]+余?[人名])?[和与及、]"
+)
+"""Its people of a body in a list: 民盟支部|部分盟员和|县图书馆馆员."""
 _AFTER_UNKNOWN = re.compile(
     "(?:联合|会同|携手|联手|(?:先后|分别|共同|还|又|已)[与同和])(?:(?![的在由对向将把被为了])[\u4e00-\u9fff]){2,12}、\\Z"
 )
@@ -111,7 +116,7 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
         if owns and (between.strip(TITLE) in ("", "的") or (before.mark.back and _FIRST_OF.fullmatch(between))):
             return "of", False
         bare = words.replace(TITLE, "").strip(_JOINTS)
-        if (not bare and words) or (owns and _UNKNOWN.fullmatch(between)):
+        if (not bare and words) or (owns and (_UNKNOWN.fullmatch(between) or _THEIRS.fullmatch(between))):
             return before.case, True
     if mark.back and mark.end - mark.start == 1 and mark.entity.type != "Person":
         return "in", False  # 来|校, 到|镇督导

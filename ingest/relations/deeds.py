@@ -14,6 +14,8 @@ from ingest.tables import load
 from ontology.records import Modality
 
 _GOVERNED = ("为", "给", "向", "对", "组织", "引导", "带领", "让", "广大", "帮", "请", "教")
+_PLACED = ("在", "于", "到", "赴", "深入", "走进", "覆盖", "面向")
+_NUMBER = "0123456789一二三四五六七八九十百千万余多全各"
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万余多](?:名|人|户|家|位|个|支)[^，]{0,6}\Z")  # 180人参演
 # 组织60名少先|队员: those who are led, not who acts
 _LED = re.compile("(?:组织|带领|率领|引导|带着)(?:[0-9一二三四五六七八九十百千余多]+(?:名|人|位|支|个))?[^，]{0,4}\\Z")
@@ -209,7 +211,10 @@ def _carried(view: SentenceView, clause: int, start: int, earlier: tuple[Mark, .
     if summed:
         return summed, 1
     counted = _COUNTED.search(words)
-    if counted is not None and not words[: counted.start()].endswith(_GOVERNED):  # 组织60名队员|到养老院
+    governed = (*_GOVERNED, *_PLACED)
+    if counted is not None and not words[: counted.start()].rstrip(_NUMBER).endswith(
+        governed
+    ):  # 组织60名队员|到养老院, 在8个村|设立
         return (), 3
     if others_act(words):
         return (), 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.modality import any_in, meant
@@ -182,6 +183,10 @@ def _sits(view: SentenceView, thing: Mark, clause: int) -> Iterator[Draft]:
         for a in view.actors
         if a.case == "agent" and a.clause in (clause - 1, clause) and a.mark.entity.kind == "JudicialBody"
     ]
+    if not courts:  # 县法院院长张三担任审判长，公开审理一起纠纷
+        judges = [a.mark for a in view.actors if a.clause in (clause - 1, clause) and a.mark.entity.type == "Person"]
+        heads = ((judge, _headed(view, judge)) for judge in judges if judge.end <= thing.start)
+        courts = [replace(judge, entity=body) for judge, body in heads if body and body.kind == "JudicialBody"]
     for court in courts[-1:]:
         if court.end <= thing.start:
             yield relation("organizes", court, thing, (court.start, thing.end), 0.75, "events: the court that sits")
