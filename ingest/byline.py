@@ -59,6 +59,9 @@ _PAPER = re.compile("《[\u3400-\u9fff]{2,12}》(?=[\u3400-\u9fff]{0,8}(?:记者
 _GROUPS = re.compile("(?<=[\u3400-\u9fff])[】］\\]〕）)][ \u3000]*[【［\\[〔（(](?=[\u3400-\u9fff]{2,6}[：:])")
 _MASKED = re.compile("(?<=.)[*＊](?=[\u3400-\u9fff]{1,2}(?![\u3400-\u9fff]))")  # *小远
 _GROUP_LAST = re.compile(r"[ \u3000]*[（(](?P<group>[\u3400-\u9fff]{2,6}[：:][^（()）]{2,30})[）)]\Z")
+_SENT_BY = re.compile(
+    "(?:\\A[ \u3000]*|(?<=[（(]))(?:新华社|中新社|[\u3400-\u9fff]{2,5}[社报网])发[ \u3000]+(?=[\u3400-\u9fff])"
+)  # 中新社发 甲 摄
 _DOTTED = re.compile("(?<=[\u3400-\u9fff])[•‧・∙⋅.．](?=[\u3400-\u9fff])")
 
 
@@ -93,6 +96,8 @@ def parse(text: str) -> Byline | None:
     if alone != text:
         found = parse(alone) if len(alone.strip()) > 1 else None
         return None if found is None or found.bare else found
+    if "发" in text[:8]:
+        text = _SENT_BY.sub(lambda match: " " * len(match[0]), text)
     text = _CODE.sub(lambda match: " " * len(match[0]), text) if text[-1:] in CLOSE else text
     contact = _CONTACT.search(text) if len(text) <= LONGEST else None
     if contact and contact.start() > 2:

@@ -46,7 +46,12 @@ def may_be_called(text: str) -> bool:
 def is_workplace(token: Token, following: Token) -> bool:
     """An organisation between an author's label and a name: 通讯员：某镇 甲, 文/图：县融媒体中心 甲."""
     named = not following.role and is_name(following.text) and not org_like(following.text)
-    return named and following.gap.strip() == "" and org_like(token.text) and not is_name(token.text)
+    return (
+        named
+        and following.gap.strip() == ""
+        and org_like(token.text)
+        and (not is_name(token.text) or token.text[-1] in "镇乡")
+    )
 
 
 def named_behind_office(text: str) -> int | None:

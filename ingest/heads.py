@@ -33,6 +33,7 @@ _ISSUE = re.compile(
 )
 _BRACKETED = re.compile(r"【(?P<label>[\u3400-\u9fff]{2,4})】[ \u3000]*(?P<rest>.+)")
 _TWICE = re.compile(r"(?P<title>.{6,}?)[ \u3000]+(?P=title)")
+_BEHIND_PAPER = re.compile("(?P<paper>[\u3400-\u9fff]{3,8})[丨|｜][ \u3000]*(?P<title>.{6,})")
 _ARCHIVED = re.compile(
     r"(?:[ \u3000]*[（(【\[](?:已归档|归档|已存档)[）)】\]])+\Z|\A(?:[（(【\[](?:已归档|归档|已存档)[）)】\]][ \u3000]*)+"
 )
@@ -243,6 +244,8 @@ def without_site(line: str) -> str:
     '某镇举行义诊'
     """
     line = _ARCHIVED.sub("", line)
+    behind = _BEHIND_PAPER.fullmatch(line)
+    line = behind["title"] if behind and is_paper(behind["paper"]) else line
     twice = _TWICE.fullmatch(line)
     line = twice["title"] if twice else line
     while (match := _WITH_SITE.fullmatch(line)) is not None and _is_site(match["site"]):

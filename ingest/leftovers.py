@@ -28,7 +28,11 @@ _BEHIND_SITE = re.compile(
 )
 _TEASER = ("...", "…", "．．．", "。。。")
 _BARS = str.maketrans("▏│┃∣︱", "|||||")
-_UNREAD = re.compile(r"[?？�]{2,}(?=[\u3400-\u9fff“（《\d])")
+_UNREAD = re.compile(r"(?:[?？�][ \u3000]*)+(?=[\u3400-\u9fff“（(《\d]|\Z)")
+_PICTURES_PLACE = re.compile(
+    r"https?://[!-~]*?(?:wx_fmt=(?:jpe?g|png|gif|other)|\.(?:jpe?g|png|gif))(?=https?:|[^!-~]|\Z)"
+)
+_SPACED_DAY = re.compile(r"((?:19|20)\d{2}) (\d{2}) / (\d{2})(?=[ \u3000]|\Z)")  # 2023 01 / 11 10:04:15
 _LETTER = re.compile("[A-Z][ \u3000]+[\u3400-\u9fff]{2,4}[：:]")  # N 编辑：甲
 _LOW_LINE = re.compile("(?<=记者|通讯|摄影)_(?=[\u3400-\u9fff]{2,4}(?:[ \u3000]|\\Z))|(?<=通讯员)_(?=[\u3400-\u9fff])")
 _STEPS = re.compile("[>＞»›/]|->|>>")
@@ -49,7 +53,7 @@ def cleared(text: str) -> str:
     lines = _with_trail([_without_marks(line) for line in text.translate(_BARS).split("\n")])
     first = next((at for at, line in enumerate(lines) if is_text(line)), len(lines))
     gone = {at for at, line in enumerate(lines) if line and _is_left(lines, at, first)}
-    gone |= _teasers(lines, first) | _titles_together(lines, first)
+    gone |= _teasers(lines, first) | _titles_together(lines, first) | _titles_behind(lines, first)
     if "：" in text or ":" in text:
         _join_labels(lines, gone)
     return "\n".join(_headline_first(_kept(lines, gone)))
@@ -65,6 +69,10 @@ def _without_marks(line: str) -> str:
         line = _LOW_LINE.sub(" ", line)
     if line[:1] in ("?", "？", "�"):  # spaces that were not read
         line = _UNREAD.sub("\u3000", line, count=1)
+    if "://" in line:
+        line = _PICTURES_PLACE.sub("", line)
+    if line[4:5] == " " and line[:4].isdigit():
+        line = _SPACED_DAY.sub(r"\1-\2-\3", line)
     bare = line.strip()
     if bare[:1] in ("|", "｜", "丨") or bare[-1:] in ("|", "｜", "丨"):
         inner = bare.strip("|｜丨 \t\u3000")
@@ -111,6 +119,8 @@ def _is_left(lines: Sequence[str], at: int, first: int) -> bool:
     if bare in ("（0）", "(0)", "0%"):
         return True  # a vote that nobody has given
     digits = "".join(bare.split())
+    if len(digits) > 17 and digits.isascii() and digits.isdigit():
+        return True  # a file's number
     if not (digits.isascii() and digits.isdigit()) or digits[0] == "0":
         return False  # 01 stands over a part of the text
     if at < first:
@@ -173,6 +183,19 @@ def _titles_together(lines: Sequence[str], first: int) -> set[int]:
         if any(len(title) > 5 and title != whole and f" {title} " in f" {whole} " for title in below):
             found.add(at)
     return found
+
+
+def _titles_behind(lines: Sequence[str], first: int) -> set[int]:
+    """Lines under a text that say its headline again, with its day and numbers of its file."""
+    titles = [title for line in lines[:first] if 5 < len(title := line.strip()) <= _LONG]
+    return {
+        at
+        for at in range(first + 1, len(lines))
+        if len(lines[at]) <= 2 * _LONG
+        and "。" not in lines[at]
+        and DATE.search(lines[at])
+        and any(title in lines[at] for title in titles)
+    }
 
 
 def _join_labels(lines: list[str], gone: set[int]) -> None:

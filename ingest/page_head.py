@@ -32,6 +32,8 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
     trail = next((at for at in range(first - 1, -1, -1) if _leads(lines[at].text, kinds[at])), 0)
     if any(kinds[at] is None and _may_be_headline(lines[at].text) for at in range(trail + 1, first)):
         found.update(range(trail))
+    steps = lines[trail].text if trail or (kinds and _leads(lines[0].text, kinds[0])) else ""
+    found |= {at for at in range(trail + 1, first - 1) if kinds[at] is None and _is_step(lines[at].text, steps)}
     for at in range(first - 1):
         if kinds[at] is None and at not in found:
             if not (_is_papers(lines[at].text) or (at == 0 and _is_slogan(lines, kinds))):
@@ -43,6 +45,14 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
 def _leads(text: str, kind: furniture.FurnitureKind | None) -> bool:
     """The way to a page through its site, or its site's list of channels."""
     return is_trail(text) or (kind == "foot" and "首页" in text)
+
+
+def _is_step(text: str, trail: str) -> bool:
+    """A step of the way through the site, again over the headline."""
+    return (
+        len(text) <= 10
+        and re.search(f"(?:[>＞»/：:]|^)[ \u3000]*{re.escape(text)}[ \u3000]*(?:[>＞»/]|$)", trail) is not None
+    )
 
 
 def _may_be_headline(text: str) -> bool:

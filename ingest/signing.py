@@ -10,7 +10,7 @@ from ingest.byline_tokens import CLOSE, MARKS, OPEN
 from ingest.signed import Byline, Signed
 from ingest.signers import is_name
 
-_TOLD = re.compile("[^。！？：:\n]{2,60}报道[：:]")
+_TOLD = re.compile("[^。！？：:\n]{2,60}报道(?:[：:]|(?=\\d{1,2}[月日]|近日|日前|昨|今))")
 _CAPTION = re.compile(
     r"(?<=[\u3400-\u9fff])[ \u3000]{1,4}(?:(?:本报)?(?:记者|通讯员)[ \u3000]*)?(?P<name>[\u3400-\u9fff]{2,4})[ \u3000]*[/／]?(?:摄|摄影|供图)\Z"
 )
