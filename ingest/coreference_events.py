@@ -115,4 +115,4 @@ def tour_names(name: str) -> Iterator[str]:
 def _contracted(short: str, full: str) -> bool:
     """Whether a name is another's with words left out: its characters in order, and the same end."""
     rest = iter(full)
-    return len(short) >= 6 and short[-4:] == full[-4:] and all(character in rest for character in short)
+    return len(short) >= 6 and short[-2:] == full[-2:] and all(character in rest for character in short)

@@ -14,7 +14,7 @@ _NEVER = re.compile(
 _ACTS = frozenset(("检查", "调研", "考察", "视察"))
 _OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
 _LEAD = re.compile(
-    "[省市县区旗镇乡]领导(?!班子|干部)|[^—]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
+    "[省市县区旗镇乡]领导(?!班子|干部)|[^—“]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
     "|其中|[^“”]{2,18}?(?=[两三四五六]项主题党日活动)|[^“”]{0,16}(?:办|举行|召开)(?=(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)"
 )
 _JUDGED = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[^“”]{1,10}节(?P<tail>评比|评选|评奖)\\Z")
@@ -50,6 +50,8 @@ _DAY = re.compile("[0-9](?:[日号]|月(?!份?[前底末]))|[上中下]旬|当[�
 _MEANT = re.compile("的[^，。；]{0,6}?(?:积极性|自觉性|主动性|重要性|必要性|意义|意识|热情|能力)")
 """What is said of taking part in such a thing, whenever it is held: 参与环境整治行动|的积极性."""
 _ON = ("展示", "展开", "展现", "展区", "展品", "展厅", "展出", "展播", "展馆", "展台", "展位", "会员", "会长", "会场")
+_LEARNT = re.compile("(?:开幕式|闭幕式|开班式)?上?的?(?:重要)?(?P<speech>讲话|致辞|报告)?(?:精神|(?(speech)|(?!)))")
+_LEARNS = re.compile("传达|学习|贯彻")
 _RULES = ("程", "办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
 
@@ -110,6 +112,15 @@ def is_meant(text: str, end: int) -> bool:
     return _MEANT.match(text, end) is not None
 
 
+def _is_learnt(text: str, mention: Mention) -> bool:
+    """Whether only what was said at a meeting that others held is read out: 传达学习|市委四届八次全会|精神."""
+    said = _LEARNT.match(text, mention.end)
+    if said is None:
+        return False
+    sentence = max(text.rfind(mark, 0, mention.start) for mark in "。！？\n") + 1
+    return said[0].endswith("精神") or _LEARNS.search(text, sentence, mention.start) is not None
+
+
 def _is_planned(text: str, mention: Mention) -> bool:
     """Whether no day is told for what someone says is to be done, or what it would be good for."""
     if is_meant(text, mention.end):
@@ -142,6 +153,7 @@ def is_none(text: str, mention: Mention) -> bool:
         or acts
         or done
         or mention.text.startswith("暨")
+        or _is_learnt(text, mention)
         or text[mention.start - 1 : mention.start] == "各"
         or text[mention.end - 1 : mention.end + 1] in _ON
         or _is_planned(text, mention)

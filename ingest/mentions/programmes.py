@@ -27,7 +27,7 @@ _SETTLED = ("村", "社区", "镇", "小区", "街道")
 """Ends of places whose own canteen is no scheme: 文曲路社区|老年食堂."""
 _BUILDING = ("建设", "工程", "项目", "计划")
 """What goes on behind a canteen where all canteens of a county are meant."""
-_MATTERS = ("台账", "期间", "款", "进度", "质量", "资料", "监理", "验收", "管护")
+_MATTERS = ("及其他", "等组成", "组成", "台账", "期间", "款", "进度", "质量", "资料", "监理", "验收", "管护")
 """What goes on behind 工程 where it is a common noun: 翻开|工程台账."""
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁"
 _PAIRED = re.compile(f"[{_PROVINCE}]{{2}}(?:东西部)?(?:协作|劳务协作|消费协作)(?!资金|工作队|专班|干部|办)")
