@@ -53,6 +53,11 @@ _SPENT = ("投资", "投入", "出资", "捐款", "捐资", "筹款")
 _SOMEONE = re.compile("[\u4e00-\u9fff]某")
 _CREW = 30  # code points that a team's name may have
 _ASPECTS = frozenset("了着过")
+_LISTED = 30  # code points of a list of those who came
+_COUNTED_UP = re.compile(
+    "(?:[、和及与]|以及|连同)(?:[\u4e00-\u9fff]{1,8}|[\ue000-\ue005]+[\u4e00-\u9fff]{1,6})[共计][约近]?\\Z"
+    "|[员者民众生师工部表人兵][、和及与][\ue000-\ue005]+[\u4e00-\u9fff]{1,5}\\Z"
+)  # 委员连同主任、副主任共|21人
 _TEAM_END = ("团", "队", "组", "班")
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
 _THINGS = ("座", "栋", "艘", "台", "辆", "间", "口")
@@ -71,6 +76,8 @@ def counted(
         return "", number
     if unit in ("人", "名") and "一行" in view.shape[max(0, begin - 4) : begin]:
         return _party(view, start, begin)
+    if unit in ("人", "名") and _COUNTED_UP.search(view.shape, max(start, begin - _LISTED), begin) and _ends(view, end):
+        return "参加人数", number
     if change is None and kind in ("count", "measure"):
         told = _behind(view, number, unit, kind, start)
         if told is not None:

@@ -30,11 +30,11 @@ _ENUMERATED = re.compile(
 )
 _STOP = re.compile(f"[，。；：、！？,;:!?\\s“”（）()0-9{_MASKED}]|\\Z")
 _LIGHT = re.compile(
-    "\\A(?:一度|一并|全部|均已|都已|已经|已|均|都|也|就|纷纷|当场|顺利|成功|先后|陆续|同时|正在|还|全|仍)+"
+    "\\A(?:家中|家里|一度|一并|全部|均已|都已|已经|已|均|都|也|就|纷纷|当场|顺利|成功|先后|陆续|同时|正在|还|全|仍)+"
 )
 _ATTENDED = re.compile("(?P<deed>旁听|观摩|观看|围观|咨询|就诊|就餐|应聘|参赛|助阵)了?(?:庭审|比赛|演出)?\\Z")
 _STATE, _TOLD = 4, 10  # code points of what befell those counted: before the noun, with 的
-_NOUN, _WORD = 6, 2
+_NOUN, _WORD, _PERSONS = 6, 2, 8
 
 
 def worded(view: SentenceView, noun: str, span: Span, number: Span, start: int) -> str:
@@ -150,7 +150,7 @@ def befallen(view: SentenceView, end: int, noun: str) -> str:
         and all(_acts(word) or tags().get(word, "") in ("a", "ad", "d", "v", "vn") for word in plain)
     ):
         return told + noun
-    longest = _TOLD if noun in table["vague"] else _NOUN if noun in table["people"] else 0
+    longest = _TOLD if noun in table["vague"] else _PERSONS if noun in table["people"] else 0
     came = _ATTENDED.search(told) if noun in table["people"] and "的" not in told else None
     if came is not None and not noun.startswith(came["deed"]):  # 50名村民|自带板凳前来旁听
         return came["deed"] + noun

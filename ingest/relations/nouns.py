@@ -27,7 +27,7 @@ _THINGS = ("Road", "NaturalFeature")
 _TIMELY = (
     "(?:媒体|[据经][^，。；]{0,8})(?:报道|介绍|统计|透露|核算|测算)(?![到的])|(?:负责人|记者)?介绍(?!信|人|所|就业|工作|岗位|对象)(?:说|称)?|"
     "[^，。；的]{0,6}[村镇乡县区市校社家院园厂站馆店][里内上口]的|[^，。；的]{0,6}?(?:之初|之时|伊始)|同期(?!声)|"
-    "[0-9一二三四五六七八九十两]{1,4}个?(?:分钟|小时|天|周|月|年)(?:多|来|内|里|间|时间)?|"
+    "[0-9一二三四五六七八九十两]{1,4}个?(?:分钟|小时|天|周|月|年)(?:多|来|内|里|间|时间|工夫|功夫)?|"
     "(?:自|从)?[^，。；]{0,8}(?:以来|年来|月来|天来|至今|期间|之后|之前|年内|月内|日内|天内)|"
     "全年|随后|后|前|仅|光|只|其中|这里|那里|这样的|这|该|本次|此次|本|我|他|她|它|们|的"
 )
@@ -67,6 +67,8 @@ def _compounded(text: str, cuts: Sequence[Span]) -> Iterator[Span]:
 def named_before(view: SentenceView, start: int, stop: int) -> Span:
     """The words before a number that name what is counted, without those that only lead to it."""
     words = indicators()
+    while stop > start and view.shape[stop - 1].isspace():  # 离县城有 |96公里
+        stop -= 1
     if view.shape[stop - 1 : stop] == "）":  # 学校（幼儿园）|118所
         opened = view.shape.rfind("（", start, stop)
         if opened > start:

@@ -58,6 +58,8 @@ _AT_HOME = re.compile("(?:\ue001\ue005*|[他她我俺咱])家(?:的|里的?)(?:�
 _ALONE = re.compile("[我俺](?![们县市镇村区乡社院校局所国省厂队])|咱家|我家")
 _SUED = re.compile("(?:起诉|诉状|诉请|诉至|索赔)[^。；]{0,25}(?:赔偿|返还|补偿|支付|要求)[^。；]{0,16}\\Z")
 _LIKE = re.compile("(?:顶得上|抵得上|赛过|胜过|比[听看读吃])\\Z")  # 顶得上|二十个壮劳力
+_OTHERS = re.compile("(?:最后|另外)\\Z")  # 盯着最后|两栋木屋
+_ALMOST = re.compile("(?:险些|差点儿?)[^，。；]*\\Z")
 _OFF = re.compile("处(?!理)|开外|远处")  # 港外约|8海里处
 _DIGITS, _NEAR = tuple("0123456789百千万亿"), 30
 _TO = ("至", "到", "—", "～", "-")
@@ -119,6 +121,8 @@ def _in_passing(view: SentenceView, found: Amount) -> bool:
     shape, start = view.shape, found.number.start
     if _LIKE.search(shape, max(0, start - 4), start) or (found.kind == "measure" and _OFF.match(shape, found.end)):
         return True
+    if found.number.value < FEW and _OTHERS.search(shape, max(0, start - 4), start):
+        return True
     begin = max(shape.rfind("。", 0, start), shape.rfind("；", 0, start)) + 1
     own = _OWN.search(shape, max(begin, start - _NEAR), start)
     if own is not None and any(who.end() >= own.start() for who in _PRIVATE.finditer(shape, begin, own.start())):
@@ -127,6 +131,8 @@ def _in_passing(view: SentenceView, found: Amount) -> bool:
         return True
     if found.kind != "money":
         return False
+    if _ALMOST.search(shape, begin, start):
+        return True
     said = shape.rfind("“", 0, start)
     if said >= 0 and view.in_speech(start) and _ALONE.search(shape, said, start):
         return True

@@ -9,10 +9,11 @@ from functools import cache
 
 from ingest.relations.amounts import Amount, measured
 from ingest.relations.base import TIME, SentenceView, bare
+from ingest.relations.beside import NUMBERED, last_of, of_them, part_of, people_of, planned_of, with_verb
 from ingest.relations.counted import counted
 from ingest.relations.governing import worded
-from ingest.relations.indicators import indicator_pattern, indicators
-from ingest.relations.noun_behind import only_done
+from ingest.relations.indicators import indicators
+from ingest.relations.noun_behind import noun_behind, only_done
 from ingest.relations.nouns import named_before
 from ingest.relations.phrases import clean, named, priced, rate, thing
 from ingest.relations.reported import FEW, counts_nothing, few_reported, reported
@@ -25,20 +26,10 @@ _FROM = re.compile(f"(?:已|也)?[从由](?:{TIME}+的?|[\u4e00-\u9fff]{{1,6}}�
 _GROWS = re.compile(
     "[左右多余]?(?:[提加压拉](?=[到至])|恢复|壮大|扩充|扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|跌|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"
 )
-_NUMBERED = {
-    "户": "户数",
-    "人": "人数",
-    "人次": "人次",
-    "平方公里": "面积",
-    "平方米": "面积",
-    "亩": "面积",
-}  # what is counted where only the unit says it
-_PEOPLE = "人口"  # of households
 _THAN = re.compile("(?<=[^，。]{2})(?:要?[比较][^，。；]{2,6}?(?:高|低|多|少|偏[高低多少]?|快|慢|好)出?)\\Z")
-_PART = re.compile("(?<=..)(?:大约|将近|接近|超过|就|只|仅|也|已|还|均|各)*占(?:到|了|据)?\\Z")
-_OF_IT = re.compile("占(?:比|到|了)?(?:约|近|将近|超过|的)?\\Z")
-_ONE = re.compile("一[村镇乡县市区家社国人].?")
 _TIMES = re.compile("(?<=..)(?:是|为|达|相当于)[\u4e00-\u9fff]{1,8}的?\\Z")
+_ACRES = ("一亩", "每亩")
+_WAYS = ("公里", "里", "千米", "米", "海里")
 _DEGREES = ("度", "℃", "摄氏度")
 _WARM = re.compile("[气水室体地]温|温度|[高低]温")
 _TASK = re.compile("计划|任务|目标|拟|应")
@@ -47,7 +38,6 @@ _ALONE = re.compile("一[家村镇乡县市区社国](?:就|便|也|即)?[占达
 _SEVERAL = re.compile("(?:同比|环比|分别|依次|各自|较上年|比上年|，)+\\Z")
 _REACHED = re.compile("[，,](?:已|实际|共|累计|具体)*(?:达到?了?|为|至)")
 _RAIN = "毫米"
-_PARTS_OF = ("占比", "占", "比重", "占比为")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
 _SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
 GROWN = re.compile(
@@ -142,7 +132,7 @@ def told(view: SentenceView) -> Iterator[Told]:
         same_kind = by_unit.get(found.unit, "")
         if (not noun or only_done(noun)) and _REST.search(view.shape, start, number.start):
             left = thing(same_kind)  # 改造水站7座，剩余|3座计划年底完工
-            noun = "剩余" + left if left else noun if found.unit in _NUMBERED else ""
+            noun = "剩余" + left if left else noun if found.unit in NUMBERED else ""
         if noun == "实际" and same_kind:
             noun += same_kind  # 用工46人，实际只有|11人
         elif same_kind and _ALONE.fullmatch(noun):
@@ -153,10 +143,11 @@ def told(view: SentenceView) -> Iterator[Told]:
             change = re.compile("(?P<change>.*)", re.DOTALL).match(view.text, low, number.start) if low >= 0 else None
             noun = noun[: than.start()]
         if found.unit in ("户", "人") and found.unit != unit_before and view.shape[number.start - 1] == "、":
-            noun = _of_them(found, base, full) if base and noun in ("", base) else noun
+            noun = of_them(found, base, full) if base and noun in ("", base) else noun
         else:
             base = ""
-        noun = _part_of(view, found, noun, indicator, start)
+        noun = part_of(view, found, noun, indicator, start, same=found.unit == unit_before)
+        noun = planned_of(last_of(noun, full, between), indicator, same=found.unit == unit_before)
         if noun in _HELD_SO:
             noun = _such(view, clause) or noun
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
@@ -175,7 +166,7 @@ def told(view: SentenceView) -> Iterator[Told]:
             noun = indicator.removeprefix("平均") or _sum_of(view, found)
         if not noun:
             noun, span = _told_before(view, found, clause, indicator, earlier_end) or (
-                _moved(view, found.end) + _NUMBERED.get(found.unit, "") if found.unit in _NUMBERED else "",
+                _moved(view, found.end) + NUMBERED.get(found.unit, "") if found.unit in NUMBERED else "",
                 span,
             )
         if number.han and found.kind == "count" and number.value < FEW and not few_reported(view, found, noun):
@@ -205,9 +196,9 @@ def told(view: SentenceView) -> Iterator[Told]:
         gap = view.text[ended_before : min(span[0], number.start)].removeprefix(indicator_before)
         joined_before = gap in ("、", "和", "及", "以及")
         if gap in ("", "、", "和", "及", "以及") and not of and change is None and found.kind != "share":
-            noun = _with_verb(noun, full, indicator_before)
+            noun = with_verb(noun, full, indicator_before, listed=bool(gap))
         full = noun
-        noun = _people_of(found, noun, indicator_before, adjacent=adjacent)
+        noun = people_of(found, noun, indicator_before, adjacent=adjacent)
         told.append(noun)
         owner = sharers[rank] if sharers else listed if listed is not None and listed.type != "Person" else None
         one = Told(amount=found, noun=noun, span=span, change=change.span("change") if change else None, owner=owner)
@@ -215,29 +206,22 @@ def told(view: SentenceView) -> Iterator[Told]:
 
 
 def _by_unit(view: SentenceView, found: Amount, noun: str, start: int) -> str:
-    """What a number of times or of degrees is of; else the noun as it is."""
+    """What a number of times, of degrees, of households or of a way is of; else the noun as it is."""
     if found.unit == "倍":  # 日用电量|是平日的3倍
         return _TIMES.sub("", noun)
+    if noun.startswith("地") and view.text.endswith(_ACRES, 0, start):  # 一亩|地多挣700元
+        return view.text[start - 2 : start] + noun
+    if found.unit == "户" and noun == "人":
+        return NUMBERED["户"]
+    if found.unit in _WAYS and noun.startswith(("离", "距")) and not noun.endswith("距离"):
+        return noun + "距离"
+    if noun in ("", "其中") and view.shape.startswith("是", found.end):  # 其中|38公里是土路
+        low, high = noun_behind(view, found.end + 1)
+        return view.text[low:high] if high - low > 1 else noun
     if found.unit in _DEGREES:
         warm = _WARM.search(view.text, start, found.number.start)
         return warm[0] if warm else "气温"
     return noun
-
-
-def _part_of(view: SentenceView, found: Amount, noun: str, indicator: str, start: int) -> str:
-    """A noun of a part with what it is a part of; `indicator`: what the number before counts. Other nouns as they are."""
-    share = found.kind == "share"
-    if not noun and share and _OF_IT.search(view.shape, start, found.number.start):
-        noun = "占"  # 已完成1038户，占|82.4%
-    if indicator and (noun in _PARTS_OF or (share and noun.startswith("占") and "占" not in indicator)):
-        noun = indicator + noun  # 工业投资42.1亿元，占比|48.7%, 占全区的|近三成
-    part = _PART.search(noun)
-    if part is None:
-        return noun
-    if not share:  # 贫困户占了|48户
-        return _PART.sub("", noun)
-    one = _ONE.fullmatch(noun[: part.start()]) and indicator  # 后岸村一村|就占四成
-    return (indicator if one else noun[: part.start()]) + "占比"  # 60岁以上老人占到|28%
 
 
 def _of_name_behind(view: SentenceView, one: Told, start: int) -> Told:
@@ -248,31 +232,8 @@ def _of_name_behind(view: SentenceView, one: Told, start: int) -> Told:
     if high - low <= 1:
         return one
     if only_done(view.text[low:high]):  # 组建起60人的“马背消防队”: its people
-        return replace(one, owner=behind, noun=_NUMBERED.get(found.unit, one.noun))
+        return replace(one, owner=behind, noun=NUMBERED.get(found.unit, one.noun))
     return replace(one, owner=behind, noun=view.text[low:high], span=(low, high))
-
-
-def _of_them(found: Amount, base: str, full: str) -> str:
-    """5个隐患点、|47户、|163人: the households and people of what the first of numbers joined by 、 counts (`full`: with its verb)."""
-    verb = indicator_pattern("governs").match(full)
-    of_it = verb[0] if verb and not base.startswith(verb[0]) else base  # 惠及3个村民组、|860人
-    return (of_it if len(of_it) > 1 and base not in _NUMBERED.values() else "") + _NUMBERED[found.unit]
-
-
-def _people_of(found: Amount, noun: str, before: str, *, adjacent: bool) -> str:
-    """人口 of 102户|519人, 脱贫户人口 of 脱贫户97户|301人: the people of households that stand right before; else the noun."""
-    if found.unit != "人" or not adjacent:
-        return noun
-    if before == _NUMBERED["户"] and noun in ("", before, _NUMBERED["人"]):
-        return _PEOPLE
-    return noun + _PEOPLE if noun == before and noun.endswith("户") else noun
-
-
-def _with_verb(noun: str, full: str, before: str) -> str:
-    """查处酒驾5起、|醉驾1起; 覆盖12个乡镇|156个行政村: a noun with the verb of the one it is joined to, which is `full` with it."""
-    verb = indicator_pattern("governs").match(full)
-    led = verb[0] if verb else full.removesuffix(before) if full != before else ""
-    return led + noun if led and before and not only_done(noun[:2]) and not noun.startswith(led) else noun
 
 
 def _moved(view: SentenceView, end: int) -> str:
@@ -331,7 +292,7 @@ def _told_before(
         return None
     counted_too = view.shape.endswith("个", 0, earlier) and indicator.endswith(view.text[earlier : begin - 1])
     if found.unit in ("户", "人") and counted_too and not only["verb"]:
-        return _NUMBERED[found.unit], (begin, found.end)  # 下辖14个村民组，共有|412户
+        return NUMBERED[found.unit], (begin, found.end)  # 下辖14个村民组，共有|412户
     low, high = view.clauses[clause - 1]  # 送上慰问金，共计1.2万元
     told = named_before(view, max(low, earlier), high - 1)
     noun = view.text[slice(*told)].rstrip("多")
