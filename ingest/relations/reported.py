@@ -121,7 +121,7 @@ def _in_passing(view: SentenceView, found: Amount) -> bool:
     shape, start = view.shape, found.number.start
     if _LIKE.search(shape, max(0, start - 4), start) or (found.kind == "measure" and _OFF.match(shape, found.end)):
         return True
-    if found.number.value < FEW and _OTHERS.search(shape, max(0, start - 4), start):
+    if found.number.han and found.number.value < FEW and _OTHERS.search(shape, max(0, start - 4), start):
         return True
     begin = max(shape.rfind("。", 0, start), shape.rfind("；", 0, start)) + 1
     own = _OWN.search(shape, max(begin, start - _NEAR), start)
