@@ -65,7 +65,7 @@ def signed_type(name: str, role: str) -> tuple[EntityType, str]:
 
 
 def _people(mentions: list[Mention]) -> list[Draft]:
-    drafts = grouped(mentions)
+    drafts = _called_by_first(grouped(mentions))
     kinds: dict[str, tuple[int, str]] = {}  # the first kind that each name is told with
     for at, mention in enumerate(mentions):
         if mention.kind != "Person":
@@ -84,3 +84,14 @@ def _people(mentions: list[Mention]) -> list[Draft]:
                 same[index] = named[0]
                 drafts[named[0]].expanded = drafts[named[0]].names()[0]
     return merge(drafts, same)
+
+
+def _called_by_first(drafts: list[Draft]) -> list[Draft]:
+    """A name of several parts is also its first alone, where one begins so: 阿依古丽 of 阿依古丽·哈力."""
+    wholes: dict[str, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        first, dot, _ = draft.fullest().partition("·")
+        if dot:
+            wholes.setdefault(first, []).append(index)
+    fits = {index: wholes.get(draft.fullest(), []) for index, draft in enumerate(drafts)} if wholes else {}
+    return merge(drafts, {index: found[0] for index, found in fits.items() if len(found) == 1})

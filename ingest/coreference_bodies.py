@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.calendar import known
+from ingest.coreference_short import short_for
 from ingest.drafts import MOST, Draft, grouped, merge
+from ingest.identity import body_key
 from ingest.mentions.area_words import AREA_WORDS
 from ingest.mentions.gazetteer import areas_above
 from ingest.mentions.organization_forms import PARTIES
 from ingest.mentions.organization_reach import POINTED
-from ontology.divisions import Division, ancestors, as_called, by_code
+from ontology.divisions import Division, ancestors, as_called, by_code, spoken_names
 from ontology.former_names import formers_of
 from ontology.ids import normal_name
 from ontology.records import Context, Mention
@@ -22,29 +24,15 @@ from ontology.records import Context, Mention
 _COUNTY_WORDS = ("自治区", "自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
 _PARTS = ("组织部", "宣传部", "统战部", "政法委", "社会工作部")
 """Parts of a committee named in a list of offices: 县委常委、|宣传部|部长 is 县委宣传部."""
-_STANDING = ("常务委员会", "常委会")
-"""Ends of what a congress or a conference is between its meetings: 县政协常务委员会 is 县政协."""
-_WHOLE = (
-    "院",
-    "局",
-    "委",
-    "部",
-    "所",
-    "站",
-    "学",
-    "校",
-    "公司",
-    "集团",
-    "银行",
-    "支行",
-    "大队",
-    "支队",
-    "会",
-    "中心",
-    "政府",
-    "政协",
-    "人大",
-)
+_CLASSES = ("小区", "景区", "风景区", "旅游区", "旅游景区", "风景名胜区")
+"""What a place's name is said with or without: 江中花苑|小区, 龟峰山|风景区."""
+_VILLAGES = ("AdministrativeArea", "NaturalVillage")
+_NEIGHBOURS = frozenset("前后东西南北上下大小新老旧中里外左右")
+"""What tells villages of one name apart, before it."""
+_LEANING = ("organization/short", "organization/listed")
+"""Rules of names that an article's own area makes whole."""
+_OFFICES = ("GovernmentBody", "PublicInstitution", "ServiceCentre")
+"""Kinds that one body is told with by its names: 市花卉产业发展中心 and 市花卉中心."""
 
 
 def _without_place(drafts: list[Draft], mentions: list[Mention]) -> None:
@@ -85,7 +73,7 @@ def places(context: Context, every: Sequence[Mention]) -> list[Draft]:
             if draft.code and draft.code == full.code and (len(whole), whole) > (len(name), name):
                 same[index] = other
                 break
-            if len(name) >= 2 and whole != name and whole.endswith(name) and not draft.code and draft.kind == full.kind:
+            if not draft.code and whole != name and (_is_tail(draft, name, full, whole) or _lacks_class(name, whole)):
                 same[index] = other
                 break
     merged = merge(drafts, same)
@@ -96,18 +84,35 @@ def places(context: Context, every: Sequence[Mention]) -> list[Draft]:
     return merged
 
 
+def _is_tail(draft: Draft, name: str, full: Draft, whole: str) -> bool:
+    """Whether a place's name is another's end, but no village's that is its neighbour: 王营村 is not 前王营村."""
+    if len(name) < 2 or draft.kind != full.kind or not whole.endswith(name):
+        return False
+    return draft.kind not in _VILLAGES or not _NEIGHBOURS.issuperset(whole.removesuffix(name))
+
+
+def _lacks_class(name: str, whole: str) -> bool:
+    """Whether a place's name is another's without its class: 江中花苑 of 江中花苑小区; a lake is not its scenic area."""
+    return len(name) > 2 and whole.startswith(name) and whole[len(name) :] in _CLASSES and name[-1] not in "湖江河海"
+
+
 def area_meant(context: Context, word: str) -> Division | None:
     """The context's county, or what it lies in, that a word for its level means (县, 市); None if there is none.
 
     The county under its name of then: 县 of a page of 2015 from 无为市 means 无为县.
     """
+    return next(iter(_areas_meant(context, word)), None)
+
+
+def _areas_meant(context: Context, word: str) -> list[Division]:
+    """All of them that the word may mean, the lowest first."""
     own = by_code(context.area) if context.area else None
     if own is None:
-        return None
+        return []
     if day := known(context.published):
         own = as_called(own, day[0])
     areas = [own, *ancestors(own.code), *(replace(own, name=former.name) for former in formers_of(own.code))]
-    return next((d for d in areas if d.name.endswith(word)), None)
+    return [area for area in areas if area.name.endswith(word)]
 
 
 def organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
@@ -120,7 +125,7 @@ def organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
     wholes = {normal_name(m.text): m.full for m in mentions if m.type == "Organization" and m.full}
     for draft in grouped(m for m in mentions if m.type == "Organization"):
         draft.expanded = wholes.get(normal_name(next(iter(draft.written))), "")
-        if draft.rule in ("organization/short", "organization/listed"):
+        if draft.rule in _LEANING:
             _expand(draft, context, mentions)
         name = next(iter(draft.written))
         draft.more |= _without_upper(name)
@@ -134,30 +139,48 @@ def organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
     for draft in drafts:
         if draft.rule == "organization/pointed":
             _expand_pointed(draft, drafts)
-    by_name: dict[str, int] = {}
-    same: dict[int, int] = {}
-    for index, draft in enumerate(drafts):
-        first = by_name.setdefault(draft.fullest(), index)
-        if first != index:
-            same[index] = first
+    return [
+        draft
+        for draft in _tied(_of_one_key(drafts, context))
+        if draft.rule not in (*_LEANING, "organization/pointed") or draft.expanded or _county_like(draft.fullest())
+    ]
+
+
+def _of_one_key(drafts: list[Draft], context: Context) -> list[Draft]:
+    """The drafts, those of one name joined, and those of one area and body to the fullest: 州委 to 黄南州委, 县妇联 to 县妇女联合会."""
+    first: dict[str, int] = {}
+    same = {at: to for at, draft in enumerate(drafts) if (to := first.setdefault(draft.fullest(), at)) != at}
     drafts = merge(drafts, same)
+    alike: dict[str, list[int]] = {}
+    for at, draft in enumerate(drafts):
+        key = body_key(draft.fullest(), context.area) if context.area and draft.rule != "organization/pointed" else None
+        if key:
+            alike.setdefault(key, []).append(at)
     same = {}
+    for group in alike.values():
+        fullest = max(group, key=lambda at: (len(drafts[at].fullest()), -at))
+        same |= {at: fullest for at in group if at != fullest}
+    return merge(drafts, same)
+
+
+def _tied(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, each short name joined to the whole one where one alone fits; of several that fit, to the one they are short for."""
+    same: dict[int, int] = {}
     names = [draft.fullest() for draft in drafts[:MOST]]
     for index, (draft, name) in enumerate(zip(drafts, names, strict=False)):
         fits = [
             other
             for other, (full, whole) in enumerate(zip(drafts, names, strict=False))
-            if other != index and full.kind == draft.kind and _short_for(name, whole)
+            if other != index and _of_one_sort(draft, full) and short_for(name, whole)
         ]
-        if len(fits) == 1 and fits[0] not in same:
-            same[index] = fits[0]
-    return [
-        draft
-        for draft in merge(drafts, same)
-        if draft.rule not in ("organization/short", "organization/listed", "organization/pointed")
-        or draft.expanded
-        or _county_like(draft.fullest())
-    ]
+        whole = [one for one in fits if not any(short_for(names[one], names[other]) for other in fits)]
+        if len(whole) == 1:
+            same[index] = whole[0]
+    return merge(drafts, same)
+
+
+def _of_one_sort(draft: Draft, other: Draft) -> bool:
+    return draft.kind == other.kind or (draft.kind in _OFFICES and other.kind in _OFFICES)
 
 
 def _expand_pointed(draft: Draft, drafts: Sequence[Draft]) -> None:
@@ -210,19 +233,34 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
         return
     rest = name[len(lead) + len(word) :]
     if word in _COUNTY_WORDS:
-        division = area_meant(context, word)
+        division = _area_of(rest, word, context, mentions)
         area = division.display_name if division else None
     else:
-        ends = (word,) if word not in ("村", "社区") else ("村", "社区")
-        fits = [
-            m for m in mentions if m.type == "Place" and m.kind == "AdministrativeArea" and _called(m).endswith(ends)
-        ]
-        before = [m for m in fits if m.start < at]
-        best = (before[-1] if before else fits[0]) if fits else None
-        division = by_code(best.code) if best and best.code else None
-        area = division.display_name if division else best.text if best else None
+        area = _town_of(rest, word, at, mentions)
     if area:
         draft.expanded = ("共青团" if lead == "团" else lead) + area + rest
+
+
+def _town_of(rest: str, word: str, at: int, mentions: Sequence[Mention]) -> str | None:
+    """The town or village that a word means before a body's name: whose body was named in full, else the one named last."""
+    ends = (word,) if word not in ("村", "社区") else ("村", "社区")
+    fits = [m for m in mentions if m.type == "Place" and m.kind == "AdministrativeArea" and _called(m).endswith(ends)]
+    bodies = {mention.text for mention in mentions if mention.type == "Organization" and mention.end <= at}
+    named = {called for m in fits if (called := _called(m)) + rest in bodies}
+    if len(named) == 1:
+        return named.pop()
+    before = [m for m in fits if m.start < at]
+    return _called(before[-1] if before else fits[0]) if fits else None
+
+
+def _area_of(rest: str, word: str, context: Context, mentions: Sequence[Mention]) -> Division | None:
+    """The area that a word means before a body's name: of a city in a city the one whose body the article names in full."""
+    areas = _areas_meant(context, word)
+    if len(areas) > 1:
+        bodies = {mention.text for mention in mentions if mention.type == "Organization"}
+        named = [area for area in areas if any(name + rest in bodies for name in spoken_names(area, bare=False))]
+        areas = named if len(named) == 1 else areas
+    return areas[0] if areas else None
 
 
 def _area_listed(at: int, mentions: Sequence[Mention]) -> str | None:
@@ -241,21 +279,3 @@ def _area_listed(at: int, mentions: Sequence[Mention]) -> str | None:
 def _called(place: Mention) -> str:
     division = by_code(place.code) if place.code else None
     return division.display_name if division else place.text
-
-
-def _short_for(short: str, full: str) -> bool:
-    """Whether a name is short for another: its end, a part of it, or its characters in order.
-
-    >>> _short_for("民勤一中", "民勤县第一中学"), _short_for("桃江县委", "桃江县政府")
-    (True, False)
-    """
-    if len(short) >= len(full) or len(short) < 3 or short.endswith(("委", "部", "党支部")):
-        return False
-    if short in full:  # 连州市人民法院 is not 连州市人民法院星子人民法庭, which is a branch of it
-        return not (full.startswith(short) and short.endswith(_WHOLE)) or (
-            short.endswith("政协") and full.endswith(_STANDING)
-        )
-    if short[0] != full[0] or short[-1] not in (full[-1], "中") or len(short) < 4:
-        return False
-    rest = iter(full)
-    return all(character in rest for character in short)

@@ -69,7 +69,7 @@ def _bearing(name: str, area: str) -> tuple[Division, ...]:
 
 
 @lru_cache(maxsize=16384)
-def _organization(name: str, area: str) -> str | None:
+def body_key(name: str, area: str) -> str | None:
     """An organisation's key, kept: a county's papers name the same few hundred bodies again and again."""
     code, path = organization_area(name, area=area)
     return organization_key(code, path)
@@ -93,7 +93,7 @@ class _About:
     def organization(self, name: str) -> str | None:
         if not self.area:
             return None
-        return _organization(name, self.area)
+        return body_key(name, self.area)
 
     def place(self, entity: LocalEntity) -> str | None:
         if entity.code:

@@ -90,6 +90,52 @@ def test_short_names_are_aliases_of_the_full_one() -> None:
     assert (school.name, len(school.mentions)) == ("聊城市实验小学", 2)
 
 
+SHORT = (
+    ("郸城县艾康生物科技有限公司投产。艾康公司招工。", "411625", "艾康公司", "郸城县艾康生物科技有限公司"),
+    ("湖北锦程磷化集团有限公司捐款。锦程集团董事长来了。", "420881", "锦程集团", "湖北锦程磷化集团有限公司"),
+    ("剑川县松鹤菌药种植专业合作社分红。松鹤合作社有了名气。", "532931", "松鹤合作社", "剑川县松鹤菌药种植专业合作社"),
+    ("县防汛抗旱指挥部会商。县防指发出通知。", "341522", "县防指", "霍邱县防汛抗旱指挥部"),
+    ("祥云县老年人体育协会换届。县老体协组织比赛。", "532923", "县老体协", "祥云县老年人体育协会"),
+    ("广昌县第三小学开学。广昌三小的孩子们唱起歌。", "361030", "广昌三小", "广昌县第三小学"),
+    (
+        "苏州市吴江区人民法院汾湖人民法庭开庭。汾湖法庭庭长来了。",
+        "330421",
+        "汾湖法庭",
+        "苏州市吴江区人民法院汾湖人民法庭",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "area", "short", "full"), SHORT)
+def test_a_short_name_joins_the_one_fuller_name_that_its_words_fit(text: str, area: str, short: str, full: str) -> None:
+    assert one(read(text, area=area), short).name == full
+
+
+APART = (
+    ("甲地的武平县蓝天化工有限公司和武平县蓝天家具有限公司投产。蓝天公司招工。", "350824", "蓝天公司"),
+    ("江苏蓝天化工有限公司淮安分公司投产。蓝天公司招工。", "320826", "蓝天公司"),
+    ("武平县纪委开会。武平县委书记高远讲话。", "350824", "武平县委"),
+    ("蒙城县卫生健康委员会直属机关委员会开会。县卫健委主任高远讲话。", "341622", "县卫健委"),
+    ("前王营村修路。王营村也修路。", "411681", "王营村"),
+)
+
+
+@pytest.mark.parametrize(("text", "area", "name"), APART)
+def test_a_name_that_fits_several_or_another_body_is_an_entity_of_its_own(text: str, area: str, name: str) -> None:
+    entity = one(read(text, area=area), name)
+    assert not any(other in text and len(other) > len(name) for other in (entity.name, *entity.aliases))
+
+
+def test_a_name_of_several_parts_is_also_its_first_alone() -> None:
+    found = read("支部书记阿依古丽·哈力到了。支部书记阿依古丽说，这是大家的事。", area="654325")
+    assert one(found, "阿依古丽").name == "阿依古丽·哈力"
+
+
+def test_a_word_for_a_city_means_the_one_whose_body_is_named_in_full() -> None:
+    found = read("遂宁市中心血站派来采血车。市中心血站的人说，人来了不少。", area="510981")
+    assert one(found, "市中心血站").name == "遂宁市中心血站"
+
+
 def test_an_abbreviated_office_is_the_office() -> None:
     found = read("县林业和草原局组织压沙。县林草局局长党国防介绍了情况。", area="620621")
     office = one(found, "县林草局")
