@@ -30,7 +30,7 @@ TAGGERS = ("lac", "none")
 
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
     ("place/9", places.find),
-    ("row/1", rows.find),
+    ("row/2", rows.find),
     ("organization/11", organizations.find),
     ("firm/1", firms.find),
     ("force/1", forces.find),

@@ -20,6 +20,9 @@ from ontology.divisions import spoken_names
 from ontology.records import Mention
 
 _ABOVE = ("province", "prefecture")
+_SIDES = frozenset("前后东西南北")
+_LED = frozenset("到在及和与赴、")
+_OFFICES = ("书记", "主任", "支书", "党支部", "村主任", "第一书记", "委会")
 _IN_CHAINS = (*_ABOVE, "county")
 _ONE = "村镇乡路街巷桥湖河江溪渠山岛湾海屯寺庙塔港"
 _OFFICIAL_ENDS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "区", "县", "市", "省", "州", "旗", "盟")
@@ -124,10 +127,11 @@ def _known(view: View) -> Iterator[Mention]:
             if not text.endswith(_OFFICIAL_ENDS) and _HOUSE_OF_NAME.match(view.text, token.end):
                 continue  # 安徽|文明网, 百色|学院
             best = token.divisions[0]
-            sure = len(token.divisions) == 1
+            longer = best.level == "village" and _is_longer(view, token)
+            sure = len(token.divisions) == 1 and not longer
             yield mention_of(
                 view,
-                token.start,
+                token.start - longer,
                 token.end,
                 "AdministrativeArea",
                 "place/gazetteer",
@@ -148,6 +152,16 @@ def _of_lower(view: View, index: int) -> bool:
         if view.text.count(stem) > 1:
             return False  # 和县与宁波…, 宁波市|江北区: the area is told of by itself too
     return any(after.divisions[0].code.startswith(division.code) for division in token.divisions)
+
+
+def _is_longer(view: View, token: Token) -> bool:
+    """Whether a village's name begins with a word for a side that another village's has not: 到|前孟庄村拍摄, not 前|孟庄村支书."""
+    start, text = token.start - 1, view.text
+    if start < 1 or text[start] not in _SIDES or text.startswith(_OFFICES, token.end):
+        return False
+    before = view.tokens[view.token_at[start - 1]]
+    town = before.sort == "place" and before.end == start and before.divisions[0].level == "township"
+    return town or text[start - 1] in _LED
 
 
 def _ranks(text: str, end: int) -> bool:

@@ -49,7 +49,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             continue
         suffix = _SUFFIX.get(match["ending"], match["ending"])
         items = _items(view, match.start())
-        if match["count"] and len(items) != "零一二三四五六七八九十".find(match["count"].replace("两", "二")):
+        count = (match["count"] or "").replace("两", "二")
+        if count and len(items) not in ("零一二三四五六七八九十".find(count), "0123456789".find(count)):
             continue
         named = [(span, _division(view, view.text[slice(*span)], suffix)) for span in items]
         if len(items) < 2 or not _is_row(view, named, suffix):

@@ -57,7 +57,7 @@ _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/12", posts.posts),
-    ("places/8", places.places),
+    ("places/9", places.places),
     ("frames/11", frames.frames),
     ("owners/2", programmes.owners),
     ("makers/4", makers.makers),
@@ -83,7 +83,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("mustered/1", crews.mustered),
     ("members/2", members.members),
     ("belonging/2", members.belonging),
-    ("cooperation/8", partners.cooperation),
+    ("cooperation/9", partners.cooperation),
     ("both/2", partners.both),
     ("signing/1", partners.signing),
     ("signers/1", partners.signers),

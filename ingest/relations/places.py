@@ -51,6 +51,9 @@ _WITHIN = (
     "区域内的",
 )
 _STANDS = re.compile("就?(?:驻在|设在|位于|坐落于|坐落在|地处)“?")
+_HERE = re.compile(
+    "就?(?:在|位于|坐落在|建在|设在|藏在|修在|开在)(?P<area>村|社区|镇|乡|嘎查)(?:口|里|头|上|中|内|东头?|西头?|南头?|北头?|后|前|边|旁|中心|部|委会)"
+)
 _REACHED = (
     "来到",
     "到",
@@ -83,6 +86,7 @@ def places(view: SentenceView) -> Iterator[Draft]:
     yield from _told(view)
     yield from _come_to(view)
     yield from _own(view)
+    yield from _here(view)
     for mark in (*view.marks, *view.inner):
         if view.offset(mark.start) == view.about.told.get(mark.entity.id):
             yield from _by_topic(view, mark)
@@ -141,8 +145,9 @@ def _chains(view: SentenceView) -> Iterator[Draft]:
 
 
 def _inner_chains(view: SentenceView) -> Iterator[Draft]:
-    """Within a longer name too: 枞阳县|会宫镇 in the name of what the town holds."""
-    for before, after in pairwise(view.inner):
+    """Within a longer name too: 枞阳县|会宫镇 in the name of what the town holds; 连平县|隆街镇 where only the town is in it."""
+    behind = [(mark, inner) for inner in view.inner for mark in view.marks if mark.end == inner.start]
+    for before, after in (*pairwise(view.inner), *behind):
         areas = before.entity.kind == after.entity.kind == "AdministrativeArea"
         if areas and before.end == after.start and below(before.entity, after.entity):
             yield relation(
@@ -169,6 +174,20 @@ def _told(view: SentenceView) -> Iterator[Draft]:
             continue
         if owner.mark.entity.type == "Organization" and owner.mark.entity is not place.entity:
             yield relation("locatedIn", owner.mark, place, (owner.mark.start, place.end), 0.75, f"places: {stands[0]}")
+
+
+def _here(view: SentenceView) -> Iterator[Draft]:
+    """钓鱼台水库|就在村口: it lies in the village that the article is about or names alone."""
+    for told in _HERE.finditer(view.shape) if "在" in view.shape or "位于" in view.shape else ():
+        mark = next((m for m in view.marks if m.end == told.start()), None)
+        if mark is None or mark.back or view.in_speech(mark.start) or mark.entity.kind == "AdministrativeArea":
+            continue
+        ends = words_in("areas", "towns") if told["area"] in ("镇", "乡") else words_in("areas", "villages")
+        alike = [e for e in view.about.entities if e.type == "Place" and e.name.endswith(ends)]
+        topic = view.about.topic
+        area = topic if topic in alike else alike[0] if len(alike) == 1 else None
+        if area is not None and mark.entity.type in ("Place", "Organization") and area is not mark.entity:
+            yield relation("locatedIn", mark, area, (mark.start, told.end()), 0.7, f"places: {told[0]}")
 
 
 def _come_to(view: SentenceView) -> Iterator[Draft]:

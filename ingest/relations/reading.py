@@ -289,7 +289,8 @@ def _stems(entities: Sequence[LocalEntity]) -> dict[str, LocalEntity]:
     stems: dict[str, LocalEntity] = {}
     for entity in sorted(entities, key=lambda one: one.name.endswith(("村", "社区"))):  # 良梨镇 before 良梨村
         ending = _TOWN.search(entity.name) if entity.type == "Place" else None
-        if ending is not None and ending.start() >= 2 and entity.name[: ending.start()] not in counties:
+        own = entity.name.endswith(("县", "旗"))
+        if ending is not None and ending.start() >= 2 and (own or entity.name[: ending.start()] not in counties):
             stems.setdefault(_unpeopled(entity.name[: ending.start()]), entity)
     return stems
 
