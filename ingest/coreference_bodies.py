@@ -21,7 +21,7 @@ from ontology.former_names import formers_of
 from ontology.ids import normal_name
 from ontology.records import Context, Mention
 
-_COUNTY_WORDS = ("自治区", "自治县", "自治州", "自治旗", "省", "市", "州", "县", "区", "旗")
+_COUNTY_WORDS = ("自治区", "自治县", "自治州", "自治旗", "省", "市", "州", "盟", "县", "区", "旗")
 _PARTS = ("组织部", "宣传部", "统战部", "政法委", "社会工作部")
 """Parts of a committee named in a list of offices: 县委常委、|宣传部|部长 is 县委宣传部."""
 _CLASSES = ("小区", "景区", "风景区", "旅游区", "旅游景区", "风景名胜区")

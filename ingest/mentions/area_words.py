@@ -20,6 +20,7 @@ AREA_WORDS = (
     "省",
     "市",
     "州",
+    "盟",
     "县",
     "区",
     "旗",
@@ -28,7 +29,7 @@ AREA_WORDS = (
     "村",
     "场",
 )
-_OPEN_AREA = (*AREA_WORDS, "共青团", *"团省市州县区旗")
+_OPEN_AREA = (*AREA_WORDS, "共青团", *"团省市州盟县区旗")
 """What a word for an area or a committee (COMMITTEE) begins with."""
 _FIRST = frozenset(word[0] for word in _OPEN_AREA)
 _NO_AREA = tuple("各全本该每城乡一两几多新个")
@@ -62,7 +63,12 @@ def area_word(view: View, start: int, head: int, end: int) -> int | None:
                 return at  # 镇人大办公室汇总后交|镇政府
             if text.startswith(f"委{word}", after) and text[after + 1 + len(word) : end] in known_bodies():
                 return after + 1  # 县委|县政府
-            if at == start and text[after] not in "级区镇域村街" and head >= after and not text.startswith("村民", at):
+            if (
+                at == start
+                and text[after] not in "级区镇域村街里"
+                and head >= after
+                and not text.startswith("村民", at)
+            ):
                 open_ = at
         if COMMITTEE.match(text, at, end):
             return at if open_ is None else open_

@@ -64,13 +64,16 @@ _ADVERBS = frozenset(
 )
 """What begins the words behind a name of two characters, where more words follow."""
 _UNLIKE = re.compile(
-    ".[了着]|老.{3}|.(?:起来|下来|出来|上来|过来)\\Z|占(?:[一二三四五六七八九十百千两几半近约总]|全[村镇乡县市区省校国体部]|比|到|据)"
+    ".[了着]|老.{3}|.(?:起来|下来|出来|上来|过来)\\Z|.[上下进出][车门山楼船岸水路床台]|占(?:[一二三四五六七八九十百千两几半近约总]|全[村镇乡县市区省校国体部]|比|到|据)"
 )
 """What stands behind a word for people and is what they do or how many they are: 逮了个, 干起来, 村民|占六成."""
 _STANDS_FOR = tuple(f"代表{whom}" for whom in "学全公企县市区镇乡村社所本我中大院该获家各组协商会")
 """校长胡又清|代表学校, but not 镇人大代表."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
+_TO, _WHOM = frozenset("向对给跟为让把"), ("n", "r")
 _DONE = frozenset("了着过")
+_MOVES, _GOES = frozenset("迎赶跑走跟"), frozenset("上到出进来了着")
+_STILL = frozenset("还也都就又却才已曾再")
 _AND = frozenset("则连同逢均即")
 
 
@@ -101,6 +104,17 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
             continue  # 李雪|也赶来, 董杰|时常
         if length > 2 and name[-1] == "时" and following == "，" and _MET.search(text, max(0, start - 30), start):
             continue  # 见到村主任米禾|时，
+        if length == 3 and _then(text, start, following):
+            continue
+        if name[0] == "问" and known_word(name[1:]):
+            continue  # 法官|问土地
+        if length == 3 and name[1] == "某" and name[2] not in "某甲乙丙丁":
+            continue  # 被告王某|系
+        spoken = not following or following in MARKS or names.speech.at(text, start + length) is not None
+        if not spoken and name[0] in _TO and tags().get(text[start + 1 : start + 3]) in _WHOM:
+            continue  # 队长|向大家挥手
+        if name[0] in "和与及同" and names.titles.at(text, start + 1) is not None:
+            continue  # 书记|和护林员
         if length == 4 and name[2:] in _ADVERBS:
             continue
         if length > 2 and _worded(name):
@@ -132,6 +146,16 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
         ):
             continue
         yield start + length
+
+
+def _then(text: str, start: int, following: str) -> bool:
+    """Whether the third character is how or where the two before it go on: 曲明|迎到门口; 石艳|还办起, who is named alone."""
+    name, names = text[start : start + 3], name_rules()
+    if name[-1] in _MOVES and following and following in _GOES:
+        return names.is_given(name[:2]) or names.composed.at(name[:2], 0) is not None
+    if name[-1] not in _STILL or not following or following in MARKS:
+        return False
+    return count_near(text, name[:2], start) > count_near(text, name, start)
 
 
 def _goes_on(text: str, start: int) -> bool:

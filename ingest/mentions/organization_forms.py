@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.mentions.area_words import area_word
 from ingest.mentions.body_parts import NOT_INNER
 from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
@@ -45,8 +46,37 @@ _BRACKETED = re.compile(
     r"[\u3400-\u9fff]{2,10}（[\u3400-\u9fff]{2,6}）[\u3400-\u9fff]{0,14}?(?:有限责任公司|股份有限公司|有限公司|集团公司|事务所)"
 )
 """Firms with a place or 集团 in brackets: 中远融港（福清）物流有限公司."""
+_TRADES = (
+    "科技",
+    "物流",
+    "食品",
+    "实业",
+    "贸易",
+    "商贸",
+    "投资",
+    "农业",
+    "生物",
+    "电子",
+    "化工",
+    "材料",
+    "建材",
+    "制药",
+    "环保",
+)
 _QUOTED_GROUP = re.compile(
     r"“[^“”，。！？\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|调解站|服务站|工作站|联络站|讲习所|指挥部|专班|合作社|民宿|农家乐)(?![员长伍列友结体伙])"
+)
+_COMMITTEE = re.compile(
+    r"中共[\u3400-\u9fff]{2,16}?(?:委员会|[局院校]|中心|公司|集团|学校|医院)(?:直属)?机关(?:纪律检查)?委员会"
+    r"|中共[\u3400-\u9fff]{2,16}?(?:总支部|支部)委员会"
+)
+"""Committees of the Party within a body, by their full name: 中共某县卫生健康委员会直属机关委员会."""
+_SENT_GROUP = re.compile(
+    r"(?P<by>纪委监委|纪委|监委)(?:派驻|派出)(?:[\u3400-\u9fff]{0,8}?)(?:第[一二三四五六七八九十]{1,3})?纪检监察组"
+)
+"""Groups that a commission sends, by number or house: 县纪委监委派驻第九纪检监察组."""
+_QUOTED_SOCIETY = re.compile(
+    r"“[^“”，。！？\n]{1,8}(?:剪纸|刺绣|书画|诗|文学|曲艺|戏曲|读书|摄影|歌咏|合唱|锣鼓|农机)社”"
 )
 _QUOTED_HOUSE = re.compile(
     r"(?:共建|成立|设立|建立|组建|办起|创办|建起)了?(?P<name>“[^“”\n]{2,14}(?:实验室|讲习所|议事会|调解室|工作室|服务站|研究院|突击队|服务队|宣讲团|联盟|学院|[研学文诗剧科][习社学]{0,2}社|合作社)”)"
@@ -104,6 +134,16 @@ def formed(view: View) -> Iterator[Mention]:
     for match in _QUOTED_GROUP.finditer(text):
         if not NOT_INNER & set(match["middle"]):
             yield mention_of(view, match.start(), match.end(), "Team", "organization/quoted")
+    for match in _QUOTED_SOCIETY.finditer(text) if "社”" in text else ():
+        yield mention_of(view, *match.span(), "SocialOrganization", "organization/quoted")
+    for match in _COMMITTEE.finditer(text) if "中共" in text else ():
+        yield mention_of(view, *match.span(), "PartyOrganization", "organization/own", "party")
+    for match in _SENT_GROUP.finditer(text) if "纪检监察组" in text else ():
+        reach = view.reach(match.start())
+        area = area_word(view, reach.start, match.start(), match.end("by")) if reach.place is None else reach.start
+        if area is not None:
+            rule = ("organization/area", "") if reach.place is not None else ("organization/short", "area")
+            yield mention_of(view, area, match.end(), "DisciplineInspection", *rule)
     for match in _QUOTED_HOUSE.finditer(text):
         house = (match["name"] and "name") or "opened"
         yield mention_of(view, *match.span(house), "ServiceCentre", "organization/quoted")
@@ -157,6 +197,8 @@ def behind_city(text: str, start: int) -> int:
 def _lead_length(view: View, start: int, end: int) -> int:
     """How many characters of a match stand before the firm's name: verbs and prepositions at its head."""
     bracket = view.text.index("（", start, end)
+    if view.text[max(0, start - 1) : start] == "、" and view.text[bracket - 2 : bracket] in _TRADES:
+        return 0  # 码头、|澄源水处理科技（枝江）有限公司
     reach = view.reach(bracket, most=bracket - start)
     return max(reach.start, start) - start if reach.start < bracket else 0
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 
-COMMITTEE = re.compile(r"(?:共青团|团)?[省市州县区旗]委(?![员托派屈任婉会])")
+COMMITTEE = re.compile(r"(?:共青团|团)?[省市州盟县区旗]委(?![员托派屈任婉会])")
 _ONE_CHARACTER = re.compile(r"[局厅](?!长|面|部|势)")
 
 

@@ -51,7 +51,7 @@ _NOT_AFTER = {
     "学院": "派",
     "法院": "案",
     "学会": "的了用",
-    "中心": "组",
+    "中心": "组村屯线",
     "学区": "房内划",
     "法委": "员",
 }
@@ -65,6 +65,11 @@ _ATTACHED = re.compile(
 _ATTACHED_KINDS = {"医院": "HealthInstitution"}
 _SEVERAL = ("两地", "三地", "四地", "五地", "多地", "各地")
 """What stands before a head that several have: 浙江嘉善三地|法庭."""
+_ONLY_WHERE = ("家属院", "家属楼", "家属区", "宿舍楼", "旧址", "遗址")
+"""What stands behind a body whose name only says which house is meant: 纺织厂|家属院."""
+_ASSEMBLIES = ("PeoplesCongress", "ConsultativeConference")
+_EACH_PART = ("各专", "各委", "各工", "各办", "各科", "机关各")
+"""What stands behind a body of which all parts are meant: 县人大|各专门委员会."""
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _MANY_QUOTED = re.compile(r"(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十百]+)[余多]?[个支家所处]\Z")
 _SOFTWARE = ("APP", "App", "app", "小程序", "公众号", "微信", "平台", "客户端", "软件")
@@ -164,6 +169,10 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         barred = end < len(text) and text[end] in _NOT_AFTER.get(text[end - 2 : end], "")
         if barred and not text.startswith(_SENDS, end):
             continue
+        if text.startswith(_ONLY_WHERE, end) or (kind in _ASSEMBLIES and text.startswith(_EACH_PART, end)):
+            continue
+        if text[end : end + 8].lstrip("约有近").lstrip("0123456789.余多").startswith(("公里", "千米")):
+            continue  # 距乡政府6公里
         mention = _named(view, start, end, kind, body, unknown) or _listed(view, start, end, kind, named)
         if mention and _graduates(text, mention):
             continue

@@ -18,7 +18,7 @@ from ingest.mentions.making import mention_of, sureness
 from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined, spaced
 from ingest.mentions.name_model import Choice, Tagged, choose, tagged
 from ingest.mentions.name_rules import HAN_RUN, MARKS, OPENS, QUOTES, count_near, is_title, name_rules
-from ingest.mentions.name_sounds import sounded, sounds_to
+from ingest.mentions.name_sounds import SOUNDS, composed_at, sounded, sounds_to
 from ingest.mentions.names import name_at, name_before
 from ingest.mentions.openings import ASIDE, openings, titles_of
 from ingest.mentions.view import View
@@ -206,6 +206,9 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
         return None  # 耿书记|到我镇
     if (strong and (long := sounds_to(text, end))) or (long := sounded(text, end)):
         return end, long  # 乌云其木格
+    one = composed_at(text, end) or end
+    if one - end > 2 and (text[one : one + 1] not in SOUNDS or known_word(text[one : one + 2])):
+        return end, one  # 牧民|萨如拉|高兴地
     found = _chosen(view, end, label, word).span
     start = end - len(word)
     if found is not None and COUNTED.search(text, max(0, start - 8), start) and not text.startswith(BETWEEN, found[1]):
@@ -232,6 +235,9 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
         return _chosen(view, aside.end(), label, word).span
     if strong and following == "的" and text[end + 1 : end + 2] in name_rules().single:
         return name_at(text, end + 1, strong=True)
+    named = composed_at(text, end) if strong else None
+    if named is not None and (text[named : named + 1] in name_rules().after or text[named : named + 1] in MARKS):
+        return end, named  # 书记|旺堆|要赶到
     return None
 
 

@@ -43,6 +43,7 @@ from ingest.tables import load, words_in
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
+_HIGH = ("省", "州", "盟")
 _ALONE = "院校局厂社站所行馆队会"
 _PARTED = frozenset(
     {
@@ -259,6 +260,8 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
         area = _area_like(about, at, level, before)
         if area is not None:
             return Office(_with_body(about, area, body.removeprefix(level)), 0.85)
+        if level in _HIGH:
+            return None  # 州委|副书记, of a prefecture that the article does not name
     society = about.last(at, lambda e: e.kind in _SOCIETIES) if before is None and body in _BOARDS else None
     if society is not None:  # 理事会|会长, in news of an association
         return Office(_with_body(about, society, body), 0.7)

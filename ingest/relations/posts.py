@@ -64,6 +64,7 @@ _PARTS = frozenset(
     ("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "工会", "政治处", "政治部", "办公室", "纪检组", "团委")
 )
 _DEPARTMENTS = ("科", "股", "室", "部", "处", "组", "班", "系", "车间", "公司", "企业", "学校", "医院", "工会", "支部")
+_TOWNS = ("镇", "乡", "街道", "苏木")
 _BESIDE = 10  # code points that a word for what else one is may have (、种粮大户)
 
 
@@ -77,7 +78,11 @@ def posts(view: SentenceView) -> Iterator[Draft]:
             and (view.shape[last[0] : run[0].start - len(run[0].loose)] in _AND or last[0] == run[0].start)
             else None
         )
-        if before is None and last is not None and _goes_on_within(view, last, run[0]):
+        if (
+            before is None
+            and last is not None
+            and (_goes_on_within(view, last, run[0]) or _goes_on_in_town(view, last, run[0]))
+        ):
             before = last[1]
         if before is None and not run[0].chain and not run[0].loose:
             before = _called_of(view, run[0])
@@ -101,6 +106,16 @@ def _called_of(view: SentenceView, title: Title) -> LocalEntity | None:
     if called is None or not called["what"].rstrip("”").endswith((*callings(), "成员", "干部", "领导")):
         return None
     return next((m.entity for m in view.marks if m.end == called.start("what") and m.entity.kind in _CALLING), None)
+
+
+def _goes_on_in_town(view: SentenceView, last: tuple[int, LocalEntity], title: Title) -> bool:
+    """Whether a bare title behind a comma is of the town before: 某镇副镇长甲，武装部部长乙."""
+    if title.chain or title.loose or view.shape[last[0] : title.start] not in ("，", "；"):
+        return False
+    town = governed(view.about, last[1]) or last[1]
+    if town.type != "Place" or not town.name.endswith(_TOWNS):
+        return False
+    return title.core in words_in("posts", "of_a_town") or title.body in words_in("posts", "town_bodies")
 
 
 def _goes_on_within(view: SentenceView, last: tuple[int, LocalEntity], title: Title) -> bool:
