@@ -15,7 +15,7 @@ _ACTS = frozenset(("检查", "调研", "考察", "视察"))
 _OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
 _LEAD = re.compile(
     "[省市县区旗镇乡]领导(?!班子|干部)|[^—“]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
-    "|其中|[^“”]{2,18}?(?=[两三四五六]项主题党日活动)|[^“”]{0,16}(?:办|举行|召开)(?=(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)"
+    "|其中|还有|另有|设有|包括|以及|[^“”]{2,18}?(?=[两三四五六]项主题党日活动)|[^“”]{0,16}(?:办|举行|召开)(?=(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)"
 )
 _JUDGED = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[^“”]{1,10}节(?P<tail>评比|评选|评奖)\\Z")
 _EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[\u3400-\u9fff]{1,4}\\Z")
@@ -23,6 +23,9 @@ _WITHIN = (
     "对向和与同跟从"  # last characters of a name's beginning that are words of grammar elsewhere: 京山对|节白蜡大赛
 )
 _FIRST_TOPIC = re.compile("全[国省市州县区旗镇乡街](?:(?![的了是在对把将被等])[\u3400-\u9fff]){2,14}[和与及]\\Z")
+_ALSO = re.compile(
+    "暨(?:(?![了的是在对把将被等])[\u3400-\u9fff“”0-9]){2,24}?(?:赛|会|会议|仪式|活动|文化节|旅游节|典礼|晚会|演出|展览|培训班|论坛)(?=[，。；！\n在于举开启上]|现场|正式|圆满|成功|\\Z)"
+)
 _SHORT = 4  # code points that a name has at least
 _LASTING = re.compile(
     "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|(?:\\A|”的)第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
@@ -37,6 +40,7 @@ _WATCHING = re.compile(
 _TIMES = re.compile(
     "(?:共|累计|近|约|达|已)?[0-9０-９二三四五六七八九十百千万两]+(?:余|多)?(?:场|次|批次|轮|堂)(?!会|活|比)"
 )
+_DAYS = re.compile("[0-9一两二三四五六七八九十半]+(?:整)?天")
 _TIMES_BEFORE = re.compile(
     "(?<!第)(?<![0-9二三四五六七八九十百千万两])(?:[0-9０-９]+|[二三四五六七八九十百千万两]+)(?:余|多)?[场次轮堂]?\\Z"
 )
@@ -83,6 +87,12 @@ def whole_topic(text: str, mention: Mention) -> Mention:
     if first is None:
         return mention
     return replace(mention, start=first.start(), text=text[first.start() : mention.end])
+
+
+def and_also(text: str, mention: Mention) -> Mention:
+    """A name with what is held with it: 首届“梨花杯”篮球赛|暨迎春农民工联谊赛."""
+    also = _ALSO.match(text, mention.end)
+    return mention if also is None else replace(mention, end=also.end(), text=text[mention.start : also.end()])
 
 
 def from_edition(text: str, mention: Mention) -> Mention:
@@ -145,8 +155,16 @@ def is_none(text: str, mention: Mention) -> bool:
     same = mention.text.startswith(("此次", "本次", "这次", "该次")) or _LASTING.search(mention.text) is not None
     done = _DONE.search(mention.text) is not None and _COUNT.match(text, mention.end) is not None
     acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None
+    labelled = text[mention.start - 1 : mention.start] in ("【", "[") and text[mention.end : mention.end + 1] in (
+        "】",
+        "]",
+    )
+    column = text[mention.end : mention.end + 1] in tuple("丨｜|") and mention.start == 0  # 丰收节|丨: a column's name
     return (
         given
+        or labelled
+        or column
+        or _DAYS.match(mention.text) is not None
         or _WATCHING.match(mention.text) is not None
         or never
         or same

@@ -38,6 +38,7 @@ _ONE_TIME = re.compile(
     "[^“”‘’]{1,60}[”’][^，。；]{0,10}?(?:(?:执法|检查|集中|统一|清理|救援|搜救|净滩|清剿|搜捕|抓捕|攻坚)行动|(?:公益|爱心|助学|慰问|捐赠|募捐)行动(?=，|。|启动|正式)|行动(?:就此|正式|现场|启动仪式|举行|展开|打响|落幕|收官|告捷|收网))"
 )
 _ON_DAY = re.compile("[0-9]日|当天|当日|当晚|上午|下午|昨[日天]|今[日天]|日前|近日")
+_NTH = re.compile("(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)\\Z")
 _INNER = re.compile("(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?\\Z")
 _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
@@ -69,6 +70,16 @@ def held_once(view: View, start: int) -> bool:
         return True
     sentence = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
     return text.endswith(DIRECT, 0, start - 1) and _ON_DAY.search(text, sentence, start) is not None
+
+
+def _over_places(view: View, start: int) -> int:
+    """Where the known places begin that stand right before a name."""
+    while start:
+        token = view.tokens[view.token_at[start - 1]]
+        if token.sort != "place" or token.end != start:
+            break
+        start = token.start
+    return start
 
 
 def slogan_of(view: View, start: int, end: int) -> Mention | None:
@@ -110,7 +121,9 @@ def slogan_of(view: View, start: int, end: int) -> Mention | None:
     if best and text[best.start : best.end].endswith("行动") and not held_once(view, start):
         return None
     if best:
-        return event_of(view, start - 1, best.end, best.label, "event/slogan", "headed")
+        edition = _NTH.search(text, max(0, start - 8), start - 1)  # 九襄镇首届|“梨花杯”篮球赛
+        begin = _over_places(view, edition.start()) if edition else start - 1
+        return event_of(view, begin, best.end, best.label, "event/slogan", "headed")
     for hit in staged.heads().scan(text, start, end):  # “坝坝议事会”
         lasts = text.endswith("行动", start, end) and _LASTING.search(text, max(0, start - 8), start - 1) is not None
         if hit.end == end and hit.end - start > 2 and text.endswith(_OPENED, 0, start - 1) and not lasts:

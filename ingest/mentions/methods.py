@@ -17,6 +17,7 @@ from ontology.records import Mention
 
 _JOINED = re.compile("[+＋、—·]|[一二三四五六七八九十双百千两][^\\W\\d]")
 """What shows a quotation itself to be of several parts."""
+_SUM = re.compile("[+＋]")
 _MORE = "(?:(?![了的是在为与和将把上中里等让使对给])[\u3400-\u9fff])"
 
 
@@ -26,7 +27,7 @@ def _named() -> re.Pattern[str]:
         any_of(tuple(sorted(words("programmes", name)))).pattern for name in ("methods", "ways", "marks")
     )
     return re.compile(
-        f"“(?P<said>[^“”。！？；\n]{{2,30}})”(?:的{_MORE}{{2,6}}?|{_MORE}{{0,6}}?)(?:(?P<method>{methods})|(?P<mark>{marks})|(?P<way>{ways}))(?!化)"
+        f"“(?P<said>[^“”。！？；\n]{{2,30}})”(?:的{_MORE}{{2,6}}?|{_MORE}{{0,6}}?|的(?=办法|模式|方式|路子|做法|机制))(?:(?P<method>{methods})|(?P<mark>{marks})|(?P<way>{ways}))(?!化)"
     )
 
 
@@ -36,6 +37,7 @@ def find(view: View) -> Iterator[Mention]:
     for match in _named().finditer(text) if "”" in text else ():
         between = text[match.end("said") + 1 : match.start(match.lastgroup or 0)]
         done = any(verb in between for verb in words("programmes", "verbs") if len(verb) > 1)
-        sure = match["method"] or match["mark"] or _JOINED.search(match["said"])
+        several = _JOINED if between != "的" else _SUM  # “联合社+合作社+农户”的办法
+        sure = match["method"] or match["mark"] or several.search(match["said"])
         if sure and not done and not view.is_sealed(*match.span()):
             yield mention_of(view, *match.span(), "Brand" if match["mark"] else "Mechanism", "programme/method")

@@ -51,7 +51,9 @@ _ONE_OF = re.compile("(?:这是|是)?(?:一[项个批系列]|这[项个]|该|首
 _SIZE = re.compile("(?:年产|年加工|年处理|年出栏|日产|日处理)?[0-9.]+\\Z")
 """A number that a project's name begins with: 年产12|万吨汽车零部件项目."""
 _COUNTERS = frozenset("个项处家条座批多余年月日")
-_LAUNCH = re.compile("“(?P<name>[^“”。！？\n]{3,20})”(?:项目|工程|行动|计划|工作)?启动仪式")
+_LAUNCH = re.compile(
+    "“(?P<name>[^“”。！？\n]{3,20})”(?P<more>[\u3400-\u9fff]{0,6}?(?:项目|工程|行动|计划)|)(?:工作)?启动仪式"
+)
 _PLAN = re.compile("(?:工作|实施)?(?:方案|计划)")
 """What goes on behind 行动 where the plan for it is told of: 三年行动|方案."""
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
@@ -71,6 +73,10 @@ _CHIEFS = re.compile(
     "(?:[、和及]|落实|推行|实行|建立|实施|推进|深化|全面|健全|完善)(?P<name>[\u3400-\u9fff]{1,5}(?<![局校部院会社家厂组队站市县区镇])长制)(?![造作品定])"
 )
 """Schemes by which each has its chief: 三级网格长制、楼栋长制."""
+_YEARLY = re.compile(
+    "20[0-9]{2}年(?:度)?(?:[省市县区旗州镇乡]|全[省市县区旗州镇乡])?[0-9一二三四五六七八九十]{1,3}[件项大](?:为民|惠民|便民)?(?:民生)?(?:实事|工程)(?:项目|工程)?"
+)
+"""What is done for people in a year: 2019年十件民生实事项目."""
 _SET_FORTH = re.compile(
     "就(?P<name>(?:(?![的了是在为与和将把对])[\u3400-\u9fff“”]){4,18}?(?P<head>行动|工程|项目|计划|试点))(?:工作)?(?:作|做|进行|提出|讲|谈)"
 )
@@ -131,6 +137,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not house:
             yield mention_of(view, hit.start, hit.end, "Programme", "programme/known")
     yield from _launched(view)
+    if "实事" in text or "民生" in text:
+        yield from matched(view, _YEARLY, "Project", "programme/ruled")
     if "长制" in text:
         yield from matched(view, _CHIEFS, "Regulation", "programme/ruled", group="name")
     for match in _SET_FORTH.finditer(text):
@@ -148,6 +156,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     works = (*_works(view), *_grammar(view, found))
     yield from works
     yield from project_lists.listed(view, works)
+    yield from project_lists.told(view)
 
 
 def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -196,10 +205,13 @@ def _clear(view: View, mention: Mention, houses: dict[int, int]) -> Iterator[Men
 def _launched(view: View) -> Iterator[Mention]:
     """What has a launching ceremony of its own, wherever it stands without: “村村有个反诈员”启动仪式."""
     text = view.text
-    names = {match["name"] for match in _LAUNCH.finditer(text)} if "启动仪式" in text else set()
+    names = {match["name"]: match["more"] for match in _LAUNCH.finditer(text)} if "启动仪式" in text else {}
     for start, end in view.quoted if names else ():
-        if text[start:end] in names and not _LAUNCH.match(text, start - 1) and not view.is_sealed(start, end):
-            yield mention_of(view, start, end, "Programme", "programme/launched")
+        more = names.get(text[start:end])
+        if more is None or _LAUNCH.match(text, start - 1) or view.is_sealed(start, end):
+            continue
+        whole = (start - 1, end + 1 + len(more)) if more and text.startswith(more, end + 1) else (start, end)
+        yield mention_of(view, *whole, "Programme", "programme/launched")
 
 
 def _works(view: View) -> Iterator[Mention]:
@@ -318,6 +330,10 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None
     if text[head:end] == "规范" and text[head - 1] in "人者户员" and text[end : end + 1].isalpha():
         return None  # 叮嘱市场负责人|规范用电
+    if text[head:end] == "规范" and (not led or text.startswith(("、", "管理", "的", "有序", "运行"), end)):
+        return None
+    if text[head:end] == "平台" and text[head - 1] in "搭建筑":
+        return None
     if is_meant(text, end):
         return None
     if text[head:end] == "倡议" and text.startswith("书", end):

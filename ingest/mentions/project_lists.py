@@ -19,6 +19,20 @@ _LAST = re.compile(
 _PLAIN = re.compile(
     "(?:[重大点型各类级个该本一两三多几有关相新老在续拟计划批产业投资招商民生基础设施建领域]|其[他它]|政府)*(?:项目|工程)"
 )
+_INCLUDES = re.compile(
+    "[0-9一二三四五六七八九十两]+(?:余|多)?个(?:重大|重点|亿元|民生|产业|招商|签约|开工|集中开工的?|建设|的)*(?:项目|工程)(?:，|：)?(?:包括|分别(?:为|是)|主要(?:有|包括)|涉及|即)[：，]?"
+    "(?P<list>(?:[^，。；：！？\n、]{4,24}、)+[^，。；：！？\n、]{4,24}?)(?=等|[。；，\n])"
+)
+"""What the count of projects goes on with: 16个重大项目，包括：A、B、C等."""
+_SUMMED = re.compile(
+    "(?P<list>“[^“”。，！？\n]{3,24}”(?:[、和]?“[^“”。，！？\n]{3,24}”)+)(?:等)?[0-9一二三四五六七八九十两]+(?:余|多)?个(?:重大|重点|民生|实事|产业)*(?:项目|工程)"
+)
+"""“A”“B”等2个项目."""
+_ITEM = re.compile("“[^“”]+”|[^、“”]+")
+_BY = re.compile(
+    f"(?<=[；，。：\n])(?P<name>{_WORD}{{3,20}}(?:项目|工程))(?=由[^，。；]{{2,60}}(?:签约|签订|签署|承建|投资建设|建设实施|实施|代建))"
+)
+"""What is said to be whose: 某古镇夜游运营权委托项目|由A与B签约."""
 _FAR = 24  # code points before a name within which the one before it in the list stands
 
 
@@ -39,6 +53,20 @@ def listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
             passed.add(-at)
             yield from _one(view, *item.span("name"))
             at = item.start("name")
+
+
+def told(view: View) -> Iterator[Mention]:
+    """What a count of projects sums up or goes on with, whatever its last word, and what is said to be whose."""
+    text = view.text
+    if "项目" not in text and "工程" not in text:
+        return
+    for pattern in (_INCLUDES, _SUMMED):
+        for match in pattern.finditer(text):
+            for item in _ITEM.finditer(text, *match.span("list")):
+                if item[0] not in "、和":
+                    yield from _one(view, *item.span())
+    for match in _BY.finditer(text):
+        yield from _one(view, *match.span("name"))
 
 
 def _one(view: View, start: int, end: int) -> Iterator[Mention]:
