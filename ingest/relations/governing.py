@@ -22,6 +22,7 @@ _LIST = re.compile(f"(?:[“《]?[{_NAMES}]++[”》]?[、和与及，]?)++(?:�
 _OF_ITS = ("主办的", "承办的", "协办的", "举办的", "组织的", "发起的", "牵头的", "开办的", "领办的", "创办的")
 _ITEMS = re.compile("[^，。；：！？]*、\\Z")
 _NAMED_LAST = re.compile(f"(?P<verb>[\u4e00-\u9fff]{{1,3}})(?P<name>[{_NAMES}]{{2,8}})(?=[，。；])")
+_OF_ALL = re.compile(f"来自(?:全[省市县区镇乡]|周边|[{_NAMES}]+)?的?\\Z")
 _SUFFERED = "被未"
 _ASPECT = "了过着"
 _ENDED = ("和", "与", "及", "等")
@@ -51,6 +52,8 @@ def worded(view: SentenceView, noun: str, span: Span, number: Span, start: int) 
     if led is not None and (verb := _opens(noun)):  # 发现缺编、过期等隐患
         return verb + short
     of = view.shape.startswith("的", max(span[1], number[1]))  # 汇报29处隐患点|的排查情况
+    if of and len(noun) > 1 and noun in indicators()["verbs_alone"]["vague"] and _OF_ALL.search(view.shape, start, low):
+        return "来自" + noun  # 来自全镇8个村|的农民
     verb = "" if of else governing(view, low, start)
     if verb:
         return short if short.startswith(verb) else verb + short

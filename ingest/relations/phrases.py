@@ -13,7 +13,7 @@ from ingest.relations.nouns import units
 _VERB = 5  # a longer stretch names what was done as a whole
 _ENDS = re.compile(
     "\\A(?:[一二三四五六七八九]、|[一二三四五六七八九]是(?=..)|[、的了和]+|还(?:将|要|会|能)(?=..)|所(?=[接报收需办建获带在]..)|(?:还|又|也)?(?:要|将)?再?(?=[添增设][\u4e00-\u9fff]?\\Z))"
-    "|(?:[、的]|每[天月年日]|连续[0-9一二两三四五六七八九十]+年|[一两三]年|已经?|[只就还也均仅便却竟]|(?<![人英贤奇天])才|能再|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|还有|不过|至今|连成?|(?<=[^，。未已]{2})完成"
+    "|(?:[、的]|每[天月年日]|(?<=..)每(?:个月|季度|学期|星期|周|晚)|连续[0-9一二两三四五六七八九十]+年|[一两三]年|已经?|[只就还也均仅便却竟]|(?<![人英贤奇天])才|能再|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|还有|不过|至今|连成?|(?<=[^，。未已]{2})完成"
     "|只要|不能|(?<=..)[将要](?<![需主重首想将])|(?<=..)(?:耐心|热情|认真|仔细|细心|逐一|免费|无偿|陆续|缓缓|不断|更好)地"
     "|力争|争取|确保|预计|有望|零下|骤降到|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
 )
@@ -42,6 +42,10 @@ _ALSO = re.compile("\\A[^，。的]{2,9}(?:也|还|为此)(?=[\u4e00-\u9fff]{4})
 _TAIL = re.compile(
     "(?<=..)(?:控制|保持|稳定|维持|集中)在\\Z|(?<=..)(?<![存所现内外正自理缘事])[在从由按]\\Z|(?<=..)(?:先后|接连|陆续)\\Z"
 )
+_STATE = re.compile("(?<=..)(?:情况|现状|状况|进展)\\Z")
+_ONE_CASE = re.compile(
+    "\\A(?:审理|开庭审理|办理|处理|调解|化解|通报|侦破|破获|查处)了?一[起件宗名位](?=..)"
+)  # 审理一起|被告人
 _LEFT = re.compile("(?<=..)[只仅还]?剩下?\\Z")
 _DURING = re.compile("\\A[^，。]{2,}?时(?=[\u4e00-\u9fff]{2,5}[率量额]\\Z)")  # 运抵时|烂果率
 _ONCE_BUILT = re.compile(
@@ -58,13 +62,14 @@ _FOR_EACH = re.compile(
     "(?:每|一)(?:(?P<by>公斤|千克|斤|吨|升|亩|公顷|平方米|米|棵|株|只|头|枚|个|件|本|度|立方米|方)|(?P<of>[人户名位]|位老人|名学生|户家庭)|[天月年])\\Z"
 )
 _PRICED_AT = re.compile("\\A[按以](?=..)|(?:(?:答应|同意|承诺|约定)?(?:公司|企业)?[以按]|[跌涨降升卖增减][到至了])\\Z")
+_WAGES = {"一天": "日工资", "每天": "日工资", "一月": "月工资", "每月": "月工资"}
 _SUM = re.compile("(?:[\u4e00-\u9fff]{2}[金费价款]|补贴|补助|津贴|奖励|工资|租金)\\Z")
 
 
 def clean(noun: str) -> str:
     """What is counted, without words at its ends that only say when or how far (死亡人数|同比, 水位|已|超警戒)."""
     noun = _ONCE_BUILT.sub("", _DURING.sub("", _CHANGED.sub("", noun)))
-    noun = _GIVER.sub("", noun)
+    noun = _STATE.sub("", _ONE_CASE.sub("", _GIVER.sub("", noun)))
     also = _ALSO.match(noun)
     noun = noun[also.end() :] if also and only_done(noun[slice(*_first(noun, also.end()))]) else noun
     noun = _TAIL.sub("", noun)
@@ -164,6 +169,8 @@ def priced(noun: str, before: str) -> str:
         return each[0] + ahead
     if ahead:
         return noun
+    if each[0] in _WAGES:
+        return _WAGES[each[0]]
     noun = each[0]
     sum_before = _SUM.search(before)
     if sum_before is not None and each["of"]:

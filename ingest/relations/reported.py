@@ -29,7 +29,7 @@ _TO_EACH = re.compile(
 _TWO = 2
 _OVER = re.compile("(?<=[\u4e00-\u9fff]{2})(?:超过?|不足|低于|高于|过|不到|满)\\Z")
 _OF_THOSE = re.compile(
-    "的(?:[0-9]+|[一二三四五六七八九十两])?[家个名户]?(?:村|企业|单位|户|货车|车辆|乡镇|学校|项目|个人|家庭|合作社|商户|店|人员)"
+    "的(?:[0-9]+|[一二三四五六七八九十两])?[家个名户]?(?:村|地块|田块|路段|河段|企业|单位|户|货车|车辆|乡镇|学校|项目|个人|家庭|合作社|商户|店|人员)"
     "|(?:以上)?的?(?:龙头|工业|规上)?(?:村|企业|乡镇|项目|合作社|商户|大户|家庭农场)(?:有|共|达|达到|共有|增至|增加到|已达)?[0-9]"
 )  # 收入超50万元的|村: which they are
 _SCORE = re.compile("得分|总分|评分|打分|均分|分数|成绩|独得")
@@ -49,14 +49,22 @@ _GAINED = re.compile(
 _PRIVATE = re.compile(
     "(?:村民|居民|(?<!低收入)农户|脱贫户|贫困户|建档立卡户|监测户|低保户|牧民|果农|茶农|瓜农|菜农|菇农|农民|渔民|棉农|阿婆|大爷|大妈|户主|社员|务工者|务工人员|老汉|老人)"
     "(?:\ue001\ue005*|[\u4e00-\u9fff]{2,3}?(?=[在家种养说借去也从把带一今蹲站：]))[^。；\ue000\ue004]{0,25}"
+    "|(?:帮|给|替)[他她](?!们)[^。；\ue000\ue004]{0,40}"
     "|(?:他|她|老汉)(?:今年|去年|现在|如今|也|就|又|家)?[^，。；\ue000-\ue004]{0,6}"
 )  # who is named for what they live on; no organisation or programme between
 _OWN = re.compile(
-    "(?:[种养卖挣赚借买包搭攒欠盖还]|到手|收入)(?:了|着|过|得|到|起|下)?(?:近|约|将近)?(?:[0-9][^，。；]{1,8}、)?\\Z"
+    "(?:(?:[种养卖挣赚借买包搭攒欠盖还]|到手|收入|净落)(?:了|着|过|得|到|起|下|上){0,2}|[贷借](?:到|了|来)[^，。；0-9]{1,10})"
+    "(?:近|约|将近)?(?:[0-9][^，。；]{1,8}、)?\\Z"
 )
 _AT_HOME = re.compile("(?:\ue001\ue005*|[他她我俺咱])家(?:的|里的?)(?:近|约)?\\Z")  # 张三家的|120株杨梅树
 _ALONE = re.compile("[我俺](?![们县市镇村区乡社院校局所国省厂队])|咱家|我家")
 _SUED = re.compile("(?:起诉|诉状|诉请|诉至|索赔)[^。；]{0,25}(?:赔偿|返还|补偿|支付|要求)[^。；]{0,16}\\Z")
+_SETTLED = re.compile(
+    "(?:某|\ue001\ue005*)(?:当场|当庭|同意|自愿|答应|愿意)[^。；\ue000]{0,20}(?:赔付|赔偿|补偿|赔)[^，。；0-9]{0,4}\\Z"
+)
+_BARRED = re.compile("不得(?:超过|少于|低于|高于|多于|超出|小于|大于)\\Z")  # 每队不得超过|8人
+_THAN = re.compile("比[^，。；]{0,10}\\Z")
+_BETTER = re.compile("[^，。；0-9]{0,8}[都还更](?:灵|管用|强|好|快|顶用|有用|省)")  # 比发|十条广告都灵
 _LIKE = re.compile("(?:顶得上|抵得上|赛过|胜过|比[听看读吃])\\Z")  # 顶得上|二十个壮劳力
 _OTHERS = re.compile("(?:最后|另外)\\Z")  # 盯着最后|两栋木屋
 _ALMOST = re.compile("(?:险些|差点儿?)[^，。；]*\\Z")
@@ -119,6 +127,10 @@ def _names_or_rhythm(shape: str, found: Amount) -> bool:
 def _in_passing(view: SentenceView, found: Amount) -> bool:
     """Whether a number is told in passing: what one lives on or sues for, what a thing is likened to, how far off it is."""
     shape, start = view.shape, found.number.start
+    if _BARRED.search(shape, max(0, start - 4), start):
+        return True
+    if _BETTER.match(shape, found.end) and _THAN.search(shape, max(0, start - _NEAR), start):
+        return True
     if _LIKE.search(shape, max(0, start - 4), start) or (found.kind == "measure" and _OFF.match(shape, found.end)):
         return True
     if found.number.han and found.number.value < FEW and _OTHERS.search(shape, max(0, start - 4), start):
@@ -131,7 +143,7 @@ def _in_passing(view: SentenceView, found: Amount) -> bool:
         return True
     if found.kind != "money":
         return False
-    if _ALMOST.search(shape, begin, start):
+    if _ALMOST.search(shape, begin, start) or _SETTLED.search(shape, begin, start):
         return True
     said = shape.rfind("“", 0, start)
     if said >= 0 and view.in_speech(start) and _ALONE.search(shape, said, start):

@@ -46,6 +46,8 @@ GROWN = re.compile(
 _AMONG = re.compile("(?:其中|其余|余下|剩余|剩下)的?\\Z")
 _REST = re.compile("(?:其余|余下|剩余|剩下)的?\\Z")
 _EACH = re.compile("每[百千万]?(?:公斤|公里|公顷|平方米|[人户亩名个家位斤]{1,2}|[吨棵株只头])")
+_SPELL = re.compile("周末|月|季度|星期|学期|工作日|晚上|早上|小时|年级")  # 每个|周末
+_WHOSE = 4  # code points of those each of whom has so many
 _FIRST = re.compile("(?:首[批车期次届]|第[一二三]批)\\Z")
 _MOVED = re.compile(
     "[、，]?(?:[0-9]+[余多]?人)?(?:已|均|都|全部|安全|紧急|及时|连夜|成功|顺利)*(?P<deed>转移|撤离|撤出|安置|搬迁|搬出|入住|受灾|受益|受影响|脱贫|获救|脱险|恢复供[水电]|断电|停电|被困)"
@@ -109,7 +111,7 @@ def told(view: SentenceView) -> Iterator[Told]:
         change = _change().search(view.shape, max(start, number.start - 14), number.start)
         noun, span = counted(view, (number.start, found.end), found.unit, found.kind, start, change)
         source = _FROM.search(view.shape, start, number.start)
-        if source is not None and _GROWS.match(view.shape, found.end):
+        if source is not None and (not noun or _GROWS.match(view.shape, found.end)):
             low, high = named_before(view, start, source.start())  # 面积从300亩扩大到1860亩: of the area
             noun, span = view.text[low:high], (low, high) if high > low else span
         adjacent = number.start - earlier_end <= 1 and found.kind != "share"
@@ -305,7 +307,13 @@ def _per(view: SentenceView, start: int) -> str:
     """每百户 of 每百户拥有家用汽车38.4辆: what a number is reckoned by, in the same clause; else ""."""
     begin = view.clauses[view.clause_of(start)][0]
     match = _EACH.search(view.shape, begin, start)
-    return match[0] if match else ""
+    if match is None:
+        return ""
+    if match[0] == "每个" and (spell := _SPELL.match(view.shape, match.end())):
+        return match[0] + spell[0]
+    low, high = noun_behind(view, match.end()) if match[0].endswith(("个", "家", "名", "位")) else (0, 0)
+    whose = view.text[low:high] if 1 < high - low <= _WHOSE and high < start else ""
+    return match[0] + whose
 
 
 def _measured(view: SentenceView) -> Iterator[Amount]:
