@@ -69,7 +69,7 @@ def names_in(text: str, *, title_end: int = 0) -> Names:
     ({'斗虎屯镇': 0.6}, {'聊城市东昌府区': 1.0}, {'区': 1.0}, {'3715': 1.0})
     """
     counties, upper = _counties(text, title_end), _upper(text)
-    for name in _before_bodies(text):
+    for name in before_bodies(text):
         if divisions.counties_named(name):
             counties[name] = counties.get(name, 0.0) + _BARE
         for division in divisions.prefectures_named(name):
@@ -162,11 +162,17 @@ def _counties(text: str, title_end: int) -> dict[str, float]:
     return dict(found)
 
 
-def _before_bodies(text: str) -> list[str]:
-    """The bare names of counties and prefectures in names of bodies of theirs: 应城 of 应城实验四小, 衡水 of 衡水电视台."""
+def before_bodies(text: str, *, kind: str = "bodies_behind_bare") -> list[str]:
+    """The bare names of counties and prefectures in names of bodies of theirs: 应城 of 应城实验四小, 衡水 of 衡水电视台.
+
+    `kind`: of what bodies, a list in data/counties.yaml.
+
+    >>> before_bodies("图书角落户应城实验四小"), before_bodies("汝城在线只提供存储空间", kind="sites_behind_bare")
+    (['应城'], ['汝城'])
+    """
     stop = frozenset(load("counties")["ordinary"])
     found: list[str] = []
-    for match in _bodies().finditer(text):
+    for match in _bodies(kind).finditer(text):
         window = _han_before(text, match.start(), 4)
         for length in (4, 3, 2):
             name, before = window[-length:], window[:-length]
@@ -181,8 +187,8 @@ def _before_bodies(text: str) -> list[str]:
 
 
 @cache
-def _bodies() -> re.Pattern[str]:
-    words = sorted(load("counties")["bodies_behind_bare"], key=len, reverse=True)
+def _bodies(kind: str) -> re.Pattern[str]:
+    words = sorted(load("counties")[kind], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, words)))
 
 

@@ -24,8 +24,9 @@ from ingest import (
 )
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
 from ingest.byline_tokens import MARKS
-from ingest.furniture_parts import DATE, is_issuer
+from ingest.furniture_parts import DATE, is_issuer, is_section, is_trail
 from ingest.furniture_signers import signing_fields
+from ingest.lines import title_like
 from ingest.mending import Paragraph
 from ingest.roles import roles
 from ingest.signed import Byline, Signed
@@ -52,6 +53,7 @@ class Found:
     above: tuple[str, ...]
 
 
+_COPIED = re.compile("查看完整版本[：: \u3000]*")
 _HAN_ALONE = re.compile(r"[\u3400-\u9fff\d]+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _CLOSING_DAY = re.compile(
@@ -283,7 +285,8 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             break
         if lines and not part.gap and len(lines) < HEADLINE_LINES and _qualifies(part.text):
             lines.append(part)
-        if part.text[0] in "（(" or lists.is_item(part.text) or len(lines) == HEADLINE_LINES:
+        item = lists.is_item(part.text) and (bool(lines) or part.text[0] != "【" or part.text[-1] == "】")
+        if part.text[0] in "（(" or item or len(lines) == HEADLINE_LINES:
             break
         lines.append(part)
     return lines, column
@@ -295,7 +298,17 @@ def _original_title(draft: Draft) -> list[Paragraph]:
         title = line.strip("（）()【】[] ").removeprefix("原标题")
         if title != line and title[:1] in ("：", ":") and len(title) > 5:
             return [Paragraph(title[1:].strip(), "short", 0)]
+    for line in (*draft.above, *(note.text for note in draft.notes)):
+        title = _COPIED.sub("", line) if _COPIED.match(line) else _last_step(line)
+        if len(title) > 7 and title_like(title):
+            return [Paragraph(title, "short", 0)]
     return []
+
+
+def _last_step(line: str) -> str:
+    """The last step of the way through a site, which may be the piece itself: 首页 » 问答 » 某镇举办篮球赛."""
+    step = re.split("[>＞»]", line)[-1].strip() if is_trail(line) else ""
+    return step if step and not heads.is_column(step) and not is_section(step) else ""
 
 
 def _labelled(lead: Sequence[Paragraph]) -> int:
@@ -431,9 +444,12 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
                 )  # 来源：某县融媒体中心（记者 甲）
                 found.update(((one.name, one.role), None) for one in (beside.names if beside else ()))
             else:
-                signed = byline.parse(f"{label}：{value}")
-                names = [s.name for s in signed.names if person_like(s.name) or org_like(s.name)] if signed else []
-                names = names or [value] * is_name(value)  # behind an office: 2023-07-16 驻村第一书记 甲
+                signed = byline.parse(f"{label}：{value}") or byline.parse(f"（{value}）")
+                named = [one for one in signed.names if person_like(one.name) or org_like(one.name)] if signed else []
+                # 作者：某报记者 甲 通讯员 乙
+                found.update(((one.name, one.role), None) for one in named if one.role and one.role != label)
+                names = [one.name for one in named if one.role in ("", label)]
+                names = names or [value] * (not named and is_name(value))  # an office's: 2023-07-16 驻村第一书记 甲
             names = [name for name in names if len(name) > 1 and _HAN.search(name)]  # 来源：团区委 2023-09-05
             found.update(((name, label), None) for name in names if name not in nobody)
     return [BylineName(name=name, role=role) for name, role in found if (name, role) not in taken]

@@ -62,6 +62,7 @@ _GROUP_LAST = re.compile(r"[ \u3000]*[（(](?P<group>[\u3400-\u9fff]{2,6}[：:][
 _SENT_BY = re.compile(
     "(?:\\A[ \u3000]*|(?<=[（(]))(?:新华社|中新社|[\u3400-\u9fff]{2,5}[社报网])发[ \u3000]+(?=[\u3400-\u9fff])"
 )  # 中新社发 甲 摄
+_LEARNER = re.compile("(?<=[\u3400-\u9fff])[（(](?:实习|见习|实习生)[）)]")  # 编辑：甲（实习）
 _DOTTED = re.compile("(?<=[\u3400-\u9fff])[•‧・∙⋅.．](?=[\u3400-\u9fff])")
 
 
@@ -80,6 +81,8 @@ def parse(text: str) -> Byline | None:
             found = parse(masked)
             return _as_written(text, found) if found is not None and found.roles else None
     text = _DOTTED.sub("·", text)  # 艾力•买买提, 艾力.买买提
+    if "习" in text:
+        text = _LEARNER.sub(lambda match: " " * len(match[0]), text)
     text = _CLASS.sub(lambda match: "级" * len(match[0]), text)
     text = _PAPER.sub(lambda match: " " * len(match[0]), text) if "》" in text else text
     text = _LABEL.sub(lambda match: f" {match['role']}：" if _known().long.fullmatch(match["role"]) else match[0], text)

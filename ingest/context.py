@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest import area as areas
 from ingest import dating, heads
 from ingest.area import Located
-from ingest.area_names import Names, counties_bearing, names_in, together
+from ingest.area_names import Names, before_bodies, counties_bearing, names_in, together
 from ingest.articles import Found
 from ingest.dating import Issued
 from ingest.furniture_fields import fields
@@ -29,6 +29,9 @@ _SENDS_OUT = re.compile(
     "(?P<area>[\u3400-\u9fff]{2,8}?)党政(?:代表团|考察团)赴|(?:带领|率领)(?P<led>[\u3400-\u9fff]{2,8}?)党政(?:代表团|考察团)(?!.{0,6}[到来]我)"
 )
 """A delegation that goes out is its own county's: 某县党政代表团赴…, 率领某县党政代表团到…."""
+_COMES = re.compile("[^。；\n]{4,60}?(?:[来到]|莅临)我[县市区旗镇乡]")
+_GOES = re.compile("赴(?P<to>[\u3400-\u9fff]{2,9}?[县市区旗])")
+_BESIDE = 0.7
 _TOWN_BESIDE = re.compile(
     "(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}(?:镇|乡|街道|苏木)(?=[ \u3000]|党|人民政府|政府|办事处|\\Z)"
 )
@@ -112,16 +115,17 @@ def _within(page: Located, voice: _Voice, *, alone: bool) -> Located:
 
 
 class _Voice(NamedTuple):
-    """An article's names of places, what its dateline and sources may mean, and its text."""
+    """An article's names of places (`own`: of its text alone), what its dateline and sources may mean, and its text."""
 
     names: Names
+    own: Names
     candidates: frozenset[str]
     text: str
 
 
 def _voice(item: Found) -> _Voice:
     article = item.article
-    names = names_in(article.text, title_end=article.body[0])
+    own = names = _without_guests(names_in(article.text, title_end=article.body[0]), article.text)
     place = dateline_place(article.dateline)
     if place and not divisions.counties_named(place):
         # 羊口讯: a town, as if the text named it
@@ -131,10 +135,39 @@ def _voice(item: Found) -> _Voice:
     beside = {town.group() for line in lines if len(line) < 60 for town in _TOWN_BESIDE.finditer(line)}
     if beside:  # 期思镇 2022-12-09, 来源：石梁镇
         names = together([names, Names(dict.fromkeys(counties_bearing(beside), 1.0), {}, {}, {})])
+    told_beside = _counties_beside(lines)
+    if told_beside:
+        names = together([names, Names({}, told_beside, {}, {})])
     sources = [source for line in lines for source in (*_sources(line), *_owners(line))]
     told = "" if place is None or _is_town(place, article.text) else place
     candidates = {code for name in [told, *sources] for code in areas.may_mean(name)}
-    return _Voice(names, frozenset(candidates), article.text)
+    return _Voice(names, own, frozenset(candidates), article.text)
+
+
+def _counties_beside(lines: Sequence[str]) -> dict[str, float]:
+    """The counties that the lines around an article name (汝城在线只提供存储空间), other articles' titles left out."""
+    found: dict[str, float] = {}
+    for line in lines:
+        if len(line) <= 240 and not line.startswith(("上一", "下一")):
+            sites = [name for name in before_bodies(line, kind="sites_behind_bare") if divisions.counties_named(name)]
+            found |= dict.fromkeys([*names_in(line).counties, *sites], _BESIDE)
+    return found
+
+
+def _without_guests(names: Names, text: str) -> Names:
+    """The names without those of a county whose people come (某县政协一行来我镇考察) or to which others go (赴某县)."""
+    comes = _COMES.search(text, 0, 400)
+    came = names_in(comes.group()).counties if comes else {}
+    guests = {county.code for name in came for county in divisions.counties_named(name)}
+    guests |= {code for match in _GOES.finditer(text) if (code := areas.county_in(match["to"]))}
+    left = {
+        name: weight
+        for name, weight in names.counties.items()
+        if guests.isdisjoint(county.code for county in divisions.counties_named(name))
+    }
+    return (
+        names if len(left) == len(names.counties) or not left else Names(names.places, left, names.selves, names.upper)
+    )
 
 
 def _decided(voices: Sequence[_Voice]) -> Located:
@@ -168,12 +201,12 @@ def _said(item: Found, voice: _Voice) -> Located | None:
 
 def _tells_of_another(code: str, voice: _Voice) -> bool:
     """Whether all names in a text speak for another county than the paper's it was taken from."""
-    if areas.is_voiced(code, voice.names):
+    if areas.is_voiced(code, voice.own):
         return False
-    other = areas.decided(voice.names, voice.text)
+    other = areas.decided(voice.own, voice.text)
     if other.area is None or other.area == code:
         return False
-    return areas.is_of_kind(other.area, voice.names) or not areas.is_of_kind(code, voice.names)
+    return areas.is_of_kind(other.area, voice.own) or not areas.is_of_kind(code, voice.own)
 
 
 def _is_town(place: str, text: str) -> bool:

@@ -32,6 +32,9 @@ _DATE_IN_LINE = re.compile(
 _DAY_FIRST = re.compile(
     r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d{2})(?![\d.])"
 )  # 13.03.2016 06:10
+_SHORT_YEAR = re.compile(
+    r"(?<![\d-])(?P<year>[012]\d)-(?P<month>\d{2})-(?P<day>\d{2})(?=\s+\d{1,2}[:：]\d{2})"
+)  # 22-06-21 09:15
 _ARCHIVED = re.compile("归档(?:时间|日期|于)?[：: \u3000]*\\Z")
 _OWN_WORDS = re.compile(
     r"(?:本文|此文|原文)(?:首发|发布|发表|刊发|刊载|刊)[于在]|(?:[，（(]|原)(?:刊|载)于?(?=[12][09][0-9]{2}年)"
@@ -104,7 +107,7 @@ def in_lines(lines: Iterable[str]) -> Issued | None:
     best: tuple[int, Issued] | None = None
     labels = set(load("furniture")["date_labels"])
     for line in lines:
-        match = _DATE_IN_LINE.search(line) or _DAY_FIRST.search(line)
+        match = _DATE_IN_LINE.search(line) or _DAY_FIRST.search(line) or _SHORT_YEAR.search(line)
         if not match or _ARCHIVED.search(line, max(0, match.start() - 8), match.start()):
             continue
         value = _value(match)
@@ -150,6 +153,8 @@ def _value(match: re.Match[str]) -> str | None:
         )
         for part in ("year", "month", "day")
     )
+    if year and year < 100:
+        year += 2000
     return calendar.edtf(year, month, day) if year and month else None
 
 

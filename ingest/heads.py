@@ -34,6 +34,7 @@ _ISSUE = re.compile(
 _BRACKETED = re.compile(r"【(?P<label>[\u3400-\u9fff]{2,4})】[ \u3000]*(?P<rest>.+)")
 _TWICE = re.compile(r"(?P<title>.{6,}?)[ \u3000]+(?P=title)")
 _BEHIND_PAPER = re.compile("(?P<paper>[\u3400-\u9fff]{3,8})[丨|｜][ \u3000]*(?P<title>.{6,})")
+_ACCOUNT_BEFORE = re.compile("【(?P<name>[^】]{4,12})】")
 _ARCHIVED = re.compile(
     r"(?:[ \u3000]*[（(【\[](?:已归档|归档|已存档)[）)】\]])+\Z|\A(?:[（(【\[](?:已归档|归档|已存档)[）)】\]][ \u3000]*)+"
 )
@@ -259,7 +260,7 @@ def is_site_name(line: str) -> bool:
     >>> is_site_name("青槐干部报网"), is_site_name("织牢社区安全网")
     (True, False)
     """
-    ends = (*words_in("furniture", "whole_sites"), "报网")
+    ends = (*words_in("furniture", "whole_sites"), "报网", "日报", "晚报", "早报", "晨报", "时报", "周报", "都市报")
     return 4 <= len(line) <= 12 and line.endswith(ends) and not NOT_IN_NAME.search(line)
 
 
@@ -375,7 +376,8 @@ def behind_column(line: str) -> str:
     >>> behind_column("【走基层】某镇举行义诊"), behind_column("■某镇举行义诊"), behind_column("某镇举行义诊")
     ('某镇举行义诊', '某镇举行义诊', '某镇举行义诊')
     """
-    return _BEFORE_HEADLINE.sub("", line)
+    whose = _ACCOUNT_BEFORE.match(line)  # 【平安左权】 is no column
+    return line if whose and is_account(whose["name"]) else _BEFORE_HEADLINE.sub("", line)
 
 
 def is_paper(line: str) -> bool:

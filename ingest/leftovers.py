@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest import byline
+from ingest import byline, furniture
 from ingest.furniture_parts import DATE, PROSE, is_paper_name, is_section
 from ingest.roles import roles
 from ingest.tables import load, words_in
@@ -32,6 +32,7 @@ _UNREAD = re.compile(r"(?:[?？�][ \u3000]*)+(?=[\u3400-\u9fff“（(《\d]|\Z
 _PICTURES_PLACE = re.compile(
     r"https?://[!-~]*?(?:wx_fmt=(?:jpe?g|png|gif|other)|\.(?:jpe?g|png|gif))(?=https?:|[^!-~]|\Z)"
 )
+_TEMPLATE = re.compile(r"#!\w{1,20}!#")
 _SPACED_DAY = re.compile(r"((?:19|20)\d{2}) (\d{2}) / (\d{2})(?=[ \u3000]|\Z)")  # 2023 01 / 11 10:04:15
 _LETTER = re.compile("[A-Z][ \u3000]+[\u3400-\u9fff]{2,4}[：:]")  # N 编辑：甲
 _LOW_LINE = re.compile("(?<=记者|通讯|摄影)_(?=[\u3400-\u9fff]{2,4}(?:[ \u3000]|\\Z))|(?<=通讯员)_(?=[\u3400-\u9fff])")
@@ -69,6 +70,8 @@ def _without_marks(line: str) -> str:
         line = _LOW_LINE.sub(" ", line)
     if line[:1] in ("?", "？", "�"):  # spaces that were not read
         line = _UNREAD.sub("\u3000", line, count=1)
+    if "#!" in line:
+        line = _TEMPLATE.sub("", line)
     if "://" in line:
         line = _PICTURES_PLACE.sub("", line)
     if line[4:5] == " " and line[:4].isdigit():
@@ -148,7 +151,9 @@ def _between_paragraphs(lines: Sequence[str], at: int) -> bool:
     """Whether whole paragraphs stand before and behind a line: no cell of a table."""
     before = next((line.strip() for line in reversed(lines[max(0, at - 3) : at]) if line.strip()), "")
     behind = next((line.strip() for line in lines[at + 1 : at + 4] if line.strip()), "")
-    return before.endswith(("。", "！", "？", "”", "）")) and (is_text(behind) or not behind)
+    if behind and not is_text(behind):
+        return furniture.kind_of(behind) is not None and len(before) > 8
+    return before.endswith(("。", "！", "？", "”", "）"))
 
 
 def _teasers(lines: Sequence[str], first: int) -> set[int]:

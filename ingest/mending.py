@@ -313,7 +313,8 @@ class _Mender:
         text = line.text
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         # The page's first line, set apart: a headline may be long (关于印发《…》的通知).
-        apart = self._over_page and not self.width and following is not None and following.gap > 0
+        apart = self._over_page and not self.width and following is not None
+        apart = apart and following is not None and (following.gap > 0 or furniture.kind_of(following.text) == "meta")
         if following is not None and not is_final(text) and dateline.at_start(following.text) is not None:
             text = _closed_quote(text)  # a report begins next: a quotation left open is a slip of the pen
         if self._heads_on(index):

@@ -36,7 +36,8 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
     found |= {at for at in range(trail + 1, first - 1) if kinds[at] is None and _is_step(lines[at].text, steps)}
     for at in range(first - 1):
         if kinds[at] is None and at not in found:
-            if not (_is_papers(lines[at].text) or (at == 0 and _is_slogan(lines, kinds))):
+            account = at == 0 and (kinds[1] is not None or is_trail(lines[1].text)) and heads.is_account(lines[0].text)
+            if not (account or _is_papers(lines[at].text) or (at == 0 and _is_slogan(lines, kinds))):
                 break
             found.add(at)
     return frozenset(found)
