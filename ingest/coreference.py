@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.coreference_bodies import organizations, places
-from ingest.coreference_events import alike, one_tour, openings, plainer, same_news, tour_names
+from ingest.coreference_events import alike, met_again, one_tour, openings, plainer, same_news, tour_names
 from ingest.drafts import Draft, grouped, merge
 from ingest.mentions.addressed import calls
 from ontology.records import Article, Context, EntityType, Mention
@@ -25,7 +25,8 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
     drafts: list[Draft] = []
     drafts += places(context, mentions)
     drafts += organizations(context, mentions)
-    events = same_news(article, openings(one_tour(alike([m for m in mentions if m.type == "Event"]))))
+    events = openings(one_tour(alike([m for m in mentions if m.type == "Event"])))
+    events = met_again(article, same_news(article, events))
     areas = {m.text for m in mentions if m.type in ("Place", "Organization")}
     for event in events:
         event.more |= {_THEMED.sub("”", name) for name in event.written if _THEMED.search(name)}

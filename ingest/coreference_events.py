@@ -28,6 +28,11 @@ _OPENING = frozenset(
         "放流仪式",
     )
 )
+_SESSION = re.compile("(?:第[一二三四五六七八九十]+次)?全体会议|[开闭]幕(?:大会|会议?)|预备会议?")
+"""A sitting of a congress, told of as such: 在随后的全体会议上."""
+_JOINED = ("参加", "参加了", "出席", "出席了", "列席", "陪同")
+_BARE = ("event/bare", "event/tour")
+_NEAR = 160  # code points before a meeting that people join, within which it is named
 _TOUR_END = re.compile("(?:考察|调研|慰问|参观|观摩)(?=(?:学习|交流|访问)?$)")
 _TOUR_VERB = re.compile(f"{VERBS}|.*(?P<of>{VERBS})\\Z")
 _TOURED_SO = re.compile(f"(?:专题|集中|实地|现场|联合)?{VERBS}")
@@ -56,13 +61,32 @@ def alike(mentions: list[Mention]) -> list[Draft]:
 
 
 def openings(drafts: list[Draft]) -> list[Draft]:
-    """Openings without a name (启动仪式, 开幕式) joined to the event named before them: they are a part of it."""
+    """Openings and sittings without a name (启动仪式, 全体会议) joined to the event named before them: they are a part of it."""
     named = sorted((draft.spans()[0], index) for index, draft in enumerate(drafts) if draft.kind != "Inspection")
     same = {}
     for place, (_, index) in enumerate(named):
         before = [i for _, i in named[:place] if i not in same]
-        if before and drafts[index].fullest() in _OPENING:
+        if _SESSION.fullmatch(drafts[index].fullest()):
+            before = [i for i in before if drafts[i].kind == "Meeting"]
+        elif drafts[index].fullest() not in _OPENING:
+            continue
+        if before:
             same[index] = before[-1]
+    return merge(drafts, same)
+
+
+def met_again(article: Article, drafts: list[Draft]) -> list[Draft]:
+    """A meeting by its noun alone that people are said to join, joined to the one named right before: 某现场会召开，甲参加观摩会."""
+    meetings = [index for index, draft in enumerate(drafts) if draft.kind == "Meeting"]
+    same = {}
+    for index in meetings:
+        start = drafts[index].first_span()[0]
+        if drafts[index].rule not in _BARE or not article.text.endswith(_JOINED, 0, start):
+            continue
+        ends = ((end, other) for other in meetings if other != index for _, end in drafts[other].spans())
+        before = [(end, other) for end, other in ends if start - _NEAR < end <= start and other not in same]
+        if before:
+            same[index] = max(before)[1]
     return merge(drafts, same)
 
 

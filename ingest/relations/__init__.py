@@ -51,7 +51,7 @@ from ontology.records import Article, Context, LocalEntity, Sentence, Statement
 _WRONG = re.compile("“[^“”。]{1,60}”[^“”。；]{0,8}(?:应为|应是|更正为|实为)")
 
 _NO_HOSTS = frozenset(("Road", "NaturalFeature", "Site", "Venue"))
-SCENE = "onstage/10"
+SCENE = "onstage/11"
 """The extractor that leans on an event told of before."""
 _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 
@@ -67,8 +67,9 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("wholes/1", wholes.wholes),
     ("events/7", events.events),
     ("leading/1", leading.leads),
+    ("meets/1", leading.meets),
     ("occasions/6", occasions.occasions),
-    ("participants/7", attendance.participants),
+    ("participants/8", attendance.participants),
     ("present/2", attendance.present),
     ("attending/1", attendance.attending),
     ("speakers/2", attendance.speakers),

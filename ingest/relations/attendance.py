@@ -33,6 +33,7 @@ _PRESENT = ("Person", "Organization", "Place")
 _PRESIDES = frozenset({"主持", "主持了", "主持召开"})
 _TELLS = frozenset({"通报", "汇报", "汇报了", "部署"})
 _GIVING = frozenset({"颁奖", "授牌", "授旗"})
+_NOMINAL = ("进行", "开展", "进行了", "开展了")
 _REACH = 16  # code points after a verb within which the event that it begins may stand
 
 _JOINTS = "、，,和与及以及暨 　等领导同志单位负责人" + TITLE
@@ -95,33 +96,50 @@ def participants(view: SentenceView) -> Iterator[Draft]:
     for deed in view.deeds:
         if deed.modality is None or not says(deed, "participatesIn"):
             continue
-        event = next((mark for mark in deed.objects if mark.entity.type == "Event"), None)
-        if event is not None and deed.verb in _TELLS:  # 召开会议，通报E: spoken about, not attended
-            if deed.carried:
-                continue
-            event = None
-        thing = event.entity if event is not None else _event_here(view, deed)
-        if thing is None or (event is None and _ONCE.match(view.text, view.clauses[deed.clause][0])):
-            continue
-        people = attendees(view, deed) or [mark for mark in deed.agents if _may(mark)]
-        for person in people:
-            if person.entity is thing:
-                continue
-            spans = [(person.start, person.end), (deed.start, deed.end)]
-            if event is not None:
-                spans.append((event.start, event.end))
-            start, end = joined(spans)
-            presides = deed.passive and deed.verb in _PRESIDES and person.entity.type == "Organization"
-            yield relation(
-                "organizes" if presides else "participatesIn",
-                person,
-                thing,
-                (start, end),
-                0.9 if event is not None else 0.8,
-                f"relations.yaml participatesIn: {deed.verb}",
-                modality=deed.modality,
-                role="参加" if _receives(view, deed) else roles().get(deed.verb),
-            )
+        people: list[Mark] | None = None
+        for thing, event in _attended(view, deed):
+            if people is None:
+                people = attendees(view, deed) or [mark for mark in deed.agents if _may(mark)]
+            for person in people:
+                if person.entity is not thing:
+                    yield _attends(view, deed, person, thing, event)
+
+
+def _attended(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None]]:
+    """What a deed's people take part in, each with its mark where the deed governs it: 参加了此次观摩|和|点评会; else what is told of."""
+    events = [mark for mark in deed.objects if mark.entity.type == "Event"]
+    if events and deed.verb not in _TELLS:
+        joint = next((n for n in range(1, len(events)) if not _joint(view, *events[n - 1 : n + 1])), len(events))
+        return [(mark.entity, mark) for mark in events[:joint]]
+    if events and deed.carried:  # 召开会议，通报E: spoken about, not attended
+        return []
+    nominal = deed.carried and view.shape.endswith(_NOMINAL, 0, deed.start)  # 举行观摩活动，对全市工作进行|观摩
+    thing = None if nominal else _event_here(view, deed)
+    if thing is None or _ONCE.match(view.text, view.clauses[deed.clause][0]):
+        return []
+    return [(thing, None)]
+
+
+def _joint(view: SentenceView, before: Mark, after: Mark) -> bool:
+    return view.shape[before.end : after.start] in ("、", "和", "及", "与", "以及", "暨")
+
+
+def _attends(view: SentenceView, deed: Deed, person: Mark, thing: LocalEntity, event: Mark | None) -> Draft:
+    spans = [(person.start, person.end), (deed.start, deed.end)]
+    if event is not None:
+        spans.append((event.start, event.end))
+    assert deed.modality is not None  # of none that is not said to happen
+    presides = deed.passive and deed.verb in _PRESIDES and person.entity.type == "Organization"
+    return relation(
+        "organizes" if presides else "participatesIn",
+        person,
+        thing,
+        joined(spans),
+        0.9 if event is not None else 0.8,
+        f"relations.yaml participatesIn: {deed.verb}",
+        modality=deed.modality,
+        role="参加" if _receives(view, deed) else roles().get(deed.verb),
+    )
 
 
 def _may(mark: Mark) -> bool:

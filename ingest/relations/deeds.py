@@ -39,6 +39,8 @@ _HOUSE = re.compile("公司|企业|合作社|协会|商会|集团|单位|全体|
 _NEAR = 4  # code points between a name and the verb it belongs to
 _GAP = 26  # code points between a verb and the name it governs
 # Words in which a verb's letters are a noun or another word.
+_RANKS = frozenset({"巡视", "调研", "督导", "督查", "检查", "考察"})
+"""Verbs that with 员 behind them are a rank or an office: 二级巡视员, 四级调研员, 督导员."""
 _NOUNS = frozenset({"党组织", "社会组织", "组织部", "组织生活", "群团组织", "组织委员", "办法", "办公", "办理", "主办方", "承办方", "到底", "到位", "感到", "得到",
           "达到", "受到", "直到", "看到", "听到", "遇到", "收到", "活动", "进行时", "检查站", "组织者", "组织起来", "合作社", "发展改革", "建设局", "建设者",
           "搞好", "推动力", "践行者", "实施意见", "实施方案", "实施办法", "开办费", "周到", "到来", "到期", "到家", "到户", "到人", "参与度", "参与者", "参与感",
@@ -64,6 +66,7 @@ def deeds(view: SentenceView) -> tuple[Deed, ...]:
         low, high = bisect_left(starts, start), bisect_left(starts, end)
         mine = heads[low:high]
         matches = [match for match in verbs().finditer(view.shape, start, end) if match[0] not in _NOUNS]
+        matches = [m for m in matches if not (m[0] in _RANKS and view.shape.startswith("员", m.end()))]
         edges = [match.start() for match in matches]
         ends = [match.start() for match in matches if view.shape[match.end() : match.end() + 1] != "的"]
         for number, match in enumerate(matches):

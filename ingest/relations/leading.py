@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.mentions.tours import VERBS
 from ingest.modality import meant
 from ingest.relations.base import Draft, Mark, SentenceView, bare, joined, relation
-from ingest.relations.rounds import led_along, titled
+from ingest.relations.rounds import led_along, they, titled
 from ontology.records import Modality
 
 _SEES = re.compile(VERBS)
@@ -46,6 +46,28 @@ def leads(view: SentenceView) -> Iterator[Draft]:
         for place in (a.mark for a in here if a.clause == clause and a.case == "in" and a.mark.entity.type == "Place"):
             for one in people if tour.start - place.end <= _REACH else ():
                 yield _draft("visits", one, place, 0.85, "leading: tours there", kind)
+
+
+def meets(view: SentenceView) -> Iterator[Draft]:
+    """调研组一行还召开了座谈会: those who lead the round take part in the meeting that it holds."""
+    if view.headline or not view.rounds:
+        return
+    for meeting in view.marks_in(0, len(view.text), "Event"):
+        if meeting.entity.kind != "Meeting" or not _CALLED.search(view.text, 0, meeting.start):
+            continue
+        group = they().search(view.shape, 0, meeting.start)
+        if (
+            group is None
+            or group[0].endswith("们")
+            or view.in_speech(meeting.start)
+            or view.marks_in(group.end(), meeting.start, "Person")
+        ):
+            continue
+        kind = meant(view.lead(view.clause_of(meeting.start)), bare(view.shape[group.end() : meeting.start]))
+        leaders = [one for one in view.rounds if one not in view.along and one.type == "Person"]
+        for one in leaders if kind == "reported" else ():
+            span = (group.start(), meeting.end)
+            yield relation("participatesIn", one, meeting, span, 0.65, "leading: those who go round meet")
 
 
 def _is_tour(view: SentenceView, mark: Mark) -> bool:

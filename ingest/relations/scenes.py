@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from ingest.mentions.tours import RULE as TOUR
 from ingest.modality import any_in, any_of
 from ingest.relations.base import About, Mark, SentenceView, TimeSpan
 from ingest.tables import load, words_in
@@ -101,14 +102,24 @@ def _meant(about: About, noun: str, at: int) -> LocalEntity | None:
     def any_other(entity: LocalEntity) -> bool:
         return entity.type == "Event" and entity.kind != "Inspection" and not entity.name.endswith(never or "\0")
 
-    called = about.last(at, lambda entity: entity.type == "Event" and entity.name.endswith(noun))
+    called = about.last(at, lambda entity: entity.type == "Event" and entity.name.endswith((noun, noun + "活动")))
     kind = about.last(at, lambda entity: fits(entity) and entity.kind in kinds)  # 会上: the meeting, not 博览会
     found = called or (kind if kinds == ("Meeting",) else None) or about.last(at, fits)
+    if found is None and rule.get("any") and (tour := about.last(at, lambda one: _is_tour(about, one))) is not None:
+        return tour  # 参加活动, of a tour on which people also met
+    if found is None and kinds == ("Meeting",):  # 会议强调, of one that only the end of the page names
+        meetings = [entity for entity in about.events if entity.kind == "Meeting" and entity.id not in about.ahead]
+        found = meetings[0] if len(meetings) == 1 else None
     if found is None and rule.get("any"):  # 活动 of what is called a fair, a meeting of readers or a talk
         found = about.last(at, any_other)
     if found is None and rule.get("part"):  # the opening of what was named: 启动仪式上
         found = about.last(at, lambda entity: entity.type == "Event" and entity.kind not in rule["part"])
     return found
+
+
+def _is_tour(about: About, entity: LocalEntity) -> bool:
+    """Whether the news is a tour: named by its verb, or first of all that the article names."""
+    return entity.rule == TOUR or (entity.kind == "Inspection" and entity is about.event)
 
 
 def going_on(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:

@@ -227,6 +227,8 @@ def _this(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:
     """(entity, length) that 这个服务站 or 该项目 means: named before, with a name that ends so."""
     for size in range(len(words), 1, -1):
         known = about.endings.get(words[:size], ())
+        if known and known[0].type == "Event":  # 此次观摩, of 集中观摩活动 too
+            known += about.endings.get(words[:size] + "活动", ())
         if known:
             return about.last(at, known.__contains__), size
     noun = next((noun for noun in load("cases")["schemes"] if words.startswith(noun)), None)
@@ -270,7 +272,11 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
     if word.startswith("我") and rule.get("kinds"):  # 我局, 我公司: who writes, signed below or named first
         signer = about.standing[-1][1] if about.standing else None
         return signer if signer is not None and fits(signer) else next(filter(fits, about.entities), None)
-    return before(about, at, fits)
+    named = before(about, at, fits)
+    if named is None and word.startswith("我"):  # 来我县考察, whose name only stands below
+        below = [entity for entity in about.entities if fits(entity)]
+        return below[0] if len(below) == 1 else None
+    return named
 
 
 def before(about: About, at: int, fits: Callable[[LocalEntity], bool]) -> LocalEntity | None:

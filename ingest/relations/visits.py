@@ -83,6 +83,10 @@ def visits(view: SentenceView) -> Iterator[Draft]:
         led = "领下" in view.text  # 检查组在副主任甲带领下走进…: not the hosts that 陪同 a delegation
         if deed.carried < 2 and any(one.type == "Person" or (led and one.kind == "Team") for one, _, _ in visitors):
             visitors += [(one, None, 0.65) for one in beside(view) if all(one is not who for who, _, _ in visitors)]
+        if visitors and deed.carried < 2 and "陪同下" in view.text:  # 在县委宣传部、县农业局负责人陪同下，到某村
+            visitors += [
+                (one, None, 0.65) for one in bodies_beside(view) if all(one is not who for who, _, _ in visitors)
+            ]
         each = _severally(view, deed, visitors, stops)
         for visitor, mark, sure in visitors:
             for stop in each.get(visitor.id, stops):
