@@ -13,6 +13,7 @@ from ingest import byline, channels
 from ingest.furniture_fields import LONGEST, TO_THE_MINUTE, fields, is_person_label, page_words, stamps
 from ingest.furniture_parts import DATE, EDGES, NOTICES, PROSE, besides_date, is_digest, is_paper_name, is_section
 from ingest.furniture_signers import editors_in, signed_by, signs
+from ingest.signers import org_like
 from ingest.tables import load
 
 FurnitureKind = Literal["meta", "masthead", "date", "foot", "rule"]
@@ -23,7 +24,7 @@ _RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽�
 _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
 # What a browser prints at the head and foot of a page: its address, and day and clock in its own way.
 _PRINTED = re.compile(
-    r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|[—–-]{1,2} ?\d{1,4} ?[—–-]{1,2}\Z|第 ?\d{1,4} ?页(?:[，,/ ]{0,2}共 ?\d{1,4} ?页)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
+    r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|[—–-]{1,2} ?\d{1,4} ?[—–-]{1,2}\Z|第 ?\d{1,4} ?页(?:[，,/ \u3000]{0,2}共 ?\d{1,4} ?页)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
 )
 _LUNAR = re.compile(
     r"(?:农历)?[\u4e00-\u9fff]{2}年(?:闰)?[正一二三四五六七八九十冬腊]{1,2}月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
@@ -51,7 +52,7 @@ def kind_of(line: str) -> FurnitureKind | None:
         return "foot" if len(line) <= LONGEST and any(sign in line for sign in page_words().signs) else None
     if any(sign in line for sign in page_words().signs) or _TRAIL.match(line) or _PRINTED.match(line):
         return "foot"
-    if channels.is_mark(line):
+    if channels.is_mark(line) or is_run_by(line):
         return "foot"
     bare = line.strip(EDGES)
     if DATE.fullmatch(bare) or _LUNAR.fullmatch(bare):
@@ -62,6 +63,7 @@ def kind_of(line: str) -> FurnitureKind | None:
 
 
 _DAY_ALONE = re.compile(r"\d{1,2}[-/]\d{1,2}(?:[ \u3000]+\d{1,2}[:：]\d{2})?")  # 日期：03-14
+_RUNS = ("主办", "承办", "主管", "协办", "维护", "版权所有", "技术支持")
 _FOOT_LABELS = frozenset(["主办", "主办单位", "主管", "主管单位", "承办", "承办单位"])
 _CONTACT_LABELS = frozenset(
     ["地址", "邮编", "邮箱", "电子邮箱", "联系电话", "电话", "传真", "邮政编码", "热线电话", "网址"]
@@ -101,6 +103,17 @@ def is_contact(line: str) -> bool:
     """
     labels = [label for label, _ in (fields(line) or []) if label] if "：" in line and len(line) <= LONGEST else []
     return len(labels) > 1 and _CONTACT_LABELS.issuperset(labels)
+
+
+def is_run_by(line: str) -> bool:
+    """Who runs a site or puts it together, each with what it does: 某县委组织部主办　某县党员教育中心承办.
+
+    >>> is_run_by("阳谷县委组织部主办　 阳谷县党员教育中心承办"), is_run_by("赛事由县文旅局主办")
+    (True, False)
+    """
+    parts = line.split() if line.endswith(_RUNS) and len(line) < 80 and "由" not in line else []
+    owners = [part.removesuffix(end) for part in parts for end in _RUNS if part.endswith(end)]
+    return len(owners) == len(parts) > 0 and all(len(owner) > 4 and org_like(owner) for owner in owners)
 
 
 def _dated(line: str) -> FurnitureKind | None:

@@ -16,7 +16,7 @@ TO_THE_MINUTE = re.compile(rf"{FULL_DATE}\s*{CLOCK}")
 _GAP = re.compile(r"[ \t\u3000\xa0]{2,}|\u3000|[|｜丨]|[】\]](?=[【\[])")
 _AS_GAPS = str.maketrans(dict.fromkeys("【】[]", "\u3000"))
 _WIDE_LABEL = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]+([\u3400-\u9fff])(?=[ \u3000]*[：:])"
+    r"(?<![\u3400-\u9fff])[\u3400-\u9fff](?:[ \u3000]+[\u3400-\u9fff]){1,2}(?=[ \u3000]*[：:])"
 )  # 来　源：
 _DAY_BEHIND = re.compile(
     r"(?<![\u3400-\u9fff])((?:发布|发表|更新|编辑|录入|归档)?(?:日期|时间))[ \u3000]+(?=(?:19|20)\d{2}[-年/.])"
@@ -65,7 +65,7 @@ def fields(line: str) -> list[tuple[str, str]] | None:
     if len(line) > LONGEST:
         return None
     words = page_words().parts
-    line = _WIDE_LABEL.sub(r"\1\2", line.translate(_AS_GAPS))
+    line = _WIDE_LABEL.sub(lambda match: "".join(match[0].split()), line.translate(_AS_GAPS))
     if _DAY_BEHIND.search(line):  # 发布日期 2015-07-02　来源 某县残联
         line = _NAME_BEHIND.sub(r"\1：", _DAY_BEHIND.sub(r"\1：", line))
     found = _labels(line)

@@ -119,8 +119,8 @@ def _is_left(lines: Sequence[str], at: int, first: int) -> bool:
         return True
     if bare[-1] in "六日" and _WEEK.fullmatch(bare):
         return True
-    if bare in ("（0）", "(0)", "0%"):
-        return True  # a vote that nobody has given
+    if bare in ("（0）", "(0)", "0%", "T"):
+        return True  # a vote that nobody has given, a button for larger letters
     digits = "".join(bare.split())
     if len(digits) > 17 and digits.isascii() and digits.isdigit():
         return True  # a file's number
@@ -226,7 +226,7 @@ def _fits(label: str, value: str) -> bool:
         return DATE.match(value) is not None
     if label in data["source_labels"] or roles().long.fullmatch(label) or label in data["person_labels"]:
         return not re.search("[：:]", value) and byline.parse(f"{label}：{value}") is not None
-    return False
+    return label in data["other_labels"] and value.isdigit()
 
 
 def _headline_first(lines: list[str]) -> list[str]:

@@ -34,6 +34,10 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
         found.update(range(trail))
     steps = lines[trail].text if trail or (kinds and _leads(lines[0].text, kinds[0])) else ""
     found |= {at for at in range(trail + 1, first - 1) if kinds[at] is None and _is_step(lines[at].text, steps)}
+    home = next((at for at in range(first) if lines[at].text == "首页"), None)
+    if home is not None:  # 首页, and the site's channels below it
+        end = next((at for at in range(home, first) if len(lines[at].text) > 4 or lines[at].gap), first)
+        found.update(range(home, end) if end - home > 2 and end < first else ())
     for at in range(first - 1):
         if kinds[at] is None and at not in found:
             account = at == 0 and (kinds[1] is not None or is_trail(lines[1].text)) and heads.is_account(lines[0].text)
