@@ -67,14 +67,14 @@ _PRAISES = (
     "市级",
     "县级",
 )
-_FIGURES = frozenset("路桥")
+_FIGURES = frozenset("路桥村")
 _DEGREES = frozenset("大小强名穷富先")
 _MODIFIERS = frozenset("大小老新旧前后上下内外东西南北中高低多各每全本该主分")
 _HARD = frozenset("农乡全本该此各邻小")
 _COMMITTEES = ("党支部", "党总支", "党委", "村委会", "委会", "居委会", "村民委员会", "两委", "“两委")
 _NO_VILLAGE = frozenset("全本该各每一两几多我他她你们某此农乡贫县区镇市邻旧原现任住到去来向让由请给为和与在")
 _DOES = frozenset(
-    "聊像盯懂搞借堵摘抢搬浇逛扛拎扔捡喊吃喝玩买踩跑爬追挤赚挣找做拆飘挖讨绕拍忙躲挡陪哪谁啥咱也还却很能垮入插"
+    "聊像盯懂搞借堵摘抢搬浇逛扛拎扔捡喊吃喝玩买踩跑爬追挤赚挣找做拆飘挖讨绕拍忙躲挡陪闯哪谁啥咱也还却很能垮入插"
 )
 _CLASSED = re.compile("(?:个|是)[^，。；、“”！？\n]{1,14}的\\Z")
 """What tells of which sort a village is, before a common noun: 江西村是个缺水的|石山村."""
@@ -205,7 +205,7 @@ def weak(view: View, start: int, head: int) -> bool:
     if token.end > head and view.text[token.start : token.end] in known:
         return True
     if any(mark in own for mark in "各每") or own.endswith(
-        ("乡", "回", "进", "入", "驻", "返", "全", "该", "本", "逐", "挨", "包", "联", "挂", "交", "报", "找")
+        ("乡", "回", "进", "入", "驻", "返", "全", "该", "本", "整", "逐", "挨", "包", "联", "挂", "交", "报", "找")
     ):
         return True
     if own[-1] in "出到下" and view.text[head] in "乡嘎":

@@ -13,6 +13,10 @@ from ingest.tables import words_in
 from ontology.records import Mention
 
 _HAMLET = re.compile("[\u3400-\u9fff]{1,3}[塆湾坪坝坳垭岭坡沟庄屯营堡寨坑窝塘垸圩埠墩畈塬峁崖屿]")
+_GROUP = re.compile(
+    "(?:村?委会|村民委员会)?(?P<name>(?P<own>[\u3400-\u9fff]{1,3}?)(?:村民)?小?组)(?![织长成建团员合别委])"
+)
+_NO_GROUP = frozenset("通组户工党领考检督调专包互联帮巡评学议宣课剧机项导纪团队第各每该本一二三四五六七八九十两几")
 _NUMBERED = re.compile(r"\d{1,4}号(?:大院|院|街坊)(?!士|长|区)")
 _WATER = re.compile(
     "(?<![\u3400-\u9fff])(?P<own>[\u3400-\u9fff])[湖河江海溪渠](?=[水流岸畔沿边的是，。、上]|两岸|沿线)"
@@ -39,6 +43,9 @@ def small(view: View) -> Iterator[Mention]:
             found = _HAMLET.match(text, token.end)
             if found and text[found.end() : found.end() + 1] in _FOLLOWS and _could_be(view, *found.span()):
                 yield mention_of(view, *found.span(), "NaturalVillage", "place/hamlet")
+            group = _GROUP.match(text, token.end) if text.find("组", token.end, token.end + 10) > 0 else None
+            if group and token.divisions[0].level == "village" and _is_group(group["own"]):
+                yield mention_of(view, *group.span("name"), "NaturalVillage", "place/hamlet")
     for found in _NUMBERED.finditer(text):
         yield mention_of(view, *found.span(), "ResidentialCompound", "place/numbered")
     for found in _PHASE.finditer(text):
@@ -58,6 +65,11 @@ def small(view: View) -> Iterator[Mention]:
         if found.start() - start > 1 and _is_part(text[found.start() : found.end() - 1]):
             yield mention_of(view, start, found.end(), "NaturalFeature", "place/stretch")
     yield from _waters(view)
+
+
+def _is_group(own: str) -> bool:
+    """Whether what stands before 组 behind a village is a name, and no word for what a group does: 石峡村|刘河组."""
+    return not known_word(own) and own not in words("places", "generic") and _NO_GROUP.isdisjoint(own)
 
 
 def _is_part(own: str) -> bool:

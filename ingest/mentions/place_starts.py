@@ -13,6 +13,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _TAKEN_UP = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[\u3400-\u9fff]{1,4}\\Z)")
 _NEVER_WITHIN = frozenset("的了是在由和与及为被把向给从对于以让")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
+_STREETS = ("街", "路", "大街", "大道", "巷")
 _ZONES = ("示范区", "开发区", "高新区", "经开区", "管理区", "管委会")
 _SOUNDS = frozenset("那达和才向把为都将敢没")
 _SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过", "打造", "建成", "管好", "抢通"))
@@ -151,6 +152,7 @@ def _behind_verbs(view: View, start: int, head: int, place: Token | None) -> int
             token.end - token.start > 1
             and (tags().get(written) == "v" or written in _SPOILING)
             and written not in _trades()
+            and not view.text.startswith(_STREETS, token.end)
         ):
             found = token.end
         at = at + 1 if token.end < head else None

@@ -15,6 +15,7 @@ from ingest.mentions.place_lists import listed
 from ingest.mentions.place_small import small
 from ingest.mentions.place_starts import begins
 from ingest.mentions.view import Token, View
+from ingest.mentions.words import known_word, tags
 from ingest.tables import words_in
 from ontology.divisions import spoken_names
 from ontology.records import Mention
@@ -122,9 +123,14 @@ def _known(view: View) -> Iterator[Mention]:
             continue
         if not view.is_sealed(token.start, token.end) and not _embedded(view, index):
             text = view.text[token.start : token.end]
+            if _cuts_a_word(view, token):
+                continue  # 移民|新村
             if token.divisions[0].level in _ABOVE and (_of_lower(view, index) or _ranks(view.text, token.end)):
                 continue
-            if not text.endswith(_OFFICIAL_ENDS) and _HOUSE_OF_NAME.match(view.text, token.end):
+            bare = not text.endswith(_OFFICIAL_ENDS)
+            if bare and token.divisions[0].level in _ABOVE and _FIRM.match(view.text, token.end):
+                continue  # 湖南|同康药业有限公司
+            if bare and _HOUSE_OF_NAME.match(view.text, token.end):
                 continue  # 安徽|文明网, 百色|学院
             best = token.divisions[0]
             longer = best.level == "village" and _is_longer(view, token)
@@ -162,6 +168,15 @@ def _is_longer(view: View, token: Token) -> bool:
     before = view.tokens[view.token_at[start - 1]]
     town = before.sort == "place" and before.end == start and before.divisions[0].level == "township"
     return town or text[start - 1] in _LED
+
+
+def _cuts_a_word(view: View, token: Token) -> bool:
+    """Whether a village's name begins with the last character of a word: 移|民新村."""
+    text, start = view.text, token.start
+    if token.divisions[0].level != "village" or not start or view.tokens[view.token_at[start - 1]].sort == "place":
+        return False
+    beside = known_word(text[start : start + 2]) or known_word(text[start - 2 : start])  # 连线|下洋村
+    return text[start - 1 : start + 1] in tags() and not beside
 
 
 def _ranks(text: str, end: int) -> bool:

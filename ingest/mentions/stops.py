@@ -14,17 +14,18 @@ from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
 from ingest.mentions.name_rules import name_rules
 from ingest.mentions.view import View
-from ingest.mentions.words import verbs
+from ingest.mentions.words import known_word, verbs
 from ingest.modality import any_of
 from ingest.tables import load, words_in
 from ontology.records import Mention, Span
 
 _STOP = re.compile("[，。；：！？“”\n]")
-_ITEM = re.compile("[^、和及与]+")
+_ITEM = re.compile("[^、，和及与]+")
 _OWN_OF_PLACE = re.compile("[\u3400-\u9fff]{3,12}")
 _DOING = frozenset(
     ("指挥", "指导", "督导", "调度", "部署", "主持", "出席", "参加", "召开", "举行", "带队", "带领", "走进", "深入")
 )
+_SMALL = re.compile("[\u3400-\u9fff]{2,6}[园馆寺祠塔桥坊潭洞阁亭坪池巷街]")
 _AREAS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "管区", "片区")
 _OWN = re.compile("[\u3400-\u9fff]{1,8}")
 _LIST = 160  # code points that a list of stops may have
@@ -43,6 +44,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     given: set[Span] = set()
     for verb in _comes().finditer(view.text, begin, end):
         stop = _STOP.search(view.text, verb.end(), end)
+        while stop is not None and stop[0] == "，" and stop.end() in areas:
+            stop = _STOP.search(view.text, stop.end(), end)  # 三溪村、幸福村，永福镇佛儿村
         last = stop.start() if stop is not None else end
         if last - verb.end() > _LIST:
             continue
@@ -52,6 +55,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             full = _with_places(view.text, item[0], span, areas) if span is not None else ""
             if span is None and len(items) > 1:
                 span, full = _of_place(view, item, named, areas)
+            if span is None and len(items) > 2:
+                span = _by_last_word(view, item, named)
             if span is not None and span not in given:
                 given.add(span)
                 yield mention_of(view, *span, "Venue", "stop/site", full=full)
@@ -79,6 +84,18 @@ def _of_place(
     if own.endswith(words_in("tours", "no_sites")) or any(piece in verbs() or piece in _DOING for piece in pieces):
         return None, ""
     return (begin, end), text[item[0] : end]
+
+
+def _by_last_word(view: View, item: Span, named: Sequence[tuple[int, int, str]]) -> Span | None:
+    """What one of a list of three or more is that ends in a character for a site: 女书园, 龙塘便民桥."""
+    at, own = item[0], view.text[item[0] : item[1]].removesuffix("等处").removesuffix("等地")
+    end = at + len(own)
+    if not _SMALL.fullmatch(own) or _NOT_WITHIN.search(own) or known_word(own) or view.is_sealed(at, end):
+        return None
+    if any(start < end and at < stop for start, stop, _ in named[bisect_left(named, (at - 20, 0, "")) :][:24]):
+        return None
+    pieces = (own[i : i + 2] for i in range(len(own) - 1))
+    return None if any(piece in verbs() for piece in pieces) else (at, end)
 
 
 def _with_places(text: str, start: int, span: Span, areas: Mapping[int, int]) -> str:

@@ -210,6 +210,8 @@ class View:
             token = self.tokens[self.token_at[start]]
             if token.start != start or token.end > head or self.text[start : token.end] not in opening():
                 break
+            if self.text.startswith(("街", "路", "大街", "大道"), token.end) and token.end < head:
+                break  # 建设|街农贸市场
             start = token.end
         return start
 
