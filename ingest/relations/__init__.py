@@ -58,9 +58,9 @@ _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/12", posts.posts),
     ("places/9", places.places),
-    ("frames/11", frames.frames),
+    ("frames/12", frames.frames),
     ("owners/2", programmes.owners),
-    ("makers/4", makers.makers),
+    ("makers/5", makers.makers),
     ("stewards/3", stewards.stewards),
     ("overseers/4", overseers.overseers),
     ("between/3", between.between),

@@ -18,6 +18,11 @@ _ACTING = ("Organization", "Place")
 _YEAR = re.compile("[^，。；]{0,8}?")
 _WORKS = ("项目", "工程")
 _NUMBERS = "一二三四五六七八九十0123456789（）()、.． 　\n☆★●"
+_COUNTED = re.compile(
+    "[0-9一二三四五六七八九十两]+(?:余|多)?个(?:重大|重点|亿元|民生|产业|招商|签约|开工|建设|的)*(?:项目|工程)(?:，|：)?(?:包括|分别(?:为|是)|主要(?:有|包括)|涉及|即)"
+)
+_LIST_ENDS = re.compile("[。；]|，其中|等，")
+_TOGETHER = re.compile("(?:共同|联合)(?:组织)?(?:实施|承办|执行|运营|推进)(?=[，。；]|$)")
 _NOT_OWN = ("Honour", "Document")
 
 
@@ -30,6 +35,8 @@ def makers(view: SentenceView) -> Iterator[Draft]:
     yield from _opens_at(view)
     yield from _labelled(view)
     yield from _began(view)
+    yield from _summed(view)
+    yield from _carried_out(view)
 
 
 @cache
@@ -75,6 +82,41 @@ def _by_whom(view: SentenceView) -> Iterator[Draft]:
                         f"by: {verb[0]}",
                     )
             break
+
+
+def _summed(view: SentenceView) -> Iterator[Draft]:
+    """我县…集中开工的16个重大项目，包括：A、B、C: whose projects are counted."""
+    told = _COUNTED.search(view.text) if "个" in view.text and ("项目" in view.text or "工程" in view.text) else None
+    if told is None:
+        return
+    owners = [
+        mark
+        for mark in view.marks
+        if mark.end <= told.start() and mark.entity.kind == "AdministrativeArea" and not view.in_speech(mark.start)
+    ]
+    stop = _LIST_ENDS.search(view.text, told.end())
+    end = stop.start() if stop else len(view.text)
+    for owner in owners[:1]:
+        for thing in view.marks:
+            if told.end() <= thing.start < end and thing.entity.type == "Programme":
+                span = (owner.start, thing.end)
+                yield relation("implements", owner, thing, span, 0.75, "makers: whose projects are counted")
+
+
+def _carried_out(view: SentenceView) -> Iterator[Draft]:
+    """某项目由A发起，B、C、D共同实施: who carries out what the sentence begins with."""
+    told = _TOGETHER.search(view.shape) if "共同" in view.shape or "联合" in view.shape else None
+    if told is None:
+        return
+    clause = view.clause_of(told.start())
+    things = [m for m in view.marks if m.entity.type == "Programme" and not m.back and m.end <= view.clauses[clause][0]]
+    if len({thing.entity.id for thing in things}) != 1:
+        return
+    group = [a for a in view.actors if a.clause == clause and a.case == "agent" and a.mark.end <= told.start()]
+    for actor in group:
+        if actor.mark.entity.type in _ACTING and actor.group == group[-1].group:
+            span = (things[0].start, told.end())
+            yield relation("implements", actor.mark, things[0], span, 0.75, f"makers: {told[0]}")
 
 
 def _groups(view: SentenceView, case: str) -> Iterator[list[Actor]]:
