@@ -161,6 +161,8 @@ def rate(text: str, position: int) -> str:
 
 def priced(noun: str, before: str) -> str:
     """每吨价格 of 每吨|1800元, 每亩补偿费 of 补偿费每亩, 每位老人慰问金 behind 慰问金9200元: what a sum for each is of."""
+    if (spell := noun.removesuffix("金额")) in _WAGES:
+        return _WAGES[spell]
     each = _FOR_EACH.search(noun)
     if each is None or (each.start() and noun[: each.start()].endswith("每")):
         return noun
@@ -169,8 +171,6 @@ def priced(noun: str, before: str) -> str:
         return each[0] + ahead
     if ahead:
         return noun
-    if each[0] in _WAGES:
-        return _WAGES[each[0]]
     noun = each[0]
     sum_before = _SUM.search(before)
     if sum_before is not None and each["of"]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.relations.amounts import Amount, measured
 from ingest.relations.base import TIME, SentenceView, bare
-from ingest.relations.beside import NUMBERED, last_of, of_them, part_of, people_of, planned_of, with_verb
+from ingest.relations.beside import NUMBERED, income_of, last_of, of_them, part_of, people_of, planned_of, with_verb
 from ingest.relations.counted import counted
 from ingest.relations.governing import worded
 from ingest.relations.indicators import indicators
@@ -150,6 +150,7 @@ def told(view: SentenceView) -> Iterator[Told]:
             base = ""
         noun = part_of(view, found, noun, indicator, start, same=found.unit == unit_before)
         noun = planned_of(last_of(noun, full, between), indicator, same=found.unit == unit_before)
+        noun = income_of(noun, indicator, same=found.unit == unit_before)
         if noun in _HELD_SO:
             noun = _such(view, clause) or noun
         if indicator and _GROWS.fullmatch(noun):  # …扩大到|1860亩: still of the area
@@ -213,6 +214,8 @@ def _by_unit(view: SentenceView, found: Amount, noun: str, start: int) -> str:
         return _TIMES.sub("", noun)
     if noun.startswith("地") and view.text.endswith(_ACRES, 0, start):  # 一亩|地多挣700元
         return view.text[start - 2 : start] + noun
+    if len(noun) == 1 and view.shape.endswith(noun + "均", start, found.number.start):  # 户均|4000元
+        return noun + "均" + "金额" * (found.kind == "money")
     if found.unit == "户" and noun == "人":
         return NUMBERED["户"]
     if found.unit in _WAYS and noun.startswith(("离", "距")) and not noun.endswith("距离"):
