@@ -56,6 +56,7 @@ _MEANT = re.compile("的[^，。；]{0,6}?(?:积极性|自觉性|主动性|重�
 _ON = ("展示", "展开", "展现", "展区", "展品", "展厅", "展出", "展播", "展馆", "展台", "展位", "会员", "会长", "会场")
 _LEARNT = re.compile("(?:开幕式|闭幕式|开班式)?上?的?(?:重要)?(?P<speech>讲话|致辞|报告)?(?:精神|(?(speech)|(?!)))")
 _LEARNS = re.compile("传达|学习|贯彻")
+_BEFORE = 160  # code points of a sentence that are looked at before a name
 _RULES = ("程", "办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
 
@@ -122,12 +123,18 @@ def is_meant(text: str, end: int) -> bool:
     return _MEANT.match(text, end) is not None
 
 
+def _sentence(text: str, at: int, marks: str) -> int:
+    """Where the sentence of a place begins, or `_BEFORE` code points before it."""
+    low = max(0, at - _BEFORE)
+    return max(low, max(text.rfind(mark, low, at) for mark in marks) + 1)
+
+
 def _is_learnt(text: str, mention: Mention) -> bool:
     """Whether only what was said at a meeting that others held is read out: 传达学习|市委四届八次全会|精神."""
     said = _LEARNT.match(text, mention.end)
     if said is None:
         return False
-    sentence = max(text.rfind(mark, 0, mention.start) for mark in "。！？\n") + 1
+    sentence = _sentence(text, mention.start, "。！？\n")
     return said[0].endswith("精神") or _LEARNS.search(text, sentence, mention.start) is not None
 
 
@@ -135,7 +142,7 @@ def _is_planned(text: str, mention: Mention) -> bool:
     """Whether no day is told for what someone says is to be done, or what it would be good for."""
     if is_meant(text, mention.end):
         return True
-    sentence = max(text.rfind(mark, 0, mention.start) for mark in "。！？；\n") + 1
+    sentence = _sentence(text, mention.start, "。！？；\n")
     return (
         _PLANNED.search(text, sentence, mention.start) is not None
         and _DAY.search(text, sentence, mention.start) is None

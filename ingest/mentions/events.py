@@ -53,13 +53,14 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         for one in (*ruled, *_learned(view, found, ruled))
     )
     goes_on = {end for _, end in lasting(view.text, len(view.article.title or ""))}
-    titles = [span for span in view.quoted if view.text[span[0] - 1] == "《"]  # 《关于召开…大会的请示》
+    titled = bytearray(len(view.text))  # 《关于召开…大会的请示》
+    for start, end in view.quoted:
+        if view.text[start - 1] == "《":
+            titled[start:end] = b"\x01" * (end - start)
     named = tuple(
         one
         for one in both
-        if one.end not in goes_on
-        and not is_none(view.text, one)
-        and not any(start <= one.start and one.end <= end for start, end in titles)
+        if one.end not in goes_on and not is_none(view.text, one) and not (titled[one.start] and titled[one.end - 1])
     )
     named += tuple(tours.find(view))
     yield from named

@@ -65,7 +65,7 @@ def told(view: View) -> Iterator[Mention]:
             for item in _ITEM.finditer(text, *match.span("list")):
                 if item[0] not in "、和":
                     yield from _one(view, *item.span())
-    for match in _BY.finditer(text):
+    for match in _BY.finditer(text) if "项目由" in text or "工程由" in text else ():
         yield from _one(view, *match.span("name"))
 
 

@@ -43,6 +43,7 @@ _GOES_ON = re.compile(
     "(?:是[^，。；]{0,24})?旨在|(?:开展|实施|启动|开办)?以来|的(?:统一)?(?:安排|部署)|(?:当成|当作|作为)|(?:为|作为)(?:重要)?(?:抓手|载体|切入点)|已(?:经)?(?:连续|持续)|每[周月年]"
 )
 _HELD = re.compile("(?:开展|举行|举办|组织|启动|召开|参加|进行|迎来|发起)(?:了|的)?(?:一场|一次|此次)?\\Z")
+_BEFORE = 160  # code points of a sentence that are looked at before a name
 _ON_DAY = re.compile("[0-9][日号]|当[天日晚]|[昨今][日天晚]|日前|近日|[上下]午")
 
 
@@ -62,7 +63,8 @@ def lasting(text: str, headline: int) -> tuple[Span, ...]:
     matches = list(_ACTIVITY.finditer(text))
     goes_on, held = set(), set()
     for match in matches:
-        sentence = max(text.rfind(mark, 0, match.start()) for mark in "。！？\n") + 1
+        low = max(0, match.start() - _BEFORE)
+        sentence = max(low, max(text.rfind(mark, low, match.start()) for mark in "。！？\n") + 1)
         if _CARRIED_ON.search(text, sentence, match.start()) or _GOES_ON.match(text, match.end()):
             goes_on.add(match["name"])
         told = match.start() < headline or _ON_DAY.search(text, sentence, match.start())
