@@ -68,13 +68,20 @@ def names_in(text: str, *, title_end: int = 0) -> Names:
     >>> names.places, names.counties, names.selves, names.upper
     ({'斗虎屯镇': 0.6}, {'聊城市东昌府区': 1.0}, {'区': 1.0}, {'3715': 1.0})
     """
-    counties, upper = _counties(text, title_end), _upper(text)
+    counties, upper = counties_in(text, title_end=title_end), _upper(text)
     for name in before_bodies(text):
-        if divisions.counties_named(name):
-            counties[name] = counties.get(name, 0.0) + _BARE
         for division in divisions.prefectures_named(name):
             upper[division.code] = upper.get(division.code, 0.0) + 1
     return Names(_places(text), counties, _selves(text), upper)
+
+
+def counties_in(text: str, *, title_end: int = 0) -> dict[str, float]:
+    """The names of counties in a text whose headline ends at `title_end`, each with its weight."""
+    counties = _counties(text, title_end)
+    for name in before_bodies(text):
+        if divisions.counties_named(name):
+            counties[name] = counties.get(name, 0.0) + _BARE
+    return counties
 
 
 def together(each: Iterable[Names]) -> Names:

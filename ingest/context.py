@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ingest import area as areas
 from ingest import dating, heads
 from ingest.area import Located
-from ingest.area_names import Names, before_bodies, counties_bearing, names_in, together
+from ingest.area_names import Names, before_bodies, counties_bearing, counties_in, names_in, together
 from ingest.articles import Found
 from ingest.dating import Issued
 from ingest.furniture_fields import fields
@@ -95,11 +95,11 @@ def _counties(found: Sequence[Found]) -> list[Located]:
     The page's is the one that its other articles say, else what the names in all of them speak for; none
     where they say different ones, as in a prefecture's paper.
     """
-    voices = [_voice(item) for item in found]
-    said = [_said(item, voice) for item, voice in zip(found, voices, strict=True)]
+    said = [_said(item) for item in found]
     if all(said):
         return [own for own in said if own]
     told = {place.area: place for place in reversed(said) if place}
+    voices = [_voice(item) for item in found]
     if told:
         page = next(iter(told.values())) if len(told) == 1 else Located(None, "open", "同版各文所属不一")
     else:
@@ -123,6 +123,7 @@ class _Voice(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=64)  # asked for again where a source alone does not tell
 def _voice(item: Found) -> _Voice:
     article = item.article
     own = names = _without_guests(names_in(article.text, title_end=article.body[0]), article.text)
@@ -150,14 +151,14 @@ def _counties_beside(lines: Sequence[str]) -> dict[str, float]:
     for line in lines:
         if len(line) <= 240 and not line.startswith(("上一", "下一")):
             sites = [name for name in before_bodies(line, kind="sites_behind_bare") if divisions.counties_named(name)]
-            found |= dict.fromkeys([*names_in(line).counties, *sites], _BESIDE)
+            found |= dict.fromkeys([*counties_in(line), *sites], _BESIDE)
     return found
 
 
 def _without_guests(names: Names, text: str) -> Names:
     """The names without those of a county whose people come (某县政协一行来我镇考察) or to which others go (赴某县)."""
     comes = _COMES.search(text, 0, 400)
-    came = names_in(comes.group()).counties if comes else {}
+    came = counties_in(comes.group()) if comes else {}
     guests = {county.code for name in came for county in divisions.counties_named(name)}
     guests |= {code for match in _GOES.finditer(text) if (code := areas.county_in(match["to"]))}
     left = {
@@ -176,13 +177,13 @@ def _decided(voices: Sequence[_Voice]) -> Located:
     return areas.decided(together(voice.names for voice in voices), text, candidates=candidates)
 
 
-def _said(item: Found, voice: _Voice) -> Located | None:
+def _said(item: Found) -> Located | None:
     """The county that an article's own dateline, headline, source or masthead names, or an office that signs it."""
     place = dateline_place(item.article.dateline)
     if place and not _is_town(place, item.article.text):
         code = areas.county_in(place) or heads.county_of_account(place)
         plain = divisions.counties_named(place)
-        if code and (plain or not _tells_of_another(code, voice)):
+        if code and (plain or not _tells_of_another(code, item)):
             return Located(code, "page", f"电头“{item.article.dateline}”（{divisions.full_name(code)}）")
     told = _TOLD_OF.match(item.article.title or "") or _SENDS_OUT.search(item.article.text, 0, 240)
     if told and (code := areas.county_in(next(filter(None, told.groups())))):
@@ -190,7 +191,7 @@ def _said(item: Found, voice: _Voice) -> Located | None:
     for line in (*item.around, *item.above):
         for name in (*_sources(line), *heads.accounts(line)):
             code = areas.county_in(name) or heads.county_of_account(name)
-            if code and not _tells_of_another(code, voice):
+            if code and not _tells_of_another(code, item):
                 return Located(code, "page", f"版面上写着“{name}”（{divisions.full_name(code)}）")
     for office in (name for signed in item.article.byline for name in (signed.name, signed.role)):
         code = areas.county_in(office) if office and len(office) > 4 and org_like(office) else None
@@ -199,8 +200,12 @@ def _said(item: Found, voice: _Voice) -> Located | None:
     return None
 
 
-def _tells_of_another(code: str, voice: _Voice) -> bool:
+def _tells_of_another(code: str, item: Found) -> bool:
     """Whether all names in a text speak for another county than the paper's it was taken from."""
+    division = divisions.by_code(code)
+    if division and division.name in item.article.text:
+        return False
+    voice = _voice(item)
     if areas.is_voiced(code, voice.own):
         return False
     other = areas.decided(voice.own, voice.text)

@@ -7,6 +7,7 @@ that a sentence that mentions a source or a date stays in its article.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from ingest import byline, channels
@@ -36,6 +37,7 @@ def _is_label(part: str, longest: int) -> bool:
     return len(part) <= longest and not part.endswith(NOTICES)
 
 
+@lru_cache(maxsize=512)  # a page's head is looked at as a whole first
 def kind_of(line: str) -> FurnitureKind | None:
     """What kind of furniture a line (stripped) is: None for text.
 

@@ -6,6 +6,7 @@ its value below), or behind its article (the headline, with site and day), is pu
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -91,7 +92,7 @@ def _with_trail(lines: list[str]) -> list[str]:
     for line in lines:
         bare = line.strip()
         marks = len(bare) < 3 and _STEPS.fullmatch(bare) is not None
-        if found and bare and (marks or joins):
+        if found and bare and (marks or joins) and len(found[-1]) < 2 * _LONG:
             found[-1] = f"{found[-1].strip()} > " if marks else found[-1] + bare
         elif found and bare and found[-1].strip().endswith(_PLACES) and len(bare) < 9:
             found[-1] = found[-1].strip() + bare  # 当前位置：, and below it 首页
@@ -164,7 +165,7 @@ def _teasers(lines: Sequence[str], first: int) -> set[int]:
     for at in range(first + 1, len(lines)):
         if at in found or len(lines[at]) > 20 or lines[at].strip(_AROUND_HEAD) not in heads:
             continue
-        below = [other for other in range(at + 1, len(lines)) if lines[other].strip()][:_AHEAD]
+        below = [*itertools.islice((i for i in range(at + 1, len(lines)) if lines[i].strip()), _AHEAD)]
         ends = [i for i in below if lines[i].rstrip().endswith(_TEASER)]
         stop = next((i for i in below if any(slogan in lines[i] for slogan in slogans)), -1)
         last = stop if stop >= 0 else max(ends, default=-1)
@@ -192,7 +193,8 @@ def _titles_together(lines: Sequence[str], first: int) -> set[int]:
 
 def _titles_behind(lines: Sequence[str], first: int) -> set[int]:
     """Lines under a text that say its headline again, with its day and numbers of its file."""
-    titles = [title for line in lines[:first] if 5 < len(title := line.strip()) <= _LONG]
+    over = lines[max(0, first - 2 * _AHEAD) : first]
+    titles = [title for line in over if 5 < len(title := line.strip()) <= _LONG]
     return {
         at
         for at in range(first + 1, len(lines))
