@@ -28,6 +28,7 @@ _RUN = re.compile(
 _NEVER = frozenset("的了在是由与和及为被把向给从对于以让将各每这那该其此到过着们")
 _MANY = re.compile("(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十]+)余?[个处座所家间条]")
 _MANY_OF = ("ServiceCentre", "Venue", "FunctionalZone", "PublicInstitution", "School")
+_EACH_OF = ("PartyOrganization", "SelfGoverningCommittee")
 _LEAST = 2  # code points before a head
 _LISTED = ("、", "和", "及", "与")
 _LONGEST = 20
@@ -79,6 +80,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             while True:
                 start = _counted(text, at)
                 named = None if section.counted and start == at else _named(view, start, section)
+                if named is not None and named[1].kind in _EACH_OF and _MANY.match(text, at):
+                    break  # 建起9个|网格党支部
                 if named is None:
                     break
                 stop, head = named

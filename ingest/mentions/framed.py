@@ -28,6 +28,10 @@ _CALLED = re.compile(
 _OF = re.compile("(?P<home>(?<=[\u3400-\u9fff])[村屯寨组镇乡]|)的(?P<name>[\u3400-\u9fff]{3})")
 OF_SEVERAL = re.compile("等(?:[0-9]+|[一二三四五六七八九十百两几]+)余?[名位]")
 """What stands behind one of several people: 王小河|等4名好邻居."""
+_COUNTED_LIST = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<list>[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}?){1,12})等?(?:首批|共|以及其他)?[0-9]{1,3}余?[名位]"
+)
+"""People named one after another, and how many they are: 滑春雷、邹平安、仇志国3名委员."""
 _AGES = ("今年", "现年", "也", "正", "一家", "家的", "就")
 _ENDS_NONE = frozenset("正也就将已又在和与里村")
 _HOMES = ("村", "社区", "镇", "街道", "组", "屯", "小区", "班", "年级")
@@ -98,10 +102,25 @@ def framed(text: str) -> Iterator[Span]:
             yield start, start + 3
     yield from _called(text)
     yield from _of(text)
+    yield from _counted(text)
     for hit in _behind().scan(text):
         span = name_to(text, hit.start, clause=hit.label == "acting")
         if span:
             yield span
+
+
+def _counted(text: str) -> Iterator[Span]:
+    """Those of a list with their number behind it, where most are plainly names."""
+    names = name_rules()
+    for match in _COUNTED_LIST.finditer(text) if "名" in text or "位" in text else ():
+        items = [(match.start() + one.start(), one[0]) for one in re.finditer("[^、]+", match["list"])]
+        named = [
+            (start, name)
+            for start, name in items
+            if names.has_surname(name) and not is_title(name) and (len(name) < 4 or name[:2] in names.compound)
+        ]
+        if len(named) == len(items) and 2 * sum(plainly(name) for _, name in named) >= len(named):
+            yield from ((start, start + len(name)) for start, name in named)
 
 
 def _called(text: str) -> Iterator[Span]:

@@ -116,6 +116,8 @@ def places_of(area: str | None) -> Places:
     for division in (own, *ancestors(area)):
         for name in spoken_names(division):
             named.setdefault(name, []).append(division)
+    for division in _beside(own):
+        named.setdefault(division.display_name, []).append(division)
     for division in within(area):
         full = spoken_names(division, bare=False)
         for name in full:
@@ -135,6 +137,27 @@ def places_of(area: str | None) -> Places:
                 bare.setdefault(name, []).append(division)
     ranked = ((name, tuple(sorted(found, key=_order))) for name, found in named.items())
     return Places(area, Lexicon(ranked), {name: tuple(sorted(found, key=_order)) for name, found in bare.items()})
+
+
+_LIKE_WORDS = frozenset("和成任易同通开代理文新费单达云容温息高")
+"""First characters of counties' names of two that end other words: 免费|县, 召开|县委."""
+
+
+@cache
+def _short_counties() -> tuple[Division, ...]:
+    """Counties with names of two characters, which are too short to look for all over the country: 宁县."""
+    return tuple(d for d in upper() if d.level == "county" and len(d.display_name) == 2)
+
+
+def _beside(own: Division) -> Iterator[Division]:
+    """Such counties of the same prefecture."""
+    for division in _short_counties():
+        if (
+            division.code[:4] == own.code[:4]
+            and division.code != own.code
+            and division.display_name[0] not in _LIKE_WORDS
+        ):
+            yield division
 
 
 @cache

@@ -19,11 +19,15 @@ NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
 PARTIES = ("民盟", "民革", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 """The democratic parties by their short names."""
 _EDITORS = re.compile(r"《[^《》\n]{2,12}》(?:编辑部|杂志社|编委会)")
+_OWN_PARTY = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<name>[市县区旗州](?:农工党?|民盟|民革|民建|民进|致公党?|九三(?:学社)?)(?:总支|支部|支社|工委|委员会))(?!书记)"
+)
+"""Branches of the parties in the own county: 县农工支部."""
 _PARTY_LEVEL = r"(?:[省市县区州旗盟]委会|[省市县区州]委(?!会|员|托|派)|[市县区]总支|[市县区]支部|[市县区]工委)"
 _PARTIES = re.compile(
     rf"(?P<party>{'|'.join(PARTIES)})(?:(?P<short>{_PARTY_LEVEL})|[\u3400-\u9fff]{{1,10}}?"
     rf"(?:基层委员会|委员会|工作委员会|总支部|总支|支部|支社|工委|小组|{_PARTY_LEVEL}))(?!书记)"
-    r"(?P<part>(?:机关|社会服务|参政议政|组织|宣传|调研|联络|社会法制)(?:部|处|科|工作委员会|专委会)(?!长))?"
+    r"(?P<part>(?:机关|社会服务|参政议政|组织|宣传|调研|联络|社会法制)(?:部|处|科|工作委员会|专委会)(?!长)|(?:调研|考察|视察|慰问|专家)组|义诊队|医疗队)?"
 )
 """Branches of the democratic parties and their departments: 民盟正定县支部, 农工党延安市委会社会服务处, 民进省委会."""
 _ON_SITE = re.compile("(?:设立|成立|组建|开设)了?(?P<name>(?:现场|前线|前方|联合)指挥部)")
@@ -37,7 +41,7 @@ _OWN_HOUSE = re.compile(
 )
 """Houses of an area by any trade: 县观赏石|协会, 县草原|站|站长."""
 _PART = re.compile(
-    "[省市县区旗州]委(?:副书记|常委)(?:、[^，。；、\n]{2,12}){0,2}?、(?P<part>组织部|宣传部|统战部|政法委|社会工作部)(?=(?:常务)?副?(?:部长|书记))"
+    "[省市县区旗州]委(?:副书记|常委)(?:[\u3400-\u9fff]{2,3}(?=、))?(?:、[^，。；、\n]{2,12}){0,2}?、(?P<part>组织部|宣传部|统战部|政法委|社会工作部)(?=(?:常务)?副?(?:部长|书记))"
 )
 """Parts of a committee in the list of its member's offices: 县委常委、|宣传部|部长."""
 _PROPERTY = re.compile(r"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{2})物业(?=(?:项目)?(?:副?经理|主管|主任))")
@@ -64,7 +68,7 @@ _TRADES = (
     "环保",
 )
 _QUOTED_GROUP = re.compile(
-    r"“[^“”，。！？\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|调解站|服务站|工作站|联络站|讲习所|指挥部|专班|合作社|民宿|农家乐)(?![员长伍列友结体伙])"
+    r"“[^“”，。！？\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|服务社|工作室|调解室|调解站|服务站|工作站|联络站|讲习所|指挥部|专班|合作社|民宿|农家乐)(?![员长伍列友结体伙]|[\u3400-\u9fff]{0,2}模式)"
 )
 _COMMITTEE = re.compile(
     r"中共[\u3400-\u9fff]{2,16}?(?:委员会|[局院校]|中心|公司|集团|学校|医院)(?:直属)?机关(?:纪律检查)?委员会"
@@ -115,6 +119,8 @@ def formed(view: View) -> Iterator[Mention]:
         yield mention_of(view, match.start(), match.end(), "PartyOrganization", *rule)
         if match["part"]:
             yield mention_of(view, match.start(), match.start("part"), "PartyOrganization", *rule)
+    for match in _OWN_PARTY.finditer(text):
+        yield mention_of(view, *match.span("name"), "PartyOrganization", "organization/short", "alone")
     for match in _ON_SITE.finditer(text):
         yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/own", "other")
     for match in _OWN_OFFICE.finditer(text):

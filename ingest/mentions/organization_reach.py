@@ -132,7 +132,8 @@ def firm_reach(view: View, head: int, reach: Reach) -> Reach:
             whole = view.reach(token.end, most=12)
             return whole if whole.place is not None and token.end < head else reach
         written = view.text[token.start : token.end]
-        if token.sort in ("mark", "figure") or (len(written) == 1 and written in NO_FIRM):
+        told = token.sort == "boundary" and written in words_in("organizations", "no_firm")
+        if token.sort in ("mark", "figure") or told or (len(written) == 1 and written in NO_FIRM):
             break
         start = token.start
     return reach

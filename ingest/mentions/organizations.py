@@ -50,7 +50,7 @@ _NOT_AFTER = {
     "医院": "感",
     "学院": "派",
     "法院": "案",
-    "学会": "的了用",
+    "学会": "的了用这那怎如何做种养修包跳唱写",
     "中心": "组村屯线",
     "学区": "房内划",
     "法委": "员",
@@ -274,6 +274,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         if lead is None:
             return None
         return mention_of(view, outer - len(lead), end, _LEADS[lead], "organization/area")
+    if _COUNTED.match(middle):
+        return None  # 甲马营镇|两个镇|党委
     if middle in ("原", "前") or "+" in middle or "＋" in middle:
         return None
     if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
