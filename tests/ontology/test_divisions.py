@@ -172,3 +172,10 @@ def test_a_county_is_called_as_it_was_in_a_year(code: str, year: int, name: str)
     county = divisions.by_code(code)
     assert county is not None
     assert divisions.as_called(county, year).name == name
+
+
+def test_a_short_name_is_its_countys_alone() -> None:
+    rows = yaml.safe_load((Path(divisions.__file__).parent / "short_names.yaml").read_text(encoding="utf-8"))
+    for code, name in rows.items():
+        assert [county.code for county in divisions.counties_named(name)] == [code], name
+        assert divisions.spoken_names(divisions.by_code(code))[-1] != name, name
