@@ -29,13 +29,13 @@ from ontology.records import Article, Context, Mention, Sentence
 TAGGERS = ("lac", "none")
 
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
-    ("place/10", places.find),
+    ("place/11", places.find),
     ("row/2", rows.find),
     ("organization/11", organizations.find),
     ("firm/1", firms.find),
     ("force/1", forces.find),
     ("scene/4", scenes.find),
-    ("stop/3", stops.find),
+    ("stop/4", stops.find),
     ("incident/2", incidents.find),
     ("event/14", events.find),
     ("programme/12", programmes.find),

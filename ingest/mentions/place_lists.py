@@ -17,8 +17,8 @@ _TAIL = re.compile(
 )
 _ROW = re.compile(r"[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){2,15}")
 _RUN = re.compile(r"[\u3400-\u9fff]+")
-_BESIDE = re.compile("(?<=[村区]、)(?P<own>[\u3400-\u9fff]{1,3})(?:村|社区)(?=[、，。；和及])")
-"""A village among others, whatever its name means: 三溪村、|幸福村，."""
+_BESIDE = re.compile("(?<=[村区镇乡]、)(?P<own>[\u3400-\u9fff]{1,3})(?:村|社区|镇|乡)(?=[、，。；和及]|实地|调研|现场)")
+"""A village or a town among others, whatever its name means: 三溪村、|幸福村，, 白庙乡、|城郊乡、."""
 _CLASSES = re.compile(
     "[全各每多本该邻几两一二三四五六七八九十\\d]|示范|重点|试点|移民|贫困|城中|易地|周边|附近|其他|有关|相关|行政|自然|后进|先进|脱贫|涉农|城郊|老旧|所辖|帮扶|联建|结对|社区|小区|街道"
 )
@@ -32,7 +32,7 @@ def listed(view: View) -> Iterator[Mention]:
         known = [span for span in spans if _division(view, view.text[slice(*span)])]
         if len(spans) > 1 and (known or not view.context.area):
             yield from (_place(view, span) for span in spans if span in known or _could_be(view.text[slice(*span)]))
-    for beside in _BESIDE.finditer(view.text) if "村、" in view.text or "社区、" in view.text else ():
+    for beside in _BESIDE.finditer(view.text):
         if _CLASSES.match(beside["own"]) is None and not view.is_sealed(*beside.span()):
             token = view.tokens[view.token_at[beside.start()]]
             if token.sort != "place":

@@ -81,7 +81,7 @@ _CLASSED = re.compile("(?:个|是)[^，。；、“”！？\n]{1,14}的\\Z")
 _ON = re.compile(r"[\u3400-\u9fff]{0,3}?(?:村(?!民|里|头|口)|社区|小区|路(?!边|口|上|段|旁)|街道)")
 _NOT_FIRST, _NOT_LAST = (
     frozenset("喝赏封修毁守看边同共先转哪第一二三四五六七八九十半几多每整大小两各全本该"),
-    frozenset("滨临封修毁守看跑翻爬修通指走过铺上下登游进出开沟街护一沿借片到掉完住着了饮喝喂洗抓"),
+    frozenset("滨临封修毁守看跑翻爬修通指走过铺上下登游进出开沟街护一沿借片到掉完住着了饮喝喂洗抓依靠傍"),
 )
 
 
@@ -218,7 +218,7 @@ def weak(view: View, start: int, head: int) -> bool:
         return True
     if own[0] in "县市区" and len(own) > 2:
         return True
-    if own[0] == view.text[head] or own.endswith(("有", "看", "帮", "带")) or own.endswith(_BODIES):
+    if own[0] == view.text[head] or own.endswith(("有", "看", "帮", "带", "嘎查")) or own.endswith(_BODIES):
         return True  # 村看村, 泗泾派出所|社区民警
     if own.endswith("等") or "届" in own or _COUNTED_WITHIN.search(own) or (len(own) < 2 and view.text[head] != "村"):
         return True  # 红梅等社区, 石塘三个街道, 其间街道

@@ -14,6 +14,7 @@ _TAKEN_UP = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历�
 _NEVER_WITHIN = frozenset("的了是在由和与及为被把向给从对于以让")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
 _STREETS = ("街", "路", "大街", "大道", "巷")
+_HOLDING = ("社区", "街道")
 _ZONES = ("示范区", "开发区", "高新区", "经开区", "管理区", "管委会")
 _SOUNDS = frozenset("那达和才向把为都将敢没")
 _SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过", "打造", "建成", "管好", "抢通"))
@@ -54,7 +55,9 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
         start += place is None and view.text[start] == "含" and view.text[start - 1 : start] in _AFTER  # ，含|饶丰大桥
         start = _behind_titles(view, start, hit.start)
         if hit.end - hit.start == 1:
-            return _behind_titles(view, _behind_heads(view.text, start, hit.start), hit.start), place
+            start = _behind_heads(view.text, start, hit.start)
+            start += 2 * view.text.startswith(("工程", "项目"), start)  # 供水工程|象溪
+            return _behind_titles(view, start, hit.start), place
         return _behind_verbs(view, start, hit.start, place), place
     if place is None and (taken := _TAKEN_UP.search(view.text, start, hit.start)):
         start = taken.end()  # 张三任|芝城镇党委书记
@@ -77,6 +80,9 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
         default=0,
     )
     start = max(start, zone) if zone < hit.start else start  # 农业高新技术产业示范区|揉谷镇
+    if hit.label == "ResidentialCompound":
+        cut = max(view.text.rfind(word, start, hit.start - 1) + len(word) for word in _HOLDING)
+        start = max(start, cut) if any(view.text.endswith(word, start, cut) for word in _HOLDING) else start
     if view.text[hit.start] == "屯" and (village := view.text.rfind("村", start, hit.start - 1)) >= 0:
         start = village + 1  # 中心村|姜家屯
     return start, place
@@ -109,12 +115,16 @@ def _over_boundary(view: View, head: int) -> int | None:
 
 
 def _over_a_sound(view: View, start: int) -> int:
-    """Where a Mongolian name begins whose first sound is written with a word of grammar: 那|斯嘎吐嘎查."""
-    if not start or view.text[start - 1] not in _SOUNDS:
-        return start
-    before = view.tokens[view.token_at[start - 2]] if start > 1 else None
-    opened = before is None or before.sort in ("mark", "place") or view.text.endswith("苏木", 0, start - 1)
-    return start - 1 if opened else start
+    """Where a Mongolian name begins some of whose sounds are written with words of grammar: 那|斯嘎吐嘎查, 古伦温都|尔嘎查."""
+    at = start
+    while at and start - at < 5:
+        token = view.tokens[view.token_at[at - 1]]
+        if token.sort in ("mark", "place") or view.text.endswith(("苏木", "镇"), 0, at):
+            return at
+        if token.end - token.start > 1 or (token.sort != "other" and view.text[at - 1] not in _SOUNDS):
+            return start
+        at -= 1
+    return start if at else 0
 
 
 def _behind_titles(view: View, start: int, head: int) -> int:
