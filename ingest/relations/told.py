@@ -139,11 +139,8 @@ def told(view: SentenceView) -> Iterator[Told]:
             noun += same_kind  # 用工46人，实际只有|11人
         elif same_kind and _ALONE.fullmatch(noun):
             noun = same_kind  # 其中江西莲荷公司一家就达|11.9亿元
-        than = _THAN.search(noun) if change is None else None
-        if than is not None:  # 收购价|比别处高出|一成
-            low = view.text.find(than[0], start, number.start)
-            change = re.compile("(?P<change>.*)", re.DOTALL).match(view.text, low, number.start) if low >= 0 else None
-            noun = noun[: than.start()]
+        if change is None and (than := _THAN.search(noun)):
+            noun, change = noun[: than.start()], _compared(view, than[0], start, number.start)
         if found.unit in ("户", "人") and found.unit != unit_before and view.shape[number.start - 1] == "、":
             noun = of_them(found, base, full) if base and noun in ("", base) else noun
         else:
@@ -161,7 +158,7 @@ def told(view: SentenceView) -> Iterator[Told]:
         exact = found.unit == unit_before and _REACHED.fullmatch(between)  # 突破百亿元，达到|103.7亿元
         if not noun and (change or adjacent or corrected or grown or exact):
             noun = by_unit.get(found.unit, indicator) if change and found.kind == "count" else indicator
-        if not noun and view.shape[number.start - 1 : number.start] in ("：", ":"):  # 年转诊能力：|6000人次
+        if not noun and view.shape.endswith("：", 0, number.start):  # 年转诊能力：|6000人次
             low, high = named_before(view, view.clauses[max(0, clause - 1)][0], number.start - 1)
             noun, span = view.text[low:high], (low, high) if high > low else span
         listed = _listed(view, number.start, found.unit) if not noun else None
@@ -206,6 +203,12 @@ def told(view: SentenceView) -> Iterator[Told]:
         owner = sharers[rank] if sharers else listed if listed is not None and listed.type != "Person" else None
         one = Told(amount=found, noun=noun, span=span, change=change.span("change") if change else None, owner=owner)
         yield _of_name_behind(view, one, start)
+
+
+def _compared(view: SentenceView, words: str, start: int, position: int) -> re.Match[str] | None:
+    """The words of a comparison, as a change, where they stand before a number: 收购价|比别处高出|一成; None where they do not."""
+    low = view.text.find(words, start, position)
+    return re.compile("(?P<change>.*)", re.DOTALL).match(view.text, low, position) if low >= 0 else None
 
 
 def _by_unit(view: SentenceView, found: Amount, noun: str, start: int) -> str:
