@@ -14,6 +14,7 @@ from ingest.drafts import Draft
 from ingest.identity import with_keys
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import sureness
+from ingest.mentions.organization_forms import PARTIES
 from ontology.divisions import by_code
 from ontology.ids import local_id
 from ontology.records import Article, Context, LocalEntity, Mention, Sentence, Span
@@ -131,6 +132,8 @@ def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]
     if mention.rule == "programme/known":
         return outer.type in ("Event", "Organization") and mention.text not in words("organizations", "departments")
     if mention.type == outer.type == "Organization" and mention.start == outer.start:
+        if mention.text.startswith(PARTIES):  # 农工党延安市委会|社会服务处
+            return True
         if mention.text.endswith(_SEATS) and outer.text.endswith(_SEATED) and mention.kind != "Team":
             return True
         part = outer.kind == mention.kind and outer.rule == mention.rule and outer.text.endswith(_PARTS)

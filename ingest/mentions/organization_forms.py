@@ -27,9 +27,9 @@ _PARTY_LEVEL = r"(?:[省市县区州旗盟]委会|[省市县区州]委(?!会|员
 _PARTIES = re.compile(
     rf"(?P<party>{'|'.join(PARTIES)})(?:(?P<short>{_PARTY_LEVEL})|[\u3400-\u9fff]{{1,10}}?"
     rf"(?:基层委员会|委员会|工作委员会|总支部|总支|支部|支社|工委|小组|{_PARTY_LEVEL}))(?!书记)"
-    r"(?P<part>(?:机关|社会服务|参政议政|组织|宣传|调研|联络|社会法制)(?:部|处|科|工作委员会|专委会)(?!长)|(?:调研|考察|视察|慰问|专家)组|义诊队|医疗队)?"
+    r"(?P<part>(?:机关|社会服务|参政议政|组织|宣传|调研|联络|社会法制)(?:部|处|科|工作委员会|专委会)(?!长)|(?:调研|考察|视察|慰问)[组团]|专家组|义诊队|医疗队)?"
 )
-"""Branches of the democratic parties and their departments: 民盟正定县支部, 农工党延安市委会社会服务处, 民进省委会."""
+"""Branches of the democratic parties and their departments: 民盟正定县支部, 农工党延安市委会社会服务处, 民进省委会, and the groups they send: 民盟市委会|调研组."""
 _ON_SITE = re.compile("(?:设立|成立|组建|开设)了?(?P<name>(?:现场|前线|前方|联合)指挥部)")
 _OWN_OFFICE = re.compile(
     r"(?<![\u3400-\u9fff])(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,4}办)(?=(?:常务|专职)?副?主任|牵头|会同|联合)"

@@ -62,8 +62,8 @@ def _items(view: View, end: int) -> Iterator[Span]:
 def _towns(view: View, row: Span) -> Iterator[Mention]:
     """Three towns or more one after another by their short names: 板桥、来宾、热水、格宜方向."""
     items: list[Span] = []
-    at = row[0]
-    parts = view.text[slice(*row)].split("、")
+    at = _first_town(view, *row)
+    parts = view.text[at : row[1]].split("、")
     for number, part in enumerate(parts, 1):
         size = next((n for n in range(len(part), 1, -1) if _town(view, part[:n])), 0)
         rest = part[size:] or view.text[row[1] : row[1] + 1] * (number == len(parts))
@@ -72,6 +72,12 @@ def _towns(view: View, row: Span) -> Iterator[Mention]:
         items.append((at, at + size))
         at += len(part) + 1
     yield from (_place(view, span) for span in items)
+
+
+def _first_town(view: View, start: int, end: int) -> int:
+    """Where a row's first town begins, behind what may stand before it: 还要到|八滩、五汛、正红."""
+    stop = view.text.index("、", start, end)
+    return next((at for at in range(start, stop - 1) if _town(view, view.text[at:stop])), start)
 
 
 def _town(view: View, name: str) -> bool:
