@@ -32,7 +32,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("place/11", places.find),
     ("row/2", rows.find),
     ("organization/11", organizations.find),
-    ("firm/1", firms.find),
+    ("firm/2", firms.find),
     ("force/1", forces.find),
     ("scene/4", scenes.find),
     ("stop/4", stops.find),

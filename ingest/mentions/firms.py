@@ -1,4 +1,5 @@
-"""Firms by a short name of no known form, right before an office that only firms have: 荷韵仪表|董事长, 泉益鞋业|人事部经理."""
+"""Firms by a short name of no known form: right before an office that only firms have (荷韵仪表|董事长, 泉益鞋业|人事部经理),
+or the first words of the name of its own of a firm that the article names in full (海润文具 of 北京海润文具有限公司)."""
 
 from __future__ import annotations
 
@@ -6,9 +7,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ingest.mentions.gazetteer import areas_above
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
 from ingest.mentions.name_rules import name_rules
+from ingest.mentions.registered import regions
 from ingest.mentions.view import View
 from ontology.records import Mention
 
@@ -22,6 +25,8 @@ _OFFICE = re.compile(
 _OFFICE_WORDS = ("董事", "经理", "总裁", "执行官", "法人代表", "代表人")
 """What each of these offices has one of."""
 _MOST, _LEAST = 7, 4
+_LEGAL = "有限"
+"""What a registered name has between the own name and the form: 海润文具|有限|公司."""
 _NOT_LAST = frozenset("部店厂局办行社队会所院校馆站处室组区县市镇乡村科园场户的地")
 _NOT_ENDS = (
     "公司",
@@ -57,12 +62,41 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if not any(taken[start:end]) and _is_firm(view, start, end, sure=match["sure"] is not None):
             names[text[start:end]] = None
     for name in sorted(names):
-        at = text.find(name)
-        while at >= 0:
-            end = at + len(name)
-            if not any(taken[at:end]) and not view.is_sealed(at, end):
-                yield mention_of(view, at, end, "Company", "firm/office")
-            at = text.find(name, end)
+        yield from _wherever(view, name, taken, "firm/office")
+    for name in sorted(_first_words(view, found) - names.keys()):
+        yield from _wherever(view, name, taken, "firm/short")
+
+
+def _wherever(view: View, name: str, taken: bytearray, rule: str) -> Iterator[Mention]:
+    """A name wherever the article has it beside other names."""
+    at = view.text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not any(taken[at:end]) and not view.is_sealed(at, end):
+            yield mention_of(view, at, end, "Company", rule)
+        at = view.text.find(name, end)
+
+
+def _first_words(view: View, found: tuple[Mention, ...]) -> set[str]:
+    """The longest beginning of each registered firm's own name that the article has elsewhere too."""
+    text = view.text
+    places: dict[int, set[int]] = {}  # where places end, by where they start
+    for mention in found:
+        if mention.type == "Place":
+            places.setdefault(mention.start, set()).add(mention.end)
+    names: set[str] = set()
+    for mention in found:
+        if mention.kind != "Company" or _LEGAL not in mention.text:
+            continue
+        areas = (areas_above().at(text, mention.start), regions().at(text, mention.start))
+        ends = {area.end for area in areas if area} | places.get(mention.start, set())
+        start = max((end for end in ends if end < mention.end), default=mention.start)
+        stop = min(max(start, text.rfind(_LEGAL, start, mention.end)), start + _MOST)
+        sizes = range(stop - start, _LEAST - 1, -1)
+        size = next((size for size in sizes if text.count(text[start : start + size]) > text.count(mention.text)), 0)
+        if size and _is_firm(view, start, start + size, sure=False):
+            names.add(text[start : start + size])
+    return names
 
 
 def _is_firm(view: View, start: int, end: int, *, sure: bool) -> bool:

@@ -32,7 +32,7 @@ def registered(view: View) -> Iterator[Mention]:
         run = _RUN.search(text, max(0, form.start() - 22), form.start())
         if run is None or view.is_sealed(*form.span()):
             continue
-        for region in _regions().scan(text, run.start(), form.start()):
+        for region in regions().scan(text, run.start(), form.start()):
             own = text[region.end : form.start()]
             if _begins(view, region.start, run.start()) and _is_own(
                 own, legal=_LEGAL in form[0], branch=form[0][0] in "支分"
@@ -42,7 +42,8 @@ def registered(view: View) -> Iterator[Mention]:
 
 
 @cache
-def _regions() -> Lexicon[None]:
+def regions() -> Lexicon[None]:
+    """Provinces, prefectures and countries as firms' names begin with them: 海南, 湖州."""
     return Lexicon((name, None) for name in sorted({*bare_prefectures(), *words_in("organizations", "regions")}))
 
 

@@ -111,6 +111,19 @@ def test_a_short_name_joins_the_one_fuller_name_that_its_words_fit(text: str, ar
     assert one(read(text, area=area), short).name == full
 
 
+def test_towns_in_a_row_are_read_behind_what_leads_to_the_first() -> None:
+    found = read("接下来还要到八滩、五汛、正红各办一场。", area="320922")
+    assert [entity.code is not None for entity in found if entity.type == "Place"] == [True, True, True]
+
+
+def test_a_group_that_a_party_sends_stands_beside_the_party() -> None:
+    found = read("农工党四川省委员会调研组一行来沐川县调研林竹产业。", area="511129")
+    assert {entity.name for entity in found if entity.type == "Organization"} == {
+        "农工党四川省委员会",
+        "农工党四川省委员会调研组",
+    }
+
+
 APART = (
     ("甲地的武平县蓝天化工有限公司和武平县蓝天家具有限公司投产。蓝天公司招工。", "350824", "蓝天公司"),
     ("江苏蓝天化工有限公司淮安分公司投产。蓝天公司招工。", "320826", "蓝天公司"),
