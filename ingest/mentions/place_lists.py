@@ -71,7 +71,14 @@ def _towns(view: View, row: Span) -> Iterator[Mention]:
             return
         items.append((at, at + size))
         at += len(part) + 1
-    yield from (_place(view, span) for span in items)
+    for span in items:
+        (code, *others) = sorted(_towns_called(view, view.text[slice(*span)]))
+        yield mention_of(view, *span, "AdministrativeArea", "place/listed", code=None if others else code)
+
+
+def _towns_called(view: View, name: str) -> set[str]:
+    """Codes of the county's towns that a short name may be of."""
+    return {division.code for division in view.places.bare.get(name, ()) if division.level == "township"}
 
 
 def _first_town(view: View, start: int, end: int) -> int:
@@ -81,7 +88,7 @@ def _first_town(view: View, start: int, end: int) -> int:
 
 
 def _town(view: View, name: str) -> bool:
-    return any(division.level == "township" for division in view.places.bare.get(name, ()))
+    return bool(_towns_called(view, name))
 
 
 def _division(view: View, name: str) -> Division | None:

@@ -113,7 +113,7 @@ def test_a_short_name_joins_the_one_fuller_name_that_its_words_fit(text: str, ar
 
 def test_towns_in_a_row_are_read_behind_what_leads_to_the_first() -> None:
     found = read("接下来还要到八滩、五汛、正红各办一场。", area="320922")
-    assert [entity.code is not None for entity in found if entity.type == "Place"] == [True, True, True]
+    assert [entity.name for entity in found if entity.type == "Place"] == ["八滩镇", "五汛镇", "正红镇"]
 
 
 def test_a_group_that_a_party_sends_stands_beside_the_party() -> None:
