@@ -36,7 +36,7 @@ _GIVING = frozenset({"颁奖", "授牌", "授旗"})
 _NOMINAL = ("进行", "开展", "进行了", "开展了")
 _REACH = 16  # code points after a verb within which the event that it begins may stand
 
-_JOINTS = "、，,和与及以及暨 　等领导同志单位负责人" + TITLE
+_JOINTS = "、，；,和与及以及暨 　等领导同志单位负责人" + TITLE
 _ASIDE = re.compile(r"[（(][^（）()]{0,8}[）)]")
 _LOOSE = re.compile(
     r"(?:(?![的由在向对为是将把被说])[\u4e00-\u9fff]){1,12}(?=\ue007)"

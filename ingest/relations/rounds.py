@@ -55,6 +55,8 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEnti
         near = bool(rounds) and number - begun[-1] <= _KEPT
         of.append(len(rounds) - 1 if near else None)
         found = () if view.headline or (near and they().search(view.shape)) else _going(view)
+        if near and all(one.kind == "Team" for one in found) and any(one.type == "Person" for one in rounds[-1]):
+            found = ()  # 副主席甲一行…。考察团先后察看了…: those who went before
         if found and (not rounds or not set(found) <= set(rounds[-1]) or (apart and len(found) < len(rounds[-1]))):
             rounds.append(list(found))
             along.append([])
@@ -64,7 +66,7 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEnti
             apart = _APART.search(view.shape) is not None
         elif found:
             begun[-1] = number
-        elif not near and not view.headline and beside(view) and (view.about.party or _inspects(view)):
+        elif not near and not view.headline and beside(view) and (view.about.party or _tells(views, number)):
             rounds.append(list(view.about.party or beside(view)))
             along.append([])
             begun.append(number)
@@ -85,6 +87,11 @@ def tourers(
     people = [(end, one) for _, end, one in standing if one.type == "Person" and one.kind == _OFFICIAL]
     told = (one for end, one in people if one in headline or _TOURS.match(text, end))
     return tuple(dict.fromkeys(told))
+
+
+def _tells(views: Sequence[SentenceView], number: int) -> bool:
+    """Whether a sentence, or the one before it, tells of an inspection: 调研组来沐川县调研。副县长甲一同调研."""
+    return _inspects(views[number]) or (number > 0 and _inspects(views[number - 1]))
 
 
 def _inspects(view: SentenceView) -> bool:
@@ -111,6 +118,10 @@ def _going(view: SentenceView) -> tuple[LocalEntity, ...]:
             continue  # 站长甲关于机组检修的汇报
         if marks and not _COMES_ALONG.match(view.plain, marks[-1].end):
             return tuple(dict.fromkeys(mark.entity for mark in (*titled(view, marks[0]), *marks)))
+    tours = [mark.start for mark in view.marks if mark.entity.kind == "Inspection" and not mark.back]
+    for mark in view.marks_in(0, tours[0] if tours else 0, "Person"):  # 副主席甲一行8人来我镇|考察学习
+        if view.plain.startswith("一行", mark.end) and not view.in_speech(mark.start):
+            return tuple(dict.fromkeys(one.entity for one in (*titled(view, mark), mark)))
     for mark in view.marks_in(0, len(view.text), "Person"):  # 主任甲带领26名代表，实地视察…
         if AT_HEAD.match(view.plain, mark.end) and words.search(view.text, mark.end) and not view.in_speech(mark.start):
             return tuple(dict.fromkeys(one.entity for one in (*titled(view, mark), mark)))

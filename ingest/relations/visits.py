@@ -20,6 +20,11 @@ _NEXT = re.compile(
     r"(?:的?(?:(?![了到对向把])[\u4e00-\u9fff“”、A-Z0-9]){0,30})?(?:、|和|及|以及|，以及|，和)(?:[\u4e00-\u9fff]{1,6}的|位于|落户)?“?"
 )
 _HOSTS = re.compile(f"[^，。；到赴进往去看]{{0,8}}{PERSON}{INSIDE}*[、和]")  # 小荆村|困难户甲、|北岙街道老党员乙家中
+_WORD = "(?:(?![到在对向为把是有和及])[\u4e00-\u9fff])"
+_NAMED = f"(?:[{PLACE}{ORG}]{INSIDE}*{_WORD}{{0,8}})+"
+_LISTED = re.compile(f"{_NAMED}(?:[、和及](?:{_NAMED}|{_WORD}{{1,8}}))*[，。；]")
+"""A clause that is a list of stops and nothing else: 来到甲村、乙村，|丙镇丁村、戊村，."""
+_OVER = re.compile(f"(?:、{_WORD}{{1,8}}|{_WORD}{{1,8}})?，")
 _GOES_ON = ("以及", "和", "及")
 _SENT_OUT = re.compile("派出?|组织|组团|选派|抽调")
 _GOES_ROUND = (
@@ -80,6 +85,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
         stops += _called_on(view, deed)
         stops += [mark for mark in deed.places if mark.entity.type == "Place" and level(mark.entity) >= TOWN]
         visitors = [*_visitors(view, deed), *((mark.entity, mark, 0.75) for mark in _led_there(view, deed))]
+        visitors = [item for item in visitors if item[1] is None or item[1].start not in seen]  # a stop goes nowhere
         led = "领下" in view.text  # 检查组在副主任甲带领下走进…: not the hosts that 陪同 a delegation
         if deed.carried < 2 and any(one.type == "Person" or (led and one.kind == "Team") for one, _, _ in visitors):
             visitors += [(one, None, 0.65) for one in beside(view) if all(one is not who for who, _, _ in visitors)]
@@ -157,12 +163,19 @@ def _with_those_before(view: SentenceView) -> Iterator[Draft]:
                     )
 
 
+def _on_tour(team: Mark) -> bool:
+    """Whether a team is one that goes round, as its name tells: 富川县政协考察团."""
+    return team.entity.name.endswith(tuple(load("tours")["groups"]))
+
+
 def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
     """What a verb governs, on through a list whose names have more words behind them (华溪村黄精基地、坪坝村…)."""
     stops = list(deed.objects)
     clause = deed.clause
     while clause + 1 < len(view.clauses) and view.shape[view.clauses[clause + 1][0] :].startswith(_GOES_ON):
         clause += 1  # 深入新华村、某传习馆，以及某公司
+    while clause + 1 < len(view.clauses) and _LISTED.fullmatch(view.shape, *view.clauses[clause + 1]):
+        clause += 1  # 来到A镇甲村、乙村，B镇丙村
     for mark in view.marks_in(stops[-1].end, view.clauses[clause][1]):
         between = view.shape[stops[-1].end : mark.start]
         if _RUNS.fullmatch(between):  # 某公司运营的|某中心: the latter alone
@@ -172,7 +185,8 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
             continue
         hosts = _HOSTS.fullmatch(between) is not None and HOME.search(view.shape, mark.end, view.clauses[clause][1])
         joint = hosts or _NEXT.fullmatch(between) or _STANDS.fullmatch(between)
-        if between not in ("", "的", "驻") and not joint:
+        over = clause > deed.clause and _OVER.fullmatch(between)
+        if between not in ("", "的", "驻") and not joint and not over:
             break
         stops.append(mark)
         if (
@@ -267,7 +281,7 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
         and own[0].entity not in (*rounds, *view.about.tourers)
     ):
         return [(one, None, 0.75) for one in rounds]  # 随后，他到…: who went before, not whom they called on
-    if own and rounds and all(mark.back and mark.entity.kind == "Team" for mark in own):
+    if own and rounds and all(mark.entity.kind == "Team" and (mark.back or _on_tour(mark)) for mark in own):
         return [(one, None, 0.7) for one in dict.fromkeys((*(mark.entity for mark in own), *party))]  # 代表团一行又来到
     if own and own[0].entity.type == "Person":
         own = [*(mark for mark in titled(view, own[0]) if mark not in own), *own]
