@@ -43,6 +43,7 @@ _HELD = re.compile(
     "(?:开展|进行|组织|作|做)了?(?P<of>(?:(?!进行|开展|专题|实地|集中|现场|联合)[^，。；、：“”的]){2,14}?)\\Z"
 )  # 开展|秸秆禁烧工作|督导
 _STOP, _STOPS = re.compile("[。！？\n]"), re.compile("[，；：、]")
+_HEADLINE = 60  # code points before a headline's verb within which it tells who goes
 _LEAD, _SENTENCES, _SHORT = 320, 3, 12
 """Code points and sentences below the headline within which a tour is named; a line so short is no sentence."""
 
@@ -55,7 +56,8 @@ def find(view: View) -> Iterator[Mention]:
         if not view.is_sealed(*match.span()):
             yield mention_of(view, match.start(), match.end(), KIND, RULE)
     for verb in _VERB.finditer(text, 0, head):
-        if _HEADED.search(text, 0, verb.start()) and not _NOT_SO.search(text, 0, verb.start()):
+        low = max(0, verb.start() - _HEADLINE)
+        if _HEADED.search(text, low, verb.start()) and not _NOT_SO.search(text, low, verb.start()):
             yield from _named(view, verb, head)
     start = article.body[0]
     sentences = 0

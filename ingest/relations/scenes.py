@@ -33,6 +33,7 @@ _STUDIES = re.compile("(?:传达|学习|贯彻|落实|宣传)[^，。；]{0,8}\\
 OVER = re.compile("[ 　“]*(?:会议?|活动|仪式|演练|比赛|签约|庭审|培训)(?:一(?:结束|散|完)|结束[后，]|后，)")
 """What begins the last sentence of a scene."""
 _LEAD = 3  # so many sentences of the scene may stand before the event's name
+_FEW = 60  # events of an article looked through for the one meeting; news has a dozen
 _HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
 
 
@@ -108,7 +109,7 @@ def _meant(about: About, noun: str, at: int) -> LocalEntity | None:
     if found is None and rule.get("any") and (tour := about.last(at, lambda one: _is_tour(about, one))) is not None:
         return tour  # 参加活动, of a tour on which people also met
     if found is None and kinds == ("Meeting",):  # 会议强调, of one that only the end of the page names
-        meetings = [entity for entity in about.events if entity.kind == "Meeting" and entity.id not in about.ahead]
+        meetings = [one for one in about.events[:_FEW] if one.kind == "Meeting" and one.id not in about.ahead]
         found = meetings[0] if len(meetings) == 1 else None
     if found is None and rule.get("any"):  # 活动 of what is called a fair, a meeting of readers or a talk
         found = about.last(at, any_other)

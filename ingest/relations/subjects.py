@@ -26,6 +26,7 @@ _PEOPLE = re.compile(
 _TO_ONE = re.compile("(?<![\u4e00-\u9fff][参赠供授])[向给与同为](?=[\u4e00-\u9fff]{3})")
 _TO_ONE_LEAST, _SHORTENED = 3, 10  # code points of a shortened name
 _HELD = re.compile("举行|举办|启动|开展|召开|开幕|开赛|上演|进行")
+_FEW = 200  # entities of an article looked through for what 我县 means
 _BODY = 7  # code points of a body's own name behind its area's
 _HOST = re.compile("(?:[、和与][^，。；]{2,20})?(?:主办|承办|协办|联合|组织|牵头|举办|指导|共同)")
 _NO_SCHEMES = ("Honour", "Document")
@@ -274,7 +275,7 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
         return signer if signer is not None and fits(signer) else next(filter(fits, about.entities), None)
     named = before(about, at, fits)
     if named is None and word.startswith("我"):  # 来我县考察, whose name only stands below
-        below = [entity for entity in about.entities if fits(entity)]
+        below = [entity for entity in about.entities[:_FEW] if fits(entity)]
         return below[0] if len(below) == 1 else None
     return named
 
