@@ -29,9 +29,9 @@ _BEHIND_SITE = re.compile(
 )
 _TEASER = ("...", "…", "．．．", "。。。")
 _BARS = str.maketrans("▏│┃∣︱", "|||||")
-_UNREAD = re.compile(r"(?:[?？�][ \u3000]*)+(?=[\u3400-\u9fff“（(《\d]|\Z)")
+_UNREAD = re.compile(r"\A(?:[?？�][ \u3000]*+)++(?=[\u3400-\u9fff“（(《\d]|\Z)")
 _PICTURES_PLACE = re.compile(
-    r"https?://[!-~]*?(?:wx_fmt=(?:jpe?g|png|gif|other)|\.(?:jpe?g|png|gif))(?=https?:|[^!-~]|\Z)"
+    r"https?://[!-~]{0,500}?(?:wx_fmt=(?:jpe?g|png|gif|other)|\.(?:jpe?g|png|gif))(?=https?:|[^!-~]|\Z)"
 )
 _TEMPLATE = re.compile(r"#!\w{1,20}!#")
 _SPACED_DAY = re.compile(r"((?:19|20)\d{2}) (\d{2}) / (\d{2})(?=[ \u3000]|\Z)")  # 2023 01 / 11 10:04:15
@@ -70,7 +70,7 @@ def _without_marks(line: str) -> str:
     if "_" in line:
         line = _LOW_LINE.sub(" ", line)
     if line[:1] in ("?", "？", "�"):  # spaces that were not read
-        line = _UNREAD.sub("\u3000", line, count=1)
+        line = _UNREAD.sub("\u3000", line)
     if "#!" in line:
         line = _TEMPLATE.sub("", line)
     if "://" in line:

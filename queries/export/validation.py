@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 from pyshacl import validate as check_shapes
@@ -18,10 +19,11 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from ontology.build_shapes import shapes
-from ontology.errors import InputError, OntologyError, UsageError
+from ontology.errors import InputError, UsageError
 from ontology.model import model
 from ontology.terms import NAMESPACE, unknown
 from queries.export.rdf import FORMATS
+from queries.export.rdf_limits import Limited
 from queries.export.rdf_terms import PREFIXES
 
 _ENDS = ("Subject", "Object")
@@ -87,7 +89,7 @@ def _read(path: Path, syntax: ox.RdfFormat) -> Graph:
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # an ill-typed value is a finding, not a trace
     graph = Graph()
     try:
-        for quad in ox.parse(path=path, format=syntax):
+        for quad in _quads(path, syntax):
             graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
     except OSError as error:
         raise InputError(
@@ -104,6 +106,20 @@ def _read(path: Path, syntax: ox.RdfFormat) -> Graph:
     return graph
 
 
+def _quads(path: Path, syntax: ox.RdfFormat) -> Iterator[ox.Quad]:
+    if syntax not in (ox.RdfFormat.JSON_LD, ox.RdfFormat.RDF_XML):
+        yield from ox.parse(path=path, format=syntax)
+        return
+    with path.open("rb") as file:
+        limited = Limited(file, syntax, str(path))
+        try:
+            yield from ox.parse(cast(IO[bytes], limited), format=syntax)  # of a file it asks for `read` alone
+        except (OSError, SyntaxError):
+            if limited.failure:
+                raise limited.failure from None
+            raise
+
+
 def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
@@ -118,20 +134,21 @@ def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
 def _unknown_terms(data: Graph) -> Iterator[Finding]:
     """Each use of a term in our namespace that the vocabulary does not have."""
     known = {term.name for term in model().terms}
+    closest: dict[str, str] = {}
     for triple in data:
         subject, predicate, value = triple
         for node in triple:
             name = _own(node)
             if name and name not in known:
-                error: OntologyError = unknown("term", name, known)
-                close, _, _ = error.remedy.partition("All: ")
+                if name not in closest:
+                    closest[name] = unknown("term", name, known).remedy.partition("All: ")[0].strip()
                 yield Finding(
                     severity="violation",
                     node=short(subject),
                     property=short(predicate),
                     value=short(value),
                     problem=f"the vocabulary has no wg:{name}",
-                    remedy=close.strip() or "use a term of ontology/governance.ttl",
+                    remedy=closest[name] or "use a term of ontology/governance.ttl",
                 )
 
 

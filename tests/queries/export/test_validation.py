@@ -16,6 +16,7 @@ from app.cli import cli, main
 from ontology.errors import InputError, UsageError
 from queries.export import export
 from queries.export.rdf import FORMATS
+from queries.export.rdf_limits import Limited
 from queries.export.validation import Finding, validate
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "invalid_rdf.yaml").read_text("utf-8"))
@@ -117,6 +118,57 @@ def test_a_literal_of_xml_is_not_followed(listener, turtle):
     xml = f"<!DOCTYPE a [<!ENTITY e SYSTEM 'http://127.0.0.1:{listener}/'>]><a>&e;</a>"
     rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     assert validate(turtle(GOOD + f'id:v <a:b> "{xml}"^^<{rdf}XMLLiteral> , "{xml}"^^<{rdf}HTML> .')).findings == ()
+
+
+NESTED = {
+    "page.jsonld": lambda deep: '{"a:p": ' * deep + '"\\"]}"' + "}" * deep,
+    "page.rdf": lambda deep: (
+        '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="a:">'
+        + "<r:Description><a:p>" * deep
+        + "</a:p></r:Description>" * deep
+        + "</r:RDF>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+@pytest.mark.parametrize(("deep", "words"), [(20, "uses the vocabulary"), (50_000, "nested more than 200 levels deep")])
+def test_a_file_nested_without_end_is_read_no_further(name, deep, words, tmp_path):
+    (tmp_path / name).write_text(NESTED[name](deep), "utf-8")
+    with pytest.raises(InputError, match=words) as raised:
+        validate(tmp_path / name)
+    assert name in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("entity", "words"),
+    [('"ha"', "uses the vocabulary"), ('"&x;&x;"', "stands for another"), (f'"{"ha" * 1000}"', "more than 300")],
+)
+def test_entities_that_grow_are_not_written_out(entity, words, tmp_path):
+    (tmp_path / "page.rdf").write_text(
+        f'<!DOCTYPE r [<!ENTITY x "ha"><!ENTITY y {entity}>]>' + NESTED["page.rdf"](1).replace("</a:p>", "&y;</a:p>"),
+        "utf-8",
+    )
+    with pytest.raises(InputError, match=words):
+        validate(tmp_path / "page.rdf")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+@pytest.mark.parametrize("suffix", ["rdf", "jsonld", "ttl"])
+def test_another_encoding_is_told(suffix, encoding, tmp_path):
+    path = tmp_path / f"page.{suffix}"
+    path.write_bytes(f'<?xml version="1.0" encoding="{encoding}"?><字/>'.encode(encoding))
+    with pytest.raises(InputError, match=r"page\.\w+(, line 1)?: not"):
+        validate(path)
+
+
+def test_brackets_within_strings_are_none_wherever_the_file_is_cut(tmp_path):
+    path = tmp_path / "page.jsonld"
+    path.write_text(json.dumps({f"a:{n}": "\\[" * n + '"{' for n in range(300)}), "utf-8")
+    for size in (1, 7, 64):
+        with path.open("rb") as file:
+            limited = Limited(file, FORMATS["jsonld"], "page.jsonld")
+            assert b"".join(iter(lambda limited=limited, size=size: limited.read(size), b"")) == path.read_bytes()
 
 
 def test_a_file_without_triples_conforms(turtle):
