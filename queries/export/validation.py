@@ -28,6 +28,9 @@ from queries.export.rdf_terms import PREFIXES
 
 _ENDS = ("Subject", "Object")
 """What build_shapes adds to a relation's name for the shapes of its two ends."""
+_SHOWN = 20
+"""So many of a property's values are told; of each at most `_LONGEST` characters."""
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -194,7 +197,8 @@ def _wording(
         return f"has no {short(path)}", "give it one"
     if component == SH.MaxCountConstraintComponent:
         message = shape_graph.value(shape, SH.message)
-        values = "、".join(sorted(short(one) for one in data.objects(focus, path)))
+        every = sorted(short(one) for one in data.objects(focus, path))
+        values = "、".join(every[:_SHOWN]) + ("…" if len(every) > _SHOWN else "")
         remedy = "both may stay where both are reported" if message else "keep one"
         return f"{message or f'has more than one {short(path)}'}: {values}", remedy
     problem = f"its {short(path)} is {_described(data, value)}"
@@ -221,7 +225,7 @@ def _described(data: Graph, node: Node | None) -> str:
 
 
 def short(node: object) -> str:
-    """A node as people read it: with the prefix of its namespace, a literal's text alone.
+    """A node as people read it: with the prefix of its namespace, a literal's text alone, what a terminal obeys escaped.
 
     >>> short(URIRef("https://w3id.org/wangge/ontology#holdsPost"))
     'wg:holdsPost'
@@ -232,4 +236,6 @@ def short(node: object) -> str:
         for prefix, namespace in PREFIXES.items():
             if node.startswith(namespace):
                 return f"{prefix}:{node.removeprefix(namespace)}"
-    return f"_:{node}" if isinstance(node, BNode) else str(node)
+    text = f"_:{node}" if isinstance(node, BNode) else str(node)
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text)

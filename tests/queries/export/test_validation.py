@@ -171,6 +171,15 @@ def test_brackets_within_strings_are_none_wherever_the_file_is_cut(tmp_path):
             assert b"".join(iter(lambda limited=limited, size=size: limited.read(size), b"")) == path.read_bytes()
 
 
+def test_values_are_told_briefly_and_without_what_a_terminal_obeys(turtle):
+    many = "".join(f'id:x wg:name "{n}\\u001b[2J{"字" * 1000}" . ' for n in range(500))
+    (fault,) = validate(turtle(GOOD + "id:x a wg:Place . " + many)).findings
+    assert "has more than one wg:name" in fault.problem
+    assert "\\u001b[2J" in fault.problem
+    assert fault.problem.isprintable()
+    assert len(fault.problem) < 20 * 210
+
+
 def test_a_file_without_triples_conforms(turtle):
     assert validate(turtle("")).triples == 0
 
