@@ -98,6 +98,12 @@ def _read(path: Path, syntax: ox.RdfFormat) -> Graph:
         raise InputError(
             f"cannot be read: {error.strerror or error}", where=str(path), remedy="name a file that can be read"
         ) from error
+    except MemoryError as error:  # the parser's own bound on one term, or the machine's
+        raise InputError(
+            "a value in it is too long, or it is too large for the memory there is",
+            where=str(path),
+            remedy="keep values under 16 MB, or check the file in parts",
+        ) from error
     except SyntaxError as error:
         remedy = "mend that line"
         if "LoadDocumentCallback" in str(error):

@@ -180,6 +180,11 @@ def test_values_are_told_briefly_and_without_what_a_terminal_obeys(turtle):
     assert len(fault.problem) < 20 * 210
 
 
+def test_a_value_longer_than_the_parser_holds_is_told(turtle):
+    with pytest.raises(InputError, match="a value in it is too long"):
+        validate(turtle(GOOD + f'id:x wg:name "{"x" * 20_000_000}" .'))
+
+
 def test_a_file_without_triples_conforms(turtle):
     assert validate(turtle("")).triples == 0
 
