@@ -228,11 +228,13 @@ def partners(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Mark]:
     told = view.clause_of(last.start)
     for actor in view.actors:
         mark = actor.mark
+        if actor.case != "with" or mark.end > deed.start or mark.entity is thing.entity:
+            continue  # before anything is looked for: the actors are many, and asked of for each stop
         near = actor.clause in (deed.clause - 1, deed.clause)
         # A联合B，把各村会长请到一起，订立某公约
-        far = actor.clause == told and _JOINED.search(view.shape, last.end, max(last.end, mark.start)) is not None
-        joins = actor.case == "with" and (near or far) and mark.end <= deed.start
-        if joins and mark.entity is not thing.entity:
+        if near or (
+            actor.clause == told and _JOINED.search(view.shape, last.end, max(last.end, mark.start)) is not None
+        ):
             yield mark
 
 
