@@ -27,6 +27,10 @@ _TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ 
 _PRINTED = re.compile(
     r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|[—–-]{1,2} ?\d{1,4} ?[—–-]{1,2}\Z|第 ?\d{1,4} ?页(?:[，,/ \u3000]{0,2}共 ?\d{1,4} ?页)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
 )
+# An account asks to be followed: ▲点击“某县融媒”关注，…; a portal to be kept: 设为首页 加入收藏
+_CALL = re.compile(
+    "(?:点击|长按|一键|轻触|识别|扫码|扫一扫)[“\"]?[^，。“”]{0,12}[”\"]?(?:关注|订阅)(?=[，！▲▼▽\\s我]|\\Z)|设为首页|加入收藏"
+)
 _LUNAR = re.compile(
     r"(?:农历)?[\u4e00-\u9fff]{2}年(?:闰)?[正一二三四五六七八九十冬腊]{1,2}月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
 )
@@ -54,7 +58,7 @@ def kind_of(line: str) -> FurnitureKind | None:
         return "foot" if len(line) <= LONGEST and any(sign in line for sign in page_words().signs) else None
     if any(sign in line for sign in page_words().signs) or _TRAIL.match(line) or _PRINTED.match(line):
         return "foot"
-    if channels.is_mark(line) or is_run_by(line):
+    if channels.is_mark(line) or is_run_by(line) or is_menu(line) or _CALL.search(line):
         return "foot"
     bare = line.strip(EDGES)
     if DATE.fullmatch(bare) or _LUNAR.fullmatch(bare):
@@ -95,6 +99,24 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
     if any(DATE.match(text) for _, text in found) or any(text.startswith("据") for _, text in found):
         return "meta"
     return None
+
+
+_PIECES = re.compile(r"[ \u3000|｜│·/>＞»→—-]+")
+_MENU, _PIECE = 3, 10
+"""So many pieces make a menu, none of them longer."""
+
+
+def is_menu(line: str) -> bool:
+    """A site's channels or a page's buttons in a row, half of them or more known as such.
+
+    >>> is_menu("某县网 www 首页｜要闻｜乡镇｜视频｜专题"), is_menu("张三 李四 王五"), is_menu("全镇干部齐动手 守好家园")
+    (True, False, False)
+    """
+    pieces = [piece for piece in _PIECES.split(line) if piece] if len(line) < 80 and "。" not in line else []
+    if len(pieces) < _MENU or max(map(len, pieces)) > _PIECE:
+        return False
+    known = sum(piece in page_words().parts or is_section(piece) for piece in pieces)
+    return known > 1 and known * 2 >= len(pieces)
 
 
 def is_contact(line: str) -> bool:
