@@ -22,14 +22,16 @@ _EDITION = re.compile(
     r"第?\s*[A-Za-z]{0,2}\d{1,3}[A-Za-z]?\s*版|第[一二三四五六七八九十]{1,3}版|今日\s*\d{1,2}\s*版|总?第\s*\d{1,6}\s*期"
 )
 _RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■★☆※]{1,3})\Z")
-_TRAIL = re.compile(r"(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)")
+_TRAIL = re.compile(
+    r"(?:当前|所在)(?:栏目|频道)[：: ]|(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)"
+)
 # What a browser prints at the head and foot of a page: its address, and day and clock in its own way.
 _PRINTED = re.compile(
     r"(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|[—–-]{1,2} ?\d{1,4} ?[—–-]{1,2}\Z|第 ?\d{1,4} ?页(?:[，,/ \u3000]{0,2}共 ?\d{1,4} ?页)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
 )
 # An account asks to be followed: ▲点击“某县融媒”关注，…; a portal to be kept: 设为首页 加入收藏
 _CALL = re.compile(
-    "(?:点击|长按|一键|轻触|识别|扫码|扫一扫)[“\"]?[^，。“”]{0,12}[”\"]?(?:关注|订阅)(?=[，！▲▼▽\\s我]|\\Z)|设为首页|加入收藏"
+    '(?:点击|长按|一键|轻触|识别|扫码|扫一扫)[“"]?[^，。“”]{0,12}[”"]?(?:关注|订阅)(?=[，！▲▼▽\\s我]|\\Z)|设为首页|加入收藏'
 )
 _LUNAR = re.compile(
     r"(?:农历)?[\u4e00-\u9fff]{2}年(?:闰)?[正一二三四五六七八九十冬腊]{1,2}月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
@@ -58,8 +60,10 @@ def kind_of(line: str) -> FurnitureKind | None:
         return "foot" if len(line) <= LONGEST and any(sign in line for sign in page_words().signs) else None
     if any(sign in line for sign in page_words().signs) or _TRAIL.match(line) or _PRINTED.match(line):
         return "foot"
-    if channels.is_mark(line) or is_run_by(line) or is_menu(line) or _CALL.search(line):
+    if channels.is_mark(line) or is_run_by(line) or _CALL.search(line):
         return "foot"
+    if is_menu(line):
+        return "masthead"
     bare = line.strip(EDGES)
     if DATE.fullmatch(bare) or _LUNAR.fullmatch(bare):
         return "date"
@@ -101,7 +105,7 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
     return None
 
 
-_PIECES = re.compile(r"[ \u3000|｜│·/>＞»→—-]+")
+_PIECES = re.compile(r"[ \u3000|｜│·/>＞»→—\-【】\[\]]+")
 _MENU, _PIECE = 3, 10
 """So many pieces make a menu, none of them longer."""
 
