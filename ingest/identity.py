@@ -28,6 +28,8 @@ from ontology.records import Article, Context, LocalEntity
 
 _MOST = 300
 """Places of an article that may stand at the head of another's name."""
+_BARE = 3
+"""An event's name no longer says only what was done (调研, 座谈会): two of one day in a county may be two."""
 _TITLE_GAP = 18
 """A title between an organisation and a person is no longer, in code points."""
 _GIVEN_POST = re.compile(r"(?:[（(][男女][)）])?(?:为|任|的|担任|兼任)")
@@ -119,7 +121,8 @@ def _keyed(entity: LocalEntity, about: _About) -> LocalEntity:
     if entity.type == "Programme":
         return _with(entity, [programme_key(about.area, entity.name)], ())
     if entity.type == "Event":
-        return _with(entity, [event_key(about.area, entity.name, _date(entity, about))], ())
+        name = entity.name if len(entity.name) > _BARE else None
+        return _with(entity, [event_key(about.area, name, _date(entity, about))], ())
     if entity.byline_role is not None:
         keys = [author_key(about.area, entity.name, sort)] if (sort := _author(entity.byline_role)) else []
     else:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from ingest.modality import any_in, any_of
-from ingest.relations.areas import COUNTY, level
+from ingest.relations.areas import COUNTY, COUNTY_DIGITS, level
 from ingest.relations.base import About, Mark, TimeSpan, all_names
 from ingest.tables import load, words_in
 from ontology.ids import normal_name
@@ -221,7 +221,7 @@ def _is_where(entity: LocalEntity) -> bool:
 def _hosts(text: str, mark: Mark) -> bool:
     """Whether a name is of one that acts, or a whole county: 由某村承办的活动在这里开场, 某医院联合某队在这里举行义诊."""
     code = mark.entity.code
-    return (code is not None and len(code) <= COUNTY) or _HOST.match(text, mark.end) is not None
+    return (code is not None and len(code) <= COUNTY_DIGITS) or _HOST.match(text, mark.end) is not None
 
 
 def _this(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:
