@@ -44,7 +44,23 @@ _FIRMS = ("公司", "合作社", "集团")
 _LOOSE = ("医共体", "联盟", "联合体", "中小学")
 _YARDS = ("Venue", "FunctionalZone")
 """What begins with the name of a house that counts beside it: 某有限公司|捐资助学仪式, 某有限公司|香芋种植基地."""
-_WITHIN = ("调研组", "考察组", "督导组", "检查组", "党支部", "党总支", "党组", "团委", "工会", "股", "工作队", "医疗队", "义诊队", "合唱队", "司法所")
+_WITHIN = (
+    "调研组",
+    "考察组",
+    "督导组",
+    "检查组",
+    "党支部",
+    "党总支",
+    "党组",
+    "团委",
+    "工会",
+    "股",
+    "工作队",
+    "医疗队",
+    "义诊队",
+    "合唱队",
+    "司法所",
+)
 """Ends of what a house has or sends, beside which the house counts too: 某局司法所, 某医院义诊队, 某中学党支部."""
 _SEATS = ("供电公司", "大学", "公安局", "医院", "红十字会", "有限公司", "农业农村局", "林业局", "水利局", "自然资源局")
 """Ends of houses that count beside their own parts, by which they are mostly named: 某大学|园林学院, 某红十字会|救护队."""

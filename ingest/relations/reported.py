@@ -10,8 +10,8 @@ from ingest.relations.amounts import Amount
 from ingest.relations.base import TIME, SentenceView
 from ingest.relations.indicators import indicator_pattern, indicators
 
-FEW = 10  # counts below it in Chinese numerals are told in passing: 三所学校的党员教师, 三个人抱不过来
-_SMALLEST, _SOME = 3, 10  # other numerals: below the first no figure, below the second none in direct speech
+FEW, _SOME = 3, 10
+"""Chinese numerals below the first are told in passing, below the second in direct speech or of units that are seldom counted."""
 _GROUPED = ("分", "成", "为", "村", "屯", "庄", "队")
 _AMONG_THEM = re.compile("[\u4e00-\u9fff]{1,4}中(?:排|位居|位列|居|列|名列)第?")
 _MONTH = re.compile("[正腊]月\\Z")
@@ -32,7 +32,7 @@ _OF_THOSE = re.compile(
     "的(?:[0-9]+|[一二三四五六七八九十两])?[家个名户]?(?:村|地块|田块|路段|河段|企业|单位|户|货车|车辆|乡镇|学校|项目|个人|家庭|合作社|商户|店|人员)"
     "|(?:以上)?的?(?:龙头|工业|规上)?(?:村|企业|乡镇|项目|合作社|商户|大户|家庭农场)(?:有|共|达|达到|共有|增至|增加到|已达)?[0-9]"
 )  # 收入超50万元的|村: which they are
-_SCORE = re.compile("得分|总分|评分|打分|均分|分数|成绩|独得")
+_SCORE = re.compile("得分|总分|评分|打分|均分|分数|成绩|独得|(?:以|夺得|获得|赢得)[0-9.]+分")
 _TRAVELLED = re.compile("(?:驱车|开车|骑车|骑行|步行|徒步|乘车|坐车|[走跑骑赶]了)(?:近|约|将近|整整)?\\Z")
 _ONE_BY_ONE = re.compile("(?:接着?|又|连着?|挨着?|紧挨着?)一|(?<=一[个件户家项条步])(?=一)")
 _BY_ONES = re.compile(
@@ -172,8 +172,7 @@ def reported(view: SentenceView, found: Amount, noun: str) -> bool:
         speech and (number.value < _TALKED or found.kind == "count") and _TALK.search(view.text, *clause)
     ):  # “我在这里有12个朋友”
         return False
-    few = FEW if found.kind == "count" else _SOME if found.unit in words["small"] or speech else _SMALLEST
-    if number.han and number.value < few and not (not speech and few_reported(view, found, noun)):
+    if number.han and number.value < least(found, speech) and not (not speech and few_reported(view, found, noun)):
         return False
     return not indicator_pattern("idioms").match(view.shape, number.start)
 
@@ -181,6 +180,13 @@ def reported(view: SentenceView, found: Amount, noun: str) -> bool:
 @cache
 def _abstract() -> tuple[str, ...]:
     return tuple(word for word in indicators()["abstract"] if len(word) > 1)
+
+
+def least(found: Amount, speech: bool = False) -> int:
+    """The smallest number that is reported in Chinese numerals of a unit: 三个村, but 三所学校的教师, 支起六口大锅 are told in passing."""
+    words = indicators()
+    seldom = found.kind == "count" and found.unit not in words["few"]
+    return _SOME if seldom or speech or found.unit in words["small"] else FEW
 
 
 def few_reported(view: SentenceView, found: Amount, noun: str) -> bool:

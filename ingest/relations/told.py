@@ -16,7 +16,7 @@ from ingest.relations.indicators import indicators
 from ingest.relations.noun_behind import noun_behind, only_done
 from ingest.relations.nouns import named_before
 from ingest.relations.phrases import clean, named, priced, rate, thing
-from ingest.relations.reported import FEW, counts_nothing, few_reported, reported
+from ingest.relations.reported import counts_nothing, few_reported, least, reported
 from ingest.relations.severally import named_severally, parts, severally, shared
 from ontology.records import LocalEntity, Span
 
@@ -169,7 +169,7 @@ def told(view: SentenceView) -> Iterator[Told]:
                 _moved(view, found.end) + NUMBERED.get(found.unit, "") if found.unit in NUMBERED else "",
                 span,
             )
-        if number.han and found.kind == "count" and number.value < FEW and not few_reported(view, found, noun):
+        if number.han and found.kind == "count" and number.value < least(found) and not few_reported(view, found, noun):
             continue
         ended_before, earlier_end = earlier_end, found.end
         if not noun or not reported(view, found, noun):
