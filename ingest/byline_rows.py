@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 
-from ingest.byline_tokens import Token
+from ingest.byline_tokens import BEHIND, Token
 from ingest.mentions.words import common_words, cut_units
 from ingest.roles import roles
 from ingest.signers import is_name, is_office, org_like, person_like
 from ingest.tables import load
 
 COLONS = frozenset(":：/／|｜丨")
-_BEHIND = frozenset(["摄", "宣"])
 _AUTHORS = ("记者", "通讯员", "实习生")
 SENT = frozenset(["摄", "宣", "供稿", "供图", "投稿", "来稿"])
 _HAN = re.compile("[\u3400-\u9fff]+")
@@ -151,4 +150,4 @@ def is_behind(text: str, role: Token, following: Token | None) -> bool:
         return True  # 甲/文 乙/图
     if any(c in role.gap for c in ";；|｜丨") or text[role.end : role.end + 1] in COLONS:
         return False
-    return following is None or following.role or role.text in _BEHIND
+    return following is None or following.role or role.text in BEHIND

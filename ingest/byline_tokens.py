@@ -12,7 +12,7 @@ MARKS = "□■●◎○◆◇★☆▲△▪•※⊙＊*▌▎❖✦#"
 SEPARATORS = " \t\u3000\xa0，、,;；/／|｜丨:：\ufeff" + MARKS
 OPEN, CLOSE = "（(［[【〔", "）)］]】〕"
 _BRACKETS = frozenset("（([［")
-_BEHIND = frozenset(["摄", "宣"])
+BEHIND = frozenset(["摄", "宣"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _run(text: str, at: int, stop: int, gap: str, *, signed: bool) -> list[Token
     if len(run) == 1 and run in _known().short:
         return [Token(True, at, stop, run, gap)]
     tail = run[-1]
-    if len(run) > 2 and tail in _BEHIND:
+    if len(run) > 2 and tail in BEHIND:
         head = run[:-1]
         # 王文宣 after 通讯员 is a person; 某镇宣, 某应急宣, and 宣 behind a name that stands alone, is who sent it in.
         sent = org_like(head) or len(run) >= 4 or not signed

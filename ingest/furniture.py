@@ -106,21 +106,25 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
 
 
 _PIECES = re.compile(r"[ \u3000|｜│·/>＞»→—\-【】\[\]]+")
+_HOME = ("首页", "网站首页", "www")
 _MENU, _PIECE = 3, 10
 """So many pieces make a menu, none of them longer."""
 
 
 def is_menu(line: str) -> bool:
-    """A site's channels or a page's buttons in a row, half of them or more known as such.
+    """A site's channels or a page's buttons in a row, half of them or more known as such, one at least a button.
 
     >>> is_menu("某县网 www 首页｜要闻｜乡镇｜视频｜专题"), is_menu("张三 李四 王五"), is_menu("全镇干部齐动手 守好家园")
     (True, False, False)
     """
     pieces = [piece for piece in _PIECES.split(line) if piece] if len(line) < 80 and "。" not in line else []
-    if len(pieces) < _MENU or max(map(len, pieces)) > _PIECE:
-        return False
-    known = sum(piece in page_words().parts or is_section(piece) for piece in pieces)
-    return known > 1 and known * 2 >= len(pieces)
+    if len(pieces) < _MENU or max(map(len, pieces)) > _PIECE or any(map(is_person_label, pieces)):
+        return False  # 【记者】甲【编辑】乙
+    buttons = sum(piece in page_words().parts or piece in _HOME for piece in pieces)
+    known = buttons + sum(
+        piece not in page_words().parts and piece not in _HOME and is_section(piece) for piece in pieces
+    )
+    return buttons > 0 and known > 1 and known * 2 >= len(pieces)
 
 
 def is_contact(line: str) -> bool:

@@ -22,7 +22,6 @@ _PICTURE = re.compile(
 )
 _MARKDOWN_PICTURE = re.compile(r"!\[[^\]\n]{0,80}\]\([^)\n]{0,300}\)[ \u3000]*")
 _WEEK = re.compile(r"(?:星期|周)?[日一][ \t\u3000]*(?:星期|周)?[一二](?:[ \t\u3000]*(?:星期|周)?[二三四五六日]){5}")
-_CELL_EDGE = re.compile(r"[ \t\u3000]*[|｜丨][ \t\u3000]*")
 _LABEL_ALONE = re.compile(r"[【\[]?(?P<label>[\u3400-\u9fff][\u3400-\u9fff \u3000/]{0,6}?)[ \u3000]*[：:]")
 _BEHIND_SITE = re.compile(
     rf"(?P<site>[\u3400-\u9fff]{{3,14}})[ \u3000]+(?P<day>{DATE.pattern})[ \u3000]+(?P<title>[^，。！？；][^。！？；]{{7,43}})"

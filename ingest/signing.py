@@ -40,12 +40,15 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
     paper = _PAPER.match(window) if window[:1] == "《" else None
     if paper is not None and is_name(paper["name"]):
         return start + paper.end(), Byline((Signed(paper["name"], "", paper.span("name")),), frozenset()).moved(start)
+    end = 0
     if window[:1] and window[0] in "（([【":
-        end = min((at for at in map(window.find, "）)]】") if at > 0), default=-1) + 1
+        closing = "）)" if window[0] in "（(" else "]】"  # （【记者】甲【编辑】乙）
+        end = min((at for at in map(window.find, closing) if at > 0), default=-1) + 1
         if 0 < end < len(window) and window[end] in "（(":  # （记者 甲）（通讯员 乙）
             second = min((at for at in (window.find(mark, end) for mark in "）)") if at > 0), default=-1) + 1
             end = second if parse(window[:second].replace("）（", "， ").replace(")(", ", ")) else end
-    else:
+    labelled = window[:1] in ("[", "【") and parse(window[:end]) is None  # 【记者】甲【编辑】乙
+    if labelled or (window[:1] and window[0] not in "（([【"):
         told = _TOLD.match(window)
         end = told.end() if told else 0
     asked = _LEARNS.match(window) if sent and not end else None

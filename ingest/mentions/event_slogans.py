@@ -72,16 +72,6 @@ def held_once(view: View, start: int) -> bool:
     return text.endswith(DIRECT, 0, start - 1) and _ON_DAY.search(text, sentence, start) is not None
 
 
-def _over_places(view: View, start: int) -> int:
-    """Where the known places begin that stand right before a name."""
-    while start:
-        token = view.tokens[view.token_at[start - 1]]
-        if token.sort != "place" or token.end != start:
-            break
-        start = token.start
-    return start
-
-
 def slogan_of(view: View, start: int, end: int) -> Mention | None:
     """A quoted slogan and the head that follows it, spaces between allowed: the longest head that fits."""
     text = view.text
@@ -122,7 +112,7 @@ def slogan_of(view: View, start: int, end: int) -> Mention | None:
         return None
     if best:
         edition = _NTH.search(text, max(0, start - 8), start - 1)  # 九襄镇首届|“梨花杯”篮球赛
-        begin = _over_places(view, edition.start()) if edition else start - 1
+        begin = view.outermost(edition.start()) if edition else start - 1
         return event_of(view, begin, best.end, best.label, "event/slogan", "headed")
     for hit in staged.heads().scan(text, start, end):  # “坝坝议事会”
         lasts = text.endswith("行动", start, end) and _LASTING.search(text, max(0, start - 8), start - 1) is not None

@@ -20,16 +20,6 @@ _WANTED = re.compile("(?<![主重只需将])要|应当|必须|强调")
 _SET_UP = ("设立", "成立", "组建", "组成", "抽调", "联合", "召开", "深入", "派驻")
 
 
-def outermost(view: View, start: int) -> int:
-    """Where the chain of known places begins that ends with the one that begins here."""
-    while start:
-        token = view.tokens[view.token_at[start - 1]]
-        if token.sort != "place" or token.end != start:
-            break
-        start = token.start
-    return start
-
-
 def unknown_places(found: tuple[Mention, ...]) -> dict[int, Mention]:
     """Places that grammar found, by where they end, the longest of each: 葛仙山乡 of 葛仙山乡党委."""
     places: dict[int, Mention] = {}

@@ -24,7 +24,6 @@ from ingest.mentions.organization_reach import (
     is_coined,
     is_generic,
     is_whole,
-    outermost,
     unknown_places,
     wanted,
 )
@@ -269,7 +268,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if reach.place is not None and not body_like(middle, kind) and acts(view, reach.place.end, head):
         return None
     if text[head:end] == "委员会" and not middle:
-        outer = outermost(view, start)  # 中共永春县|石鼓镇|委员会
+        outer = view.outermost(start)  # 中共永春县|石鼓镇|委员会
         lead = next((lead for lead in _LEADS if text.endswith(lead, 0, outer)), None)
         if lead is None:
             return None
@@ -337,9 +336,9 @@ def _with_area(view: View, start: int, area: int, head: int, end: int, kind: str
     if kind == "SocialOrganization" and text.endswith(words_in("organizations", "regions"), 0, start):
         start -= max(len(name) for name in words_in("organizations", "regions") if text.endswith(name, 0, start))
     if text[head:end] in _GUILDS and not middle:
-        start = outermost(view, start)
+        start = view.outermost(start)
     if kind == "Cooperative":
         if text[area - 1] == "村" and called_own(middle):
             return mention_of(view, area, end, kind, "organization/own", "cooperative")
-        start = outermost(view, start)  # 走马镇|白果村茶叶专业合作社
+        start = view.outermost(start)  # 走马镇|白果村茶叶专业合作社
     return mention_of(view, start, end, kind, "organization/area")

@@ -252,6 +252,15 @@ class View:
         before = bisect_left(self.sealed, (end, 0))
         return before > 0 and self._sealed_up_to[before - 1] > start
 
+    def outermost(self, start: int) -> int:
+        """Where the chain of known places begins that ends with the one that begins here."""
+        while start:
+            token = self.tokens[self.token_at[start - 1]]
+            if token.sort != "place" or token.end != start:
+                break
+            start = token.start
+        return start
+
 
 @cache
 def _passable(word: str) -> bool:

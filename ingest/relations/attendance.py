@@ -55,7 +55,6 @@ _OTHERS = re.compile(
     r"(?:等|共)?(?:[0-9一二三四五六七八九十百千余多约近]+人)?"
 )
 # 共同为联盟揭牌, 向学校赠书: for whom they do so
-_FOR = re.compile(r"(?:共同|一起|联合|分别|现场|先后|上台|一同)?(?:为|给|向|就|对)[^，。；、]{1,24}")
 _HEADS = re.compile(f"(?:主要|分管|相关|有关|党政)?{TITLE}+(?:同志)?")
 _ANYONE = ("负责人", "负责同志", "领导", "代表")
 # 研究院首席专家|王昭明, 镇党委副书记、镇长|时光: what stands between a person and whose he or she is
@@ -70,6 +69,8 @@ _THOSE = re.compile(
 )
 _THEIRS = re.compile("[他她]的[两三几]?[个位名]?[\u4e00-\u9fff]{1,4}\\Z")  # 黄亚英和她的两个徒弟|黎香兰
 # 前来参加活动的, 应邀出席E的
+_THERE = re.compile("[上中]，")
+_SAYS = re.compile("指出|强调|要求|表示|说|讲话|致辞|发言|介绍")
 _ATTENDING = re.compile(
     r"(?P<verb>参加|出席|列席|观摩|参与|参演|参赛)了?"
     f"(?:(?:本次|此次|这次)?(?:活动|会议|仪式|演练|比赛|培训|座谈|大赛|论坛|义诊|演出)|[{EVENT}]{INSIDE}*)?的(?=[{TITLE}{ORG}{PLACE}{PERSON}])"
@@ -347,10 +348,10 @@ def speakers(view: SentenceView) -> Iterator[Draft]:
                     f"attendance: speaks or wins there, {verb[0]}",
                     role=role,
                 )
-        elif re.compile("[上中]，").match(view.shape, thing.end) is not None:
+        elif _THERE.match(view.shape, thing.end) is not None:
             after = [a for a in view.actors if a.clause == actor.clause + 1 and _who(view, a)][:1]
             for other in after:
-                verb = re.compile("(?:指出|强调|要求|表示|说|讲话|致辞|发言|介绍)").match(view.shape, other.mark.end)
+                verb = _SAYS.match(view.shape, other.mark.end)
                 if verb is not None and other.mark.entity.type == "Person":
                     yield relation(
                         "participatesIn",

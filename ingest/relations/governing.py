@@ -25,7 +25,6 @@ _NAMED_LAST = re.compile(f"(?P<verb>[\u4e00-\u9fff]{{1,3}})(?P<name>[{_NAMES}]{{
 _OF_ALL = re.compile(f"来自(?:全[省市县区镇乡]|周边|[{_NAMES}]+)?的?\\Z")
 _SUFFERED = "被未"
 _ASPECT = "了过着"
-_ENDED = ("和", "与", "及", "等")
 _ENUMERATED = re.compile(
     "[^，。；]*?[、和与及][^，。；]*等(?=[\u4e00-\u9fff]{2})|[\u4e00-\u9fff]{1,6}等(?=[\u4e00-\u9fff]{2})"
 )
