@@ -192,12 +192,12 @@ class Model:
 
 def model() -> Model:
     """The vocabulary in use: the file that `WANGGE_ONTOLOGY` names, else governance.ttl. Loaded once each."""
-    return _loaded(Path(os.environ.get("WANGGE_ONTOLOGY") or DEFAULT))
+    return _loaded(os.environ.get("WANGGE_ONTOLOGY") or str(DEFAULT))
 
 
-@lru_cache(maxsize=4)
-def _loaded(path: Path) -> Model:
-    return load(path)
+@lru_cache(maxsize=4)  # by name: each mention asks, and a Path takes longer to make than to look up
+def _loaded(path: str) -> Model:
+    return load(Path(path))
 
 
 def load(path: Path | None = None) -> Model:
