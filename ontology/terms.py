@@ -69,6 +69,15 @@ def unknown(what: str, name: str, known: Iterable[str]) -> OntologyError:
     "no relation is called 'holdPost'; did you mean holdsPost? All: holdsPost, heldAt"
     """
     names = list(known)
-    close = difflib.get_close_matches(name[:100], names, n=3, cutoff=0.6)
-    hint = f"did you mean {' or '.join(close)}? " if close else ""
-    return OntologyError(f"no {what} is called {name!r}", remedy=f"{hint}All: {', '.join(names)}")
+    meant = " ".join(filter(None, (meaning(name, names), f"All: {', '.join(names)}")))
+    return OntologyError(f"no {what} is called {name!r}", remedy=meant)
+
+
+def meaning(name: str, known: Iterable[str]) -> str:
+    """Which terms a misspelt one may mean; "" where none is like it.
+
+    >>> meaning("holdPost", ["holdsPost", "heldAt"])
+    'did you mean holdsPost?'
+    """
+    close = difflib.get_close_matches(name[:100], list(known), n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(close)}?" if close else ""

@@ -21,7 +21,7 @@ from rdflib.term import Node
 from ontology.build_shapes import shapes
 from ontology.errors import InputError, UsageError
 from ontology.model import model
-from ontology.terms import NAMESPACE, unknown
+from ontology.terms import NAMESPACE, meaning
 from queries.export.rdf import FORMATS
 from queries.export.rdf_limits import Limited
 from queries.export.rdf_terms import PREFIXES
@@ -150,7 +150,7 @@ def _unknown_terms(data: Graph) -> Iterator[Finding]:
             name = _own(node)
             if name and name not in known:
                 if name not in closest:
-                    closest[name] = unknown("term", name, known).remedy.partition("All: ")[0].strip()
+                    closest[name] = meaning(name, known)
                 yield Finding(
                     severity="violation",
                     node=short(subject),
