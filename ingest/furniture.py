@@ -120,11 +120,9 @@ def is_menu(line: str) -> bool:
     pieces = [piece for piece in _PIECES.split(line) if piece] if len(line) < 80 and "。" not in line else []
     if len(pieces) < _MENU or max(map(len, pieces)) > _PIECE or any(map(is_person_label, pieces)):
         return False  # 【记者】甲【编辑】乙
-    buttons = sum(piece in page_words().parts or piece in _HOME for piece in pieces)
-    known = buttons + sum(
-        piece not in page_words().parts and piece not in _HOME and is_section(piece) for piece in pieces
-    )
-    return buttons > 0 and known > 1 and known * 2 >= len(pieces)
+    buttons = [piece in page_words().parts or piece in _HOME for piece in pieces]
+    known = sum(button or is_section(piece) for button, piece in zip(buttons, pieces, strict=True))
+    return any(buttons) and known > 1 and known * 2 >= len(pieces)
 
 
 def is_contact(line: str) -> bool:

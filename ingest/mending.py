@@ -195,7 +195,7 @@ class _Mender:
         kind = furniture.kind_of(line.text)
         if kind == "meta" and self._tells_when(index):
             return None
-        if kind is None and self.bodied_or_open and furniture.is_contact(line.text) and self._at_foot(index):
+        if kind is None and self.bodied_or_open and self._at_foot(index) and furniture.is_contact(line.text):
             return "foot"
         if kind is None and not self.bodied_or_open and is_recent(line.text):
             return "meta"

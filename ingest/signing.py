@@ -19,6 +19,8 @@ _LEARNS = re.compile(
     "(?=(?:日前|近日|昨日|今日|\\d{1,2}日)?(?:从|在)[^，。]{2,24}(?:获悉|了解到|得知|看到)[，：])"
 )
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
+_BRACKETS = {"（": "）)", "(": "）)", "[": "]】", "【": "]】"}
+"""What opens a signature, and what may close it: （【记者】甲【编辑】乙）."""
 _PAPER = re.compile(
     "《[^》\n]{2,12}》(?:杂志|杂志社|报|报社)?[ \u3000]+(?:记者|通讯员)?[ \u3000]*(?P<name>[\u3400-\u9fff]{2,4})(?:\u3000|  |[ \u3000](?=近日|日前|为|今年))[ \u3000]*"
 )
@@ -40,15 +42,13 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
     paper = _PAPER.match(window) if window[:1] == "《" else None
     if paper is not None and is_name(paper["name"]):
         return start + paper.end(), Byline((Signed(paper["name"], "", paper.span("name")),), frozenset()).moved(start)
-    end = 0
-    if window[:1] and window[0] in "（([【":
-        closing = "）)" if window[0] in "（(" else "]】"  # （【记者】甲【编辑】乙）
-        end = min((at for at in map(window.find, closing) if at > 0), default=-1) + 1
+    opening, end = window[:1], 0
+    if opening in _BRACKETS:
+        end = min((at for at in map(window.find, _BRACKETS[opening]) if at > 0), default=-1) + 1
         if 0 < end < len(window) and window[end] in "（(":  # （记者 甲）（通讯员 乙）
             second = min((at for at in (window.find(mark, end) for mark in "）)") if at > 0), default=-1) + 1
             end = second if parse(window[:second].replace("）（", "， ").replace(")(", ", ")) else end
-    labelled = window[:1] in ("[", "【") and parse(window[:end]) is None  # 【记者】甲【编辑】乙
-    if labelled or (window[:1] and window[0] not in "（([【"):
+    if opening not in _BRACKETS or (opening in "[【" and parse(window[:end]) is None):  # 【记者】甲【编辑】乙
         told = _TOLD.match(window)
         end = told.end() if told else 0
     asked = _LEARNS.match(window) if sent and not end else None
@@ -62,7 +62,7 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
     found = parse(signature) if 0 < end < len(paragraph.rstrip()) - start else None
     if found is None or found.editorial:
         return None
-    set_apart = sent or window[0] in MARKS or window[0] in "（([【"
+    set_apart = sent or opening in MARKS or opening in _BRACKETS
     signed = set_apart and all(is_name(s.name) for s in found.names) and _BEGUN.match(window, end)
     return (start + end, found.moved(start)) if signed or not found.bare else None
 
