@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
+from ingest.modality import any_of
 from ingest.tables import load
 
 Label = TypeVar("Label")
@@ -109,6 +110,12 @@ def _pairs(text: str) -> dict[str, int]:
 def words(table: str, name: str) -> frozenset[str]:
     """The words of one list of a table of ingest/data, where they stand separated by spaces."""
     return frozenset(load(table)[name].split())
+
+
+@cache
+def any_word(table: str, name: str) -> re.Pattern[str]:
+    """The pattern of the words of such a list, the longest first."""
+    return any_of(tuple(sorted(words(table, name))))
 
 
 @cache

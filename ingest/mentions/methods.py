@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.mentions.lexicon import words
+from ingest.mentions.lexicon import any_word, words
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
-from ingest.modality import any_of
 from ontology.records import Mention
 
 _JOINED = re.compile("[+＋、—·]|[一二三四五六七八九十双百千两][^\\W\\d]")
@@ -23,9 +22,7 @@ _MORE = "(?:(?![了的是在为与和将把上中里等让使对给])[\u3400-\u9
 
 @cache
 def _named() -> re.Pattern[str]:
-    methods, ways, marks = (
-        any_of(tuple(sorted(words("programmes", name)))).pattern for name in ("methods", "ways", "marks")
-    )
+    methods, ways, marks = (any_word("programmes", name).pattern for name in ("methods", "ways", "marks"))
     return re.compile(
         f"“(?P<said>[^“”。！？；\n]{{2,30}})”(?:的{_MORE}{{2,6}}?|{_MORE}{{0,6}}?|的(?=办法|模式|方式|路子|做法|机制))(?:(?P<method>{methods})|(?P<mark>{marks})|(?P<way>{ways}))(?!化)"
     )

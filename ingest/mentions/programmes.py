@@ -10,13 +10,12 @@ from itertools import pairwise
 
 from ingest.mentions import methods, project_lists, quoted_model
 from ingest.mentions.event_guards import is_meant
-from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.lexicon import Lexicon, any_word, word_kinds, words
 from ingest.mentions.making import matched, mention_of
 from ingest.mentions.quoted_model import Named
 from ingest.mentions.standing import lasting, stands
 from ingest.mentions.view import View
 from ingest.mentions.words import opening
-from ingest.modality import any_of
 from ontology.records import Mention
 
 _NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,4}|[一二三四五六七八九十双]\w{1,5}")
@@ -96,7 +95,7 @@ def _known() -> Lexicon[None]:
 @cache
 def _orders() -> re.Pattern[str]:
     """A quotation with the word for rules behind it: “八不准”|村规民约, “巫山脆李”|品牌授权|管理办法."""
-    rules = any_of(tuple(sorted(words("programmes", "orders")))).pattern
+    rules = any_word("programmes", "orders").pattern
     return re.compile(
         f"“[^“”，、。！？；\n]{{2,10}}”(?:(?![了的是在为与和将把上中里等])[\u3400-\u9fff]){{0,4}}?(?:{rules})"
     )
@@ -104,7 +103,7 @@ def _orders() -> re.Pattern[str]:
 
 @cache
 def _worked() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(tuple(sorted(words('programmes', 'worked')))).pattern})+\\Z")
+    return re.compile(f"(?:{any_word('programmes', 'worked').pattern})+\\Z")
 
 
 @cache
@@ -173,7 +172,7 @@ def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 @cache
 def _in_houses() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A house's last word with a comma of lists behind it, and the next house of a list."""
-    houses = any_of(tuple(sorted(words("programmes", "houses")))).pattern
+    houses = any_word("programmes", "houses").pattern
     return re.compile(f"(?:{houses})[、和及]\\Z"), re.compile(
         f"”?[、和及][\u3400-\u9fff]{{0,6}}?(?:{houses})(?=[、，。；和及等一建]|\\Z)"
     )
@@ -216,7 +215,7 @@ def _launched(view: View) -> Iterator[Mention]:
 
 def _works(view: View) -> Iterator[Mention]:
     """Works and projects by the verb that governs them, over words that names seldom hold: 实施某镇北片集中供水工程."""
-    for verb in any_of(tuple(sorted(words("programmes", "works")))).finditer(view.text):
+    for verb in any_word("programmes", "works").finditer(view.text):
         match = _WORKS.match(view.text, verb.end())
         if match is None or view.is_sealed(*match.span("name")) or match["name"][0] in "局厅委":
             continue

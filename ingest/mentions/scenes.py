@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ingest.mentions.lexicon import words
+from ingest.mentions.lexicon import any_word, words
 from ingest.mentions.making import mention_of
 from ingest.mentions.name_rules import name_rules
 from ingest.mentions.view import View
 from ingest.mentions.words import boundaries, cut_units, known_word, tags, verbs
-from ingest.modality import any_of
 from ontology.records import Mention
 
 _HAN = "[\u3400-\u9fff]"
@@ -234,19 +233,19 @@ def _common(own: str) -> bool:
 
 @cache
 def _sites() -> re.Pattern[str]:
-    heads = any_of(tuple(sorted(words("places", "sites")))).pattern
+    heads = any_word("places", "sites").pattern
     return re.compile(f"的(?P<name>(?P<own>{_HAN}{{0,6}}?)(?:{heads})){_SITE_END}")
 
 
 @cache
 def _rooms() -> re.Pattern[str]:
-    heads = any_of(tuple(sorted(words("places", "rooms")))).pattern
+    heads = any_word("places", "rooms").pattern
     return re.compile(f"的(?P<name>(?P<own>{_HAN}{{0,5}}?)(?:{heads})){_SITE_END}")
 
 
 @cache
 def _seen() -> re.Pattern[str]:
-    heads = any_of(tuple(sorted(words("places", "sites")))).pattern
+    heads = any_word("places", "sites").pattern
     return re.compile(
         f"(?:实地|现场)?(?:察看|查看|参观|观摩|看|走访|视察|检查)了?(?P<name>(?P<own>{_HAN}{{0,6}}?)(?:{heads})){_SITE_END}"
     )
@@ -254,7 +253,7 @@ def _seen() -> re.Pattern[str]:
 
 @cache
 def _and_sites() -> re.Pattern[str]:
-    heads = any_of(tuple(sorted(words("places", "sites")))).pattern
+    heads = any_word("places", "sites").pattern
     return re.compile(f"[、和及](?P<name>(?P<own>{_HAN}{{0,6}}?)(?:{heads})){_SITE_END}")
 
 

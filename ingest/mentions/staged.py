@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.lexicon import Lexicon, any_word, word_kinds, words
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word
@@ -86,18 +86,13 @@ def heads() -> Lexicon[str]:
     return Lexicon(sorted(word_kinds("events", "heads").items()))
 
 
-@cache
-def _verbs(name: str) -> re.Pattern[str]:
-    return any_of(tuple(sorted(words("events", name))))
-
-
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """What a verb of staging governs, and what stands before one; none that ends as an organisation of `found` does."""
     houses = {mention.end for mention in found if mention.type == "Organization"}
-    for verb in _verbs("stages").finditer(view.text):
+    for verb in any_word("events", "stages").finditer(view.text):
         lasting = verb[0].endswith(_LASTING)
         yield from (m for m in _after(view, verb.end()) if m.end not in houses and not (lasting and _lasts(view, m)))
-    for verb in _verbs("staged").finditer(view.text):
+    for verb in any_word("events", "staged").finditer(view.text):
         lasting = verb[0].startswith(_LASTING)
         yield from (m for m in _before(view, verb.start()) if m.end not in houses and not (lasting and _lasts(view, m)))
 
