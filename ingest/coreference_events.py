@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.coreference_short import in_order
 from ingest.drafts import MOST, Draft, grouped, merge
 from ingest.mentions.tours import VERBS
 from ontology.records import Article, Mention
@@ -138,5 +139,4 @@ def tour_names(name: str) -> Iterator[str]:
 
 def _contracted(short: str, full: str) -> bool:
     """Whether a name is another's with words left out: its characters in order, and the same end."""
-    rest = iter(full)
-    return len(short) >= 6 and short[-2:] == full[-2:] and all(character in rest for character in short)
+    return len(short) >= 6 and short[-2:] == full[-2:] and in_order(short, full)

@@ -87,7 +87,7 @@ def _contracted(short: str, full: str) -> bool:
         return False
     if short[-1] == "委" and (clipped != "委" or full.count("委员会") > 1):
         return False  # 县卫健委 is not 县卫生健康委员会直属机关委员会
-    return _in_order(short, whole) and (at == 0 or _LOWER.isdisjoint(set(whole) - set(short)))
+    return in_order(short, whole) and (at == 0 or _LOWER.isdisjoint(set(whole) - set(short)))
 
 
 def _own_name_of(short: str, form: str, full: str) -> bool:
@@ -98,9 +98,10 @@ def _own_name_of(short: str, form: str, full: str) -> bool:
     if full.endswith(_BRANCHES) and own[-2:] not in full.partition("公司")[2]:
         return False  # the head house: 蓝天公司 is not 蓝天化工有限公司淮安分公司
     at = full.find(own[:2])
-    return len(own) > 1 and at >= 0 and _in_order(own, full[at:])
+    return len(own) > 1 and at >= 0 and in_order(own, full[at:])
 
 
-def _in_order(short: str, full: str) -> bool:
+def in_order(short: str, full: str) -> bool:
+    """Whether a name has all of another's characters in their order: 民勤一中 in 民勤县第一中学."""
     rest = iter(full)
     return all(character in rest for character in short)

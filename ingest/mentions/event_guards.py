@@ -123,7 +123,7 @@ def is_meant(text: str, end: int) -> bool:
     return _MEANT.match(text, end) is not None
 
 
-def _sentence(text: str, at: int, marks: str) -> int:
+def sentence_of(text: str, at: int, marks: str = "。！？\n") -> int:
     """Where the sentence of a place begins, or `_BEFORE` code points before it."""
     low = max(0, at - _BEFORE)
     return max(low, max(text.rfind(mark, low, at) for mark in marks) + 1)
@@ -134,7 +134,7 @@ def _is_learnt(text: str, mention: Mention) -> bool:
     said = _LEARNT.match(text, mention.end)
     if said is None:
         return False
-    sentence = _sentence(text, mention.start, "。！？\n")
+    sentence = sentence_of(text, mention.start)
     return said[0].endswith("精神") or _LEARNS.search(text, sentence, mention.start) is not None
 
 
@@ -142,7 +142,7 @@ def _is_planned(text: str, mention: Mention) -> bool:
     """Whether no day is told for what someone says is to be done, or what it would be good for."""
     if is_meant(text, mention.end):
         return True
-    sentence = _sentence(text, mention.start, "。！？；\n")
+    sentence = sentence_of(text, mention.start, "。！？；\n")
     return (
         _PLANNED.search(text, sentence, mention.start) is not None
         and _DAY.search(text, sentence, mention.start) is None
