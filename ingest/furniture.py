@@ -114,7 +114,7 @@ _MENU, _PIECE = 3, 10
 def is_menu(line: str) -> bool:
     """A site's channels or a page's buttons in a row, half of them or more known as such, one at least a button.
 
-    >>> is_menu("某县网 www 首页｜要闻｜乡镇｜视频｜专题"), is_menu("张三 李四 王五"), is_menu("全镇干部齐动手 守好家园")
+    >>> is_menu("某县人民政府 首页 政务公开 部门动态"), is_menu("张三 李四 王五"), is_menu("全镇干部齐动手 守好家园")
     (True, False, False)
     """
     pieces = [piece for piece in _PIECES.split(line) if piece] if len(line) < 80 and "。" not in line else []

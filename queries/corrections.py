@@ -83,7 +83,7 @@ def changes(text: str, title: str) -> Iterator[tuple[str, str, str]]:
     >>> list(changes("《植树》一文中，“300人”应为“500人”；《修路》一文中，“3里”应为“5里”。", "修路"))
     [('3里', '5里', '“3里”应为“5里”')]
     >>> list(changes("昨日《植树》一文将“韩集镇”误写为“韩屯镇”。", "植树"))
-    [('韩屯镇', '韩集镇', '将“韩集镇”误写为“韩屯镇”')]
+    [('韩屯镇', '韩集镇', '一文将“韩集镇”误写为“韩屯镇”')]
     """
     named = [(match.start(), match.group(1)) for match in _TITLE.finditer(text)]
     for pattern, wrong_at, right_at in ((_SHOULD_BE, 1, 2), (_MISTAKEN_FOR, 2, 1)):

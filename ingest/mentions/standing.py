@@ -52,7 +52,7 @@ def lasting(text: str, headline: int) -> tuple[Span, ...]:
     `headline`: its length. Each span holds the quotation and its head.
 
     >>> lasting("该局立足“老兵永远跟党走”实践活动，组建分队。", 0)
-    ((3, 16),)
+    ((4, 17),)
     >>> lasting("5月1日，该局开展“老兵永远跟党走”实践活动。", 0)
     ()
     """
