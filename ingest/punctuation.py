@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from ingest.mentions.name_sounds import SOUNDS
+
 _HAN = "\u3400-\u9fff"
 _NEAR = f"{_HAN}“”‘’（）《》〈〉【】、。，；：？！…"
 _WIDE = str.maketrans(",;:?!", "，；：？！")
@@ -23,7 +25,7 @@ _CLOSING = re.compile(
 _BRACKETS = re.compile(f"\\((?=[^()\n]{{0,200}}\\))(?:(?<=[{_NEAR}]\\()|(?=[^()\n]*[{_HAN}]))([^()\n]{{0,200}})\\)")
 _QUOTED = re.compile(f'"(?=[^"\n]{{0,200}}")(?:(?<=[{_NEAR}]")|(?=[^"\n]*[{_HAN}]))([^"\n]{{0,200}})"')
 _STOP = re.compile(f'(?<=[{_HAN}”’）》％%])\\.(?=[ \u3000]*(?:\n|\\Z|[”’"）)])|[ \u3000]+[{_HAN}“])')
-_STOP_WITHIN = re.compile(f"(?<=[{_HAN}]{{3}}|[{_HAN}]{{2}}[”’）》%％])\\.(?=[{_HAN}“《])")
+_STOP_WITHIN = re.compile(f"(?<=[{_HAN}0-9]{{2}}[{_HAN}]|[{_HAN}]{{2}}[”’）》%％])\\.(?=[{_HAN}“《])")
 _BLANKS = re.compile(f"(?<=[，、；]) +(?=[{_HAN}0-9“《])")
 
 
@@ -39,6 +41,11 @@ def full_wide(text: str) -> str:
     text = _BRACKETS.sub(r"（\1）", text)
     text = _COMMA.sub("，", text)
     text = _CLOSING.sub(lambda match: match[0].translate(_WIDE), text)
-    if "。" not in text:  # else a stop within may be a name's: 吾斯曼.艾力
-        text = _STOP_WITHIN.sub("。", text)
-    return _BLANKS.sub("", _STOP.sub("。", text))
+    text = _STOP.sub("。", text)
+    return _BLANKS.sub("", _STOP_WITHIN.sub(_stop_within, text))
+
+
+def _stop_within(stop: re.Match[str]) -> str:
+    """A stop between clauses ends the one; one in a name of another people (吾斯曼.艾力) joins its words."""
+    text, at = stop.string, stop.start()
+    return stop[0] if SOUNDS.issuperset(text[at - 2 : at] + text[at + 1 : at + 3]) else "。"
