@@ -37,6 +37,8 @@ _SPACED_DAY = re.compile(r"((?:19|20)\d{2}) (\d{2}) / (\d{2})(?=[ \u3000]|\Z)") 
 _LETTER = re.compile("[A-Z][ \u3000]+[\u3400-\u9fff]{2,4}[：:]")  # N 编辑：甲
 _LOW_LINE = re.compile("(?<=记者|通讯|摄影)_(?=[\u3400-\u9fff]{2,4}(?:[ \u3000]|\\Z))|(?<=通讯员)_(?=[\u3400-\u9fff])")
 _STEPS = re.compile("[>＞»›/]|->|>>")
+_DRAWN = "\u2728\u2764\U0001f300-\U0001faff\ufe0f\u200d"
+_DRAWN_AROUND = re.compile(rf"[ \u3000]*[{_DRAWN}]+[ \u3000]*")
 _AROUND_HEAD = "【】[]：:■◆●>» \u3000\t\r"
 _LONG = 45
 """A line of so many code points, or with a stop, is text."""
@@ -53,6 +55,7 @@ def cleared(text: str) -> str:
     """
     lines = _with_trail([_without_marks(line) for line in text.translate(_BARS).split("\n")])
     first = next((at for at, line in enumerate(lines) if is_text(line)), len(lines))
+    lines[:first] = _undecorated(lines[:first])
     gone = {at for at, line in enumerate(lines) if line and _is_left(lines, at, first)}
     gone |= _teasers(lines, first) | _titles_together(lines, first) | _titles_behind(lines, first)
     if "：" in text or ":" in text:
@@ -99,6 +102,18 @@ def _with_trail(lines: list[str]) -> list[str]:
             found.append(line)
         joins = marks or (joins and not bare)
     return found
+
+
+def _undecorated(head: list[str]) -> list[str]:
+    """The lines over a text, without the small pictures around a headline; lines of a list that begin so keep theirs.
+
+    >>> _undecorated(["🎉某镇举行义诊🎉"])
+    ['某镇举行义诊']
+    """
+    begin = [at for at, line in enumerate(head) if _DRAWN_AROUND.match(line)]
+    if len(begin) == 1:
+        head[begin[0]] = _DRAWN_AROUND.sub("", head[begin[0]])
+    return head
 
 
 def is_text(line: str) -> bool:
