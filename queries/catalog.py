@@ -28,7 +28,7 @@ from __future__ import annotations
 import difflib
 import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -216,6 +216,16 @@ def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> T
             if isinstance(value, list):
                 row[column.name] = sorted(value)
     return Table(columns=tuple(column.name for column in query.columns), rows=tuple(query.sorted(rows)))
+
+
+def several(reader: Reader, query: NamedQuery, given: Mapping[str, str]) -> Iterator[tuple[str, tuple[EntityRow, ...]]]:
+    """What of the given parameters names several entities, which are answered for together, with those entities."""
+    for parameter in query.parameters:
+        text = given.get(parameter.name, "")
+        if text and parameter.type in ("entity", "entities", "area"):
+            found = find(reader, text)
+            if len(found) > 1:
+                yield text, found
 
 
 def bind(reader: Reader, parameter: Parameter, text: str) -> dict[str, Value]:

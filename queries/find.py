@@ -84,6 +84,14 @@ def unknown(reader: Reader, text: str) -> UsageError:
     return UsageError(f"nothing in the store is called {text!r}", remedy=remedy)
 
 
+def posts(reader: Reader, person: EntityRow) -> list[str]:
+    """What tells namesakes apart: a person's posts, each with its body; empty for what is no person."""
+    rows = reader.rows(
+        "MATCH (p:Person {id: $id})-[h:HOLDS_POST]->(o) RETURN o.name AS body, h.role AS role", {"id": person.id}
+    )
+    return sorted({f"{row['body']} {row['role'] or ''}".strip() for row in rows})
+
+
 def check_text(text: str) -> None:
     """UsageError where a text holds what no stored text can: lone surrogates, from bytes that are no UTF-8."""
     if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):

@@ -15,10 +15,12 @@ from app.commands.common import (
     DEFAULT_STORE,
     JsonOption,
     StoreOption,
+    area_told,
     parameters,
     print_json,
     print_table,
     reader_of,
+    say_several,
     short_path,
 )
 from app.commands.telling import amount, line_of, print_pieces, text_pieces
@@ -63,7 +65,7 @@ def articles(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) ->
     with reader_of(store) as reader:
         rows = [dataclasses.asdict(row) for row in cards.articles(reader)]
     if not as_json:
-        rows = [row | {"source": short_path(row["source"])} for row in rows]
+        rows = [row | {"source": short_path(row["source"]), "area": area_told(row["area"])} for row in rows]
     print_table(("id", "title", "published", "area", "source", "statements"), rows, form="json" if as_json else "table")
 
 
@@ -88,6 +90,8 @@ def show(
         found = find(reader, entity)
         if not found:
             raise unknown(reader, entity)
+        if not as_json:
+            say_several(entity, found, reader)
         shown = [cards.card(reader, row.id, limit=limit) for row in found]
         reasons = [explain.why(reader, row.id) if why else () for row in found]
     if as_json:
@@ -173,12 +177,15 @@ def query(
 
     Example: wangge query posts-in-area --param area=寿光市
     """
-    from queries.catalog import named, run
+    from queries.catalog import named, run, several
 
     asked = named(name)
     given = parameters(param or [])
     with reader_of(store) as reader:
         table = run(reader, name, given)
+        if form == "table" and not as_json:
+            for reference, meant in several(reader, asked, given):
+                say_several(reference, meant, reader)
     form = "json" if as_json else form
     shown = table.columns
     if form == "table":  # ids are for scripts
@@ -206,7 +213,7 @@ def _print_card(card: Any, *, why: bool) -> None:
     if entity.aliases:
         print("  又称 also: " + "、".join(entity.aliases))
     if entity.code or entity.area:
-        print(f"  代码 code: {entity.code or '-'}  县区 area: {entity.area or '-'}")
+        print(f"  代码 code: {entity.code or '-'}  县区 area: {area_told(entity.area) or '-'}")
     if card.published or card.signed:
         print(f"  发表 publisher of: {card.published}  署名 signs: {card.signed}  (篇 articles)")
     if not card.statements:

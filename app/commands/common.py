@@ -9,12 +9,15 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ontology.errors import StoreError, UsageError
 from store.base import Reader, Writer
+
+if TYPE_CHECKING:
+    from queries.find import EntityRow
 
 DEFAULT_STORE = "data/wangge.lbug"
 
@@ -68,6 +71,38 @@ def say(message: str) -> None:
 def print_json(value: Any) -> None:
     """One JSON value on standard output."""
     print(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=False))
+
+
+def area_told(code: str) -> str:
+    """An official code with the names from the province down; '' for none.
+
+    >>> area_told("140725")
+    '山西省晋中市寿阳县 140725'
+    """
+    from ontology.divisions import full_name
+
+    return f"{full_name(code)} {code}".strip() if code else ""
+
+
+def described(row: EntityRow, reader: Reader) -> str:
+    """An entity told apart from its namesakes: id, type, name, where it is, and a person's posts.
+
+    `d3a984c0e6401c44ff4c (Organization 寿阳县政府, 山西省晋中市寿阳县 140725)`
+    """
+    from queries.find import posts
+
+    place = area_told(row.code or row.area) or "县区未知 area open"
+    return f"{row.id} ({', '.join([f'{row.etype} {row.name}', place, *posts(reader, row)])})"
+
+
+def say_several(reference: str, found: Sequence[EntityRow], reader: Reader) -> None:
+    """On standard error, where a reference may mean several: which, and how to ask for one."""
+    if len(found) > 1:
+        say(
+            f"{reference}: 有 {len(found)} 个，都列出 {len(found)} are called so, all are told; to ask for one, give its id:"
+        )
+        for row in found:
+            say(f"  {described(row, reader)}")
 
 
 def short_path(source: str) -> str:

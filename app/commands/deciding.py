@@ -15,6 +15,7 @@ from app.commands.common import (
     DEFAULT_STORE,
     JsonOption,
     StoreOption,
+    described,
     print_json,
     print_table,
     reader_of,
@@ -232,19 +233,8 @@ def one_entity(reader: Reader, reference: str) -> str:
         return found[0].id
     if not found:
         raise unknown(reader, reference)
-    listed = ", ".join(
-        f"{one.id} ({', '.join([f'{one.etype} {one.name}', one.area or 'area open', *_posts(reader, one.id)])})"
-        for one in found
-    )
+    listed = ", ".join(described(one, reader) for one in found)
     raise UsageError(f"{reference!r} may mean several", remedy=f"name one by its id: {listed}")
-
-
-def _posts(reader: Reader, person: str) -> list[str]:
-    """What tells namesakes apart for a reader: each post with its body; empty for what is no person."""
-    rows = reader.rows(
-        "MATCH (p:Person {id: $id})-[h:HOLDS_POST]->(o) RETURN o.name AS body, h.role AS role", {"id": person}
-    )
-    return sorted({f"{row['body']} {row['role'] or ''}".strip() for row in rows})
 
 
 def _states(reader: Reader) -> dict[str, dict[str, str]]:

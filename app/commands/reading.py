@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, print_json, say, writer_of
+from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, area_told, print_json, say, writer_of
 from app.commands.telling import amount_of, line_of, print_pieces, text_pieces
 from ontology.errors import InputError, UsageError
-from ontology.records import FileReading, LocalEntity, Reading
+from ontology.records import Context, FileReading, LocalEntity, Reading
 
 BATCH = 100
 """Files in one transaction: enough to load in bulk, few enough to lose little when interrupted."""
@@ -70,7 +72,7 @@ def ingest(
             for file, outcome in zip(batch, writer.put(batch), strict=True):
                 outcomes.append(_outcome(file, outcome))
                 if not as_json:
-                    _say_outcome(outcomes[-1])
+                    _say_outcome(outcomes[-1], [reading.context for reading in file.readings])
             batch.clear()
 
         for result in pipeline.read(
@@ -91,8 +93,13 @@ def ingest(
     if as_json:
         print_json(outcomes)
     else:
+        if failed < len(ends):
+            say("where a date or area is wrong, read the file again with --published DATE or --area CODE")
+        read = [outcome for outcome in outcomes if outcome["outcome"] == "read"]
+        articles, statements = sum(len(one["articles"]) for one in read), sum(one["statements"] for one in read)
+        of_read = f" ({_counted(articles, 'article')}, {_counted(statements, 'statement')})" if read else ""
         say(
-            f"{_counted(len(ends), 'file')} for {store}: {ends.count('read')} read, "
+            f"{_counted(len(ends), 'file')} for {store}: {len(read)} read{of_read}, "
             f"{ends.count('unchanged')} unchanged, {failed} failed"
         )
     if failed:
@@ -218,17 +225,28 @@ def _common(values: list[Any]) -> Any:
     return max(sorted(set(values), key=str), key=values.count) if values else None
 
 
-def _say_outcome(outcome: dict[str, Any]) -> None:
-    if outcome["outcome"] == "unchanged":
-        say(f"unchanged  {outcome['source']}")
-        return
-    say(
-        f"read       {outcome['source']}: {_counted(len(outcome['articles']), 'article')}, "
-        f"{_counted(outcome['statements'], 'statement')}"
+def _say_outcome(outcome: dict[str, Any], contexts: Sequence[Context]) -> None:
+    """A file's end, and in the same line for all its articles what day and county they were read with, and why.
+
+    Where its articles differ in that, a line for those of each.
+    """
+    said = f"{outcome['outcome']:9}  {outcome['source']}"
+    if outcome["outcome"] == "read":
+        said += f": {_counted(len(contexts), 'article')}, {_counted(outcome['statements'], 'statement')}"
+    say(said)
+    told = Counter(map(_context_told, contexts))
+    for line, number in told.items():
+        of = f"{_counted(number, 'article')}: " if len(told) > 1 else ""
+        say(f"           {of}{line}")
+
+
+def _context_told(context: Context) -> str:
+    day = context.published or "open"
+    area = area_told(context.area or "") or "open"
+    reasons = (f" ({reason})" if reason else "" for reason in (context.published_reason, context.area_reason))
+    return ", ".join(
+        f"{what} {value}{reason}" for what, value, reason in zip(("date", "area"), (day, area), reasons, strict=True)
     )
-    if outcome["area_from"] in ("inferred", "open"):
-        place = outcome["area"] or "open"
-        say(f"           area {place} ({outcome['area_reason']}); if that is wrong: --area CODE")
 
 
 def _counted(number: int, what: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, plain, print_json, reader_of
+from app.commands.common import DEFAULT_STORE, JsonOption, StoreOption, plain, print_json, reader_of, say_several
 from ontology.errors import OntologyError, UsageError
 
 
@@ -77,11 +77,16 @@ def tenure(
         entities = find(reader, entity)
         if not entities:
             raise unknown(reader, entity)
+        if not as_json:
+            say_several(entity, entities, reader)
         found = [one for row in entities for one in tenures(reader, End(id=row.id, etype=row.etype, name=row.name))]
     rows = [_tenure(one, held) for one in found if not held or one.certainty(held)]
     if as_json:
         print_json(rows)
         return
+    if not rows:
+        on = f"（截至 {as_of}） on {as_of}" if as_of else ""
+        print(f"{entity}: 未见任职报道 no post is reported{on}")
     for (body, post), group in groupby(rows, key=lambda row: (row["organization"], row["post"])):
         print(f"\n{body} — {post}")
         for row in group:

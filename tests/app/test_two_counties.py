@@ -1,0 +1,168 @@
+"""Two counties whose papers both write 县政府, 张建军 and 村民: what a first user asks of them, and is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.app.conftest import wangge
+
+PAGES = {
+    "寿阳-2024-05-20": """县政府召开春季防火工作推进会
+
+本报讯（记者 尹佳禾） 5月17日，县政府召开春季森林草原防火工作推进会。县长武承恩主持会议，副县长郗志远作安排部署。
+
+会议指出，截至4月底，全县共排查火灾隐患126处。
+
+
+宗艾镇开展志愿服务活动
+
+本报讯（通讯员 祁文博） 5月14日，宗艾镇党委副书记郝俊生参加志愿服务活动。原宗艾镇党委书记甄国梁也到场。
+
+“理发的手艺好。”宗艾村村民郭秀莲笑着说。宗艾镇中心小学五年级学生尚雨桐给老人表演了节目。
+
+
+寿阳县人民代表大会常务委员会任免名单
+
+（2024年5月16日寿阳县第十七届人民代表大会常务委员会第二十一次会议通过）
+
+任命：
+
+张建军为寿阳县民政局局长；
+
+免去：
+
+宋来福的寿阳县民政局局长职务。
+""",
+    "寿阳-2024-06-12": """县民政局走访慰问困难群众
+
+本报讯（通讯员 祁文博） 6月8日，县民政局局长张建君一行到平头镇走访慰问困难老人。平头镇副镇长贾小龙陪同。
+""",
+    "盱眙-2024-05-22": """县政府部署夏粮收购工作
+
+盱眙讯 5月20日，县政府召开夏粮收购工作会议，县长邵明哲出席会议并讲话，副县长殷世勋主持。今年全县计划收购小麦18万吨。
+
+
+马坝镇举行助学金发放仪式
+
+盱眙讯 5月18日上午，马坝镇助学金发放仪式在马坝中学举行，副镇长张建军出席仪式。
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("counties")
+    for name, text in PAGES.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def told(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The store, and what `ingest` said."""
+    store = tmp_path_factory.mktemp("store") / "graph.lbug"
+    done = wangge("ingest", folder, "--tagger", "none", store=store)
+    assert done.returncode == 0, done.stderr
+    return store, done.stderr
+
+
+@pytest.fixture(scope="module")
+def store(told: tuple[Path, str]) -> Path:
+    return told[0]
+
+
+def rows(store: Path, name: str, *words: object) -> list[dict[str, str]]:
+    done = wangge("query", name, "--format", "csv", *words, store=store)
+    assert done.returncode == 0, done.stderr
+    return list(csv.DictReader(io.StringIO(done.stdout)))
+
+
+def listed(store: Path, *words: object) -> Any:
+    done = wangge(*words, "--json", store=store)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_ingest_says_of_every_file_in_one_line_its_date_and_area_and_what_they_rest_on(
+    told: tuple[Path, str], folder: Path
+) -> None:
+    said = [line for line in told[1].splitlines() if line.startswith("  ")]
+    assert [line.split(" (")[0].strip() for line in said] == [
+        f"date {name.partition('-')[2]}" for name in sorted(PAGES)
+    ]
+    assert all(" area " in line and line.count("文件名") == 2 for line in said)
+    again = wangge("ingest", folder, "--tagger", "none", store=told[0]).stderr
+    assert [line for line in again.splitlines() if line.startswith("  ")] == said
+
+
+def test_ingest_ends_with_the_sum_of_files_articles_and_statements(told: tuple[Path, str]) -> None:
+    store, said = told
+    made = listed(store, "stats")
+    last = said.splitlines()[-1]
+    assert last.startswith(f"3 files for {store}: 3 read ({made['Article']} articles, {made['Statement']} statements)")
+
+
+def test_articles_of_one_file_that_differ_in_their_county_have_a_line_for_each_county(tmp_path: Path) -> None:
+    page = tmp_path / "版面.txt"
+    page.write_text(
+        "寿阳县召开防火会议\n\n寿阳讯 2024年5月17日，寿阳县应急管理局召开防火会议。\n\n\n"
+        "盱眙县召开夏收会议\n\n盱眙讯 2024年5月18日，盱眙县农业农村局召开夏收会议。\n",
+        "utf-8",
+    )
+    said = wangge("ingest", page, "--tagger", "none", store=tmp_path / "graph.lbug").stderr.splitlines()
+    of = [line.strip() for line in said if line.startswith("  ")]
+    assert all(line.startswith("1 article: date ") for line in of)
+    assert ["140725" in line for line in of] == [True, False]
+    assert ["320830" in line for line in of] == [False, True]
+
+
+def test_a_tenure_of_somebody_without_a_reported_post_says_so_in_one_line_and_is_an_empty_list_in_json(
+    store: Path,
+) -> None:
+    done = wangge("tenure", "郭秀莲", store=store)
+    assert (done.returncode, done.stdout) == (0, "郭秀莲: 未见任职报道 no post is reported\n")
+    assert listed(store, "tenure", "郭秀莲") == []
+    before = wangge("tenure", "宋来福", "--as-of", "2001-01-01", store=store)
+    assert before.stdout.rstrip().endswith("on 2001-01-01")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "县政府"),
+        ("tenure", "县政府"),
+        ("query", "tenures", "--param", "organization=县政府"),
+        ("query", "neighbours", "--param", "entity=县政府"),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_name_of_several_is_answered_for_all_and_they_are_listed_with_county_and_id(
+    store: Path, words: tuple[str, ...]
+) -> None:
+    done = wangge(*words, store=store)
+    assert done.returncode == 0, done.stderr
+    first, *others = done.stderr.splitlines()
+    assert "2 are called so" in first
+    assert "give its id" in first
+    assert ["寿阳县 140725" in line for line in others] == [True, False]
+    assert ["盱眙县 320830" in line for line in others] == [False, True]
+    one = others[0].split()[0]
+    again = wangge("show", one, store=store)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert "盱眙" not in again.stdout
+    asked = wangge(*words, "--json", store=store)
+    assert asked.stderr == ""
+
+
+def test_a_decision_about_a_name_of_several_lists_them_with_county_and_posts_and_takes_none(store: Path) -> None:
+    done = wangge("rename", "张建军", "张建君", store=store)
+    assert done.returncode == 2
+    assert "山西省晋中市寿阳县 140725, 寿阳县民政局 局长" in done.stderr
+    assert "江苏省淮安市盱眙县 320830, 马坝镇 副镇长" in done.stderr
+    assert listed(store, "log") == []
