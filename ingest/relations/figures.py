@@ -12,7 +12,8 @@ from ingest.relations.bearer_model import bearer
 from ingest.relations.noun_behind import doing
 from ingest.relations.occasions import time_for
 from ingest.relations.reported import FEW
-from ingest.relations.told import CORRECTION, GROWN, corrects, told
+from ingest.relations.told import CORRECTION, corrects, told
+from ingest.relations.unsaid import GROWN
 from ingest.tables import words_in
 from ontology.records import Modality
 
