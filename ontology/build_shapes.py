@@ -34,7 +34,25 @@ _DATATYPES = {
 
 def shapes(model: Model) -> str:
     """The shapes as Turtle, the same text for the same vocabulary."""
-    return "\n".join([_HEAD, *(_relation(r) for r in model.relations), *_records(model)])
+    return "\n".join([_HEAD, *(_relation(r) for r in model.relations), *_records(model), *_closed(model)])
+
+
+def closed(model: Model) -> dict[str, tuple[str, ...]]:
+    """Properties whose values are a closed set -> those values as Turtle: names of relations, texts of all others."""
+    kinds = (*model.types.names, *model.kinds.names)
+    texts = {"kind": kinds} | {one.name: one.one_of for one in model.attributes if one.one_of}
+    values = {name: tuple(f'"{text}"' for text in found) for name, found in texts.items()}
+    relations = {"predicate": tuple(f"wg:{name}" for name in model.relations.names)}
+    return {name: of for name, of in (values | relations).items() if name in model.attributes}
+
+
+def _closed(model: Model) -> Iterator[str]:
+    """Of whatever bears such a property: a record without a type is not to escape."""
+    for name, values in closed(model).items():
+        yield (
+            f"wg:{name}Values a sh:NodeShape ;\n    sh:targetSubjectsOf wg:{name} ;\n"
+            f"    sh:property [ sh:path wg:{name} ; sh:in ( {' '.join(values)} ) ] .\n"
+        )
 
 
 def _relation(relation: Relation) -> str:
@@ -70,20 +88,22 @@ def _records(model: Model) -> Iterator[str]:
     for owner in ("Entity", *model.types.names, *model.classes.names):
         attributes = [a for a in model.attributes if owner in a.domain]
         if attributes:
-            properties = " ;\n".join(f"    sh:property [ {_attribute(a)} ]" for a in attributes)
+            shut = closed(model)
+            properties = " ;\n".join(f"    sh:property [ {_attribute(a, shut=a.name in shut)} ]" for a in attributes)
             yield f"wg:{owner}Shape a sh:NodeShape ;\n    sh:targetClass wg:{owner} ;\n{properties} .\n"
 
 
-def _attribute(attribute: Attribute) -> str:
+def _attribute(attribute: Attribute, *, shut: bool) -> str:
+    """`shut`: its values are a closed set, whose own shape says what else they are."""
     count = " ; sh:minCount 1 ; sh:maxCount 1" if attribute.required else ""
-    constraint = _one_of([c for end in attribute.range for c in _value_constraints(end)])
+    constraint = "" if shut else _one_of([c for end in attribute.range for c in _value_constraints(end)])
     return f"sh:path wg:{attribute.name}{count}" + (f" ; {constraint}" if constraint else "")
 
 
 def _value_constraints(end: str) -> Iterable[str]:
     if end == "PartialDate":
         return [f"sh:datatype {datatype}" for datatype in _DATATYPES["date"]]
-    if end == "Relation" or end.endswith("#Literal"):
+    if end.endswith("#Literal"):
         return []
     return [f"sh:datatype xsd:{end.removeprefix(_XSD)}" if end.startswith(_XSD) else f"sh:class wg:{end}"]
 

@@ -83,11 +83,15 @@ class RecordClass(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute(Term):
-    """A property of records that no article states: code, confidence, evidence … `domain`, `range`: names or IRIs."""
+    """A property of records that no article states: code, confidence, evidence … `domain`, `range`: names or IRIs.
+
+    `one_of`: the only values it may have, empty where any of its range will do.
+    """
 
     domain: tuple[str, ...]
     range: tuple[str, ...]
     required: bool
+    one_of: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,4 +309,5 @@ def _attribute(triples: Triples, name: str) -> Attribute:
         domain=tuple(end.removeprefix(NAMESPACE) for end in triples.members(name, RDFS + "domain")),
         range=tuple(end.removeprefix(NAMESPACE) for end in triples.members(name, RDFS + "range")),
         required=triples.flag(name, "required"),
+        one_of=triples.texts(name, "oneOf"),
     )

@@ -14,7 +14,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 from pyshacl import validate as check_shapes
-from rdflib import RDF, SH, BNode, Graph, Literal, URIRef
+from rdflib import RDF, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -31,6 +31,10 @@ _ENDS = ("Subject", "Object")
 _SHOWN = 20
 """So many of a property's values are told; of each at most `_LONGEST` characters."""
 _LONGEST = 200
+MOST = 1_000_000
+"""So many triples are read unless more are asked for: about 2.5 GB of memory."""
+_LENGTH = 500
+"""Characters that a triple's terms may have, on the average of as many as may be read."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,13 +64,13 @@ class Validation:
         return not any(finding.severity == "violation" for finding in self.findings)
 
 
-def validate(path: Path, form: str = "") -> Validation:
+def validate(path: Path, form: str = "", *, most: int = MOST) -> Validation:
     """Check a file of one of rdf.FORMATS, told by its suffix where `form` is not given.
 
     All graphs of a file are checked as one. UsageError where no such format is known; InputError, with the line where
-    the parser tells it, where the file cannot be read or says nothing in the vocabulary.
+    the parser tells it, where the file cannot be read, holds more than `most` triples or says nothing in the vocabulary.
     """
-    data = _read(path, _format(path, form))
+    data = _read(path, _format(path, form), most)
     triples, terms = len(data), set(_unknown_terms(data))
     if triples and not any(_own(node) for triple in data for node in triple):
         raise InputError(
@@ -88,12 +92,23 @@ def _format(path: Path, form: str) -> ox.RdfFormat:
     return syntax
 
 
-def _read(path: Path, syntax: ox.RdfFormat) -> Graph:
+def _read(path: Path, syntax: ox.RdfFormat, most: int) -> Graph:
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # an ill-typed value is a finding, not a trace
     graph = Graph()
+    length = 0
     try:
-        for quad in _quads(path, syntax):
-            graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
+        for number, quad in enumerate(_quads(path, syntax)):
+            triple = _node(quad.subject), _node(quad.predicate), _node(quad.object)
+            length += sum(map(len, map(str, triple)))
+            if number >= most or length > most * _LENGTH:
+                raise InputError(
+                    f"it holds more than {most:,} triples"
+                    if number >= most
+                    else f"its values are long beyond {most:,} triples",
+                    where=str(path),
+                    remedy="check it in parts, or allow more with --most N (about 250 MB of memory for 100,000)",
+                )
+            graph.add(triple)
     except OSError as error:
         raise InputError(
             f"cannot be read: {error.strerror or error}", where=str(path), remedy="name a file that can be read"
@@ -135,7 +150,9 @@ def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
     if isinstance(term, ox.BlankNode):
         return BNode(term.value)
     if isinstance(term, ox.Literal):
-        datatype = None if term.language else URIRef(term.datatype.value)
+        # A text is of no datatype, as rdflib reads one in the shapes: it takes xsd:string for another.
+        plain = term.language or term.datatype.value == str(XSD.string)
+        datatype = None if plain else URIRef(term.datatype.value)
         return Literal(term.value, lang=term.language, datatype=datatype, normalize=False)
     raise SyntaxError("a triple about a triple; the vocabulary has none")
 
@@ -161,7 +178,7 @@ def _unknown_terms(data: Graph) -> Iterator[Finding]:
                 )
 
 
-def _own(node: Node) -> str:
+def _own(node: Node | None) -> str:
     """A term's name where it is of our namespace, else ''."""
     return str(node).removeprefix(NAMESPACE) if isinstance(node, URIRef) and node.startswith(NAMESPACE) else ""
 
@@ -170,6 +187,7 @@ def _faults(data: Graph) -> Iterator[Finding]:
     """What the shapes find, each fault at the node that has to be mended. The vocabulary is added to `data`."""
     shape_graph = Graph().parse(data=shapes(model()), format="turtle")
     vocabulary = Graph().parse(model().source, format="turtle")
+    known = {term.name for term in model().terms}
     _, report, _ = check_shapes(data, shacl_graph=shape_graph, ont_graph=vocabulary, inplace=True)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         focus, shape = report.value(result, SH.focusNode), report.value(result, SH.sourceShape)
@@ -191,6 +209,8 @@ def _faults(data: Graph) -> Iterator[Finding]:
         else:
             component = report.value(result, SH.sourceConstraintComponent)
             value = report.value(result, SH.value)
+            if component == SH.InConstraintComponent and _own(value) and _own(value) not in known:
+                continue  # told as a term that there is not
             problem, remedy = _wording(data, shape_graph, shape, component, focus, path, value)
             yield Finding(severity, short(focus), short(path), short(value), problem, remedy)
 
@@ -207,6 +227,11 @@ def _wording(
         values = "、".join(every[:_SHOWN]) + ("…" if len(every) > _SHOWN else "")
         remedy = "both may stay where both are reported" if message else "keep one"
         return f"{message or f'has more than one {short(path)}'}: {values}", remedy
+    if component == SH.InConstraintComponent:
+        choice = shape_graph.value(shape, SH["in"])
+        allowed = [_own(one) or str(one) for one in Collection(shape_graph, choice)] if choice is not None else []
+        problem = f"its {short(path)} is none of the vocabulary's"
+        return problem, meaning(_own(value) or str(value), allowed) or f"use one of {', '.join(sorted(allowed))}"
     problem = f"its {short(path)} is {_described(data, value)}"
     if isinstance(value, Literal) and value.ill_typed:
         return problem, "write a valid value"
@@ -225,7 +250,7 @@ def _described(data: Graph, node: Node | None) -> str:
     """What a node is: its types, or a literal's."""
     if isinstance(node, Literal):
         valid = "no valid" if node.ill_typed else "of type"
-        return f"{valid} {short(node.datatype)}" if node.datatype else f"in the language {node.language}"
+        return f"in the language {node.language}" if node.language else f"{valid} {short(node.datatype or XSD.string)}"
     types = sorted(short(one) for one in data.objects(node, RDF.type))
     return "of type " + "、".join(types) if types else "of no type"
 

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ontology import model as model_module
+from ontology.dates import bounds
 from ontology.errors import OntologyError
 from ontology.lint import lint
 from ontology.model import DEFAULT, load, model
-from ontology.records import ENTITY_TYPES
+from ontology.records import ENTITY_TYPES, MODALITIES
 from ontology.terms import NAMESPACE
 from store.ddl import wanted
 
@@ -170,3 +171,9 @@ def test_the_vocabulary_has_no_faults():
 )
 def test_each_fault_of_the_vocabulary_is_named(edited, replace, fault):
     assert any(fault in line for line in lint(edited(replace=replace)))
+
+
+def test_the_closed_values_of_the_vocabulary_are_those_of_the_records():
+    values = {one.name: set(one.one_of) for one in model().attributes if one.one_of}
+    assert values["modality"] == set(MODALITIES)
+    assert values["precision"] == {bounds(time).precision for time in ("2022", "2022-10", "2022-10-26", "2022/2023")}

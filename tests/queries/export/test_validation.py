@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
+import os
 import socket
 import subprocess
 import sys
+import threading
+from itertools import count, repeat
 from pathlib import Path
 
 import pytest
@@ -138,6 +143,40 @@ def test_a_file_nested_without_end_is_read_no_further(name, deep, words, tmp_pat
     with pytest.raises(InputError, match=words) as raised:
         validate(tmp_path / name)
     assert name in str(raised.value)
+
+
+ENDLESS = {
+    "triples": (lambda: (f"<a:{at}> <a:b> <a:c> .\n" for at in count()), "it holds more than 1,000 triples"),
+    "one triple": (lambda: repeat("<a:a> <a:b> <a:c> .\n"), "it holds more than 1,000 triples"),
+    "long values": (lambda: (f'<a:{at}> <a:b> "{"言" * 100_000}" .\n' for at in count()), "its values are long"),
+}
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_an_endless_graph_is_read_no_further_than_allowed(what, tmp_path):
+    pipe = tmp_path / "pipe.nt"
+    os.mkfifo(pipe)
+
+    def write():
+        with contextlib.suppress(BrokenPipeError), pipe.open("w", encoding="utf-8") as file:
+            file.writelines(ENDLESS[what][0]())
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    with pytest.raises(InputError, match=ENDLESS[what][1]) as raised:
+        validate(pipe, most=1000)
+    assert "--most" in str(raised.value)
+    del raised
+    gc.collect()  # the parser, and with it the pipe, is closed: the writer ends
+    writer.join(timeout=30)
+    assert not writer.is_alive()
+
+
+def test_as_many_triples_as_allowed_are_read(turtle):
+    triples = validate(turtle(GOOD)).triples
+    assert validate(turtle(GOOD), most=triples).conforms
+    with pytest.raises(InputError):
+        validate(turtle(GOOD), most=triples - 1)
 
 
 @pytest.mark.parametrize(
