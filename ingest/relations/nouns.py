@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from ingest.mentions.words import compounds, cut_units, known_word, tags, verbs
-from ingest.relations.base import TIME, SentenceView
+from ingest.relations.base import TIME, Mark, SentenceView
 from ingest.relations.indicators import indicator_pattern, indicator_set, indicators
 from ontology.records import Span
 
@@ -66,7 +66,6 @@ def _compounded(text: str, cuts: Sequence[Span]) -> Iterator[Span]:
 
 def named_before(view: SentenceView, start: int, stop: int) -> Span:
     """The words before a number that name what is counted, without those that only lead to it."""
-    words = indicators()
     while stop > start and view.shape[stop - 1].isspace():  # 离县城有 |96公里
         stop -= 1
     if view.shape[stop - 1 : stop] == "）":  # 学校（幼儿园）|118所
@@ -80,6 +79,22 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
         opened = view.shape.rfind("《", start, stop)
         if opened >= 0:
             return opened + 1, stop - 1
+    low = _begins(view, start, stop)
+    quoted = _quoted(view, start, low, stop)
+    if quoted is not None:
+        return quoted
+    window = _unfilled(view.shape[low:stop])
+    filled = len(window) < stop - low
+    named = _of_name(view, start, low, window)
+    if named is not None:
+        return named
+    last_name = max((mark.end for mark in view.marks_in(low, low + len(window))), default=low)
+    low, window = _untimed(last_name, window[last_name - low :])
+    return _without_lead(*_behind_verb(low, window), filled=filled)
+
+
+def _begins(view: SentenceView, start: int, stop: int) -> int:
+    """Where the words before a number begin: behind the last mark, date or item of its clause."""
     low = max(start, stop - NOUN - 6)
     window = view.shape[low:stop]
     cut = max((match.end() for match in _BOUNDARY.finditer(window)), default=0)
@@ -92,60 +107,78 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
         or any(letter.isdigit() or "\ue000" <= letter <= TIME for letter in window[cut:])
     ):
         cut = max(cut, _items(window, cut))
+    return low + cut
+
+
+def _quoted(view: SentenceView, start: int, low: int, stop: int) -> Span | None:
+    """A name in quotation marks right before a number, or one with a short word behind it; None where there is none.
+
+    `low`: where the words before the number begin.
+    """
     if view.shape[stop - 1 : stop] == "”":  # 建成“口袋公园”|18个
         opened = view.shape.rfind("“", max(start, stop - NOUN - 2), stop - 1)
         if opened >= 0:
             return opened + 1, stop - 1
-    if view.shape[low + cut - 1 : low + cut] == "”" and 0 < len(window) - cut <= _SHORT:  # “信用积分卡”充值4560元
-        opened = view.shape.rfind("“", start, low + cut)
-        if opened >= 0 and view.shape[low + cut : stop].strip("共计达为已约有仅"):
+    if view.shape[low - 1 : low] == "”" and 0 < stop - low <= _SHORT:  # “信用积分卡”充值4560元
+        opened = view.shape.rfind("“", start, low)
+        if opened >= 0 and view.shape[low:stop].strip("共计达为已约有仅"):
             return opened + 1, stop
-    low, window = low + cut, window[cut:]
-    whole, window = len(window), _unfilled(window)
-    filled = len(window) < whole
-    mark_end = max((mark.end for mark in view.marks_in(low, low + len(window))), default=low)
-    if mark_end == low + len(window) and mark_end > low:
-        mark = next(m for m in view.marks_in(low, mark_end) if m.end == mark_end)
-        at = (
-            mark.start
-            - len(view.shape[max(start, mark.start - 2) : mark.start])
-            + len(view.shape[max(start, mark.start - 2) : mark.start].rstrip("了“"))
-        )  # 办起了“|石斛人家”民宿
-        led = indicator_pattern("governs").search(view.shape, max(start, at - 4), at)
-        thing = not mark.back and (
-            mark.entity.type in ("Event", "Programme")
-            or mark.entity.kind in _THINGS
-            or (led and led.end() == at and not view.shape.startswith("等", mark.end))
-        )
-        return (mark.start, mark.end) if thing else (low, low)
-    if mark_end > low:  # only the words after the last name
-        begin = next(m.start for m in view.marks_in(low, mark_end) if m.end == mark_end)
-        if view.shape[begin - 1 : begin] == "占":  # 占|全区比重
-            first = named_before(view, start, begin - 1) if begin - 1 > start else (begin, begin)
-            return min(first[0], begin - 1), low + len(window)
-        if (
-            len(window) - (mark_end - low) == 1 and window[-1] in words["single"]
-        ):  # 家庭医生服务团|队: one with the name
-            return begin, low + len(window)
-        window, low = window[mark_end - low :], mark_end
-    low, window = _untimed(low, window)
-    cuts = units(window)
-    leads, starts = indicator_set("lead"), {begin for begin, _ in cuts}
+    return None
+
+
+def _of_name(view: SentenceView, start: int, low: int, window: str) -> Span | None:
+    """The name that ends the words before a number, if a thing is counted so, else nothing of it; or the words that go
+    with the last name among them. None where no name says more than the words behind it."""
+    end = low + len(window)
+    last = max((mark.end for mark in view.marks_in(low, end)), default=low)
+    if last == low:
+        return None
+    mark = next(mark for mark in view.marks_in(low, last) if mark.end == last)
+    if last == end:
+        return (mark.start, mark.end) if _is_counted(view, mark, start) else (low, low)
+    if view.shape[mark.start - 1 : mark.start] == "占":  # 占|全区比重
+        at = mark.start - 1
+        first = named_before(view, start, at) if at > start else (mark.start, mark.start)
+        return min(first[0], at), end
+    if end - last == 1 and window[-1] in indicators()["single"]:  # 家庭医生服务团|队: one with the name
+        return mark.start, end
+    return None
+
+
+def _is_counted(view: SentenceView, mark: Mark, start: int) -> bool:
+    """Whether a name right before a number is what is counted: an event, a road, or what its clause's verb made."""
+    before = view.shape[max(start, mark.start - 2) : mark.start]
+    at = mark.start - len(before) + len(before.rstrip("了“"))  # 办起了“|石斛人家”民宿
+    led = indicator_pattern("governs").search(view.shape, max(start, at - 4), at)
+    return not mark.back and (
+        mark.entity.type in ("Event", "Programme")
+        or mark.entity.kind in _THINGS
+        or (led is not None and led.end() == at and not view.shape.startswith("等", mark.end))
+    )
+
+
+def _behind_verb(low: int, window: str) -> tuple[int, str]:
+    """Words from an offset on, behind the last verb that what is counted stands with: 实现|营业收入, 为孩子们|送去图书."""
+    starts = {begin for begin, _ in units(window)}
     for verb in reversed(list(indicator_pattern("having").finditer(window))):
-        rest = window[verb.end() :]  # 实现|营业收入: what is counted stands behind the verb
-        if verb.start() in starts and verb.end() in starts and len(rest) >= 2 and rest not in words["measures"]:
-            low, window = low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了")
-            low, window = _untimed(low, window)
-            cuts = units(window)
+        rest = window[verb.end() :]
+        if verb.start() in starts and verb.end() in starts and len(rest) >= 2 and rest not in indicators()["measures"]:
+            low, window = _untimed(low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了"))
             break
-    begun = _verb_phrase(window)  # 为孩子们|送去图书
-    if begun:
-        low, window = low + begun, window[begun:]
-        cuts = units(window)
+    begun = _verb_phrase(window)
+    return low + begun, window[begun:]
+
+
+def _without_lead(low: int, window: str, *, filled: bool) -> Span:
+    """The words from an offset on without prepositions and the like at their head, and verbs of giving at their end.
+
+    `filled`: words that only lead to the number (只有) stood behind them.
+    """
+    cuts = units(window)
     while len(cuts) > 1 and window[cuts[-1][0] : cuts[-1][1]] in indicator_set("given"):  # 从公积金中|拿出20万元
         cuts = cuts[:-1]
     inside = False
-    while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in leads and _stands(window[cuts[1][0] :]):
+    while len(cuts) > 1 and window[cuts[0][0] : cuts[0][1]] in indicator_set("lead") and _stands(window[cuts[1][0] :]):
         inside = inside or window[cuts[0][0] : cuts[0][1]] in _WITHIN
         cuts = cuts[1:]
     of = window.rfind("的", cuts[0][0]) + 1 if inside else 0
@@ -154,13 +187,11 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
         cuts = units(window)
     if window.endswith("的") and filled and 3 <= len(window) <= NOUN:  # 完成改造的|只有1160家
         return low, low + len(window) - 1
-    if not cuts or window.endswith("的"):  # 来自机关的860人参加活动: what they did says more
+    if window.endswith("的"):  # 来自机关的860人参加活动: what they did says more
         return low, low
     while cuts and cuts[-1][1] - cuts[0][0] > NOUN:
         cuts = cuts[1:]
-    if not cuts:
-        return low, low
-    return low + cuts[0][0], low + cuts[-1][1]
+    return (low + cuts[0][0], low + cuts[-1][1]) if cuts else (low, low)
 
 
 def _items(window: str, cut: int) -> int:
