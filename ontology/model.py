@@ -66,11 +66,15 @@ class NodeType(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Term):
-    """A kind of entity. `type`: its entity type; `parents`: types or kinds directly above; `icon` its own or the type's."""
+    """A kind of entity. `type`: its entity type; `parents`: types or kinds directly above; `icon` its own or the type's.
+
+    `public_body`: a post there is a public post.
+    """
 
     type: str
     parents: tuple[str, ...]
     icon: str
+    public_body: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +106,8 @@ class Relation(Term):
     `functional`: a subject has at most one object. `exclusive`: "subject": at one time a subject has at
     most one object; "object": at one time an object has at most one subject; among statements that agree
     in `exclusive_by` ("level": of the object), whose role is one of `exclusive_roles` and whose subject is of one of
-    `exclusive_kinds` (empty: any); reports `exclusive_within` days apart count as of one time. `activity`: only the
+    `exclusive_kinds` (empty: any); reports `exclusive_within` days apart count as of one time. `plain_roles`: a role that
+    ends so says what somebody is, and is no post. `activity`: only the
     living do it; `ends_activity`: nobody does after it. `same_type`: both ends are of one type. `qualifiers`: what
     its statements may carry.
     """
@@ -118,6 +123,7 @@ class Relation(Term):
     exclusive_roles: tuple[str, ...]
     exclusive_kinds: tuple[str, ...]
     exclusive_within: int
+    plain_roles: tuple[str, ...]
     activity: bool
     ends_activity: bool
     same_type: bool
@@ -241,6 +247,7 @@ def load(path: Path | None = None) -> Model:
                     type=type_,
                     parents=above[name],
                     icon=icons[name] or icons[type_],
+                    public_body=triples.flag(name, "publicBody"),
                 )
                 for name, type_ in kinds.items()
             ),
@@ -295,6 +302,7 @@ def _relation(triples: Triples, name: str) -> Relation:
         exclusive_roles=triples.texts(name, "exclusiveRole"),
         exclusive_kinds=triples.own_names(name, NAMESPACE + "exclusiveKind"),
         exclusive_within=int(triples.text(name, "exclusiveWithin") or 0),
+        plain_roles=triples.texts(name, "plainRole"),
         activity=triples.flag(name, "activity"),
         ends_activity=triples.flag(name, "endsActivity"),
         same_type=triples.flag(name, "sameType"),

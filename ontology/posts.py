@@ -1,4 +1,4 @@
-"""Posts as the vocabulary knows them: a role without the body's name before it, and whether one person at a time holds it."""
+"""Posts as the vocabulary knows them: what is none, a role without the body's name before it, and whether one holds it at a time."""
 
 from __future__ import annotations
 
@@ -16,6 +16,15 @@ def sole(post: str) -> bool:
     (True, False)
     """
     return post in model().relations[HOLDS].exclusive_roles
+
+
+def is_post(role: str) -> bool:
+    """Whether a role is a post, and not only what somebody is called: a pupil, a resident, a volunteer.
+
+    >>> is_post("村民小组组长"), is_post("村民代表"), is_post("五年级学生"), is_post("脱贫户")
+    (True, True, False, False)
+    """
+    return not role.endswith(model().relations[HOLDS].plain_roles)
 
 
 def post_of(role: str, body: str) -> str:

@@ -11,7 +11,8 @@ Header lines, each a comment:
     // example: NAME=value NAME=value
 
 An `until` that a query also names $NAME_term has there the day on which a term of office that began on it is over
-(`tenures.term`). $sole_posts, where a query names it, are the titles of posts that one person at a time holds.
+(`tenures.term`). $sole_posts, where a query names it, are the titles of posts that one person at a time holds; $plain_roles the ends
+of titles that are no posts (a resident, a pupil), which make no relation but are statements.
 
 Columns of type `list` hold texts, here sorted: neither home gives `collect` an order.
 
@@ -49,6 +50,7 @@ COLUMN_TYPES = ("string", "int", "float", "date", "id", "list")
 _PARAM = re.compile(r"(\w+): (\w+)(?: = (\S*))? — (.+)\Z")
 _INTEGER = re.compile(r"[0-9]{1,9}\Z")
 _SOLE_POSTS = "$sole_posts"
+_PLAIN_ROLES = "$plain_roles"
 _NOTHING = "-"  # no id and no code begins so; Ladybug takes no empty list
 _RETURNS = re.compile(r"(\w+): (\w+) — (.+)\Z")
 
@@ -202,6 +204,8 @@ def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> T
                 binding[f"{parameter.name}_term"] = term(str(binding[parameter.name])) if text else ""
     if _SOLE_POSTS in query.cypher:
         binding["sole_posts"] = list(model().relations[HOLDS].exclusive_roles)
+    if _PLAIN_ROLES in query.cypher:
+        binding["plain_roles"] = list(model().relations[HOLDS].plain_roles)
     if starts_at:
         rows = [
             row

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal
 
 from ontology.dates import bounds
-from ontology.posts import HOLDS, post_of, sole
+from ontology.posts import HOLDS, is_post, post_of, sole
 from queries.said import End
 from store.base import Reader, Row
 from store.days import APPOINTED
@@ -321,14 +321,16 @@ _WHAT = (
 def all_reports(reader: Reader, predicate: str = RELATION) -> Iterator[Report]:
     """What every statement of the store says of a post (or of what else one holds at a time)."""
     cypher = f"MATCH (p)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(o) {_WHAT}"
-    yield from map(_report, reader.stream(cypher, {"predicate": predicate}))
+    rows = reader.stream(cypher, {"predicate": predicate})
+    yield from (_report(row) for row in rows if predicate != RELATION or is_post(str(row["role"] or "")))
 
 
 def _reports(reader: Reader, etype: str, ids: Sequence[str]) -> list[Report]:
     """What all statements say of posts of these persons, or in these bodies."""
     person, body = ("{id: $id}", "o") if etype == "Person" else ("", f"o:{etype} {{id: $id}}")
     cypher = f"MATCH (p:Person {person})<-[:SUBJECT]-(s:Statement)-[:OBJECT]->({body}) {_WHAT}"
-    return [_report(row) for id_ in ids for row in reader.rows(cypher, {"id": id_, "predicate": RELATION})]
+    rows = (row for id_ in ids for row in reader.rows(cypher, {"id": id_, "predicate": RELATION}))
+    return [_report(row) for row in rows if is_post(str(row["role"] or ""))]
 
 
 def _report(row: Row) -> Report:

@@ -16,7 +16,7 @@ from ontology.model import Relation
 from ontology.records import ENTITY_TYPES
 from store.schema import EDGE_TABLES, ENTITY_PROPERTIES, NODE_TABLES, RELATION_PROPERTIES
 
-SCHEMA = 7
+SCHEMA = 8
 """Version of schema.py. Raise it where widening an older store leaves derived rows wanting: it is rebuilt at open."""
 
 PRIMARY_KEY = "id"

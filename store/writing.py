@@ -17,6 +17,7 @@ from typing import TypeAlias
 from ontology.ids import hash_of, local_id, normal_name
 from ontology.keys import organization_area, organization_key
 from ontology.model import Relation
+from ontology.posts import is_post
 from ontology.records import LocalEntity, Reading, Statement
 from store.base import Graph, Row, StoredFile
 from store.days import Behind, Days, reported
@@ -325,7 +326,12 @@ def relation_id(row: Row, subject: str, object_: str) -> str:
 
 
 def counts(statement: Statement, status: str) -> bool:
-    """Whether a statement with an object tells of a typed relation: that it is or, of a post, that it ended."""
+    """Whether a statement with an object tells of a typed relation: that it is or, of a post, that it ended.
+
+    What is said to be somebody's post and is none (a pupil of a school, a resident of a village) stays a statement.
+    """
+    if statement.predicate == TENURES and not is_post(statement.role or ""):
+        return False
     modalities = ("reported", "ended") if statement.predicate == TENURES else ("reported",)
     return statement.modality in modalities and status not in ("rejected", "deleted")
 

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ontology.model import model
+from ontology.posts import is_post
 from store.base import Reader, Row
 
 SOMEBODY = "某某"
@@ -28,13 +30,28 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９－＋", "0123456789-
 
 # By what a person is known to hold a public post, or to write in public. A plan counts, a denial does not.
 _PUBLIC = (
-    "MATCH (p:Person)<-[:SUBJECT]-(s:Statement) WHERE s.predicate IN ['holdsPost', 'dispatchedTo'] "
-    "AND s.modality <> 'denied' AND s.status <> 'rejected' RETURN p.id AS id",
     "MATCH (p:Person)<-[:OBJECT]-(s:Statement) WHERE s.predicate = 'appoints' "
     "AND s.modality <> 'denied' AND s.status <> 'rejected' RETURN p.id AS id",
     "MATCH (p:Person)<-[:WRITTEN_BY]-(:Article) RETURN p.id AS id",
     "MATCH (p:Person) WHERE p.kind = 'PublicPostHolder' RETURN p.id AS id",
 )
+_HELD = (
+    "MATCH (p:Person)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(o) WHERE s.predicate IN ['holdsPost', 'dispatchedTo'] "
+    "AND s.modality <> 'denied' AND s.status <> 'rejected' "
+    "RETURN p.id AS id, p.kind AS kind, s.role AS role, o.etype AS body_type, o.kind AS body"
+)
+
+
+def _holds(row: Row) -> bool:
+    """Whether somebody is no private resident for what is said to be their post.
+
+    Not for what only says what they are (a pupil, a volunteer); who is called a resident elsewhere, for a public post.
+    """
+    if not is_post(str(row["role"] or "")):
+        return False
+    kinds, body = model().kinds, str(row["body"])
+    public = row["body_type"] == "Place" or (body in kinds and kinds[body].public_body)
+    return public or row["kind"] != "PrivateResident"
 
 
 class Privacy:
@@ -64,6 +81,7 @@ class Privacy:
     def public(cls, reader: Reader) -> Privacy:
         """Without residents who hold no public post, and without telephone and ID numbers."""
         known = {str(row["id"]) for query in _PUBLIC for row in reader.rows(query)}
+        known |= {str(row["id"]) for row in reader.rows(_HELD) if _holds(row)}
         hidden = frozenset(str(row["id"]) for row in reader.rows("MATCH (p:Person) RETURN p.id AS id")) - known
         called = [
             (str(row["article"]), str(row["entity"]), str(row["etype"]), _names(row))

@@ -34,7 +34,7 @@ RETURN CASE WHEN time <> '' THEN time ELSE a.published END AS day, CASE WHEN tim
        body, b.name AS appointed_by, t.text AS sentence, a.title AS article, p.id AS person_id, s.id AS statement_id
 UNION ALL
 MATCH (b:Organization|Place)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(p)
-WHERE s.predicate = 'holdsPost' AND s.modality <> 'denied' AND s.status <> 'rejected'
+WHERE s.predicate = 'holdsPost' AND s.modality <> 'denied' AND s.status <> 'rejected' AND NOT any(title IN $plain_roles WHERE s.role ENDS WITH title)
   AND (b.id IN $area OR any(code IN $area_codes WHERE b.area STARTS WITH code))
   AND NOT EXISTS { MATCH (p)<-[:OBJECT]-(m:Statement) WHERE m.predicate = 'appoints' AND m.article = s.article
                                                         AND m.role = s.role AND m.modality = s.modality AND m.status <> 'rejected' }

@@ -7,8 +7,8 @@
 // returns body: string — 单位 | organisation or area
 // returns colleague: string — 同事 | colleague
 // returns colleague_role: string — 同事的职务 | colleague's post
-// returns first_date: date — 同事最早见报 | colleague first reported
-// returns last_date: date — 同事最近见报 | colleague last reported
+// returns first_seen: date — 同事最早见报在任 | colleague first reported to hold it
+// returns last_seen: date — 同事最近见报在任（不是离任） | colleague last reported to hold it (no end)
 // returns certainty: string — 同事在任的把握：known 在报道的起止之间，likely 在两次见报之间，last known 此后未见变动 | known inside a reported interval, likely between mentions, last known after
 // returns body_id: id — 单位编号 | body's id
 // returns colleague_id: id — 同事编号 | colleague's id
@@ -21,7 +21,7 @@ WHERE q.id <> p.id
   AND ($as_of = '' OR (k.first_date <> '' AND k.first_date <= $as_of OR k.start_date <> '' AND k.start_date <= $as_of)
        AND (k.end_date = '' OR $as_of <= k.end_date OR $as_of <= k.last_date))
 RETURN p.name AS person, h.role AS role, b.name AS body, q.name AS colleague, k.role AS colleague_role,
-       k.first_date AS first_date, k.last_date AS last_date,
+       k.first_date AS first_seen, k.last_date AS last_seen,
        CASE WHEN $as_of = '' THEN '' WHEN $as_of > k.last_date AND $as_of > k.end_date THEN 'last known'
             WHEN k.start_date <> '' AND k.start_date <= $as_of THEN 'known' ELSE 'likely' END AS certainty,
        b.id AS body_id, q.id AS colleague_id

@@ -4,7 +4,7 @@
 // returns subject: string — 所属 | of whom
 // returns indicator: string — 指标 | indicator
 // returns unit: string — 单位 | unit
-// returns time: date — 截止时间 | as of
+// returns as_of: date — 截至何时（文中所说的日、月或年） | as of (the day, month or year that the text says)
 // returns value: float — 数值 | value
 // returns approximate: string — 约数 | approximate
 // returns sentence: string — 原句 | the sentence
@@ -17,12 +17,12 @@ MATCH (s:Statement)-[:SUBJECT]->(e)
 WHERE s.predicate = 'hasFigure' AND s.modality = 'reported' AND s.status <> 'rejected' AND s.time <> ''
   AND ($indicator = '' OR s.indicator CONTAINS $indicator)
 OPTIONAL MATCH (l:LocalEntity) WHERE l.id = s.scope_local
-WITH e.id AS subject_id, e.name AS subject, s.indicator AS indicator, s.unit AS unit, s.time AS time,
+WITH e.id AS subject_id, e.name AS subject, s.indicator AS indicator, s.unit AS unit, s.time AS as_of,
      coalesce(l.entity, '') AS scope, min(s.value_number) AS low, max(s.value_number) AS high, collect(s.id) AS ids
 WHERE low < high
 UNWIND ids AS statement_id
 MATCH (s:Statement {id: statement_id})-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
 WHERE s.predicate = 'hasFigure' AND ($indicator = '' OR s.indicator CONTAINS $indicator) // said again: fewer to join
-RETURN subject, indicator, unit, time, s.value_number AS value, CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate,
+RETURN subject, indicator, unit, as_of, s.value_number AS value, CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate,
        t.text AS sentence, a.title AS article, a.published AS published, subject_id, statement_id
-ORDER BY subject, subject_id, indicator, unit, time, scope, value, statement_id
+ORDER BY subject, subject_id, indicator, unit, as_of, scope, value, statement_id

@@ -8,7 +8,7 @@
 // returns approximate: string — 约数 | approximate
 // returns change: string — 增减 | change
 // returns subject: string — 所属 | of whom
-// returns time: date — 截止时间 | as of
+// returns as_of: date — 截至何时（文中所说的日、月或年） | as of (the day, month or year that the text says)
 // returns modality: string — 语气 | modality
 // returns published: date — 见报日期 | date of issue
 // returns sentence: string — 原句 | the sentence
@@ -20,6 +20,6 @@ WHERE s.predicate = 'hasFigure' AND s.status <> 'rejected' AND ($indicator = '' 
   AND (e.id IN $area OR any(code IN $area_codes WHERE e.area STARTS WITH code OR e.code STARTS WITH code))
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
 RETURN s.indicator AS indicator, s.value_number AS value, s.unit AS unit,
-       CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate, s.change AS change, e.name AS subject, s.time AS time,
+       CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate, s.change AS change, e.name AS subject, s.time AS as_of,
        s.modality AS modality, a.published AS published, t.text AS sentence, e.id AS subject_id, s.id AS statement_id
-ORDER BY indicator, unit, subject, subject_id, time, published, value, statement_id
+ORDER BY indicator, unit, subject, subject_id, as_of, published, value, statement_id

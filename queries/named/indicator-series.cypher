@@ -5,7 +5,7 @@
 // returns subject: string — 所属 | of whom
 // returns indicator: string — 指标 | indicator
 // returns unit: string — 单位 | unit
-// returns time: date — 截止时间 | as of
+// returns as_of: date — 截至何时（文中所说的日、月或年） | as of (the day, month or year that the text says)
 // returns value: float — 数值 | value
 // returns change: string — 文中所说增减 | change, as the text says it
 // returns approximate: string — 约数 | approximate
@@ -22,6 +22,6 @@ WHERE first < last
 UNWIND ids AS statement_id
 MATCH (s:Statement {id: statement_id})-[:EVIDENCE]->(t:Sentence)
 WHERE s.predicate = 'hasFigure' AND ($indicator = '' OR s.indicator CONTAINS $indicator) // said again: fewer to join
-RETURN subject, indicator, unit, s.time AS time, s.value_number AS value, s.change AS change,
+RETURN subject, indicator, unit, s.time AS as_of, s.value_number AS value, s.change AS change,
        CASE WHEN s.approximate THEN '约' ELSE '' END AS approximate, t.text AS sentence, subject_id, statement_id
-ORDER BY subject, subject_id, indicator, unit, s.end_date, time, value, statement_id
+ORDER BY subject, subject_id, indicator, unit, s.end_date, as_of, value, statement_id

@@ -18,7 +18,7 @@
 // example: role=局长
 MATCH (o:Organization|Place)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(p:Person)
 WHERE $as_of = '' AND s.predicate = 'holdsPost' AND s.status <> 'rejected' AND ($role = '' OR s.role CONTAINS $role)
-  AND ('' IN $organization OR o.id IN $organization)
+  AND ('' IN $organization OR o.id IN $organization) AND NOT any(title IN $plain_roles WHERE s.role ENDS WITH title)
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
 RETURN o.name AS organization, s.role AS role, p.name AS person, s.modality AS modality, s.time AS time,
        a.published AS published,
@@ -45,7 +45,7 @@ RETURN o.name AS organization, s.role AS role, p.name AS person, s.modality AS m
 UNION ALL
 MATCH (o:Organization|Place)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(p:Person)
 WHERE $as_of <> '' AND s.predicate = 'holdsPost' AND s.modality = 'ended' AND s.status <> 'rejected'
-  AND ($role = '' OR s.role CONTAINS $role) AND ('' IN $organization OR o.id IN $organization)
+  AND ($role = '' OR s.role CONTAINS $role) AND ('' IN $organization OR o.id IN $organization) AND NOT any(title IN $plain_roles WHERE s.role ENDS WITH title)
   AND NOT EXISTS { MATCH (p)-[r:HOLDS_POST]->(o) WHERE r.role = s.role }
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
 WITH o, s, p, t, a, CASE WHEN s.time <> '' THEN s.end_date ELSE a.end_date END AS day

@@ -166,3 +166,48 @@ def test_a_decision_about_a_name_of_several_lists_them_with_county_and_posts_and
     assert "山西省晋中市寿阳县 140725, 寿阳县民政局 局长" in done.stderr
     assert "江苏省淮安市盱眙县 320830, 马坝镇 副镇长" in done.stderr
     assert listed(store, "log") == []
+
+
+def test_a_resident_or_a_pupil_holds_no_post_in_any_table_and_is_exported_only_when_asked_for(
+    store: Path, tmp_path: Path
+) -> None:
+    private = {"郭秀莲", "尚雨桐"}
+    said = listed(store, "show", "尚雨桐")[0]["statements"]
+    assert "五年级学生" in {one["role"] for one in said}
+    for name in ("posts-in-area", "tenures", "appointments", "concurrent-posts", "namesakes"):
+        assert private.isdisjoint({value for row in rows(store, name) for value in row.values()}), name
+    assert listed(store, "tenure", "宗艾镇中心小学") == []
+    for path, more in ((tmp_path / "public.ttl", ()), (tmp_path / "private.ttl", ("--private",))):
+        assert wangge("export", "rdf", "--output", path, *more, store=store).returncode == 0
+    public, everything = ((tmp_path / name).read_text("utf-8") for name in ("public.ttl", "private.ttl"))
+    assert not [name for name in private if name in public]
+    assert all(name in everything for name in private)
+    assert "五年级学生" not in {row["role"] for row in memberships(everything)}
+
+
+def memberships(turtle: str) -> list[dict[str, str]]:
+    """The holders and roles of all org:Membership."""
+    import pyoxigraph as ox
+
+    graph = ox.Store()
+    graph.load(turtle.encode(), format=ox.RdfFormat.TURTLE)
+    found = graph.query(
+        "PREFIX org: <http://www.w3.org/ns/org#> PREFIX wg: <https://w3id.org/wangge/ontology#> "
+        "SELECT ?holder ?role WHERE { ?m a org:Membership ; org:member/wg:name ?holder ; wg:role ?role }"
+    )
+    assert isinstance(found, ox.QuerySolutions)
+    return [{"holder": str(one["holder"].value), "role": str(one["role"].value)} for one in found]
+
+
+def test_only_an_end_that_the_text_says_is_one_and_the_last_report_is_none(store: Path) -> None:
+    of = {row["person"]: row for row in rows(store, "posts-in-area")}
+    ends = ("start_date", "end_date", "ended_by", "first_seen", "last_seen")
+    assert [of["郝俊生"][name] for name in ends] == ["", "", "", "2024-05-20", "2024-05-20"]
+    assert [of["宋来福"][name] for name in ends] == ["", "2024-05-16", "", "", ""]
+    assert [of["甄国梁"][name] for name in ends] == ["", "", "2024-05-20", "", ""]
+
+
+def test_a_figure_has_a_column_for_what_it_is_as_of_beside_the_day_of_issue(store: Path) -> None:
+    found = {(row["value"], row["unit"]): (row["as_of"], row["published"]) for row in rows(store, "figures")}
+    assert found["126", "处"] == ("2024-04", "2024-05-20")
+    assert found["180000", "吨"] == ("2024", "2024-05-22")

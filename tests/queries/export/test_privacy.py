@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.export.privacy import Names, Privacy, without_numbers
+from queries.export.privacy import Names, Privacy, _holds, without_numbers
 from queries.find import find
 
 
@@ -27,6 +27,27 @@ def test_residents_are_hidden_and_nobody_else(reader):
 )
 def test_who_holds_or_held_a_post_or_writes_is_shown(reader, name):
     assert not Privacy.public(reader).hides(*ids(reader, name))
+
+
+def said_of(kind, role, body_type, body):
+    return {"id": "0", "kind": kind, "role": role, "body_type": body_type, "body": body}
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "body_type", "body", "shown"),
+    [
+        ("Person", "五年级学生", "Organization", "School", False),
+        ("Person", "志愿者", "Organization", "ServiceCentre", False),
+        ("Person", "脱贫户", "Place", "AdministrativeArea", False),
+        ("PrivateResident", "技师", "Organization", "Company", False),
+        ("PrivateResident", "理事长", "Organization", "Cooperative", False),
+        ("PrivateResident", "居民代表", "Place", "AdministrativeArea", True),
+        ("PrivateResident", "支部书记", "Organization", "PartyOrganization", True),
+        ("Person", "总经理", "Organization", "Company", True),
+    ],
+)
+def test_a_resident_is_shown_for_a_public_post_and_nobody_for_a_title_that_is_none(kind, role, body_type, body, shown):
+    assert _holds(said_of(kind, role, body_type, body)) is shown
 
 
 def test_a_hidden_name_is_masked_in_the_article_that_names_them_only(reader):
