@@ -76,10 +76,12 @@ def _people(mentions: list[Mention]) -> list[Draft]:
             draft.kind = min(kinds[name] for name in draft.written if name in kinds)[1]
     same: dict[int, int] = {}
     for index, draft in enumerate(drafts):
-        if draft.rule == "person/addressed":  # 周书记 is 周长友
+        if draft.rule in ("person/addressed", "person/nickname"):  # 周书记 is 周长友, 程老师 is 程明
             short = next(iter(draft.written))
             named = [
-                i for i, other in enumerate(drafts) if i != index and any(calls(short, name) for name in other.written)
+                i
+                for i, other in enumerate(drafts)
+                if i != index and any(calls(short, name, other.kind) for name in other.written)
             ]
             if len(named) == 1:
                 same[index] = named[0]

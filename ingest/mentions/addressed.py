@@ -18,6 +18,8 @@ _NOT_BEHIND = frozenset("们务记期者年效远久短")
 """What goes on the office's last character as another word: 主任|务, 高校|长期."""
 _NO_SURNAME = frozenset("省市县区旗州盟镇乡村社班团局院校站所部处科组队厂店司行台路街党")
 """Surnames that rather belong to the office: 班|主任, 镇|党委书记."""
+_CALLINGS = frozenset(("老师", "医生", "师傅", "教授", "警官"))
+"""Nicknames that tell what someone does."""
 _OFFICE = re.compile("[书主县市区旗镇乡局校院部会支][记任席长书]")
 
 
@@ -51,6 +53,18 @@ def _is_surname(character: str) -> bool:
     return character in names.single and character not in names.wordy and character not in _NO_SURNAME
 
 
-def calls(short: str, name: str) -> bool:
-    """Whether a surname with an office may mean who is named in full: 周书记 for 周长友."""
-    return len(short) == 3 and short[0] == name[0] and len(name) in (2, 3) and short[1:] in words("titles", "addressed")
+def calls(short: str, name: str, kind: str) -> bool:
+    """Whether a surname with an office, a calling or a form of address may mean who is named in full.
+
+    `kind` of who is named: 张大爷 is a resident, where 张老师 and 张书记 may be anyone.
+
+    >>> calls("程老师", "程度", "PublicPostHolder"), calls("程大爷", "程度", "PublicPostHolder")
+    (True, False)
+    """
+    if short[:1] != name[:1] or len(name) not in (2, 3):
+        return False
+    called = short[1:]
+    by_work = called in words("titles", "addressed") or called in _CALLINGS
+    return by_work or (
+        kind == "PrivateResident" and called not in ("某", "某某") and called in words("titles", "nicknames")
+    )

@@ -17,11 +17,6 @@ _DOT = re.compile(r"(?<=[\u3400-\u9fff])[·•‧](?=[\u3400-\u9fff])")
 _ITEM = re.compile(r"[\u3400-\u9fff]{2,7}?(?=[、，。；]|等(?:[0-9一二三四五六七八九十]|同志|人))")
 BETWEEN = ("、", "和", "与", " ", "及", "　")
 _CLOSES = frozenset("的和与、以凭从在把被将给对向为是由说")
-_SPACED = re.compile(
-    r"(?:^|(?<=[、，；：]))[ 　]*(?P<name>[\u3400-\u9fff][ 　]{1,2}[\u3400-\u9fff])"
-    r"(?=[为的任、，；]|[（(][^）)\n]{1,14}[）)]|[ 　]+[\u3400-\u9fff]{2})",
-    re.M,
-)
 _LINED = re.compile(
     r"^[ 　]*(?:[0-9]{1,3}[.、．])?[ 　]*(?P<name>[\u3400-\u9fff]{2,4})(?:[（(][男女][^）)\n]{0,8}[）)])?"
     r"[ 　\t]+(?=(?P<rest>[\u3400-\u9fff][^\n]{1,60}))",
@@ -33,13 +28,6 @@ def composed_item(text: str, start: int) -> Span | None:
     """What stands between two marks, if it is composed of whole words as names of other peoples are (图雅)."""
     run = _ITEM.match(text, start)
     return run.span() if run and composed_at(text, start) == run.end() else None
-
-
-def spaced(text: str) -> Iterator[Span]:
-    """A name of two characters drawn apart to the width of three, as lists print it: 宋　韧为, 奚　望　太平寨镇."""
-    for match in _SPACED.finditer(text):
-        if match["name"][0] in name_rules().single:
-            yield match.span("name")
 
 
 def lined(text: str) -> Iterator[Span]:

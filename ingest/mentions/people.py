@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.mentions.addressed import addressed, called_by, calls
+from ingest.mentions.everyday import appointed_to, counted, speakers
 from ingest.mentions.framed import appointed, framed, listed_before, name_to_house, plainly
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.holders import holders, told_as
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.making import mention_of, sureness
-from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined, spaced
+from ingest.mentions.name_forms import BETWEEN, composed, composed_item, dotted, lined
 from ingest.mentions.name_model import Choice, Tagged, choose, tagged
 from ingest.mentions.name_rules import HAN_RUN, MARKS, OPENS, QUOTES, count_near, is_title, name_rules
 from ingest.mentions.name_sounds import SOUNDS, composed_at, sounded, sounds_to
+from ingest.mentions.name_spaced import spaced, spaced_at
 from ingest.mentions.names import name_at, name_before
 from ingest.mentions.openings import ASIDE, openings, titles_of
 from ingest.mentions.view import View
@@ -39,6 +41,8 @@ COUNTED = re.compile("(?:[0-9]{2,}|[2-9]|[二三四五六七八九十百千两�
 """What stands before a word for people of whom there are several: 16名民警."""
 _PUT_FORWARD = re.compile("(?:候选人?|人选)(?=[\u3400-\u9fff])")
 """Words between an office and who is to hold it: 主任人选张三."""
+_HAS = re.compile("(?:主要|还|分别)?(?:有|包括|是|为)(?=[\u3400-\u9fff]{2,4}、)")
+"""What leads from a word for people to a list of them: 队员|有甲、乙."""
 _SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
 """Four characters between spaces, as headlines have them."""
 _TAKES = ("担任", "兼任", "出任", "接任", "任")
@@ -84,7 +88,8 @@ class _People:
         if text[slice(*span)] in self.own_area or (rule in _UNTITLED and text[slice(*span)] in names.solar):
             return
         start, end = span
-        self.named.setdefault(span, mention_of(self.view, start, end, kind, rule, case))
+        mention = mention_of(self.view, start, end, kind, rule, case)
+        self.named.setdefault(span, replace(mention, text="".join(mention.text.split())))  # 齐 长 河
         covered[start:end] = b"\2" * (end - start)
 
     def formed(self) -> None:
@@ -112,7 +117,8 @@ class _People:
             if text.startswith(tuple(words("events", "stages")), match.end()):
                 continue  # 决定|召开
             span = name_to_house(text, match.end(), begins) or name_at(text, match.end(), strong=True, ends="为的任")
-            self.add(span, "PublicPostHolder", "person/appointed")
+            for each in (*appointed_to(text, match.end(), begins), span):
+                self.add(each, "PublicPostHolder", "person/appointed")
         for standing in holders(text, houses):
             self.add(standing, "PublicPostHolder", "person/holder")
 
@@ -152,6 +158,8 @@ class _People:
     def said(self) -> None:
         """Names told by the words around them: frames of news, verbs of speech; and nicknames."""
         text = self.view.text
+        for standing in (*counted(text), *speakers(text)):
+            self.add(standing, "Person", "person/framed")
         for standing in framed(text):
             self.add(standing, "Person", "person/framed")
             for other in listed_before(text, standing[0]):
@@ -165,7 +173,7 @@ class _People:
         """Those called by surname and office, but where several are named in full who may be meant, or no holder is."""
         for span in addressed(self.view.text):
             short = self.view.text[slice(*span)]
-            kinds = {one.text: one.kind for one in self.named.values() if calls(short, one.text)}
+            kinds = {one.text: one.kind for one in self.named.values() if calls(short, one.text, one.kind)}
             if not kinds or list(kinds.values()) == ["PublicPostHolder"]:
                 self.add(span, "PublicPostHolder", "person/addressed")
 
@@ -206,9 +214,13 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
         return None  # 耿书记|到我镇
     if (strong and (long := sounds_to(text, end))) or (long := sounded(text, end)):
         return end, long  # 乌云其木格
+    if apart := spaced_at(text, end):
+        return apart  # 副县长|乐 敏出席
     one = composed_at(text, end) or end
     if one - end > 2 and (text[one : one + 1] not in SOUNDS or known_word(text[one : one + 2])):
         return end, one  # 牧民|萨如拉|高兴地
+    if (led := _HAS.match(text, end)) and (first := _chosen(view, led.end(), "labelled", word).span):
+        return first if text[first[1] : first[1] + 1] == "、" else None  # 队员有|余庆、向阳
     found = _chosen(view, end, label, word).span
     start = end - len(word)
     if found is not None and COUNTED.search(text, max(0, start - 8), start) and not text.startswith(BETWEEN, found[1]):
@@ -249,7 +261,11 @@ def _listed(view: View, at: int) -> Iterator[Span]:
         at = aside.end() if aside else at
         if not text.startswith(BETWEEN, at) or at + 1 >= len(text):
             return
-        span = composed_item(text, at + 1) or _chosen(view, at + 1, "next", text[at].strip()).span
+        span = (
+            composed_item(text, at + 1)
+            or spaced_at(text, at + 1)
+            or _chosen(view, at + 1, "next", text[at].strip()).span
+        )
         if span is None:
             return
         yield span

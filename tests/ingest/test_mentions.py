@@ -89,6 +89,12 @@ def test_without_a_county_people_and_events_are_still_found() -> None:
     assert {"高凯", "纸为传承剪纸活动"} <= names_of(found)
 
 
+def test_a_calling_behind_a_surname_is_a_short_name_of_who_alone_is_named_with_it() -> None:
+    text = "县果业中心农艺师程度站在树下讲课。“程老师讲得明白。”果农刘满仓说，旁边的陈老师笑了。"
+    people = {entity.name: entity.aliases for entity in read(text, area="610527") if entity.type == "Person"}
+    assert people == {"程度": ("程老师",), "刘满仓": (), "陈老师": ()}
+
+
 def test_a_long_chain_of_places_is_walked_once() -> None:
     ended = {3 * (number + 1): 3 * number for number in range(100_000)}
     text = "张庄村" * len(ended)
