@@ -1,6 +1,7 @@
 """What a person should look at: pairs that may be one, and entities that may be two (DESIGN, rule 4 (c)).
 
-Candidates are the pairs that the rules found and that are not one entity; blocks keep the search near linear.
+Candidates are the pairs that the rules found and that are not one entity; blocks keep the search near linear. Beside
+them stand near-homonyms (near_names.py), which no rule compares.
 A pair of entities that somebody called same, different or unsure, or split, is not proposed again, however
 often its articles are read.
 """
@@ -17,6 +18,7 @@ from store.base import Reader
 from store.cypher import KIN_COLUMNS, kin_of_row
 from store.ddl import quoted
 from store.kin import Kin
+from store.near_names import Near, near_names
 from store.resolve import blocks
 from store.rules import Evidence, pairs
 from store.rulings import TWO_SIDED, Rulings
@@ -75,15 +77,36 @@ def candidates(reader: Reader, *, limit: int | None = None) -> tuple[Candidate, 
     """Pairs to decide, best first: by score, then by how many local entities hang on them, then by id."""
     kin = _kin(reader)
     rulings = Rulings.of(reader.decisions())
-    found = undecided(kin, rulings)
+    found = undecided(kin, rulings, near=[_of_near(reader, one) for one in near_names(reader)])
     return found[:limit] if limit is not None else found
 
 
-def undecided(kin: Iterable[Kin], rulings: Rulings) -> tuple[Candidate, ...]:
-    """The candidates among kin (`entity` set) under decisions, best first."""
+def _of_near(reader: Reader, near: Near) -> Candidate:
+    sides = [
+        reader.rows(
+            f"MATCH (e:{near.type} {{id: $id}})<-[:REFERS_TO]-(l:LocalEntity) RETURN l.id AS id, e.name AS name ORDER BY id",
+            {"id": one},
+        )
+        for one in (near.left, near.right)
+    ]
+    return Candidate(
+        left=near.left,
+        right=near.right,
+        type=near.type,
+        left_name=str(sides[0][0]["name"]),
+        right_name=str(sides[1][0]["name"]),
+        score=sum(one.points for one in near.evidence),
+        evidence=near.evidence,
+        left_locals=tuple(str(row["id"]) for row in sides[0]),
+        right_locals=tuple(str(row["id"]) for row in sides[1]),
+    )
+
+
+def undecided(kin: Iterable[Kin], rulings: Rulings, *, near: Iterable[Candidate] = ()) -> tuple[Candidate, ...]:
+    """The candidates among kin (`entity` set) and of `near` under decisions, best first."""
     of = {one.first: one for one in kin}
     done = decided(of.values(), rulings)
-    best: dict[frozenset[str], Candidate] = {}
+    best = {both: one for one in near if (both := frozenset((one.left, one.right))) not in done}
     for block in blocks(of.values(), rulings.in_force):
         for pair in pairs(block):
             left, right = of[pair.left[0]], of[pair.right[0]]
@@ -109,7 +132,10 @@ def undecided(kin: Iterable[Kin], rulings: Rulings) -> tuple[Candidate, ...]:
     for one in of.values():
         sizes[one.entity] = sizes.get(one.entity, 0) + one.count
     return tuple(
-        sorted(best.values(), key=lambda one: (-one.score, -sizes[one.left] - sizes[one.right], one.left, one.right))
+        sorted(
+            best.values(),
+            key=lambda one: (-one.score, -sizes.get(one.left, 0) - sizes.get(one.right, 0), one.left, one.right),
+        )
     )
 
 

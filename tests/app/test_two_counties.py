@@ -211,3 +211,25 @@ def test_a_figure_has_a_column_for_what_it_is_as_of_beside_the_day_of_issue(stor
     found = {(row["value"], row["unit"]): (row["as_of"], row["published"]) for row in rows(store, "figures")}
     assert found["126", "处"] == ("2024-04", "2024-05-20")
     assert found["180000", "吨"] == ("2024", "2024-05-22")
+
+
+def test_review_offers_two_names_of_one_post_that_differ_in_one_character_until_somebody_decides(
+    folder: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "graph.lbug"
+    assert wangge("ingest", folder, "--tagger", "none", store=own).returncode == 0
+
+    def offered() -> list[set[str]]:
+        return [{one["left_name"], one["right_name"]} for one in listed(own, "review")["candidates"]]
+
+    pair = {"张建军", "张建君"}
+    (one,) = [one for one in listed(own, "review")["candidates"] if {one["left_name"], one["right_name"]} == pair]
+    assert "寿阳县民政局 局长" in one["for"][0]["zh"]
+    made = listed(own, "decide", one["left"], one["right"], "different")
+    assert pair not in offered()
+    assert wangge("undo", made["id"], store=own).returncode == 0
+    assert pair in offered()
+    listed(own, "decide", one["left"], one["right"], "same")
+    assert pair not in offered()
+    held = {row["person"] for row in rows(own, "posts-in-area", "--param", "area=寿阳县", "--param", "role=局长")}
+    assert len(held & pair) == 1
