@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 
 from ingest.coreference_bodies import organizations, places
-from ingest.coreference_events import alike, met_again, one_tour, openings, plainer, same_news, tour_names
+from ingest.coreference_events import alike, met_again, one_sitting, one_tour, openings, plainer, same_news, tour_names
 from ingest.drafts import Draft, grouped, merge
 from ingest.mentions.addressed import calls
+from ingest.mentions.headlined import RULE as DEED
+from ingest.mentions.headlined import names as headlined_names
 from ontology.records import Article, Context, EntityType, Mention
 
 _CASE = re.compile(".*?(?:审理|宣判)了?(?:一起|[0-9一二三四五六七八九十两]+起)?")
@@ -25,7 +27,7 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
     drafts: list[Draft] = []
     drafts += places(context, mentions)
     drafts += organizations(context, mentions)
-    events = openings(one_tour(alike([m for m in mentions if m.type == "Event"])))
+    events = openings(one_sitting(one_tour(alike([m for m in mentions if m.type == "Event"]))))
     events = met_again(article, same_news(article, events))
     areas = {m.text for m in mentions if m.type in ("Place", "Organization")}
     for event in events:
@@ -36,6 +38,8 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
         }
         if event.rule == "event/sitting":  # 公开审理一起竹林承包合同纠纷案: the case's own name
             event.more |= {case for name in event.written if (case := _CASE.sub("", name)) != name}
+        if event.rule == DEED:
+            event.more |= {short for name in event.written for short in headlined_names(name)}
         if event.rule == "event/tour":
             event.more |= {short for name in event.written for short in tour_names(name)}
             event.expanded = max(event.written, key=lambda name: (len(name), name))

@@ -38,6 +38,9 @@ _TOUR_END = re.compile("(?:考察|调研|慰问|参观|观摩)(?=(?:学习|交�
 _TOUR_VERB = re.compile(f"{VERBS}|.*(?P<of>{VERBS})\\Z")
 _TOURED_SO = re.compile(f"(?:专题|集中|实地|现场|联合)?{VERBS}")
 _TOURED = re.compile("考察|调研|视察|检查|督导|督查|观摩|参观")
+_COURT = re.compile(
+    "(?:现场|公开|这场|此次)?(?:庭审|开庭|审判|审理|巡回审判|巡回庭审|巡回审理|巡回法庭|公开审理|公开开庭|宣判)"
+)
 _EDITION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届|首届")
 _YEAR = re.compile(r"20[0-9]{2}年?度?")
 
@@ -96,6 +99,18 @@ def one_tour(drafts: list[Draft]) -> list[Draft]:
     tours = [index for index, draft in enumerate(drafts) if draft.rule == "event/tour"]
     bare = [i for i, draft in enumerate(drafts) if draft.kind == "Inspection" and _TOURED_SO.fullmatch(draft.fullest())]
     return merge(drafts, dict.fromkeys(sorted({*tours[1:], *bare} - {tours[0]}), tours[0])) if tours else drafts
+
+
+def one_sitting(drafts: list[Draft]) -> list[Draft]:
+    """What an article's only court sits on joined to the words for its sitting (庭审, 巡回审判), and its deeds to the first."""
+    same: dict[int, int] = {}
+    for rule, again in (("event/sitting", _COURT), ("event/deed", None)):
+        told = [index for index, draft in enumerate(drafts) if draft.rule == rule]
+        if not told or (again and len(told) > 1):
+            continue
+        alike = told[1:] if again is None else [i for i, d in enumerate(drafts) if again.fullmatch(d.fullest())]
+        same |= dict.fromkeys((index for index in alike if index not in told[:1]), told[0])
+    return merge(drafts, same)
 
 
 def same_news(article: Article, drafts: list[Draft]) -> list[Draft]:

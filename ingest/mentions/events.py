@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.mentions import announced, central, event_lists, event_model, sessions, staged, tours, unnamed
+from ingest.mentions import announced, central, event_lists, event_model, headlined, sessions, staged, tours, unnamed
 from ingest.mentions.event_guards import and_also, from_edition, is_none, led, timed, whole_topic
 from ingest.mentions.event_reach import (
     BRACKET,
@@ -65,8 +65,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     named += tuple(tours.find(view))
     yield from named
     yield from (one for one in map(led, event_lists.listed(view, named)) if not is_none(view.text, one))
-    yield from central.find(view, named)
-    yield from sessions.find(view, found)
+    told = (*central.find(view, named), *sessions.find(view, found))
+    yield from told
+    yield from headlined.find(view, tuple(one for one in (*named, *told) if one.rule != headlined.RULE))
     known: dict[str, Mention] = {}
     for mention in named:
         if _AGAIN <= len(mention.text) <= MOST:
@@ -86,7 +87,7 @@ def _learned(view: View, found: tuple[Mention, ...], ruled: tuple[Mention, ...])
         if not any(taken[start:end]) and not lasts and staged.may_name(view, start, end, sure=chance > _SURE):
             kind = event_model.kind_of(view.text, end - (view.text[end - 1] in "”’"))[1] or "Activity"
             case = "plain" if chance > _PLAIN else "sure" if chance > _SURE else "likely"
-            yield event_of(view, start, end, kind, "event/learned", case)
+            yield headlined.cut(view, event_of(view, start, end, kind, "event/learned", case), found)
 
 
 def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:

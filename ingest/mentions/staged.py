@@ -219,7 +219,7 @@ def may_name(view: View, start: int, end: int, *, sure: bool) -> bool:
     what it is about, and, unless they are `sure`, it ends as a name does, not in a word that ends alike (职工, 彩礼)."""
     text, core = view.text, end - (view.text[end - 1] in "”’")
     bare = _QUOTATION.sub("", text[start:end])
-    if _INNER.search(bare) or _SAME.search(bare) or generic(view, start, end):
+    if _INNER.search(bare) or _SAME.search(bare) or "了" in bare or generic(view, start, end):
         return False
     kinds = _tails()[1]
     headed = any(hit.end == core for hit in heads().scan(text, max(start, core - 10), core))

@@ -68,6 +68,7 @@ def case_before(text: str) -> tuple[Case, int] | None:
 
 
 # an inspection or a round of visits named by what is done there
+_DEEDS = ("event/deed", "event/sitting")
 _TOUR = re.compile("实地|专题|督导|检查|调研|考察|视察|督查|巡查|暗访|走访|慰问|参观|观摩|学习")
 
 
@@ -110,7 +111,7 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
     words = between.rstrip(TITLE)
     if before is not None:
         owns = before.mark.entity.type in ("Place", "Organization")
-        tour = mark.entity.type == "Event" and _TOUR.match(mark.entity.name)
+        tour = mark.entity.type == "Event" and (mark.entity.rule in _DEEDS or _TOUR.match(mark.entity.name))
         if owns and tour and before.case == "in":
             return "agent", False  # 到太平镇、香城镇|督导检查安全生产: where one goes, not whose it is
         if owns and (between.strip(TITLE) in ("", "的") or (before.mark.back and _FIRST_OF.fullmatch(between))):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from ingest.modality import any_in, meant
 from ingest.relations.base import TITLE, Deed, Draft, Mark, SentenceView, bare, joined, relation
 from ingest.relations.frames import says
+from ingest.relations.leading import GONE_TO
 from ingest.relations.occasions import when, where
 from ingest.tables import load
 from ontology.ids import normal_name
@@ -294,6 +295,7 @@ def _announced(view: SentenceView) -> Iterator[Draft]:
     for before, after in pairwise(view.marks):
         between = view.shape[before.end : after.start].strip("“ 　")
         own = before.entity.type == "Organization" and not between and before.end == after.start
+        own = own and not GONE_TO.search(view.shape, 0, before.start)
         if after.entity.type == "Event" and before.entity.type in _ACTING and (between in ("：", ":") or own):
             yield relation(
                 "organizes", before, after, (before.start, after.end), 0.6, "events: whose news the headline says it is"

@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.mentions.headlined import RULE as DEED
 from ingest.mentions.tours import VERBS
 from ingest.modality import meant
-from ingest.relations.base import Draft, Mark, SentenceView, bare, joined, relation
+from ingest.relations.areas import TOWN, level
+from ingest.relations.base import Actor, Draft, Mark, SentenceView, bare, joined, relation
 from ingest.relations.rounds import led_along, they, titled
-from ontology.records import Modality
+from ontology.records import LocalEntity, Modality
 
 _SEES = re.compile(VERBS)
 _ENDS = re.compile(f".*{VERBS}\\Z")
 _WITH = ("参加", "陪同", "参与", "接受", "一同", "随同", "配合")
 _CALLED = re.compile("(?:召开|举行|组织召开|主持召开)了?\\Z")
+GONE_TO = re.compile("(?:到|赴|深入|对|向|走进|前往)\\Z")
+"""What stands before one to whom others come for a tour, who so holds nothing."""
+_SITTING = ("PeoplesCongress", "ConsultativeConference")
+_OVERSEES = re.compile("视察|执法检查|调研|检查")
+"""What a congress or a conference does by itself: its leaders' tours of this sort are its own."""
 _REACH = 6  # code points between a place and the tour that is held there: 到某镇开展专题|调研
 
 
@@ -25,7 +32,15 @@ def leads(view: SentenceView) -> Iterator[Draft]:
             continue
         clause = view.clause_of(tour.start)
         here = [a for a in view.actors if a.mark.end <= tour.start and a.clause <= clause and a.mark is not tour]
-        if here and here[-1].mark.entity.type == "Organization" and here[-1].mark.end == tour.start:
+        if tour.entity.rule == DEED and view.headline:
+            yield from _whose(view, here, tour)
+        elif (
+            here
+            and here[-1].mark.entity.type == "Organization"
+            and here[-1].mark.end == tour.start
+            and here[-1].case != "in"
+            and not GONE_TO.search(view.shape, 0, here[-1].mark.start)
+        ):
             yield _draft("organizes", here[-1].mark, tour, 0.75, "leading: the body right before a tour")
         agents = [a for a in here if a.case == "agent" and not a.mark.back and a.mark.entity.type != "Event"]
         if not agents or view.in_speech(tour.start):
@@ -43,6 +58,11 @@ def leads(view: SentenceView) -> Iterator[Draft]:
             yield _draft("participatesIn", one, tour, 0.8, "leading: leads a tour", kind, "带队")
             for meeting in meetings[:1]:
                 yield _draft("participatesIn", one, meeting, 0.7, "leading: calls a meeting on a tour", kind)
+        house = view.homes.get(people[0].entity.id) if people else None
+        if house is not None and house.kind in _SITTING and _OVERSEES.search(tour.entity.name):
+            span = joined([(people[0].start, people[0].end), (tour.start, tour.end)])
+            rule = "leading: the house of who leads it"
+            yield relation("organizes", house, tour.entity, span, 0.7, rule, modality=kind)
         for place in (a.mark for a in here if a.clause == clause and a.case == "in" and a.mark.entity.type == "Place"):
             for one in people if tour.start - place.end <= _REACH else ():
                 yield _draft("visits", one, place, 0.85, "leading: tours there", kind)
@@ -70,12 +90,27 @@ def meets(view: SentenceView) -> Iterator[Draft]:
             yield relation("participatesIn", one, meeting, span, 0.65, "leading: those who go round meet")
 
 
+def _whose(view: SentenceView, here: list[Actor], deed: Mark) -> Iterator[Draft]:
+    """派出所成功化解一起纠纷: whose deed a headline tells, where it puts one right before the verb or at its clause's head."""
+    at, doer = view.clauses[view.clause_of(deed.start)][0], None
+    for actor in here:
+        if actor.mark.start >= at and not view.plain[at : actor.mark.start].strip(" 　"):
+            at, doer = actor.mark.end, actor.mark  # 大田县|桃源镇|夜查消防隐患
+    if doer is not None and _may_do(doer.entity):
+        yield _draft("organizes", doer, deed, 0.75, "leading: whose deed the headline tells")
+
+
+def _may_do(entity: LocalEntity) -> bool:
+    """Whether one may be behind what is done: a body, a town, a village."""
+    return entity.type == "Organization" or (entity.kind == "AdministrativeArea" and level(entity) >= TOWN)
+
+
 def _is_tour(view: SentenceView, mark: Mark) -> bool:
     """Whether a tour is named here, for the first time below the headline: not one that others join (陪同调研)."""
-    if mark.entity.kind != "Inspection" or mark.back:
+    if (mark.entity.kind != "Inspection" and mark.entity.rule != DEED) or mark.back:
         return False
     first = view.about.told.get(mark.entity.id, view.offset(mark.start))
-    named = _SEES.match(view.text, mark.start) or _ENDS.match(mark.entity.name)
+    named = mark.entity.rule == DEED or _SEES.match(view.text, mark.start) or _ENDS.match(mark.entity.name)
     if not named or (not view.headline and first != view.offset(mark.start)):
         return False
     return not view.shape.endswith(_WITH, 0, mark.start)

@@ -40,7 +40,10 @@ _OBJECT = re.compile(
 _MADE = re.compile(
     "为(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007+(?![\ue007\ue001])"
 )  # 曾国安为副县长: what one is made, not what one does
-_THERE = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|观摩|派(?:人|员|代表))")
+_THERE = re.compile(
+    "(?:也|还|现场)?(?:参加|参与|到场|来到|出席|观摩|派(?:人|员|代表))"
+    "|(?:也|还)?(?:到)?现场(?:讲|教|演示|示范|指导|服务|解答|宣传|发放|展示|展销|义诊|咨询|推介|招聘|办理)"
+)
 _SENT = re.compile("(?:也|还|现场)?(?:参加|参与|到场|来到|出席|派出|出动|观摩)")
 # 市医院负责医疗保障: what bodies do for what is held
 _SERVES = re.compile(
@@ -53,7 +56,7 @@ _SERVED = frozenset({"Activity", "Drill", "Ceremony"})
 _CARES = re.compile(
     "(?:免费|现场|一上午|当场|还|也)*(?:(?:为|给|帮)[^，。；]{0,14}?(?:量|测|看|体检|检查|理|剪|诊|讲|修|发|送|换|配)|(?:义诊|接诊|坐诊|体检)[0-9])"
 )
-_CARED = frozenset({"Activity", "Donation", "Campaign"})
+_CARED = frozenset({"Activity", "Donation", "Campaign", "Training"})
 _DOES = re.compile("[\u4e00-\u9fff]{3}")
 # what one is or was, has or thinks: no deed in a scene
 _BEING = re.compile(
@@ -452,7 +455,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     if found == _PLAIN and not framed and not person and _HEAD.match(view.plain, group[-1].end) is None:
         serves = event.kind in _SERVED and _SERVES.match(view.plain, at, stop)
         serves = serves or (event.kind in _CARED and _CARES.match(view.plain, at, stop))
-        return found if serves or (_SENT if event.kind in _SERVED else _THERE).match(view.plain, at, stop) else None
+        sent = _SENT if event.kind in _SERVED else _THERE
+        return found if serves or sent.match(view.plain, at, stop) or _THERE.match(view.plain, at, stop) else None
     says = _SAYS.match(view.plain, at, stop) or _SAID.search(view.plain, at, end)
     if found is None and person and says is None:
         official = event.kind not in ("Campaign", "Inspection", "Drill") or any(_posted(view, mark) for mark in group)
