@@ -83,11 +83,17 @@ def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
 
 def ask_neo4j(url: str, checked: Checked, params: Mapping[str, Value], limits: Limits) -> Answer:
     """The rows of a checked query. UsageError for a text refused, LimitError at a limit, StoreError else."""
-    with connect(url) as driver:
-        mark = uuid.uuid4().hex
-        return _within(
-            limits, lambda: _ask(driver, url, mark, checked, params, limits), lambda: terminate(driver, mark)
-        )
+    driver, mark = connect(url), uuid.uuid4().hex
+
+    def work() -> Answer:
+        with driver:  # closed by the thread that asks: one left behind still waits at its connection
+            return _ask(driver, url, mark, checked, params, limits)
+
+    def end() -> None:
+        with connect(url) as other:
+            terminate(other, mark)
+
+    return _within(limits, work, end)
 
 
 def _within(limits: Limits, work: Callable[[], Answer], end: Callable[[], None]) -> Answer:

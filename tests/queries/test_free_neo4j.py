@@ -149,6 +149,53 @@ def server(world_url: str, world_on_neo4j: Reader, neo4j_servers: Servers) -> It
     assert state() == before
 
 
+class Driver:
+    """Stands for a driver: says in which thread it was closed."""
+
+    def __init__(self) -> None:
+        self.closed_in = threading.Event()
+        self.closed_by: threading.Thread | None = None
+
+    def __enter__(self) -> Driver:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.closed_by = threading.current_thread()
+        self.closed_in.set()
+
+
+def test_a_driver_that_a_query_over_its_time_still_uses_is_closed_by_that_query_and_ended_through_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drivers: list[Driver] = []
+    asking: list[threading.Thread] = []
+    ended: list[Driver] = []
+    answered = threading.Event()
+
+    def connect(_: str) -> Driver:
+        drivers.append(Driver())
+        return drivers[-1]
+
+    def ask(*_: object) -> Answer:
+        asking.append(threading.current_thread())
+        answered.wait(30)
+        return ANSWER
+
+    monkeypatch.setattr(free_neo4j, "GRACE_SECONDS", 0.0)
+    monkeypatch.setattr(free_neo4j, "connect", connect)
+    monkeypatch.setattr(free_neo4j, "_ask", ask)
+    monkeypatch.setattr(free_neo4j, "terminate", lambda driver, _: ended.append(driver))
+    with pytest.raises(LimitError, match="was ended"):
+        ask_neo4j("bolt://nowhere", unguarded("RETURN 1 AS n"), {}, SMALL)
+    used, other = drivers
+    assert ended == [other]
+    assert other.closed_in.is_set()
+    assert not used.closed_in.is_set()
+    answered.set()
+    assert used.closed_in.wait(30)
+    assert [used.closed_by] == asking
+
+
 @on_server
 def test_all_texts_of_the_table_leave_every_row_as_it_was(world_url: str, world_on_neo4j: Reader) -> None:
     """Those that the guard refuses, and those that it cannot tell from others."""
