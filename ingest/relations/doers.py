@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ingest.modality import any_in, meant
 from ingest.relations.base import Actor, Mark, SentenceView, bare
 from ingest.relations.deeds import does, others_act, stands_for
-from ingest.relations.frames import house
+from ingest.relations.frames import house, says
 from ontology.records import LocalEntity, Modality
 
 _ACTING = ("Organization", "Place")
@@ -42,6 +42,8 @@ def doers_at(view: SentenceView, position: int, *, people: bool = False) -> tupl
     actors = [stands_for(view, actor) for actor in view.actors]
     for index in range(clause, max(-1, view.aims - 1), -1):
         here = [a for a in actors if a.clause == index and a.mark.end <= position and _acts(view, a)]
+        if index < clause and len(here) > 1:
+            here = _but_visited(view, index, here)
         own = tuple(
             Doer(entity=entity, mark=mark, carried=int(index != clause))
             for mark in _last(here)
@@ -56,6 +58,14 @@ def doers_at(view: SentenceView, position: int, *, people: bool = False) -> tupl
     if theme is not None and theme.type in _ACTING and not view.in_speech(position) and not view.headline:
         return (Doer(entity=theme, mark=None, carried=2),)
     return ()
+
+
+def _but_visited(view: SentenceView, clause: int, here: list[Actor]) -> list[Actor]:
+    """张三回到家乡某镇，向某协会捐款: those of a clause who act, without those to whom they came."""
+    seen = {
+        mark.start for d in view.deeds if d.clause == clause and d.agents and says(d, "visits") for mark in d.objects
+    }
+    return [a for a in here if a.mark.start not in seen] or here
 
 
 def _acts(view: SentenceView, actor: Actor) -> bool:

@@ -11,11 +11,14 @@ from ingest.modality import any_in, any_of
 from ingest.numbers import numbers
 from ingest.relations.actors import acts
 from ingest.relations.amounts import measured
-from ingest.relations.base import Draft, Mark, SentenceView, joined
+from ingest.relations.areas import TOWN, level
+from ingest.relations.base import Draft, Mark, SentenceView, joined, relation
+from ingest.relations.deeds import others_act
 from ingest.relations.doers import Doer, doers_at, how_meant
-from ingest.relations.frames import profiled
+from ingest.relations.frames import house, profiled
 from ingest.relations.givers import acting_before, described, givers
-from ingest.relations.takers import CLOSE, COUNTED, ELSE, takers_of, untold
+from ingest.relations.receivers import Receiving, convoys, receiving, takes
+from ingest.relations.takers import CLOSE, COUNTED, ELSE, SOME, takers_of, untold
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
@@ -23,8 +26,11 @@ _NOUN = re.compile("仪式|活动|单位|企业|人士|方(?!便)|者(?!子)|箱
 _WHAT = re.compile(
     "了?(?:[0-9一二三四五六七八九十百千万余近约共][^，。；]|价值|(?!方|单位|者|人|企业|仪式|活动)[\u4e00-\u9fff]{2})"
 )
-_GOT = re.compile("接受|接过|收下|接下|收到|受赠|接收|获赠|领到")
+_GOT = re.compile("接受|接过|收下|接下|收到|受赠|接收|获赠|领到|拿到|得到|收获|用上|穿上|盖上|迎来")
 _EACH = ("分别", "依次")
+_OTHERS = re.compile("灾区|疫区|全县|全市|全区|全州|各[村镇乡校]|贫困地区|西部|边远|累计|历年|多年|以来|设立|成立|建设")
+_NO_MORE = re.compile("的?(?:[，。；\\n]|\\Z)")
+_FOR_WHOM = re.compile("[给为向帮](?P<whom>[\u4e00-\u9fff0-9]+)")
 _NOUN_SIZE = 20  # code points that the name of a gift may have
 _MOST = 3  # takers of one gift
 _NATIVES = re.compile(
@@ -32,6 +38,7 @@ _NATIVES = re.compile(
 )
 _BOUGHT = ("买了", "购买了")
 _SURE = 0.85  # where the words say to whom
+_LESS = 0.7  # where another clause or sentence does
 
 
 class _Given(NamedTuple):
@@ -46,6 +53,11 @@ class _Given(NamedTuple):
 @cache
 def _verbs() -> re.Pattern[str]:
     return any_of((*load("gifts")["always"], *load("gifts")["moved"]))
+
+
+@cache
+def _goods() -> re.Pattern[str]:
+    return re.compile("|".join((any_in("gifts", "goods").pattern, any_in("gifts", "relief").pattern, "[0-9万千百]元")))
 
 
 def gifts(view: SentenceView) -> Iterator[Draft]:
@@ -63,31 +75,113 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
         if any_in("gifts", "owed").search(view.text, start, stop) and not verb[0].startswith(("捐", "拿出")):
             continue  # 送来赔付款, 把奖金送到A手里: what one has a right to
         if received is not None:
-            giver, taker = received
-            kind = how_meant(view, _doer(giver), verb.start())
-            if kind is not None and kind in ("reported", "planned"):
-                yield _gift(view, giver.entity, giver, taker, verb, kind, _SURE, what[0] if what else None)
+            for giver in received[0]:
+                kind = how_meant(view, _doer(giver), verb.start())
+                if kind is not None and kind in ("reported", "planned"):
+                    yield _gift(view, giver.entity, giver, received[1], verb, kind, _SURE, what[0] if what else None)
             continue
         takers = takers_of(view, verb)
         bare = bool(takers) and _WHAT.match(view.shape, verb.end()) and not ELSE.search(view.shape, start, stop)
-        if not (always or bare or what or COUNTED.search(view.text, start, stop)):
+        goods = _names_goods(view, verb)
+        if not (always or bare or what or COUNTED.search(view.text, start, stop) or goods):
+            continue
+        if verb[0] in load("gifts")["hands_over"] and not goods:
             continue
         beside = described(view, verb)
         doers = _doers(view, verb, takers, always) if beside is None else (_doer(beside),)
+        if not takers and verb[0] in load("gifts")["carries"]:
+            doers = _comers(view, verb, doers)
         for number, doer in enumerate(doers):
             kind = how_meant(view, doer, verb.start()) if beside is None else "reported"
             mark = doer.mark
-            if kind is None or mark is None or kind not in ("reported", "planned") or not _gives(view, doer, verb):
+            if (
+                kind is None
+                or mark is None
+                or kind not in ("reported", "planned")
+                or not _gives(view, doer, verb, takers)
+            ):
                 continue
             if beside is None and view.shape.startswith("的", verb.end()) and mark.end != verb.start():
                 continue  # 代表团来到三水援建的|某校: another's
-            given, sure = [taker for taker in takers if taker.entity is not doer.entity], _SURE
+            given = [_its_house(view, taker) for taker in takers if taker.entity is not doer.entity]
+            sure = _SURE
             if not given and not takers and _WHAT.match(view.shape, verb.end()):
                 given, sure = untold(view, doer, verb, last, always, bool(what))
+            if not given and not takers and (always or verb[0] in load("gifts")["carries"]):
+                given, sure = _brought(view, doer, verb, always or _names_goods(view, verb)), _LESS
             own = _own(view, what, number, len(doers), verb)
             for one, counted, taker in _pairs(view, doer, given[:_MOST], always):
                 yield _gift(view, one, mark, taker, verb, kind, sure, own, counted=counted)
         last = takers or last
+    yield from _loads(view)
+
+
+def _loads(view: SentenceView) -> Iterator[Draft]:
+    """某商会的三辆货车抵达某镇."""
+    if view.headline or not any_in("gifts", "arrives").search(view.shape):
+        return
+    for sender, takers in convoys(view):
+        for taker in takers[:_MOST]:
+            span = joined([(sender.start, sender.end), (taker.start, taker.end)])
+            yield relation("donatesTo", sender, taker, span, _LESS, "gifts.yaml arrives")
+
+
+def _names_goods(view: SentenceView, verb: re.Match[str]) -> bool:
+    """Whether the clause names money or things such as are given, and none that only sounds so (送上祝福)."""
+    start, stop = view.clauses[view.clause_of(verb.start())]
+    goods = _goods().search(view.shape, start, stop)
+    return goods is not None and not any_in("gifts", "spare").search(view.shape, verb.end(), stop)
+
+
+def _comers(view: SentenceView, verb: re.Match[str], doers: tuple[Doer, ...]) -> tuple[Doer, ...]:
+    """甲协会走进某敬老院。志愿者们…，并送上棉鞋60双: who came, where the words name no one else, or only whom they came to."""
+    told = receiving(view, verb.start())
+    if not told.takers:
+        return doers
+    if doers and (not told.here or any(doer.entity is not told.takers[0].entity for doer in doers[:1])):
+        return doers
+    if not doers:
+        words = view.shape[view.clauses[0][0] : verb.start()]
+        if told.here or any(acts(a) and a.mark.end <= verb.start() for a in view.actors):
+            return ()
+        if others_act(words) and not any_in("gifts", "they").search(words):
+            return ()
+    return tuple(Doer(entity=mark.entity, mark=mark, carried=1) for mark in told.comers)
+
+
+def _brought(view: SentenceView, doer: Doer, verb: re.Match[str], gift: bool) -> list[Mark]:
+    """Where those who give have come to, or who is told of as getting gifts, in another clause or sentence."""
+    start, stop = view.clauses[view.clause_of(verb.start())]
+    if not gift or (doer.entity.kind == "AdministrativeArea" and level(doer.entity) < TOWN):
+        return []
+    if (
+        SOME.match(view.shape, verb.end())
+        or _OTHERS.search(view.shape, start, stop)
+        or any_in("gifts", "spare").search(view.shape, verb.end(), stop)
+    ):
+        return []
+    whom = _FOR_WHOM.search(view.shape, start, verb.start())
+    if whom is not None and not any_in("gifts", "folk").search(whom["whom"]):
+        return []
+    told, home = receiving(view, verb.start()), view.homes.get(doer.entity.id)
+    if not told.takers and _made_by(view, doer, verb) and view.theme is not None and takes(view.theme):
+        told = Receiving((Mark(entity=view.theme, start=verb.start(), end=verb.start(), back=True),))
+    if told.came and not told.here:
+        came = {mark.entity for mark in told.comers}
+        if came and doer.entity not in came and home not in came:
+            return []
+    takers = [mark for mark in told.takers if told.comers or not told.came or mark.entity.kind != "AdministrativeArea"]
+    own = (doer.entity, home)
+    return [mark for mark in takers if mark.entity not in own and not mark.entity.name.startswith(doer.entity.name)]
+
+
+def _made_by(view: SentenceView, doer: Doer, verb: re.Match[str]) -> bool:
+    """灯杆由某公司无偿捐赠。, 机子是某局赠送的，: whether what was spoken of was given by one, and the clause says no more."""
+    assert doer.mark is not None
+    by = any(a.case == "by" and a.mark is doer.mark for a in view.actors) or view.shape.endswith(
+        "是", 0, doer.mark.start
+    )
+    return by and doer.carried == 0 and _NO_MORE.match(view.shape, verb.end()) is not None
 
 
 def _doers(view: SentenceView, verb: re.Match[str], takers: Sequence[Mark], always: bool) -> tuple[Doer, ...]:
@@ -102,12 +196,13 @@ def _doers(view: SentenceView, verb: re.Match[str], takers: Sequence[Mark], alwa
     return doers
 
 
-def _gives(view: SentenceView, doer: Doer, verb: re.Match[str]) -> bool:
+def _gives(view: SentenceView, doer: Doer, verb: re.Match[str], takers: Sequence[Mark]) -> bool:
     """Whether one who acts is one who gives, by what stands behind the name and by the verb."""
     assert doer.mark is not None
     if doer.entity.type == "Place" and _NATIVES.match(view.shape, doer.mark.end):
         return False  # 克尔古提乡|牧民…: whom no one has found
-    return verb[0] not in _BOUGHT or doer.entity.type == "Organization"  # 给孩子买了…
+    houses = any(taker.entity.type == "Organization" for taker in takers)
+    return verb[0] not in _BOUGHT or doer.entity.type == "Organization" or houses  # 给孩子买了…
 
 
 def _pairs(
@@ -121,19 +216,31 @@ def _pairs(
                 yield giver, counted, taker
 
 
-def _received(view: SentenceView, verb: re.Match[str]) -> tuple[Mark, Mark] | None:
-    """学校收到A捐赠的校服: (who gave, who got it)."""
+def _its_house(view: SentenceView, taker: Mark) -> Mark:
+    """把图书交到校长|张三手中: a head takes it for the house."""
+    headed = taker.entity.type == "Person" and not taker.back and any(t.end == taker.start for t in view.titles)
+    own = (house(view, taker) or view.homes.get(taker.entity.id)) if headed else None
+    if own is None or not takes(own):
+        return taker
+    return Mark(entity=own, start=taker.start, end=taker.end)
+
+
+def _received(view: SentenceView, verb: re.Match[str]) -> tuple[list[Mark], Mark] | None:
+    """学校收到A、B捐赠的校服: (who gave, who got it)."""
     clause = view.clause_of(verb.start())
-    here = [a for a in view.actors if a.clause == clause and a.mark.end <= verb.start() and a.case != "of"]
-    if (
-        verb[0] not in load("gifts")["always"]
-        or len(here) < 2
-        or here[-1].case != "from"
-        or not acts(here[-2])
-        or verb.start() - here[-1].mark.end > CLOSE
-    ):
+    near = [a for a in view.actors if clause - 1 <= a.clause <= clause and a.mark.end <= verb.start()]
+    here = [a for a in near if a.case != "of"]
+    if len(here) < 2 or verb.start() - here[-1].mark.end > CLOSE:
         return None
-    return here[-1].mark, here[-2].mark
+    given = [a for a in here if a.group == here[-1].group]
+    taker = next((a for a in reversed(here) if a.group != here[-1].group), None)
+    if taker is None or not acts(taker):
+        return None
+    got = _GOT.search(view.shape, taker.mark.end, given[0].mark.start)
+    told = taker.clause == clause and here[-1].case == "from" and verb[0] in load("gifts")["always"]
+    if told or (got and here[-1].case in ("from", "agent") and view.shape.startswith("的", verb.end())):
+        return [a.mark for a in given], _its_house(view, taker.mark)
+    return None
 
 
 def _doer(mark: Mark) -> Doer:

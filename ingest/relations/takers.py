@@ -19,7 +19,7 @@ _BODIES = ("Organization", "Place", "Person")
 ELSE = re.compile("用于|设立|成立|建设|岗位|感谢|建议|意见|祝福|温暖|演出")
 _TO = re.compile("[向给为帮](?!了)(?:该|这|[两三四五六](?:个|所|家|支)?)?(?P<noun>[\u4e00-\u9fff]*)")
 _AT = re.compile("(?P<noun>[\u4e00-\u9fff]*)")
-_SOME = re.compile("了?[0-9０-９一二两三四五六七八九十百千万多余近约共]+(?:名|位|户|个家庭)")
+SOME = re.compile("了?[0-9０-９一二两三四五六七八九十百千万多余近约共]+(?:名|位|户|个家庭)")
 _SUMMED = re.compile("累计|历年|多年来|年以来|以来")
 COUNTED = re.compile("[0-9０-９一二三四五六七八九十百千万亿两数几]")
 _FOR = re.compile("[为给向](?!了)|用于|帮|助力|支持")
@@ -49,7 +49,7 @@ def untold(
     """Who gets it where the clause does not say: who got what was given before, else a fund named before, else whom
     the headline or the lead says that gifts are for, else whom things can only be brought to."""
     assert doer.mark is not None
-    if _SOME.match(view.shape, verb.end()) or _SUMMED.search(view.shape, doer.mark.end, verb.start()):
+    if SOME.match(view.shape, verb.end()) or _SUMMED.search(view.shape, doer.mark.end, verb.start()):
         return [], 0.0  # 资助8名学生; 自2019年以来已累计捐资: not to whom the news is about alone
     if always and len(last) == 1 and verb[0] not in load("gifts")["direct"]:
         return [mark for mark in last if mark.entity is not doer.entity], _LESS
