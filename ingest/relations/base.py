@@ -55,6 +55,7 @@ class About:
     `leader`: the first person of the headline or the lead; `persons`: the first of each sentence (as in `standing`). `event`: the first event of the article, of all its `events`.
     `first`: where each entity (by id) stands first, `told`: the same below the headline; `day`: the first day it names (offsets in the article);
     `undated`: the one event, told of below and in no sentence with a day of its own.
+    `period`: the year or months that a report's headline says it is of;
     `standing`: all names in the text as (start, entity), by start, offsets in the article. `sites`: those told of as
     scenes (实践站里, 小学的操场上). `names`: entity by
     normal name. `tails`: organisations by the last 2 to 12 code points of their names.
@@ -74,6 +75,7 @@ class About:
     told: dict[str, int] = field(default_factory=dict)
     day: TimeSpan | None = None
     undated: LocalEntity | None = None
+    period: str | None = None
     headline: tuple[LocalEntity, ...] = ()
     entities: tuple[LocalEntity, ...] = ()
     standing: tuple[tuple[int, LocalEntity], ...] = ()

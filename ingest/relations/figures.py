@@ -24,6 +24,9 @@ _SHORTEST, _LONGEST = 3, 9  # code points of a plain indicator
 _QUOTES = re.compile("[“”‘’]")
 _NOW = re.compile("现有|目前|如今|现已|现共有|眼下")  # what follows is of now, not of the date before it
 _AGAINST = re.compile("[比较](?:上|去|前)?\\Z")
+_BEGUN = re.compile(
+    "成立|创办|创建|创立|建校|建馆|建院|始建|兴建|建成|落成|投产|投用|投运|动工|开工|注册|组建|开办|设立|投资兴|入职|入伍|入党|毕业|上任|接手|返乡"
+)  # 合作社2018年成立，|社员136户: of now
 _WISHED = re.compile(
     "(?<![主重首需想只])要(?!求|点|素|闻)|(?<![反适响供对相])应(?!急|用|对|邀|到|出席|参加)|必须"
     "|可(?!支配|比|再|持续|见|谓|靠|是)|力争|确保|争取"
@@ -55,13 +58,6 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         number = one.amount.number
         if borne is None or (number.han and number.value < FEW and borne[1] < _SURE):
             continue
-        time = time_for(view, number.start)
-        if time is not None and (
-            _NOW.search(view.shape, time.end, number.start)
-            or _AGAINST.search(view.shape, 0, time.start)
-            or GROWN.search(view.shape, 0, number.start)
-        ):
-            time = None
         modality = _modality(view, number.start)
         if corrected:  # “3200亩”有误，应为“2300亩”
             modality = _corrected(view, number.start) or modality
@@ -73,7 +69,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             written=view.text[number.start : one.amount.end],
             unit=unit,
             indicator=_QUOTES.sub("", one.noun),
-            time=time.edtf if time else None,
+            time=_as_of(view, number.start, modality),
             modality=modality,
             approximate=number.approximate or view.shape.startswith(_OR_MORE, one.amount.end),
             change=view.text[slice(*one.change)] if one.change else None,
@@ -82,6 +78,21 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             end=max(one.span[1], one.amount.end),
             confidence=borne[1] * says_what(one.noun, view.text),
         )
+
+
+def _as_of(view: SentenceView, position: int, modality: Modality) -> str | None:
+    """As of when a number at a place is (EDTF): the time before it in its sentence, else the period of a report."""
+    grown, time = GROWN.search(view.shape, 0, position), time_for(view, position)
+    if time is None:
+        told = modality == "reported" and not grown and not _NOW.search(view.shape, 0, position)
+        return view.about.period if told else None
+    clause = view.clause_of(time.start)
+    if clause != view.clause_of(position) and _BEGUN.search(view.shape, time.end, view.clauses[clause][1]):
+        return None
+    if _AGAINST.search(view.shape, 0, time.start) or _NOW.search(view.shape, time.end, position):
+        return None
+    own = view.shape[time.end : position] in ("", "的")  # 由2019年的3万元增至去年的|41万元
+    return None if grown and not own else time.edtf
 
 
 def says_what(noun: str, text: str) -> float:
@@ -143,7 +154,7 @@ def _wills(words: str, at: int) -> bool:
         return False
     return (
         rest.startswith(words_in("modality", "after_jiang"))
-        or rest[:2] in verbs()
+        or (rest[:2] in verbs() and not (len(first) > 2 and tags().get(first) == "n"))  # 将|嫌疑人抓获
         or first in doing()
         or tags().get(first, "").startswith("v")
     )

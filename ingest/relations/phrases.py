@@ -10,6 +10,8 @@ from ingest.relations.indicators import indicator_pattern, indicator_set, indica
 from ingest.relations.noun_behind import only_done
 from ingest.relations.nouns import units
 
+_ALSO_DONE = "又还再也共"
+_PERSONS = tuple("人员者生民众工师兵客户手匠友迷孩童婴妇女嫂翁丁徒军警医护子属长部年表")
 _VERB = 5  # a longer stretch names what was done as a whole
 _ENDS = re.compile(
     "\\A(?:[一二三四五六七八九]、|[一二三四五六七八九]是(?=..)|[、的了和]+|还(?:将|要|会|能)(?=..)|所(?=[接报收需办建获带在]..)|(?:还|又|也)?(?:要|将)?再?(?=[添增设][\u4e00-\u9fff]?\\Z))"
@@ -130,8 +132,11 @@ def named(noun: str, found: Amount, before: str, *, same: bool) -> str:
         return str(indicators()["takes"]["捐给"])
     if not only_done(noun) or noun in indicators()["takes"].values():
         return noun
-    if same and found.kind == "count" and counted and len(noun) < _VERB:
+    of_people = found.unit not in ("人", "名") or counted.endswith(_PERSONS)  # 达成意向516人，签约|87人
+    if same and found.kind == "count" and counted and len(noun) < _VERB and of_people:
         return noun + counted
+    noun = noun.removeprefix("将") if len(noun) > 1 else noun
+    noun = str(indicators()["verbs_alone"]["single"].get(noun.lstrip(_ALSO_DONE), noun))  # 又种了|120亩: 种植面积
     return noun if noun.endswith(found.unit) else noun + str(kinds.get(found.unit, kinds.get(found.kind, "")))
 
 

@@ -16,6 +16,7 @@ from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, Sent
 from ingest.relations.bearers import homes_of, themes
 from ingest.relations.decisions import decisions
 from ingest.relations.deeds import deeds
+from ingest.relations.period import period
 from ingest.relations.rounds import going_round, tourers
 from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
@@ -68,7 +69,12 @@ def views(
     )
     said = [TimeSpan(edtf=time.edtf, start=time.start, end=time.end) for time in times(article.text, context.published)]
     about = _about(article, entities, standing)
-    about = dataclasses.replace(about, persons=_persons(sentences, standing), **_days(article, sentences, said, about))
+    about = dataclasses.replace(
+        about,
+        persons=_persons(sentences, standing),
+        period=period(article, said),
+        **_days(article, sentences, said, about),
+    )
     found, at = [], 0
     for sentence in sentences:
         while at < len(standing) and standing[at][0] < sentence.start:

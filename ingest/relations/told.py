@@ -19,12 +19,14 @@ from ingest.relations.number_case import Before, Case
 from ingest.relations.phrases import clean, named, priced, rate, thing
 from ingest.relations.reported import counts_nothing, few_reported, least, reported
 from ingest.relations.severally import named_severally, parts, severally, shared
-from ingest.relations.unsaid import EACH, GROWS, elsewhere, listed_before, unsaid
+from ingest.relations.unsaid import EACH, GROWN, GROWS, elsewhere, listed_before, unsaid
 from ontology.records import LocalEntity, Span
 
 CORRECTION = re.compile("应为|应是|更正为|实为")
 _WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉|[”0-9][^，。；“”]{0,8}应[为是]“?[^，。；“”]{0,12}[0-9]")
-_FROM = re.compile(f"(?:已|也)?[从由](?:{TIME}+的?|[\u4e00-\u9fff]{{1,6}}的|每[年月天])?\\Z")
+_FROM = re.compile(
+    f"(?:已|也)?[从由](?:{TIME}+的?|[\u4e00-\u9fff]{{1,6}}的|每[年月天])?(?:不足|不到|近|约|仅有?|只有)?\\Z"
+)
 _THAN = re.compile("(?<=[^，。]{2})(?:要?[比较][^，。；]{2,6}?(?:高|低|多|少|偏[高低多少]?|快|慢|好)出?)\\Z")
 _TIMES = re.compile("(?<=..)(?:是|为|达|相当于)[\u4e00-\u9fff]{1,8}的?\\Z")
 _ACRES = ("一亩", "每亩")
@@ -170,6 +172,8 @@ def _of_several(
 def _after(case: Case, noun: str, span: Span) -> tuple[str, re.Match[str] | None]:
     """(noun, change) of a number whose words lean on what the number before counts: the rest of those, one of them alone."""
     view, found, before, at, change = case.view, case.found, case.before, case.at, case.change
+    if GROWS.match(noun) and GROWN.search(view.shape, case.start, at):  # 社员从12户|发展到现在的136户
+        noun = ""
     of_those = noun and found.kind == "count" and case.same and case.between.endswith("的")
     if of_those and span[1] <= at and not before.noun.endswith(case.between[:-1]) and thing(before.noun):
         noun += "的" + thing(before.noun)  # 收到提案316件，涉及乡村文旅的|58件

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.relations.amounts import Amount
-from ingest.relations.base import SentenceView, bare
+from ingest.relations.base import TIME, SentenceView, bare
 from ingest.relations.beside import NUMBERED
 from ingest.relations.indicators import indicators
 from ingest.relations.nouns import named_before
@@ -15,7 +15,8 @@ from ontology.records import LocalEntity, Span
 
 EACH = re.compile("每[百千万]?(?:公斤|公里|公顷|平方米|[人户亩名个家位斤]{1,2}|[吨棵株只头])")
 GROWN = re.compile(
-    "(?:提|加|压|拉|恢复|壮大|扩充|增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)(?:现在的|如今的|目前的|每[天月年])?\\Z"
+    "(?:提|加|压|拉|恢复|壮大|扩充|增长|增加|提高|提升|上升|扩大|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)"
+    f"(?:现在的?|如今的?|目前的?|{TIME}+的?|每[天月年])?\\Z"
 )
 GROWS = re.compile(
     "[左右多余]?(?:[提加压拉](?=[到至])|恢复|壮大|扩充|扩大|增加|增长|提高|提升|上升|发展|减少|下降|降低|降|增|涨|跌|扩展|缩短|压缩|上涨|变为|变成)(?:到|至|为)?"

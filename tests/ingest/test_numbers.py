@@ -30,6 +30,10 @@ from ingest.numbers import han_value, numbers
         ("上千亩", 1000, True),
         ("八百多人", 800, True),
         ("约40座", 40, True),
+        ("签约87人", 87, False),
+        ("附近3个村", 3, False),
+        ("近3个村", 3, True),
+        ("线上5场", 5, False),
         ("九十八点六", 98.6, False),
     ],
 )
