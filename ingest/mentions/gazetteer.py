@@ -62,6 +62,7 @@ class Places:
         county, at = upper.label[0].code, upper.end
         if len(county) != 6 or county == self.area:
             return
+        at += text.startswith("的", at)  # 靖远县的|若笠乡
         for _ in ("town", "village"):
             named = _BELOW.match(text, at)
             found = below_named(county, named.group()) if named else ()

@@ -1,4 +1,4 @@
-"""Places within villages and communities, which no gazetteer has: hamlets and numbered courts."""
+"""Places within villages and communities, which no gazetteer has: numbered courts, farms, phases, routes, small waters."""
 
 from __future__ import annotations
 
@@ -8,15 +8,10 @@ from collections.abc import Iterator
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
-from ingest.mentions.words import boundaries, common_words, known_word, verbs
+from ingest.mentions.words import common_words, known_word
 from ingest.tables import words_in
 from ontology.records import Mention
 
-_HAMLET = re.compile("[\u3400-\u9fff]{1,3}[塆湾坪坝坳垭岭坡沟庄屯营堡寨坑窝塘垸圩埠墩畈塬峁崖屿]")
-_GROUP = re.compile(
-    "(?:村?委会|村民委员会)?(?P<name>(?P<own>[\u3400-\u9fff]{1,3}?)(?:村民)?小?组)(?![织长成建团员合别委])"
-)
-_NO_GROUP = frozenset("通组户工党领考检督调专包互联帮巡评学议宣课剧机项导纪团队第各每该本一二三四五六七八九十两几")
 _NUMBERED = re.compile(r"\d{1,4}号(?:大院|院|街坊)(?!士|长|区)")
 _WATER = re.compile(
     "(?<![\u3400-\u9fff])(?P<own>[\u3400-\u9fff])[湖河江海溪渠](?=[水流岸畔沿边的是，。、上]|两岸|沿线)"
@@ -31,21 +26,12 @@ _FARM = re.compile(
 """Farms of Xinjiang's Production and Construction Corps, and their companies: 79团, 223团三连."""
 _CORPS = ("兵团", "团场", "连队")
 _PHASE = re.compile("[苑府庭][一二三四五六]期")
-_FOLLOWS = frozenset("，。、；：（）”\n 　在开举召的一是有")
 _NEVER = frozenset("一二三四五六七八九十两几数多每各路边临")
 
 
 def small(view: View) -> Iterator[Mention]:
-    """Hamlets right behind a village or town, courts by their number, farms of the Corps, parts of compounds (锦绣苑三期), small waters."""
+    """Courts by their number, farms of the Corps, parts of compounds (锦绣苑三期), small waters."""
     text = view.text
-    for token in view.tokens:
-        if token.sort == "place" and token.divisions[0].level in ("village", "township"):
-            found = _HAMLET.match(text, token.end)
-            if found and text[found.end() : found.end() + 1] in _FOLLOWS and _could_be(view, *found.span()):
-                yield mention_of(view, *found.span(), "NaturalVillage", "place/hamlet")
-            group = _GROUP.match(text, token.end) if text.find("组", token.end, token.end + 10) > 0 else None
-            if group and token.divisions[0].level == "village" and _is_group(group["own"]):
-                yield mention_of(view, *group.span("name"), "NaturalVillage", "place/hamlet")
     for found in _NUMBERED.finditer(text):
         yield mention_of(view, *found.span(), "ResidentialCompound", "place/numbered")
     for found in _PHASE.finditer(text):
@@ -67,11 +53,6 @@ def small(view: View) -> Iterator[Mention]:
     yield from _waters(view)
 
 
-def _is_group(own: str) -> bool:
-    """Whether what stands before 组 behind a village is a name, and no word for what a group does: 石峡村|刘河组."""
-    return not known_word(own) and own not in words("places", "generic") and _NO_GROUP.isdisjoint(own)
-
-
 def _is_part(own: str) -> bool:
     """Whether what stands between a river and 段 is a place's name, and no word for which part it is (上游, 主干)."""
     return own not in common_words() and not set(own) & _NEVER
@@ -88,17 +69,3 @@ def _waters(view: View) -> Iterator[Mention]:
         for found in re.finditer(re.escape(name), text):
             if not view.is_sealed(*found.span()):
                 yield mention_of(view, *found.span(), "NaturalFeature", "place/water")
-
-
-def _could_be(view: View, start: int, end: int) -> bool:
-    """Whether no word of the text's cut and no verb lies in it."""
-    name = view.text[start:end]
-    if name in common_words() or set(name) & _NEVER or view.is_sealed(start, end):
-        return False
-    tokens = {view.token_at[at] for at in range(start, end)}
-    if any(view.tokens[at].sort in ("boundary", "mark", "figure") or view.tokens[at].end > end for at in tokens):
-        return False
-    pieces = (name[at : at + 2] for at in range(len(name) - 1))
-    return not any(piece in verbs() or piece in boundaries() for piece in pieces) and name[:-1] not in words(
-        "places", "generic"
-    )

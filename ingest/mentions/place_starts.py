@@ -13,6 +13,10 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _TAKEN_UP = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[\u3400-\u9fff]{1,4}\\Z)")
 _NEVER_WITHIN = frozenset("的了是在由和与及为被把向给从对于以让")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
+_BORDERED = re.compile(
+    "(?:[东西南北左右前后上下]{1,2}(?:[邻接连通靠临依傍望抵至到界倚濒枕与]|毗邻|与|相连)|往[东西南北左右]{1,2}[通是]|逢上|轮到|归)(?=[\u3400-\u9fff]{2})"
+)
+"""What says where a place borders on another, before that one's name: 南连|桥沟镇."""
 _STREETS = ("街", "路", "大街", "大道", "巷")
 _HOLDING = ("社区", "街道")
 _ZONES = ("示范区", "开发区", "高新区", "经开区", "管理区", "管委会")
@@ -41,6 +45,8 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
     """Where the name of a head begins, and the known place before it that is part of it."""
     reach = view.reach(hit.start, most=8 if administrative else 14)
     start, place = reach
+    if place is None and (bordered := _BORDERED.match(view.text, start, hit.start)):
+        start = bordered.end()
     own = place.end if place else start
     if (cut := _behind_rarer_verbs(view.text, own, hit, to_head=administrative)) > own:
         start, place = cut, None

@@ -8,12 +8,14 @@ from functools import cache
 
 from ingest.mentions import place_nouns as nouns
 from ingest.mentions.gazetteer import bare_prefectures
+from ingest.mentions.hamlets import hamlets
 from ingest.mentions.housed import own_halls, staged_in
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
 from ingest.mentions.making import mention_of
 from ingest.mentions.place_lists import listed
 from ingest.mentions.place_small import small
 from ingest.mentions.place_starts import begins
+from ingest.mentions.streets import streets
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import known_word, tags
 from ingest.tables import words_in
@@ -28,7 +30,7 @@ _IN_CHAINS = (*_ABOVE, "county")
 _ONE = "村镇乡路街巷桥湖河江溪渠山岛湾海屯寺庙塔港"
 _OFFICIAL_ENDS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "区", "县", "市", "省", "州", "旗", "盟")
 _NOT_AFTER = {
-    "村": "内外民委支级里口头官史干集医容委部规庄务居落看帮带连路道", "社区": "", "镇": "级区上里长", "乡": "镇亲村情下长愁土间音建规居",
+    "村": "内外民委支级里口头官史干集医容委部规庄务居落看帮带连路道", "社区": "", "镇": "级区上里长庙寺祠", "乡": "镇亲村情下长愁土间音建规居",
     "路": "边线口人径上灯面程段过子桥况基费牌途", "街": "头道上边面坊巷办区景舞市", "山": "区上林体里下水头路羊药脚坡货沟东西口城寨珍门腰顶泉岳川洪巅楂",
     "河": "道长流边水段岸里北南畔西东源床滩鱼网", "江": "边水西苏岸两源", "湖": "边水面北南里畔泊", "海": "洋边鲜外上内水报拔关南选参啸浪域滩", "湾": "里区", "桥": "梁边头墩洞", "塔": "吊尖座",
     "港": "口澳商珠湾务", "岛": "屿礁", "溪": "水流边河", "渠": "道边", "巷": "子道口尾", "屯": "兵垦田粮", "寺": "庙", "庙": "会宇", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "",
@@ -101,6 +103,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _famous(view)
     yield from listed(view)
     yield from small(view)
+    yield from streets(view)
     yield from own_halls(view)
     yield from _quoted(view)
     yield from _dateline(view)
@@ -111,10 +114,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     ends = {hit.end: hit.start for hit in hits if text[hit.start : hit.end] in _WHOLE}
     hits = [hit for hit in hits if ends.get(hit.end, hit.start) == hit.start]
     hits += [Hit(m.start(), m.end(), kinds[m.group()]) for m in re.finditer(f"[{_ONE}]", text)]
-    for hit in sorted(hits):
-        mention = _unknown(view, hit)
-        if mention:
-            yield mention
+    unknown = [mention for hit in sorted(hits) if (mention := _unknown(view, hit))]
+    yield from unknown
+    yield from hamlets(view, {mention.end for mention in unknown if mention.text.endswith("村")})
 
 
 def _known(view: View) -> Iterator[Mention]:

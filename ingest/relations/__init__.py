@@ -25,6 +25,7 @@ from ingest.relations import (
     inspections,
     labelled,
     leading,
+    lying,
     makers,
     members,
     notices,
@@ -59,6 +60,7 @@ _TAKES_PART, _PLAIN = ("participatesIn", "organizes"), "参加"
 EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("posts/12", posts.posts),
     ("places/9", places.places),
+    ("lying/1", lying.lying),
     ("frames/12", frames.frames),
     ("owners/2", programmes.owners),
     ("makers/5", makers.makers),

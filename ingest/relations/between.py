@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.modality import meant
-from ingest.relations.base import TITLE, Draft, Mark, SentenceView, relation
+from ingest.relations.base import INSIDE, PLACE, TITLE, Draft, Mark, SentenceView, relation
 from ingest.relations.frames import fits
-from ingest.tables import load
+from ingest.tables import load, words_in
 
 _UNDER = ("隶属于", "隶属", "直属于", "归属", "归口于")
 
@@ -35,6 +35,8 @@ def between(view: SentenceView) -> Iterator[Draft]:
     yield from _belonging(view)
     for before, after in pairwise(marks):
         words = view.shape[before.end : after.start]
+        if after.entity.type == "Place":
+            words = words.rstrip(PLACE + INSIDE)  # 坐落在|长寿镇|邵阳村: the last of a chain
         if "，" in words or not words.endswith(_ends()):
             continue
         for rule, ends in _rules():
@@ -46,6 +48,8 @@ def between(view: SentenceView) -> Iterator[Draft]:
             rest = view.shape[after.end : after.end + 4]
             if "after" in rule and not rest.startswith(tuple(rule["after"])):
                 continue
+            if rule["predicate"] == "locatedIn" and view.shape.startswith(words_in("areas", "beside"), after.end):
+                break
             alike = [after, *(_joined(view, after) if rule.get("list") else ())]
             pairs = [(one, before) if rule.get("reverse") else (before, one) for one in alike]
             if not all(fits(one.entity, rule["subject"]) and fits(two.entity, rule["object"]) for one, two in pairs):

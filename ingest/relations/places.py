@@ -78,6 +78,7 @@ _REACHED = (
     "督查",
 )
 _AND = ("、", "和", "及", "与")
+_GROUPS = ("组", "社")
 
 
 def places(view: SentenceView) -> Iterator[Draft]:
@@ -279,6 +280,9 @@ def _listed(view: SentenceView, outer: Mark, first: Mark) -> Iterator[Draft]:
         if view.shape[last.end : mark.start] not in _AND or mark.entity.type != "Place":
             return
         inner = any(other.start == mark.end and other.entity.type == "Place" for other in view.marks)
+        named = parent_of(view, mark.entity)
+        if named is not None and named is not outer.entity and not county_like(named):
+            return  # 新河镇周圈村…园、|沂涛镇…基地
         if inner or level(mark.entity) != level(first.entity) or not below(outer.entity, mark.entity):
             return
         yield relation("locatedIn", mark, outer, (outer.start, mark.end), 0.75, "places: a list behind its area")
@@ -296,6 +300,9 @@ def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         county = about.counties.get((entity.code or "")[:COUNTY_DIGITS])
         if county is not None and county is not entity and _first(view, mark):
             yield relation("locatedIn", entity, county, span, 0.65, "places: the county of its code")
+        return
+    if entity.kind == "NaturalVillage":
+        yield from _hamlet(view, mark)
         return
     if not entity.name.endswith(words_in("areas", "villages")):
         return
@@ -320,6 +327,15 @@ def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         0.6 if told else 0.55,
         "places: the town that the article is about or names alone",
     )
+
+
+def _hamlet(view: SentenceView, mark: Mark) -> Iterator[Draft]:
+    """A group of villagers lies in the village that was named last: 丽江村，连通|大屋组、桐子坪组."""
+    ends = words_in("areas", "villages")
+    village = view.about.last(view.offset(mark.start), lambda e: e.type == "Place" and e.name.endswith(ends))
+    if village is not None and mark.entity.name.endswith(_GROUPS):
+        rule = "places: a group of the village named last"
+        yield relation("locatedIn", mark, village, (mark.start, mark.end), 0.7, rule)
 
 
 def _stands_below(view: SentenceView, mark: Mark) -> bool:
