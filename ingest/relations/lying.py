@@ -45,26 +45,31 @@ def lying(view: SentenceView) -> Iterator[Draft]:
             if _may_lie(view, mark, area):
                 yield relation("locatedIn", mark, area, (told.start(), mark.end), 0.7, f"lying: {told[0]}")
     for back in view.marks:
-        told = _OWNS.match(shape, back.end) if back.back and back.entity.type == "Place" else None
-        first = next((mark for mark in view.marks if told and mark.start == told.end()), None)
-        if told is None or first is None or view.in_speech(told.start()):
+        owns = _OWNS.match(shape, back.end) if back.back and back.entity.type == "Place" else None
+        first = next((mark for mark in view.marks if owns and mark.start == owns.end()), None)
+        if owns is None or first is None or view.in_speech(owns.start()):
             continue
         for mark in _row(view, first):
             if _may_lie(view, mark, back.entity):
-                yield relation("locatedIn", mark, back, (back.start, mark.end), 0.75, f"lying: {told[0]}")
+                yield relation("locatedIn", mark, back, (back.start, mark.end), 0.75, f"lying: {owns[0]}")
+    yield from _told_where(view)
+    yield from _headed(view)
+
+
+def _told_where(view: SentenceView) -> Iterator[Draft]:
+    """X、Y都在某镇境内; X就开在这里."""
+    shape = view.shape
     for told in _LIES.finditer(shape):
         place = next((mark for mark in view.marks if mark.start == told.end()), None)
-        if place is None or not _INSIDE.match(shape, place.end):
-            continue
-        for mark in _row_before(view, told.start()):
-            if mark.entity.type in ("Place", "Organization") and _may_lie(view, mark, place.entity):
+        for mark in _row_before(view, told.start()) if place and _INSIDE.match(shape, place.end) else ():
+            if place and mark.entity.type in ("Place", "Organization") and _may_lie(view, mark, place.entity):
                 yield relation("locatedIn", mark, place, (mark.start, place.end), 0.8, f"lying: {told[0]}")
     for told in _HERE.finditer(shape):
-        mark = next((one for one in reversed(view.marks) if one.end == told.start()), None)
-        place = _named_before(view, mark) if mark is not None else None
-        if mark is not None and place is not None and _may_lie(view, mark, place):
-            yield relation("locatedIn", mark, place, (mark.start, told.end()), 0.7, f"lying: {told[0]}")
-    yield from _headed(view)
+        mark_here = next((one for one in reversed(view.marks) if one.end == told.start()), None)
+        here = _named_before(view, mark_here) if mark_here is not None else None
+        if mark_here is not None and here is not None and _may_lie(view, mark_here, here):
+            span = (mark_here.start, told.end())
+            yield relation("locatedIn", mark_here, here, span, 0.7, f"lying: {told[0]}")
 
 
 def _headed(view: SentenceView) -> Iterator[Draft]:
