@@ -14,7 +14,9 @@ An `until` that a query also names $NAME_term has there the day on which a term 
 (`tenures.term`). $sole_posts, where a query names it, are the titles of posts that one person at a time holds; $plain_roles the ends
 of titles that are no posts (a resident, a pupil), which make no relation but are statements.
 
-Columns of type `list` hold texts, here sorted: neither home gives `collect` an order.
+Columns of type `list` hold texts, here sorted: neither home gives `collect` an order. Those of type `term` hold names
+of the vocabulary (a type, a kind, a relation or its table), `code` an official code, `details` a statement's further
+words as JSON ([["what", "助学金"]]): a table for people says them in words.
 
 Types of parameters: `string`, `int`; `since` and `until` (an EDTF date, which binds its first or its last
 day); `entity` (an ENTITY: id or name; the query is asked for each that bears it, with its id bound and its type
@@ -45,7 +47,7 @@ from store.base import Reader, Row, Value
 
 FOLDER = Path(__file__).parent / "named"
 PARAMETER_TYPES = ("string", "int", "since", "until", "entity", "entities", "area")
-COLUMN_TYPES = ("string", "int", "float", "date", "id", "list")
+COLUMN_TYPES = ("string", "int", "float", "date", "id", "list", "term", "code", "details")
 
 _PARAM = re.compile(r"(\w+): (\w+)(?: = (\S*))? — (.+)\Z")
 _INTEGER = re.compile(r"[0-9]{1,9}\Z")
@@ -88,6 +90,15 @@ class Column:
     name: str
     type: str
     meaning: Words
+
+    @property
+    def label(self) -> str:
+        """Its meaning in Chinese as a heading: what stands before the first bracket or colon.
+
+        >>> Column(name="day", type="date", meaning=Words(zh="时间（文中未说则为见报日期）", en="time")).label
+        '时间'
+        """
+        return re.split("[（：，]", self.meaning.zh)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from app.commands.common import (
     say_several,
     short_path,
 )
-from app.commands.telling import amount, line_of, print_pieces, text_pieces
+from app.commands.telling import amount, cell_told, line_of, print_pieces, text_pieces
 from ontology.key_words import key_words
 from store.explain import Reason
 
@@ -187,10 +187,18 @@ def query(
             for reference, meant in several(reader, asked, given):
                 say_several(reference, meant, reader)
     form = "json" if as_json else form
-    shown = table.columns
+    rows: Sequence[Mapping[str, Any]] = table.rows
+    shown = asked.columns
     if form == "table":  # ids are for scripts
-        shown = tuple(column.name for column in asked.columns if column.type != "id")
-    print_table(shown, table.rows, title=f"{asked.question.zh}  {asked.question.en}", form=form)
+        shown = tuple(column for column in shown if column.type != "id")
+        rows = [{one.name: cell_told(row[one.name], one.type) for one in shown} for row in rows]
+    print_table(
+        [column.name for column in shown],
+        rows,
+        title=f"{asked.question.zh}  {asked.question.en}",
+        form=form,
+        labels={column.name: column.label for column in shown},
+    )
 
 
 def _told(asked: Any) -> str:

@@ -114,9 +114,14 @@ def short_path(source: str) -> str:
 
 
 def print_table(
-    columns: Sequence[str], rows: Sequence[Mapping[str, Any]], *, title: str = "", form: str = "table"
+    columns: Sequence[str],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    title: str = "",
+    form: str = "table",
+    labels: Mapping[str, str] | None = None,
 ) -> None:
-    """Rows as a table for people, as CSV, or as a JSON array of objects."""
+    """Rows as a table for people, as CSV, or as a JSON array of objects. `labels`: columns' names in Chinese, for people."""
     if form == "json":
         print_json([{column: row[column] for column in columns} for row in rows])
     elif form == "csv":
@@ -124,12 +129,14 @@ def print_table(
         writer.writeheader()
         writer.writerows([{column: plain(row[column]) for column in columns} for row in rows])
     elif form == "table":
-        _print_for_people(columns, rows, title)
+        _print_for_people(columns, rows, title, labels or {})
     else:
         raise UsageError(f"unknown format {form!r}", remedy="use table, csv or json")
 
 
-def _print_for_people(columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str) -> None:
+def _print_for_people(
+    columns: Sequence[str], rows: Sequence[Mapping[str, Any]], title: str, labels: Mapping[str, str]
+) -> None:
     """A table as wide as the terminal, without empty columns; where it would have to cut dates, numbers or ids
     in two, or fold a text over many lines, a record a row with a line a column."""
     from rich.cells import cell_len
@@ -140,15 +147,15 @@ def _print_for_people(columns: Sequence[str], rows: Sequence[Mapping[str, Any]],
     console = Console()
     if title:
         console.print(Text(title, style="italic"))
-    texts = {column: [plain(row[column]).strip() for row in rows] for column in columns}
+    texts = {column: [" ".join(plain(row[column]).split()) for row in rows] for column in columns}
     shown = [column for column in columns if any(texts[column])] or list(columns)
     uncut = {column for column in shown if all(map(_UNCUT.match, texts[column]))}
     least, whole = {}, {}
     for column in shown:
         longest = max(map(cell_len, texts[column]), default=0)
-        whole[column] = max(longest, cell_len(column), 1)
+        whole[column] = max(longest, cell_len(column), cell_len(labels.get(column, "")), 1)
         # The heading of other text may be folded too: better than no table.
-        folded = min(max(_LEAST, -(-longest // _LINES)), max(longest, 1))
+        folded = min(max(_LEAST, -(-longest // _LINES)), max(longest, min(cell_len(column), _LEAST), 1))
         least[column] = whole[column] if column in uncut else folded
     room = console.width - sum(least.values()) - len(shown) + 1
     if room >= 0:
@@ -158,7 +165,7 @@ def _print_for_people(columns: Sequence[str], rows: Sequence[Mapping[str, Any]],
         for column in shown:
             number = any(isinstance(row[column], (int, float)) for row in rows)
             table.add_column(
-                column,
+                f"{labels[column]}\n{column}" if column in labels else column,
                 overflow="fold",
                 no_wrap=column in uncut,
                 justify="right" if number else "left",
@@ -168,11 +175,12 @@ def _print_for_people(columns: Sequence[str], rows: Sequence[Mapping[str, Any]],
             table.add_row(*map(Text, cells))
         console.print(table)
     else:
-        margin = max(map(len, shown))
+        headings = {column: f"{labels.get(column, '')} {column}".lstrip() for column in shown}
+        margin = max(map(cell_len, headings.values()))
         for cells in zip(*(texts[column] for column in shown), strict=True):
             for column, text in zip(shown, cells, strict=True):
                 if text:
-                    print(f"{column:{margin}}  {text}")
+                    print(f"{headings[column]}{' ' * (margin - cell_len(headings[column]))}  {text}")
             print()
     console.print(f"{len(rows)} rows" if len(rows) != 1 else "1 row", style="dim")
 

@@ -1,12 +1,13 @@
-"""Statements in words, the same in all that is printed for people, and lines that break where they may."""
+"""Statements, and cells of tables, in words, the same in all that is printed for people, and lines that break where they may."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from app.commands.common import plain
+from app.commands.common import area_told, plain
 
 _PIECES = re.compile(r"[!-~]+|\s+|.[，。、；：？！”’》）】…]*", re.DOTALL)
 """Where a Chinese text may break: between any two characters, but for numbers and words in Latin letters, and never
@@ -28,6 +29,37 @@ def amount_of(form: Mapping[str, Any]) -> str:
     return amount(
         value=form.get("value"), unit=form["unit"], change=form["change"], approximate=bool(form["approximate"])
     )
+
+
+def cell_told(value: Any, kind: str) -> Any:
+    """A named query's value as a table for people says it; `kind`: its column's type. Others stay as they are.
+
+    >>> cell_told("HOLDS_POST", "term"), cell_told("GovernmentBody", "term")
+    ('任职于 holdsPost', '政府机关 GovernmentBody')
+    >>> cell_told('[["what", "助学金"]]', "details"), cell_told("140725", "code")
+    ('what: 助学金', '山西省晋中市寿阳县 140725')
+    """
+    if not value:
+        return value
+    if kind == "term":
+        return term_told(str(value))
+    if kind == "code":
+        return area_told(str(value))
+    if kind == "details":
+        return "、".join(f"{name}: {words}" for name, words in json.loads(str(value)))
+    return value
+
+
+def term_told(name: str) -> str:
+    """A name of the vocabulary (a relation's table: its relation) with its Chinese label before it; others as they are."""
+    from ontology.model import model
+
+    vocabulary = model()
+    name = {one.table: one.name for one in vocabulary.relations}.get(name, name)
+    for terms in (vocabulary.types, vocabulary.kinds, vocabulary.relations):
+        if name in terms:
+            return f"{terms[name].label('zh')} {name}"
+    return name
 
 
 def line_of(subject: str, predicate: str, thing: Sequence[str], about: Sequence[str]) -> list[str]:

@@ -3,7 +3,7 @@
 // param entity: entity — 实体（名称或编号） | entity (name or id)
 // returns name: string — 实体 | entity
 // returns direction: string — 作主语还是宾语 | as subject or object
-// returns predicate: string — 关系 | relation
+// returns predicate: term — 关系 | relation
 // returns other: string — 另一端 | the other end
 // returns value: string — 文字值 | value in words
 // returns number: float — 数值 | number

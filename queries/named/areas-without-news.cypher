@@ -7,7 +7,7 @@
 // returns level: string — 层级 | level
 // returns last_day: date — 最近见报 | last reported on
 // returns articles: int — 见于几篇文章 | articles that speak of it
-// returns code: string — 区划代码 | official code
+// returns code: code — 区划代码 | official code
 // returns place_id: id — 编号 | place's id
 // example: since=2024-01-01 level=township
 MATCH (p:Place)

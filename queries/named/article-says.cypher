@@ -3,7 +3,7 @@
 // param title: string — 标题中的字或文章编号 | part of the headline, or the article's id
 // returns article: string — 标题 | headline
 // returns subject: string — 主语 | subject
-// returns predicate: string — 关系 | relation
+// returns predicate: term — 关系 | relation
 // returns object: string — 宾语 | object
 // returns value: string — 文字值 | value in words
 // returns number: float — 数值 | number

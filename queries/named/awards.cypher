@@ -4,7 +4,7 @@
 // returns day: date — 时间（文中未说则为见报日期） | time, else the date of issue
 // returns giver: string — 授予方 | giver
 // returns receiver: string — 获得者或荣誉 | receiver, or the honour
-// returns details: string — 荣誉名称等 | the honour's name and other words
+// returns details: details — 荣誉名称等 | the honour's name and other words
 // returns modality: string — 语气 | modality
 // returns sentence: string — 原句 | the sentence
 // returns article: string — 文章标题 | headline

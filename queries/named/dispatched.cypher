@@ -3,7 +3,7 @@
 // param area: area =  — 地区（名称、编号或区划代码） | area (name, id or official code)
 // param as_of: until =  — 截至哪天有效（空则不限时间） | held on this day (empty: at any time)
 // returns who: string — 被派者 | who is sent
-// returns who_type: string — 类型 | type
+// returns who_type: term — 类型 | type
 // returns role: string — 身份（第一书记等） | role
 // returns target: string — 去处 | where to
 // returns day: date — 时间（文中未说则为见报日期） | time, else the date of issue

@@ -8,7 +8,7 @@
 // returns taker: string — 受赠方 | taker
 // returns value: float — 数额 | amount
 // returns unit: string — 单位 | unit
-// returns details: string — 物品等 | goods and other words
+// returns details: details — 物品等 | goods and other words
 // returns modality: string — 语气 | modality
 // returns sentence: string — 原句 | the sentence
 // returns donor_id: id — 捐赠方编号 | donor's id

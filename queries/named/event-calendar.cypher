@@ -3,7 +3,7 @@
 // param area: area =  — 地区（名称、编号或区划代码） | area (name, id or official code)
 // param kind: string =  — 活动类别（Meeting、Training、Drill……） | kind (Meeting, Training, Drill …)
 // returns month: date — 月份 | month
-// returns kind: string — 类别 | kind
+// returns kind: term — 类别 | kind
 // returns modality: string — 语气（reported 已办、planned 拟办、denied 否认） | reported, planned or denied
 // returns events: int — 场数 | events
 // example: area=桃江县

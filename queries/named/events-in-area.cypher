@@ -4,7 +4,7 @@
 // param since: since =  — 起始日期 | from
 // param until: until =  — 终止日期 | to
 // returns event: string — 活动 | event
-// returns kind: string — 类别 | kind
+// returns kind: term — 类别 | kind
 // returns date: date — 时间 | time
 // returns modality: string — 语气（planned 拟办） | modality of the date
 // returns organizers: list — 主办 | organisers

@@ -4,7 +4,7 @@
 // param limit: int = 50 — 每个同名实体最多几行 | most rows of each entity of that name
 // returns name: string — 实体 | entity
 // returns other: string — 同篇出现的实体 | mentioned with it
-// returns other_type: string — 类型 | its type
+// returns other_type: term — 类型 | its type
 // returns articles: int — 同篇的篇数 | articles that name both
 // returns entity_id: id — 编号 | entity's id
 // returns other_id: id — 同篇者编号 | the other's id

@@ -3,7 +3,7 @@
 // param type: string =  — 类型（Person、Organization、Place、Event、Programme） | type
 // param limit: int = 20 — 最多几行 | most rows
 // returns name: string — 实体 | entity
-// returns etype: string — 类型 | type
+// returns etype: term — 类型 | type
 // returns relations: int — 关系数 | relations
 // returns neighbours: int — 相连实体数 | distinct neighbours
 // returns articles: int — 见于几篇文章 | articles that speak of it

@@ -3,7 +3,7 @@
 // param name: string =  — 姓名 | name
 // param limit: int = 200 — 最多几个姓名，同名者多的在前 | most names, those of most people first
 // returns person: string — 姓名 | name
-// returns area: string — 县区代码 | county's code
+// returns area: code — 县区代码 | county's code
 // returns role: string — 职务 | post
 // returns body: string — 单位 | organisation or area
 // returns articles: int — 见于几篇文章 | articles that speak of this one

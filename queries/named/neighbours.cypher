@@ -3,11 +3,11 @@
 // param entity: entity — 实体（名称或编号） | entity (name or id)
 // param as_of: until =  — 截至哪天有效（空则不限时间） | held on this day (empty: at any time)
 // returns name: string — 实体 | entity
-// returns relation: string — 关系 | relation
+// returns relation: term — 关系 | relation
 // returns direction: string — 方向（out 由它出发，in 指向它） | out: from the entity, in: to it
 // returns role: string — 职务 | post
 // returns other: string — 相邻实体 | neighbour
-// returns other_type: string — 类型 | its type
+// returns other_type: term — 类型 | its type
 // returns statements: int — 依据条数 | statements behind it
 // returns first_date: date — 最早 | first day
 // returns last_date: date — 最近 | last day

@@ -4,7 +4,7 @@
 // param kind: string =  — 机构类别（PartyOrganization、School……） | kind (PartyOrganization, School …)
 // param as_of: until =  — 截至哪天在任（空则不限时间） | held on this day (empty: at any time)
 // returns organization: string — 机构 | organisation
-// returns kind: string — 类别 | kind
+// returns kind: term — 类别 | kind
 // returns person: string — 任职者 | post holder
 // returns role: string — 职务 | post
 // returns last_date: date — 任职最近见报 | post last reported

@@ -3,7 +3,7 @@
 // param area: area =  — 地区（名称、编号或区划代码） | area (name, id or official code)
 // param as_of: until =  — 截至哪天有效（空则不限时间） | held on this day (empty: at any time)
 // returns one: string — 一方 | one side
-// returns relation: string — 关系（cooperatesWith 合作、pairsWith 结对） | cooperatesWith or pairsWith
+// returns relation: term — 关系（cooperatesWith 合作、pairsWith 结对） | cooperatesWith or pairsWith
 // returns other: string — 另一方 | the other side
 // returns day: date — 时间（文中未说则为见报日期） | time, else the date of issue
 // returns modality: string — 语气 | modality

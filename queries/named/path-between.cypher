@@ -5,11 +5,11 @@
 // param limit: int = 50 — 每种步数最多几条 | most paths of each length
 // returns steps: int — 步数 | steps
 // returns start: string — 起点 | start
-// returns relation1: string — 第一步 | first step
+// returns relation1: term — 第一步 | first step
 // returns via1: string — 经过 | by way of
-// returns relation2: string — 第二步 | second step
+// returns relation2: term — 第二步 | second step
 // returns via2: string — 再经过 | then by way of
-// returns relation3: string — 第三步 | third step
+// returns relation3: term — 第三步 | third step
 // returns target: string — 终点 | end
 // returns start_id: id — 起点编号 | start's id
 // returns via1_id: id — 经过者编号 | id of the first between

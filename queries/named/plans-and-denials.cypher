@@ -3,7 +3,7 @@
 // param modality: string =  — planned、denied，空则两者 | planned or denied, empty for both
 // returns modality: string — 语气 | planned or denied
 // returns subject: string — 主语 | subject
-// returns predicate: string — 关系 | relation
+// returns predicate: term — 关系 | relation
 // returns object: string — 宾语或文字值 | object, or value in words
 // returns number: float — 数值 | number
 // returns unit: string — 单位 | unit

@@ -4,9 +4,9 @@
 // param programme: string =  — 名称中的字 | part of the programme's name
 // param as_of: until =  — 截至哪天已见报道（空则不限时间） | held on this day (empty: at any time)
 // returns programme: string — 项目 | programme
-// returns kind: string — 类别 | kind
+// returns kind: term — 类别 | kind
 // returns runner: string — 推行者 | who runs it
-// returns relation: string — 关系 | relation
+// returns relation: term — 关系 | relation
 // returns first_date: date — 最早见报 | first reported
 // returns certainty: string — 把握：likely 在两次见报之间，last known 此后未见变动 | likely between mentions, last known after
 // returns statements: int — 依据条数 | statements behind it

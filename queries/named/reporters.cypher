@@ -3,10 +3,10 @@
 // param reporter: string =  — 姓名中的字 | part of the reporter's name
 // param least: int = 1 — 至少几篇 | at least so many articles
 // returns reporter: string — 作者 | author
-// returns author_type: string — 作者类别（Person 人，Organization 机构，Place 地方） | whether a person, a body or a place signs
+// returns author_type: term — 作者类别（Person 人，Organization 机构，Place 地方） | whether a person, a body or a place signs
 // returns role: string — 署名身份 | role in the byline
 // returns covers: string — 报道对象 | what the articles speak of
-// returns covers_type: string — 类型 | its type
+// returns covers_type: term — 类型 | its type
 // returns articles: int — 篇数 | articles
 // returns reporter_id: id — 作者编号 | author's id
 // returns covers_id: id — 报道对象编号 | id of what is covered

@@ -4,8 +4,8 @@
 // param as_of: until =  — 截至哪天有效（空则不限时间） | held on this day (empty: at any time)
 // returns name: string — 上级 | what they are under
 // returns under: string — 下属 | what is under it
-// returns under_type: string — 类型 | type
-// returns kind: string — 类别 | kind
+// returns under_type: term — 类型 | type
+// returns kind: term — 类别 | kind
 // returns levels: int — 隔几级 | levels below
 // returns certainty: string — 把握：likely 在两次见报之间，last known 此后未见变动 | likely between mentions, last known after
 // returns articles: int — 见于几篇文章 | articles that speak of it

@@ -3,7 +3,7 @@
 // param area: area =  — 地区（名称、编号或区划代码） | area (name, id or official code)
 // returns successor: string — 后者 | successor
 // returns predecessor: string — 前者 | predecessor
-// returns details: string — 方式等 | how, and other words
+// returns details: details — 方式等 | how, and other words
 // returns day: date — 时间（文中未说则为见报日期） | time, else the date of issue
 // returns modality: string — 语气 | modality
 // returns sentence: string — 原句 | the sentence

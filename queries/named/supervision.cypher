@@ -3,7 +3,7 @@
 // param area: area =  — 地区（名称、编号或区划代码） | area (name, id or official code)
 // returns overseer: string — 监督方 | overseer
 // returns overseen: string — 受监督方 | what is overseen
-// returns overseen_type: string — 类型 | its type
+// returns overseen_type: term — 类型 | its type
 // returns day: date — 时间（文中未说则为见报日期） | time, else the date of issue
 // returns modality: string — 语气 | modality
 // returns sentence: string — 原句 | the sentence

@@ -5,7 +5,7 @@
 // param limit: int = 200 — 最多几行，最弱的在前 | most rows, the weakest first
 // returns confidence: float — 可信度 | confidence
 // returns subject: string — 主语 | subject
-// returns predicate: string — 关系 | relation
+// returns predicate: term — 关系 | relation
 // returns object: string — 宾语 | object
 // returns role: string — 职务或角色 | post or role
 // returns sentence: string — 原句 | the sentence

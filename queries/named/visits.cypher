@@ -8,7 +8,7 @@
 // returns day_from: string — 时间的来历：said 陈述或原句所说，event 所参加活动的日期，issue 见报日期 | where the day is from: said (the statement or its sentence), event (the event taken part in), issue (date of issue)
 // returns visitor: string — 走访者 | visitor
 // returns visited: string — 走访对象 | visited
-// returns visited_type: string — 类型 | its type
+// returns visited_type: term — 类型 | its type
 // returns modality: string — 语气 | modality
 // returns sentence: string — 原句 | the sentence
 // returns article: string — 文章标题 | headline

@@ -56,6 +56,19 @@ def test_headings_of_any_letters_stand_whole(capsys, monkeypatch):
     assert all(word in out for word in ("指标数字", "first day", "2023"))
 
 
+def test_a_heading_has_its_chinese_name_over_it_or_before_it_in_a_record(capsys, monkeypatch):
+    for width, line in ((200, "┃ 姓名 "), (20, "姓名 person  訾怀远")):
+        monkeypatch.setenv("COLUMNS", str(width))
+        print_table(list(ROW), [ROW], labels={"person": "姓名"})
+        assert any(one.startswith(line) for one in capsys.readouterr().out.splitlines())
+
+
+def test_a_sentence_of_two_lines_is_one_text(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    print_table(["sentence"], [{"sentence": "本报讯（记者 甲）\n6月10日，县委召开会议。"}])
+    assert "本报讯（记者 甲） 6月10日，县委召开会议。" in capsys.readouterr().out
+
+
 def test_no_row_is_said_with_all_columns(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     print_table(list(ROW), [])

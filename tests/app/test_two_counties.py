@@ -233,3 +233,15 @@ def test_review_offers_two_names_of_one_post_that_differ_in_one_character_until_
     assert pair not in offered()
     held = {row["person"] for row in rows(own, "posts-in-area", "--param", "area=寿阳县", "--param", "role=局长")}
     assert len(held & pair) == 1
+
+
+def test_tables_for_people_say_vocabulary_codes_and_details_in_words_and_scripts_get_them_as_they_are(
+    store: Path,
+) -> None:
+    people = wangge("query", "neighbours", "--param", "entity=寿阳县民政局", store=store).stdout
+    assert "任职于 holdsPost" in people
+    assert "关系" in people
+    scripts = listed(store, "query", "neighbours", "--param", "entity=寿阳县民政局")
+    assert "HOLDS_POST" in {one["relation"] for one in scripts}
+    assert "山西省晋中市寿阳县 140725" in wangge("query", "coverage", store=store).stdout
+    assert {one["area"] for one in listed(store, "query", "coverage")} == {"140725", "320830"}
