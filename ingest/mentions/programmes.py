@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from ingest.mentions import methods, project_lists, quoted_model
+from ingest.mentions import governed, methods, project_lists, quoted_model
 from ingest.mentions.event_guards import is_meant
 from ingest.mentions.lexicon import Lexicon, any_word, word_kinds, words
 from ingest.mentions.making import matched, mention_of
@@ -30,13 +30,15 @@ _MATTERS = ("及其他", "等组成", "组成", "台账", "期间", "款", "进�
 """What goes on behind 工程 where it is a common noun: 翻开|工程台账."""
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁"
 _PAIRED = re.compile(f"[{_PROVINCE}]{{2}}(?:东西部)?(?:协作|劳务协作|消费协作)(?!资金|工作队|专班|干部|办)")
+_LOOSE = ("评选", "体系")
+"""Last words that a verb alone makes no scheme of: 构建|老年人服务支持体系."""
 _COUNT_BEHIND = re.compile(r"[0-9一二三四五六七八九十两]+余?[个项处]")
 _BETWEEN = re.compile(r"(?:(?![了的是在为与和将把上中，])[\u3400-\u9fff]){1,6}")
 _SUFFIX = re.compile(
     r"[（(](?:试行|暂行|草案|修订|修订版|征求意见稿|讨论稿|[0-9]{4}(?:[—－~-]+[0-9]{4})?年?(?:版|度)?)[）)]\Z"
 )
 _ACTS = re.compile(
-    "领导(?:干部)?(?:调研|检查|督导|视察|考察|督查|通报|部署)|建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
+    "学习(?!积分|强国|教育|型|制)|领导(?:干部)?(?:调研|检查|督导|视察|考察|督查|通报|部署)|建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
 )
 """What is done with a scheme, within what was reached before its last word."""
 _DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
@@ -56,20 +58,8 @@ _LAUNCH = re.compile(
 _PLAN = re.compile("(?:工作|实施)?(?:方案|计划)")
 """What goes on behind 行动 where the plan for it is told of: 三年行动|方案."""
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
-_CHAIN = re.compile("[\u3400-\u9fff]{2,4}?(?:街道|镇|乡)[\u3400-\u9fff]{2,5}?(?:村|社区)")
-_WORKS = re.compile(
-    "(?:了|起)?(?:总?投资)?(?:[0-9.]+[亿万]+余?元的?)?(?P<name>(?:(?![的了和与将把在为由向对被使让是]|关于)[\u3400-\u9fff0-9（）“”]){4,22}?(?P<head>项目|工程))"
-    "(?=[，。；、！\n]|建设|开工|落户|等|和)"
-)
-
-_RULED = re.compile(
-    "(?:建立健全|建立完善|健全完善|探索建立|建立起?|健全|完善|推行|实行|构建|制定|落实好|执行好?|严格执行)了?"
-    "(?P<name>(?:(?![的了将把在为由向对使让是其该各]|建立|健全|完善|推行|实行|落实|执行)[\u3400-\u9fff“”+＋]){5,18}?(?P<head>机制|制度))(?=[，。；、！\n]|和(?!制|机))"
-)
-
-
 _CHIEFS = re.compile(
-    "(?:[、和及]|落实|推行|实行|建立|实施|推进|深化|全面|健全|完善)(?P<name>[\u3400-\u9fff]{1,5}(?<![局校部院会社家厂组队站市县区镇])长制)(?![造作品定])"
+    "(?:[、和及]|落实|推行|实行|试行|推广|探索|建立|实施|推进|深化|全面|健全|完善)(?P<name>[\u3400-\u9fff]{1,5}(?<![局校部院会社家厂组队站市县区镇])长制)(?![造作品定])"
 )
 """Schemes by which each has its chief: 三级网格长制、楼栋长制."""
 _YEARLY = re.compile(
@@ -80,11 +70,6 @@ _SET_FORTH = re.compile(
     "就(?P<name>(?:(?![的了是在为与和将把对])[\u3400-\u9fff“”]){4,18}?(?P<head>行动|工程|项目|计划|试点))(?:工作)?(?:作|做|进行|提出|讲|谈)"
 )
 """What someone speaks about at a meeting: 就|农村人居环境集中整治行动|作具体安排."""
-
-
-@cache
-def _heads() -> Lexicon[str]:
-    return Lexicon(sorted(word_kinds("programmes", "heads").items()))
 
 
 @cache
@@ -149,10 +134,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from matched(view, _PAIRED, "Mechanism", "programme/paired")
     yield from methods.find(view)
     yield from _headline(view)
-    yield from _ruled(view)
     if "”" in text and ("约" in text or "办法" in text or "则" in text):
         yield from matched(view, _orders(), "Regulation", "programme/order")
-    works = (*_works(view), *_grammar(view, found))
+    works = tuple(_grammar(view, found))
     yield from works
     yield from project_lists.listed(view, works)
     yield from project_lists.told(view)
@@ -162,9 +146,17 @@ def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """What ends in the word for a scheme, by the words before it."""
     text = view.text
     houses = {m.end: m.start for m in found if m.type == "Organization"}
-    for head in _heads().scan(text):
+    for head, span in governed.spans(view):
+        kind, only = head.label
+        span = None if text.endswith(_LOOSE, 0, head.end) else span
+        begin = _behind_kind(view, span[0], head.start) if span else head.start
+        if span and begin < head.start and not view.is_sealed(*span) and not _generic(view, begin, head.start):
+            inner = view.quote_ending.get(head.start)  # 门前|“三包”制度: known by its quotation
+            start = inner[0] - 1 if inner else span[0]
+            yield mention_of(view, start, span[1], kind, "programme/governed")
+            continue
         plan = _PLAN.match(text, head.end) if text.endswith("行动", head.start, head.end) else None
-        mention = _headed(view, head.start, plan.end() if plan else head.end, head.label)
+        mention = None if only else _headed(view, head.start, plan.end() if plan else head.end, kind)
         if mention:
             yield from _clear(view, mention, houses)
 
@@ -211,30 +203,6 @@ def _launched(view: View) -> Iterator[Mention]:
             continue
         whole = (start - 1, end + 1 + len(more)) if more and text.startswith(more, end + 1) else (start, end)
         yield mention_of(view, *whole, "Programme", "programme/launched")
-
-
-def _works(view: View) -> Iterator[Mention]:
-    """Works and projects by the verb that governs them, over words that names seldom hold: 实施某镇北片集中供水工程."""
-    for verb in any_word("programmes", "works").finditer(view.text):
-        match = _WORKS.match(view.text, verb.end())
-        if match is None or view.is_sealed(*match.span("name")) or match["name"][0] in "局厅委":
-            continue
-        start, end = match.span("name")
-        chain = _CHAIN.match(view.text, start, match.start("head"))
-        start = chain.end() if chain else start  # 某镇某村|人饮巩固提升工程: where it lies
-        begin = _behind_kind(view, start, match.start("head"))
-        if match.start("head") - start >= 4 and not _generic(view, begin, match.start("head")):
-            yield mention_of(view, start, end, "Works", "programme/works")
-
-
-def _ruled(view: View) -> Iterator[Mention]:
-    """Mechanisms and rules right behind the verb that sets them up, over any words: 建立|困难群众主动发现机制."""
-    for match in _RULED.finditer(view.text) if "机制" in view.text or "制度" in view.text else ():
-        start, end = match.span("name")
-        pair = any(f"{head}和" in match["name"] for head in ("机制", "制度"))  # 激励机制和考核机制: kinds, no names
-        if pair or view.is_sealed(start, end) or _generic(view, start, match.start("head")):
-            continue
-        yield mention_of(view, start, end, "Mechanism", "programme/ruled")
 
 
 def _headline(view: View) -> Iterator[Mention]:

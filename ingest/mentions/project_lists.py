@@ -24,6 +24,11 @@ _INCLUDES = re.compile(
     "(?P<list>(?:[^，。；：！？\n、]{4,24}、)+[^，。；：！？\n、]{4,24}?)(?=等|[。；，\n])"
 )
 """What the count of projects goes on with: 16个重大项目，包括：A、B、C等."""
+_CARRIED = re.compile(
+    "(?:实施|建设|推进|完成|谋划|启动|新建|推动|争取到?|承接|组织实施)了?(?P<list>(?:(?![的了将把])[^，。；：！？\n、]){4,20}、(?:(?![的了将把])[^，。；：！？\n]){4,60}?)"
+    "等(?:[0-9一二三四五六七八九十两]+(?:余|多)?[个项大])?(?:重点|重大|民生|基础设施|惠民|农业|水利)*(?:项目|工程)"
+)
+"""What several works are called behind the verb: 实施了|盐沟河小流域综合治理、淤地坝除险加固|等工程."""
 _SUMMED = re.compile(
     "(?P<list>“[^“”。，！？\n]{3,24}”(?:[、和]?“[^“”。，！？\n]{3,24}”)+)(?:等)?[0-9一二三四五六七八九十两]+(?:余|多)?个(?:重大|重点|民生|实事|产业)*(?:项目|工程)"
 )
@@ -60,7 +65,7 @@ def told(view: View) -> Iterator[Mention]:
     text = view.text
     if "项目" not in text and "工程" not in text:
         return
-    for pattern in (_INCLUDES, _SUMMED):
+    for pattern in (_INCLUDES, _SUMMED, _CARRIED):
         for match in pattern.finditer(text):
             for item in _ITEM.finditer(text, *match.span("list")):
                 if item[0] not in "、和":
