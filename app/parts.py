@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import streamlit as st
 
@@ -68,7 +69,10 @@ def statement(said: SaidStatement, *, key: str) -> None:
     value = said.object.name if said.object else f"{_number(said.number)}{said.value}{said.unit}"
     about = word("about") if said.approximate else ""
     words = [f"**{safe(said.subject.name)}**", relation_name(said.predicate), f"**{safe(about + value)}**"]
-    extra = [part for part in (said.role or said.indicator, said.time, said.change) if part]
+    time = said.time if said.time != said.value else ""  # of heldOn the day is its value
+    extra = [
+        part for part in (said.role or said.indicator, *(given for _, given in said.details), time, said.change) if part
+    ]
     if said.modality != "reported":
         extra.append(word(said.modality))
     if said.status:
@@ -97,7 +101,8 @@ def card(shown: Card, *, key: str) -> None:
         facts.append(f"{word('area')} {area_name(entity.area)}")
     facts.append(word("in_articles", entity.articles))
     if entity.first_day:
-        facts.append(word("days", entity.first_day, entity.last_day))
+        days = [entity.first_day, entity.last_day]
+        facts.append(word("days", *days) if entity.first_day != entity.last_day else word("one_day", days[0]))
     st.caption(safe(" · ".join(facts)))
     st.markdown(f"**{word('statements', len(shown.statements))}**")
     if not shown.statements:
@@ -107,7 +112,14 @@ def card(shown: Card, *, key: str) -> None:
     with st.expander(word("read_as")):
         for local in shown.read_as:
             also = f" ({'、'.join(local.aliases)})" if local.aliases else ""
-            st.markdown(f"- {safe(local.name + also)} — {safe(local.title or word('untitled'))} — {safe(local.source)}")
+            st.markdown(
+                f"- {safe(local.name + also)} — {safe(local.title or word('untitled'))} — {safe(file_name(local.source))}"
+            )
+
+
+def file_name(source: str) -> str:
+    """A file's own name, without the folders that it was read from."""
+    return Path(source).name
 
 
 def area_name(code: str) -> str:

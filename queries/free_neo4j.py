@@ -83,13 +83,14 @@ def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
 
 def ask_neo4j(url: str, checked: Checked, params: Mapping[str, Value], limits: Limits) -> Answer:
     """The rows of a checked query. UsageError for a text refused, LimitError at a limit, StoreError else."""
-    driver, mark = connect(url), uuid.uuid4().hex
+    driver, mark, over = connect(url), uuid.uuid4().hex, threading.Event()
 
     def work() -> Answer:
         with driver:  # closed by the thread that asks: one left behind still waits at its connection
-            return _ask(driver, url, mark, checked, params, limits)
+            return _ask(driver, url, mark, checked, params, limits, over)
 
     def end() -> None:
+        over.set()
         with connect(url) as other:
             terminate(other, mark)
 
@@ -134,8 +135,15 @@ def terminate(driver: neo4j.Driver, mark: str) -> None:
 
 
 def _ask(
-    driver: neo4j.Driver, url: str, mark: str, checked: Checked, params: Mapping[str, Value], limits: Limits
+    driver: neo4j.Driver,
+    url: str,
+    mark: str,
+    checked: Checked,
+    params: Mapping[str, Value],
+    limits: Limits,
+    over: threading.Event,
 ) -> Answer:
+    """The rows of a query whose plan passes. LimitError where its time was `over` before it could be begun."""
     try:
         with driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
             with session.begin_transaction(timeout=limits.seconds, metadata={"wangge": mark}) as transaction:
@@ -144,6 +152,8 @@ def _ask(
             check_names(summary)
 
         def ask(transaction: neo4j.ManagedTransaction) -> Answer:
+            if over.is_set():  # the plan took all the time, and nobody waits any more
+                raise time_over(limits)
             try:
                 result = transaction.run(checked.text, dict(params))
                 taken = _taken(checked.columns or tuple(result.keys()), result, limits)

@@ -257,7 +257,8 @@ def _said(said: Any) -> list[str]:
     thing = [said.object.name if said.object else "", value, *(f"{name}: {words}" for name, words in said.details)]
     modality = f"({said.modality})" if said.modality != "reported" else ""
     status = f"({said.status})" if said.status else ""
-    about = [said.role or said.indicator, said.time, modality, status]
+    time = said.time if said.time != said.value else ""  # of heldOn the day is its value
+    about = [said.role or said.indicator, time, modality, status]
     return line_of(said.subject.name, said.predicate, thing, about)
 
 

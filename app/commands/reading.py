@@ -268,7 +268,8 @@ def _print_article(article: dict[str, Any]) -> None:
         said = [*(f"{name}: {words}" for name, words in one["details"].items())]
         thing = [names.get(one.get("object") or "", ""), amount_of(one), *said]
         modality = f"({one['modality']})" if one["modality"] != "reported" else ""
-        about = [one["role"] or one["indicator"] or "", one["time"] or "", modality]
+        time = one["time"] if one["time"] != one.get("value") else ""  # of heldOn the day is its value
+        about = [one["role"] or one["indicator"] or "", time or "", modality]
         print_pieces(line_of(names.get(one["subject"], ""), one["predicate"], thing, about), indent=2)
         evidence = article["text"][one["evidence"]["start"] : one["evidence"]["end"]]
         print_pieces(text_pieces(f"“{evidence}”"), indent=6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.parts import area_name, background, legend, marked, statement
+from app.parts import area_name, background, file_name, legend, marked, statement
 from app.session import reader
 from app.words import safe, word
 from queries import cards
@@ -20,7 +20,7 @@ if st.session_state.get("article") not in rows:
 
 def caption(identity: str) -> str:
     row = rows[identity]
-    return f"{row.title or word('untitled')} · {row.published or word('undated')} · {row.source}"
+    return f"{row.title or word('untitled')} · {row.published or word('undated')} · {file_name(row.source)}"
 
 
 identity = st.selectbox(word("choose_article"), list(rows), key="article", format_func=caption)

@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 from st_link_analysis import EdgeStyle, Event, NodeStyle, st_link_analysis
 
-from app.parts import card, legend, relation_name, type_name
+from app.parts import card, entity_line, legend, relation_name, type_name
 from app.session import reader
-from app.words import word
+from app.words import safe, word
 from ontology.model import model
 from ontology.records import ENTITY_TYPES
 from queries import cards, neighbourhood
@@ -55,8 +55,11 @@ if last is None:
 with st.sidebar:
     wanted = st.text_input(word("start_entity"), key="graph_query")
     if wanted:
-        for row in find(graph, wanted)[:5]:
-            st.button(f"{type_name(row.etype)} {row.name}", key=f"start-{row.id}", on_click=start_over, args=(row.id,))
+        found = find(graph, wanted)
+        if not found:
+            st.info(word("nothing_found", safe(wanted)))
+        for row in found:
+            st.button(entity_line(row), key=f"start-{row.id}", on_click=start_over, args=(row.id,))
     st.button(word("reset"), on_click=start_over, args=(None,), icon=":material/restart_alt:")
     types = st.pills(word("types"), ENTITY_TYPES, selection_mode="multi", key="graph_types", format_func=type_name)
     tables = {relation.table: relation.name for relation in model().relations}

@@ -61,6 +61,8 @@ with right:
         except UsageError:
             st.info(word("nothing_found", safe(chosen)))
             st.stop()
+        if len(found) > 1:
+            st.info(word("several", len(found), safe(chosen)))
         for row in found:
             card(cards.card(graph, row.id), key="card")
             if st.button(word("open_graph"), key=f"graph-{row.id}", icon=":material/hub:"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,33 @@ def test_an_article_with_hostile_text_is_shown_and_nothing_of_it_is_markup(
 
 def test_every_word_of_the_screen_is_in_both_languages() -> None:
     assert [key for key, texts in all_words().items() if set(texts) != {"zh", "en"} or not all(texts.values())] == []
+
+
+def test_every_word_that_a_page_asks_for_is_there_and_chinese_ones_have_full_width_marks() -> None:
+    pages = [*(ROOT / "app").glob("*.py"), *(ROOT / "app" / "views").glob("*.py")]
+    asked = {key for page in pages for key in re.findall(r"""word\(["'](\w+)["']""", page.read_text("utf-8"))}
+    assert asked <= all_words().keys()
+    assert [texts["zh"] for texts in all_words().values() if re.search(r"[一-鿿][,;:!?()]", texts["zh"])] == []
+
+
+def test_two_of_one_name_are_offered_with_their_counties_and_said_to_be_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for county in ("寿阳", "盱眙"):
+        page = tmp_path / f"{county}-2024-05-20.txt"
+        page.write_text(
+            f"{county}县政府开会\n\n{county}讯 5月20日，县政府召开夏收工作会议，副县长张建军主持。\n", "utf-8"
+        )
+    store = tmp_path / "graph.lbug"
+    assert wangge("ingest", *tmp_path.glob("*.txt"), "--tagger", "none", store=store).returncode == 0
+    monkeypatch.setenv("WANGGE_STORE", str(store))
+    screen = AppTest.from_file(str(ROOT / "app" / "main.py"), default_timeout=30).run()
+    screen.session_state["entity"] = "张建军"
+    screen.run()
+    assert any("2 个" in info.value for info in screen.info)
+    screen.switch_page("views/graph.py").run()
+    screen.text_input(key="graph_query").input("张建军").run()
+    starts = [button.label for button in screen.button if "张建军" in button.label]
+    assert sorted(label.rpartition(" · ")[2] for label in starts) == ["寿阳县", "盱眙县"]
+    screen.text_input(key="graph_query").input("查无此人").run()
+    assert any("查无此人" in info.value for info in screen.info)
