@@ -33,6 +33,8 @@ MAX_ESTIMATE = 1e9
 """Rows that a step may come to by the server's own estimate: such products are not begun."""
 END_SECONDS = 5.0
 """For ending a query that is over its time."""
+HANG_UP_SECONDS = 1.0
+"""For a query that was ended to say so, before the line to the server is cut."""
 
 T = TypeVar("T")
 
@@ -83,16 +85,26 @@ def check_plan(query_type: str | None, plan: Mapping[str, Any] | None) -> None:
 
 def ask_neo4j(url: str, checked: Checked, params: Mapping[str, Value], limits: Limits) -> Answer:
     """The rows of a checked query. UsageError for a text refused, LimitError at a limit, StoreError else."""
-    driver, mark, over = connect(url), uuid.uuid4().hex, threading.Event()
+    driver, mark = connect(url), uuid.uuid4().hex
+    over, done = threading.Event(), threading.Event()
 
     def work() -> Answer:
-        with driver:  # closed by the thread that asks: one left behind still waits at its connection
-            return _ask(driver, url, mark, checked, params, limits, over)
+        try:
+            with driver:  # closed by the thread that uses it, at a moment when it does not
+                return _ask(driver, url, mark, checked, params, limits, over)
+        finally:
+            done.set()
 
     def end() -> None:
         over.set()
-        with connect(url) as other:
-            terminate(other, mark)
+        try:
+            with connect(url) as other:
+                terminate(other, mark)
+        finally:
+            # A server that goes on with a plan lets go of it only where nobody is at the other end any more.
+            if not done.wait(HANG_UP_SECONDS):
+                with suppress(BufferError):  # it is writing just now: so it does not wait, and will close it itself
+                    driver.close()
 
     return _within(limits, work, end)
 

@@ -74,7 +74,7 @@ def test_a_name_searched_for_shows_its_card_and_the_sentence_behind(page: Page) 
     page.get_by_label("人名、机构、地名").fill("谭景岱")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="谭景岱").first.click()
-    expect(page.get_by_text("陈述(")).to_be_visible(timeout=15000)
+    expect(page.get_by_text("陈述（")).to_be_visible(timeout=15000)
     expect(page.locator("blockquote").first).to_be_visible()
 
 

@@ -150,22 +150,24 @@ def server(world_url: str, world_on_neo4j: Reader, neo4j_servers: Servers) -> It
 
 
 class Driver:
-    """Stands for a driver: says in which thread it was closed."""
+    """Stands for a driver: says in which threads it was closed."""
 
     def __init__(self) -> None:
-        self.closed_in = threading.Event()
-        self.closed_by: threading.Thread | None = None
+        self.closed_by: list[threading.Thread] = []
 
     def __enter__(self) -> Driver:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.closed_by = threading.current_thread()
-        self.closed_in.set()
+        self.close()
+
+    def close(self) -> None:
+        self.closed_by.append(threading.current_thread())
 
 
-def test_a_driver_that_a_query_over_its_time_still_uses_is_closed_by_that_query_and_ended_through_another(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("lets_go", [True, False], ids=["that ends when told", "that a server goes on with"])
+def test_a_query_over_its_time_closes_its_driver_itself_unless_the_line_must_be_cut(
+    lets_go: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drivers: list[Driver] = []
     asking: list[threading.Thread] = []
@@ -181,19 +183,22 @@ def test_a_driver_that_a_query_over_its_time_still_uses_is_closed_by_that_query_
         answered.wait(30)
         return ANSWER
 
-    monkeypatch.setattr(free_neo4j, "GRACE_SECONDS", 0.0)
-    monkeypatch.setattr(free_neo4j, "connect", connect)
-    monkeypatch.setattr(free_neo4j, "_ask", ask)
-    monkeypatch.setattr(free_neo4j, "terminate", lambda driver, _: ended.append(driver))
+    def terminate(driver: Driver, _: str) -> None:
+        ended.append(driver)
+        if lets_go:
+            answered.set()
+
+    for name, value in (("GRACE_SECONDS", 0.0), ("connect", connect), ("_ask", ask), ("terminate", terminate)):
+        monkeypatch.setattr(free_neo4j, name, value)
+    monkeypatch.setattr(free_neo4j, "HANG_UP_SECONDS", 10.0 if lets_go else 0.01)
     with pytest.raises(LimitError, match="was ended"):
-        ask_neo4j("bolt://nowhere", unguarded("RETURN 1 AS n"), {}, SMALL)
+        ask_neo4j("bolt://nowhere", unguarded("RETURN 1 AS n"), {}, Limits(seconds=0.01))
     used, other = drivers
     assert ended == [other]
-    assert other.closed_in.is_set()
-    assert not used.closed_in.is_set()
     answered.set()
-    assert used.closed_in.wait(30)
-    assert [used.closed_by] == asking
+    asking[0].join(30)
+    cut = [thread for thread in used.closed_by if thread is not asking[0]]
+    assert bool(cut) is not lets_go
 
 
 @on_server
