@@ -26,6 +26,9 @@ _COUNTS = {"两": 2, **{character: value for value, character in enumerate("二�
 _ITEM = re.compile(rf"[、和]({HAN}{{2,4}})\Z")
 _LED_BY = frozenset("有由和是请叫让向带着及与到对给为了")
 """What a list of people may stand behind, besides a mark or a word for people."""
+_OFFICE_BEHIND = re.compile(
+    rf"(?:^|[、，；：。])[ 　]*(?P<name>{HAN}{{2,4}})（(?P<office>{HAN}[^（）\n]{{1,24}})）", re.M
+)
 _TO_BE = re.compile(rf"(?P<names>{HAN}{{2,4}}?(?:[、和]{HAN}{{2,4}}?){{0,5}})(?:同志)?[为任]")
 _SENTENCE = 400
 """Code points that a sentence of appointments is looked through at most."""
@@ -88,6 +91,22 @@ def appointed_to(text: str, start: int, begins: Collection[int]) -> Iterator[Spa
         for item in re.finditer("[^、和]+", match["names"]):
             if _is_called(item[0]):
                 yield match.start("names") + item.start(), match.start("names") + item.end()
+
+
+def with_office(text: str) -> Iterator[Span]:
+    """Names of a list with their offices in brackets behind them: 江和平（党委书记）、占红霞（人大主席）.
+
+    >>> text = "出席：平安（党委副书记、镇长）、占红霞（人大主席）、向阳（养老服务）"
+    >>> [text[slice(*span)] for span in with_office(text)]
+    ['平安', '占红霞']
+    """
+    for match in _OFFICE_BEHIND.finditer(text) if "（" in text else ():
+        stop = match.end("office")
+        ends = any(
+            hit.end == stop for hit in name_rules().titles.scan(text, max(match.start("office"), stop - 8), stop)
+        )
+        if ends and _is_called(match["name"]):
+            yield match.span("name")
 
 
 def _first(text: str, end: int) -> Span | None:

@@ -190,11 +190,21 @@ def name_to_house(text: str, start: int, begins: frozenset[int]) -> Span | None:
 def listed_before(text: str, start: int) -> Iterator[Span]:
     """The names that a name which a frame holds goes on: 张三、李四|当选副镇长."""
     while text[start - 1 : start] in ("、", "和") and start > 1:
-        span = name_to(text, start - 1, clause=False)
+        span = name_to(text, start - 1, clause=False) or _between(text, start - 1)
         if span is None or not name_rules().has_surname(text[slice(*span)]) or span[1] - span[0] == 4:
             return
         yield span
         start = span[0]
+
+
+def _between(text: str, end: int) -> Span | None:
+    """A name of three characters that look like words, which another stands before and behind: 景红彬、|暴风雷|、耿爱菊."""
+    start = end - 3
+    if start < 4 or text[start - 1] != "、" or not HAN_RUN.fullmatch(text, start, end):
+        return None
+    before = name_to(text, start - 1, clause=False)
+    own = name_rules().has_surname(text[start:end]) and not is_title(text[start:end])
+    return (start, end) if own and before is not None and plainly(text[slice(*before)]) else None
 
 
 def name_to(text: str, end: int, *, clause: bool) -> Span | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.mentions.addressed import addressed, called_by, calls
-from ingest.mentions.everyday import appointed_to, counted, speakers
+from ingest.mentions.everyday import appointed_to, counted, speakers, with_office
 from ingest.mentions.framed import appointed, framed, listed_before, name_to_house, plainly
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.holders import holders, told_as
@@ -43,6 +43,8 @@ _PUT_FORWARD = re.compile("(?:候选人?|人选)(?=[\u3400-\u9fff])")
 """Words between an office and who is to hold it: 主任人选张三."""
 _HAS = re.compile("(?:主要|还|分别)?(?:有|包括|是|为)(?=[\u3400-\u9fff]{2,4}、)")
 """What leads from a word for people to a list of them: 队员|有甲、乙."""
+_OFFICES_BEHIND = re.compile("[（(][^（）()\n]{1,24}[）)]")
+"""What stands behind a name of a list: 甲（党委副书记、镇长）、乙."""
 _SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
 """Four characters between spaces, as headlines have them."""
 _TAKES = ("担任", "兼任", "出任", "接任", "任")
@@ -158,7 +160,7 @@ class _People:
     def said(self) -> None:
         """Names told by the words around them: frames of news, verbs of speech; and nicknames."""
         text = self.view.text
-        for standing in (*counted(text), *speakers(text)):
+        for standing in (*counted(text), *speakers(text), *with_office(text)):
             self.add(standing, "Person", "person/framed")
         for standing in framed(text):
             self.add(standing, "Person", "person/framed")
@@ -217,6 +219,8 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     if apart := spaced_at(text, end):
         return apart  # 副县长|乐 敏出席
     one = composed_at(text, end) or end
+    if one - end == 2 and text[one : one + 1] in MARKS:
+        return end, one  # 反诈专员|索南、
     if one - end > 2 and (text[one : one + 1] not in SOUNDS or known_word(text[one : one + 2])):
         return end, one  # 牧民|萨如拉|高兴地
     if (led := _HAS.match(text, end)) and (first := _chosen(view, led.end(), "labelled", word).span):
@@ -257,7 +261,7 @@ def _listed(view: View, at: int) -> Iterator[Span]:
     """Names after a name: 甲、乙（女）、丙 and 甲和乙. Where marks stand on both sides the form alone decides."""
     text = view.text
     for _ in range(_MOST_LISTED):
-        aside = ASIDE.match(text, at)
+        aside = _OFFICES_BEHIND.match(text, at)
         at = aside.end() if aside else at
         if not text.startswith(BETWEEN, at) or at + 1 >= len(text):
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from ingest.modality import any_in
@@ -43,6 +44,7 @@ from ingest.tables import load, words_in
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
+_TOWNS = ("镇", "乡", "街道", "苏木")
 _HIGH = ("省", "州", "盟")
 _ALONE = "院校局厂社站所行馆队会"
 _PARTED = frozenset(
@@ -66,6 +68,7 @@ _GROUPS = frozenset(("党组", "分党组", "机关党委", "机关党支部"))
 
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
+_BODY_OF = re.compile("(?P<body>[村居]务监督委员会|[村居]民委员会|[村居]委会|业主委员会|业委会|监委会)由")
 _THIS = re.compile("该|本|这[家所个]")
 
 
@@ -95,7 +98,9 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
     if told and before is None and title.core in _ELECTED and _ELECTION.search(view.text):
         village = _voting(about)
         if village is not None:
-            return Office(village, 0.75)
+            set_out = _BODY_OF.search(view.shape, 0, title.start)  # 村务监督委员会由甲、乙组成，甲任|主任
+            body = set_out["body"] if set_out is not None and title.core == "主任" else ""
+            return Office(_with_body(about, village, body), 0.75, body)
     if told and before is not None and rule.named:  # 曾在县农业农村局当过农技员
         return Office(of_before(about, title, before, rule) or before, 0.75)
     set_up = founded(view, title) if told and before is None else None
@@ -140,6 +145,8 @@ def _by_words(
     about: About, title: Title, before: LocalEntity | None, at: int, rule: Rule, begins: int
 ) -> Office | None:
     """Of words that no name explains (公司|董事长, 学院党委|副书记, 县融媒体中心|主任). `begins`: where the sentence does."""
+    if title.body and (this := _THIS.match(title.loose)) and title.loose[this.end() :] in LEVELS:
+        title = replace(title, loose=title.loose[this.end() :])  # 该社区|居务监督委员会|主任
     words = title.loose + title.body
     if any_in("posts", "private").search(title.loose):
         return None
@@ -284,7 +291,10 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
         if committee is not None:
             return Office(committee, 0.6)
     acts = topic is not None and (topic.type == "Organization" or (topic.type == "Place" and not ends))
-    return Office(topic, 0.65) if acts and topic is not None else None
+    if acts and topic is not None:
+        return Office(topic, 0.65)
+    town = area_near(about, at, _TOWNS) if body in words_in("posts", "town_bodies") else None
+    return Office(_with_body(about, town, body), 0.6) if town is not None else None  # 甲（人大主席）, in a town's list
 
 
 def _beside(about: About, body: str, before: LocalEntity, at: int) -> Office | None:
@@ -349,8 +359,12 @@ def _bare(
 def _same_core(view: SentenceView, title: Title, *, told: bool) -> Office | None:
     """当选居委会主任，原主任…: a bare title is of the same office as the same title before it in the sentence, or, where a
     verb says that it is held or left (`told`: 不再担任主席), in the one before."""
+    board = words_in("posts", "board")
     for earlier in reversed(view.titles):
         if earlier.start < title.start and earlier.core == title.core and (earlier.chain or earlier.body):
+            return office(view, earlier, None)
+        bare = not (earlier.chain or earlier.loose or earlier.body)
+        if earlier.start < title.start and bare and {earlier.core, title.core} <= set(board):  # 会长甲，秘书长|乙
             return office(view, earlier, None)
     last = view.before if told else None
     for earlier in reversed(last.titles) if last is not None else ():

@@ -48,6 +48,8 @@ _HE = re.compile("[他她](?!们)|这[位名个](?![专网业])")
 _GONE_TO = re.compile(  # 到某村|任|第一书记, 在某校|当过6年|校长
     rf"(?:继续)?(?:挂职|下派|选派|派驻)?(?:担任|任|出任|挂任|兼任|当|当了|做)?过?(?:{TIME}+|[0-9一二三四五六七八九十多几两半]{{1,4}}余?年)?的?"
 )
+_OWN = re.compile(rf"[（(][^（）()]*{TITLE}")
+"""A name's own office in brackets: 甲|（副镇长）、乙."""
 _FOR_YEARS = re.compile(f"(?:[0-9一二三四五六七八九十多几两半]{{1,4}}[余多]?(?:年|个月|届)|{TIME}+)的?\\Z")
 _ON_LOAN = "挂职"
 _LEVELS = ("社区", "村", "镇", "乡", "街道")
@@ -168,6 +170,8 @@ def _within(run: list[Title], title: Title, view: SentenceView) -> bool:
         return False
     start = view.clauses[view.clause_of(before.start)][0]
     led = view.shape[start : max(start, first.start)]
+    if "；" in between and led and view.shape[title.end : title.end + 1] == PERSON:
+        return False  # 甲是局里的科员；助理|乙
     return not view.marks_in(start, before.start, "Person") and not led.endswith(_held())
 
 
@@ -424,7 +428,8 @@ def _listed(view: SentenceView, persons: Sequence[Mark]) -> list[Mark]:
     for person in reversed(persons[:-1]):
         between = _MASKS.sub("", view.plain[person.end : listed[0].start])  # 张三、县水利局副局长李四担任
         between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", between)
-        if not between or between not in _LISTS or view.plain[person.end : person.end + 1] == TITLE:
+        own = view.plain[person.end : person.end + 1] == TITLE or _OWN.match(view.plain, person.end) is not None
+        if not between or between not in _LISTS or own:
             break  # 甲|副主任医师、县医院乙院长
         listed.insert(0, person)
     return listed

@@ -21,6 +21,7 @@ _WENT = re.compile(
 )
 _NAMED = re.compile("[他她人名]叫\\Z|名字?叫\\Z|叫做\\Z")
 _LEFT = re.compile("的?(?:职务|职位|岗位|位置|位子|一职|任)上?(?:刚刚|刚|正式|光荣)?(?:退|卸|离|下来|调)")
+_HAN = re.compile("[\u3400-\u9fff]")
 _REACH = 14  # code points between a name and a post
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
     ("holds", "reported", False),
@@ -74,6 +75,13 @@ def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None
             continue
         if len(word) == 1 and not _alone(between, at, rest):
             continue
+        if (
+            word == "为"
+            and after[:1] not in ("", "的", "兼")
+            and after[:2] not in ("候选", "人选")
+            and _HAN.match(after)
+        ):
+            continue  # 甲为名誉会长|颁发聘书
         return turned(between[:at], modality), former
     if _BRACKET.fullmatch(between) and after[:1] in tuple("）),，、；;") and after[:1]:  # 张三（女，县文联主席）
         return "reported", False

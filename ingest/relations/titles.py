@@ -23,6 +23,7 @@ _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{
 _JOINED_BODY = re.compile("[\u4e00-\u9fff]{2,6}[与和及]\\Z")
 _COMMITTEES = ("委员会", "工委", "办公室")
 _DURATION = re.compile("^[0-9一二三四五六七八九十多几两半]{1,4}[余多]?(?:年(?!级)|个月|届)的?")
+_HOUSES = tuple("院局站所队科股室处组")
 _GAP = " 　"
 _CLASS = re.compile(
     "(?:[一二三四五六七八九0-9]年级|[高初大研][一二三四])(?:[0-9一二三四五六七八九十]{1,2}班)?|[一二三四五六七八九][0-9]{1,2}班"
@@ -269,7 +270,7 @@ def _unbound(window: str) -> str:
     while stripped and len(window) > len(whole):
         first = cut_units(window)[0][1]
         size = next((size for size in (4, 3, 2) if size >= first and _acts(window[:size])), 0)
-        stripped = 0 < size < len(window)
+        stripped = 0 < size < len(window) and window[size:] not in _HOUSES  # 供水站, 普法股
         window = window[size:] if stripped else window
     if window in words("titles", "speech") or window in words("titles", "deeds"):
         return ""  # 带领|社区干部
