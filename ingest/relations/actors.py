@@ -44,6 +44,10 @@ _CALLED = re.compile(
     "(?P<case>向|给|(?<![认作成名身评选称视以因行人改变转当誉列定命分即])为|(?<![自理])由)(?P<who>[\u4e00-\u9fff、]{2,10})\\Z"
 )
 """区残联现场|向|残疾人|周小虎: the preposition before a person's calling."""
+_OUTER = re.compile(
+    "(?<=[与和同跟向给由在从到赴、及合手])(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省?|内蒙古(?:自治区)?|广西(?:壮族自治区)?|西藏(?:自治区)?|宁夏(?:回族自治区)?|新疆(?:维吾尔自治区)?)\\Z"
+)
+"""与|广东省|惠东县: a province that no one has found."""
 _LIES = re.compile("(?:位于|地处|坐落在|坐落于|驻在|设在|落户|扎根|驻)\\Z")
 
 
@@ -108,7 +112,7 @@ def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[
 
 def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
     """(case, joins the group before it); case "of" means that the name before belongs to this one."""
-    words = between.rstrip(TITLE)
+    words = _OUTER.sub("", between.rstrip(TITLE))
     if before is not None:
         owns = before.mark.entity.type in ("Place", "Organization")
         tour = mark.entity.type == "Event" and (mark.entity.rule in _DEEDS or _TOUR.match(mark.entity.name))

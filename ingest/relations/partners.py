@@ -27,7 +27,7 @@ _DO = re.compile(
     "(?!的|之间|相|均|都|同|有关|无关|不|距|毗邻|交界|接壤|纠纷|因|在)[\u4e00-\u9fff]{2,8}(?=“|[\ue000-\ue004])"
 )
 _SIDES = re.compile(
-    "(?P<size>[双两三四五])(?:家|个|所|地)?(?P<of>单位|部门|方|学校|校|地|县|村|法院|法庭|医院|院|镇|乡|社区|支部|馆|企业|公司|协会|局|支队伍)"
+    "(?P<size>[双两三四五])(?:家|个|所|地)?(?P<of>单位|部门|方|学校|校|地|县|村|法院|法庭|医院|院|镇|乡|社区|支部|馆|企业|公司|协会|局|支队伍)(?:党总支|党支部|党委|两委|政府|负责人|代表)?"
     "(?:还|将|共同|又|正式|联合|已|随后|当场|现场|同时|一起|在[^，。；]{1,6})*(?P<does>签(?!收|字|到)|结成|结为|结对|共建|缔结|达成|合作|联手|携手|商定|约定|互|联合|协同|共同|建立|组建|组成|合力)"
 )
 _SIZES = {"双": 2, "两": 2, "三": 3, "四": 4, "五": 5}
@@ -54,6 +54,16 @@ _OF_KIND = {
 }
 _BEGINS = re.compile("(?:(?![的了是在由])[\u4e00-\u9fff]){1,3}?(?:与|和|同|跟|联合|携手|会同)")  # 正与, 去年又和
 _APART = re.compile("分别|也|共同")
+_OWN_GROUND = (
+    "ServiceCentre",
+    "Venue",
+    "Site",
+    "AdministrativeArea",
+    "FunctionalZone",
+    "Team",
+    "NaturalFeature",
+    "Road",
+)
 _FEW = 4  # so many in a list each do it with each
 _MANY = 6  # so many of a list each do it with those named after 与
 _UNFOUND = re.compile("(联合|会同|携手|联手|与|和)[\u4e00-\u9fff]{2,12}、\\Z")  # 会同海关缉私分局、
@@ -64,6 +74,7 @@ _HELPS = re.compile(
 _ANOTHERS = re.compile("的“?(?!合作|协议|友谊|联合|共建|关系|交流|结对|签约)[\u4e00-\u9fff“”]{2,}")
 _OUTER = re.compile("([^\ue000-\ue007]{1,6}?(?:与|和|同|跟))[\u4e00-\u9fff]{0,4}[\ue002\ue005]+的?")
 _HOLDS = re.compile("[^，。；\ue000-\ue004]{0,12}(?:举行|举办|召开|开展)了?“?\\Z")
+_NAMED = re.compile("[^，。；]{0,4}?[\ue000\ue003\ue004]")
 _REACH = 16  # code points after the second name within which a verb says that they act together
 
 
@@ -316,12 +327,16 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
             follows = _MAKE_UP.match(after)  # 由甲局、乙局组成的|联合检查组
         if follows is None and _BOTH.search(between):
             follows = _signing(view, last)
+        if follows is None and ends == ("Organization", "Organization"):
+            follows = _making(after)
         if follows is None:
             return
     if follows is not None and verb is None and between == "、" and _ELSE.search(after, 0, follows.start()):
         return  # A、B等与客商签下订单
     if other.case == "with" and verb is None and pairs is None and not follows:
         return
+    if verb is not None and verb[0] == "依托" and other.mark.entity.kind in _OWN_GROUND:
+        return  # 依托新时代文明实践站: what is its own
     if verb is not None:
         surety, rule = 0.9, f"partners.yaml between: {verb[0]}"
     else:
@@ -330,6 +345,12 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
     modality = meant(view.lead(other.clause), between)
     if modality in ("reported", "planned"):
         yield relation("cooperatesWith", one.mark, other.mark, (start, end), surety, rule, modality=modality)
+
+
+def _making(after: str) -> re.Match[str] | None:
+    """A、B和C建起|“三员巡防”: those who make one thing with a name."""
+    verb = any_in("partners", "makes_one").match(after)
+    return verb if verb is not None and _NAMED.match(after, verb.end()) else None
 
 
 def _signing(view: SentenceView, last: Actor) -> re.Match[str] | None:
