@@ -251,6 +251,8 @@ def _evidence(
         score += 4
     elif any(heads.is_masthead(note.text) for note in notes):
         score += 3
+    elif any(furniture.is_colophon(note.text) for note in notes):
+        score += 3
     elif any(furniture.kind_of(note.text) == "rule" for note in notes):
         score += 1
     headings = [part for part in head if part.kind == "heading"]
@@ -273,15 +275,22 @@ def _evidence(
         score += 1
     if len(lines) > 1 or any(_TWO_PARTS.search(line) for line in lines):
         score += 1
-    if sum(map(len, lines)) <= 8:
+    if sum(map(len, lines)) <= 8 and not headings:
         score -= 1
     if _signed_at_end(paragraphs, index + len(head)):
-        opening = dateline.at_start(current.parts[current.first].text)
-        score += 3 if opening and opening.byline else 1  # one is signed in its dateline, one at its end
+        score += 3 if _signed_before(current) else 1  # one is signed over its text, one at its end
     last = current.parts[-1]
     if last.kind == "body" and not is_final(last.text):
         score -= 2
     return score
+
+
+def _signed_before(current: Draft) -> bool:
+    """Whether an article is signed in its dateline or under its headline."""
+    opening = dateline.at_start(current.parts[current.first].text)
+    return bool(opening and opening.byline) or any(
+        part.byline is not None and not part.byline.editorial for part in current.parts[: current.first]
+    )
 
 
 def _of_documents(line: str, current: Draft, notes: Sequence[Paragraph]) -> int:

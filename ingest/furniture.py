@@ -54,7 +54,7 @@ def kind_of(line: str) -> FurnitureKind | None:
         return None  # the end of what a line before has begun: 文/图）
     if _RULE.match(line):
         return "rule"
-    if channels.names_copies(line):
+    if channels.names_copies(line) or (len(line) <= LONGEST and channels.disclaims(line)):
         return "foot"
     if len(line) > LONGEST or PROSE.search(line):
         return "foot" if len(line) <= LONGEST and any(sign in line for sign in page_words().signs) else None
@@ -80,6 +80,22 @@ _CONTACT_LABELS = frozenset(
 )
 
 
+_COLOPHON_LABELS = frozenset(
+    [
+        "社址",
+        "报社地址",
+        "编辑部电话",
+        "定价",
+        "新闻热线",
+        "广告热线",
+        "投稿邮箱",
+        "准印证号",
+        "国内统一刊号",
+        "邮发代号",
+    ]
+)
+
+
 def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
     weak, words = page_words().weak, page_words().parts
     labels = {label for label, _ in found if label}
@@ -89,6 +105,8 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
     dates = load("furniture")["weak_date_labels"]
     if any(label in dates and (DATE.match(value) or _DAY_ALONE.fullmatch(value)) for label, value in found):
         return "meta"
+    if labels and not any(value for _, value in found):
+        return "foot"  # 责任编辑：, and no name
     if labels & _FOOT_LABELS and labels & _CONTACT_LABELS:
         return "foot"  # 主办：某县人民政府 联系电话：…
     if labels and labels <= weak and all(part in words or part.isdigit() for _, text in found for part in text.split()):
@@ -133,6 +151,16 @@ def is_contact(line: str) -> bool:
     """
     labels = [label for label, _ in (fields(line) or []) if label] if "：" in line and len(line) <= LONGEST else []
     return len(labels) > 1 and _CONTACT_LABELS.issuperset(labels)
+
+
+def is_colophon(line: str) -> bool:
+    """Who puts out a paper and how it is reached, on one line: it stands at a page's end, between two articles' texts.
+
+    >>> is_colophon("主管：某县委宣传部 主办：某县融媒体中心 电话：0635-6200000"), is_colophon("来源：某县融媒　阅读：12")
+    (True, False)
+    """
+    labels = {label for label, _ in fields(line) or ()} & (_FOOT_LABELS | _CONTACT_LABELS | _COLOPHON_LABELS)
+    return len(labels) > 1
 
 
 def is_run_by(line: str) -> bool:

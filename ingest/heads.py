@@ -142,9 +142,11 @@ def is_account(line: str) -> bool:
 
 def _of_account(line: str) -> list[str]:
     """Whose an account may be: its name without what it is for."""
+    data = load("furniture")
+    if line.endswith("网") and 3 <= len(line) <= 5 and line not in data["national_sites"]:
+        return [line.removesuffix("网")]  # 克山网
     if not 4 <= len(line) <= 12:
         return []
-    data = load("furniture")
     line = line.removesuffix("APP").removesuffix("客户端")
     rests = [line.removesuffix(end) for end in data["account_ends"] if line.endswith(end)]
     return rests + [line.removeprefix(start) for start in data["account_starts"] if line.startswith(start)]

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ingest import byline, furniture
+from ingest import byline, furniture, page_titles
 from ingest.furniture_parts import DATE, PROSE, is_paper_name, is_section
 from ingest.roles import roles
 from ingest.tables import load, words_in
@@ -34,17 +34,22 @@ _PICTURES_PLACE = re.compile(
 )
 _TEMPLATE = re.compile(r"#!\w{1,20}!#")
 _SPACED_DAY = re.compile(r"((?:19|20)\d{2}) (\d{2}) / (\d{2})(?=[ \u3000]|\Z)")  # 2023 01 / 11 10:04:15
+_BOX_DAY, _BOX_MONTH = re.compile(r"[0-3]?\d"), re.compile(r"((?:19|20)\d{2})[-/.年 ]{1,3}([01]?\d)月?")
+_BOX_YEAR, _BOX_MONTH_DAY = re.compile(r"(?:19|20)\d{2}年?"), re.compile(r"([01]?\d)[-/.月]([0-3]?\d)日?")
 _LETTER = re.compile("[A-Z][ \u3000]+[\u3400-\u9fff]{2,4}[：:]")  # N 编辑：甲
 _LOW_LINE = re.compile("(?<=记者|通讯|摄影)_(?=[\u3400-\u9fff]{2,4}(?:[ \u3000]|\\Z))|(?<=通讯员)_(?=[\u3400-\u9fff])")
+_GLUED = re.compile(
+    "(?<=[。！？”）])[ \u3000]*(?:返回[\u3400-\u9fff]{2,4}，?查看更多|查看更多|阅读(?:全文|原文)|展开全文|举报/反馈|[\\[【]?详细[\\]】]?)\\Z"
+)  # a button on the text's last line
 _STEPS = re.compile("[>＞»›/]|->|>>")
 _DRAWN = "\u2728\u2764\U0001f300-\U0001faff\ufe0f\u200d"
 _DRAWN_AROUND = re.compile(rf"[ \u3000]*[{_DRAWN}]+[ \u3000]*")
 _AROUND_HEAD = "【】[]：:■◆●>» \u3000\t\r"
-_LONG = 45
+_LONG = page_titles.LONG
 """A line of so many code points, or with a stop, is text."""
 _PLACES = ("位置：", "位置:")
 _AHEAD = 10
-"""The beginning of another article takes at most so many lines; a page's headline stands at most so far below its title."""
+"""The beginning of another article takes at most so many lines."""
 
 
 def cleared(text: str) -> str:
@@ -55,9 +60,14 @@ def cleared(text: str) -> str:
     """
     lines = _with_trail([_without_marks(line) for line in text.translate(_BARS).split("\n")])
     first = next((at for at, line in enumerate(lines) if is_text(line)), len(lines))
-    lines[:first] = _undecorated(lines[:first])
+    head = _with_boxed_day(_undecorated(lines[:first]))
+    lines, first = [*head, *lines[first:]], len(head)
     gone = {at for at, line in enumerate(lines) if line and _is_left(lines, at, first)}
-    gone |= _teasers(lines, first) | _titles_together(lines, first) | _titles_behind(lines, first)
+    gone |= _teasers(lines, first) | page_titles.together(lines, first) | page_titles.behind(lines, first)
+    entries, headlines = page_titles.listed(lines, first)
+    gone |= entries
+    for at in headlines:
+        lines[at] = f"# {lines[at].strip()}"
     if "：" in text or ":" in text:
         _join_labels(lines, gone)
     return "\n".join(_headline_first(_kept(lines, gone)))
@@ -73,6 +83,8 @@ def _without_marks(line: str) -> str:
         line = _LOW_LINE.sub(" ", line)
     if line[:1] in ("?", "？", "�"):  # spaces that were not read
         line = _UNREAD.sub("\u3000", line)
+    if len(line) > 20 and line[-1] not in "。！？”":
+        line = _GLUED.sub("", line)
     if "#!" in line:
         line = _TEMPLATE.sub("", line)
     if "://" in line:
@@ -102,6 +114,28 @@ def _with_trail(lines: list[str]) -> list[str]:
             found.append(line)
         joins = marks or (joins and not bare)
     return found
+
+
+def _with_boxed_day(lines: list[str]) -> list[str]:
+    """The lines, a day that stands in a box over or under its month and year on one with them: 16, and below it 2021/03."""
+    found: list[str] = []
+    for line in lines:
+        bare, before = line.strip(), found[-1].strip() if found else ""
+        day = _boxed_day(before, bare) or _boxed_day(bare, before) if bare and len(bare) < 9 and before else None
+        if day:
+            found[-1] = day
+        else:
+            found.append(line)
+    return found
+
+
+def _boxed_day(small: str, large: str) -> str | None:
+    """A day with its month and year (16, 2021/03), or a month's day with its year (03-16, 2021) as one."""
+    month = _BOX_MONTH.fullmatch(large)
+    if month and _BOX_DAY.fullmatch(small):
+        return f"{month[1]}-{month[2]}-{small}"
+    day = _BOX_MONTH_DAY.fullmatch(small)
+    return f"{large.rstrip('年')}-{day[1]}-{day[2]}" if day and _BOX_YEAR.fullmatch(large) else None
 
 
 def _undecorated(head: list[str]) -> list[str]:
@@ -186,37 +220,6 @@ def _teasers(lines: Sequence[str], first: int) -> set[int]:
         if last >= 0:
             found.update(range(at, last + 1))
     return found
-
-
-def _titles_together(lines: Sequence[str], first: int) -> set[int]:
-    """Lines over a headline that hold it among others: all headlines of a paper's page run together, the page's title."""
-    over = [at for at in range(first) if lines[at].strip()]
-    found: set[int] = set()
-    for place, at in enumerate(over):
-        parts = lines[at].split()
-        if len(parts) < 2 or not all(2 < len(part) <= _LONG for part in parts) or DATE.search(lines[at]):
-            continue
-        whole = " ".join(parts)
-        if any(mark in whole for mark in "：:>＞|｜"):
-            continue
-        below = (" ".join(lines[other].split()) for other in over[place + 1 : place + 1 + _AHEAD])
-        if any(len(title) > 5 and title != whole and f" {title} " in f" {whole} " for title in below):
-            found.add(at)
-    return found
-
-
-def _titles_behind(lines: Sequence[str], first: int) -> set[int]:
-    """Lines under a text that say its headline again, with its day and numbers of its file."""
-    over = lines[max(0, first - 2 * _AHEAD) : first]
-    titles = [title for line in over if 5 < len(title := line.strip()) <= _LONG]
-    return {
-        at
-        for at in range(first + 1, len(lines))
-        if len(lines[at]) <= 2 * _LONG
-        and "。" not in lines[at]
-        and DATE.search(lines[at])
-        and any(title in lines[at] for title in titles)
-    }
 
 
 def _join_labels(lines: list[str], gone: set[int]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from ingest import byline, channels, dateline, furniture, heads, lists, page_head
+from ingest import byline, channels, dateline, furniture, heads, lists, page_foot, page_head
 from ingest.furniture_parts import is_diary_day, is_recent, is_trail
 from ingest.lines import (
     TITLE_LONGEST,
@@ -119,6 +119,10 @@ class _Mender:
     def over(self) -> frozenset[int]:
         return page_head.over_headline(self.lines)
 
+    @cached_property
+    def under(self) -> frozenset[int]:
+        return page_foot.under_text(self.lines)
+
     def run(self) -> list[Paragraph]:
         for index, line in enumerate(self.lines):
             for piece in apart_from_turns(line):
@@ -203,6 +207,8 @@ class _Mender:
             return "masthead"
         if kind is None and not self.bodied_or_open and index in self.over:
             return "masthead"
+        if kind is None and self.bodied_or_open and index in self.under:
+            return "foot"
         if kind is None and self._over_page and (heads.is_site_head(line.text) or _PAGE.fullmatch(line.text)):
             return "masthead"
         return "meta" if kind is None and is_trail(line.text) else kind

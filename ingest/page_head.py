@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest import byline, furniture, heads
-from ingest.furniture_parts import is_paper_name, is_trail
+from ingest import byline, dateline, furniture, heads
+from ingest.furniture_parts import is_issuer, is_paper_name, is_trail
 from ingest.leftovers import is_text
 from ingest.lines import Line, title_like
 from ontology import divisions
@@ -16,6 +16,18 @@ _NUMBER = re.compile(
     r"《[^》]{2,12}》(?:杂志|月刊|季刊|双月刊|内刊|报)?[ \u3000]*(?:20\d{2}年|总?第\d)"
 )  # 《某县》杂志 2021年冬季号
 _HALVES = re.compile("(?P<first>[\u3400-\u9fff]{4,6})[，、 \u3000·](?P<second>[\u3400-\u9fff]{4,6})")
+_HAN = re.compile("[\u3400-\u9fff]")
+_ASIDE = re.compile(
+    r"#[^#]{2,16}#?|.{0,16}欢迎(?:您|你|光临|访问|来访|进入|关注|订阅)[^，。]{0,8}|以下文章来源于.{2,24}|(?:微信号|功能介绍|公众号|账号主体)[ \u3000]+.{2,40}|发[表布]于[：: ]?[\u3400-\u9fff]{2,8}|[↑↓▲▼👇☝ ]{1,5}.{2,20}|.{2,16}[↑↓👇]{1,5}"
+)
+_BUTTON = re.compile(
+    "分享|扫码|二维码|朋友圈|微信|微博|字号|打印|收藏|朗读|收听|听新闻|播报|订阅|登录|注册|客户端|下载|搜索|评论|点赞"
+)
+_SAYS = re.compile("[，：！？“”《》]|[\u3400-\u9fff]{3,}[ \u3000][\u3400-\u9fff]{3,}")
+_PART = re.compile(r"0\d|(?:PART|NO)[. ]*\d", re.I)  # over a part of the text
+_PIECES = re.compile(r"[ \u3000|｜丨/／·>＞]+")
+_BAR = re.compile("[|｜丨/／>＞]")
+_PLACE = re.compile("[\u3400-\u9fff]{1,4}(?:[省市县区镇乡]|街道|社区)")
 _PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "周报", "都市报", "导报", "商报", "数字报", "电子报")
 
 
@@ -38,6 +50,7 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
     if home is not None:  # 首页, and the site's channels below it
         end = next((at for at in range(home, first) if len(lines[at].text) > 4 or lines[at].gap), first)
         found.update(range(home, end) if end - home > 2 and end < first else ())
+    found |= _asides(lines, kinds, first, found)
     for at in range(first - 1):
         if kinds[at] is None and at not in found:
             account = at == 0 and (kinds[1] is not None or is_trail(lines[1].text)) and heads.is_account(lines[0].text)
@@ -45,6 +58,76 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
                 break
             found.add(at)
     return frozenset(found)
+
+
+def _asides(
+    lines: Sequence[Line], kinds: Sequence[furniture.FurnitureKind | None], first: int, found: set[int]
+) -> set[int]:
+    """Lines over a text that only fill its page, where one that may be its headline is left."""
+    aside: set[int] = set()
+    headline = next(
+        (at for at in range(first - 1, -1, -1) if kinds[at] is None and _may_be_headline(lines[at].text)), -1
+    )
+    for at in range(first):
+        text = lines[at].text
+        if at == 0 and first > 1 and kinds[0] is None and kinds[1] is not None and _is_short_paper(text):
+            aside.add(at)
+        if kinds[at] is not None or at in found | aside or byline.parse(text) or dateline.at_start(text):
+            continue
+        behind = at > 0 and (kinds[at - 1] is not None or at - 1 in aside)
+        if (_fills(text) and (at < headline or behind or not _HAN.search(text))) or (behind and _is_button(text)):
+            aside.add(at)
+        elif _PLACE.fullmatch(text) and at and kinds[at - 1] is None and _dates_or_sends(lines, kinds, at + 1):
+            aside.add(at)  # 某乡 under a headline, over who sent it and when
+    aside |= {
+        at for at in range(first - 1) if at + 1 in aside and kinds[at] is None and _names_owner(lines[at].text)
+    }  # 某镇人民政府, over the site's channels
+    left = any(
+        kinds[at] is None and at not in aside | found and _may_be_headline(lines[at].text) for at in range(first)
+    )
+    return aside if left else set()
+
+
+def _fills(text: str) -> bool:
+    """A button, a greeting, a row of places or channels, a mark: nothing that a headline may be.
+
+    >>> [_fills(text) for text in ("A- A A+", "欢迎您！", "庆云县 | 严务乡", "机构职能 工作动态 法规公文 镇情概况", "#身边好人#")]
+    [True, True, True, True, True]
+    >>> [_fills(text) for text in ("严务乡 清淤忙", "清淤 修渠 栽藕", "欢迎回家！")]
+    [False, False, False]
+    """
+    if _ASIDE.fullmatch(text):
+        return True
+    if len(text) < 2 or not _HAN.search(text):
+        return _PART.match(text) is None
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    if len(pieces) < 2 or not all(1 < len(piece) < 7 and not piece.isdigit() for piece in pieces):
+        return False
+    places = all(_PLACE.fullmatch(piece) or divisions.upper_named(piece) for piece in pieces)
+    return len(pieces) > 3 or (places and _BAR.search(text) is not None)
+
+
+def _is_button(text: str) -> bool:
+    """A button's words, where it stands behind other furniture: 分享至好友和朋友圈."""
+    return len(text) <= 14 and _BUTTON.search(text) is not None and _SAYS.search(text) is None
+
+
+def _names_owner(text: str) -> bool:
+    return is_issuer(text) or heads.is_account(text) or heads.is_site_name(text)
+
+
+def _is_short_paper(text: str) -> bool:
+    """A paper's or an account's name that begins with its county's: 宁津时讯, 皖西导报·金寨版."""
+    name, _, edition = text.partition("·")
+    if edition:
+        return edition.endswith(("版", "报")) and is_paper_name(name)
+    return len(text) <= 7 and any(
+        divisions.counties_named(text[:length]) and 2 <= len(text) - length <= 3 for length in (2, 3)
+    )
+
+
+def _dates_or_sends(lines: Sequence[Line], kinds: Sequence[furniture.FurnitureKind | None], at: int) -> bool:
+    return at < len(lines) and (kinds[at] in ("date", "meta", "masthead") or is_issuer(lines[at].text))
 
 
 def _leads(text: str, kind: furniture.FurnitureKind | None) -> bool:

@@ -1,0 +1,79 @@
+"""A page's headlines that it says more than once: in a list over its articles, run together, in its title, behind the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.furniture_parts import DATE
+
+LONG = 45
+"""No headline is longer, in code points."""
+AHEAD = 10
+"""A page's headline stands at most so many lines below its title."""
+_FEWEST = 2
+"""So few headlines make a list of them."""
+_SHORTEST = 4
+"""A line that is shorter, in code points, may stand twice on a page by chance."""
+_BEHIND_TITLE = "-_—–|｜·>＞ \u3000"
+
+
+def together(lines: Sequence[str], first: int) -> set[int]:
+    """Lines over a headline that hold it among others: all headlines of a paper's page run together, the page's title."""
+    over = [at for at in range(first) if lines[at].strip()]
+    found: set[int] = set()
+    for place, at in enumerate(over):
+        below = [" ".join(lines[other].split()) for other in over[place + 1 : place + 1 + AHEAD]]
+        whole = " ".join(lines[at].split())
+        if any(_is_title_of(whole, title) for title in below):
+            found.add(at)
+            continue
+        parts = whole.split()
+        if len(parts) < 2 or not all(2 < len(part) <= LONG for part in parts) or DATE.search(lines[at]):
+            continue
+        if any(mark in whole for mark in "：:>＞|｜"):
+            continue
+        if any(len(title) > 5 and title != whole and f" {title} " in f" {whole} " for title in below):
+            found.add(at)
+    return found
+
+
+def _is_title_of(whole: str, title: str) -> bool:
+    """Whether a line is a headline with site and channel behind it: 某镇举行义诊 - 镇街动态 - 某县政府网."""
+    rest = whole.removeprefix(title) if 5 < len(title) < len(whole) else ""
+    return rest != "" and rest != whole and rest[0] in _BEHIND_TITLE and re.search("[-_—–|｜>＞]", rest) is not None
+
+
+def behind(lines: Sequence[str], first: int) -> set[int]:
+    """Lines under a text that say its headline again, with its day and numbers of its file."""
+    over = lines[max(0, first - 2 * AHEAD) : first]
+    titles = [title for line in over if 5 < len(title := line.strip()) <= LONG]
+    return {
+        at
+        for at in range(first + 1, len(lines))
+        if len(lines[at]) <= 2 * LONG
+        and "。" not in lines[at]
+        and DATE.search(lines[at])
+        and any(title in lines[at] for title in titles)
+    }
+
+
+def listed(lines: Sequence[str], first: int) -> tuple[set[int], set[int]]:
+    """A list of the page's headlines over its first article: where its lines are, and where each is a headline below.
+
+    >>> lines = ["要闻", "某镇举行义诊", "某村修好便民桥", "某镇举行义诊", "近日，…。", "某村修好便民桥", "近日，…。"]
+    >>> [sorted(places) for places in listed(lines, 4)]
+    [[1, 2], [3, 5]]
+    """
+    above: dict[str, int] = {}
+    for at in range(first):
+        above.setdefault(lines[at].strip(), at)
+    below = {
+        line.strip(): at
+        for at, line in enumerate(lines)
+        if above.get(line.strip(), at) < at and len(line.strip()) >= _SHORTEST
+    }
+    if len(below) < _FEWEST or min(below.values()) >= first:
+        return set(), set()
+    entries = {above[line] for line in below}
+    return (entries, set(below.values())) if max(entries) < min(below.values()) else (set(), set())
