@@ -249,9 +249,7 @@ def _evidence(
         score += 4
     if any(part.kind == "note" and furniture.opens(part.text) for part in (*notes, *head)):
         score += 4
-    elif any(heads.is_masthead(note.text) for note in notes):
-        score += 3
-    elif any(furniture.is_colophon(note.text) for note in notes):
+    elif any(heads.is_masthead(note.text) for note in notes) or any(furniture.is_colophon(note.text) for note in notes):
         score += 3
     elif any(furniture.kind_of(note.text) == "rule" for note in notes):
         score += 1
