@@ -135,8 +135,18 @@ def _modality(view: SentenceView, position: int) -> Modality:
     demanded = demand(view.text, low, position)
     to_do = _TO_DO.match(view.shape, demanded.end(), position) if demanded else None
     if to_do is None or _DONE.search(view.shape, to_do.end(), position) or _DONE_SO.match(view.shape, position):
-        return "reported"
+        return "planned" if low and _plan_goes_on(view, low, position) else "reported"
     return "planned"
+
+
+def _plan_goes_on(view: SentenceView, low: int, position: int) -> bool:
+    """Whether a part of a sentence that names no one and begins at `low` is under a plan of a part before it:
+    计划新建幼儿园12所；招聘教师|300名."""
+    told = view.shape[:position]
+    if not _PLAN_WORDS.search(told, 0, low) or view.marks_in(low, position):
+        return False
+    plans = list(_PLANNED.finditer(told, 0, low))
+    return bool(plans) and not _DONE.search(told, plans[-1].end())
 
 
 def _all(words: str, one: str) -> Iterator[int]:
