@@ -278,7 +278,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None  # the character ends no word here
     administrative = hit.label in ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
     start, place = begins(view, hit, administrative=administrative)
-    bodied = head in ("村", "镇", "乡", "街道") and nouns.has_bodies(view, start, hit.start, hit.end)
+    called = head in ("镇", "乡", "街道") and text[start : hit.start] in words("places", "town_words")
+    bodied = called or (head in ("村", "镇", "乡", "街道") and nouns.has_bodies(view, start, hit.start, hit.end))
     if place is None and (start == hit.start or (verb and not bodied)):
         return None
     town = _TOWN.match(text, start, hit.start) if administrative else None

@@ -27,6 +27,7 @@ _PRICE = re.compile("(?:[价卖斤挣赚付交亏补值花收]|一天|每天|工
 _COURSES = re.compile("门(?=[课功语学技专手]|[，。；、]|\\Z)")  # 开发课程54门, 8门课程
 _SCORED = re.compile("(?:得分|评分|总分)[：:为]?\\Z")
 _DEGREES = re.compile("℃|摄氏度|度(?!电)")
+_POWER = re.compile("度(?!假|过|数|量)电?")
 _WARM = re.compile("(?:零下|[气水室地低高]温|温度)[^，。；]{0,5}\\Z")
 _SPANS = {"年": "年", "天": "天", "个月": "个月", "小时": "小时", "个小时": "小时", "个多小时": "小时", "分钟": "分钟"}
 _HOURS, _LED = 100, 10  # from so many hours on it is work that is counted; code points before a number that lead to it
@@ -88,6 +89,9 @@ def measured(text: str) -> Iterator[Amount]:
         if unit is not None and unit.re is _COURSES:
             yield Amount(number=number, unit="门", kind="count", end=unit.end())
             continue
+        if unit is None and (power := _POWER.match(text, number.end)) and _power_told(text, number, power):
+            yield Amount(number=number, unit="度", kind="measure", end=power.end())
+            continue
         if unit is None and _SCORED.search(text, max(0, number.start - 4), number.start):  # 得分96.8
             yield Amount(number=number, unit="分", kind="count", end=number.end)
             continue
@@ -101,6 +105,11 @@ def measured(text: str) -> Iterator[Amount]:
             yield Amount(number=number, unit="个百分点", kind="share", end=unit.end())
             continue
         yield Amount(number=number, unit=unit[0], kind=kind, end=unit.end())
+
+
+def _power_told(text: str, number: Number, power: re.Match[str]) -> bool:
+    """Whether so many 度 are of electricity: 发电160万度, 用电300度, 2万度电."""
+    return power[0].endswith("电") or "电" in text[max(0, number.start - _LED) : number.start]
 
 
 def _warmth(text: str, number: Number) -> Amount | None:

@@ -269,7 +269,7 @@ def _by_unit(case: Case, noun: str) -> str:
     if noun in ("", "其中") and view.shape.startswith("是", found.end):  # 其中|38公里是土路
         low, high = noun_behind(view, found.end + 1)
         return view.text[low:high] if high - low > 1 else noun
-    if found.unit in _DEGREES:
+    if found.unit in _DEGREES and "电" not in noun:
         warm = _WARM.search(view.text, start, found.number.start)
         return warm[0] if warm else "气温"
     return noun
