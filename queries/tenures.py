@@ -214,6 +214,7 @@ def _tenure(reports: Sequence[Report]) -> Tenure:
         inferred=tuple(
             Inference(claim=ENDED, day=one.last, why="spoken of as former", statements=(one.statement,))
             for one in former[:1]
+            if not any(ends)
         ),
         statements=tuple(sorted(one.statement for one in reports)),
     )

@@ -23,7 +23,7 @@ from app.commands.common import (
     say_several,
     short_path,
 )
-from app.commands.telling import amount, cell_told, line_of, print_pieces, text_pieces
+from app.commands.telling import amount, cell_told, line_of, print_pieces, term_told, text_pieces
 from ontology.key_words import key_words
 from store.explain import Reason
 
@@ -122,7 +122,9 @@ def search(
     if as_json:
         print_json(dataclasses.asdict(hits))
         return
-    print_table(("name", "etype", "kind", "articles", "id"), [dataclasses.asdict(row) for row in hits.entities])
+    found = [dataclasses.asdict(row) for row in hits.entities]
+    found = [row | {"kind": term_told(row["kind"]), "area": area_told(row["area"])} for row in found]
+    print_table(("name", "kind", "area", "articles", "id"), found)
     print_table(("text", "title", "published"), [dataclasses.asdict(hit) for hit in hits.sentences])
 
 
@@ -217,7 +219,7 @@ def _told(asked: Any) -> str:
 
 def _print_card(card: Any, *, why: bool) -> None:
     entity = card.entity
-    print(f"\n{entity.name}  [{entity.etype} {entity.kind}]  {entity.id}")
+    print(f"\n{entity.name}  [{entity.etype} {term_told(entity.kind)}]  {entity.id}")
     if entity.aliases:
         print("  又称 also: " + "、".join(entity.aliases))
     if entity.code or entity.area:
@@ -259,7 +261,7 @@ def _said(said: Any) -> list[str]:
     status = f"({said.status})" if said.status else ""
     time = said.time if said.time != said.value else ""  # of heldOn the day is its value
     about = [said.role or said.indicator, time, modality, status]
-    return line_of(said.subject.name, said.predicate, thing, about)
+    return line_of(said.subject.name, term_told(said.predicate), thing, about)
 
 
 def _reason(one: Reason) -> dict[str, Any]:

@@ -95,7 +95,8 @@ def tenure(
 
 def _print_tenure(row: Mapping[str, Any]) -> None:
     known = f"{row['start'] or '?'} – {row['end'] or '?'}"
-    seen = f"见报 seen {row['held_from'] or '?'} – {row['held_until'] or '?'}"
+    held = row["held_from"], row["held_until"]
+    seen = f"见报 seen {held[0] or '?'} – {held[1] or '?'}" if any(held) else ""
     acting = "代 acting" if row["acting"] else ""
     print("  " + "  ".join(filter(None, (row["person"], acting, known, seen, row.get("certainty")))))
     for one in row["inferred"]:

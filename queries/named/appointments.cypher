@@ -39,7 +39,7 @@ WHERE s.predicate = 'holdsPost' AND s.modality <> 'denied' AND s.status <> 'reje
   AND NOT EXISTS { MATCH (p)<-[:OBJECT]-(m:Statement) WHERE m.predicate = 'appoints' AND m.article = s.article
                                                         AND m.role = s.role AND m.modality = s.modality AND m.status <> 'rejected' }
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
-WHERE s.modality <> 'reported'
+WHERE s.modality <> 'reported' OR s.details CONTAINS '"appointed"'
    OR (t.text CONTAINS (p.name + '任') OR t.text CONTAINS (p.name + '同志任'))
       AND (a.title CONTAINS '任免' OR a.title CONTAINS '任职' OR t.text CONTAINS '任命' OR t.text CONTAINS '免去' OR t.text CONTAINS '试用期')
 WITH s, p, b, t, a, CASE WHEN s.time <> '' THEN s.start_date ELSE a.start_date END AS first,

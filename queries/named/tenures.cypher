@@ -47,6 +47,9 @@ MATCH (o:Organization|Place)<-[:OBJECT]-(s:Statement)-[:SUBJECT]->(p:Person)
 WHERE $as_of <> '' AND s.predicate = 'holdsPost' AND s.modality = 'ended' AND s.status <> 'rejected'
   AND ($role = '' OR s.role CONTAINS $role) AND ('' IN $organization OR o.id IN $organization) AND NOT any(title IN $plain_roles WHERE s.role ENDS WITH title)
   AND NOT EXISTS { MATCH (p)-[r:HOLDS_POST]->(o) WHERE r.role = s.role }
+  AND NOT EXISTS { MATCH (p)<-[:SUBJECT]-(k:Statement)-[:OBJECT]->(o)
+                   WHERE k.predicate = 'holdsPost' AND k.modality = 'ended' AND k.status <> 'rejected' AND k.role = s.role
+                     AND k.time <> '' AND k.end_date < $as_of }
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
 WITH o, s, p, t, a, CASE WHEN s.time <> '' THEN s.end_date ELSE a.end_date END AS day
 WHERE $as_of <= day AND day <= $as_of_term

@@ -245,3 +245,40 @@ def test_tables_for_people_say_vocabulary_codes_and_details_in_words_and_scripts
     assert "HOLDS_POST" in {one["relation"] for one in scripts}
     assert "山西省晋中市寿阳县 140725" in wangge("query", "coverage", store=store).stdout
     assert {one["area"] for one in listed(store, "query", "coverage")} == {"140725", "320830"}
+
+
+@pytest.fixture(scope="module")
+def removed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A removal with its day, and an article that calls the man former ten weeks later."""
+    folder = tmp_path_factory.mktemp("removed")
+    pages = {
+        "磐安-2023-09-08": "王忠民任磐安县水务局局长\n\n9月6日，磐安县第十七届人民代表大会常务委员会第十三次会议决定："
+        "任命王忠民为磐安县水务局局长；免去孔令华的磐安县水务局局长职务。\n",
+        "磐安-2023-11-20": "原县水务局局长孔令华接受审查\n\n磐安讯 11月16日，据县纪委监委消息，原县水务局局长孔令华涉嫌严重违纪，"
+        "目前正接受审查。\n",
+    }
+    for name, text in pages.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    store = folder / "graph.lbug"
+    assert wangge("ingest", *folder.glob("*.txt"), "--tagger", "none", store=store).returncode == 0
+    return store
+
+
+def test_who_is_called_former_later_does_not_hold_the_post_after_the_reported_end(removed: Path) -> None:
+    (told,) = [one for one in listed(removed, "tenure", "磐安县水务局") if one["person"] == "孔令华"]
+    assert (told["end"], told["inferred"]) == ("2023-09-06", [])
+    assert "seen ? – ?" not in wangge("tenure", "孔令华", store=removed).stdout
+
+    def holders(day: str) -> set[str]:
+        words = ("--param", "organization=磐安县水务局", "--param", f"as_of={day}")
+        return {row["person"] for row in rows(removed, "tenures", *words)}
+
+    assert holders("2023-10-01") == {"王忠民"}
+    assert "孔令华" in holders("2023-09-01")
+
+
+def test_an_appointment_is_listed_whatever_the_headline_is_called(removed: Path) -> None:
+    assert {(row["person"], row["change"]) for row in rows(removed, "appointments")} >= {
+        ("王忠民", "appoints"),
+        ("孔令华", "ended"),
+    }
