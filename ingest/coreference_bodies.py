@@ -125,7 +125,7 @@ def organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
     wholes = {normal_name(m.text): m.full for m in mentions if m.type == "Organization" and m.full}
     for draft in grouped(m for m in mentions if m.type == "Organization"):
         draft.expanded = wholes.get(normal_name(next(iter(draft.written))), "")
-        if draft.rule in _LEANING:
+        if draft.rule in _LEANING and not draft.expanded:
             _expand(draft, context, mentions)
         name = next(iter(draft.written))
         draft.more |= _without_upper(name)

@@ -72,6 +72,8 @@ _NEAR = ("社区", "村")
 _TITLES = ("中共", "共青团")
 """What stands before the area in a committee's name."""
 _CLASSES = ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道", "村", "社区", "苏木", "嘎查")
+_UNKNOWN = "place/grammar"
+"""The rule of places by their last word alone."""
 _AREAS = ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
 
 
@@ -132,7 +134,7 @@ def _meets(mention: Mention, spans: Sequence[Span]) -> bool:
 
 def _leads(found: tuple[Mention, ...]) -> set[Span]:
     """From where to where known places stand one behind another: 永春县石鼓镇, of 永春县石鼓镇首届荔枝节."""
-    places = sorted({(m.start, m.end) for m in found if m.type == "Place" and m.code})
+    places = sorted({(m.start, m.end) for m in found if m.type == "Place" and (m.code or m.rule == _UNKNOWN)})
     begins: dict[int, set[int]] = {}  # by where they end
     for start, end in places:
         before = {first for first in begins.get(start, ()) if end - first <= _FAR}

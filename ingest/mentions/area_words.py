@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import word_kinds, words
 from ingest.mentions.organization_heads import COMMITTEE
 from ingest.mentions.view import View
@@ -55,6 +56,8 @@ def area_word(view: View, start: int, head: int, end: int) -> int | None:
             continue
         if view.tokens[view.token_at[at]].start != at or text[at - 1 : at] in _NO_AREA:
             continue
+        if text[at - 1 : at + 1] in bare_prefectures():
+            continue  # 郑|州慈善总会
         for word in AREA_WORDS:
             after = at + len(word)
             if not text.startswith(word, at) or after >= end:

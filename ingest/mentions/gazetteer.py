@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ingest.mentions.lexicon import Hit, Lexicon
+from ingest.mentions.words import known_word
 from ontology.divisions import Division, ancestors, below_named, by_code, counties_named, spoken_names, upper, within
 
 _BELOW = re.compile("[\u3400-\u9fff]{1,6}?(?:街道|苏木|嘎查|社区|[镇乡村])")
@@ -16,6 +17,10 @@ _TOWN = re.compile("镇|街道|苏木|乡(?![亲村镇贤])|村(?![民里镇庄]
 _TOGETHER = "会同县"
 """A county whose name begins with a verb: elsewhere 会同|县综合执法局."""
 _INNER = re.compile("[^\\W\\d_的和与及有在到把对将为去看帮跟向从驻包抓由各]{1,2}")
+_OWN = re.compile(
+    "[^\\W\\d_省市县区旗州镇乡村道社办里组的了在到和与及是从至赴往为由把被对向等将给让请叫去来回进下上该本各全我驻包帮联抓]"
+)
+"""A character that may begin a village's name, and is no word of grammar before it."""
 _RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 4}
 
 
@@ -36,6 +41,10 @@ class Places:
         if self.area and not any(county.code.startswith(self.area[:4]) for county in counties_named(_TOGETHER)):
             both = [hit for hit in both if text[hit.start : hit.end] != _TOGETHER]
         both = [hit for hit in both if not _of_a_town(text, hit) and not _of_a_committee(text, hit)]
+        cut = {
+            name for name in {text[h.start : h.end] for h in both if h.label[0].level == "village"} if _cut(text, name)
+        }
+        both = [hit for hit in both if text[hit.start : hit.end] not in cut]
         last = 0
         town: Hit[tuple[Division, ...]] | None = None
         for hit in both:
@@ -78,6 +87,19 @@ def _of_a_town(text: str, hit: Hit[tuple[Division, ...]]) -> bool:
         return False
     name = text[hit.start : hit.end]
     return all(_RANK[d.level] < _RANK["township"] and name not in spoken_names(d, bare=False) for d in hit.label)
+
+
+def _cut(text: str, name: str) -> bool:
+    """Whether a village's name is always the end of a longer one, behind one and the same character: 宋|王庄村."""
+    at = text.find(name)
+    own = text[at - 1 : at] if at else ""
+    if text.count(name) < 2 or not _OWN.fullmatch(own) or text.count(own + name) < text.count(name):
+        return False
+    while at >= 0:
+        if known_word(text[max(0, at - 2) : at]) or known_word(text[at - 1 : at + 1]):
+            return False
+        at = text.find(name, at + 1)
+    return True
 
 
 def _of_a_committee(text: str, hit: Hit[tuple[Division, ...]]) -> bool:

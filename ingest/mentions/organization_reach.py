@@ -52,7 +52,13 @@ def behind_verbs(view: View, start: int, head: int) -> int:
     found = start
     for token in view.tokens[view.token_at[start] : view.token_at[head - 1] + 1] if start < head else ():
         written = view.text[token.start : token.end]
-        if len(written) > 1 and token.end <= head and (tags().get(written) == "v" or written in opening()):
+        trade = view.text.startswith(("大学", "学院"), token.end)  # 武汉|纺织|大学
+        if (
+            len(written) > 1
+            and token.end <= head
+            and (tags().get(written) == "v" or written in opening())
+            and not trade
+        ):
             found = token.end
     return found
 

@@ -8,6 +8,7 @@ from ingest.mentions.area_words import AREA_WORDS, area_word
 from ingest.mentions.body_parts import behind_sending
 from ingest.mentions.event_reach import topic_reach
 from ingest.mentions.lexicon import words
+from ingest.mentions.organization_forms import behind_city
 from ingest.mentions.organization_reach import (
     behind_introduction,
     behind_setting_up,
@@ -38,6 +39,11 @@ _OWN_AREAS = ("社区", "村", "嘎查", "街道", "镇", "乡", "苏木")
 """Words for areas that may end a name which no gazetteer has: 芦圩村|党支部."""
 _INNER = re.compile("[\u3400-\u9fff]{2}[局厅]")
 _BRANCHES = (
+    "供电所",
+    "分馆",
+    "营业所",
+    "分理处",
+    "支行",
     "分店",
     "服务站",
     "工作站",
@@ -89,6 +95,7 @@ _PARENTS = (
     "银行",
 )
 _PARENT = 4  # code points of a parent by a name of its own
+_HOSPITALS = ("医院", "大学", "医学院", "医学中心", "医大")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
 _ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution", "PropertyManager"))
 
@@ -116,6 +123,11 @@ def _own_reach(view: View, head: int, end: int, unknown: dict[int, Mention]) -> 
             reach = Reach(parent.start if short is None else short, parent.place)
         elif reach.start - parent.start >= _PARENT and not is_generic(view, parent.start, reach.start):
             reach = Reach(parent.start, None)  # 国铁南宁局|茂名车务段
+    if reach.place is not None and text.endswith("医院", 0, end) and text.endswith(_HOSPITALS, 0, reach.start):
+        parent = view.reach(reach.start)  # 兰州大学第二医院|会宁医院
+        reach = Reach(parent.start, parent.place)
+    if text.endswith("学院", 0, end) and text.startswith("大学", reach.start) and reach.start < head:
+        reach = Reach(behind_city(text, view.reach(reach.start).start), None)  # 武汉纺织|大学外经贸学院
     if (
         text[reach.start - 1 : reach.start] in ("和", "与")
         and reach.place is None

@@ -29,6 +29,7 @@ from ingest.mentions.organization_reach import (
 )
 from ingest.mentions.organization_starts import begins
 from ingest.mentions.registered import registered
+from ingest.mentions.short_bodies import short_bodies
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word
 from ingest.tables import words_in
@@ -97,6 +98,9 @@ _LEADS = {
 }
 """What 某县委员会 is of, by what stands before it."""
 _JOINED = ("、", "和", "与", "及")
+_LIMITED = ("有限公司", "有限责任公司")
+_OF_VILLAGES = ("集体", "强村", "富民", "振兴", "共富", "村")
+"""What the firm of a village is called by, which bears the village's name."""
 _TITLED = re.compile("(?:常务)?副?书记、\\Z")
 _AFTER_TITLE = ("办事处", "居委会", "村委会", "管委会", "人大主席团")
 """What the head of a committee often leads too: 某街道党工委副书记、|办事处|主任."""
@@ -120,6 +124,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     yield from formed(view)
     yield from registered(view)
+    yield from short_bodies(view)
     named: set[tuple[int, int]] = set()
     unknown = unknown_places(found)
     for start, end, kind, body in sorted(heads_in(text), key=lambda head: (head[1], head[0])):
@@ -159,6 +164,8 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             continue  # 县水务局党组书记、局长: the bureau is meant
         if text[start:end] == "委员会" and text[start - 2 : start] in ("检察", "审判", "常务"):
             continue
+        if text[end - 4 : end] in ("村委会办", "居委会办"):
+            end -= 1  # 由村委会|办
         if text[end - 3 : end] == "委员会" and text.startswith(("选举", "换届"), end):
             continue  # 第八届居民委员会选举
         if text[start:end] in ("民委", "学会") and (text[start - 1 : start] in "居村" or text[end : end + 1].isdigit()):
@@ -323,6 +330,11 @@ def _with_own_name(view: View, start: int, head: int, end: int, kind: str, body:
     return mention_of(view, start, end, kind, "organization/own", "other")
 
 
+def _own_firm(middle: str) -> bool:
+    """Whether a firm behind its village has a name of its own, and is not the village's: 田坝村|仙人岭茶叶有限公司."""
+    return len(middle) > 3 and not any(word in middle for word in _OF_VILLAGES)
+
+
 def _with_area(view: View, start: int, area: int, head: int, end: int, kind: str, body: bool) -> Mention | None:
     """A body whose name begins with a place, which ends at `area`."""
     text = view.text
@@ -337,6 +349,9 @@ def _with_area(view: View, start: int, area: int, head: int, end: int, kind: str
         start -= max(len(name) for name in words_in("organizations", "regions") if text.endswith(name, 0, start))
     if text[head:end] in _GUILDS and not middle:
         start = view.outermost(start)
+    village = text.rfind("村", start, head) + 1 if kind == "Company" and text.endswith(_LIMITED, 0, end) else 0
+    if village and _own_firm(text[village:head]):
+        return mention_of(view, village, end, kind, "organization/own", "registered")
     if kind == "Cooperative":
         if text[area - 1] == "村" and called_own(middle):
             return mention_of(view, area, end, kind, "organization/own", "cooperative")

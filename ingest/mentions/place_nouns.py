@@ -71,6 +71,7 @@ _FIGURES = frozenset("路桥村")
 _DEGREES = frozenset("大小强名穷富先")
 _MODIFIERS = frozenset("大小老新旧前后上下内外东西南北中高低多各每全本该主分")
 _HARD = frozenset("农乡全本该此各邻小")
+_UNKNOWN_TOWN = re.compile("(?<![乡村城全各本该])[\u3400-\u9fff]{2}(?:镇|街道)\\Z")
 _COMMITTEES = ("党支部", "党总支", "党委", "村委会", "委会", "居委会", "村民委员会", "两委", "“两委")
 _NO_VILLAGE = frozenset("全本该各每一两几多我他她你们某此农乡贫县区镇市邻旧原现任住到去来向让由请给为和与在")
 _DOES = frozenset(
@@ -248,9 +249,13 @@ def _wished(view: View, start: int, head: int) -> bool:
     南麻街道|平安|社区, 幸福|社区党委, but 平安社区建设."""
     if not view.text.startswith("社区", head) or view.text.startswith(("建设", "创建"), head + 2):
         return False
-    if tags().get(view.text[start:head]) not in ("a", "an", "ad"):
+    own = view.text[start:head]
+    named = own in words_in("places", "streets") or own in words_in("places", "street_wishes")
+    if tags().get(own) not in ("a", "an", "ad") and (not named or own in words_in("places", "verbal")):
         return False
     before = view.tokens[view.token_at[start - 1]] if start else None
+    if _UNKNOWN_TOWN.search(view.text, max(0, start - 5), start):
+        return True
     town = before is not None and before.sort == "place" and before.end == start
     town = town and before is not None and before.divisions[0].level == "township"
     return town or view.text.startswith(words_in("places", "of_communities"), head + 2)

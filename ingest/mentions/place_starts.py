@@ -8,6 +8,7 @@ from functools import cache
 from ingest.mentions.lexicon import Hit, word_kinds, words
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import boundaries, common_words, opening, tags, verbs
+from ingest.tables import words_in
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _TAKEN_UP = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[\u3400-\u9fff]{1,4}\\Z)")
@@ -17,6 +18,7 @@ _BORDERED = re.compile(
     "(?:[东西南北左右前后上下]{1,2}(?:[邻接连通靠临依傍望抵至到界倚濒枕与]|毗邻|与|相连)|往[东西南北左右]{1,2}[通是]|逢上|轮到|归)(?=[\u3400-\u9fff]{2})"
 )
 """What says where a place borders on another, before that one's name: 南连|桥沟镇."""
+_TOWNS = ("镇", "乡", "街道")
 _STREETS = ("街", "路", "大街", "大道", "巷")
 _HOLDING = ("社区", "街道")
 _ZONES = ("示范区", "开发区", "高新区", "经开区", "管理区", "管委会")
@@ -45,6 +47,9 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
     """Where the name of a head begins, and the known place before it that is part of it."""
     reach = view.reach(hit.start, most=8 if administrative else 14)
     start, place = reach
+    text, own_word = view.text, view.text[max(0, hit.start - 2) : hit.start]
+    if text.startswith("社区", hit.start) and text.endswith(_TOWNS, 0, hit.start - 2) and own_word in _street_words():
+        return hit.start - 2, None  # 花坪镇|解放|社区
     if place is None and (bordered := _BORDERED.match(view.text, start, hit.start)):
         start = bordered.end()
     own = place.end if place else start
@@ -92,6 +97,12 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
     if view.text[hit.start] == "屯" and (village := view.text.rfind("村", start, hit.start - 1)) >= 0:
         start = village + 1  # 中心村|姜家屯
     return start, place
+
+
+@cache
+def _street_words() -> frozenset[str]:
+    """Everyday words and wishes that name streets and communities."""
+    return frozenset((*words_in("places", "streets"), *words_in("places", "street_wishes")))
 
 
 def _over_boundary(view: View, head: int) -> int | None:

@@ -17,8 +17,6 @@ _GOES_ON = {
     "巷": "道子口尾战",
 }
 """What stands behind the last character of a common word: 文化|路线, 建设|街道."""
-_VERBAL = ("建设", "劳动", "教育", "工业", "环保", "服务")
-"""Words that may be a verb or a noun before what is built or laid: 建设|路面."""
 _LAID = tuple("面灯段口")
 _ALONG = ("沿", "沿着", "在", "到", "至", "经", "与", "从", "往")
 _BY = re.compile(
@@ -46,7 +44,7 @@ def _begin(view: View, head: int, end: int) -> int | None:
     start = head - len(word or wish)
     if start == head or view.tokens[view.token_at[start]].start != start:
         return None
-    if word in _VERBAL and text.startswith(_LAID, end) and end - head == 1:
+    if word in words_in("places", "verbal") and text.startswith(_LAID, end) and end - head == 1:
         return None
     if wish and not (
         _BY.match(text, end) and (end - head > 1 or text.endswith(_ALONG, 0, start) or _placed(view, start))

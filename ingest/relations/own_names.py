@@ -10,6 +10,7 @@ from ingest.tables import words_in
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
+_OUTLETS = ("支行", "分理处", "营业部", "储蓄所", "网点")
 _SHORT = tuple("河街路桥湖溪")  # 泉吉|河 in 泉吉乡
 
 
@@ -107,6 +108,26 @@ def by_house(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         if len(uppers) == 1:
             yield relation("partOf", entity, uppers[0], (mark.start, mark.end), 0.6, f"areas.yaml branches: {end}")
         return
+
+
+def by_bank(view: SentenceView, mark: Mark) -> Iterator[Draft]:
+    """农商行南江支行 is a part of 平江农商行, where the article names one bank alone that ends as its name begins."""
+    entity = mark.entity
+    if entity.kind != "Bank" or not entity.name.endswith(_OUTLETS):
+        return
+    banks = [other for other in view.about.entities if other.kind == "Bank" and other is not entity]
+    uppers = [
+        bank
+        for bank in banks
+        if any(
+            name.startswith(upper[-size:]) for name in all_names(entity) for upper in all_names(bank) for size in (3, 4)
+        )
+        and not bank.name.endswith(_OUTLETS)
+    ]
+    if len(uppers) == 1:
+        yield relation(
+            "partOf", entity, uppers[0], (mark.start, mark.end), 0.7, "own_names: a branch of the one such bank"
+        )
 
 
 def _of_county(about: About, area: str) -> bool:

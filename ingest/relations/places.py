@@ -20,7 +20,7 @@ from ingest.relations.areas import (
     parent_of,
 )
 from ingest.relations.base import Draft, Mark, SentenceView, relation
-from ingest.relations.own_names import by_house, by_name
+from ingest.relations.own_names import by_bank, by_house, by_name
 from ingest.tables import load, words_in
 
 _BRANCHES = (
@@ -94,6 +94,7 @@ def places(view: SentenceView) -> Iterator[Draft]:
         if _first(view, mark):
             yield from by_name(view, mark)
             yield from by_house(view, mark)
+            yield from by_bank(view, mark)
 
 
 def _first(view: SentenceView, mark: Mark) -> bool:
