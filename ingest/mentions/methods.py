@@ -17,6 +17,7 @@ from ontology.records import Mention
 _JOINED = re.compile("[+＋、—·]|[一二三四五六七八九十双百千两][^\\W\\d]")
 """What shows a quotation itself to be of several parts."""
 _SUM = re.compile("[+＋]")
+_NO_END = "[部组办款队员室站点中性化推签活会赛启培竞志区园人]|工作室|资金|负责"
 _MORE = "(?:(?![了的是在为与和将把上中里等让使对给])[\u3400-\u9fff])"
 
 
@@ -28,9 +29,19 @@ def _named() -> re.Pattern[str]:
     )
 
 
+@cache
+def _closed() -> re.Pattern[str]:
+    closing = any_word("programmes", "closing").pattern
+    return re.compile(f"“(?P<said>[^“”。！？；\n]{{3,20}})”{_MORE}{{0,6}}?(?P<head>{closing})(?!{_NO_END})")
+
+
 def find(view: View) -> Iterator[Mention]:
     """Quotations with the word for a method behind them, outside of the byline."""
     text = view.text
+    for match in _closed().finditer(text) if "”" in text else ():
+        between = text[match.end("said") + 1 : match.start("head")]
+        if not view.is_sealed(*match.span()) and between not in words("programmes", "verbs"):
+            yield mention_of(view, *match.span(), "Mechanism", "programme/method")
     for match in _named().finditer(text) if "”" in text else ():
         between = text[match.end("said") + 1 : match.start(match.lastgroup or 0)]
         done = any(verb in between for verb in words("programmes", "verbs") if len(verb) > 1)

@@ -110,7 +110,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         told = _TOLD_OF.match(text, one.span[1]) is not None or name.endswith(
             _BUILDINGS
         )  # “锦程楼”|三个字, “先演后讲”|的“两先”工作法
-        if not told and (one.chance >= quoted_model.LEAST or stands(text, name)):
+        if not told and (
+            one.chance >= quoted_model.LEAST or stands(text, name) or quoted_model.is_set_up(text, one.said)
+        ):
             yield mention_of(view, *one.span, _kind(view, one), "programme/learned")
     for hit in _known().scan(text):
         behind = hit.end + text.startswith("”", hit.end)  # “访惠聚”|工作队

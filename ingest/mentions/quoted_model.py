@@ -29,6 +29,7 @@ BIAS = "bias"
 LEAST = 0.55
 """As likely as this a quotation is said to name a programme. On halves left out (`judge_quoted`) 0.5 finds as much more as
 is wrong more; but they hold fewer figures of speech in quotation marks than pages on Party building do."""
+_LEAST_SAID = 3  # code points of a quotation that a verb makes a scheme of
 _MOST = 24  # code points of a quotation that may be a name
 _BEHIND, _WORDS = 8, 4  # code points and words behind a quotation that may belong to the name
 _NEVER = re.compile("[。！？；：…]|(?:清单|台账|名单|化)$")  # speech, what is written down, a manner
@@ -54,10 +55,49 @@ class Case(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A name's span, without marks where it is the quotation alone, and how likely it is a programme's."""
+    """A name's span, without marks where it is the quotation alone, the quotation's, and how likely it is a programme's."""
 
     span: Span
+    said: Span
     chance: float
+
+
+_NO_SCHEME = re.compile(
+    "[，。]|(?:会|赛|节|周|月|日|活动|站|室|队|中心|所|屋|社|店|坊|园|基地|联盟|小组|展|广场|老|好)\\Z"
+)
+"""In what no scheme ends, or what holds more than a name: 推出|“火把节惠民周”, 实行|“先缴保证金、后借路”."""
+_SEVERAL = re.compile(
+    "(?:[、和]?“[^“”。！？\n]{3,20}”)*等?(?:[0-9一二三四五六七八九十两多]+余?)?[项个条种款]?(?:特色|创新|便民|惠民|利企|助企|改革|暖心|务实|有力|新|好|监管|服务|工作|治理|管理)*"
+    "(?:举措|措施|做法|机制|制度|模式|工作法|载体|服务事项|品牌|信贷产品|金融产品|贷款产品)"
+)
+"""What several quotations in a row are called: “拿地即开工”“证照联办”|等12项举措."""
+
+
+@cache
+def _set_up() -> tuple[str, ...]:
+    verbs = words("programmes", "quoting")
+    return tuple(sorted(f"{verb}{more}" for verb in verbs for more in ("", "了", "好", "出", "起", "起了", "出了")))
+
+
+def is_set_up(text: str, name: Span) -> bool:
+    """Whether a quotation without its marks ends as only schemes do, stands right behind a verb that only schemes follow, or
+    in a row of quotations that are called measures or rules.
+
+    >>> is_set_up("推行“首席代办”，群众", (3, 7)), is_set_up("村民叫他“热心大哥”，他", (5, 9))
+    (True, False)
+    """
+    start, end = name
+    said = text[start:end]
+    if end - start < _LEAST_SAID or _NO_SCHEME.search(said):
+        return False
+    return (
+        said.endswith(_words("saying"))
+        or text.endswith(_set_up(), 0, start - 1)
+        or (
+            _SEVERAL.match(text, end + 1) is not None
+            and text[end + 1 : end + 2] in tuple("“等、和两三四五六七八九十0123456789")
+        )
+    )
 
 
 def cases(view: View, found: Sequence[Mention]) -> Iterator[Case]:
@@ -201,7 +241,7 @@ def weights() -> dict[str, float]:
 def names(view: View, found: Sequence[Mention]) -> Iterator[Named]:
     """Each quotation's likeliest name; how likely it is a programme's, by all quotations of the article that say it."""
     known, text = weights(), view.text
-    named: dict[str, list[tuple[Span, float]]] = {}
+    named: dict[str, list[tuple[Span, Span, float]]] = {}
     for case in cases(view, found):
         base = known[BIAS] + sum(filter(None, map(known.get, case.shared)))
         scores = [(base + sum(filter(None, map(known.get, features))), end) for end, features in case.ends]
@@ -209,8 +249,8 @@ def names(view: View, found: Sequence[Mention]) -> Iterator[Named]:
         end = max(scores, key=lambda item: (item[0], -item[1]))[1]
         total = sum(math.exp(min(score, 50.0)) for score, _ in scores)
         span = (start, end) if end == own else (start - 1, end)
-        named.setdefault(text[start:own], []).append((span, math.log(total)))
+        named.setdefault(text[start:own], []).append((span, case.span, math.log(total)))
     for spans in named.values():
-        mean = sum(odds for _, odds in spans) / len(spans)
-        for span, _ in spans:
-            yield Named(span, 1 / (1 + math.exp(-mean)))
+        mean = sum(odds for _, _, odds in spans) / len(spans)
+        for span, said, _ in spans:
+            yield Named(span, said, 1 / (1 + math.exp(-mean)))
