@@ -12,11 +12,27 @@ _ADDRESS = r"(?:https?://)?www\.[\w.\-/]+"
 _BUTTONS = r"(?:[【\[](?:打印|关闭|返回|分享|收藏|大|中|小|字号|纠错|顶部|返回顶部|打印本页|关闭窗口)[】\]][ \u3000]*)+"
 _WEEKDAY = "(?:星期|周)[一二三四五六日天](?=[ \u3000]|\\Z)"
 _WIDGETS = r"(?<=[）)\]】])[ \u3000]*(?:(?:打印|关闭|返回|分享|收藏|转发|评论|纠错|返回顶部|打印本页|关闭窗口)[ \u3000]*){1,4}\Z"
-_COUNTS = r"(?:浏览|阅读|点击|访问)(?:次数|量|数)?[：: \u3000]*\d+次?"
-_BESIDE = re.compile(rf"(?<![\w]){_TIME}(?!\w)|{_ADDRESS}|{_WEEKDAY}|{_BUTTONS}|{_WIDGETS}|{_COUNTS}")
+_COUNTS = (
+    r"(?:浏览|阅读|点击|访问|人气|评论|点赞|热度|查看|转发|分享|收藏)(?:次数|人数|量|数)?[：: \u3000]*"
+    r"(?:[（(]\d+[)）]|\d+)[次人]?"
+)
+_SIZES = r"(?:字[体号][：: \u3000]*)?(?:(?:[AT][-+－＋][ \u3000]*){1,2}|[【\[（(]?大[ |｜\u3000]+中[ |｜\u3000]+小[】\]）)]?)(?=[ \u3000]|\Z)"
+_BESIDE = re.compile(rf"(?<![\w]){_TIME}(?!\w)|{_ADDRESS}|{_WEEKDAY}|{_BUTTONS}|{_WIDGETS}|{_COUNTS}|{_SIZES}")
 _SITE = re.compile(
     r"[\s]*[\u4e00-\u9fff]{2,20}(?:网|网站|门户网站|客户端|融媒|日报|晚报)(?=[ \u3000]{1,6}\Z|[ \u3000]{2})"
 )
+
+
+_TAIL = re.compile(rf"[ \u3000]+(?:(?:{_COUNTS}|{_SIZES})[ \u3000]*)+\Z")
+
+
+def uncounted(text: str) -> str:
+    """A name or the like without the counts of readers and the buttons behind it.
+
+    >>> uncounted("高远 评论(0) A- A+")
+    '高远'
+    """
+    return _TAIL.sub("", text)
 
 
 def blanked(text: str) -> str:

@@ -37,7 +37,8 @@ _PICTURED = frozenset(["摄", "摄影", "供图", "图"])
 def assembled(text: str, tokens: list[Token], *, free: bool) -> Byline | None:
     """The byline of tokens, or None. `free`: in brackets or behind a mark, where rare surnames may stand."""
     tokens = _with_labels(tokens)
-    if free and tokens and not tokens[0].role:
+    written = len(tokens) > 2 and any(token.role and token.text in roles().authors for token in tokens[1:])
+    if (free or written) and tokens and not tokens[0].role:  # 某县观察|高小远 某报记者 米禾
         tokens = [*parted(tokens[0]), *tokens[1:]]
     pairs = zip([None, *tokens], tokens, strict=False)
     by_author = [before is not None and before.text in roles().authors and before.role for before, _ in pairs]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.mentions.words import common_words
@@ -131,13 +132,33 @@ def _run(text: str, at: int, stop: int, gap: str, *, signed: bool) -> list[Token
 
 
 def joined(tokens: list[Token]) -> list[Token]:
-    """张　军: two-character names are often padded with a space; join two neighbours of one character."""
+    """Names padded with spaces, put together: 张　军, 钱 俊 巧, 张 军 李 敏 (four characters are two names).
+
+    Where some gaps are wider than others, a wide one parts two names.
+    """
     found: list[Token] = []
-    for token in tokens:
-        before = found[-1] if found else None
-        single = not token.role and len(token.text) == 1 and not token.gap.strip() and token.gap != ""
-        if single and before is not None and not before.role and len(before.text) == 1:
-            found[-1] = Token(False, before.start, token.end, before.text + token.text, before.gap)
-        else:
-            found.append(token)
+    for run in _padded(tokens):
+        size = len(run) if len(run) == 3 else 2
+        for at in range(0, len(run), size):
+            part = run[at : at + size]
+            name = "".join(token.text for token in part)
+            found.append(Token(part[0].role, part[0].start, part[-1].end, name, part[0].gap))
     return found
+
+
+def _padded(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Runs of single characters with spaces between, as wide each; every other token is one by itself."""
+    run: list[Token] = []
+    for token in tokens:
+        single = not token.role and len(token.text) == 1
+        goes_on = bool(run) and single and token.gap != "" and not token.gap.strip()
+        if goes_on and (len(run) == 1 or len(token.gap) <= len(run[1].gap)):
+            run.append(token)
+            continue
+        if run:
+            yield run
+        run = [token] if single else []
+        if not single:
+            yield [token]
+    if run:
+        yield run

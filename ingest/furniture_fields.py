@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from ingest.beside import uncounted
 from ingest.furniture_parts import CLOCK, DATE, EDGES, FULL_DATE, PROSE, SPACE, besides_date, is_section, is_trail
 from ingest.roles import roles
 from ingest.signers import is_name, org_like
@@ -26,8 +27,9 @@ _NAME_BEHIND = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,6}(?:/\S*)?")
 _PADDED = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?![\u3400-\u9fff])"
-)  # 王　明
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff])[ \u3000]{1,2}([\u3400-\u9fff])(?:[ \u3000]([\u3400-\u9fff]))?(?![\u3400-\u9fff])"
+    r"(?![ \u3000][\u3400-\u9fff](?![\u3400-\u9fff]))"
+)  # 王　明, 钱 俊 巧
 
 
 class PageWords(NamedTuple):
@@ -92,10 +94,10 @@ def fields(line: str) -> list[tuple[str, str]] | None:
             result.append(("", bare))
     for index, match in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(line)
-        value = line[match.end() : end].strip(SPACE + "|｜丨")
+        value = uncounted(line[match.end() : end].strip(SPACE + "|｜丨"))
         if PROSE.search(value):
             return None
-        value = _PADDED.sub(r"\1\2", value)
+        value = _PADDED.sub(r"\1\2\3", value)
         if match["label"] in roles().sources and (day := DATE.search(value)):  # 来源：某报 2023-09-05 A3版
             source = value[: day.start()].strip(SPACE)
             others = besides_date(value[day.end() :])
