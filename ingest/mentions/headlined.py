@@ -27,7 +27,7 @@ _NOT_YET = re.compile(
 )
 _NOT_DONE = re.compile(
     "推进|有序|进入|成效|显著|见效|见实效|出实招|成果|机制|制度|体系|长效|能力|水平|意识|氛围|力度|保障|助力|保安澜|保平安|护航|先行|进行时"
-    "|[不没未][^，]{0,3}$|[忙好了上中曲歌关记]$|责任|任务|情况|经验|做法|的人$|行动$|活动$|会$|会议$|要求$|强调$|指出$"
+    "|[不没未](?!成年)[^，]{0,3}$|[忙好了上中曲歌关记]$|责任|任务|情况|经验|做法|的人$|行动$|活动$|会$|会议$|要求$|强调$|指出$"
 )
 _BODIES = re.compile(
     "(?:大)?(?:队|站|员|组|团|中心|协会|基地|办|所|室|车|力量|能力|技能|知识|设备|装备|物资|器材|费|款|法|箱|包|工作[会组站室者]|制度|机制|[的地得])"
@@ -35,6 +35,7 @@ _BODIES = re.compile(
 _COUNT = re.compile(
     "[0-9一二三四五六七八九十两几多余半]+(?:余|多|个)*(?:小时|天|昼夜|分钟|公里|名|人|户|万元|元|处|起|家|次|里)\\Z"
 )
+_PURPOSE = re.compile("(?:保|促|护|助|迎)[\u3400-\u9fff]{1,4}\\Z")
 _STAGES = re.compile("(?:开展|组织|进行|实施|启动|完成|打响)(?:了)?(?P<of>[^，。的]{2,12})\\Z")
 _TOLD = re.compile("(?:开展|进行|参加|参与|组织|投入|展开|此次|这次|当天的|本次)(?:[^，。；的]{0,8})\\Z")
 _FRAME = re.compile("”?(?:活动|行动)?(?:中(?![心旬])|期间|以来|的?要求|的?部署|背景下)")  # 在“…”活动中走访时了解到
@@ -81,7 +82,7 @@ def _of_clause(view: View, start: int, end: int) -> tuple[Span, Hit[str]] | None
     text = view.text
     if _NOT_YET.search(text, start, end) or _NOT_DONE.search(text[start:end]):
         return None
-    counted = _COUNT.search(text, start, end)
+    counted = _COUNT.search(text, start, end) or _PURPOSE.search(text, start, end)
     end = counted.start() if counted else end
     for verb in _deeds().scan(text, start, end):
         if _BODIES.match(text, verb.end) or view.is_sealed(verb.start, verb.end) or text[verb.start - 1] in "昼连日深":

@@ -22,6 +22,7 @@ _LOOKS = re.compile(
 )
 _SEEN = re.compile("走访|慰问|看望|检查|排查|巡查|督查|视察|调研|察看|查看|来到|走进|深入")
 _JOINED = re.compile("(?:联合|会同|联手|携手|协同|组织|邀请|带领|率领?|带着)\\Z")
+_PRIVATE = frozenset({"PrivateResident", "NicknamedPerson"})
 _STILL = re.compile("得知|了解|接到?|获悉|报警|报告|因|由于")
 
 
@@ -57,14 +58,18 @@ def _lead(view: SentenceView) -> tuple[list[Mark], list[Mark]]:
         if mark.entity.type not in ("Person", "Organization", "Place") or mark.back:
             continue
         there = actor.case in ("in", "to")
-        if there and mark.entity.type == "Place" and level(mark.entity) >= VILLAGE:
+        if mark.entity.kind in _PRIVATE or view.text.startswith("的", mark.end):
+            continue
+        if there and mark.entity.type == "Place" and level(mark.entity) >= TOWN:
             if actor.case == "in" or _LOOKS.search(view.text, mark.end):
                 places.append(mark)
         elif actor.case == "agent" and not places and mark.entity not in view.about.headline and _acts(mark.entity):
             if _STILL.search(view.plain, view.clauses[0][0], mark.start):
                 break
             doers.append(mark)
-        elif actor.case == "with" and not places and _JOINED.search(_before(view, actor)) and _may(mark.entity):
+        elif (
+            actor.case in ("with", "made") and not places and _JOINED.search(_before(view, actor)) and _may(mark.entity)
+        ):
             doers.append(mark)
         elif there and doers:
             break

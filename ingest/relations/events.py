@@ -93,6 +93,7 @@ def events(view: SentenceView) -> Iterator[Draft]:
     yield from _sittings(view)
     if view.headline:
         yield from _announced(view)
+    yield from _of_name(view)
 
 
 def _together(deed: Deed, thing: Mark) -> Iterator[Draft]:
@@ -288,6 +289,18 @@ def _event_for(view: SentenceView, position: int) -> LocalEntity | None:
     """The event named last before a position of the sentence, else the one whose scene it tells of."""
     before = view.marks_in(0, position, "Event")
     return before[-1].entity if before else view.scene
+
+
+def _of_name(view: SentenceView) -> Iterator[Draft]:
+    """县政协“协商在基层”协商会: the body that an event's name begins with, where the rest is a name of its own."""
+    for event in view.marks_in(0, len(view.text), "Event"):
+        if event.back or view.in_speech(event.start):
+            continue
+        for body in view.inner:
+            named = body.start == event.start and view.text.startswith(("“", "20", "第"), body.end)
+            if named and body.entity.type == "Organization" and body.end < event.end:
+                span = (event.start, event.end)
+                yield relation("organizes", body, event, span, 0.6, "events: whose name the event's begins with")
 
 
 def _announced(view: SentenceView) -> Iterator[Draft]:

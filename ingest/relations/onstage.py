@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from ingest.mentions.headlined import RULE as DEED
 from ingest.modality import any_of
 from ingest.relations.actors import whose
 from ingest.relations.areas import TOWN, level
@@ -94,6 +95,7 @@ _OFFICE = re.compile(
 )
 _AT_WORK = frozenset({"Drill", "Campaign"})
 _ENFORCES = re.compile("执法|联合|整治|清理|专项检查|巡查行动|检查行动")
+_CALLS = re.compile("走访|慰问|看望|回访|探访|调研|考察|视察|观摩")
 _HANDS_ON = frozenset(
     {"GovernmentBody", "PoliceStation", "JudicialBody", "Team", "HealthInstitution", "SocialOrganization", "School"}
     | {"PublicInstitution", "ServiceCentre", "Company", "MassOrganization", "CulturalInstitution"}
@@ -407,6 +409,8 @@ def _can(actor: Actor) -> bool:
 
 def _enforces(event: LocalEntity) -> bool:
     """Whether an inspection is one where many act, and not a tour (考察环境整治工作)."""
+    if event.rule == DEED:
+        return _CALLS.search(event.name) is None
     return event.rule != "event/tour" and _ENFORCES.search(event.name) is not None
 
 

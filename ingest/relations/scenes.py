@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from ingest.mentions.headlined import RULE as DEED
 from ingest.mentions.tours import RULE as TOUR
 from ingest.modality import any_in, any_of
 from ingest.relations.base import About, Mark, SentenceView, TimeSpan
@@ -32,7 +34,7 @@ ITEM = re.compile(
 _STUDIES = re.compile("(?:传达|学习|贯彻|落实|宣传)[^，。；]{0,8}\\Z")
 OVER = re.compile("[ 　“]*(?:会议?|活动|仪式|演练|比赛|签约|庭审|培训)(?:一(?:结束|散|完)|结束[后，]|后，)")
 """What begins the last sentence of a scene."""
-_LEAD = 3  # so many sentences of the scene may stand before the event's name
+_LEAD = 6  # so many sentences of the scene may stand before the event's name
 _FEW = 60  # events of an article looked through for the one meeting; news has a dozen
 _HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
 
@@ -201,7 +203,8 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
             current = last = here[-1]
             yield here[0]
             continue
-        if leaves.match(view.text.lstrip(" 　“")) or _SINCE.match(view.text) or _elsewhen(view, day):
+        elsewhen = _elsewhen(view, day) and not (current is not None and _next_day(view, current, day))
+        if leaves.match(view.text.lstrip(" 　“")) or _SINCE.match(view.text) or elsewhen:
             quoted = current if view.in_speech(len(view.text) - len(view.text.lstrip(" 　\n"))) else None
             current = before = None
         if current is None and _BACK.match(view.text) and all((time.edtf or day) == day for time in view.times[:1]):
@@ -228,6 +231,14 @@ def _elsewhen(view: SentenceView, day: str) -> bool:
     """Whether a sentence begins with a day of its own, other than the news' day; `day`: the first that is told."""
     day = view.about.day.edtf or day if view.about.day else day
     return any(time.start <= _HEAD and len(time.edtf or "") == _DAY and time.edtf != day for time in view.times)
+
+
+def _next_day(view: SentenceView, event: LocalEntity, day: str) -> bool:
+    """Whether a sentence goes on with a rescue or a repair over midnight: 4日凌晨2点，队员找到了老人."""
+    if not day or len(day) != _DAY or not (event.rule == DEED or is_deed(event)):
+        return False
+    after = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return all(time.edtf == after for time in view.times if len(time.edtf or "") == _DAY)
 
 
 def _looks_back(view: SentenceView, day: str) -> bool:

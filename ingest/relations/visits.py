@@ -327,6 +327,7 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
             if leader is not None
             and not _SENT_GROUP.search(words)
             and leader.kind == OFFICIAL
+            and ("会人员" not in words or view.about.first.get(leader.id, 0) < view.offset(deed.start))
             and (leader in view.about.headline or _governs(view, leader))
             else None
         )
