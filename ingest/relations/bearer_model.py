@@ -239,10 +239,24 @@ def _weighing(kind: str) -> dict[str, float]:
     return whole
 
 
+@cache
+def _by_cue() -> dict[str, dict[str, float]]:
+    """Cue -> sort -> what it weighs with the sort."""
+    table: dict[str, dict[str, float]] = {}
+    for kind, known in weights().items():
+        for cue, weight in known.items():
+            table.setdefault(cue, {})[kind] = weight
+    return table
+
+
 def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
     """(entity, chance) that a figure is of; None where that is too unsure, or it is likeliest of no one named."""
     ones, shared = candidates(view, told)
-    of_sort = {kind: _sum(_weighing(kind), shared) for kind in {one.sort for one in ones}}
+    of_sort = dict.fromkeys((one.sort for one in ones), 0.0)
+    for cue in shared:
+        for kind, weight in _by_cue().get(cue, {}).items():
+            if kind in of_sort:
+                of_sort[kind] += weight
     best = chosen([of_sort[one.sort] + _sum(_weighing(one.sort), one.cues) for one in ones])
     entity = ones[best[0]].entity if best is not None else None
     return (

@@ -7,8 +7,9 @@ person it tells of, or of whoever was named last. What each of these says is lea
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.relations.base import Mark, SentenceView
@@ -88,34 +89,38 @@ def named_in_paragraph(view: SentenceView, position: int) -> Mapping[str, int]:
     return times
 
 
-def in_article(entities: Sequence[LocalEntity], times: Mapping[str, int], before: int) -> list[list[str]]:
+def in_article(entities: Sequence[LocalEntity], times: Mapping[str, int], before: int) -> list[tuple[str, ...]]:
     """Of each that may be meant at an offset of the article: how often the paragraph and the article name it up to
     there, how long ago, and which of its sort it is. `times`: those that the paragraph names."""
     counted = [bisect_left(one.mentions, (before, 0)) for one in entities]
     last = [one.mentions[count - 1][0] if count else -1 for one, count in zip(entities, counted, strict=True)]
     most = max((len(one.mentions) for one in entities), default=0)
     order = sorted(range(len(entities)), key=lambda at: (-last[at], entities[at].id))
-    found: list[list[str]] = [[] for _ in entities]
+    found: list[tuple[str, ...]] = [()] * len(entities)
     kinds = [sort(one) for one in entities]
-    ranks = dict.fromkeys(kinds, 0)
+    of_sort, ranks = Counter(kinds), dict.fromkeys(kinds, 0)
     for rank, at in enumerate(order):
-        one, cues, kind = entities[at], found[at], kinds[at]
-        if one.id in times:
-            cues.append(f"in paragraph{min(times[one.id], _TIMES)}")
-            if len(times) == 1:
-                cues.append("alone in paragraph")
-        elif times:
-            cues.append("not in paragraph")
-        if len(one.mentions) == most:
-            cues.append("most named")
+        one, kind = entities[at], kinds[at]
+        cues = _of_paragraph(min(times.get(one.id, 0), _TIMES), min(len(times), 2), len(one.mentions) == most)
         if last[at] < 0:
-            cues.append("not yet")
+            found[at] = (*cues, "not yet")
             continue
-        cues += (
-            f"rank{min(rank, _RANKS)}",
-            f"ago{bisect_left(_STEPS, before - last[at])}",
-            f"named{min(counted[at], _TIMES)}",
-            "only of sort" if kinds.count(kind) == 1 else f"of sort{min(ranks[kind], _SAME)}",
-        )
+        which = min(ranks[kind], _SAME) if of_sort[kind] > 1 else None
+        ago = bisect_left(_STEPS, before - last[at])
+        found[at] = cues + _of_article(min(rank, _RANKS), ago, min(counted[at], _TIMES), which)
         ranks[kind] += 1
     return found
+
+
+@cache
+def _of_paragraph(times: int, named: int, most: bool) -> tuple[str, ...]:
+    """The cues of one that its paragraph names so often; `named`: how many it names, `most`: no other is named as often."""
+    alone = ("alone in paragraph",) if times and named == 1 else ()
+    within = (f"in paragraph{times}", *alone) if times else ("not in paragraph",) if named else ()
+    return (*within, "most named") if most else within
+
+
+@cache
+def _of_article(rank: int, ago: int, times: int, which: int | None) -> tuple[str, ...]:
+    """The cues of one named before; `which`: how many of its sort are named after it, None where none is of its sort."""
+    return f"rank{rank}", f"ago{ago}", f"named{times}", "only of sort" if which is None else f"of sort{which}"
