@@ -157,7 +157,7 @@ def _counties_beside(lines: Sequence[str]) -> dict[str, float]:
 
 def _without_guests(names: Names, text: str) -> Names:
     """The names without those of a county whose people come (某县政协一行来我镇考察) or to which others go (赴某县)."""
-    comes = _COMES.search(text, 0, 400)
+    comes = _COMES.search(text, 0, 400) if "我" in text[:400] else None
     came = counties_in(comes.group()) if comes else {}
     guests = {county.code for name in came for county in divisions.counties_named(name)}
     guests |= {code for match in _GOES.finditer(text) if (code := areas.county_in(match["to"]))}

@@ -120,7 +120,7 @@ def title_like(text: str, *, longest: int = TITLE_LONGEST) -> bool:
 
 def cells(text: str) -> float:
     """How wide a line is printed, in Chinese characters: Latin letters and digits take half of one."""
-    return len(text) - sum(1 for c in text if c.isascii()) / 2
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def width_of(lines: Sequence[Line]) -> int:

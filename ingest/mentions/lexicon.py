@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
@@ -58,7 +58,7 @@ class Lexicon(Generic[Label]):
         stop = len(text) if end is None else min(end, len(text))
         sizes, labels, firsts = self._sizes, self._labels, self._firsts
         if start == 0 and stop == len(text) in _ARTICLE:
-            yield from self._hits(text, _pairs(text))
+            yield from self._hits(text, *_pairs(text))
             return
         if self._first is not None:
             places = [match.start() for match in self._first.finditer(text, start, stop)]
@@ -73,19 +73,18 @@ class Lexicon(Generic[Label]):
                     yield Hit(at, at + len(word), labels[word])
                     break
 
-    def _hits(self, text: str, pairs: Mapping[str, int]) -> list[Hit[Label]]:
-        """What `scan` finds in a text of which it is known where each two characters stand first."""
+    def _hits(self, text: str, first: Mapping[str, int], again: Mapping[str, Sequence[int]]) -> list[Hit[Label]]:
+        """What `scan` finds in a text of which it is known where each two characters stand (`_pairs`)."""
         sizes, labels = self._sizes, self._labels
         hits = []
-        for pair in sizes.keys() & pairs.keys():
-            lengths, at = sizes[pair], pairs[pair]
-            while at >= 0:
+        for pair in sizes.keys() & first.keys():
+            lengths = sizes[pair]
+            for at in (first[pair], *again.get(pair, ())):
                 for size in lengths:
                     word = text[at : at + size]
                     if word in labels:
                         hits.append(Hit(at, at + len(word), labels[word]))
                         break
-                at = text.find(pair, at + 1)
         hits.sort(key=itemgetter(0))
         return hits
 
@@ -100,10 +99,15 @@ class Lexicon(Generic[Label]):
 
 
 @lru_cache(maxsize=2)
-def _pairs(text: str) -> dict[str, int]:
-    """Where each two characters of a text that stand together begin first."""
-    places = range(len(text) - 2, -1, -1)
-    return dict(zip([text[at : at + 2] for at in places], places, strict=True))
+def _pairs(text: str) -> tuple[dict[str, int], dict[str, list[int]]]:
+    """Where each two characters of a text that stand together begin first, and where those begin that stand there again."""
+    first: dict[str, int] = {}
+    again: dict[str, list[int]] = {}
+    for at in range(len(text) - 1):
+        pair = text[at : at + 2]
+        if first.setdefault(pair, at) != at:
+            again.setdefault(pair, []).append(at)
+    return first, again
 
 
 @cache

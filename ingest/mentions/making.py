@@ -8,7 +8,6 @@ from typing import cast
 
 from ingest.mentions.view import View
 from ingest.tables import load
-from ontology.model import model
 from ontology.records import EntityType, Mention
 
 
@@ -31,7 +30,7 @@ def mention_of(
         start=start,
         end=end,
         text=view.text[start:end],
-        type=cast("EntityType", model().type_of(kind)),
+        type=cast("EntityType", view.vocabulary.type_of(kind)),
         kind=kind,
         rule=rule,
         code=code,

@@ -86,7 +86,9 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
     size = run.end() - start if run and text[start] not in _NEVER_FIRST and not both else 0
     for length in SIZES:
         name, following = text[start : start + length], text[start + length : start + length + 1]
-        if length > size or is_title(name) or _UNLIKE.match(name):
+        if length > size:
+            return
+        if is_title(name) or _UNLIKE.match(name):
             continue
         if length > 2 and name[-1] in "和与及" and following.isdigit():
             continue  # 江玉琴|和6名志愿者

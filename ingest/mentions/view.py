@@ -20,6 +20,7 @@ from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.words import boundaries, common_words, opening, tags
 from ingest.signers import names_office
 from ontology.divisions import Division, ancestors, by_code
+from ontology.model import Model, model
 from ontology.records import Article, Context, Sentence, Span
 
 Sort = Literal["place", "boundary", "mark", "figure", "word", "other"]
@@ -111,6 +112,10 @@ class View:
     sentences: tuple[Sentence, ...]
     context: Context
     tagger: str = "none"
+
+    @cached_property
+    def vocabulary(self) -> Model:
+        return model()
 
     @cached_property
     def text(self) -> str:

@@ -144,11 +144,13 @@ def explained(
                 if _allowed(relations[draft.predicate], draft):
                     of[number].append((name, view, _right(view, draft)))
     found = [one for each in of.values() for one in each]
+    said = {(draft.predicate, *_ends(draft)) for _, _, draft in found}
     for name, leaning in ACROSS:
-        said = frozenset((d.predicate, d.subject.id, d.object.id if d.object else None) for _, _, d in found)
-        found += [
+        more = [
             (name, view, draft) for view, draft in leaning(seen, said) if _allowed(relations[draft.predicate], draft)
         ]
+        said.update((draft.predicate, *_ends(draft)) for _, _, draft in more)
+        found += more
     ahead = seen[0].about.ahead if seen else frozenset()
     meant = to_come(context, article.title, [draft for _, _, draft in found], ahead)
     found = [(name, view, draft) for (name, view, _), draft in zip(found, meant, strict=True)]

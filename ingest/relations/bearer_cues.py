@@ -150,7 +150,7 @@ def _flags(view: SentenceView, position: int, start: int) -> Iterator[str]:
 
 def cues_around(entity: LocalEntity, known: Set[str], here: Around) -> tuple[str, ...]:
     """The cues of one that a figure may be of; `known`: those that it has already."""
-    found = _crossed(here.flags, tuple(filter(known.__contains__, _DISCOURSE)))
+    found = () if known.isdisjoint(_DISCOURSE) else _crossed(here.flags, tuple(filter(known.__contains__, _DISCOURSE)))
     if here.whole:
         levels = load("bearers")["whole"][here.whole]
         of_all = (

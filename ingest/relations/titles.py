@@ -25,6 +25,8 @@ _COMMITTEES = ("委员会", "工委", "办公室")
 _DURATION = re.compile("^[0-9一二三四五六七八九十多几两半]{1,4}[余多]?(?:年(?!级)|个月|届)的?")
 _HOUSES = tuple("院局站所队科股室处组")
 _GAP = " 　"
+_GAPS = re.compile(f"[{_GAP}]")
+_HEAD = "长" + PERSON
 _CLASS = re.compile(
     "(?:[一二三四五六七八九0-9]年级|[高初大研][一二三四])(?:[0-9一二三四五六七八九十]{1,2}班)?|[一二三四五六七八九][0-9]{1,2}班"
 )
@@ -146,7 +148,7 @@ def _is_counted(shape: str, title: Title) -> bool:
 
 
 def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
-    start, title = match.start(), re.sub(f"[{_GAP}]", "", match["title"])
+    start, title = match.start(), _GAPS.sub("", match["title"])
     core = _core(title)
     former, acting = bool(match["former"]) or rules()[core].former, bool(match["acting"])
     body = ""
@@ -297,9 +299,11 @@ def _tenures() -> re.Pattern[str]:
 
 def _cut(shape: str, ends: Mapping[int, Mark]) -> Iterator[Title]:
     """县教育局|长张三: a name that takes the first character of its head's title with it."""
+    if _HEAD not in shape:
+        return
     for end, mark in ends.items():
         core = mark.entity.name[-1] + "长"
-        if not shape.startswith("长" + PERSON, end) or core not in rules():
+        if not shape.startswith(_HEAD, end) or core not in rules():
             continue
         yield Title(start=mark.start, begins=end, end=end + 1, chain=(mark,), body="", title=core, core=core, loose="")
 
