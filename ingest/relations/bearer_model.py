@@ -12,7 +12,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise, repeat
 from pathlib import Path
 from typing import NamedTuple
@@ -77,15 +77,17 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     demanded = demand(view.text, 0, told.amount.number.start) is not None
 
     def add(entity: LocalEntity | None, cue: str) -> None:
-        if entity is None or entity.type not in BEARING:
+        if entity is None:
+            return
+        held = found.get(entity.id)
+        if held is not None:
+            held[1].add(cue)
+            return
+        if entity.type not in BEARING:
             return
         if area is not None and entity.kind == "Meeting" and (demanded or entity.name.endswith(_PRESS)):
             return  # 会议要求，新建高标准农田5.2万亩: what is said at a meeting, or to the press, is of others
-        held = found.get(entity.id)
-        if held is None:
-            found[entity.id] = entity, {cue}
-        else:
-            held[1].add(cue)
+        found[entity.id] = entity, {cue}
 
     position, about = told.amount.number.start, view.about
     clause = view.clause_of(position)
@@ -126,14 +128,15 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     entities = [entity for entity, _ in found.values()]
     here = around(view, told, entities)
     times = named_in_paragraph(view, position)
-    placed = in_article(entities, times, view.offset(position))
+    sorts = [sort(entity) for entity in entities]
+    placed = in_article(entities, sorts, times, view.offset(position))
     ones = [
         Candidate(
             entity,
-            sort(entity),
-            (*sorted(cues), *_kinds(entity, unit), *cues_around(entity, cues, here), *stands),
+            kind,
+            (*sorted(cues), *_sort_cues(entity, unit), *cues_around(entity, cues, here), *stands),
         )
-        for (entity, cues), stands in zip(found.values(), placed, strict=True)
+        for (entity, cues), kind, stands in zip(found.values(), sorts, placed, strict=True)
     ]
     noun = told.noun
     shared = (
@@ -149,16 +152,15 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     return [*ones, Candidate(None, NO_ONE, none)], shared
 
 
-@lru_cache(maxsize=1024)  # each figure of an article asks
-def _kinds(entity: LocalEntity, unit: str) -> tuple[str, ...]:
-    """What sort of thing an entity is, alone and with what is counted."""
+def _sort_cues(entity: LocalEntity, unit: str) -> tuple[str, ...]:
+    """What sort of thing an entity is, alone and with what is counted, and how often the article names it."""
     area = str(level(entity)) if entity.kind == "AdministrativeArea" else ""
-    return (
-        f"type={entity.type}{area},{unit}",
-        f"kind={entity.kind},{unit}",
-        f"kind={entity.kind}",
-        f"times={min(len(entity.mentions), 4)}",
-    )
+    return _kinds(entity.type + area, entity.kind, unit, min(len(entity.mentions), 4))
+
+
+@cache  # each that any figure may be of asks, and there are few
+def _kinds(type_: str, kind: str, unit: str, times: int) -> tuple[str, ...]:
+    return f"type={type_},{unit}", f"kind={kind},{unit}", f"kind={kind}", f"times={times}"
 
 
 def _meant(view: SentenceView, position: int, clause: int) -> Iterator[tuple[str, LocalEntity | None]]:

@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.relations.base import Mark, SentenceView
-from ingest.relations.bearer_cues import sort
 from ontology.records import LocalEntity
 
 BEARING = ("Place", "Organization", "Event", "Programme")
@@ -89,18 +88,19 @@ def named_in_paragraph(view: SentenceView, position: int) -> Mapping[str, int]:
     return times
 
 
-def in_article(entities: Sequence[LocalEntity], times: Mapping[str, int], before: int) -> list[tuple[str, ...]]:
+def in_article(
+    entities: Sequence[LocalEntity], sorts: Sequence[str], times: Mapping[str, int], before: int
+) -> list[tuple[str, ...]]:
     """Of each that may be meant at an offset of the article: how often the paragraph and the article name it up to
-    there, how long ago, and which of its sort it is. `times`: those that the paragraph names."""
+    there, how long ago, and which of its sort (`sorts`) it is. `times`: those that the paragraph names."""
     counted = [bisect_left(one.mentions, (before, 0)) for one in entities]
     last = [one.mentions[count - 1][0] if count else -1 for one, count in zip(entities, counted, strict=True)]
     most = max((len(one.mentions) for one in entities), default=0)
     order = sorted(range(len(entities)), key=lambda at: (-last[at], entities[at].id))
     found: list[tuple[str, ...]] = [()] * len(entities)
-    kinds = [sort(one) for one in entities]
-    of_sort, ranks = Counter(kinds), dict.fromkeys(kinds, 0)
+    of_sort, ranks = Counter(sorts), dict.fromkeys(sorts, 0)
     for rank, at in enumerate(order):
-        one, kind = entities[at], kinds[at]
+        one, kind = entities[at], sorts[at]
         cues = _of_paragraph(min(times.get(one.id, 0), _TIMES), min(len(times), 2), len(one.mentions) == most)
         if last[at] < 0:
             found[at] = (*cues, "not yet")

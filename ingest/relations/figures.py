@@ -52,14 +52,13 @@ _THERE = re.compile("[^，。；、]{1,8}?已(?:到位|完成|建成|落实|全�
 
 def figures(view: SentenceView) -> Iterator[Draft]:
     """All figures of a sentence that are of someone."""
-    corrected = corrects(view)
     for one in told(view):
         borne = (one.owner, _OWN) if one.owner is not None else bearer(view, one)
         number = one.amount.number
         if borne is None or (number.han and number.value < FEW and borne[1] < _SURE):
             continue
         modality = _modality(view, number.start)
-        if corrected:  # “3200亩”有误，应为“2300亩”
+        if corrects(view):  # “3200亩”有误，应为“2300亩”
             modality = _corrected(view, number.start) or modality
         value, unit = one.amount.value
         yield Draft(

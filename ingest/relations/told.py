@@ -24,6 +24,7 @@ from ontology.records import LocalEntity, Span
 
 CORRECTION = re.compile("应为|应是|更正为|实为")
 _WRONG = re.compile("有误|更正|误为|误写|错误|笔误|致歉|[”0-9][^，。；“”]{0,8}应[为是]“?[^，。；“”]{0,12}[0-9]")
+_LAST_OF_TIME = re.compile(f"(?<={TIME}){TIME}(?=[0-9])")
 _FROM = re.compile(
     f"(?:已|也)?[从由](?:{TIME}+的?|[\u4e00-\u9fff]{{1,6}}的|每[年月天])?(?:不足|不到|近|约|仅有?|只有)?\\Z"
 )
@@ -85,6 +86,8 @@ def told(view: SentenceView) -> Iterator[Told]:
         return
     before = Before(end=view.clauses[0][0])
     all_found = [found for found in _measured(view) if not counts_nothing(view, found)]
+    if not all_found:
+        return
     joined = severally(view, all_found)
     corrected = corrects(view)
     for at, found in enumerate(all_found):
@@ -316,5 +319,5 @@ def _per(view: SentenceView, start: int) -> str:
 
 def _measured(view: SentenceView) -> Iterator[Amount]:
     """The amounts of a sentence, without those of a dateline."""
-    text = re.sub(f"(?<={TIME}){TIME}(?=[0-9])", lambda m: "的" if view.text[m.start()] == "的" else TIME, view.shape)
+    text = _LAST_OF_TIME.sub(lambda m: "的" if view.text[m.start()] == "的" else TIME, view.shape)
     return (found for found in measured(text) if found.number.start >= view.clauses[0][0])

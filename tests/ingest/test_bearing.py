@@ -13,6 +13,7 @@ import pytest
 from ingest.evaluation.bearing import bearing_file, load_bearing, matching, measure_bearing
 from ingest.evaluation.gold import folded, load
 from ingest.relations.base import SentenceView
+from ingest.relations.bearer_cues import sort
 from ingest.relations.bearer_model import NO_ONE, candidates, chosen, weights
 from ingest.relations.bearer_story import in_article, in_paragraph, named_in_paragraph
 from ingest.relations.build_bearers import Case, fitted
@@ -217,7 +218,7 @@ def test_names_are_told_apart_by_how_long_ago_they_stood() -> None:
     position = view.text.index("56")
     times = named_in_paragraph(view, position)
     ones = [next(one for one in entities if one.name == name) for name in ("红旗厂", "石桥小学", "柳泉镇")]
-    cues = in_article(ones, times, view.offset(position))
+    cues = in_article(ones, [sort(one) for one in ones], times, view.offset(position))
     assert [next(cue for cue in held if cue.startswith("rank")) for held in cues] == ["rank0", "rank1", "rank2"]
     assert ["not in paragraph" in held for held in cues] == [False, False, True]
 
