@@ -200,8 +200,10 @@ def _part(view: View, mention: Mention, end: int, kind: str) -> Mention:
 
 
 def _graduates(text: str, mention: Mention) -> bool:
-    """Whether a name is of a person who left university: 姑娘蔡露|大学毕业."""
+    """Whether a name is of those who enter or left university: 姑娘蔡露|大学毕业, 资助困难|大学新生."""
     own = mention.text.removesuffix("大学")
+    if own != mention.text and own.endswith(("困难", "贫困", "特困", "应届", "寒门", "优秀")):
+        return True
     if own == mention.text or not text.startswith("毕业", mention.end) or known_word(own):
         return False
     return len(own) < 5 and any(name_rules().has_surname(own[-size:]) for size in (2, 3) if size <= len(own))
