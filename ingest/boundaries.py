@@ -94,6 +94,7 @@ def split(paragraphs: Sequence[Paragraph]) -> list[Draft]:
     current = Draft(())
     layout = _Layout()
     pending: list[Paragraph] = []
+    days: tuple[str, ...] = ()  # over the page's first headline
     for index, paragraph in enumerate(paragraphs):
         if paragraph.kind == "note":
             pending.append(paragraph)
@@ -108,13 +109,16 @@ def split(paragraphs: Sequence[Paragraph]) -> list[Draft]:
             behind, before = _shared_out(pending, paragraph.gap)
             current.notes += behind
             drafts.append(current)
-            current = _opened(before, current.above)
+            current = _opened(before, (*current.above, *days))
+            days = ()
             current.gap = max([paragraph.gap, *(note.gap for note in pending)])
             current.bare = paragraph.kind == "body" and dateline.at_start(paragraph.text) is None
         elif not current.parts:
             current = _opened([*current.notes, *pending], current.above)
         else:
             current.notes += pending
+        if not drafts and not current.bodies and paragraph.kind in ("short", "heading"):
+            days += tuple(note.text for note in pending if furniture.kind_of(note.text) == "date")
         pending = []
         current.add(paragraph)
     current.notes += pending

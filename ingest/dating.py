@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import PurePath
 
 from ingest import calendar, furniture
-from ingest.furniture_fields import fields
+from ingest.furniture_fields import TO_THE_MINUTE, fields
 from ingest.tables import load
 from ingest.times import times
 from ontology.dates import bounds
@@ -113,8 +113,10 @@ def in_lines(lines: Iterable[str]) -> Issued | None:
         value = _value(match)
         if value is None:
             continue
-        labelled = any(label in labels for label, _ in fields(line) or ())
-        rank = 0 if labelled else 1 if furniture.kind_of(line) == "masthead" else 2
+        exact = TO_THE_MINUTE.search(line) is not None
+        labelled = any(label in labels or (exact and label in ("时间", "日期")) for label, _ in fields(line) or ())
+        answered = any(label in load("furniture")["reply_date_labels"] for label, _ in fields(line) or ())
+        rank = -1 if answered else 0 if labelled else 1 if furniture.kind_of(line) == "masthead" else 2
         if best is None or rank < best[0]:
             best = rank, Issued(value, "page", f"版面上写着“{line[:60]}”")
     return best[1] if best else None

@@ -31,7 +31,7 @@ _PRINTED = re.compile(
 )
 # An account asks to be followed: ▲点击“某县融媒”关注，…; a portal to be kept: 设为首页 加入收藏
 _CALL = re.compile(
-    '(?:点击|长按|一键|轻触|识别|扫码|扫一扫)[“"]?[^，。“”]{0,12}[”"]?(?:关注|订阅)(?=[，！▲▼▽\\s我]|\\Z)|设为首页|加入收藏'
+    '(?:点击|长按|一键|轻触|识别|扫码|扫一扫)[^，。“”]{0,8}[“"]?[^，。“”]{0,12}[”"]?(?:即可|一键)?(?:关注|订阅)(?=[，！▲▼▽\\s我]|\\Z)|设为首页|加入收藏'
 )
 _LUNAR = re.compile(
     r"(?:农历)?[\u4e00-\u9fff]{2}年(?:闰)?[正一二三四五六七八九十冬腊]{1,2}月(?:初|十|廿|二十|三十)[一二三四五六七八九十]?"
@@ -182,7 +182,7 @@ def _dated(line: str) -> FurnitureKind | None:
     if told and told["label"] not in stamps() and not is_person_label(told["label"]):
         return None  # 公示期：2023年5月6日至12日
     programme = _PROGRAMME.search(line)
-    line = _PROGRAMME.sub("", line)
+    line = _ACCOUNT.sub(" ", _PROGRAMME.sub("", line))
     _, parts = editors_in(besides_date(line))
     words = page_words().parts | set(load("furniture")["link_lists"])
     rest = [part for part in parts if part != "原创" and part.strip("▶◀ ") not in words and part.strip("▶◀ ")]
@@ -209,6 +209,7 @@ def _dated(line: str) -> FurnitureKind | None:
     return None
 
 
+_ACCOUNT = re.compile("[\u3400-\u9fff]{2,20}官方[账帐]号")  # who put a piece up, behind its day
 _TELLS = re.compile("(?P<label>[\u3400-\u9fff]{2,6})[：:]")
 _PROGRAMME = re.compile(
     "《[^》]{2,12}(?:新闻|联播|播报|时间|报道|讯)》[\u3400-\u9fff]{0,4}"

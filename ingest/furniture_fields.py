@@ -55,6 +55,13 @@ def page_words() -> PageWords:
     return PageWords(label, weak, frozenset(data["words"]), tuple(data["signs"]))
 
 
+@cache
+def page_labels() -> frozenset[str]:
+    """The labels that a page may set over what they ask for, without a colon: 发布时间, and below it 2022-10-28."""
+    data = load("furniture")
+    return frozenset([*data["date_labels"], *data["source_labels"], *data["other_labels"], *data["weak_labels"]])
+
+
 _AFTER_LABEL = re.compile("[：:|｜丨]")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import byline, furniture, page_titles
+from ingest.furniture_fields import page_labels
 from ingest.furniture_parts import DATE, PROSE, is_paper_name, is_section
 from ingest.roles import roles
 from ingest.tables import load, words_in
@@ -27,7 +28,7 @@ _BEHIND_SITE = re.compile(
     rf"(?P<site>[\u3400-\u9fff]{{3,14}})[ \u3000]+(?P<day>{DATE.pattern})[ \u3000]+(?P<title>[^，。！？；][^。！？；]{{7,43}})"
 )
 _TEASER = ("...", "…", "．．．", "。。。")
-_BARS = str.maketrans("▏│┃∣︱", "|||||")
+_BARS = str.maketrans(dict.fromkeys("▏▎▍▌▋▊▉▐│┃∣︱", "|"))
 _UNREAD = re.compile(r"\A(?:[?？�][ \u3000]*+)++(?=[\u3400-\u9fff“（(《\d]|\Z)")
 _PICTURES_PLACE = re.compile(
     r"https?://[!-~]{0,500}?(?:wx_fmt=(?:jpe?g|png|gif|other)|\.(?:jpe?g|png|gif))(?=https?:|[^!-~]|\Z)"
@@ -41,6 +42,7 @@ _LOW_LINE = re.compile("(?<=记者|通讯|摄影)_(?=[\u3400-\u9fff]{2,4}(?:[ \u
 _GLUED = re.compile(
     "(?<=[。！？”）])[ \u3000]*(?:返回[\u3400-\u9fff]{2,4}，?查看更多|查看更多|阅读(?:全文|原文)|展开全文|举报/反馈|[\\[【]?详细[\\]】]?)\\Z"
 )  # a button on the text's last line
+_PAGE_NUMBER = re.compile(r"[A-D]\d{1,2}")  # within a text
 _STEPS = re.compile("[>＞»›/]|->|>>")
 _DRAWN = "\u2728\u2764\U0001f300-\U0001faff\ufe0f\u200d"
 _DRAWN_AROUND = re.compile(rf"[ \u3000]*[{_DRAWN}]+[ \u3000]*")
@@ -67,9 +69,8 @@ def cleared(text: str) -> str:
     entries, headlines = page_titles.listed(lines, first)
     gone |= entries
     for at in headlines:
-        lines[at] = f"# {lines[at].strip()}"
-    if "：" in text or ":" in text:
-        _join_labels(lines, gone)
+        lines[at] = f"\n\n# {lines[at].strip()}"  # set apart, so that each begins an article
+    _join_labels(lines, gone)
     return "\n".join(_headline_first(_kept(lines, gone)))
 
 
@@ -168,7 +169,7 @@ def _is_left(lines: Sequence[str], at: int, first: int) -> bool:
         return True
     if bare[-1] in "六日" and _WEEK.fullmatch(bare):
         return True
-    if bare in ("（0）", "(0)", "0%", "T"):
+    if bare in ("（0）", "(0)", "0%", "T") or (len(bare) < 4 and bare.isascii() and _PAGE_NUMBER.fullmatch(bare)):
         return True  # a vote that nobody has given, a button for larger letters
     digits = "".join(bare.split())
     if len(digits) > 17 and digits.isascii() and digits.isdigit():
@@ -228,9 +229,10 @@ def _join_labels(lines: list[str], gone: set[int]) -> None:
     while at < len(lines):
         line = lines[at].strip()
         label = _LABEL_ALONE.fullmatch(line) if line and line[-1] in "：:" and len(line) < 10 else None
+        label = label or (_LABEL_ALONE.fullmatch(f"{line}：") if line in page_labels() else None)
         under = next((i for i in range(at + 1, min(at + 3, len(lines))) if lines[i].strip()), None)
         if label and under is not None and _fits("".join(label["label"].split()), lines[under].strip()):
-            lines[at] = line + lines[under].strip()
+            lines[at] = f"{line.rstrip('：:')}：{lines[under].strip()}"
             gone.add(under)
             at = under
         at += 1
@@ -245,7 +247,7 @@ def _fits(label: str, value: str) -> bool:
         return DATE.match(value) is not None
     if label in data["source_labels"] or roles().long.fullmatch(label) or label in data["person_labels"]:
         return not re.search("[：:]", value) and byline.parse(f"{label}：{value}") is not None
-    return label in data["other_labels"] and value.isdigit()
+    return label in (*data["other_labels"], *data["weak_labels"]) and value.isdigit()
 
 
 def _headline_first(lines: list[str]) -> list[str]:

@@ -6,14 +6,20 @@ foot, its editors or its source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from ingest import byline, furniture
+from ingest import byline, furniture, heads
 from ingest.furniture_parts import is_issuer
 from ingest.leftovers import is_text
 from ingest.lines import Line
+from ingest.page_head import is_button
 
-_ENDS = ("foot", "meta")
+_ENDS = ("foot", "meta", "masthead")
+_SIGNED = re.compile("[|｜丨 \u3000]*[\u3400-\u9fff]{2,4}[ \u3000]*[丨|｜/／：:][ \u3000]*[^，。]{2,20}")
+"""A line of a block of signatures: 记者丨高远."""
+_EXCLAIMS = 30
+"""A line that is longer and ends with such a mark is a sentence: …，感谢您的支持！"""
 _LONGEST = 45
 """A line that is longer, in code points, is no title and no button."""
 
@@ -27,15 +33,30 @@ def under_text(lines: Sequence[Line]) -> frozenset[int]:
     """
     last = next((at for at in range(len(lines) - 1, -1, -1) if _is_sentence(lines[at].text)), len(lines))
     end = next((at for at in range(last + 1, len(lines)) if _ends_page(lines[at].text)), len(lines))
-    return frozenset(at for at in range(end + 1, len(lines)) if _may_be_foot(lines[at].text))
+    found = {at for at in range(end + 1, len(lines)) if _may_be_foot(lines[at].text)}
+    if end < len(lines) and heads.is_account(lines[end].text):
+        found.add(end)
+    at = len(lines) - 1
+    while at > last and is_button(lines[at].text) and _may_be_foot(lines[at].text):
+        found.add(at)
+        at -= 1
+    return frozenset(found | _among_signatures(lines, last))
+
+
+def _among_signatures(lines: Sequence[Line], last: int) -> set[int]:
+    """Labels with what they hold, between lines that sign the text: 内容丨某县住建局, over 记者丨高远."""
+    rows = [at for at in range(last + 1, len(lines)) if len(lines[at].text) < 30 and _SIGNED.fullmatch(lines[at].text)]
+    signed = {at for at in rows if byline.parse(lines[at].text) is not None}
+    return {at for at in rows if at not in signed and at + 1 in signed and _may_be_foot(lines[at].text)}
 
 
 def _is_sentence(text: str) -> bool:
-    return is_text(text) and furniture.kind_of(text) is None
+    exclaims = len(text) > _EXCLAIMS and "，" in text and text[-1] in "！？”"
+    return (is_text(text) or exclaims) and furniture.kind_of(text) is None
 
 
 def _ends_page(text: str) -> bool:
-    if furniture.kind_of(text) in _ENDS:
+    if furniture.kind_of(text) in _ENDS or heads.is_account(text):
         return True
     signed = byline.parse(text) if len(text) <= byline.LONGEST else None
     return signed is not None and signed.editorial and not signed.bare

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest import byline, dateline, furniture, heads
+from ingest.furniture_fields import page_labels
 from ingest.furniture_parts import is_issuer, is_paper_name, is_trail
 from ingest.leftovers import is_text
 from ingest.lines import Line, title_like
@@ -18,14 +19,16 @@ _NUMBER = re.compile(
 _HALVES = re.compile("(?P<first>[\u3400-\u9fff]{4,6})[，、 \u3000·](?P<second>[\u3400-\u9fff]{4,6})")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ASIDE = re.compile(
-    r"#[^#]{2,16}#?|.{0,16}欢迎(?:您|你|光临|访问|来访|进入|关注|订阅)[^，。]{0,8}|以下文章来源于.{2,24}|(?:微信号|功能介绍|公众号|账号主体)[ \u3000]+.{2,40}|发[表布]于[：: ]?[\u3400-\u9fff]{2,8}|[↑↓▲▼👇☝ ]{1,5}.{2,20}|.{2,16}[↑↓👇]{1,5}"
+    r"#[^#]{2,16}#?|.{0,16}欢迎(?:您|你|光临|访问|来访|进入|关注|订阅)[^，。]{0,8}|以下文章来源于.{2,24}|(?:微信号|功能介绍|公众号|账号主体)[ \u3000]+.{2,40}|\+?[ ]?(?:已关注|关注)|(?:[\u3400-\u9fff]{2,4}[：: ]{1,2}\d[\d.,]*[万次人条]?[ \u3000|｜·]*)+|(?:.*[\[【][^\]】]{2,8}[\]】][ \u3000]*){2,}|[A-Za-z]{2,8}[版端页网]|天气[：: ]?.*|[^，。]{0,16}[℃°][^，。]{0,8}|发[表布]于[：: ]?[\u3400-\u9fff]{2,8}|[↑↓▲▼👇☝ ]{1,5}.{2,20}|.{2,16}[↑↓👇]{1,5}"
 )
 _BUTTON = re.compile(
-    "分享|扫码|二维码|朋友圈|微信|微博|字号|打印|收藏|朗读|收听|听新闻|播报|订阅|登录|注册|客户端|下载|搜索|评论|点赞"
+    "分享|扫码|二维码|朋友圈|微信|微博|字号|打印|收藏|朗读|收听|听新闻|听全文|播报|订阅|登录|注册|客户端|下载|搜索|评论|点赞"
 )
 _SAYS = re.compile("[，：！？“”《》]|[\u3400-\u9fff]{3,}[ \u3000][\u3400-\u9fff]{3,}")
 _PART = re.compile(r"0\d|(?:PART|NO)[. ]*\d", re.I)  # over a part of the text
 _PIECES = re.compile(r"[ \u3000|｜丨/／·>＞]+")
+_LABEL = re.compile("[\u3400-\u9fff]{2,5}[：:]")
+_HAN_ALONE = re.compile("[\u3400-\u9fff]+")
 _BAR = re.compile("[|｜丨/／>＞]")
 _PLACE = re.compile("[\u3400-\u9fff]{1,4}(?:[省市县区镇乡]|街道|社区)")
 _PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "周报", "都市报", "导报", "商报", "数字报", "电子报")
@@ -65,27 +68,46 @@ def _asides(
 ) -> set[int]:
     """Lines over a text that only fill its page, where one that may be its headline is left."""
     aside: set[int] = set()
-    headline = next(
-        (at for at in range(first - 1, -1, -1) if kinds[at] is None and _may_be_headline(lines[at].text)), -1
-    )
+    headline = next((at for at in range(first - 1, -1, -1) if kinds[at] is None and _is_headline(lines[at].text)), -1)
     for at in range(first):
         text = lines[at].text
         if at == 0 and first > 1 and kinds[0] is None and kinds[1] is not None and _is_short_paper(text):
             aside.add(at)
-        if kinds[at] is not None or at in found | aside or byline.parse(text) or dateline.at_start(text):
+        if kinds[at] is not None or at in found | aside or _is_signed(text):
             continue
         behind = at > 0 and (kinds[at - 1] is not None or at - 1 in aside)
-        if (_fills(text) and (at < headline or behind or not _HAN.search(text))) or (behind and _is_button(text)):
+        if (_fills(text) and (at < headline or behind or not _HAN.search(text))) or (behind and is_button(text)):
             aside.add(at)
-        elif _PLACE.fullmatch(text) and at and kinds[at - 1] is None and _dates_or_sends(lines, kinds, at + 1):
+        elif (
+            -1 < headline < at and kinds[at - 1] is None and _dates_or_sends(lines, kinds, at + 1) and _is_source(text)
+        ):
             aside.add(at)  # 某乡 under a headline, over who sent it and when
-    aside |= {
-        at for at in range(first - 1) if at + 1 in aside and kinds[at] is None and _names_owner(lines[at].text)
-    }  # 某镇人民政府, over the site's channels
+        elif text in page_labels():
+            aside.add(at)
+        elif at < headline and (at - 1 in aside) and len(text) < 6 and _HAN_ALONE.fullmatch(text):
+            aside.add(at)  # an account's name among what fills a page's head
+    for at in range(min(headline, first - 1) - 1, -1, -1):
+        if at + 1 in aside and kinds[at] is None and (_PLACE.fullmatch(lines[at].text) or _names_owner(lines[at].text)):
+            aside.add(at)  # 某镇人民政府, over the site's channels
     left = any(
         kinds[at] is None and at not in aside | found and _may_be_headline(lines[at].text) for at in range(first)
     )
     return aside if left else set()
+
+
+def _is_headline(text: str) -> bool:
+    return _may_be_headline(text) and not _names_owner(text)
+
+
+def _is_signed(text: str) -> bool:
+    """A byline or a dateline, no area's name: 江苏, 启东市·江海平原."""
+    signed = byline.parse(text)
+    area = signed is not None and signed.bare and _is_area(_PIECES.split(text)[0])
+    return (signed is not None and not area) or dateline.at_start(text) is not None
+
+
+def _is_area(text: str) -> bool:
+    return _PLACE.fullmatch(text) is not None or bool(divisions.provinces_named(text))
 
 
 def _fills(text: str) -> bool:
@@ -98,18 +120,28 @@ def _fills(text: str) -> bool:
     """
     if _ASIDE.fullmatch(text):
         return True
+    if divisions.provinces_named(text):
+        return True  # where a channel was written in
     if len(text) < 2 or not _HAN.search(text):
         return _PART.match(text) is None
-    pieces = [piece for piece in _PIECES.split(text) if piece]
+    barred = _BAR.search(text) is not None
+    pieces = [piece for piece in _PIECES.split(_LABEL.sub("", text)) if piece]
     if len(pieces) < 2 or not all(1 < len(piece) < 7 and not piece.isdigit() for piece in pieces):
         return False
     places = all(_PLACE.fullmatch(piece) or divisions.upper_named(piece) for piece in pieces)
-    return len(pieces) > 3 or (places and _BAR.search(text) is not None)
+    if len(pieces) == 2 and "·" in text and _PLACE.fullmatch(pieces[0]):
+        return True  # 启东市·江海平原
+    return len(pieces) > 3 or (barred and (places or len(pieces) > 2))
 
 
-def _is_button(text: str) -> bool:
+def is_button(text: str) -> bool:
     """A button's words, where it stands behind other furniture: 分享至好友和朋友圈."""
     return len(text) <= 14 and _BUTTON.search(text) is not None and _SAYS.search(text) is None
+
+
+def _is_source(text: str) -> bool:
+    """A town, a paper or an account, alone between a headline and its day."""
+    return _PLACE.fullmatch(text) is not None or is_paper_name(text) or heads.is_account(text)
 
 
 def _names_owner(text: str) -> bool:
@@ -127,7 +159,7 @@ def _is_short_paper(text: str) -> bool:
 
 
 def _dates_or_sends(lines: Sequence[Line], kinds: Sequence[furniture.FurnitureKind | None], at: int) -> bool:
-    return at < len(lines) and (kinds[at] in ("date", "meta", "masthead") or is_issuer(lines[at].text))
+    return at < len(kinds) and (kinds[at] in ("date", "meta", "masthead") or is_issuer(lines[at].text))
 
 
 def _leads(text: str, kind: furniture.FurnitureKind | None) -> bool:
