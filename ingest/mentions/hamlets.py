@@ -20,8 +20,8 @@ _FRAMED_BY = re.compile(
     "[，。；：、！？“”（）\n　 ]|[那这]边|一带|附近|出发|起步|[起来去往再又的等和与至就沿搬嫁迁]|人[说都]"
 )
 """What may stand behind a spot's name."""
-_ROW = re.compile("[\u3400-\u9fff]{1,7}?组(?:[、和与及][^组、，。；和与及]{1,4}组)+(?![织成建员合别长])")
-_NEAR = re.compile("[\u3400-\u9fff]{1,3}[塆湾坪坝坳垭岭坡沟庄屯营堡寨坑窝塘垸圩埠墩畈塬峁崖屿]")
+_GROUP_END = re.compile("(?:村民)?小?组\\Z")
+_ROW = re.compile("[\u3400-\u9fff]{1,7}?组(?:[、和与及][^组、，。；和与及]{1,6}组)+(?![织成建员合别长])")
 _GROUP = re.compile(
     "(?:村?委会|村民委员会)?的?(?P<name>(?P<own>[\u3400-\u9fff]{1,3}?)(?:村民)?小?组)(?![织长成建团员合别委])"
 )
@@ -49,6 +49,11 @@ def _end(*more: str) -> str:
 
 
 @cache
+def _near_end() -> re.Pattern[str]:
+    return re.compile(f"{_HAN}{{1,3}}[围{_end()[1:]}")
+
+
+@cache
 def _framed() -> re.Pattern[str]:
     plain, toward = (any_of(words_in("places", name)).pattern for name in ("hamlet_frames", "hamlet_towards"))
     whose = "[了的]?(?:(?:对面|附近|隔壁|[边旁]上?)的?)?"
@@ -59,7 +64,7 @@ def _framed() -> re.Pattern[str]:
 
 @cache
 def _there() -> re.Pattern[str]:
-    return re.compile(f"(?<=[、，。和与：“])(?P<name>{_HAN}{{1,3}}{_end()})(?=[那这][边头]|一带)")
+    return re.compile(f"(?<=[、，。和与：“])(?P<name>{_HAN}{{1,3}}{_end('hamlet_far')})(?=[那这][边头]|一带)")
 
 
 def hamlets(view: View, villages: Set[int]) -> Iterator[Mention]:
@@ -159,7 +164,7 @@ def _near(view: View, villages: Set[int]) -> Iterator[Span]:
     for end, level in areas.items():
         if level not in ("village", "township"):
             continue
-        found = _NEAR.match(text, end)
+        found = _near_end().match(text, end)
         if found and text[found.end() : found.end() + 1] in _FOLLOWS and _could_be(view, *found.span()):
             yield found.span()
         if level == "township":
@@ -184,11 +189,12 @@ def _groups(view: View) -> Iterator[Mention]:
 
 def _row(view: View, row: Span) -> Iterator[Mention]:
     """The groups of a row, of which most bear no common word's name: 大屋组、塘冲组, but not 宣传组、后勤组."""
-    start = max(row[0], view.reach(view.text.index("组", *row), most=4).start)
+    reach = view.reach(view.text.index("组", *row), most=5)
+    start = max(row[0], reach.place.end if reach.place is not None else reach.start)
     spans = [
         (start + part.start(), start + part.end()) for part in re.finditer("[^、和与及]+", view.text[start : row[1]])
     ]
-    owns = [view.text[begin : end - 1] for begin, end in spans]
+    owns = [_GROUP_END.sub("", view.text[begin:end]) for begin, end in spans]
     if any(
         not 1 <= len(own) <= 3 or own in words("places", "generic") or not _NO_GROUP.isdisjoint(own) for own in owns
     ):

@@ -18,6 +18,7 @@ _BORDERED = re.compile(
     "(?:[东西南北左右前后上下]{1,2}(?:[邻接连通靠临依傍望抵至到界倚濒枕与]|毗邻|与|相连)|往[东西南北左右]{1,2}[通是]|逢上|轮到|归)(?=[\u3400-\u9fff]{2})"
 )
 """What says where a place borders on another, before that one's name: 南连|桥沟镇."""
+_LED_FROM = re.compile("(?<=[\u3400-\u9fff])自(?=[^然治强力信主由动来家己][\u3400-\u9fff]{0,3}\\Z)")
 _TOWNS = ("镇", "乡", "街道")
 _STREETS = ("街", "路", "大街", "大道", "巷")
 _HOLDING = ("社区", "街道")
@@ -72,6 +73,8 @@ def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Tok
         return _behind_verbs(view, start, hit.start, place), place
     if place is None and (taken := _TAKEN_UP.search(view.text, start, hit.start)):
         start = taken.end()  # 张三任|芝城镇党委书记
+    if place is None and (led := _LED_FROM.search(view.text, start, hit.start)):
+        start = led.end()  # 管道自|岩上村
     if place is not None:
         start = place.end
     elif (sent := view.text.rfind("驻", start, hit.start - 1)) >= 0:

@@ -75,6 +75,7 @@ _LONGER = (
     "新闻",
     "日报",
     "晚报",
+    "大堤",
     "杯",
 )
 _ON_BANKS = frozenset("岸段畔堤边沿")
@@ -307,8 +308,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None
     if administrative and not bodied and nouns.common(view, start, hit.start, hit.end, place):
         return None
-    if administrative and head == "村" and own.endswith("农") and text.startswith("社区", hit.end):
-        return None  # 罗岗新型农村|社区
+    if administrative and head == "村" and text.startswith("社区", hit.end) and (own[-1:] in tuple("农新")):
+        return None  # 罗岗新型农村|社区, 玉皇新村|社区
     if hit.label == "ResidentialCompound" and nouns.goes_on(view, hit.end):
         return None  # 永兴花苑|社区
     if not administrative and (nouns.goes_on(view, hit.end) or _COUNTED_BEHIND.match(text, hit.end) or "两委" in own):
