@@ -58,7 +58,7 @@ _LEARNT = re.compile("(?:开幕式|闭幕式|开班式)?上?的?(?:重要)?(?P<s
 _LEARNS = re.compile("传达|学习|贯彻")
 _BEFORE = 160  # code points of a sentence that are looked at before a name
 _RULES = ("程", "办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
-_BODIES = ("成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
+_BODIES = ("车", "成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
 
 
 def led(mention: Mention) -> Mention:
