@@ -22,10 +22,22 @@ _TELLS = re.compile(
     "(?:(?:说|介绍|表示|告诉|回忆|感慨|感叹|坦言|解释|补充|讲|道|称|透露|反映)(?:道|说|着说|记者|笔者)?)(?=[，。：；！、\\n])"
 )
 _LAST = re.compile(rf"[、和](?P<last>{HAN}{{2,4}}?)(?P<count>[2-9]|10|[二两三四五六七八九十])(?:人|名|位)")
+_AND_OTHERS = re.compile(
+    rf"(?:^|(?<=[，。；：！？”]))(?P<list>{HAN}{{2,3}}(?:、{HAN}{{2,3}}){{2,9}})等"
+    r"(?:[0-9]{1,3}|[二三四五六七八九十]{1,3})余?(?:[名位]|人(?![次家均]))",
+    re.M,
+)
 _COUNTS = {"两": 2, **{character: value for value, character in enumerate("二三四五六七八九十", start=2)}}
 _ITEM = re.compile(rf"[、和]({HAN}{{2,4}})\Z")
 _LED_BY = frozenset("有由和是请叫让向带着及与到对给为了")
 """What a list of people may stand behind, besides a mark or a word for people."""
+_ELECTED = re.compile(
+    rf"(?:^|[，；。：])(?P<names>{HAN}{{2,4}}?(?:[、和]{HAN}{{2,4}}?){{0,9}})(?:同志)?"
+    r"(?:(?:高票|全票|满票|成功|顺利|双双)?当选|被(?:推选|选举|任命|聘任|选|推举)为)",
+    re.M,
+)
+_HOW = frozenset(("高票", "全票", "满票", "成功", "顺利", "双双", "连续", "连任", "同时", "先后", "相继"))
+"""How one is elected, which is no name: ，高票|当选."""
 _OFFICE_BEHIND = re.compile(
     rf"(?:^|[、，；：。])[ 　]*(?P<name>{HAN}{{2,4}})（(?P<office>{HAN}[^（）\n]{{1,24}})）", re.M
 )
@@ -59,6 +71,11 @@ def counted(text: str) -> Iterator[Span]:
     >>> [text[slice(*span)] for span in counted(text)]
     ['蓝天', '雷鸣', '钟声']
     """
+    for match in _AND_OTHERS.finditer(text) if "等" in text else ():  # 安宁、田野、谷雨等12名老党员
+        items = list(re.finditer("[^、]+", match["list"]))
+        plain = [item for item in items if item[0][0] not in name_rules().wordy]
+        if all(_is_called(item[0]) for item in items) and 2 * len(plain) > len(items):
+            yield from ((match.start("list") + item.start(), match.start("list") + item.end()) for item in items)
     for match in _LAST.finditer(text) if "、" in text else ():
         number = match["count"]
         count = _COUNTS.get(number) or int(number)
@@ -76,7 +93,7 @@ def counted(text: str) -> Iterator[Span]:
 
 
 def appointed_to(text: str, start: int, begins: Collection[int]) -> Iterator[Span]:
-    """Names behind a verb of appointing that ends at `start`, each before 为 and a house: 补选|康庄为某镇镇长，简单为….
+    """Names behind a verb of appointing that ends at `start`, each before 为 and a house or an office: 补选|康庄为某镇镇长.
 
     `begins`: where names of houses and places begin.
 
@@ -86,10 +103,25 @@ def appointed_to(text: str, start: int, begins: Collection[int]) -> Iterator[Spa
     """
     stop = text.find("。", start, start + _SENTENCE)
     for match in _TO_BE.finditer(text, start, stop if stop != -1 else start):
-        if match.end() not in begins or (match.start() > start and text[match.start() - 1] not in "，；、"):
+        office = match.end() in begins or name_rules().titles.at(text, match.end()) is not None
+        if not office or (match.start() > start and text[match.start() - 1] not in "，；、"):
             continue
         for item in re.finditer("[^、和]+", match["names"]):
             if _is_called(item[0]):
+                yield match.start("names") + item.start(), match.start("names") + item.end()
+
+
+def elected(text: str) -> Iterator[Span]:
+    """Those whom a clause begins with and who take up an office: 方向当选书记，马到成、谢天当选委员.
+
+    >>> text = "方向当选书记，马到成、谢天高票当选委员，高票当选者发言。"
+    >>> [text[slice(*span)] for span in elected(text)]
+    ['方向', '马到成', '谢天']
+    """
+    for match in _ELECTED.finditer(text) if "当选" in text or "被" in text else ():
+        items = list(re.finditer("[^、和]+", match["names"]))
+        if all(_is_called(item[0]) and item[0] not in _HOW for item in items):
+            for item in items:
                 yield match.start("names") + item.start(), match.start("names") + item.end()
 
 

@@ -94,6 +94,10 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
             continue  # 江玉琴|和6名志愿者
         if length > 2 and name[-1] == "家" and following and following in "的里中":
             continue  # 玉香|家的
+        if length > 2 and name[-1] in "里上中下" and following == "的" and known_word(name[:-1]):
+            continue  # 村民|田地里的活
+        if length == 3 and name[-1] + following in words("titles", "manner"):
+            continue  # 金贵|迅速到位
         if length > 2 and name[-1] == "则" and following and following not in MARKS:
             continue  # 索龙|则提出
         if (

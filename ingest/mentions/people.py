@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.mentions.addressed import addressed, called_by, calls
-from ingest.mentions.everyday import appointed_to, counted, speakers, with_office
+from ingest.mentions.everyday import appointed_to, counted, elected, speakers, with_office
 from ingest.mentions.framed import appointed, framed, listed_before, name_to_house, plainly
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.holders import holders, told_as
@@ -160,7 +160,7 @@ class _People:
     def said(self) -> None:
         """Names told by the words around them: frames of news, verbs of speech; and nicknames."""
         text = self.view.text
-        for standing in (*counted(text), *speakers(text), *with_office(text)):
+        for standing in (*counted(text), *speakers(text), *elected(text), *with_office(text)):
             self.add(standing, "Person", "person/framed")
         for standing in framed(text):
             self.add(standing, "Person", "person/framed")

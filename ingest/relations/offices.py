@@ -106,7 +106,9 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
     set_up = founded(view, title) if told and before is None else None
     if set_up is not None:
         return set_up
-    return _bare(view, title, before, at, rule._replace(named=False) if told and rule.of else rule, told=told)
+    found = _bare(view, title, before, at, rule._replace(named=False) if told and rule.of else rule, told=told)
+    unsaid = found is not None and title.core == "委员" and rule.named and found.of.kind == "AdministrativeArea"
+    return None if unsaid else found  # 甲当选委员, of a committee that nothing names
 
 
 def _voting(about: About) -> LocalEntity | None:

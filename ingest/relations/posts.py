@@ -362,6 +362,8 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
     if meant is None:
         return
     modality, former = meant
+    if modality == "reported" and view.shape.startswith(_PUT_FORWARD, run[-1].end):
+        modality = "planned"  # 甲为副镇长|人选
     if modality == "reported" and _THEN.match(view.shape, run[-1].end):  # 他当副部长|时
         modality, former = "ended", True
     if modality == "reported" and any_in("modality", "lead", "denied").search(lead):
