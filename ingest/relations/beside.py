@@ -27,6 +27,7 @@ _PARTS_OF = ("占比", "占", "比重", "占比为")
 _SIZES = ("面积", "产量", "产值", "库容", "里程", "总投资")
 _PLANS = ("计划", "全年计划", "今年计划", "预计", "目标")
 _RESIDENTS = re.compile("(?:农村|城镇|城乡|牧区|农牧区)(?:常住)?(?:居民|农民|人口)?|农民|农牧民|居民")
+_HOMES = ("村", "社区", "村民小组", "小区", "乡镇", "村庄")
 _LED = ("带动", "惠及", "吸纳", "覆盖", "涉及", "转移", "安置", "辐射")
 
 
@@ -84,9 +85,9 @@ def with_verb(noun: str, full: str, before: str, *, listed: bool) -> str:
     return led + noun if led and before and not only_done(noun[:2]) and not noun.startswith(led) else noun
 
 
-def people_of(found: Amount, noun: str, before: str, *, adjacent: bool) -> str:
+def people_of(found: Amount, noun: str, before: str, full: str, *, adjacent: bool) -> str:
     """人口 of 102户|519人, 脱贫户人口 of 脱贫户97户|301人, 带动人数 of 带动4317户|1.79万人参与: the people of the households
-    that stand right before; else the noun."""
+    or of the villages (`full`: with their verb) that stand right before; else the noun."""
     if found.unit != "人" or not adjacent:
         return noun
     households = NUMBERED["户"]
@@ -94,6 +95,9 @@ def people_of(found: Amount, noun: str, before: str, *, adjacent: bool) -> str:
         return _PEOPLE
     led = next((verb for verb in _LED if before.startswith(verb)), "")
     if led and noun != before and before.endswith(("户", households)):
+        return led + NUMBERED["人"]
+    led = next((verb for verb in _LED if full.startswith(verb)), "")
+    if led and noun in (before, full) and full.endswith(_HOMES):  # 惠及沿线5个村|9000余人
         return led + NUMBERED["人"]
     return noun + _PEOPLE if noun == before and noun.endswith("户") else noun
 

@@ -86,7 +86,7 @@ def _as_of(view: SentenceView, position: int, modality: Modality) -> str | None:
         told = modality == "reported" and not grown and not _NOW.search(view.shape, 0, position)
         return view.about.period if told else None
     clause = view.clause_of(time.start)
-    if clause != view.clause_of(position) and _BEGUN.search(view.shape, time.end, view.clauses[clause][1]):
+    if clause != view.clause_of(position) and _BEGUN.search(view.shape, *view.clauses[clause]):
         return None
     if _AGAINST.search(view.shape, 0, time.start) or _NOW.search(view.shape, time.end, position):
         return None

@@ -244,8 +244,8 @@ def _follow(case: Case, noun: str, said: str, gap: str, *, several: bool) -> str
     before.joined = gap in _JOINS
     if (not gap or before.joined) and not several and case.change is None and found.kind != "share":
         noun = with_verb(noun, before.full, earlier, listed=bool(gap))
-    before.full = noun
-    noun = people_of(found, noun, earlier, adjacent=case.adjacent)
+    full, before.full = before.full, noun
+    noun = people_of(found, noun, earlier, full, adjacent=case.adjacent)
     before.told.append(noun)
     return noun
 
