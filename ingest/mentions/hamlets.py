@@ -28,6 +28,7 @@ _GROUP = re.compile(
 _NO_GROUP = frozenset("通组户工党领考检督调专包互联帮巡评学议宣课剧机项导纪团队第各每该本一二三四五六七八九十两几")
 _FOLLOWS = frozenset("，。、；：（）”\n 　在开举召的一是有")
 _NEVER = frozenset("一二三四五六七八九十两几数多每各路边临")
+_WHEREABOUTS = frozenset("地田里外前后上下炕村街船日灶")
 _COUNTS = frozenset("几两数半每各这那哪某")
 _NUMERAL = re.compile(
     "[头一二三四五六七八九十]{1,2}[里道间棵座岔家块亩龙王女眼步字][沟河坡岭梁坪坝湾房庄营屯店铺桥树岗台山井子堡]"
@@ -135,10 +136,12 @@ def _is_spot(view: View, start: int, end: int) -> bool:
     pieces = [name[at : at + 2] for at in range(len(name) - 1)]
     if any(piece in verbs() or piece in boundaries() for piece in pieces):
         return False
+    if name[-1] == "头" and name[-2] in _WHEREABOUTS:
+        return False  # 田间地头
     if known_word(name[:2]) and (
         known_word(name[2:]) or (len(name) == 3 and name[-1] in words("places", "hamlet_far"))
     ):
-        return False  # 田间|地头, 祠堂|口
+        return False  # 祠堂|口
     return name[0] not in _COUNTS and name[:-1] not in words("places", "generic")
 
 
