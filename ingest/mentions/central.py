@@ -30,6 +30,14 @@ _BODIES = re.compile(
 _LEAST = 4  # code points of a headline's clause that names it
 
 
+_RETOLD = re.compile(
+    "(?:用时|历时|持续(?:了|到|至)|结束|由[^，。；]{2,20}?(?:带队|主持|组织|牵头|承办|主办|发起|一起办|负责)|从[^，。；]{2,12}(?:开始|持续|到|至)"
+    "|后[，召举]|现场|过程中|到[半深凌]|当[天日晚])"
+)
+"""How a deed that was told by a verb is told of again by its noun: 组织代表视察工程。…|视察|后召开了座谈会."""
+_SAME = ("此次", "本次", "这次", "这场", "当天的", "当日的", "当晚的", "整个", "整场")
+
+
 @cache
 def _deeds() -> Lexicon[None]:
     return Lexicon([(deed, None) for deed in sorted(words("events", "deeds"))])
@@ -55,6 +63,26 @@ def find(view: View, named: tuple[Mention, ...]) -> Iterator[Mention]:
     for found in told.values():
         if len(found) > 1:
             yield from found
+    yield from _retold(view, named)
+
+
+@cache
+def _nouns() -> Lexicon[None]:
+    return Lexicon([(deed, None) for deed in sorted(words("events", "retold"))])
+
+
+def _retold(view: View, named: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Nouns of deeds that a verb has told of before, where they open a clause or are told of as the same."""
+    text = view.text
+    for hit in _nouns().scan(text):
+        start, end = hit.start, hit.end
+        noun = text[start:end]
+        same = text.endswith(_SAME, 0, start) and _CLOSES.match(text, end) is not None
+        opens = text[start - 1 : start] in "。！？；\n" or (same or text.endswith(_SAME, 0, start))
+        if not opens or not (same or _RETOLD.match(text, end)) or text.find(noun) >= start:
+            continue
+        if not view.is_sealed(start, end) and not any(noun in one.text for one in named):
+            yield mention_of(view, start, end, "Activity", "event/central")
 
 
 def _clause(text: str, start: int, end: int, headline: int) -> int | None:

@@ -159,7 +159,10 @@ def is_none(text: str, mention: Mention) -> bool:
     """
     given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
     never = _NEVER.search(text, max(0, mention.start - 12), mention.start) is not None
-    same = mention.text.startswith(("此次", "本次", "这次", "该次")) or _LASTING.search(mention.text) is not None
+    same = (
+        mention.text.startswith(("此次", "本次", "这次", "该次", "整个", "整场"))
+        or _LASTING.search(mention.text) is not None
+    )
     done = _DONE.search(mention.text) is not None and _COUNT.match(text, mention.end) is not None
     acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None
     labelled = text[mention.start - 1 : mention.start] in ("【", "[") and text[mention.end : mention.end + 1] in (

@@ -18,6 +18,10 @@ _SEVERAL = re.compile(
     "(?:^|[，。；：\\n]|举[行办]了?|推出了?|安排了?|开展了?|设置了?|组织了?)(?P<list>[^，。；：\\n]{3,40}?、[^，。；：\\n]{3,40}?)"
     "(?:等(?:系列|多项|特色|主题|配套|[0-9一二三四五六七八九十]+(?:余|多)?[项场个])?(?:活动|赛事|比赛)|(?:同期|同时|先后|相继|陆续|轮番|接连)(?:举[行办]|上演|开展|登场|亮相))"
 )
+_SET = re.compile(
+    "(?:设置|设有|设立|安排|推出|穿插|上演|举[行办]|开展|进行|同[日时期]举行的还有|同期举办的?还有)了?(?P<list>[^，。；：\\n“”]{2,16}?[、和](?:[^，。；：\\n“”]{2,16}?[、和])*[^，。；：\\n“”、和]{2,14}[赛会展演])(?=[，。；])"
+)
+"""What a festival holds: 设置了|菇王称重赛、烤包子大赛."""
 _ONE_OF = re.compile("(?P<name>[^、和及与]{4,18})(?=[、和及与]|\\Z)")
 _JOINED = re.compile(
     "(?:开展|举行|举办|组织|进行)了?(?:一[次场])?(?P<name>(?P<acts>[\u3400-\u9fff]{2,5}(?:、[\u3400-\u9fff]{2,5}){0,3})、(?P<last>(?:(?![了的是在对把将被等])[\u3400-\u9fff]){2,16}?(?:活动|演练|行动|培训|检查)))(?=[，。；\n])"
@@ -47,7 +51,7 @@ def listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
         kind = "Drill" if joined["last"].endswith("演练") else "Activity"
         if deeds.issuperset(joined["acts"].split("、")) and not view.is_sealed(*joined.span("name")):
             yield mention_of(view, *joined.span("name"), kind, "event/listed", "behind")
-    for several in _SEVERAL.finditer(text) if "、" in text else ():
+    for several in (*_SEVERAL.finditer(text), *_SET.finditer(text)) if "、" in text else ():
         for item in _ONE_OF.finditer(text, *several.span("list")):
             mention = _one(view, *item.span("name"), "several") if text[item.end() - 1] in _ENDS else None
             if mention is not None:

@@ -40,6 +40,9 @@ _ONE_TIME = re.compile(
 _ON_DAY = re.compile("[0-9]日|当天|当日|当晚|上午|下午|昨[日天]|今[日天]|日前|近日")
 _NTH = re.compile("(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)\\Z")
 _INNER = re.compile("(?:20[0-9]{2}年(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}[届期季]|首届)?\\Z")
+_WHOLE = 10  # code points of a quotation that is an event's whole name
+_WHICH = re.compile("20[0-9]{2}年?|第[一二三四五六七八九十百0-9]{1,4}[届期次季批]|首届")
+_PART = re.compile("（第[一二三四五六七八九十百0-9]{1,4}[届期次季批场]）\\Z")
 _LINKS = frozenset("在进到向与暨")
 """What may stand between a slogan and the rest of its name: “救”在身边急救技能培训."""
 _OPENED = ("开", "开起", "开起了", "开了", "召开", "举行", "举办", "开展", "组织", "参加", "办起", "办了")
@@ -70,6 +73,17 @@ def held_once(view: View, start: int) -> bool:
         return True
     sentence = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
     return text.endswith(DIRECT, 0, start - 1) and _ON_DAY.search(text, sentence, start) is not None
+
+
+def whole_of(view: View, start: int, end: int) -> Mention | None:
+    """A quotation that is an event's whole name, with its year or number: “某县2021年培训班（第三期）”开班."""
+    text = view.text
+    if end - start < _WHOLE or _WHICH.search(text, start, end) is None:
+        return None
+    part = _PART.search(text, max(start, end - 8), end)
+    last = part.start() if part else end
+    head = next((hit for hit in staged.heads().scan(text, max(start, last - 8), last) if hit.end == last), None)
+    return event_of(view, start, end, head.label, "event/slogan", "within") if head else None
 
 
 def slogan_of(view: View, start: int, end: int) -> Mention | None:

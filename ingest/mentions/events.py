@@ -26,7 +26,7 @@ from ingest.mentions.event_reach import (
     whole_span,
 )
 from ingest.mentions.event_rounds import rounds, sittings
-from ingest.mentions.event_slogans import DIRECT, held_once, slogan_of
+from ingest.mentions.event_slogans import DIRECT, held_once, slogan_of, whole_of
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.standing import lasting, stands
 from ingest.mentions.view import View
@@ -94,7 +94,9 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     text = view.text
     for start, end in view.quoted:
         if text[start - 1] != "《" and not view.is_sealed(start, end) and not re.search("[。！？]", text[start:end]):
-            slogan = slogan_of(view, start, end) if not stands(text, text[start:end]) else None
+            slogan = None
+            if not stands(text, text[start:end]):
+                slogan = slogan_of(view, start, end) or whole_of(view, start, end)
             if slogan:
                 yield slogan
     houses = {m.end: m.start for m in found if m.type == "Organization"}

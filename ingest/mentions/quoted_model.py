@@ -66,6 +66,24 @@ _NO_SCHEME = re.compile(
     "[，。]|(?:会|赛|节|周|月|日|活动|站|室|队|中心|所|屋|社|店|坊|园|基地|联盟|小组|展|广场|老|好)\\Z"
 )
 """In what no scheme ends, or what holds more than a name: 推出|“火把节惠民周”, 实行|“先缴保证金、后借路”."""
+_ASKED = (
+    "要求",
+    "精神",
+    "部署",
+    "任务",
+    "思想",
+    "方针",
+    "理念",
+    "目标",
+    "战略",
+    "原则",
+    "总要求",
+    "方略",
+    "方向",
+    "大会",
+    "会议",
+)
+"""What goes on behind a quotation that says how one is to act: 落实“外防输入”|要求."""
 _SEVERAL = re.compile(
     "(?:[、和]?“[^“”。！？\n]{3,20}”)*等?(?:[0-9一二三四五六七八九十两多]+余?)?[项个条种款]?(?:特色|创新|便民|惠民|利企|助企|改革|暖心|务实|有力|新|好|监管|服务|工作|治理|管理)*"
     "(?:举措|措施|做法|机制|制度|模式|工作法|载体|服务事项|品牌|信贷产品|金融产品|贷款产品)"
@@ -88,7 +106,7 @@ def is_set_up(text: str, name: Span) -> bool:
     """
     start, end = name
     said = text[start:end]
-    if end - start < _LEAST_SAID or _NO_SCHEME.search(said):
+    if end - start < _LEAST_SAID or _NO_SCHEME.search(said) or text.startswith(_ASKED, end + 1):
         return False
     return (
         said.endswith(_words("saying"))
