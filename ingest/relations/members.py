@@ -24,8 +24,12 @@ _TAKEN_ON = re.compile("(?:正式|成功|顺利)?(?:录用|聘用|招录|录取|
 _HIRED = re.compile(
     "[^，。；\ue000-\ue007]{0,6}?(?:应聘上|应聘到|应聘进|入职|受聘于|就职于|供职于|任职于|就读于)了?\\Z"
 )
-_ONE_OF = re.compile("的[\u4e00-\u9fff]{1,6}")
+_ONE_OF = re.compile(f"的[\u4e00-\u9fff{TITLE}]{{0,6}}")
 _CALLED = re.compile("的?(?:老|骨干|青年|党员|核心|志愿)?(?:成员|会员|社员|团员|组员|队员|宣讲员|盟员)(?:代表)?、?")
+_BECOMES = re.compile("[^，。；\ue000-\ue007]{0,8}?(?:成为|成了|当上|当了|是)了?“?\\Z")
+_ONE = re.compile(
+    "的?(?:一名|一位|第[一二三四五六七八九十]+名|年纪最[大小]的)?(?:正式|骨干|核心|青年|老|普通|首批)?(?:队员|成员|组员|会员|团员|社员|志愿者|带头人|一员|骨干)"
+)
 _JOINED = ("Team", "SocialOrganization", "Cooperative")
 _LIST = re.compile(
     "(?:组成人员|成员名单|人员名单|组成名单|成员|名单)(?:名单)?(?:公布)?(?:调整)?如下|(?:组成人员|成员)名单"
@@ -33,7 +37,7 @@ _LIST = re.compile(
 _ROW = re.compile("\\A[\\s　]*(?:(?:组[\\s　]*员|成[\\s　]*员|委[\\s　]*员|队[\\s　]*员)[\\s　]*[:：]?[\\s　]*)?\\Z")
 _MARKED = re.compile("\\A[\\s　]*(?:组[\\s　]*员|成[\\s　]*员|委[\\s　]*员|队[\\s　]*员)")
 _OTHER = re.compile("\\A[\\s　]*[\u4e00-\u9fff\\s　]{2,8}[:：]")
-_PLAIN = ("works", "taken on", "hired")
+_PLAIN = ("works", "taken on", "hired", "becomes")
 _ROWS = 60  # rows that a list of members may have
 _NEAR = 16  # code points between a name and the verb
 _FAR = 260  # code points back within which a team is still spoken of
@@ -75,6 +79,11 @@ def belonging(view: SentenceView) -> Iterator[Draft]:
             yield from _belongs(view, person, house, verb.end(), "taken on")
         elif person is not None and _HIRED.fullmatch(view.shape, person.end, house.start):
             yield from _belongs(view, person, house, house.end, "hired")
+        elif house.entity.kind in _JOINED and _ONE.match(view.shape, house.end):
+            who = person or next(reversed(view.marks_in(0, house.start, "Person")), None)
+            start = view.clauses[actor.clause][0] if person is None else person.end
+            if who is not None and _BECOMES.fullmatch(view.shape, start, house.start):
+                yield from _belongs(view, who, house, house.end, "becomes")
         yield from _called_one(view, house)
         one = _ONE_OF.match(view.plain, house.end) if house.entity.kind == "Team" else None
         after = next((m for m in view.marks if one is not None and m.start == one.end()), None)
