@@ -35,7 +35,7 @@ _DAY_FIRST = re.compile(
 _SHORT_YEAR = re.compile(
     r"(?<![\d-])(?P<year>[012]\d)-(?P<month>\d{2})-(?P<day>\d{2})(?=\s+\d{1,2}[:：]\d{2})"
 )  # 22-06-21 09:15
-_ARCHIVED = re.compile("归档(?:时间|日期|于)?[：: \u3000]*\\Z")
+_ARCHIVED = re.compile("(?:归档(?:时间|日期|于)?|今天是|现在是|当前时间)[：: \u3000]*\\Z")
 _OWN_WORDS = re.compile(
     r"(?:本文|此文|原文)(?:首发|发布|发表|刊发|刊载|刊)[于在]|(?:[，（(]|原)(?:刊|载)于?(?=[12][09][0-9]{2}年)"
 )
@@ -115,8 +115,9 @@ def in_lines(lines: Iterable[str]) -> Issued | None:
             continue
         exact = TO_THE_MINUTE.search(line) is not None
         labelled = any(label in labels or (exact and label in ("时间", "日期")) for label, _ in fields(line) or ())
+        weak = any(label in ("时间", "日期") for label, _ in fields(line) or ())
         answered = any(label in load("furniture")["reply_date_labels"] for label, _ in fields(line) or ())
-        rank = -1 if answered else 0 if labelled else 1 if furniture.kind_of(line) == "masthead" else 2
+        rank = -1 if answered else 0 if labelled else 1 if weak or furniture.kind_of(line) == "masthead" else 2
         if best is None or rank < best[0]:
             best = rank, Issued(value, "page", f"版面上写着“{line[:60]}”")
     return best[1] if best else None

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest import byline, furniture, heads
+from ingest import byline, channels, furniture, heads
+from ingest.furniture_fields import page_words
 from ingest.furniture_parts import is_issuer
 from ingest.leftovers import is_text
 from ingest.lines import Line
 from ingest.page_head import is_button
+from ingest.tables import load
 
 _ENDS = ("foot", "meta", "masthead")
 _SIGNED = re.compile("[|｜丨 \u3000]*[\u3400-\u9fff]{2,4}[ \u3000]*[丨|｜/／：:][ \u3000]*[^，。]{2,20}")
 """A line of a block of signatures: 记者丨高远."""
+_EMPTY = re.compile("[\\x00-\\x7f«»‹›]{1,12}|[\u3400-\u9fff]{2,4}[：:][A-Za-z\\d]{0,10}")
 _EXCLAIMS = 30
 """A line that is longer and ends with such a mark is a sentence: …，感谢您的支持！"""
 _LONGEST = 45
@@ -34,11 +37,12 @@ def under_text(lines: Sequence[Line]) -> frozenset[int]:
     last = next((at for at in range(len(lines) - 1, -1, -1) if _is_sentence(lines[at].text)), len(lines))
     end = next((at for at in range(last + 1, len(lines)) if _ends_page(lines[at].text)), len(lines))
     found = {at for at in range(end + 1, len(lines)) if _may_be_foot(lines[at].text)}
-    if end < len(lines) and heads.is_account(lines[end].text):
+    if end < len(lines) and furniture.kind_of(lines[end].text) is None and _may_be_foot(lines[end].text):
         found.add(end)
     at = len(lines) - 1
-    while at > last and is_button(lines[at].text) and _may_be_foot(lines[at].text):
-        found.add(at)
+    while at > last and (furniture.kind_of(lines[at].text) or _is_last_button(lines[at].text)):
+        if _may_be_foot(lines[at].text):
+            found.add(at)
         at -= 1
     return frozenset(found | _among_signatures(lines, last))
 
@@ -50,14 +54,22 @@ def _among_signatures(lines: Sequence[Line], last: int) -> set[int]:
     return {at for at in rows if at not in signed and at + 1 in signed and _may_be_foot(lines[at].text)}
 
 
+def _is_last_button(text: str) -> bool:
+    """A button, a mark, a label that holds nothing: 返 回, TOP, 附件：."""
+    whole = "".join(text.split())
+    return is_button(text) or _EMPTY.fullmatch(whole) is not None or whole in page_words().parts
+
+
 def _is_sentence(text: str) -> bool:
     exclaims = len(text) > _EXCLAIMS and "，" in text and text[-1] in "！？”"
     return (is_text(text) or exclaims) and furniture.kind_of(text) is None
 
 
 def _ends_page(text: str) -> bool:
-    if furniture.kind_of(text) in _ENDS or heads.is_account(text):
+    if furniture.kind_of(text) in _ENDS or heads.is_account(text) or channels.heads_comments(text):
         return True
+    if "".join(text.split()) in load("furniture")["link_lists"]:
+        return True  # 往 期 推 荐
     signed = byline.parse(text) if len(text) <= byline.LONGEST else None
     return signed is not None and signed.editorial and not signed.bare
 

@@ -19,15 +19,16 @@ _NUMBER = re.compile(
 _HALVES = re.compile("(?P<first>[\u3400-\u9fff]{4,6})[，、 \u3000·](?P<second>[\u3400-\u9fff]{4,6})")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ASIDE = re.compile(
-    r"#[^#]{2,16}#?|.{0,16}欢迎(?:您|你|光临|访问|来访|进入|关注|订阅)[^，。]{0,8}|以下文章来源于.{2,24}|(?:微信号|功能介绍|公众号|账号主体)[ \u3000]+.{2,40}|\+?[ ]?(?:已关注|关注)|(?:[\u3400-\u9fff]{2,4}[：: ]{1,2}\d[\d.,]*[万次人条]?[ \u3000|｜·]*)+|(?:.*[\[【][^\]】]{2,8}[\]】][ \u3000]*){2,}|[A-Za-z]{2,8}[版端页网]|天气[：: ]?.*|[^，。]{0,12}\d℃?[ \u3000]*[-~～—至/]{1,2}[ \u3000]*-?\d{1,2}℃[^，。]{0,8}|发[表布]于[：: ]?[\u3400-\u9fff]{2,8}|[↑↓▲▼👇☝ ]{1,5}.{2,20}|.{2,16}[↑↓👇]{1,5}"
+    r"#[^#]{2,16}#?|.{0,16}欢迎(?:您|你|光临|访问|来访|进入|关注|订阅)[^，。]{0,8}|以下文章来源于.{2,24}|(?:微信号|功能介绍|公众号|账号主体)[ \u3000]+.{2,40}|\+?[ ]?(?:已关注|关注)|(?:[\u3400-\u9fff]{2,4}[：: ]{1,2}\d[\d.,]*[万次人条]?[ \u3000|｜·]*)+|(?:.*[\[【][^\]】]{2,8}[\]】][ \u3000]*){2,}|[A-Za-z]{2,8}[版端页网]|打开|[A-Z]?[大中小]字|[\u3400-\u9fff]{0,4}(?:日期|时间)[：:][ \u3000]*(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?|天气[：: ]?.*|[^，。]{0,12}\d℃?[ \u3000]*[-~～—至/]{1,2}[ \u3000]*-?\d{1,2}℃[^，。]{0,8}|发[表布]于[：: ]?[\u3400-\u9fff]{2,8}|[↑↓▲▼👇☝ ]{1,5}.{2,20}|.{2,16}[↑↓👇]{1,5}"
 )
 _BUTTON = re.compile(
-    "分享|扫码|二维码|朋友圈|微信|微博|字号|打印|收藏|朗读|收听|听新闻|听全文|播报|订阅|登录|注册|客户端|下载|搜索|评论|点赞"
+    "扫一扫|上一页|下一页|分享|扫码|二维码|朋友圈|微信|微博|字号|打印|收藏|朗读|收听|听新闻|听全文|播报|订阅|登录|注册|客户端|下载|搜索|评论|点赞"
 )
 _SAYS = re.compile("[，：！？“”《》]|[\u3400-\u9fff]{3,}[ \u3000][\u3400-\u9fff]{3,}")
-_PART = re.compile(r"0\d|(?:PART|NO)[. ]*\d", re.I)  # over a part of the text
+_PART = re.compile(r"0\d(?!\d)|(?:PART|NO)[. ]*\d", re.I)  # over a part of the text
 _PIECES = re.compile(r"[ \u3000|｜丨/／·>＞]+")
 _LABEL = re.compile("[\u3400-\u9fff]{2,5}[：:]")
+_WHEN = re.compile("[ \u3000]+(?:今天|昨天|前天|刚刚)\\Z")
 _HAN_ALONE = re.compile("[\u3400-\u9fff]+")
 _BAR = re.compile("[|｜丨/／>＞]")
 _PLACE = re.compile("[\u3400-\u9fff]{1,4}(?:[省市县区镇乡]|街道|社区)")
@@ -82,17 +83,38 @@ def _asides(
             -1 < headline < at and kinds[at - 1] is None and _dates_or_sends(lines, kinds, at + 1) and _is_source(text)
         ):
             aside.add(at)  # 某乡 under a headline, over who sent it and when
-        elif text in page_labels():
+        elif text in page_labels() or (at < headline and _heads_site(lines, at, behind, kinds)):
             aside.add(at)
         elif at < headline and (at - 1 in aside) and len(text) < 6 and _HAN_ALONE.fullmatch(text):
             aside.add(at)  # an account's name among what fills a page's head
     for at in range(min(headline, first - 1) - 1, -1, -1):
-        if at + 1 in aside and kinds[at] is None and (_PLACE.fullmatch(lines[at].text) or _names_owner(lines[at].text)):
+        if (
+            at + 1 in aside
+            and kinds[at] is None
+            and (_PLACE.fullmatch(lines[at].text) or _names_owner(lines[at].text) or _is_short_paper(lines[at].text))
+        ):
             aside.add(at)  # 某镇人民政府, over the site's channels
     left = any(
         kinds[at] is None and at not in aside | found and _may_be_headline(lines[at].text) for at in range(first)
     )
     return aside if left else set()
+
+
+def _heads_site(lines: Sequence[Line], at: int, behind: bool, kinds: Sequence[furniture.FurnitureKind | None]) -> bool:
+    """An owner's or account's name, or a slogan in even parts (忠诚 干净 担当), beside others or other furniture."""
+    text = lines[at].text
+    parts = [part for part in _PIECES.split(text) if part]
+    even = len(parts) > 1 and len(set(map(len, parts))) == 1 and 2 <= len(parts[0]) <= 5
+    if not (even or _is_owner(text)):
+        return False
+    if even and len(parts) == 2:  # a headline may have two halves too
+        return at + 1 < len(kinds) and kinds[at + 1] is not None
+    before = behind or (at > 0 and _is_owner(lines[at - 1].text))
+    return before or (at + 1 < len(kinds) and (kinds[at + 1] is not None or _is_owner(lines[at + 1].text)))
+
+
+def _is_owner(text: str) -> bool:
+    return _names_owner(_WHEN.sub("", text))
 
 
 def _is_headline(text: str) -> bool:
