@@ -61,7 +61,7 @@ def _is_apart(name: str) -> bool:
         return False
     if " " not in name[:2] and "　" not in name[:2]:  # 欧阳 锋
         return compound
-    return len(joined) == 2 or compound or joined[1:] not in names.bounds
+    return len(joined) == 2 or compound or not (joined[1:] in names.bounds or known_word(joined))  # 通 讯 员
 
 
 def _columns(text: str, line: re.Match[str]) -> Iterator[Span]:

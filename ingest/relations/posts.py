@@ -371,7 +371,7 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
     verb = _last(any_of((*table()["appoints"], *table()["dismisses"])), lead)
     begin = max(0, holder.start - len(lead) + verb.start()) if verb is not None else None
     appointed = verb is not None and verb[0] in table()["appoints"]
-    listed = _listed(view, persons)
+    listed = [holder] if between[:1] == "（" else _listed(view, persons)  # 甲、乙（镇人大主席）
     apart = _APART in between and len(listed) == len(run) > 1  # 张三、李四分别任副局长、四级调研员
     first = office(view, run[0], None, told=True) if apart else None
     for number, person in enumerate(listed):
