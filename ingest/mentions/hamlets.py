@@ -20,6 +20,7 @@ _FRAMED_BY = re.compile(
     "[，。；：、！？“”（）\n　 ]|[那这]边|一带|附近|出发|起步|[起来去往再又的等和与至就沿搬嫁迁]|人[说都]"
 )
 """What may stand behind a spot's name."""
+_BODY_OF = re.compile("(?:委会|民委员会)?的?")
 _GROUP_END = re.compile("(?:村民)?小?组\\Z")
 _ROW = re.compile("[\u3400-\u9fff]{1,7}?组(?:[、和与及][^组、，。；和与及]{1,6}组)+(?![织成建员合别长])")
 _GROUP = re.compile(
@@ -90,7 +91,7 @@ def hamlets(view: View, villages: Set[int]) -> Iterator[Mention]:
     near = set(_near(view, villages))
     for span in sorted(_with_lists(view, spots | near)):
         yield mention_of(view, *span, "NaturalVillage", "place/hamlet", "near" if span in near else "framed")
-    yield from _groups(view)
+    yield from _groups(view, villages)
 
 
 def _of_family(view: View, found: re.Match[str]) -> bool:
@@ -183,17 +184,19 @@ def _near(view: View, villages: Set[int]) -> Iterator[Span]:
             yield commune.span()
 
 
-def _groups(view: View) -> Iterator[Mention]:
+def _groups(view: View, villages: Set[int]) -> Iterator[Mention]:
     """Groups of villagers in a row, where the article names a village."""
-    villages = any(token.sort == "place" and token.divisions[0].level == "village" for token in view.tokens)
-    for row in _ROW.finditer(view.text) if villages and "组" in view.text else ():
-        yield from _row(view, row.span())
+    known = {t.end for t in view.tokens if t.sort == "place" and t.divisions[0].level == "village"}
+    for row in _ROW.finditer(view.text) if (known or villages) and "组" in view.text else ():
+        yield from _row(view, row.span(), known | villages)
 
 
-def _row(view: View, row: Span) -> Iterator[Mention]:
-    """The groups of a row, of which most bear no common word's name: 大屋组、塘冲组, but not 宣传组、后勤组."""
-    reach = view.reach(view.text.index("组", *row), most=5)
-    start = max(row[0], reach.place.end if reach.place is not None else reach.start)
+def _row(view: View, row: Span, villages: Set[int]) -> Iterator[Mention]:
+    """The groups of a row, of which most bear no common word's name (大屋组、塘冲组, not 宣传组、后勤组), or behind a village."""
+    first = view.text.index("组", *row)
+    village = next((at for at in range(first, row[0] - 1, -1) if at in villages), None)
+    skipped = _BODY_OF.match(view.text, village) if village is not None else None
+    start = skipped.end() if skipped is not None else max(row[0], view.reach(first, most=5).start)
     spans = [
         (start + part.start(), start + part.end()) for part in re.finditer("[^、和与及]+", view.text[start : row[1]])
     ]
@@ -202,7 +205,7 @@ def _row(view: View, row: Span) -> Iterator[Mention]:
         not 1 <= len(own) <= 3 or own in words("places", "generic") or not _NO_GROUP.isdisjoint(own) for own in owns
     ):
         return
-    if 2 * sum(map(known_word, owns)) < len(owns):
+    if village is not None or 2 * sum(map(known_word, owns)) < len(owns):
         for span in spans:
             yield mention_of(view, *span, "NaturalVillage", "place/hamlet", "framed")
 
