@@ -33,6 +33,7 @@ RELATIONS: dict[str, frozenset[str]] = {
     "establishes": frozenset({"establishes"}),
     "participates_in": frozenset({"participatesIn", "organizes"}),
     "holds_post": frozenset({"holdsPost", "memberOf"}),
+    "member_of": frozenset({"memberOf", "holdsPost"}),
 }
 """The gold's relation words, and the predicates that say them."""
 
