@@ -25,6 +25,7 @@ _COMMITTEES = ("委员会", "工委", "办公室")
 _DURATION = re.compile("^[0-9一二三四五六七八九十多几两半]{1,4}[余多]?(?:年(?!级)|个月|届)的?")
 _HOUSES = tuple("院局站所队科股室处组")
 _GAP = " 　"
+_EARLIER = ("此前任", "之前任", "以前任")  # 任 is the verb
 _GAPS = re.compile(f"[{_GAP}]")
 _HEAD = "长" + PERSON
 _CLASS = re.compile(
@@ -179,7 +180,7 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         loose, begins = "", behind
         chain, start = _chain(behind, ends)
     for word in table()["former"]:
-        if shape.endswith(word, 0, start):
+        if shape.endswith(word, 0, start) and not (word == "前任" and shape.endswith(_EARLIER, 0, start)):
             former, start = True, start - len(word)
             loose = loose.removesuffix(word)
             break
