@@ -186,6 +186,13 @@ class Decision(NamedTuple):
     day: str | None
 
 
+class Section(NamedTuple):
+    """A part of a report: the year it is of (EDTF), and whether it tells what is planned for it."""
+
+    year: str
+    planned: bool
+
+
 @dataclass(eq=False, slots=True, kw_only=True)
 class SentenceView:
     """A sentence as extractors see it. `reading.views` fills it step by step; whoever is given one only reads it.
@@ -195,7 +202,7 @@ class SentenceView:
     only tell an aim. `speech`: spans of direct speech. `scene`: the event that is being told of.
     `theme`: whom the sentence before spoke of; `before`: that sentence, None where a headline or nothing stands before.
     `rounds`: who goes round, as sentences before it say; `along`: those of them who only go along. `homes`: whose or where each person of the article is, by id.
-    `decision`: of a line of a list of appointments or removals.
+    `decision`: of a line of a list of appointments or removals. `section`: the part of a report it stands in.
     """
 
     sentence: Sentence
@@ -219,6 +226,7 @@ class SentenceView:
     along: tuple[LocalEntity, ...] = ()
     before: SentenceView | None = None
     decision: Decision | None = None
+    section: Section | None = None
     homes: Mapping[str, LocalEntity] = field(default_factory=dict)
 
     def offset(self, position: int) -> int:

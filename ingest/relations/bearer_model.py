@@ -74,7 +74,7 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     are of all of them, and say something only with their sorts."""
     found: dict[str, tuple[LocalEntity, set[str]]] = {}
     area = view.about.county or view.about.town
-    demanded = demand(view.text, 0, told.amount.number.start) is not None
+    told_at = view.section is not None or demand(view.text, 0, told.amount.number.start) is not None
 
     def add(entity: LocalEntity | None, cue: str) -> None:
         if entity is None:
@@ -85,7 +85,7 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
             return
         if entity.type not in BEARING:
             return
-        if area is not None and entity.kind == "Meeting" and (demanded or entity.name.endswith(_PRESS)):
+        if area is not None and entity.kind == "Meeting" and (told_at or entity.name.endswith(_PRESS)):
             return  # 会议要求，新建高标准农田5.2万亩: what is said at a meeting, or to the press, is of others
         found[entity.id] = entity, {cue}
 

@@ -32,7 +32,7 @@ _WISHED = re.compile(
     "|可(?!支配|比|再|持续|见|谓|靠|是)|力争|确保|争取"
 )
 _PLANS = re.compile(
-    "\\A[（(]?[一二三四五六七八九]?[）)、]?是?要(?!求)|承诺|限期|达产后|建成后|投产后|投用后|全部建成|项目建成|约定|力争|预计到|计划到|到20[0-9]{2}年底?，?(?:力争|将|要)"
+    "目标(?:是|为|：)|\\A[（(]?[一二三四五六七八九]?[）)、]?是?要(?!求)|承诺|限期|达产后|建成后|投产后|投用后|全部建成|项目建成|约定|力争|预计到|计划到|到20[0-9]{2}年底?，?(?:力争|将|要)"
     f"|(?:商定|议定)[：，]|(?:{TIME}|年内|年底前|下半年)(?:还|要)?再(?=[追增新投建添改修设办引招培])"
     "|(?<!意见)(?<!提出)(?<!合理化)(?<!检察)(?<!司法)(?<!收到)(?<!接到)建议(?![后时]|意见|书|案|类|条|已|采纳|办理|[、的，”0-9])(?=[\u4e00-\u9fff]{2})"
 )
@@ -57,7 +57,7 @@ def figures(view: SentenceView) -> Iterator[Draft]:
         number = one.amount.number
         if borne is None or (number.han and number.value < FEW and borne[1] < _SURE):
             continue
-        modality = _modality(view, number.start)
+        modality = _in_section(view, _modality(view, number.start), number.start)
         if corrects(view):  # “3200亩”有误，应为“2300亩”
             modality = _corrected(view, number.start) or modality
         value, unit = one.amount.value
@@ -83,8 +83,11 @@ def _as_of(view: SentenceView, position: int, modality: Modality) -> str | None:
     """As of when a number at a place is (EDTF): the time before it in its sentence, else the period of a report."""
     grown, time = GROWN.search(view.shape, 0, position), time_for(view, position)
     if time is None:
-        told = modality == "reported" and not grown and not _NOW.search(view.shape, 0, position)
-        return view.about.period if told else None
+        if grown or _NOW.search(view.shape, 0, position):
+            return None
+        if view.section is not None:
+            return view.section.year if view.section.planned == (modality == "planned") else None
+        return view.about.period if modality == "reported" else None
     clause = view.clause_of(time.start)
     if clause != view.clause_of(position) and _BEGUN.search(view.shape, *view.clauses[clause]):
         return None
@@ -136,6 +139,16 @@ def _modality(view: SentenceView, position: int) -> Modality:
     if to_do is None or _DONE.search(view.shape, to_do.end(), position) or _DONE_SO.match(view.shape, position):
         return "planned" if low and _plan_goes_on(view, low, position) else "reported"
     return "planned"
+
+
+def _in_section(view: SentenceView, modality: Modality, position: int) -> Modality:
+    """How a number is meant in a part of a report: of a year gone by what was 预计 is reported, of one to come it is planned
+    but for what is done already."""
+    if view.section is None:
+        return modality
+    if view.section.planned:
+        return modality if _DONE.search(view.shape, 0, position) else "planned"
+    return "reported" if modality == "planned" and "预计" in view.shape[:position] else modality
 
 
 def _plan_goes_on(view: SentenceView, low: int, position: int) -> bool:

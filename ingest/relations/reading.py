@@ -16,7 +16,7 @@ from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, Sent
 from ingest.relations.bearers import homes_of, themes
 from ingest.relations.decisions import decisions
 from ingest.relations.deeds import deeds
-from ingest.relations.period import period
+from ingest.relations.period import period, sections
 from ingest.relations.rounds import going_round, tourers
 from ingest.relations.scenes import event_marks, going_on
 from ingest.relations.subjects import back_marks
@@ -98,8 +98,8 @@ def views(
     homes = homes_of(found)
     for view, scene, rounds in zip(found, tuple(going_on(found)), tuple(going_round(found)), strict=True):
         view.scene, (view.rounds, view.along), view.homes = scene, rounds, homes
-    for view, decision in zip(found, tuple(decisions(found)), strict=True):
-        view.decision = decision
+    for view, decision, section in zip(found, tuple(decisions(found)), sections(found), strict=True):
+        view.decision, view.section = decision, section
     for before, view, theme in zip((None, *found), found, tuple(themes(found)), strict=False):
         view.theme = theme
         view.before = None if before is None or before.headline else before

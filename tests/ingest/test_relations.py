@@ -63,6 +63,48 @@ def test_figures_are_read_as_the_case_says(case: dict[str, Any]) -> None:
     assert article.said("hasFigure", published=case.get("published")) == set(case["says"])
 
 
+AS_OF = {
+    "a report's headline": (
+        "2023年[莘县|Place:AdministrativeArea]民政工作总结",
+        "全县发放低保金3120万元。",
+        "2023",
+        "reported",
+    ),
+    "a part on the year gone by": (
+        "政府工作报告",
+        "一、2023年工作回顾\n过去一年，预计[莘县|Place:AdministrativeArea]实现生产总值98亿元。",
+        "2023",
+        "reported",
+    ),
+    "a part on the year to come": (
+        "政府工作报告",
+        "二、2024年工作安排\n[莘县|Place:AdministrativeArea]生产总值增长6.5%。",
+        "2024",
+        "planned",
+    ),
+    "what is so now": (
+        "2023年[莘县|Place:AdministrativeArea]民政工作总结",
+        "全县现有养老院14所。",
+        None,
+        "reported",
+    ),
+    "a founding's year": (
+        "学校添新楼",
+        "[明德小学|Organization:School]创办于1958年，有教职工142人。",
+        None,
+        "reported",
+    ),
+}
+
+
+@pytest.mark.parametrize(("headline", "text", "time", "modality"), AS_OF.values(), ids=AS_OF)
+def test_a_figure_is_as_of_the_time_that_its_report_or_part_tells(
+    headline: str, text: str, time: str | None, modality: str
+) -> None:
+    figures = [one for one in marked(text, headline=headline).statements() if one.predicate == "hasFigure"]
+    assert [(one.time, one.modality) for one in figures] == [(time, modality)]
+
+
 @pytest.mark.parametrize("table", ["posts", "relations", "wordings", "figures"])
 def test_every_statement_says_which_table_or_module_has_the_rule_that_made_it(table: str) -> None:
     for case in yaml.safe_load((CASES / f"{table}.yaml").read_text("utf-8")):
