@@ -229,10 +229,6 @@ def _dateline(view: View) -> Iterator[Mention]:
         yield mention_of(view, start, start + len(name), "AdministrativeArea", "place/dateline", code=code)
 
 
-_OF_TOWN_AND_COUNTRY = tuple(
-    "居民 劳动 融合 建设 统筹 环境 低保 公交 供水 客运 规划 一体 发展 差距 基层 困难 老年 妇女 学校 道路 电网 人口 社会 特困".split()
-)
-"""What stands behind 城乡, town and country."""
 _ENDS_NO_NAME = ("等", "我", "咱", "你", "该", "我们", "咱们", "他们")
 """What ends a list or points before the word for an area: 泉水等|村, 来到我|村."""
 _AWAY = re.compile(
@@ -272,7 +268,11 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None
     if (head == "村" and text.startswith("两委", hit.end)) or text.startswith(_SPIRIT, hit.end):
         return None
-    if head == "乡" and text[hit.start - 1 : hit.start] == "城" and text.startswith(_OF_TOWN_AND_COUNTRY, hit.end):
+    if (
+        head == "乡"
+        and text[hit.start - 1 : hit.start] == "城"
+        and text.startswith(words_in("places", "of_town_and_country"), hit.end)
+    ):
         return None  # 输转|城乡劳动力
     if head in ("乡", "海") and _FIRM.match(text, hit.end):
         return None  # 赣州橙乡里电商有限公司
