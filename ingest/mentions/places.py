@@ -229,6 +229,7 @@ def _dateline(view: View) -> Iterator[Mention]:
         yield mention_of(view, start, start + len(name), "AdministrativeArea", "place/dateline", code=code)
 
 
+_SHORTEST_NAME = 2
 _ENDS_NO_NAME = ("等", "我", "咱", "你", "该", "我们", "咱们", "他们")
 """What ends a list or points before the word for an area: 泉水等|村, 来到我|村."""
 _AWAY = re.compile(
@@ -259,65 +260,22 @@ def _quoted(view: View) -> Iterator[Mention]:
 
 
 def _unknown(view: View, hit: Hit[str]) -> Mention | None:
-    text = view.text
-    head = text[hit.start : hit.end]
-    following = text[hit.end : hit.end + 1]
-    banks = following in _ON_BANKS and head in _WATER and nouns.unworded(view, hit.start - 2, hit.start)
-    verb = head == "村" and (following in _VILLAGE_DOES or nouns.before_bodies(text, hit.end))
-    if view.is_sealed(hit.start, hit.end) or (not banks and not verb and following in (_NOT_AFTER.get(head) or "\0")):
+    """The place whose last word stands here, with a name of its own or its area's; None where the words name none."""
+    text, head = view.text, view.text[hit.start : hit.end]
+    if _heads_nothing(view, hit):
         return None
-    if (head == "村" and text.startswith("两委", hit.end)) or text.startswith(_SPIRIT, hit.end):
-        return None
-    if (
-        head == "乡"
-        and text[hit.start - 1 : hit.start] == "城"
-        and text.startswith(words_in("places", "of_town_and_country"), hit.end)
-    ):
-        return None  # 输转|城乡劳动力
-    if head in ("乡", "海") and _FIRM.match(text, hit.end):
-        return None  # 赣州橙乡里电商有限公司
-    token = view.tokens[view.token_at[hit.start]]
-    if token.sort == "place" or (following == "”" and head in words("places", "schemed")):
-        return None
-    if len(head) == 1 and head not in "镇乡" and text[hit.start - 3 : hit.start - 1] in bare_prefectures():
-        return None  # 江苏|吴江
-    if len(head) == 1 and token.start < hit.start and (token.end != hit.end or token.sort == "boundary"):
-        return None  # the character ends no word here
     administrative = hit.label in ("AdministrativeArea", "NaturalVillage", "ManagementArea", "ResidentialCompound")
     start, place = begins(view, hit, administrative=administrative)
     called = head in ("镇", "乡", "街道") and text[start : hit.start] in words("places", "town_words")
     bodied = called or (head in ("村", "镇", "乡", "街道") and nouns.has_bodies(view, start, hit.start, hit.end))
-    if place is None and (start == hit.start or (verb and not bodied)):
+    if place is None and (start == hit.start or (_village_acts(text, hit) and not bodied)):
         return None
-    town = _TOWN.match(text, start, hit.start) if administrative else None
-    if town:  # a town that the gazetteer does not know: 合隆镇陈家店村
-        start = town.end()
-    if (
-        place is None
-        and text[start - 1 : start] in ("我", "该")
-        and text[start] in "县市区镇乡"
-        and start + 2 < hit.end
-    ):
-        start += 1  # 我区|大运河
-    if administrative and place is None:
-        start = nouns.behind_whereabouts(text, start, hit.start)
+    start = _own_start(text, hit, start, place, administrative=administrative)
     own = text[start : hit.start]
-    if place is None and nouns.acts(view, start, hit.start):
+    if _told_of(view, hit, start, place) or (nouns.acts(view, start, hit.start) and place is None):
         return None
-    if administrative and nouns.summed(text, start, hit.start, head):
+    if administrative and _common(view, hit, start, place, bodied=bodied):
         return None
-    if nouns.of_levels(own) or nouns.praised(text[place.end : hit.start] if place is not None else own):
-        return None
-    if nouns.everyday(text, start, hit.start, hit.end) or nouns.of_a_town(view, place, hit.end):
-        return None
-    if administrative and not bodied and nouns.weak(view, start, hit.start):
-        return None
-    if administrative and not bodied and nouns.common(view, start, hit.start, hit.end, place):
-        return None
-    if administrative and head == "村" and text.startswith("社区", hit.end) and (own[-1:] in tuple("农新")):
-        return None  # 罗岗新型农村|社区, 玉皇新村|社区
-    if hit.label == "ResidentialCompound" and nouns.goes_on(view, hit.end):
-        return None  # 永兴花苑|社区
     if not administrative and (nouns.goes_on(view, hit.end) or _COUNTED_BEHIND.match(text, hit.end) or "两委" in own):
         return None  # 临时停车场|19处
     named = administrative or place is not None or len(head) > 1
@@ -327,27 +285,10 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         or (place is None and hit.end - start < _SHORTEST.get(head, 2))
     ):
         return None
-    if administrative or len(head) == 1:
-        if not own or "“" in own or own.endswith(_ENDS_NO_NAME):
-            return None
-        if not administrative and place is not None:
-            whole = place.end == hit.start and not text[place.start : place.end].endswith(_OFFICIAL_ENDS)
-            start = place.start if whole else place.end  # 庄河港
-            own = text[start : hit.start]
-            if hit.end - start < 2:
-                return None
-    elif (
-        place is None
-        and len(own) < 3
-        and head in words("places", "leaning")
-        and not nouns.coined(view, start, hit.start)
-        and not (len(own) == 2 and staged_in(text, start, hit.end))
-    ):
+    begun = _by_head(view, hit, start, place, administrative=administrative)
+    if begun is None:
         return None
-    if len(head) > 1 and not administrative and place is None and len(own) == 1:
-        start = nouns.over_a_verb(view, hit.start)
-        if start == hit.start - 1:
-            return None
+    start, own = begun, text[begun : hit.start] if place is not None else own
     if nouns.is_counted(text, start, hit.start, place) or nouns.is_person(text, start, hit.start, hit.end):
         return None
     if len(head) == 1 and not administrative and nouns.no_name(text[start : hit.end], own, hit.label):
@@ -360,3 +301,91 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         start -= len(text[:start]) - len(text[:start].rstrip("0123456789"))
     case = "administrative" if administrative else "other"
     return mention_of(view, start, hit.end, hit.label, "place/grammar", case)
+
+
+def _village_acts(text: str, hit: Hit[str]) -> bool:
+    """Whether 村 has what only a village does or has behind it: 村|党支部, 村|自筹."""
+    following = text[hit.end : hit.end + 1]
+    return text[hit.start : hit.end] == "村" and (following in _VILLAGE_DOES or nouns.before_bodies(text, hit.end))
+
+
+def _heads_nothing(view: View, hit: Hit[str]) -> bool:
+    """Whether a place's last word is part of another word or name here, or goes on as something else."""
+    text, head = view.text, view.text[hit.start : hit.end]
+    following = text[hit.end : hit.end + 1]
+    banks = following in _ON_BANKS and head in _WATER and nouns.unworded(view, hit.start - 2, hit.start)
+    goes_on = not banks and not _village_acts(text, hit) and following in (_NOT_AFTER.get(head) or "\0")
+    if view.is_sealed(hit.start, hit.end) or goes_on:
+        return True
+    if (head == "村" and text.startswith("两委", hit.end)) or text.startswith(_SPIRIT, hit.end):
+        return True
+    countryside = head == "乡" and text[hit.start - 1 : hit.start] == "城"  # 输转|城乡劳动力
+    if countryside and text.startswith(words_in("places", "of_town_and_country"), hit.end):
+        return True
+    if head in ("乡", "海") and _FIRM.match(text, hit.end):
+        return True  # 赣州橙乡里电商有限公司
+    token = view.tokens[view.token_at[hit.start]]
+    if token.sort == "place" or (following == "”" and head in words("places", "schemed")):
+        return True
+    if len(head) == 1 and head not in "镇乡" and text[hit.start - 3 : hit.start - 1] in bare_prefectures():
+        return True  # 江苏|吴江
+    # the character ends no word here
+    return len(head) == 1 and token.start < hit.start and (token.end != hit.end or token.sort == "boundary")
+
+
+def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, administrative: bool) -> int:
+    """Where a place's own name begins, behind a town that no list has, 我 and 该, and words for where it lies."""
+    town = _TOWN.match(text, start, hit.start) if administrative else None
+    if town:  # 合隆镇陈家店村
+        start = town.end()
+    if place is not None:
+        return start
+    if text[start - 1 : start] in ("我", "该") and text[start] in "县市区镇乡" and start + 2 < hit.end:
+        start += 1  # 我区|大运河
+    return nouns.behind_whereabouts(text, start, hit.start) if administrative else start
+
+
+def _told_of(view: View, hit: Hit[str], start: int, place: Token | None) -> bool:
+    """Whether the words before a place's last word tell of levels or praise, or make an everyday word with it."""
+    own = view.text[start : hit.start]
+    return (
+        nouns.of_levels(own)
+        or nouns.praised(view.text[place.end : hit.start] if place is not None else own)
+        or nouns.everyday(view.text, start, hit.start, hit.end)
+        or nouns.of_a_town(view, place, hit.end)
+    )
+
+
+def _common(view: View, hit: Hit[str], start: int, place: Token | None, *, bodied: bool) -> bool:
+    """Whether an area's words are common ones and no name. `bodied`: its bodies are told of, or towns are called so."""
+    text, head = view.text, view.text[hit.start : hit.end]
+    if nouns.summed(text, start, hit.start, head):
+        return True
+    if not bodied and (nouns.weak(view, start, hit.start) or nouns.common(view, start, hit.start, hit.end, place)):
+        return True
+    if head == "村" and text.startswith("社区", hit.end) and text[start : hit.start][-1:] in tuple("农新"):
+        return True  # 罗岗新型农村|社区, 玉皇新村|社区
+    return hit.label == "ResidentialCompound" and nouns.goes_on(view, hit.end)  # 永兴花苑|社区
+
+
+def _by_head(view: View, hit: Hit[str], start: int, place: Token | None, *, administrative: bool) -> int | None:
+    """Where a name begins by what its last word asks for: an area a name of its own, a short word one or its area's, a
+    word that leans on others more than one character; None where it has none."""
+    text, head, own = view.text, view.text[hit.start : hit.end], view.text[start : hit.start]
+    if administrative or len(head) == 1:
+        if not own or "“" in own or own.endswith(_ENDS_NO_NAME):
+            return None
+        if administrative or place is None:
+            return start
+        whole = place.end == hit.start and not text[place.start : place.end].endswith(_OFFICIAL_ENDS)
+        start = place.start if whole else place.end  # 庄河港
+        return start if hit.end - start >= _SHORTEST_NAME else None
+    if place is not None:
+        return start
+    leans = len(own) < 3 and head in words("places", "leaning") and not nouns.coined(view, start, hit.start)
+    if leans and not (len(own) == 2 and staged_in(text, start, hit.end)):
+        return None
+    if len(own) > 1:
+        return start
+    start = nouns.over_a_verb(view, hit.start)
+    return start if start < hit.start - 1 else None
