@@ -71,7 +71,9 @@ def statement(said: SaidStatement, *, key: str) -> None:
     words = [f"**{safe(said.subject.name)}**", relation_name(said.predicate), f"**{safe(about + value)}**"]
     time = said.time if said.time != said.value else ""  # of heldOn the day is its value
     extra = [
-        part for part in (said.role or said.indicator, *(given for _, given in said.details), time, said.change) if part
+        part
+        for part in (said.role or said.indicator, *(_detail(*one) for one in said.details), time, said.change)
+        if part
     ]
     if said.modality != "reported":
         extra.append(word(said.modality))
@@ -149,6 +151,11 @@ def _evidence(said: SaidStatement) -> list[tuple[int, int, str]]:
         if end and found >= 0:
             spans.append((found, found + len(end.name), background(end.etype)))
     return spans or [(said.start, said.end, "gray")]
+
+
+def _detail(name: str, given: str) -> str:
+    """A further word of a statement; what a report changes in a post is a term, the others are the article's own words."""
+    return word(f"change_{given}") if name == "change" else given
 
 
 def _number(number: float | None) -> str:

@@ -200,7 +200,7 @@ def _tenure(reports: Sequence[Report]) -> Tenure:
     held = [one for one in reports if one.kind not in ("end", "former")]
     starts = [one.time if one.kind == "start" else one.time.partition("/")[0] for one in held if one.kind != "mention"]
     ends = [one.time.partition("/")[2] or one.time for one in reports if one.kind in ("end", "interval")]
-    seen = [one for one in held if one.time and one.kind != "interval"]
+    seen = _closest([one for one in held if one.time and one.kind != "interval"])
     former = sorted((one for one in reports if one.kind == "former" and one.last), key=lambda one: one.last)
     return Tenure(
         person=reports[0].person,
@@ -218,6 +218,19 @@ def _tenure(reports: Sequence[Report]) -> Tenure:
         ),
         statements=tuple(sorted(one.statement for one in reports)),
     )
+
+
+def _closest(seen: Sequence[Report]) -> list[Report]:
+    """Reports without those within whose time (a year, a month) another is dated more closely: they say no more of when."""
+    times = sorted({(one.first, one.last) for one in seen}, key=lambda days: (days[0], days[1]))
+    wide = set()
+    for at, (first, last) in enumerate(times):
+        # All that lie within one begin no earlier: of those that begin with it the widest stands last.
+        inner = [one for one in times[at + 1 :] if one[0] <= last and one[1] <= last]
+        inner += [one for one in times[:at] if one[0] == first and one[1] < last]
+        if inner:
+            wide.add((first, last))
+    return [one for one in seen if (one.first, one.last) not in wide]
 
 
 def _in_turn(held: Sequence[Tenure]) -> Iterator[Tenure]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ontology.dates import bounds
 from ontology.errors import UsageError
 from ontology.ids import normal_name, statement_id
+from ontology.posts import HOLDS
 from ontology.records import MODALITIES, Reading, Span, Statement
 from store.admissible import relation_of
 from store.base import Reader
@@ -45,6 +46,8 @@ def statement(reader: Reader, article: str, said: Said) -> Statement:
             id="", article=article, subject="", predicate=said.predicate, evidence=(0, 1), confidence=1.0, extractor=""
         )
     )
+    if relation.name == HOLDS and not said.role.strip():
+        raise UsageError("a post has no name", remedy="give --role, as the article has it: 局长, 党委书记 …")
     if said.modality not in MODALITIES:
         raise UsageError(f"no modality {said.modality!r}", remedy=f"use one of {', '.join(MODALITIES)}")
     if said.time:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import getpass
+import json
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Annotated, TypeAlias, get_args
@@ -135,7 +136,7 @@ def log(
         listed = [one for one in reader.decisions() if not state or states.get(one.id, {}).get("state") in state]
         rows = [dataclasses.asdict(one) | {"command": command_of(one.kind)} | states.get(one.id, {}) for one in listed]
         if not as_json:
-            names = _names(reader, {end for one in listed for end in (*one.left, *one.right)})
+            names = _names(reader, {end for one in listed for end in _ends(one)})
             rows = [
                 row | {"kind": command_of(one.kind), "about": _about(one, names)}
                 for row, one in zip(rows, listed, strict=True)
@@ -263,8 +264,18 @@ def _names(reader: Reader, ends: Collection[str]) -> dict[str, str]:
     return names
 
 
+def _ends(one: Decision) -> tuple[str, ...]:
+    """The ids of all that a decision is about."""
+    made = json.loads(one.value or "{}") if one.kind == "add" else {}
+    return (*one.left, *one.right, *(str(made[end]) for end in ("subject", "object") if made.get(end)))
+
+
 def _about(one: Decision, names: Mapping[str, str]) -> str:
-    """Both sides of a decision, each name once; ids of what is not stored."""
+    """Both sides of a decision, each name once; of a statement that was added what it says. Ids of what is not stored."""
+    if one.kind == "add":
+        made = json.loads(one.value or "{}")
+        words = (made.get("subject"), made.get("predicate"), made.get("object") or made.get("value"), made.get("role"))
+        return " ".join(names.get(str(word), str(word)) for word in words if word is not None)
     sides = ("、".join(dict.fromkeys(names.get(end, end) for end in side)) for side in (one.left, one.right))
     return " | ".join(filter(None, sides))
 
@@ -286,7 +297,7 @@ def report(reader: Reader, identity: str, before: Mapping[str, Mapping[str, str]
         say(f"decision {identity}: {_in_words(state)}")
         if state["state"] in AFTER:
             say(f"it is kept, and takes effect {AFTER[state['state']]}")
-        names = _names(reader, {end for one in others for end in (*one.left, *one.right)})
+        names = _names(reader, {end for one in others for end in _ends(one)})
         for one in others:
             say(
                 f"for it, {command_of(one.kind)} {_about(one, names)} (decision {one.id}) is {_in_words(after[one.id])}"

@@ -14,8 +14,10 @@ rows = {row.id: row for row in cards.articles(graph)}
 if not rows:
     st.info(word("empty_store"))
     st.stop()
-if st.session_state.get("article") not in rows:
-    st.session_state["article"] = next(iter(rows))
+wanted = st.session_state.get("article") or st.query_params.get("article") or next(iter(rows))
+st.session_state["article"] = wanted if wanted in rows else None
+if wanted not in rows:
+    st.info(word("no_article", safe(wanted)))
 
 
 def caption(identity: str) -> str:
@@ -23,7 +25,11 @@ def caption(identity: str) -> str:
     return f"{row.title or word('untitled')} · {row.published or word('undated')} · {file_name(row.source)}"
 
 
-identity = st.selectbox(word("choose_article"), list(rows), key="article", format_func=caption)
+identity = st.selectbox(
+    word("choose_article"), list(rows), index=None, key="article", format_func=caption, placeholder=word("choose")
+)
+if identity is None:
+    st.stop()
 shown = cards.article(graph, identity)
 legend()
 left, right = st.columns([3, 2])

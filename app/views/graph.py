@@ -64,7 +64,11 @@ with st.sidebar:
     types = st.pills(word("types"), ENTITY_TYPES, selection_mode="multi", key="graph_types", format_func=type_name)
     tables = {relation.table: relation.name for relation in model().relations}
     relations = st.multiselect(
-        word("relations"), sorted(tables), key="graph_relations", format_func=lambda table: relation_name(tables[table])
+        word("relations"),
+        sorted(tables),
+        key="graph_relations",
+        format_func=lambda table: relation_name(tables[table]),
+        placeholder=word("choose"),
     )
 
 start = st.session_state.get("graph_start")

@@ -107,7 +107,9 @@ def test_a_statement_that_the_reader_missed_is_added_with_its_words(store: Path)
     assert found["extractor"] == f"decision/{made['id']}"
     again = wangge("add", *words, store=store)
     assert (again.returncode, "says so already" in again.stderr) == (2, True)
-    assert wangge("undo", made["id"], store=store).returncode == 0
+    undone = wangge("undo", made["id"], store=store)
+    assert undone.returncode == 0
+    assert f"add 周德海 dispatchedTo 韩集镇 (decision {made['id']}) is withdrawn" in undone.stderr
     assert exported(store) == before
 
 
@@ -140,6 +142,7 @@ REFUSED = [
     (("add", "A", "周德海", "mentions", "韩集镇", "--evidence", "周德海陪同"), "mentions is said of articles"),
     (("add", "A", "周德海", "organizes", "赵启明", "--evidence", "周德海陪同"), "organizes cannot lie between Person and Person"),
     (("add", "A", "周得海", "visits", "韩集镇", "--evidence", "周德海陪同"), "speaks of nothing called '周得海'; it names: 周德海"),
+    (("add", "A", "周德海", "holdsPost", "韩集镇", "--evidence", "镇党委书记周德海陪同"), "a post has no name; give --role"),
     (("add", "A", "周德海", "visits", "韩集镇", "--evidence", "周德海到场"), "no sentence of the article says '周德海到场'"),
     (("add", "A", "周德海", "visits", "韩集镇", "--evidence", "周德海陪同", "--time", "昨天"), "the time: not an EDTF date"),
     (("add", "A", "周德海", "visits", "韩集镇", "--evidence", "周德海陪同", "--modality", "maybe"), "no modality 'maybe'"),

@@ -12,6 +12,7 @@ from app.words import all_words, safe
 from queries import cards
 from queries.find import find
 from store import open_store
+from store.days import APPOINTED, END, START
 from tests.app.conftest import ROOT, wangge
 
 PAGES = ["views/search.py", "views/graph.py", "views/article.py"]
@@ -137,6 +138,10 @@ def test_every_word_of_the_screen_is_in_both_languages() -> None:
     assert [key for key, texts in all_words().items() if set(texts) != {"zh", "en"} or not all(texts.values())] == []
 
 
+def test_what_a_report_changes_in_a_post_has_a_word() -> None:
+    assert {f"change_{one}" for one in (*APPOINTED, START, END)} <= all_words().keys()
+
+
 def test_every_word_that_a_page_asks_for_is_there_and_chinese_ones_have_full_width_marks() -> None:
     pages = [*(ROOT / "app").glob("*.py"), *(ROOT / "app" / "views").glob("*.py")]
     asked = {key for page in pages for key in re.findall(r"""word\(["'](\w+)["']""", page.read_text("utf-8"))}
@@ -165,3 +170,27 @@ def test_two_of_one_name_are_offered_with_their_counties_and_said_to_be_several(
     assert sorted(label.rpartition(" · ")[2] for label in starts) == ["寿阳县", "盱眙县"]
     screen.text_input(key="graph_query").input("查无此人").run()
     assert any("查无此人" in info.value for info in screen.info)
+
+
+def test_an_article_is_opened_by_its_address(screen: AppTest, read_store: Path) -> None:
+    reader = open_store(str(read_store))
+    try:
+        last = cards.articles(reader)[-1]
+    finally:
+        reader.close()
+    screen.run()
+    screen.switch_page("views/article.py")
+    screen.query_params["article"] = last.id
+    screen.run()
+    assert screen.selectbox(key="article").value == last.id
+    assert not screen.info
+
+
+def test_of_an_address_of_no_article_it_is_said_that_there_is_none(screen: AppTest) -> None:
+    screen.run()
+    screen.switch_page("views/article.py")
+    screen.query_params["article"] = "0" * 20
+    screen.run()
+    assert not screen.exception
+    assert [info.value for info in screen.info] == [all_words()["no_article"]["zh"].format("0" * 20)]
+    assert not screen.subheader
