@@ -17,6 +17,8 @@ from ontology.records import Mention
 _CHARTERED = frozenset(("GovernmentBody", "PartyOrganization", "DisciplineInspection", "MassOrganization"))
 _FOUNDED = re.compile("(?:成立|组建|设立|建立|组成|抽调)了?(?:一?个)?\\Z")
 _WANTED = re.compile("(?<![主重只需将])要|应当|必须|强调")
+_NOT_OWN = frozenset("省市州县区旗镇乡村该本各我两几等及的")
+"""What no firm's own name begins with beside 和: 嘉鱼县和|县农机…有限公司."""
 _SET_UP = ("设立", "成立", "组建", "组成", "抽调", "联合", "召开", "深入", "派驻")
 
 
@@ -129,10 +131,34 @@ def firm_reach(view: View, head: int, reach: Reach) -> Reach:
             return whole if whole.place is not None and token.end < head else reach
         written = view.text[token.start : token.end]
         told = token.sort == "boundary" and written in words_in("organizations", "no_firm")
+        if written == "和" and (whole := _over_joint(view, token.start, head)) is not None:
+            return whole
         if token.sort in ("mark", "figure") or told or (len(written) == 1 and written in NO_FIRM):
             break
         start = token.start
     return reach
+
+
+def _over_joint(view: View, joint: int, head: int) -> Reach | None:
+    """The reach of a firm with 和 in its own name right behind its area: 嘉鱼县|欣和商贸, 嘉鱼县|和昌机械; None where 和 joins.
+
+    An own name has two characters at least, so that what stands behind 和 must be its trade, or one character before that.
+    """
+    text = view.text
+    for size in (0, 1, 2):
+        token = view.tokens[view.token_at[joint - size - 1]] if joint > size else None
+        if token is None or token.sort != "place" or token.end != joint - size:
+            continue
+        trade = joint + 1 if size else joint + 2
+        own = text[joint - size : joint] if size else text[joint + 1 : joint + 2]
+        coined = own[0] not in _NOT_OWN and not (size == 2 and known_word(own))
+        if not coined or trade + 2 > head or not known_word(text[trade : trade + 2]):
+            return None
+        if not size and known_word(text[joint + 1 : joint + 3]):
+            return None  # 嘉鱼县和|农机…有限公司
+        whole = view.reach(token.end, most=12)
+        return whole if whole.place is not None else None
+    return None
 
 
 def is_coined(view: View, start: int, head: int) -> bool:

@@ -28,7 +28,9 @@ _BUILT = re.compile(
     "|(?<=[这那一每哪两几])[间所座家处]"
 )
 """What is done with a house, or that counts it, before its name: 修缮|碧江中心幼儿园, 这|间|调解室."""
-_HELD = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[^务职命意期教性何]{0,6}\\Z)")
+_HELD = re.compile(
+    "(?:(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])|(?<=[）)]))任(?=[^务职命意期教性何]{0,6}\\Z)"
+)
 _HANDED = re.compile("(?:由|移交|移送|交给|交|请来|邀请|上报|报送)(?=[省市县区镇乡旗][\u3400-\u9fff]{2})")
 """Verbs right before a body of the area, which no name begins with: 移交|县自来水公司."""
 _LEGAL = ("有限公司", "有限责任公司", "事务所", "合作社", "分公司", "支公司")

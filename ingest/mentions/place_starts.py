@@ -11,7 +11,9 @@ from ingest.mentions.words import boundaries, common_words, opening, tags, verbs
 from ingest.tables import words_in
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_TAKEN_UP = re.compile("(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任(?=[\u3400-\u9fff]{1,4}\\Z)")
+_TAKEN_UP = re.compile(
+    "(?:(?<=[\u3400-\u9fff]{2})(?<![责主信委担重专现历升时])任|(?<=[）)])任(?![家庄丘店集楼寨]))(?=[\u3400-\u9fff]{1,4}\\Z)"
+)
 _NEVER_WITHIN = frozenset("的了是在由和与及为被把向给从对于以让")
 _NEVER_FIRST = frozenset("的了等在是就也被将不有这此各每其并及去来")
 _BORDERED = re.compile(
@@ -150,6 +152,8 @@ def _over_a_sound(view: View, start: int) -> int:
 def _behind_titles(view: View, start: int, head: int) -> int:
     """Where a name begins behind callings and words for parts of places: 干部|关山, 村口|凉亭."""
     start = next((start + len(spot) for spot in _SPOTS if view.text.startswith(spot, start, head)), start)
+    if (household := view.text.rfind("户", start, head) + 1) and view.text[start:household] in _callings():
+        return household  # 脱贫户|江绍光
     while start < head:
         token = view.tokens[view.token_at[start]]
         written = view.text[start : token.end]

@@ -208,6 +208,8 @@ def attendees(view: SentenceView, deed: Deed) -> list[Mark]:
         if second and not view.text[mark.end : at].rstrip("、，兼").endswith(_ANYONE):
             at = owner = mark.start  # 县政协副主席、县工商联主席|弓长岭
             continue
+        if not found and mark.entity.type == "Person" and between.startswith("，并"):
+            break  # 走访了监测户张三，|并在村里主持会议: whoever acts goes on, which may be another
         if found and between == "代表":  # 符秋月代表县政协常务委员会作报告
             found.pop()
         elif (found and _listing(between)) or (not found and not _leads(between)):

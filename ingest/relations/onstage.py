@@ -77,6 +77,7 @@ _TO_COME = re.compile("届时|将|拟|计划|预计|明年|下月|下周|定于|
 _ANOTHERS = re.compile(
     "(?:参加|出席|参与|征战|备战|角逐)了?(?:今年|明年|去年|下[个]?月|[0-9]{1,2}月)[^，。；]{0,4}的?[^，。；]{1,10}?(?:赛|会|展|节|活动)"
 )
+_AWAY = re.compile("(?:因[^，。；]{1,6})?(?:已|均|都)?(?:请假|缺席|请了假)")
 _HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
 _SPOT = re.compile("在[^，。；]{1,6}?(?:上|下|旁|边|里|前|内|外|口|现场|间)")
 _AND = re.compile(f"[、和与及](?:(?![的由在向对为是将把被说])[\u4e00-\u9fff]){{0,8}}{TITLE}*")
@@ -197,10 +198,12 @@ def _host(view: SentenceView, mark: Mark) -> bool:
 
 
 def off_stage(view: SentenceView, event: LocalEntity, mark: Mark) -> bool:
-    """Whether a name is told of apart from an event: as whom to ring up (联系人：张三); by what is to be done at another one
+    """Whether a name is told of apart from an event: as whom to ring up (联系人：张三); as away; by what is to be done at another one
     (代表学校参加8月的省赛); or what is done, where the event is first told of as still to come."""
     here = any(one.entity is event for one in view.marks)
     end = view.clauses[view.clause_of(mark.start)][1]
+    if _AWAY.match(view.text, mark.end):
+        return True  # 副县长张三|请假
     if _CONTACT.search(view.text, max(0, mark.start - 12), mark.start) or (
         not here and _ANOTHERS.search(view.text, mark.end, end)
     ):

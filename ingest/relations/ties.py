@@ -137,8 +137,16 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
     ):
         return True
     if one.entity.type == "Person":
-        return one.back
+        called = tie.event.kind == "Meeting" and one.entity.kind == "PrivateResident"
+        return one.back or (called and _called_on(view, one))  # 走访了监测户|张三，并主持召开院坝会
     return one.entity.name.endswith(STANDING) or _INSIDE.match(view.text, one.end) is not None
+
+
+def _called_on(view: SentenceView, one: Mark) -> bool:
+    """Whether a verb of calling on someone stands before a name in its clause."""
+    start = view.clauses[view.clause_of(one.start)][0]
+    calls = load("tours")["calls"]
+    return any(start <= deed.start < one.start and deed.verb.rstrip("了") in calls for deed in view.deeds)
 
 
 def _business(view: SentenceView, tie: Tie) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.modality import any_in, any_of
+from ingest.relations.actors import callings
 from ingest.relations.areas import TOWN, VILLAGE, level
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.comers import arrived, sent
@@ -224,7 +225,8 @@ def _called_on(view: SentenceView, deed: Deed) -> list[Mark]:
         return []
     found = [people[0]]
     for mark in people[1:]:
-        if view.plain[found[-1].end : mark.start].strip(f"、和与及{TITLE}{ORG}{PLACE}{INSIDE}"):
+        between = view.plain[found[-1].end : mark.start].strip(f"、和与及{TITLE}{ORG}{PLACE}{INSIDE}")
+        if between and between not in callings():
             break
         found.append(mark)
     return found
