@@ -131,8 +131,8 @@ def firm_reach(view: View, head: int, reach: Reach) -> Reach:
             return whole if whole.place is not None and token.end < head else reach
         written = view.text[token.start : token.end]
         told = token.sort == "boundary" and written in words_in("organizations", "no_firm")
-        if written == "和" and (whole := _over_joint(view, token.start, head)) is not None:
-            return whole
+        if written == "和" and (joined := _over_joint(view, token.start, head)) is not None:
+            return joined
         if token.sort in ("mark", "figure") or told or (len(written) == 1 and written in NO_FIRM):
             break
         start = token.start

@@ -48,6 +48,8 @@ _OFFICES_BEHIND = re.compile("[（(][^（）()\n]{1,24}[）)]")
 _SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
 """Four characters between spaces, as headlines have them."""
 _TAKES = ("担任", "兼任", "出任", "接任", "任")
+_REMOVED = re.compile("^[ 　]*(?=[^，。；：\n]{6,40}职务[；。，]?[ 　]*$)", re.M)
+"""A line of a list of removals that has no 的 behind the name: 张三|某县水利局局长职务."""
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请|聘任|提名|补选)|决定|接受")
 
 
@@ -121,6 +123,8 @@ class _People:
             span = name_to_house(text, match.end(), begins) or name_at(text, match.end(), strong=True, ends="为的任")
             for each in (*appointed_to(text, match.end(), begins), span):
                 self.add(each, "PublicPostHolder", "person/appointed")
+        for line in _REMOVED.finditer(text) if "职务" in text else ():
+            self.add(name_to_house(text, line.end(), begins), "PublicPostHolder", "person/appointed")
         for standing in holders(text, houses):
             self.add(standing, "PublicPostHolder", "person/holder")
 
