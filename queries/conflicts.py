@@ -16,6 +16,7 @@ from datetime import date
 
 from ontology.dates import bounds
 from ontology.model import Model, Relation, model
+from ontology.posts import post_of
 from queries.corrections import PutRight, put_right, taken_back
 from queries.said import End
 from queries.tenures import Tenure, all_reports, follows, of_reports, overlap
@@ -29,7 +30,7 @@ ROUNDING = 0.1
 class Told:
     """One of the values that contradict each other: `value` a number, a name or an EDTF date, with its sentence.
 
-    `corrected_by`: ids of articles that take this very value back.
+    `corrected_by`: ids of articles that take this very value back. `modality`: reported, or denied by its article.
     """
 
     value: str | float
@@ -40,6 +41,7 @@ class Told:
     published: str
     sentence: str
     corrected_by: tuple[str, ...] = ()
+    modality: str = "reported"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,7 @@ def conflicts(reader: Reader) -> tuple[Conflict, ...]:
 def _found(reader: Reader) -> Iterator[_Raw]:
     """What the vocabulary calls a contradiction, relation by relation."""
     vocabulary, nested = model(), _nested(reader)
+    denied = {str(row["predicate"]) for row in reader.rows(_DENIED)}
     for relation in vocabulary.relations:
         if relation.of_articles:
             continue
@@ -104,6 +107,39 @@ def _found(reader: Reader) -> Iterator[_Raw]:
             yield from _one_holder(relation, of_reports(all_reports(reader, relation.name)))
         if relation.ends_activity:
             yield from _active_after(reader, vocabulary, relation)
+        if relation.name in denied:
+            yield from _denied(reader, relation)
+
+
+def _denied(reader: Reader, relation: Relation) -> Iterator[_Raw]:
+    """What one article reports and another denies (更正: 并非 …), of the same ends and the same role or indicator."""
+    for no in _claims(reader, relation.name, modality="denied"):
+        against = {
+            yes.id: _shown(yes)
+            for yes in _claims(reader, relation.name, subject=no.subject)
+            if yes.article != no.article and _denies(no, yes)
+        }
+        if against:
+            under = tuple(filter(None, (no.role, no.indicator)))
+            yield relation.name, no.subject, under, {no.id: _shown(no), **against}, True
+
+
+def _denies(no: Claim, yes: Claim) -> bool:
+    """Whether two claims of one subject say the same, as far as the denying one goes: without a role it denies any."""
+    same = no.object.id == yes.object.id if no.object and yes.object else no.value == yes.value
+    alike = (no.unit, no.indicator, no.scope) == (yes.unit, yes.indicator, yes.scope)
+    if no.time and yes.time:
+        alike = alike and _within_reach(no.time, yes.time)
+    return same and alike and (not no.role or _post(no) == _post(yes))
+
+
+def _post(claim: Claim) -> str:
+    return post_of(claim.role, claim.object.name) if claim.object else claim.role
+
+
+def _within_reach(one: str, other: str) -> bool:
+    first, second = bounds(one), bounds(other)
+    return first.start_date <= second.end_date and second.start_date <= first.end_date
 
 
 def _one_value(relation: Relation, claims: Iterable[Claim], nested: Callable[[End, End], bool]) -> Iterator[_Raw]:
@@ -262,12 +298,12 @@ def _active_after(reader: Reader, vocabulary: Model, relation: Relation) -> Iter
     for claim in _claims(reader, relation.name):
         ended[claim.subject.id].append(claim)
     activities = [one.name for one in vocabulary.relations if one.activity]
-    for subject, claims in ended.items():
+    for claims in ended.values():
         last = min(bounds(str(one.value)).end_date for one in claims)
         after = [
             one
             for activity in activities
-            for one in _claims(reader, activity, subject=subject)
+            for one in _claims(reader, activity, subject=claims[0].subject)
             if (time := one.time or one.published) and bounds(time).start_date > last
         ]
         if after:
@@ -275,8 +311,9 @@ def _active_after(reader: Reader, vocabulary: Model, relation: Relation) -> Iter
             yield relation.name, about, (), {one.id: _shown(one) for one in (*claims, *after)}, True
 
 
+_DENIED = "MATCH (s:Statement) WHERE s.modality = 'denied' AND s.status <> 'rejected' RETURN DISTINCT s.predicate AS predicate"
 _CLAIM = (
-    "WHERE s.predicate = $predicate AND s.modality = 'reported' AND s.status <> 'rejected' "
+    "WHERE s.predicate = $predicate AND s.modality = $modality AND s.status <> 'rejected' "
     "MATCH (s)-[:EVIDENCE]->(:Sentence)-[:`IN`]->(a:Article) OPTIONAL MATCH (s)-[:OBJECT]->(y) "
     "RETURN s.id AS id, x.id AS subject, x.etype AS subject_type, x.name AS subject_name, x.kind AS subject_kind, "
     "y.id AS object, y.etype AS object_type, y.name AS object_name, y.level AS level, y.code AS code, "
@@ -286,10 +323,12 @@ _CLAIM = (
 )
 
 
-def _claims(reader: Reader, predicate: str, *, subject: str = "") -> Iterator[Claim]:
-    """The statements of a relation that stand: of the whole store, or of one person."""
-    whose = "(x:Person {id: $subject})" if subject else "(x)"
-    bound = {"predicate": predicate} | ({"subject": subject} if subject else {})
+def _claims(
+    reader: Reader, predicate: str, *, subject: End | None = None, modality: str = "reported"
+) -> Iterator[Claim]:
+    """The statements of a relation that stand: of the whole store, or of one subject."""
+    whose = f"(x:{subject.etype} {{id: $subject}})" if subject else "(x)"
+    bound = {"predicate": predicate, "modality": modality} | ({"subject": subject.id} if subject else {})
     scopes: dict[str, str] = {}
     for row in reader.stream(f"MATCH {whose}<-[:SUBJECT]-(s:Statement) {_CLAIM}", bound):
         scope = str(row["scope"] or "")
@@ -348,7 +387,7 @@ def _told(
     """Statements with their values, sentences and articles, by day, value and article. `wrong`: by article."""
     rows = reader.rows(
         "UNWIND $ids AS one MATCH (s:Statement {id: one})-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article) "
-        "RETURN s.id AS statement, t.text AS sentence, a.id AS article, a.title AS title, a.source AS source, "
+        "RETURN s.id AS statement, s.modality AS modality, t.text AS sentence, a.id AS article, a.title AS title, a.source AS source, "
         "a.published AS published",
         {"ids": sorted(values)},
     )
@@ -363,7 +402,7 @@ def _told(
                 corrected_by=tuple(taken_back(reader, said, value, ones)),
                 **{
                     name: str(row[name] or "")
-                    for name in ("statement", "article", "title", "source", "published", "sentence")
+                    for name in ("statement", "article", "title", "source", "published", "sentence", "modality")
                 },
             )
         )

@@ -48,7 +48,8 @@ def conflicts(
         perhaps = "" if one.certain else "（可能：有一处没说时间 perhaps: one has no time of its own）"
         print(f"\n{one.about.name} — {label} {one.kind}" + "".join(f" · {word}" for word in one.under) + perhaps)
         for told in one.values:
-            print(f"  {plain(told.value)}  “{' '.join(told.sentence.split())}”")
+            denied = "（否认 denied）" if told.modality == "denied" else ""
+            print(f"  {plain(told.value)}{denied}  “{' '.join(told.sentence.split())}”")
             print(f"      {told.title or '(无标题)'}  {told.source}  {told.published}")
             if told.corrected_by:
                 print(f"      已被更正 corrected by: {'、'.join(told.corrected_by)}")
