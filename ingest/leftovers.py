@@ -45,7 +45,7 @@ _GLUED = re.compile(
 _PAGE_NUMBER = re.compile(r"[A-D]\d{1,2}")  # within a text
 _STEPS = re.compile("[>＞»›/]|->|>>")
 _DRAWN = "\u2728\u2764\U0001f300-\U0001faff\ufe0f\u200d"
-_DRAWN_AROUND = re.compile(rf"[ \u3000]*[{_DRAWN}]+[ \u3000]*")
+_DRAWN_AROUND = re.compile(rf"(?:(?<![ \u3000])[ \u3000]+)?[{_DRAWN}]+[ \u3000]*")
 _AROUND_HEAD = "【】[]：:■◆●>» \u3000\t\r"
 _LONG = page_titles.LONG
 """A line of so many code points, or with a stop, is text."""

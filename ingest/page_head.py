@@ -19,7 +19,7 @@ _NUMBER = re.compile(
 _HALVES = re.compile("(?P<first>[\u3400-\u9fff]{4,6})[，、 \u3000·](?P<second>[\u3400-\u9fff]{4,6})")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ASIDE = re.compile(
-    r"#[^#]{2,16}#?|.{0,16}欢迎(?:您|你|光临|访问|来访|进入|关注|订阅)[^，。]{0,8}|以下文章来源于.{2,24}|(?:微信号|功能介绍|公众号|账号主体)[ \u3000]+.{2,40}|\+?[ ]?(?:已关注|关注)|(?:[\u3400-\u9fff]{2,4}[：: ]{1,2}\d[\d.,]*[万次人条]?[ \u3000|｜·]*)+|(?:.*[\[【][^\]】]{2,8}[\]】][ \u3000]*){2,}|[A-Za-z]{2,8}[版端页网]|打开|[A-Z]?[大中小]字|[\u3400-\u9fff]{0,4}(?:日期|时间)[：:][ \u3000]*(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?|天气[：: ]?.*|[^，。]{0,12}\d℃?[ \u3000]*[-~～—至/]{1,2}[ \u3000]*-?\d{1,2}℃[^，。]{0,8}|发[表布]于[：: ]?[\u3400-\u9fff]{2,8}|[↑↓▲▼👇☝ ]{1,5}.{2,20}|.{2,16}[↑↓👇]{1,5}"
+    r"#[^#]{2,16}#?|.{0,16}欢迎(?:您|你|光临|访问|来访|进入|关注|订阅)[^，。]{0,8}|以下文章来源于.{2,24}|(?:微信号|功能介绍|公众号|账号主体)[ \u3000]+.{2,40}|\+?[ ]?(?:已关注|关注)|(?:[\u3400-\u9fff]{2,4}[：: ]{1,2}\d[\d.,]*[万次人条]?[ \u3000|｜·]*)+|(?>.*?[\[【][^\]】]{2,8}[\]】]).*[\[【][^\]】]{2,8}[\]】][ \u3000]*|[A-Za-z]{2,8}[版端页网]|打开|[A-Z]?[大中小]字|[\u3400-\u9fff]{0,4}(?:日期|时间)[：:][ \u3000]*(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?|天气[：: ]?.*|[^，。]{0,12}\d℃?[ \u3000]*[-~～—至/]{1,2}[ \u3000]*-?\d{1,2}℃[^，。]{0,8}|发[表布]于[：: ]?[\u3400-\u9fff]{2,8}|[↑↓▲▼👇☝ ]{1,5}.{2,20}|.{2,16}[↑↓👇]{1,5}"
 )
 _BUTTON = re.compile(
     "扫一扫|上一页|下一页|分享|扫码|二维码|朋友圈|微信|微博|字号|打印|收藏|朗读|收听|听新闻|听全文|播报|订阅|登录|注册|客户端|下载|搜索|评论|点赞"
@@ -74,7 +74,7 @@ def _asides(
         text = lines[at].text
         if at == 0 and first > 1 and kinds[0] is None and kinds[1] is not None and _is_short_paper(text):
             aside.add(at)
-        if kinds[at] is not None or at in found | aside or _is_signed(text):
+        if kinds[at] is not None or at in found or at in aside or _is_signed(text):
             continue
         behind = at > 0 and (kinds[at - 1] is not None or at - 1 in aside)
         if (_fills(text) and (at < headline or behind or not _HAN.search(text))) or (behind and is_button(text)):
@@ -95,7 +95,8 @@ def _asides(
         ):
             aside.add(at)  # 某镇人民政府, over the site's channels
     left = any(
-        kinds[at] is None and at not in aside | found and _may_be_headline(lines[at].text) for at in range(first)
+        kinds[at] is None and at not in aside and at not in found and _may_be_headline(lines[at].text)
+        for at in range(first)
     )
     return aside if left else set()
 

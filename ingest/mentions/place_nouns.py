@@ -297,8 +297,10 @@ def common(view: View, start: int, head: int, end: int, place: Token | None) -> 
         return True  # 溪龙乡的产茶大村
     if text[start - 1 : start] == "的" and _CLASSED.search(text, max(0, start - 18), start):
         return count_near(text, text[start:end], start) < 2
-    beside = text[start - 1 : start] in ("、", "和", "与") and view.tokens[view.token_at[start - 2]].sort == "place"
-    beside = beside or (text[end : end + 1] == "、" and view.tokens[view.token_at[end + 1]].sort == "place")
+    listed = start > 1 and text[start - 1] in "、和与"
+    beside = listed and view.tokens[view.token_at[start - 2]].sort == "place"
+    more = text[end : end + 1] == "、" and end + 1 < len(text)
+    beside = beside or (more and view.tokens[view.token_at[end + 1]].sort == "place")
     return len(own) == 1 and text[head:end] == "村" and not beside and count_near(text, text[start:end], start) < 2
 
 

@@ -207,6 +207,7 @@ HOSTILE = {
     "many open bylines": "（记者\n" * 20_000,
     "many headlines": "某镇开展活动\n正文一段。\n" * 10_000,
     "quotes": "字" + "“”" * 100_000,
+    "labels in brackets": ("[村镇]" * 10 + " ") * 4 + "某镇\n某镇举行义诊活动\n近日，义诊举行。",
     "addresses glued together": "字" + "https://" * 100_000,
     "spaces that were not read": "\ufffd" * 300_000 + "x字",
 }

@@ -123,6 +123,18 @@ def test_an_article_twice_as_long_takes_twice_the_calls(name: str) -> None:
     assert _calls(TWICE_AS_LONG[name](800)) < 2.3 * _calls(TWICE_AS_LONG[name](400))
 
 
+@pytest.mark.parametrize("text", ["近日，活动举行，羊村、", "近日，活动举行。这里有茶村、", "、羊村近日举行活动。"])
+def test_an_article_that_begins_or_ends_in_the_middle_of_a_list_is_read(text: str) -> None:
+    page = Page(source="a.txt", digest="", text=f"某镇举行义诊\n{text}")
+    assert read_page(page, tagger="none").readings[0].article.text.endswith(text)
+
+
+def test_a_list_of_very_many_items_that_names_no_contest_is_read() -> None:
+    text = f"近日，某镇推出{'惠农贷、' * 400}惠农贷。"
+    page = Page(source="a.txt", digest="", text=f"某镇举行义诊\n{text}")
+    assert read_page(page, tagger="none").readings[0].article.text.endswith(text)
+
+
 _CALLS_OF_NEWS = 600
 """Functions that are called for a code point of news, Python's own among them."""
 
