@@ -71,7 +71,7 @@ def listed(lines: Sequence[str], first: int) -> tuple[set[int], set[int]]:
     below = {
         line.strip(): at
         for at, line in enumerate(lines)
-        if above.get(line.strip(), at) < at and len(line.strip()) >= _SHORTEST
+        if above.get(line.strip(), at) < at and len(line.strip()) >= _SHORTEST and not DATE.search(line)
     }
     if len(below) < _FEWEST or min(below.values()) >= first:
         return set(), set()

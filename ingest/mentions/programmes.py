@@ -153,7 +153,9 @@ def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         span = None if text.endswith(_LOOSE, 0, head.end) else span
         begin = _behind_kind(view, span[0], head.start) if span else head.start
         if span and begin < head.start and not view.is_sealed(*span) and not _generic(view, begin, head.start):
-            yield mention_of(view, *span, kind, "programme/governed")
+            inner = view.quote_ending.get(head.start)  # 门前|“三包”制度: known by its quotation
+            start = inner[0] - 1 if inner else span[0]
+            yield mention_of(view, start, span[1], kind, "programme/governed")
             continue
         plan = _PLAN.match(text, head.end) if text.endswith("行动", head.start, head.end) else None
         mention = None if only else _headed(view, head.start, plan.end() if plan else head.end, kind)
