@@ -51,6 +51,12 @@ def _end(*more: str) -> str:
 
 
 @cache
+def _ends() -> frozenset[str]:
+    """Last characters of a spot's name."""
+    return words("places", "hamlet_ends") | words("places", "hamlet_far")
+
+
+@cache
 def _near_end() -> re.Pattern[str]:
     return re.compile(f"{_HAN}{{1,3}}[围{_end()[1:]}")
 
@@ -117,8 +123,7 @@ def _ended(view: View, start: int, end: int) -> bool:
 
 def _spot(view: View, start: int, end: int, *, least: int) -> Span | None:
     """The span of the longest spot's name of `least` characters that begins here, None where there is none."""
-    ends = words("places", "hamlet_ends") | words("places", "hamlet_far")
-    stops = (stop for stop in range(end, start + least - 1, -1) if view.text[stop - 1] in ends)
+    stops = (stop for stop in range(end, start + least - 1, -1) if view.text[stop - 1] in _ends())
     return next(((start, stop) for stop in stops if _is_spot(view, start, stop) and _ended(view, start, stop)), None)
 
 
@@ -134,8 +139,7 @@ def _is_spot(view: View, start: int, end: int) -> bool:
         return False
     if any(view.tokens[at].start < start for at in tokens):
         return False
-    pieces = [name[at : at + 2] for at in range(len(name) - 1)]
-    if any(piece in verbs() or piece in boundaries() for piece in pieces):
+    if _worded(name):
         return False
     if name[-1] == "头" and name[-2] in _WHEREABOUTS:
         return False  # 田间地头
@@ -148,11 +152,11 @@ def _is_spot(view: View, start: int, end: int) -> bool:
 
 def _with_lists(view: View, spots: set[Span]) -> set[Span]:
     """The spots, and those that a list goes on with: 绕过|荷叶塘、谢家垅."""
-    found, ends = set(spots), words("places", "hamlet_ends") | words("places", "hamlet_far")
+    found = set(spots)
     for _, end in sorted(spots):
         while view.text[end : end + 1] in ("、", "和", "与"):
             start = end + 1
-            sizes = (size for size in (4, 3, 2) if view.text[start + size - 1 : start + size] in ends)
+            sizes = (size for size in (4, 3, 2) if view.text[start + size - 1 : start + size] in _ends())
             size = next((n for n in sizes if _is_spot(view, start, start + n) and _ended(view, start, start + n)), 0)
             if not size:
                 break
@@ -223,7 +227,10 @@ def _could_be(view: View, start: int, end: int) -> bool:
     tokens = {view.token_at[at] for at in range(start, end)}
     if any(view.tokens[at].sort in ("boundary", "mark", "figure") or view.tokens[at].end > end for at in tokens):
         return False
+    return not _worded(name) and name[:-1] not in words("places", "generic")
+
+
+def _worded(name: str) -> bool:
+    """Whether two characters beside each other are a verb or a word of grammar."""
     pieces = (name[at : at + 2] for at in range(len(name) - 1))
-    return not any(piece in verbs() or piece in boundaries() for piece in pieces) and name[:-1] not in words(
-        "places", "generic"
-    )
+    return any(piece in verbs() or piece in boundaries() for piece in pieces)

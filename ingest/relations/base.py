@@ -37,6 +37,10 @@ class Mark:
     end: int
     back: bool = False
 
+    def standing_for(self, entity: LocalEntity) -> Mark:
+        """The same name, taken for another: a head's for the house's (县慈善会会长邓某)."""
+        return self if entity is self.entity else Mark(entity=entity, start=self.start, end=self.end)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeSpan:

@@ -15,6 +15,7 @@ _GIVING = re.compile("捐|赠(?!奖)|交接仪式|受赠")
 _NEAR = 6  # so many sentences may lie between a gift and the ceremony where it is given
 _SIGNS = re.compile("签约|签订|签署|签下|签了")
 _SIGNING = re.compile("签约|签署|签字")
+_OATH = re.compile("宣誓")
 _SWORN = re.compile("新任|任命|受任|当选|被任")
 _WITHIN = re.compile("在[^，。；、]{0,8}\\Z")
 _PARTS = ("Organization", "Place")
@@ -71,10 +72,10 @@ def _sworn(
     views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]
 ) -> Iterator[tuple[SentenceView, Draft]]:
     """任命张三为局长；…为新任命人员举行宪法宣誓仪式: whom a list appoints swears."""
-    for number, event in _events(views, re.compile("宣誓")).values():
+    posted = {one for predicate, one, _ in said if predicate == "holdsPost"}
+    for number, event in _events(views, _OATH).values():
         if not _SWORN.search(views[number].text):
             continue
-        posted = {one for predicate, one, _ in said if predicate == "holdsPost"}
         for view in views:
             if view.decision is None or view.decision.ended:
                 continue

@@ -84,7 +84,7 @@ def _in_sentence(view: SentenceView, stop: int) -> Receiving:
         if actor.case == "to" and _gives(view, actor) and takes(who):
             return Receiving(_alike(view, ones, actor))
         if actor.case == "agent" and takes(who) and _GOT_GIFTS.match(view.shape, actor.mark.end, stop):
-            return Receiving((_as(actor.mark, who),))
+            return Receiving((actor.mark.standing_for(who),))
         if (
             actor.case in ("agent", "in")
             and takes(actor.mark.entity)
@@ -104,10 +104,6 @@ def _whole(view: SentenceView, mark: Mark) -> LocalEntity:
     if mark.entity.type != "Person":
         return mark.entity
     return house(view, mark) or mark.entity
-
-
-def _as(mark: Mark, who: LocalEntity) -> Mark:
-    return mark if who is mark.entity else Mark(entity=who, start=mark.start, end=mark.end)
 
 
 def _alike(view: SentenceView, ones: Sequence[Actor], actor: Actor) -> tuple[Mark, ...]:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from ingest.modality import any_in, meant
 from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.frames import house
-from ontology.records import LocalEntity
 
 _BODIES = ("Organization", "Place")
 _MOST = 5  # bodies that share in a thing
@@ -80,11 +79,7 @@ def _people(view: SentenceView) -> Iterator[Draft]:
             continue
         if ours.kind in _LEADERS or theirs.kind in _LEADERS:
             continue
-        yield from _with(view, _as(one, ours), _as(other, theirs), "side_by_side")
-
-
-def _as(mark: Mark, entity: LocalEntity) -> Mark:
-    return Mark(entity=entity, start=mark.start, end=mark.end)
+        yield from _with(view, one.standing_for(ours), other.standing_for(theirs), "side_by_side")
 
 
 def _supplies(view: SentenceView) -> Iterator[Draft]:
