@@ -172,6 +172,8 @@ def _on_tour(team: Mark) -> bool:
 def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
     """What a verb governs, on through a list whose names have more words behind them (华溪村黄精基地、坪坝村…)."""
     stops = list(deed.objects)
+    if not stops:
+        return []
     clause = deed.clause
     while clause + 1 < len(view.clauses) and view.shape[view.clauses[clause + 1][0] :].startswith(_GOES_ON):
         clause += 1  # 深入新华村、某传习馆，以及某公司
