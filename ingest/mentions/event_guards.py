@@ -17,6 +17,11 @@ _LEAD = re.compile(
     "[省市县区旗镇乡]领导(?!班子|干部)|[^—“]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
     "|其中|还有|另有|设有|包括|以及|[^“”]{2,18}?(?=[两三四五六]项主题党日活动)|[^“”]{0,16}(?:办|举行|召开)(?=(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)"
 )
+_HELD = re.compile(
+    "(?:组织(?!生活|工作|振兴|部|委员|员|建设|人事|史|关系|化|推荐|能力|力|体系)|举办|举行|召开|开展)了?(?=[\u3400-\u9fff“])"
+    "|(?=[^“”]{1,30}以“)[^“”]{0,30}以“[^“”\n]{1,40}”为(?:主题|主线|载体|契机|抓手)的"
+)  # the weights take for a name's beginning what it is held by: 工商联|组织|民营企业助学活动, 妇联以“…”为主题的|讲座
+_DONE_IT = re.compile("(?:检查|查看|察看|巡查|排查|走访|慰问|考察|调研|了解|参观|听取|开展|清理|整治)了")
 _JUDGED = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[^“”]{1,10}节(?P<tail>评比|评选|评奖)\\Z")
 _EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[\u3400-\u9fff]{1,4}\\Z")
 _WITHIN = (
@@ -67,7 +72,7 @@ def led(mention: Mention) -> Mention:
     if judged is not None:
         end = mention.end - len(judged["tail"])
         mention = replace(mention, end=end, text=mention.text[: end - mention.start])
-    lead = _LEAD.match(mention.text)
+    lead = _HELD.match(mention.text) or _LEAD.match(mention.text)
     if lead is None or len(mention.text) - lead.end() < _SHORT:
         return mention
     return replace(mention, start=mention.start + lead.end(), text=mention.text[lead.end() :])
@@ -154,7 +159,7 @@ def is_none(text: str, mention: Mention) -> bool:
 
     Whom something is given to, and the verb (向救护大队捐赠|呼吸器); what is said never to be held (不举办|考试培训班); a head
     and nothing else (行动); a word for one told of (此次行动); what goes on for years (三年行动) or says only which it is
-    (第63次会议); what is to be done some day (要开展|联合检查), or whichever it is (各|乡镇民俗活动); half a word (成果展|示); a verb with what it takes (视察|采茶篓推广情况) or
+    (第63次会议); what is to be done some day (要开展|联合检查), or whichever it is (各|乡镇民俗活动); half a word (成果展|示); a verb with what it takes (视察|采茶篓推广情况, 检查了|灭火器) or
     with what was counted (全县共走访慰问|党员1260名); part of a body's name (会议大会|主席团); so many people and what they attend (60余名村民旁听庭审).
     """
     given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
@@ -175,6 +180,7 @@ def is_none(text: str, mention: Mention) -> bool:
         or labelled
         or column
         or _DAYS.match(mention.text) is not None
+        or _DONE_IT.match(mention.text) is not None
         or _WATCHING.match(mention.text) is not None
         or never
         or same

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.mentions.build_events import Learned, fitted, standing
+from ingest.mentions.event_guards import is_none, led
 from ingest.mentions.event_model import BIAS, cases, names, weights
+from ingest.mentions.making import mention_of
 from tests.ingest.test_mentions import view_of
 
 TEXTS = st.text(alphabet="县在举办了第一场“春耕”培训班赛活动会议夜课，。、（）\n12日", min_size=1, max_size=60)
@@ -67,3 +70,22 @@ def test_both_columns_of_the_table_hold_weights() -> None:
         assert BIAS in table
         assert len(table) > 300
         assert max(map(abs, table.values())) < 50
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("组织民营企业爱心助学暨“光彩书屋”揭牌活动", "民营企业爱心助学暨“光彩书屋”揭牌活动"),
+        ("组织生活会", "组织生活会"),
+        ("莘县妇联以“好家风”为主题的家庭教育讲座", "家庭教育讲座"),
+        ("“好家风”为主题的家庭教育讲座", "“好家风”为主题的家庭教育讲座"),
+        ("区领导春节前走访慰问", "春节前走访慰问"),
+    ],
+)
+def test_a_name_leaves_out_who_holds_it_and_what_it_is_said_to_be_about(written: str, name: str) -> None:
+    assert led(mention_of(view_of(written), 0, len(written), "Activity", "event/learned")).text == name
+
+
+def test_a_verb_with_what_it_was_done_to_is_no_name() -> None:
+    text = "检查了消防通道和灭火器配备"
+    assert is_none(text, mention_of(view_of(text), 0, len(text), "Activity", "event/learned"))
