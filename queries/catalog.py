@@ -12,7 +12,8 @@ Header lines, each a comment:
 
 An `until` that a query also names $NAME_term has there the day on which a term of office that began on it is over
 (`tenures.term`). $sole_posts, where a query names it, are the titles of posts that one person at a time holds; $plain_roles the ends
-of titles that are no posts (a resident, a pupil), which make no relation but are statements.
+of titles that are no posts (a resident, a pupil), which make no relation but are statements; $same_posts the ids, one
+behind the other, of each two tenures of a person that are one post (`seats.same_posts`).
 
 Columns of type `list` hold texts, here sorted: neither home gives `collect` an order. Those of type `term` hold names
 of the vocabulary (a type, a kind, a relation or its table), `code` an official code, `details` a statement's further
@@ -42,6 +43,7 @@ from ontology.model import model
 from ontology.posts import HOLDS
 from queries.areas import area
 from queries.find import EntityRow, check_text, find, unknown
+from queries.seats import same_posts
 from queries.tenures import term
 from store.base import Reader, Row, Value
 
@@ -53,6 +55,7 @@ _PARAM = re.compile(r"(\w+): (\w+)(?: = (\S*))? — (.+)\Z")
 _INTEGER = re.compile(r"[0-9]{1,9}\Z")
 _SOLE_POSTS = "$sole_posts"
 _PLAIN_ROLES = "$plain_roles"
+_SAME_POSTS = "$same_posts"
 _NOTHING = "-"  # no id and no code begins so; Ladybug takes no empty list
 _RETURNS = re.compile(r"(\w+): (\w+) — (.+)\Z")
 
@@ -217,6 +220,8 @@ def run(reader: Reader, name: str, params: Mapping[str, str] | None = None) -> T
         binding["sole_posts"] = list(model().relations[HOLDS].exclusive_roles)
     if _PLAIN_ROLES in query.cypher:
         binding["plain_roles"] = list(model().relations[HOLDS].plain_roles)
+    if _SAME_POSTS in query.cypher:
+        binding["same_posts"] = same_posts(reader) or [_NOTHING]
     if starts_at:
         rows = [
             row

@@ -15,8 +15,9 @@ from datetime import date
 from typing import Literal
 
 from ontology.dates import bounds
-from ontology.posts import HOLDS, is_post, post_of, sole
+from ontology.posts import HOLDS, is_post, sole
 from queries.said import End
+from queries.seats import Seats, seats
 from store.base import Reader, Row
 from store.days import APPOINTED
 
@@ -32,7 +33,8 @@ Certainty = Literal["known", "likely", "last known", ""]
 class Report:
     """What one statement says of a post: `kind` mention, start, interval, end, or former (it ended before the article).
 
-    `time`: EDTF, of the statement or else of its article, '' where neither is dated.
+    `time`: EDTF, of the statement or else of its article, '' where neither is dated. `said_of`: the area or body that
+    the text says the post is of, where its `body` is another (芦溪县|县长).
     """
 
     statement: str
@@ -42,6 +44,7 @@ class Report:
     kind: str
     time: str
     acting: bool
+    said_of: End | None = None
 
     @property
     def first(self) -> str:
@@ -132,22 +135,29 @@ def term(day: str) -> str:
 
 def tenures(reader: Reader, entity: End) -> tuple[Tenure, ...]:
     """All tenures of a person, or in a body, by body, post and beginning."""
+    known = seats(reader)
+    there = _reports(reader, known, entity.etype, [entity.id])
+    own, bodies = (
+        {one.statement for one in there},
+        _and_beside(known, (entity, *(one.said_of or one.body for one in there))),
+    )
     if entity.etype == "Person":
-        own = _reports(reader, "Person", [entity.id])
-        bodies = {one.body.id: one.body.etype for one in own}
-        reports = {one.statement: one for one in own}
-        for etype in sorted(set(bodies.values())):
-            ids = sorted(id_ for id_, of in bodies.items() if of == etype)
-            reports |= {one.statement: one for one in _reports(reader, etype, ids)}
+        reports = {one.statement: one for body in bodies for one in _reports(reader, known, body.etype, [body.id])}
         found = of_reports(reports.values())
         kept = [one for one in found if one.person.id == entity.id]
     else:
-        there = _reports(reader, entity.etype, [entity.id])
+        there = [one for body in bodies for one in _reports(reader, known, body.etype, [body.id])]
         people = sorted({one.person.id for one in there})
-        reports = {one.statement: one for one in (*there, *_reports(reader, "Person", people))}
+        reports = {one.statement: one for one in (*there, *_reports(reader, known, "Person", people))}
         found = of_reports(reports.values())
-        kept = [one for one in found if one.body.id == entity.id]
+        kept = [one for one in found if one.body.id == entity.id or not own.isdisjoint(one.statements)]
     return tuple(with_concurrent(kept, found))
+
+
+def _and_beside(known: Seats, bodies: Iterable[End]) -> list[End]:
+    """The bodies and areas among these ends, each with those that the same posts may be said of."""
+    wanted = {one.id: one for body in bodies if body.etype != "Person" for one in (body, *known.beside(body))}
+    return [wanted[id_] for id_ in sorted(wanted)]
 
 
 def of_reports(reports: Iterable[Report]) -> list[Tenure]:
@@ -335,29 +345,35 @@ _WHAT = (
 def all_reports(reader: Reader, predicate: str = RELATION) -> Iterator[Report]:
     """What every statement of the store says of a post (or of what else one holds at a time)."""
     cypher = f"MATCH (p)<-[:SUBJECT]-(s:Statement)-[:OBJECT]->(o) {_WHAT}"
+    known = seats(reader) if predicate == RELATION else None
     rows = reader.stream(cypher, {"predicate": predicate})
-    yield from (_report(row) for row in rows if predicate != RELATION or is_post(str(row["role"] or "")))
+    yield from (_report(row, known) for row in rows if predicate != RELATION or is_post(str(row["role"] or "")))
 
 
-def _reports(reader: Reader, etype: str, ids: Sequence[str]) -> list[Report]:
+def _reports(reader: Reader, known: Seats, etype: str, ids: Sequence[str]) -> list[Report]:
     """What all statements say of posts of these persons, or in these bodies."""
     person, body = ("{id: $id}", "o") if etype == "Person" else ("", f"o:{etype} {{id: $id}}")
     cypher = f"MATCH (p:Person {person})<-[:SUBJECT]-(s:Statement)-[:OBJECT]->({body}) {_WHAT}"
     rows = (row for id_ in ids for row in reader.rows(cypher, {"id": id_, "predicate": RELATION}))
-    return [_report(row) for row in rows if is_post(str(row["role"] or ""))]
+    return [_report(row, known) for row in rows if is_post(str(row["role"] or ""))]
 
 
-def _report(row: Row) -> Report:
+def _report(row: Row, known: Seats | None) -> Report:
     details = dict(json.loads(str(row["details"] or "[]")))
-    body = End(id=str(row["body"]), etype=str(row["body_type"]), name=str(row["body_name"]))
+    said_of, role = (
+        End(id=str(row["body"]), etype=str(row["body_type"]), name=str(row["body_name"])),
+        str(row["role"] or ""),
+    )
+    body, post = known.held(role, said_of) if known is not None else (said_of, role)
     return Report(
         statement=str(row["id"]),
         person=End(id=str(row["person"]), etype=str(row["person_type"]), name=str(row["person_name"])),
         body=body,
-        post=post_of(str(row["role"] or ""), body.name),
+        post=post,
         kind=_kind(str(row["modality"]), str(row["precision"]), str(row["time"] or ""), details),
         time=str(row["time"] or row["published"] or ""),
         acting="acting" in details,
+        said_of=said_of if body != said_of else None,
     )
 
 

@@ -1,5 +1,5 @@
 // title: 兼职 | Posts held at once
-// question: 谁同时担任两个以上职务（同一单位的副职与其常务者算一职）？ | Who holds two posts at the same time (a deputy and the executive deputy of one body are one post)?
+// question: 谁同时担任两个以上职务（同一单位的副职与其常务者算一职，县长称县的、称县政府的也算一职）？ | Who holds two posts at the same time (a deputy and the executive deputy of one body are one post, as are the head of a county and of its government)?
 // param area: area =  — 地区（名称、编号或区划代码） | area (name, id or official code)
 // param as_of: until =  — 截至哪天在任（空则不限时间） | both held on this day (empty: at any time)
 // returns person: string — 姓名 | person
@@ -15,7 +15,7 @@
 // returns other_body_id: id — 另一单位编号 | the other body's id
 // example: area=寿光市
 MATCH (b:Organization|Place)<-[h:HOLDS_POST]-(p:Person)-[k:HOLDS_POST]->(c:Organization|Place)
-WHERE h.id < k.id AND h.first_date <> '' AND h.first_date <= k.last_date AND k.first_date <> '' AND k.first_date <= h.last_date
+WHERE h.id < k.id AND NOT (h.id + k.id) IN $same_posts AND h.first_date <> '' AND h.first_date <= k.last_date AND k.first_date <> '' AND k.first_date <= h.last_date
   AND ($as_of = '' OR (h.first_date <> '' AND h.first_date <= $as_of OR h.start_date <> '' AND h.start_date <= $as_of)
        AND (h.end_date = '' OR $as_of <= h.end_date OR $as_of <= h.last_date))
   AND ($as_of = '' OR (k.first_date <> '' AND k.first_date <= $as_of OR k.start_date <> '' AND k.start_date <= $as_of)

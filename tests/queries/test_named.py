@@ -77,7 +77,7 @@ def test_header_is_whole_in_both_languages(query):
 def test_parameters_are_those_of_the_body(query):
     said = {name for one in query.parameters for name in bound_names(one)}
     terms = {f"{one.name}_term" for one in query.parameters if one.type == "until"}
-    assert said == set(re.findall(r"\$(\w+)", query.cypher)) - terms - {"sole_posts", "plain_roles"}
+    assert said == set(re.findall(r"\$(\w+)", query.cypher)) - terms - {"sole_posts", "plain_roles", "same_posts"}
 
 
 def bound_names(parameter):

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
+from ontology.posts import post_of
 from queries.find import find
 from queries.said import End
-from queries.tenures import Report, Tenure, of_reports, post_of, tenures, with_concurrent
+from queries.tenures import Report, Tenure, of_reports, tenures, with_concurrent
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "tenures.yaml").read_text("utf-8"))
 KINDS = {"is": "mention", "appointed": "start", "removed": "end", "former": "former", "held": "interval"}
