@@ -84,7 +84,8 @@ def measured(text: str) -> Iterator[Amount]:
             continue
         unit = _POINTS.match(text, number.end) or _COURSES.match(text, number.end) or pattern.match(text, number.end)
         if unit is None and "万" in number.scale and _PEOPLE.match(text, number.end):  # 5.2万居民
-            yield Amount(number=number, unit="人", kind="count", end=number.end)
+            households = text.startswith(("农户", "用户"), number.end)
+            yield Amount(number=number, unit="户" if households else "人", kind="count", end=number.end)
             continue
         if unit is not None and unit.re is _COURSES:
             yield Amount(number=number, unit="门", kind="count", end=unit.end())

@@ -58,6 +58,7 @@ _COUNTED_UP = re.compile(
     "(?:[、和及与]|以及|连同)(?:[\u4e00-\u9fff]{1,8}|[\ue000-\ue005]+[\u4e00-\u9fff]{1,6})[共计][约近]?\\Z"
     "|[员者民众生师工部表人兵][、和及与][\ue000-\ue005]+[\u4e00-\u9fff]{1,5}\\Z"
 )  # 委员连同主任、副主任共|21人
+_COMES_TO = re.compile("考察|观摩|参观|调研|视察")
 _TEAM_END = ("团", "队", "组", "班")
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
 _THINGS = ("座", "栋", "艘", "台", "辆", "间", "口")
@@ -228,12 +229,17 @@ def _by_words_before(
 
 
 def _party(view: SentenceView, start: int, begin: int) -> tuple[str, Span]:
-    """志愿者 of 带领志愿者一行|16人: who goes along; 一行人数 where several are named, or no one by what they are."""
+    """志愿者 of 带领志愿者一行|16人: who goes along; by what they come for, 考察人员, where several are named, or no one by what
+    they are."""
     stop = view.shape.rfind("一行", start, begin)
     low, high = named_before(view, start, stop)
     who = thing(view.text[low:high])
     if not 1 < len(who) <= _TOLD or view.shape[high - len(who) - 1 : high - len(who)] in ("、", "和", "及", "与"):
-        return "一行人数", (stop, begin)
+        for mark in view.marks_in(start, stop, "Organization"):
+            if mark.end == stop and mark.entity.name.endswith("考察团"):
+                return "考察团人数", (stop, begin)
+        purpose = _COMES_TO.search(view.text, begin, begin + _LISTED)
+        return (purpose[0] if purpose else "参加") + "人员", (stop, begin)
     return who + "人数" * who.endswith(_TEAM_END), (high - len(who), high)
 
 

@@ -33,6 +33,12 @@ _LIGHT = re.compile(
     "\\A(?:家中|家里|一度|一并|全部|均已|都已|已经|已|均|都|也|就|纷纷|当场|顺利|成功|先后|陆续|同时|正在|还|全|仍)+"
 )
 _ATTENDED = re.compile("(?P<deed>旁听|观摩|观看|围观|咨询|就诊|就餐|应聘|参赛|助阵)了?(?:庭审|比赛|演出)?\\Z")
+_BECAME = re.compile(
+    "(?:当上了?|当起了?|担任|兼任|成为|受聘为|被聘为)“?(?P<post>[\u4e00-\u9fff]{2,6})(?=[，。；”]|\\Z)"
+)  # 8名村干部|担任反诈员
+_TOOK_PART = frozenset(
+    {"参加", "参与", "报名", "完成", "实现"}
+)  # say what those counted did, where they stand behind them
 _STATE, _TOLD = 4, 10  # code points of what befell those counted: before the noun, with 的
 _NOUN, _WORD, _PERSONS = 6, 2, 8
 
@@ -50,6 +56,9 @@ def worded(view: SentenceView, noun: str, span: Span, number: Span, start: int) 
     short = noun[led.end() :] if led else noun
     if led is not None and (verb := _opens(noun)):  # 发现缺编、过期等隐患
         return verb + short
+    became = _BECAME.match(view.shape, span[1]) if before and len(short) <= _NOUN else None
+    if became is not None and not short.endswith(became["post"]):
+        return short + became["post"]
     of = view.shape.startswith("的", max(span[1], number[1]))  # 汇报29处隐患点|的排查情况
     if of and len(noun) > 1 and noun in indicators()["verbs_alone"]["vague"] and _OF_ALL.search(view.shape, start, low):
         return "来自" + noun  # 来自全镇8个村|的农民
@@ -138,28 +147,36 @@ def befallen(view: SentenceView, end: int, noun: str) -> str:
     table = indicators()["verbs_alone"]
     if not closed and noun in table["vague"]:
         return _done_with_name(view, end, noun)
+    came = _ATTENDED.search(told) if noun.endswith(_people()) and "的" not in told else None
+    if closed and came is not None and not noun.startswith(came["deed"]):  # 50名村民|自带板凳前来旁听
+        return came["deed"] + noun
     if not closed or len(noun) > _NOUN or len(told) < 2:
         return noun
     if told[0] in _SUFFERED and noun in (*table["vague"], *table["people"]) and _WORD < len(told) <= _TOLD:
         return told + "的" + noun  # 2个镇|被黄牌警告
     plain = [told[slice(*cut)] for cut in units(told)]
-    if any(word in _none() for word in plain) or told[-1] in "的等内上中":
+    if any(word in _none() - _TOOK_PART for word in plain) or told[-1] in "的等内上中来去":
         return noun
     ended = stop is None or view.shape[stop.start() : stop.start() + 1] in ("，", "。", "；", "")
     unknown = ended and len(told) == _WORD and told[0] not in "之偏较很太更不" and not _known(told)  # 失联
-    if unknown or (
-        len(told) <= _STATE
-        and all(_acts(word) or tags().get(word, "") in ("a", "ad", "d", "v", "vn") for word in plain)
-    ):
+    if unknown or (len(told) <= _STATE and all(_states(word) for word in plain)):
         return told + noun
     longest = _TOLD if noun in table["vague"] else _PERSONS if noun in table["people"] else 0
-    came = _ATTENDED.search(told) if noun in table["people"] and "的" not in told else None
-    if came is not None and not noun.startswith(came["deed"]):  # 50名村民|自带板凳前来旁听
-        return came["deed"] + noun
     begun = next((size for size in (2, 1) if _begins(told[:size])), 0) if len(told) <= longest else 0
     if begun:  # 6个村|签下采购协议
         return told[:begun] + told[begun:].lstrip(_ASPECT) + "的" + noun
     return noun
+
+
+@cache
+def _people() -> tuple[str, ...]:
+    return tuple(indicators()["verbs_alone"]["people"])
+
+
+def _states(word: str) -> bool:
+    """Whether a word tells what befell those counted or what they did: 签约, 结业, 失联."""
+    befalls = word in indicator_set("befalls")
+    return befalls or _acts(word) or tags().get(word, "") in ("a", "ad", "d", "v", "vn")
 
 
 def _done_with_name(view: SentenceView, end: int, noun: str) -> str:

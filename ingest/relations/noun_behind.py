@@ -22,13 +22,26 @@ _WHERE = re.compile(
     "(?:(?:本|同|邻)?[村镇乡县区市校家社][里内上中]|在[^，。；的]{0,3}[村镇乡县区市校城地][里内上中]?)的(?=[\u4e00-\u9fff]{2})"
 )  # 12位|村里的|老人
 _LACKING = re.compile("(?:不|较|偏|很|已|未|没|难|最)[\u4e00-\u9fff]{1,3}的")
+_QUALITIES = (
+    "品学兼优",
+    "德才兼备",
+    "家境贫寒",
+    "年老体弱",
+    "行动不便",
+    "年富力强",
+    "就业困难",
+    "自主创业",
+    "返乡创业",
+)
 _RELATIVE = 6  # a longer clause before what is counted is left out: 等着这一天的|孩子
 _RARE = re.compile(
-    "(?:(?![的了着过在被把将为给向从对由都全均已也还就才又再是有能会要可来去到没未不正很更最各每共等和与及或这那其并而让使帮随同跟之以于])[\u4e00-\u9fff]){3,8}"
+    "(?:(?![如像似的了着过在被把将为给向从对由都全均已也还就才又再是有能会要可来去到没未不正很更最各每共等和与及或这那其并而让使帮随同跟之以于])[\u4e00-\u9fff]){3,8}"
 )
 _NUMERALS = "一二两三四五六七八九十几"
 _NAMED_TOO = re.compile("[和与及、][^，。；、0-9]{1,12}等(?:共|约)?[0-9]")  # 先进集体|和张三等12名先进个人
 PLANNED = re.compile(f"计划(?:{TIME}|[于在]|年底|年内|[今明]年|[0-9])")  # 剩余3座|计划9月底完工
+_AREAS = ("镇", "乡", "乡镇", "村", "社区", "街道", "县", "区")
+_AREA_TOO = re.compile("(?:办事处|街道|乡|镇|村|社区|农场|林场|园区|开发区|管委会|居)")
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
 
 
@@ -96,6 +109,12 @@ def _listed(view: SentenceView, start: int, end: int) -> int:
         if letter == "“":
             close = view.shape.find("”", end, end + _QUOTED)
             return close + 1 if close > 0 else end
+        if (
+            letter in ("和", "与", "及")
+            and view.shape[start:end] in _AREAS
+            and not _AREA_TOO.match(view.shape, end + 1)
+        ):
+            break  # 8个镇|及县直单位
         if letter not in ("、", "和", "与", "及") or view.shape[end + 1 : end + 2] in tuple(_NUMERALS):
             break
         if letter != "、" and _NAMED_TOO.match(view.shape, end):  # begins what the next number counts
@@ -110,6 +129,8 @@ def _listed(view: SentenceView, start: int, end: int) -> int:
 def _thing(words: str) -> bool:
     """Whether words end in a noun, so that 的 behind them says whose the next is: 11个乡镇|的负责人, not 家庭困难|的学生."""
     cuts = units(words)
+    if words.endswith(_QUALITIES):
+        return False
     return bool(cuts) and tags().get(words[slice(*cuts[-1])], "n") not in ("a", "an", "ad", "v", "vn", "vd")
 
 
@@ -162,6 +183,8 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, head
         if more and len(word) == 1 and window[high : high + 1] in ("了", "着"):
             break  # 3000名队员|报了名
         goes = word in does or word in doing() or (word in verbs() and word not in indicator_set("counted"))
+        if goes and low and before in indicator_set("modifiers") and high < len(window):
+            goes = False  # 21家户外|作业单位
         if more and word[0] in _NUMERALS and (word[-1] in "天年月次" or tags().get(word) == "m"):
             break  # 32个摊位|五天
         if word[0] in "在了和与" or (more and goes and not (end and only_done(window[:low]))):

@@ -14,6 +14,10 @@ FEW, _SOME = 3, 10
 """Chinese numerals below the first are told in passing, below the second in direct speech or of units that are seldom counted."""
 _GROUPED = ("分", "成", "为", "村", "屯", "庄", "队")
 _AMONG_THEM = re.compile("[\u4e00-\u9fff]{1,4}中(?:排|位居|位列|居|列|名列)第?")
+_STATION = re.compile("K[0-9]+\\+\\Z")  # S209线K31+|200处路边
+_SESSION = re.compile("[届任]\\Z")
+_MEETING = re.compile("(?:全体)?(?:会议|全会|大会|例会)")
+_REPLIES = re.compile("[话评论]说?（\\Z")
 _MONTH = re.compile("[正腊]月\\Z")
 _COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
 _LIMIT = re.compile("(?:以上|以下|以内)的\\w|(?:以上|以下)[\u4e00-\u9fff]{1,8}?(?:共有?|已有?|有|达到?|为|约|近)*[0-9]")
@@ -85,13 +89,20 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
         return True
     if shape.startswith("中的", found.end) and shape[found.end + 2 : found.end + 3].isdigit():  # 17条|中的6条
         return True
+    if _STATION.search(shape, 0, start) or (shape.startswith("参与）", found.end) and _REPLIES.search(shape, 0, start)):
+        return True  # 我有话说（0人参与）
+    if found.unit == "次" and _SESSION.search(shape, 0, start) and _MEETING.match(shape, found.end):
+        return True  # 十三届|十二次全会
+    if shape.startswith("部分", number.end):  # 会议分|两部分
+        return True
     if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
         return True
     if found.unit == "组" and (shape[start - 1 : start] in _GROUPED or "\ue000" <= shape[start - 1 : start] <= TIME):
         return True  # 大伙分|三组, 后寨村|四组
     if shape.rfind("《", 0, start) > shape.rfind("》", 0, start) or _AMONG_THEM.match(shape, found.end):
         return True  # 《红色故事二十讲》, 在五个城区中排第二
-    if found.unit in ("名", "位", "强") and _FOREMOST.search(shape, 0, start):  # 前三名
+    foremost = ("名", "位", "强", "个", "家", "户") if number.han else ("名", "位", "强")
+    if found.unit in foremost and _FOREMOST.search(shape, 0, start):  # 前三名
         return True
     if _NAMED_BY.match(shape, number.end) or (
         found.unit in ("幢", "栋") and shape.endswith(("住在", "家住"), 0, start)

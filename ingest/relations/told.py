@@ -238,7 +238,7 @@ def _follow(case: Case, noun: str, said: str, gap: str, *, several: bool) -> str
     earlier = before.noun
     before.base = before.base or noun
     before.noun, before.unit, before.by_unit[found.unit] = noun, found.unit, noun
-    if said.endswith(noun) or ("等" in noun and said):
+    if said.endswith(noun) or (noun and said.startswith(noun)) or ("等" in noun and said):
         noun = said
     gap = gap.removeprefix(earlier)
     before.joined = gap in _JOINS
