@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest import (
     byline,
+    channels,
     dateline,
     furniture,
     heads,
@@ -39,6 +40,12 @@ from ontology.records import Article, BylineName, Page, Span
 
 _RED_HEAD = re.compile(r"(?:委|政府|办公室|局|部|院|会|公司|学校|领导小组)文件\Z")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[［（(](?:19|20)\d{2}[〕\]］）)]\s*(?:第\s*)?\d{1,5}\s*号")
+
+
+_NOTE_LONGEST = 3  # paragraphs of an editors' note over a headline
+_ANNOUNCES = ("栏目", "专栏", "系列报道", "敬请", "刊发", "刊登", "推出")
+_BULLETS = "■◆●▲★□◎※☆· "
+_OF_PICTURES = ("图片新闻", "新闻图片", "图说新闻", "图片报道")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,13 +163,12 @@ def _is_document_head(part: Paragraph) -> bool:
 
 def _link_list(draft: Draft) -> list[Paragraph]:
     """Titles of other articles behind an article (相关新闻 and lines under it)."""
-    names = load("furniture")["link_lists"]
     tail: list[Paragraph] = []
     found: list[Paragraph] = []
     for part in reversed(draft.parts):
         if part.kind == "byline" and not tail:
             continue  # editors under the list
-        heads_links = part.text.strip("【】[]：: >»") in names
+        heads_links = channels.heads_links(part.text)
         if part.kind not in ("short", "heading") and not heads_links:
             break
         tail.insert(0, part)
@@ -249,12 +255,16 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             signed, looked = not heads.is_column(lead[looked].text), looked + 1
         if part.kind == "heading" or (part.kind == "short" and (not signed or part.text.startswith("——"))):
             lead.append(part)  # a short line behind the byline is a subheading
-    if len(lead) == 1 and lead[0].text.strip("【】[]：:■◆● ") in load("furniture")["lead_notes"]:
+    noted = not lead and draft.parts[first_body(draft)].text.lstrip("【[■◆● ").startswith(
+        words_in("furniture", "lead_notes")
+    )
+    if noted or (len(lead) == 1 and lead[0].text.strip("【】[]：:■◆● ") in load("furniture")["lead_notes"]):
         lead = _behind_note(draft) or lead
     columns = _labelled(lead)
     while columns < len(lead) - 1 and _stands_over(lead[columns], lead[columns + 1], last=columns + 2 == len(lead)):
         columns += 1
-    if len(lead) == 1 and lead[0].text[0] in "【[" and lead[0].kind == "short" and heads.is_column(lead[0].text):
+    pictured = len(lead) == 1 and (lead[0].text[0] in "【[" or lead[0].text.strip(_BULLETS) in _OF_PICTURES)
+    if pictured and lead[0].kind == "short" and heads.is_column(lead[0].text):
         return [], lead  # 【图片新闻】 over a picture's report
     column = lead[:columns]
     lead = lead[len(column) :]
@@ -339,9 +349,10 @@ def _behind_note(draft: Draft) -> list[Paragraph]:
     begin = next((i for i, part in enumerate(parts) if part.kind in ("short", "heading")), len(parts))
     end = next((i for i, part in enumerate(parts[begin:], begin) if part.kind not in ("short", "heading")), len(parts))
     signed = end < len(parts) and (parts[end].kind == "byline" or dateline.at_start(parts[end].text) is not None)
-    if not signed or end - begin > HEADLINE_LINES + 1:
-        return []
     note = "".join(part.text for part in parts[:begin])
+    announced = begin <= _NOTE_LONGEST and any(word in note for word in _ANNOUNCES)  # 本报开设“院坝说事”专栏
+    if not (signed or announced) or end - begin > HEADLINE_LINES + 1:
+        return []
     named = [part for part in parts[begin:end] if f"“{part.text}”" in note]
     return [part for part in parts[begin:end] if part not in named]
 

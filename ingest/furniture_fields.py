@@ -74,7 +74,7 @@ def fields(line: str) -> list[tuple[str, str]] | None:
     if len(line) > LONGEST:
         return None
     words = page_words().parts
-    line = _WIDE_LABEL.sub(lambda match: "".join(match[0].split()), line.translate(_AS_GAPS))
+    line = _with_colons(_WIDE_LABEL.sub(lambda match: "".join(match[0].split()), line.translate(_AS_GAPS)))
     if _DAY_BEHIND.search(line):  # 发布日期 2015-07-02　来源 某县残联
         line = _NAME_BEHIND.sub(r"\1：", _DAY_BEHIND.sub(r"\1：", line))
     found = _labels(line)
@@ -119,6 +119,15 @@ def fields(line: str) -> list[tuple[str, str]] | None:
             if bare:
                 result.append(("", bare))
     return result
+
+
+def _with_colons(line: str) -> str:
+    """A row of a page's data whose cells have their labels without a colon, as one with them: 文号 无　浏览量 73."""
+    cells = [cell.strip() for cell in _GAP.split(line)] if "：" not in line and ":" not in line else []
+    parted = [cell.split(maxsplit=1) for cell in cells if cell]
+    if len(parted) < 2 or not all(len(cell) == 2 and cell[0] in page_labels() for cell in parted):
+        return line
+    return "\u3000".join("：".join(cell) for cell in parted)
 
 
 def _labels(line: str) -> list[re.Match[str]]:

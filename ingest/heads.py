@@ -248,7 +248,7 @@ def without_site(line: str) -> str:
     """
     line = _ARCHIVED.sub("", line)
     behind = _BEHIND_PAPER.fullmatch(line)
-    line = behind["title"] if behind and is_paper(behind["paper"]) else line
+    line = behind["title"] if behind and is_paper(behind["paper"]) and not behind["paper"].endswith("播报") else line
     twice = _TWICE.fullmatch(line)
     line = twice["title"] if twice else line
     while (match := _WITH_SITE.fullmatch(line)) is not None and _is_site(match["site"]):
@@ -355,7 +355,7 @@ def is_column(line: str) -> bool:
         and not _MARKS.search(named)
     ):
         return True
-    if 4 <= len(bare) <= 6 and bare.endswith(tuple(data["column_ends"])):
+    if 4 <= len(bare) <= 6 and bare.endswith((*data["column_ends"], *data["series_ends"])):
         return True
     parts = [part for part in re.split(r"[ \u3000]*[·|｜>＞/][ \u3000]*", bare) if part]
     if len(parts) in (2, 3) and all(len(part) <= 6 for part in parts):
@@ -379,7 +379,10 @@ def behind_column(line: str) -> str:
     ('某镇举行义诊', '某镇举行义诊', '某镇举行义诊')
     """
     whose = _ACCOUNT_BEFORE.match(line)  # 【平安左权】 is no column
-    return line if whose and is_account(whose["name"]) else _BEFORE_HEADLINE.sub("", line)
+    if whose and is_account(whose["name"]):
+        return line
+    bare = _BEFORE_HEADLINE.sub("", line)
+    return bare.rstrip(_BULLETS + SPACE) if bare != line else line
 
 
 def is_paper(line: str) -> bool:

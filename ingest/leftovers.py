@@ -10,9 +10,10 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ingest import byline, furniture, page_titles
+from ingest import byline, channels, furniture, page_titles
 from ingest.furniture_fields import page_labels
-from ingest.furniture_parts import DATE, PROSE, is_paper_name, is_section
+from ingest.furniture_parts import DATE, PROSE, is_issuer, is_paper_name, is_section
+from ingest.lines import is_final, starts_prose, title_like
 from ingest.roles import roles
 from ingest.tables import load, words_in
 
@@ -26,6 +27,9 @@ _WEEK = re.compile(r"(?:星期|周)?[日一][ \t\u3000]*(?:星期|周)?[一二](
 _LABEL_ALONE = re.compile(r"[【\[]?(?P<label>[\u3400-\u9fff][\u3400-\u9fff \u3000/]{0,6}?)[ \u3000]*[：:]")
 _BEHIND_SITE = re.compile(
     rf"(?P<site>[\u3400-\u9fff]{{3,14}})[ \u3000]+(?P<day>{DATE.pattern})[ \u3000]+(?P<title>[^，。！？；][^。！？；]{{7,43}})"
+)
+_BEHIND_LABEL = re.compile(
+    r"[【\[]?(?:(?:本文|文章|新闻|稿件|原文)?(?:标题|题目)|原题)[】\]]?[：: \u3000]+(?P<title>[^。]{6,60})"
 )
 _TEASER = ("...", "…", "．．．", "。。。")
 _BARS = str.maketrans(dict.fromkeys("▏▎▍▌▋▊▉▐│┃∣︱", "|"))
@@ -46,10 +50,11 @@ _PAGE_NUMBER = re.compile(r"[A-D]\d{1,2}")  # within a text
 _STEPS = re.compile("[>＞»›/]|->|>>")
 _DRAWN = "\u2728\u2764\U0001f300-\U0001faff\ufe0f\u200d"
 _DRAWN_AROUND = re.compile(rf"(?:(?<![ \u3000])[ \u3000]+)?[{_DRAWN}]+[ \u3000]*")
-_AROUND_HEAD = "【】[]：:■◆●>» \u3000\t\r"
 _LONG = page_titles.LONG
 """A line of so many code points, or with a stop, is text."""
 _PLACES = ("位置：", "位置:")
+_FOOT = 6
+"""A headline that stands behind its text is one of so many last lines."""
 _AHEAD = 10
 """The beginning of another article takes at most so many lines."""
 
@@ -208,11 +213,10 @@ def _between_paragraphs(lines: Sequence[str], at: int) -> bool:
 
 def _teasers(lines: Sequence[str], first: int) -> set[int]:
     """The lines of other articles' beginnings under their heading (新闻推荐), behind an article's text."""
-    heads = load("furniture")["link_lists"]
     slogans = words_in("furniture", "slogans")
     found: set[int] = set()
     for at in range(first + 1, len(lines)):
-        if at in found or len(lines[at]) > 20 or lines[at].strip(_AROUND_HEAD) not in heads:
+        if at in found or not channels.heads_links(lines[at].strip()):
             continue
         below = [*itertools.islice((i for i in range(at + 1, len(lines)) if lines[i].strip()), _AHEAD)]
         ends = [i for i in below if lines[i].rstrip().endswith(_TEASER)]
@@ -251,14 +255,37 @@ def _fits(label: str, value: str) -> bool:
 
 
 def _headline_first(lines: list[str]) -> list[str]:
-    """The lines, the headline that stands behind the text with its site and day put over it, where none does."""
+    """The lines, the headline that stands behind the text under its label, or with site and day, put over it, where none
+    does: 本文标题：某镇举行义诊."""
     shown = [at for at, line in enumerate(lines) if line.strip()]
     if len(shown) < 2 or not is_text(lines[shown[0]]):
         return lines
+    for at in shown[-_FOOT:]:
+        label = _BEHIND_LABEL.fullmatch(lines[at].strip())
+        if label is not None:
+            return [label["title"].strip(), "", *lines[:at], *lines[at + 1 :]]
+    if _tells_of(lines[shown[-1]].strip(), [lines[at] for at in shown[:-1]]):
+        return [lines[shown[-1]], "", *lines[: shown[-1]]]
     match = _BEHIND_SITE.fullmatch(lines[shown[-1]].strip())
     if match is None or not (is_section(match["site"]) or is_paper_name(match["site"])):
         return lines
     return [match["title"], "", *lines[: shown[-1]], f"{match['site']} {match['day']}", *lines[shown[-1] + 1 :]]
+
+
+def _tells_of(last: str, text: Sequence[str]) -> bool:
+    """Whether a page's last line is the headline of its text, said of what it names; over it the text has ended."""
+    if len(last) < 8 or not title_like(last) or is_final(last) or starts_prose(last) or byline.parse(last):
+        return False
+    over = text[-1].strip()
+    if (
+        furniture.kind_of(last)
+        or is_issuer(last)
+        or not (is_final(over) or furniture.kind_of(over))
+        or over[-1] in "：:"
+    ):
+        return False
+    named = {last[at : at + 3] for at in range(len(last) - 2)}
+    return any(part in line for part in named for line in text[:_FOOT])
 
 
 def _kept(lines: Sequence[str], gone: set[int]) -> list[str]:

@@ -17,7 +17,8 @@ _FINAL = "。！？…!?；;：:"
 _BEHIND = "”’』」）)】》\"'"
 _RUN_AT_END = re.compile(r"[\u3400-\u9fff]{1,4}\Z")
 _RUN_AT_START = re.compile(r"[\u3400-\u9fff]{1,4}")
-_BYLINE_LINES = 4
+_BROKEN_LINES = 4
+_BYLINE_LINES = 12
 _HALF_STOP = re.compile("[\u3400-\u9fff]\\.\\Z")  # a stop typed half wide
 _PROSE_START = re.compile(
     r"(?:[问答][：:]|(?:记者|主持人|笔者)[：:]|近日|日前|近期|近年来|今年|去年|昨日|昨天|今天|连日来|目前|随后|据|为[了进深贯切加提全认]|这[是里次一]|在[^，]{2,}[上中下里前内时]|自|截至|截止|当天|当日|\d{1,2}月\d{1,2}日|\d{4}年|“[^”]*\Z|他|她|我(?![市县区省镇乡州村街院校国])|其中|同时|此外|下一步|活动现场|活动中|通过|随着|如今|原来)"
@@ -54,11 +55,14 @@ def _byline_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
     whole = lines[0]
     if len(whole) <= _LABELLED and _DESK.fullmatch(whole):
         return _labels_over_lines(lines)
+    paired = _pairs_over_lines(lines)
+    if paired[1]:
+        return paired
     if _signs_next(whole) and len(lines) > 1 and 0 < len(lines[1]) <= _LABELLED:  # 本报记者, and below it 甲
         return (2, f"{whole} {lines[1]}") if byline.parse(f"{whole} {lines[1]}") else (1, None)
     if whole[0] not in "（(" or whole.endswith(("）", ")")):
         return 1, None
-    for count, line in enumerate(lines[1:], 2):
+    for count, line in enumerate(lines[1:_BROKEN_LINES], 2):
         if not line or len(whole) > byline.LONGEST:
             break
         before, after = _RUN_AT_END.search(whole), _RUN_AT_START.match(line)
@@ -72,6 +76,17 @@ def _byline_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
 def _signs_next(line: str) -> bool:
     """A writer's calling alone on its line, that is no ordinary word too."""
     return len(line) <= _LABELLED and roles().long.fullmatch(line) is not None and line not in roles().wordy
+
+
+def _pairs_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
+    """编辑, below it 甲, below it 审核, below it 乙: two pairs or more are a byline, whatever words the roles are."""
+    pairs = itertools.takewhile(
+        lambda pair: roles().long.fullmatch(pair[0]) and 1 < len(pair[1]) <= _LABELLED,
+        zip(lines[::2], lines[1::2], strict=False),
+    )
+    whole = [f"{role}：{name}" for role, name in pairs]
+    text = " ".join(whole)
+    return (2 * len(whole), text) if len(whole) > 1 and byline.parse(text) else (1, None)
 
 
 def _labels_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from ingest import byline, channels, dateline, furniture, heads, lists, page_foot, page_head
+from ingest import byline, channels, dateline, furniture, heads, lists, page_foot, page_head, verses
 from ingest.furniture_parts import is_diary_day, is_recent, is_trail
 from ingest.lines import (
     TITLE_LONGEST,
@@ -123,6 +123,10 @@ class _Mender:
     def under(self) -> frozenset[int]:
         return page_foot.under_text(self.lines)
 
+    @cached_property
+    def verses(self) -> frozenset[int]:
+        return verses.verses(self.lines)
+
     def run(self) -> list[Paragraph]:
         for index, line in enumerate(self.lines):
             for piece in apart_from_turns(line):
@@ -152,6 +156,11 @@ class _Mender:
         if heading:
             self._close()
             self.done.append(Paragraph(heading["text"].rstrip("# "), "heading", gap, len(heading[1])))
+            return
+        if index in self.verses:
+            self._close()
+            self.done.append(Paragraph(line.text, "item", gap))
+            self.bodied = True
             return
         opening = dateline.at_start(line.text)
         if opening is not None and opening.byline is not None and opening.end >= len(line.text):

@@ -15,7 +15,6 @@ from ingest.furniture_parts import is_issuer
 from ingest.leftovers import is_text
 from ingest.lines import Line
 from ingest.page_head import is_button
-from ingest.tables import load
 
 _ENDS = ("foot", "meta", "masthead")
 _SIGNED = re.compile("[|｜丨 \u3000]*[\u3400-\u9fff]{2,4}[ \u3000]*[丨|｜/／：:][ \u3000]*[^，。]{2,20}")
@@ -68,8 +67,8 @@ def _is_sentence(text: str) -> bool:
 def _ends_page(text: str) -> bool:
     if furniture.kind_of(text) in _ENDS or heads.is_account(text) or channels.heads_comments(text):
         return True
-    if "".join(text.split()) in load("furniture")["link_lists"]:
-        return True  # 往 期 推 荐
+    if channels.heads_links(text):
+        return True
     signed = byline.parse(text) if len(text) <= byline.LONGEST else None
     return signed is not None and signed.editorial and not signed.bare
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ingest import byline, dateline, furniture, heads
-from ingest.furniture_fields import page_labels
-from ingest.furniture_parts import is_issuer, is_paper_name, is_trail
+from ingest.furniture_fields import page_labels, page_words
+from ingest.furniture_parts import is_issuer, is_paper_name, is_section, is_trail
 from ingest.leftovers import is_text
 from ingest.lines import Line, title_like
 from ontology import divisions
@@ -19,19 +19,24 @@ _NUMBER = re.compile(
 _HALVES = re.compile("(?P<first>[\u3400-\u9fff]{4,6})[，、 \u3000·](?P<second>[\u3400-\u9fff]{4,6})")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ASIDE = re.compile(
-    r"#[^#]{2,16}#?|.{0,16}欢迎(?:您|你|光临|访问|来访|进入|关注|订阅)[^，。]{0,8}|以下文章来源于.{2,24}|(?:微信号|功能介绍|公众号|账号主体)[ \u3000]+.{2,40}|\+?[ ]?(?:已关注|关注)|(?:[\u3400-\u9fff]{2,4}[：: ]{1,2}\d[\d.,]*[万次人条]?[ \u3000|｜·]*)+|(?>.*?[\[【][^\]】]{2,8}[\]】]).*[\[【][^\]】]{2,8}[\]】][ \u3000]*|[A-Za-z]{2,8}[版端页网]|打开|[A-Z]?[大中小]字|[\u3400-\u9fff]{0,4}(?:日期|时间)[：:][ \u3000]*(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?|天气[：: ]?.*|[^，。]{0,12}\d℃?[ \u3000]*[-~～—至/]{1,2}[ \u3000]*-?\d{1,2}℃[^，。]{0,8}|发[表布]于[：: ]?[\u3400-\u9fff]{2,8}|[↑↓▲▼👇☝ ]{1,5}.{2,20}|.{2,16}[↑↓👇]{1,5}"
+    r"#[^#]{2,16}#?|.{0,16}欢迎(?:您|你|光临|访问|来访|进入|关注|订阅)[^，。]{0,8}|以下文章来源于.{2,24}|(?:微信号|功能介绍|公众号|账号主体)[ \u3000]+.{2,40}|\+?[ ]?(?:已关注|关注)|(?:[\u3400-\u9fff]{2,4}[：: ]{1,2}\d[\d.,]*[万次人条]?[ \u3000|｜·]*)+|(?>.*?[\[【][^\]】]{2,8}[\]】]).*[\[【][^\]】]{2,8}[\]】][ \u3000]*|[A-Za-z]{2,8}[版端页网]|打开|[A-Z]?[大中小]字|[\u3400-\u9fff]{0,4}(?:日期|时间)[：:][ \u3000]*(?:19|20)\d{2}[-年/.]\d{1,2}[-月/.]\d{1,2}日?|天气[：: ]?.*|[^，。]{0,12}\d℃?[ \u3000]*[-~～—至/]{1,2}[ \u3000]*-?\d{1,2}℃[^，。]{0,8}|发[表布]于[：: ]?[\u3400-\u9fff]{2,8}|[\u3400-\u9fff]{2,6}[：:][ \u3000]*(?:[A-Za-z0-9_.-]+@|https?:|www\.)[A-Za-z0-9_./-]+|[↑↓▲▼👇☝ ]{1,5}.{2,20}|.{2,16}[↑↓👇]{1,5}"
 )
 _BUTTON = re.compile(
-    "扫一扫|上一页|下一页|分享|扫码|二维码|朋友圈|微信|微博|字号|打印|收藏|朗读|收听|听新闻|听全文|播报|订阅|登录|注册|客户端|下载|搜索|评论|点赞"
+    "扫一扫|上一页|下一页|分享|扫码|二维码|朋友圈|微信|微博|字号|打印|收藏|朗读|收听|听新闻|听全文|播报|订阅|登录|注册|客户端|下载|搜索|评论|点赞|手机版|无障碍|适老|长者|关怀版|IPv6|楼主|电梯直达|只看|倒序"
 )
 _SAYS = re.compile("[，：！？“”《》]|[\u3400-\u9fff]{3,}[ \u3000][\u3400-\u9fff]{3,}")
 _PART = re.compile(r"0\d(?!\d)|(?:PART|NO)[. ]*\d", re.I)  # over a part of the text
-_PIECES = re.compile(r"[ \u3000|｜丨/／·>＞]+")
+_PIECES = re.compile(r"[ \u3000|｜丨/／·•>＞]+")
 _LABEL = re.compile("[\u3400-\u9fff]{2,5}[：:]")
 _WHEN = re.compile("[ \u3000]+(?:今天|昨天|前天|刚刚)\\Z")
+_WORDS_APART = re.compile("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
 _HAN_ALONE = re.compile("[\u3400-\u9fff]+")
 _BAR = re.compile("[|｜丨/／>＞]")
 _PLACE = re.compile("[\u3400-\u9fff]{1,4}(?:[省市县区镇乡]|街道|社区)")
+_FEET = 12
+_OWNS = ("Copyright", "版权所有", "©", "ICP备", "主办", "主管")
+_SITE_LONGEST = 20
+"""A line that only names whose site it is is no longer, in code points."""
 _PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "周报", "都市报", "导报", "商报", "数字报", "电子报")
 
 
@@ -54,6 +59,7 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
     if home is not None:  # 首页, and the site's channels below it
         end = next((at for at in range(home, first) if len(lines[at].text) > 4 or lines[at].gap), first)
         found.update(range(home, end) if end - home > 2 and end < first else ())
+    found |= _channels(lines, first) | _names_of_site(lines, kinds, first)
     found |= _asides(lines, kinds, first, found)
     for at in range(first - 1):
         if kinds[at] is None and at not in found:
@@ -62,6 +68,29 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
                 break
             found.add(at)
     return frozenset(found)
+
+
+def _channels(lines: Sequence[Line], first: int) -> set[int]:
+    """A site's channels, each on a line of its own, from the page's top down to its headline."""
+    end = next((at for at in range(first) if len(lines[at].text) > 6 or (at and lines[at].gap)), first)
+    known = sum(is_section(line.text) or line.text in page_words().parts for line in lines[:end])
+    headed = end < first and (_may_be_headline(lines[end].text) or furniture.kind_of(lines[end].text) is not None)
+    return set(range(end)) if end > 2 and known * 2 >= end and headed else set()
+
+
+def _names_of_site(lines: Sequence[Line], kinds: Sequence[furniture.FurnitureKind | None], first: int) -> set[int]:
+    """Lines over a headline with the name that the page's foot gives its owner: 某乡里事 • 正文, Copyright © 某乡里事."""
+    feet = "\n".join(line.text for line in lines[-_FEET:] if any(sign in line.text for sign in _OWNS))
+    found: set[int] = set()
+    for at in range(first - 1 if feet else 0):
+        if len(lines[at].text) > _SITE_LONGEST or not any(
+            _may_be_headline(line.text) for line in lines[at + 1 : first]
+        ):
+            break
+        pieces = _PIECES.split(lines[at].text)
+        if kinds[at] is None and len(pieces) < 4 and any(len(piece) > 3 and piece in feet for piece in pieces):
+            found.add(at)
+    return found
 
 
 def _asides(
@@ -147,8 +176,13 @@ def _fills(text: str) -> bool:
         return True  # where a channel was written in
     if len(text) < 2 or not _HAN.search(text):
         return _PART.match(text) is None
-    barred = _BAR.search(text) is not None
+    bars = len(_BAR.findall(text))
+    barred = bars > 1 or (
+        bars > 0 and not _WORDS_APART.search(text)
+    )  # a headline behind its column's bar has two halves
     pieces = [piece for piece in _PIECES.split(_LABEL.sub("", text)) if piece]
+    if len(pieces) > 1 and all(is_button(piece) and len(piece) < (10 if barred else 6) for piece in pieces):
+        return True
     if len(pieces) < 2 or not all(1 < len(piece) < 7 and not piece.isdigit() for piece in pieces):
         return False
     places = all(_PLACE.fullmatch(piece) or divisions.upper_named(piece) for piece in pieces)
