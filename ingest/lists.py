@@ -28,6 +28,8 @@ _OWN_AREA = re.compile("[省市县区旗镇乡村]|街道|社区")
 _LONGEST_HEAD = 10  # code points of a list's head that names nothing but what the list is of
 _GAP = re.compile("\u3000+|\t+|  +")
 _LONGEST_CELL = 40  # code points
+_LONGEST_ROW = 600
+"""No row is longer, in code points: a paragraph is asked again before each line that may go on in it."""
 _CELL = re.compile(r"[^，。；！？、：:“”]{1,14}")
 
 
@@ -102,6 +104,8 @@ def is_row(text: str) -> bool:
     >>> is_row("韩店镇学区　万泉镇万泉中学　南湖镇中心小学"), is_row("庆云报　2024年6月21日，第04版"), is_row("高远\\t网格长")
     (True, False, True)
     """
+    if len(text) > _LONGEST_ROW:
+        return False
     if is_tabbed(text):
         return True
     cells = _GAP.split(text.strip())
@@ -110,6 +114,8 @@ def is_row(text: str) -> bool:
 
 def is_tabbed(text: str) -> bool:
     """A row whose cells a table has set apart."""
+    if len(text) > _LONGEST_ROW:
+        return False
     cells = text.strip().split("\t")
     return len(cells) > 1 and "。" not in text and all(len(cell) <= _LONGEST_CELL for cell in cells)
 

@@ -82,7 +82,7 @@ def _names_of_site(lines: Sequence[Line], kinds: Sequence[furniture.FurnitureKin
     """Lines over a headline with the name that the page's foot gives its owner: 某乡里事 • 正文, Copyright © 某乡里事."""
     feet = "\n".join(line.text for line in lines[-_FEET:] if any(sign in line.text for sign in _OWNS))
     found: set[int] = set()
-    for at in range(first - 1 if feet else 0):
+    for at in range(min(first - 1, _FEET) if feet else 0):
         if len(lines[at].text) > _SITE_LONGEST or not any(
             _may_be_headline(line.text) for line in lines[at + 1 : first]
         ):

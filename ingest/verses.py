@@ -16,6 +16,8 @@ _LONGEST = 24
 """Cells of such a line."""
 _HEADED = 7
 """So many code points tell a headline from a column's name over it."""
+_NEAR = 6
+"""A headline stands so many lines over its text at most."""
 _UNDER_DAY, _IN_TEXT, _AGAIN = 3, 4, 2
 """So many lines stand in a row at least: under a headline's day, within a text, on a page that has such lines."""
 
@@ -62,7 +64,9 @@ def _under_day(lines: Sequence[Line], at: int) -> bool:
     """Whether a headline with its day or source stands over a line."""
     if at < 2 or furniture.kind_of(lines[at - 1].text) not in ("meta", "date"):
         return False
-    over = next((line.text for line in reversed(lines[:at]) if furniture.kind_of(line.text) is None), "")
+    over = next(
+        (line.text for line in reversed(lines[max(0, at - _NEAR) : at]) if furniture.kind_of(line.text) is None), ""
+    )
     return len(over) >= _HEADED and not heads.is_column(over) and not heads.is_account(over)
 
 

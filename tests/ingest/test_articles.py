@@ -204,6 +204,7 @@ HOSTILE = {
     "nested brackets": "（" * 10_000 + "字" + "）" * 10_000,
     "no punctuation": "字" * 300_000,
     "many short lines": "\n".join(f"短行{i}" for i in range(20_000)),
+    "a long line over short ones": "字" * 200_000 + "\n" + "\n".join(f"短行{i}，" for i in range(2_000)),
     "many open bylines": "（记者\n" * 20_000,
     "many headlines": "某镇开展活动\n正文一段。\n" * 10_000,
     "quotes": "字" + "“”" * 100_000,
@@ -228,6 +229,8 @@ TWICE_AS_LONG: dict[str, Callable[[int], str]] = {
     ),
     "datelines under lines like headlines": lambda n: "某镇举行义诊\n" + "聊城讯（记者 高远）3月5日，锣鼓喧天\n" * n,
     "winners behind a head": lambda n: "近日，某镇表彰先进，名单如下：\n" + "高远\n一等奖（1名）\n" * n,
+    "days over lines like verse": lambda n: "某镇举行义诊\n" + "2023-05-20\n某镇的人们\n\n" * n + "近日，村民说好。",
+    "lines over a site's foot": lambda n: "某县镇村\n" * n + "近日，村民说好。\nCopyright © 某乡里事",
     "columns over columns": lambda n: "要闻\n" * n + "近日，某镇举行义诊，村民说好。",
 }
 """Pages whose lines have to be looked back at, or at those above, each time."""
