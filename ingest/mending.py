@@ -289,7 +289,7 @@ class _Mender:
         before = next((part for part in reversed(self.done[-3:]) if part.kind != "note"), None)
         if _is_of_office(line.text) and self._stands_among_named(index):
             return False
-        last = all(furniture.kind_of(after.text) for after in self.lines[index + 1 :][:_FEET])
+        last = all(furniture.kind_of(after.text) for after in self.lines[index + 1 : index + 1 + _FEET])
         if self.open and not self._ended():
             return False
         under_headline = not self.open and before is not None and before.kind in ("heading", "short")
