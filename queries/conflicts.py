@@ -26,6 +26,10 @@ ROUNDING = 0.1
 """An approximate number (近三百) agrees with one that differs from it by no more than this share."""
 
 
+TERM = 3
+"""Years of the shortest term: beginnings of one post so far apart may be two elections."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One of the values that contradict each other: `value` a number, a name or an EDTF date, with its sentence.
@@ -104,7 +108,9 @@ def _found(reader: Reader) -> Iterator[_Raw]:
         if relation.functional or relation.exclusive == "subject":
             yield from _one_value(relation, _claims(reader, relation.name), nested)
         if relation.exclusive == "object":
-            yield from _one_holder(relation, of_reports(all_reports(reader, relation.name)))
+            held = of_reports(all_reports(reader, relation.name))
+            yield from _one_holder(relation, held)
+            yield from _one_beginning(relation, held)
         if relation.ends_activity:
             yield from _active_after(reader, vocabulary, relation)
         if relation.name in denied:
@@ -265,6 +271,16 @@ def _one_holder(relation: Relation, held: Iterable[Tenure]) -> Iterator[_Raw]:
         }
         if against:
             yield relation.name, group[0].body, (post,), against, True
+
+
+def _one_beginning(relation: Relation, held: Iterable[Tenure]) -> Iterator[_Raw]:
+    """Tenures of which articles report beginnings that cannot all be; a term or more apart they may be two elections."""
+    for one in held:
+        if one.starts:
+            days = sorted(bounds(time).start_date for time, _ in one.starts)
+            certain = date.fromisoformat(days[-1]).year - date.fromisoformat(days[0]).year < TERM
+            values: dict[str, str | float] = {statement: time for time, statement in one.starts}
+            yield relation.name, one.person, (one.body.name, one.post), values, certain
 
 
 def _at_once(one: Tenure, two: Tenure, within: int) -> bool:

@@ -34,7 +34,7 @@ class Report:
     """What one statement says of a post: `kind` mention, start, interval, end, or former (it ended before the article).
 
     `time`: EDTF, of the statement or else of its article, '' where neither is dated. `said_of`: the area or body that
-    the text says the post is of, where its `body` is another (芦溪县|县长).
+    the text says the post is of, where its `body` is another (芦溪县|县长). `dated`: the time is the statement's own.
     """
 
     statement: str
@@ -45,6 +45,7 @@ class Report:
     time: str
     acting: bool
     said_of: End | None = None
+    dated: bool = True
 
     @property
     def first(self) -> str:
@@ -69,7 +70,10 @@ class Inference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure:
-    """A person in a post of a body. Times are EDTF, '' where unknown. `vacant`: from its end to the next start, both reported."""
+    """A person in a post of a body. Times are EDTF, '' where unknown. `vacant`: from its end to the next start, both reported.
+
+    `starts`: beginnings that cannot all be, each with the statement that reports it; empty where articles agree.
+    """
 
     person: End
     body: End
@@ -85,6 +89,7 @@ class Tenure:
     vacant: str = ""
     concurrent: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
+    starts: tuple[tuple[str, str], ...] = ()
 
     @property
     def begins(self) -> str:
@@ -227,7 +232,18 @@ def _tenure(reports: Sequence[Report]) -> Tenure:
             if not any(ends)
         ),
         statements=tuple(sorted(one.statement for one in reports)),
+        starts=tuple(_disputed(held)),
     )
+
+
+def _disputed(held: Sequence[Report]) -> list[tuple[str, str]]:
+    """The reported beginnings of one tenure, with their statements, where some day of one is no possible day of another."""
+    began = [
+        (one.time.partition("/")[0], one.statement) for one in held if one.dated and one.kind in ("start", "interval")
+    ]
+    days = [bounds(time) for time, _ in began if time]
+    apart = bool(days) and max(one.start_date for one in days) > min(one.end_date for one in days)
+    return sorted(began) if apart else []
 
 
 def _closest(seen: Sequence[Report]) -> list[Report]:
@@ -374,6 +390,7 @@ def _report(row: Row, known: Seats | None) -> Report:
         time=str(row["time"] or row["published"] or ""),
         acting="acting" in details,
         said_of=said_of if body != said_of else None,
+        dated=bool(row["time"]),
     )
 
 

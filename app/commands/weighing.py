@@ -100,6 +100,11 @@ def _print_tenure(row: Mapping[str, Any]) -> None:
     seen = f"见报 seen {held[0] or '?'} – {held[1] or '?'}" if any(held) else ""
     acting = "代 acting" if row["acting"] else ""
     print("  " + "  ".join(filter(None, (row["person"], acting, known, seen, row.get("certainty")))))
+    if row["starts"]:
+        print(
+            "      到任说法不一 starts disagree: "
+            + ", ".join(f"{one['time']} ({one['statement']})" for one in row["starts"])
+        )
     for one in row["inferred"]:
         print(f"      推断 inferred: {one['claim']} {one['day']} ({one['why']}; {', '.join(one['statements'])})")
     if row["vacant"]:
@@ -127,6 +132,7 @@ def _tenure(one: Any, day: str) -> dict[str, Any]:
         **{name: getattr(one, name) or None for name in ("start", "end", "held_from", "held_until")},
         "inferred": [dataclasses.asdict(each) for each in one.inferred],
         "statements": list(one.statements),
+        "starts": [{"time": time, "statement": statement} for time, statement in one.starts],
         "acting": one.acting,
         **{name: getattr(one, name) or None for name in ("predecessor", "successor", "vacant")},
         "concurrent": list(one.concurrent),

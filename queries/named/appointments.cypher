@@ -41,6 +41,7 @@ WHERE s.predicate = 'holdsPost' AND s.modality <> 'denied' AND s.status <> 'reje
 MATCH (s)-[:EVIDENCE]->(t:Sentence)-[:`IN`]->(a:Article)
 WHERE s.modality <> 'reported' OR s.details CONTAINS '"appointed"'
    OR (t.text CONTAINS (p.name + '任') OR t.text CONTAINS (p.name + '同志任'))
+      AND NOT left(t.text, s.evidence_end - t.start_offset) ENDS WITH p.name // an office before the name was held before
       AND (a.title CONTAINS '任免' OR a.title CONTAINS '任职' OR t.text CONTAINS '任命' OR t.text CONTAINS '免去' OR t.text CONTAINS '试用期')
 WITH s, p, b, t, a, CASE WHEN s.time <> '' THEN s.start_date ELSE a.start_date END AS first,
      CASE WHEN s.time <> '' THEN s.end_date ELSE a.end_date END AS last
