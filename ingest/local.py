@@ -90,6 +90,7 @@ def local_entities(
     entities = [_entity(article, draft) for draft in drafts]
     entities += _byline(article, {span for entity in entities for span in entity.mentions})
     entities += seats.implied(article, context, entities)
+    entities += seats.of_members(article, entities)
     entities += own_area.unnamed(article, context, entities)
     entities = with_keys(article, context, entities)
     return tuple(sorted(entities, key=lambda entity: (entity.mentions[0], entity.id)))

@@ -54,6 +54,14 @@ _SEATS = (
 )
 
 
+_MEMBERS = {"政协": "ConsultativeConference", "人大": "PeoplesCongress"}
+_MEMBER = re.compile("(?P<body>政协(?=委员)|人大(?=代表))..(?![会联工小家们履活大团之建票资])")
+_LEVELS = {
+    "政协": ("省", "市", "州", "盟", "区", "县", "旗"),
+    "人大": ("省", "市", "州", "盟", "区", "县", "旗", "镇", "乡"),
+}
+
+
 def implied(article: Article, context: Context, entities: Sequence[LocalEntity]) -> Iterator[LocalEntity]:
     """The bodies, one a kind and level, that offices imply and no entity of the article is or lies in."""
     starts = {end: entity for entity in entities for _, end in entity.mentions}
@@ -77,6 +85,32 @@ def implied(article: Article, context: Context, entities: Sequence[LocalEntity])
                 continue  # 邀请县人大代表旁听: no one's post
             given.add(level)
             yield _body(article, area, seat, span)
+
+
+def of_members(article: Article, entities: Sequence[LocalEntity]) -> Iterator[LocalEntity]:
+    """The congress or conference of an area that the text names, for whoever is its member: 芦溪县|政协委员张三."""
+    areas = {end: one for one in entities if one.kind == "AdministrativeArea" for _, end in one.mentions}
+    people = {start for entity in entities if entity.type == "Person" for start, _ in entity.mentions}
+    taken = {at for one in entities for start, end in one.mentions for at in range(start, end)}
+    given = {normal_name(name) for one in entities for name in (one.name, *one.aliases)}
+    for match in list(_MEMBER.finditer(article.text, *article.body))[:_MOST]:
+        area, span = areas.get(match.start()), (match.start(), match.start() + len(match["body"]))
+        if area is None or not area.name.endswith(_LEVELS[match["body"]]) or not taken.isdisjoint(range(*span)):
+            continue
+        name = f"{area.name}{match['body']}"
+        if normal_name(name) in given or people.isdisjoint(range(match.end(), _clause_end(article.text, match.end()))):
+            continue
+        given.add(normal_name(name))
+        yield LocalEntity(
+            id=local_id(article.id, *span),
+            article=article.id,
+            type="Organization",
+            kind=_MEMBERS[match["body"]],
+            name=name,
+            aliases=(),
+            mentions=(span,),
+            rule=RULE,
+        )
 
 
 def _clause_end(text: str, start: int) -> int:

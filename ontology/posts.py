@@ -21,7 +21,7 @@ def sole(post: str) -> bool:
 def is_post(role: str) -> bool:
     """Whether a role is a post, and not only what somebody is called: a pupil, a resident, a volunteer.
 
-    >>> is_post("村民小组组长"), is_post("村民代表"), is_post("五年级学生"), is_post("脱贫户")
+    >>> is_post("村民小组组长"), is_post("村民代表"), is_post("五年级学生"), is_post("居民代表")
     (True, True, False, False)
     """
     return not role.endswith(model().relations[HOLDS].plain_roles)

@@ -47,6 +47,7 @@ _OFFICES_BEHIND = re.compile("[（(][^（）()\n]{1,24}[）)]")
 """What stands behind a name of a list: 甲（党委副书记、镇长）、乙."""
 _SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
 """Four characters between spaces, as headlines have them."""
+_BY_DEPUTY = ("由副", "由常", "由代", "由原")
 _TAKES = ("担任", "兼任", "出任", "接任", "任")
 _REMOVED = re.compile("^[ 　]*(?=[^，。；：\n]{6,40}职务[；。，]?[ 　]*$)", re.M)
 """A line of a list of removals that has no 的 behind the name: 张三|某县水利局局长职务."""
@@ -238,6 +239,8 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     spoken = name_rules().speech.at(text, end)
     if spoken is not None and (spoken.start, spoken.end) == found:
         return None  # 欧书记|强调
+    if found is not None and text.startswith(_BY_DEPUTY, found[0]):
+        return None  # 组长|由副|县长张三担任
     if found is not None and text[end] == "由" and found[0] == end and text.startswith(_TAKES, found[1]):
         return (end + 1, found[1]) if found[1] - end > 2 else None  # 会长|由|张三|担任
     if found is not None and not (text[found[1] : found[1] + 1] in tuple("了着过") and known_word(text[slice(*found)])):

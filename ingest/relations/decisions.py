@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.modality import any_in
-from ingest.relations.base import PERSON, Decision, SentenceView
+from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Decision, SentenceView
 
 _HEADING = re.compile(
     "(?:决定|批准|同意|予以|[，,、 　\n]|\\A)(?P<verb>任命|聘任|免去|免除|撤销|罢免|接受)"
     "(?:下列|以下)?(?:人员|同志)?(?:的?职务)?[：:]\\s*\\Z"
 )
-_ITEM = re.compile(f"[\\s　]*(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?[.．、]?[\\s　]*)?{PERSON}")
+_OWN_OFFICE = 40  # code points
+_ITEM = re.compile(
+    f"[\\s　]*(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?[.．、]?[\\s　]*)?[{ORG}{PLACE}{INSIDE}{TITLE}、]{{0,{_OWN_OFFICE}}}{PERSON}"
+)
+"""A line that begins with a person, who may have an office before the name: 县司法局副局长|张三|为县信访局局长."""
 _CLOSES = re.compile("(?:职务|请求)[；;。，,]?\\s*\\Z")
 _PASSED = re.compile("[（(][^（）()\n]{6,60}通过[）)]")
 _DAY = len("2022-10-26")

@@ -29,11 +29,13 @@ def said(
     before: LocalEntity | None = None,
     told: bool = False,
     spelt: Spell = NO_SPELL,
+    dated: bool = True,
 ) -> Iterator[Draft]:
     """That a holder has, takes up or leaves the titles of a run, one statement each; what each is of leans on the last.
 
     `former`: they are held no more. `appointed`: by a verb that begins at `begin`. `surety`: added to how sure the
     house is. `before`: what a title of no house of its own is of. `told`: a verb says so (担任). `spelt`: since when.
+    `dated`: the day of a decision is when they are taken up; not of what one held before.
     """
     was = former
     for title in run:
@@ -61,7 +63,7 @@ def said(
         start, end = min(title.start, holder.start), max(title.end, holder.end)
         start = start if begin is None else min(start, begin)
         news = time_for(view, start) if begin is not None else None
-        day = view.decision.day if view.decision is not None else None
+        day = view.decision.day if view.decision is not None and dated else None
         time = spelt.time or (news.edtf if news is not None else day)
         yield Draft(
             predicate="holdsPost",

@@ -66,6 +66,7 @@ _GROUPS = frozenset(("党组", "分党组", "机关党委", "机关党支部"))
 """Party bodies that only a body of the state or of masses has within it."""
 
 
+_MEMBERS = {"政协委员": "政协", "人大代表": "人大"}
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
 _BODY_OF = re.compile("(?P<body>[村居]务监督委员会|[村居]民委员会|[村居]委会|业主委员会|业委会|监委会)由")
@@ -80,7 +81,8 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
     about, at, rule = view.about, view.offset(title.start), rules()[title.core]
     if title.chain:
         named = _holder(title, rule)
-        whole = _with_body(about, named, title.body)
+        member = _MEMBERS.get(title.core, "") if named.type == "Place" else ""  # 莘县|政协委员
+        whole = _with_body(about, named, title.body or member)
         unknown = whole is named and bool(title.body) and not body_of(title.body)
         return Office(whole, 0.95, title.body if unknown else "")  # 索卜滩村|土族盘绣园|负责人
     if "办公室" in (title.loose, title.body) and (group := with_office(view, title)) is not None:

@@ -14,6 +14,7 @@ from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft
 from ingest.relations.guests import with_guests
 from ingest.relations.holding import said
 from ingest.relations.leaning import hospital
+from ingest.relations.moves import is_rank_alone, takes_up
 from ingest.relations.offices import office, own_house
 from ingest.relations.relative import told_before
 from ingest.relations.spells import spell
@@ -33,7 +34,10 @@ _TAKES_IT = re.compile(r"(?:同志)?(?:担任|兼任|接任|继任|代理|出任
 _ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _AS = re.compile("(?:作为|身为|身兼)[^，。；]{0,30}\\Z")
 _STOPS = re.compile("[，。；：！？]")
-_HAN = re.compile("[\u3400-\u9fff]")
+_UNREAD = re.compile("[\u3400-\u9fff]|[ 　]?[A-Za-zＡ-Ｚａ-ｚ×＊*□■○〇●]")
+"""The beginning of a name that was not read, or of other words that go on: 副局长|□国强, 主讲人|Tom."""
+_NOT_SURNAMES = frozenset("省市州盟区县旗镇乡村社院校局厂所站馆行会科股室部处组班队系连团营厅园店场委库办")
+"""What may stand alone before a title as the short form of a house; another character is a surname that was not read."""
 _REACHED = re.compile(f"[{PERSON}、]")
 _EACH = re.compile("(?:[两三四五]家(?:单位|企业|公司|医院)?|双方|[两三四五][院校局地县镇乡村社站])的?\\Z")
 """Words for several houses just named, before an office that each of them has."""
@@ -164,6 +168,8 @@ def _within(run: list[Title], title: Title, view: SentenceView) -> bool:
     between = view.shape[before.end : title.start - len(title.loose)]
     if between == "、" and _taken_up_by_another(view, first, title):
         return False
+    if len(title.loose) == 1 and title.loose not in _NOT_SURNAMES:
+        return False  # 张三局长、|乜|科长
     if not between.strip("、兼 　和与及"):
         return not title.loose or between in ("、", "兼", "暨")
     if title.loose:
@@ -253,7 +259,12 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
         return
     planned = run[-1:] if view.shape[run[-1].end : mark.start] in _PUT_FORWARD else []
     if sure := run[: len(run) - len(planned)]:
-        yield from said(view, sure, mark, "reported", before=before or _named_behind(view, run[0], mark))
+        to = takes_up(view, run[0], mark)
+        if to and before is None:
+            sure = [title for title in sure if not is_rank_alone(title)]
+        left = to.endswith(words_in("posts", "leaves")) and not planned
+        own = before or _named_behind(view, run[0], mark)
+        yield from said(view, sure, mark, "reported", former=left, before=own, dated=not to)
     if planned:  # 副书记、主任人选张三
         yield from said(view, planned, mark, "planned", before=before)
         return
@@ -351,7 +362,7 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
     between = _SENT_BY.sub("", with_times(view, holder.end, begins).removesuffix("中共"))
     if holder.end <= start:  # 张三已辞去某职，现任…: only what its own clause says
         between = with_times(view, start, begins).removesuffix("中共")
-        if _told_of_another(view, start, run, between):
+        if _told_of_another(view, holder, start, run, between):
             return
     if run[0].title.startswith(_ON_LOAN):
         between += _ON_LOAN
@@ -407,17 +418,21 @@ def _beside_name(view: SentenceView, title: Title, holder: Mark) -> LocalEntity 
     return None
 
 
-def _told_of_another(view: SentenceView, start: int, run: list[Title], between: str) -> bool:
+def _told_of_another(view: SentenceView, holder: Mark, start: int, run: list[Title], between: str) -> bool:
     """Whether a clause without a name that is known speaks of someone else than the one named before it.
 
-    章某任副组长，组织委员|疏某|兼任办公室主任: a title before the verb, or words behind a title that nothing says is held.
+    章某任副组长，组织委员|疏某|兼任办公室主任: a title before the verb, or words behind a title that nothing says is held;
+    and a bare title behind one who has an office before the name.
     """
     if TITLE in view.plain[start : run[0].begins]:
         return True
+    first, alone = run[0], not between.strip("，, 　")
+    bare = not (first.chain or first.loose or first.body)
+    if alone and bare and view.plain[holder.start - 1 : holder.start] == TITLE:
+        return True  # 县林业局局长张三，副局长|×××，…
     if _UNKNOWN.match(view.shape, run[-1].end):  # 曾任副镇长、如今牵头执法队的|见某
         return True
-    after = view.shape[run[-1].end : run[-1].end + 1]
-    return not between.strip("，, 　") and after != "" and _HAN.match(after) is not None
+    return alone and _UNREAD.match(view.shape, run[-1].end) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -45,6 +45,38 @@ def test_a_list_of_appointments_and_removals_dates_each_by_the_day_it_was_passed
     assert [(one.time, one.modality) for one in posts] == [("2024-01-18", "reported"), ("2024-01-18", "ended")]
 
 
+@pytest.mark.parametrize(
+    ("text", "time", "change"),
+    [
+        ("[费清远|Person]2021年3月任[莘县水利局|Organization:GovernmentBody]局长以来，走遍各镇。", "2021-03", "start"),
+        (
+            "2021年9月，[莘县审计局|Organization:GovernmentBody]副局长[费清远|Person]任[莘县水利局|Organization:GovernmentBody]局长。",
+            "2021-09",
+            "start",
+        ),
+        ("2021年9月3日，[费清远|Person]任[莘县防汛指挥部|Organization:GovernmentBody]指挥长。", None, None),
+        ("[费清远|Person]是[莘县水利局|Organization:GovernmentBody]局长。", None, None),
+        ("2021年9月3日，[费清远|Person]到村里。他担任[莘县水利局|Organization:GovernmentBody]局长。", None, None),
+    ],
+)
+def test_a_time_beside_the_verb_is_when_a_post_was_taken_up(text: str, time: str | None, change: str | None) -> None:
+    posts = [one for one in marked(text).statements(published="2024-01-19") if one.predicate == "holdsPost"]
+    told = [(one.time, dict(one.details).get("change")) for one in posts if one.role in ("局长", "指挥长")]
+    assert told == [(time, change)]
+
+
+def test_the_day_of_a_list_of_appointments_is_not_that_of_the_office_held_before() -> None:
+    article = marked(
+        "（2024年1月18日县第十八届人大常委会第二十一次会议通过）\n任命：\n"
+        "[莘县审计局|Organization:GovernmentBody]副局长[费清远|Person]为[莘县水利局|Organization:GovernmentBody]局长。"
+    )
+    posts = [one for one in article.statements(published="2024-01-19") if one.predicate == "holdsPost"]
+    assert {(one.role, one.time, dict(one.details).get("change")) for one in posts} == {
+        ("副局长", None, None),
+        ("局长", "2024-01-18", "appointed"),
+    }
+
+
 @pytest.mark.parametrize("case", cases("relations"))
 def test_relations_are_read_as_the_case_says(case: dict[str, Any]) -> None:
     article = marked(case["text"], headline=case.get("headline", ""))
