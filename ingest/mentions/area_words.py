@@ -8,6 +8,7 @@ from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import word_kinds, words
 from ingest.mentions.organization_heads import COMMITTEE
 from ingest.mentions.view import View
+from ingest.mentions.words import verbs
 
 AREA_WORDS = (
     "自治区",
@@ -33,7 +34,10 @@ AREA_WORDS = (
 _OPEN_AREA = (*AREA_WORDS, "共青团", *"团省市州盟县区旗")
 """What a word for an area or a committee (COMMITTEE) begins with."""
 _FIRST = frozenset(word[0] for word in _OPEN_AREA)
-_NO_AREA = tuple("各全本该每城乡一两几多新个")
+_NO_AREA = tuple("各全本每城乡一两几多新个")
+_OF_MANY = ("部分", "有关", "相关", "所有", "其他", "其余", "先进", "后进", "多数")
+"""What stands before a word for areas of which several are meant: 部分|村党支部书记."""
+_LEVELS = ("两级", "三级", "四级")
 
 
 @cache
@@ -56,18 +60,21 @@ def area_word(view: View, start: int, head: int, end: int) -> int | None:
             continue
         if view.tokens[view.token_at[at]].start != at or text[at - 1 : at] in _NO_AREA:
             continue
+        if text.endswith(_OF_MANY, 0, at) or (text[at - 1 : at] == "该" and text[at] not in "县市区旗"):
+            continue  # 该|镇政府会议室, but 该|县交通运输局
         if text[at - 1 : at + 1] in bare_prefectures():
             continue  # 郑|州慈善总会
         for word in AREA_WORDS:
             after = at + len(word)
-            if not text.startswith(word, at) or after >= end:
-                continue
+            if not text.startswith(word, at) or after >= end or text.startswith(_LEVELS, after):
+                continue  # 县、乡、村|三级退役军人服务中心
             if text[after:end] in known_bodies() and text[at - 1] != "驻":
                 return at  # 镇人大办公室汇总后交|镇政府
             if text.startswith(f"委{word}", after) and text[after + 1 + len(word) : end] in known_bodies():
                 return after + 1  # 县委|县政府
             if (
-                at == start
+                (at == start or (at == start + 2 and text[start:at] in verbs()))
+                and text[at - 1 : at] != "该"
                 and text[after] not in "级区镇域村街里"
                 and head >= after
                 and not text.startswith("村民", at)

@@ -102,6 +102,8 @@ def _dotted_end(text: str, start: int) -> int:
             break
         word = next((text[end : end + more] for more in (4, 3, 2) if text[end : end + more] in names.common), "")
         verb = names.speech.at(text, end) is not None or any(text[end : end + n] in names.bounds for n in (2, 3))
+        if end - start > 1 and text[end + 1 : end + 2] == "着" and text[end] not in "努合达":
+            break  # 吐尔逊|开着拖拉机
         if end - start >= 1 and verb and not SOUNDS.issuperset(text[end : end + 2]):
             break
         if end - start >= 2 and word and not SOUNDS & set(word[:1]):

@@ -58,6 +58,14 @@ _NOT_AFTER = {
 _SENDS = ("派驻", "派出", "派员", "派人", "组织", "组成")  # 职业技术学院|派驻, but 学院派
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批家所]")
 _FAMILY = re.compile(r"[一二三四五六七八九十两几数多0-9][余多]?[家所]\Z")
+_BUILT_ONE = re.compile(r"[建办开盖修设买]起?了?(?:[一几两三]|[0-9]{1,2})[个支条家所座间处]")
+"""What stands before a body that is yet to be: 办一所|技校."""
+_LEVELS = re.compile("[两三四各]级")
+_SHOWN = ("贡献", "彰显", "展现", "体现", "汇聚", "凝聚", "发出", "注入")
+"""Before an assembly whose strength is meant: 贡献|政协|力量."""
+_FOLK = ("群众", "村民", "农户", "乡亲", "百姓", "老乡")
+_LEARNERS = ("娃", "孩子", "学生", "儿童", "们", "村民", "农民", "老人", "居民", "他", "她", "我", "你")
+"""Before 学会, which is a verb behind them: 萌娃|学会“逃生经”."""
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _ATTACHED = re.compile(
     r"(?:医学院)?附属[\u3400-\u9fff]{0,7}?(?P<head>医院|中学|小学|幼儿园|学校)(?:[\u3400-\u9fff]{2,4}?(?:分院|院区|分校|校区))?"
@@ -235,6 +243,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None  # 13个|镇卫生院
     if (text[head:end] == "厂" and head - start < 3) or text.endswith(_SEVERAL, start, head):
         return None
+    if _common_deed(text, start, head, end, kind):
+        return None
     if text[head:end] == "商会" and text[head - 1 : head] in tuple("会协"):
         return None  # 现场会商会, 协商会: a meeting
     if text[head:end] in ("职中", "厂") and text[head - 1 : head] in tuple("履任在入就述验"):
@@ -269,6 +279,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         if sender.start < sent.start():
             short = area_word(view, sender.start, sent.start(), sent.start())
             return mention_of(view, short if short is not None else sender.start, end, kind, "organization/sent")
+        if sent[0] == "驻" and text.endswith(_HELPERS, 0, end) and reach.place is not None:
+            return mention_of(view, sent.start(), end, kind, "organization/sent")  # 驻|文竹镇乡村振兴工作队
     if start == head and (not is_whole(text, head, end) or (not body and kind in _NAMED_ONLY)):
         return None
     middle = text[reach.place.end if reach.place else start : head]
@@ -291,6 +303,16 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     if reach.place is None:
         return _with_own_name(view, start, head, end, kind, body)
     return _with_area(view, start, reach.place.end, head, end, kind, body)
+
+
+def _common_deed(text: str, start: int, head: int, end: int, kind: str) -> bool:
+    """Whether what stands before a head tells of what is done with such a body, or of several: 建一座|烘干厂, 群众坐上|合作社."""
+    if _BUILT_ONE.match(text, start, head) or _LEVELS.search(text, start, head):
+        return True
+    if text[head:end] == "政协" and text.endswith(_SHOWN, start, head):
+        return True  # 绩溪建设贡献|政协|力量
+    joined = kind in ("Company", "Cooperative") and any(word in text[start:head] for word in _FOLK)
+    return joined or (text[head:end] == "学会" and text.endswith(_LEARNERS, start, head))
 
 
 def _with_own_name(view: View, start: int, head: int, end: int, kind: str, body: bool) -> Mention | None:

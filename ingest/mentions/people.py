@@ -90,6 +90,8 @@ class _People:
             return
         if text[slice(*span)] in names.no_names or text[span[0] - 1 : span[0]].isdigit():
             return
+        if not _names_someone(text[slice(*span)]):
+            return
         if text[slice(*span)] in self.own_area or (rule in _UNTITLED and text[slice(*span)] in names.solar):
             return
         start, end = span
@@ -190,6 +192,11 @@ class _People:
         for span in _tagged(self.view, self.covered):
             if self.view.text[slice(*span)] not in bodies:  # 焦桐琴 in 焦桐琴韵乐器有限公司, 石海子 in 石海子村
                 self.add(span, "Person", "person/tagger")
+
+
+def _names_someone(name: str) -> bool:
+    """Whether what looks like a name is one: not who is kept nameless (王某), nor how one speaks (学生|高兴地|说)."""
+    return "某" not in name and not (name[-1] == "地" and known_word(name[:-1]))
 
 
 def _titled(view: View, start: int, end: int, label: str) -> Span | None:

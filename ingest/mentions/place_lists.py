@@ -15,6 +15,10 @@ _TAIL = re.compile(
     r"(?:等(?:周边|邻近|多)?的?(?:[0-9一二三四五六七八九十两]{1,3}(?:余|多)?个?)?|[0-9一二三四五六七八九十两]{1,3}(?:余|多)?个)"
     r"(?:行政|自然|周边|中心|城市)?(?:社区|街道|镇街|乡镇|小区|村|镇|乡)"
 )
+_HAMLETS = re.compile(
+    "(?P<count>[2-9]|1[0-9]|[两二三四五六七八九几])个(?:自然|壮|苗|侗|瑶|彝)?(?:屯|寨子?|自然村|村民小组|小组|组(?![合成织员长])|嘎查|湾子|庄子)"
+)
+_LEADS = re.compile("[的有和到在及了为是由、]")
 _ROW = re.compile(r"[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){2,15}")
 _RUN = re.compile(r"[\u3400-\u9fff]+")
 _BESIDE = re.compile("(?<=[村区镇乡]、)(?P<own>[\u3400-\u9fff]{1,3})(?:村|社区|镇|乡)(?=[、，。；和及]|实地|调研|现场)")
@@ -37,8 +41,20 @@ def listed(view: View) -> Iterator[Mention]:
             token = view.tokens[view.token_at[beside.start()]]
             if token.sort != "place":
                 yield mention_of(view, *beside.span(), "AdministrativeArea", "place/listed")
+    yield from _hamlets(view)
     for row in _ROW.finditer(view.text):
         yield from _towns(view, row.span())
+
+
+def _hamlets(view: View) -> Iterator[Mention]:
+    """Hamlets that no gazetteer has, as many as are counted: 弄石、弄朗、弄京3个屯, 岩头、对门两个寨子."""
+    for tail in _HAMLETS.finditer(view.text):
+        spans = list(_items(view, tail.start()))
+        count = "一二三四五六七八九".find(tail["count"].replace("两", "二")) + 1
+        count = count or (int(tail["count"]) if tail["count"].isdigit() else len(spans))
+        if len(spans) == count > 1 and all(_could_be(view.text[slice(*span)]) for span in spans):
+            for span in spans:
+                yield mention_of(view, *span, "NaturalVillage", "place/hamlet", "framed")
 
 
 def _items(view: View, end: int) -> Iterator[Span]:
@@ -51,7 +67,9 @@ def _items(view: View, end: int) -> Iterator[Span]:
         first = text[start - 1 : start] != "、"
         if first:  # words may stand before the first one: 覆盖工人村、启工
             sizes = range(min(5, end - start), 1, -1)
-            start = next((end - size for size in sizes if _division(view, text[end - size : end])), start)
+            known = next((end - size for size in sizes if _division(view, text[end - size : end])), None)
+            led = max((at + 1 for at in range(start, end - 2) if _LEADS.match(text[at])), default=start)
+            start = led if known is None else known
         if 2 <= end - start <= 5 and (not first or end - start <= 3 or _division(view, text[start:end])):
             yield start, end
         if first:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.mentions.words import common_words, known_word
+from ingest.modality import any_of
 from ingest.tables import words_in
 from ontology.records import Mention
 
@@ -26,6 +28,8 @@ _FARM = re.compile(
 """Farms of Xinjiang's Production and Construction Corps, and their companies: 79团, 223团三连."""
 _CORPS = ("兵团", "团场", "连队")
 _PHASE = re.compile("[苑府庭][一二三四五六]期")
+_NO_NATION = frozenset("个座是的有名位各这那某为县州市省区旗族")
+"""What no own name before a nation's holds: 是个|瑶族村, 自治县|某族乡."""
 _NEVER = frozenset("一二三四五六七八九十两几数多每各路边临")
 
 
@@ -50,7 +54,29 @@ def small(view: View) -> Iterator[Mention]:
         start = reach.place.end if reach.place is not None else reach.start
         if found.start() - start > 1 and _is_part(text[found.start() : found.end() - 1]):
             yield mention_of(view, start, found.end(), "NaturalFeature", "place/stretch")
+    yield from _of_nations(view)
     yield from _waters(view)
+
+
+@cache
+def _nations() -> re.Pattern[str]:
+    nations = any_of(words_in("places", "nations")).pattern
+    return re.compile(f"(?<=[\u3400-\u9fff])(?P<nation>{nations})(?:民族)?(?:[乡镇]|村(?![寨落民里口头庄]))")
+
+
+def _of_nations(view: View) -> Iterator[Mention]:
+    """Towns and villages of a nation, with a name of their own before it: 四排|赫哲族乡."""
+    for found in _nations().finditer(view.text) if "族" in view.text else ():
+        reach = view.reach(found.start(), most=5)
+        start = reach.place.end if reach.place is not None else reach.start
+        own = view.text[start : found.start()]
+        plain = (
+            own in words("places", "generic")
+            or not _NO_NATION.isdisjoint(own)
+            or any(own.endswith(word) for word in ("唯一", "等", "少数民族"))
+        )
+        if 1 <= len(own) <= 4 and not plain and not view.is_sealed(start, found.end()):
+            yield mention_of(view, start, found.end(), "AdministrativeArea", "place/grammar", "administrative")
 
 
 def _is_part(own: str) -> bool:

@@ -80,6 +80,7 @@ _LONGER = (
 )
 _ON_BANKS = frozenset("岸段畔堤边沿")
 _WATER = frozenset("河溪江湖渠")
+_IN_WATER = ("在", "沿", "流入", "汇入", "注入", "位于")
 _CALLED = ("的", "称", "称为", "为", "叫", "叫作", "叫做", "誉", "是")
 """What stands before a nickname in quotes: 远近闻名的“乐器小镇”."""
 _AWARDED = ("有个", "有座", "是个", "称", "为", "叫", "叫作", "叫做", "誉", "评", "予", "获")
@@ -229,6 +230,9 @@ def _dateline(view: View) -> Iterator[Mention]:
         yield mention_of(view, start, start + len(name), "AdministrativeArea", "place/dateline", code=code)
 
 
+_SQUARES = ("广场", "公园", "码头")
+"""What is called by an everyday word, where one is or comes there: 在|和平|广场."""
+_THERE = ("在", "来到", "走进", "前往", "位于")
 _SHORTEST_NAME = 2
 _ENDS_NO_NAME = ("等", "我", "咱", "你", "该", "我们", "咱们", "他们")
 """What ends a list or points before the word for an area: 泉水等|村, 来到我|村."""
@@ -279,6 +283,7 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     if not administrative and (nouns.goes_on(view, hit.end) or _COUNTED_BEHIND.match(text, hit.end) or "两委" in own):
         return None  # 临时停车场|19处
     named = administrative or place is not None or len(head) > 1
+    named = named or (head in _WATER and len(own) == 2 and text.endswith(_IN_WATER, 0, start))  # 在|渔水|河
     water = head in _WATER and text.startswith(_BANKS, hit.end) and hit.end - start == 2
     if not water and (
         (not bodied and nouns.generic(view, start, hit.start, named=named))
@@ -383,7 +388,8 @@ def _by_head(view: View, hit: Hit[str], start: int, place: Token | None, *, admi
     if place is not None:
         return start
     leans = len(own) < 3 and head in words("places", "leaning") and not nouns.coined(view, start, hit.start)
-    if leans and not (len(own) == 2 and staged_in(text, start, hit.end)):
+    there = head in _SQUARES and text.endswith(_THERE, 0, start) and own not in words("places", "generic")
+    if leans and not (len(own) == 2 and (there or staged_in(text, start, hit.end))):
         return None
     if len(own) > 1:
         return start

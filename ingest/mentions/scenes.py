@@ -58,6 +58,8 @@ _GOING_ON = (
 _WITHIN = re.compile("[里内](?![的面外海])|[上前旁](?![级面头海来去游部身辈期])|边(?=[，、上])")
 _SITE_END = "(?=[，。、；！？：“”里内上前旁边和及与由\n]|外墙|地头|占地|建于|投用|门口|等[，。地处]|$|举[行办]|召开|开[讲展幕班座会]|搭起|热闹|挤满|坐满|人声|人头|锣鼓|收官|启动|揭牌|支起|进行|调研|察看|查看|参观|了解|看)"
 _QUOTED = re.compile("的(?P<name>“[^“”，。！？\n]{2,10}”)(?:[里内](?![的面外])|门[口前]|前[，支摆坐搭热])")
+_NO_SLOT = ("温情", "深情", "热情", "激情", "盛情", "隆重", "盛大", "火热", "热闹")
+"""How something is held, which ends no name: 某镇中心小学|温情上演."""
 _OF_OWN = ("由", "占地", "建于", "投用")
 """What is said of a site right behind it, where its village's name begins the clause."""
 _ADVERBS = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t", "v", "m", "q"))
@@ -104,6 +106,8 @@ def _is_name(view: View, start: int, end: int) -> bool:
     pieces = [own[at : at + 2] for at in range(len(own) - 1)]
     if any(piece in boundaries() or piece in verbs() for piece in pieces):
         return False
+    if own[-2:] in _NO_SLOT or (len(own) > 2 and tags().get(own[-2:]) in ("v", "vn")):
+        return False  # 前洋村|巡回办案
     tag = next((tags()[own[-size:]] for size in (4, 3, 2) if own[-size:] in tags()), None)
     return tag not in _ADVERBS and not (len(own) == 2 and tag in ("n", "vn"))
 

@@ -33,7 +33,9 @@ _BEHIND = re.compile(
     "等(?![级候待])|的|项目现场|施工现场|现场|实地|就|开展|进行|考察|调研|参观|察看|查看|观摩|走访|检查|督导|慰问|看望|了解|座谈|学习"
 )
 """What goes on behind the last stop of a list."""
-_NOT_WITHIN = re.compile("[的了在到是有这那各每该本几]|正在|进行|[一二三四五六七八九十两0-9]+(?:余|多)?[个处家座条]")
+_NOT_WITHIN = re.compile(
+    "受[损灾]|水毁|淹没|[的了在到是有这那各每该本几]|正在|进行|[一二三四五六七八九十两0-9]+(?:余|多)?[个处家座条]"
+)
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
