@@ -88,6 +88,9 @@ def with_verb(noun: str, full: str, before: str, *, listed: bool) -> str:
 def people_of(found: Amount, noun: str, before: str, full: str, *, adjacent: bool) -> str:
     """人口 of 102户|519人, 脱贫户人口 of 脱贫户97户|301人, 带动人数 of 带动4317户|1.79万人参与: the people of the households
     or of the villages (`full`: with their verb) that stand right before; else the noun."""
+    if found.unit == "户" and adjacent and noun in (before, full) and full.endswith(_HOMES):  # 带动3个村|186户
+        verb = next((verb for verb in _LED if full.startswith(verb)), "")
+        return verb + NUMBERED["户"] if verb else noun
     if found.unit != "人" or not adjacent:
         return noun
     households = NUMBERED["户"]

@@ -12,6 +12,7 @@ from ingest.relations.nouns import NOUN, named_before, units
 from ingest.relations.phrases import thing
 from ontology.records import Span
 
+_SHORTEST = 2  # code points of what a size is of
 _DEED = 16  # the same of what those counted did
 _TOLD = 6  # a longer stretch that ends in a verb tells what was done
 _SIZE = tuple("宽高长深厚")
@@ -34,7 +35,7 @@ _PEOPLE_TOLD = re.compile(_PERSON.pattern.removesuffix("\\Z") + "|[组队班团�
 _GOT = {"票": "得票", "分": "得分", "元": "所得金额"}
 _EACH = re.compile("每(?:公斤|[斤吨亩人户只头棵株件个月年天])")
 _BRIEF = re.compile(
-    "(?:已|均|都|全部|安全|紧急|及时|连夜|成功|顺利)*(?P<deed>[\u4e00-\u9fff]{2}?)(?:到|至|进|往|出)[\u4e00-\u9fff\ue000-\ue005]+"
+    "(?:已|均|都|全部|安全|紧急|及时|连夜|成功|顺利)*(?P<deed>(?:集中|就近|妥善)?[\u4e00-\u9fff]{2}?)(?:到|至|进|往|出|(?<=安置)在)[\u4e00-\u9fff\ue000-\ue005]+"
 )
 _DAILY = re.compile("每?(?:小时|天|日|年|月|吨|公斤)(?:均|可|能)*")
 _WORTH = re.compile(
@@ -58,6 +59,9 @@ _COUNTED_UP = re.compile(
     "(?:[、和及与]|以及|连同)(?:[\u4e00-\u9fff]{1,8}|[\ue000-\ue005]+[\u4e00-\u9fff]{1,6})[共计][约近]?\\Z"
     "|[员者民众生师工部表人兵][、和及与][\ue000-\ue005]+[\u4e00-\u9fff]{1,5}\\Z"
 )  # 委员连同主任、副主任共|21人
+_LEADS = re.compile("\\A(?:率领?|带领)(?=..)")
+_CAPACITY = re.compile("(?P<size>容量|库容|容积|储量|蓄水量|载重量)(?:达到?|为|约|近|超)*\\Z")
+_HOLDS = re.compile("[池罐库窖箱塘坝仓塔桶]\\Z")
 _COMES_TO = re.compile("考察|观摩|参观|调研|视察")
 _TEAM_END = ("团", "队", "组", "班")
 _PEOPLE = ("人", "名", "人次", "户", "家", "票", "位")
@@ -129,6 +133,9 @@ def _behind(view: SentenceView, number: Span, unit: str, kind: str, start: int) 
     led = named_before(view, start, begin) if kind == "measure" and view.shape.startswith("的", end) else (0, 0)
     if led[1] - led[0] > 2 and _DAILY.search(view.text, max(0, led[0] - 3), led[0] + 2):  # 日处理种子|200吨的加工线
         return view.text[slice(*led)], led
+    sized = _sized(view, number, unit, start) if kind == "measure" and view.shape.startswith("的", end) else None
+    if sized is not None:
+        return sized
     after = (end, end) if of_them else noun_behind(view, end, heads=_HEADS.get(unit))
     if after[1] - after[0] == 1 and view.shape[after[1] : after[1] + 1] in _ASPECTS:  # 117户|报了名
         after = (end, end)
@@ -150,6 +157,17 @@ def _behind(view: SentenceView, number: Span, unit: str, kind: str, start: int) 
     if told and _names(told) and not deed:
         return told, after
     return None
+
+
+def _sized(view: SentenceView, number: Span, unit: str, start: int) -> tuple[str, Span] | None:
+    """冷库容量 of 容量500吨的|冷库, 蓄水池容积 of 200立方米的|蓄水池: what a size is of; None where none is told."""
+    after = noun_behind(view, number[1])
+    noun, size = view.text[slice(*after)], _CAPACITY.search(view.shape, start, number[0])
+    if len(noun) < _SHORTEST or only_done(noun):
+        return None
+    if size is not None:
+        return noun + size["size"], (size.start(), after[1])
+    return (noun + "容积", after) if unit == "立方米" and _HOLDS.search(noun) else None
 
 
 def _of_sum(view: SentenceView, number: Span, start: int) -> tuple[str, Span] | None:
@@ -233,7 +251,7 @@ def _party(view: SentenceView, start: int, begin: int) -> tuple[str, Span]:
     they are."""
     stop = view.shape.rfind("一行", start, begin)
     low, high = named_before(view, start, stop)
-    who = thing(view.text[low:high])
+    who = _LEADS.sub("", thing(view.text[low:high]))
     if not 1 < len(who) <= _TOLD or view.shape[high - len(who) - 1 : high - len(who)] in ("、", "和", "及", "与"):
         for mark in view.marks_in(start, stop, "Organization"):
             if mark.end == stop and mark.entity.name.endswith("考察团"):

@@ -40,6 +40,7 @@ _RARE = re.compile(
 _NUMERALS = "一二两三四五六七八九十几"
 _NAMED_TOO = re.compile("[和与及、][^，。；、0-9]{1,12}等(?:共|约)?[0-9]")  # 先进集体|和张三等12名先进个人
 PLANNED = re.compile(f"计划(?:{TIME}|[于在]|年底|年内|[今明]年|[0-9])")  # 剩余3座|计划9月底完工
+_SIDES = re.compile("[与和同](?![^，。；、]{0,8}、)[^，。；、]{1,8}?(?:签约|签订|签署|签下|结对|结成|对接|牵手|一对一)")
 _AREAS = ("镇", "乡", "乡镇", "村", "社区", "街道", "县", "区")
 _AREA_TOO = re.compile("(?:办事处|街道|乡|镇|村|社区|农场|林场|园区|开发区|管委会|居)")
 _QUOTED = 10  # code points of a quoted name that goes with the noun before it
@@ -115,6 +116,8 @@ def _listed(view: SentenceView, start: int, end: int) -> int:
             and not _AREA_TOO.match(view.shape, end + 1)
         ):
             break  # 8个镇|及县直单位
+        if _SIDES.match(view.shape, end):
+            break  # 15家企业|与果农签约
         if letter not in ("、", "和", "与", "及") or view.shape[end + 1 : end + 2] in tuple(_NUMERALS):
             break
         if letter != "、" and _NAMED_TOO.match(view.shape, end):  # begins what the next number counts

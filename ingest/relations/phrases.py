@@ -66,6 +66,9 @@ _FOR_EACH = re.compile(
     "(?:每|一)(?:(?P<by>公斤|千克|斤|吨|升|亩|公顷|平方米|米|棵|株|只|头|枚|个|件|本|度|立方米|方)|(?P<of>[人户名位]|位老人|名学生|户家庭)|[天月年])\\Z"
 )
 _PRICED_AT = re.compile("\\A[按以](?=..)|(?:(?:答应|同意|承诺|约定)?(?:公司|企业)?[以按]|[跌涨降升卖增减][到至了])\\Z")
+_BOUGHT = re.compile("(?P<deed>收购|回收|包销)(?!站|点|商|量)")
+_EACH_OF = re.compile("每(?:公斤|千克|斤|吨|株|只|头|枚|个|件|本|方)")
+_PRICED = "价费金钱本款租税收入利润差出高低降涨均省补贴助"
 _WAGES = {"一天": "日工资", "每天": "日工资", "一月": "月工资", "每月": "月工资"}
 _SUM = re.compile("(?:[\u4e00-\u9fff]{2}[金费价款]|补贴|补助|津贴|奖励|工资|租金)\\Z")
 
@@ -183,3 +186,18 @@ def priced(noun: str, before: str) -> str:
     if sum_before is not None and each["of"]:
         return noun + sum_before[0]
     return noun + ("价格" if each["by"] else "金额")
+
+
+def bought(noun: str, told: str) -> str:
+    """每公斤收购价 of 按每公斤|5元收购: a price for each by the words around that tell of buying up; else the noun."""
+    each = _EACH_OF.match(noun)
+    if each is None:
+        return noun
+    thing_bought = noun[each.end() :].removesuffix("价格")
+    buying = _BOUGHT.search(told)
+    if buying is None or len(thing_bought) > _VERB or (thing_bought and thing_bought[-1] in _PRICED):
+        return noun
+    if thing_bought.endswith("保底"):
+        return each[0] + thing_bought + "价"
+    price = buying["deed"] + ("价格" if buying["deed"] == "回收" else "价")
+    return each[0] + thing_bought + "保底" * ("保底" in told) + price

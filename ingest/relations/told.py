@@ -16,7 +16,7 @@ from ingest.relations.indicators import indicators
 from ingest.relations.noun_behind import noun_behind, only_done
 from ingest.relations.nouns import named_before
 from ingest.relations.number_case import Before, Case
-from ingest.relations.phrases import clean, named, priced, rate, thing
+from ingest.relations.phrases import bought, clean, named, priced, rate, thing
 from ingest.relations.reported import counts_nothing, few_reported, least, reported
 from ingest.relations.severally import named_severally, parts, severally, shared
 from ingest.relations.unsaid import EACH, GROWN, GROWS, elsewhere, listed_before, unsaid
@@ -234,6 +234,9 @@ def _follow(case: Case, noun: str, said: str, gap: str, *, several: bool) -> str
     worth = before.joined and noun in indicators()["worth"]  # 图书2600册、校服350套，总价值|11.8万元
     gift = "捐赠" if before.full.startswith("捐") else ""
     noun = gift + noun if worth else named(noun, found, before.noun, same=case.same)
+    if found.kind == "money" and case.change is None:
+        low = case.view.clauses[max(0, case.clause - 1)][0]
+        noun = bought(priced(noun, before.noun), case.view.text[low : found.end + _CHANGE])
     noun = priced(noun, before.noun) if found.kind == "money" else "人数" if noun == "人" else noun
     earlier = before.noun
     before.base = before.base or noun

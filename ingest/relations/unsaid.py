@@ -29,6 +29,7 @@ _ONLY = re.compile(
     "(?:目前|现|已|共|共有|共计|总计|合计|累计|就|还|仅|约|近|达|有|已有|现有|超过|达到|足足|足有|的)*(?P<verb>找出|查出|清出|揪出|发现|抓获|查获|整改|收回)?"
 )
 _REACHED = re.compile("[，,](?:已|实际|共|累计|具体)*(?:达到?了?|为|至)")
+_GIVEN_EACH = re.compile("(?:[助奖慰救补]学?[\u4e00-\u9fff]金|慰问金|补助款?|补贴款?|救助款|奖励|红包)[，,]\\Z")
 RAIN = "毫米"
 
 
@@ -92,6 +93,9 @@ def _told_before(case: Case) -> tuple[str, Span] | None:
     begin = view.clauses[clause][0]
     words = bare(view.shape[begin : case.at])
     if each := EACH.fullmatch(words):  # 资助20名学生，每人5000元
+        given = _GIVEN_EACH.search(view.text, 0, begin) if found.kind == "money" else None
+        if given is not None:  # 8名学生领到助学金，每人|1000元
+            return each[0] + given[0][:-1], (begin, found.end)
         return (indicator + each[0], (begin, found.end)) if indicator else None
     only = _ONLY.fullmatch(words)
     if clause == 0 or not words or only is None or found.kind == "share":
