@@ -48,7 +48,7 @@ class Reason:
 
 def reasons(reading: Reading) -> tuple[Reason, ...]:
     """A reason for each entity and then for each statement of a reading, in its order."""
-    told = explained(reading.article, reading.sentences, reading.context, reading.entities)
+    told = explained(reading.article, reading.sentences, reading.context, reading.entities, faults=[])
     return (
         *(_of_entity(reading, entity) for entity in reading.entities),
         *(_of_statement(reading, statement, entry) for statement, entry in told),

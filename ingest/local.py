@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from ingest import coreference, mentions, own_area, seats
 from ingest.drafts import Draft
+from ingest.faults import Fault
 from ingest.identity import with_keys
 from ingest.mentions.lexicon import words
 from ingest.mentions.making import sureness
@@ -80,14 +81,20 @@ _AREAS = ("AdministrativeArea", "NaturalVillage", "ManagementArea", "Residential
 
 
 def local_entities(
-    article: Article, sentences: tuple[Sentence, ...], context: Context, *, tagger: str = "lac"
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    context: Context,
+    *,
+    tagger: str = "lac",
+    faults: list[Fault] | None = None,
 ) -> tuple[LocalEntity, ...]:
     """All entities of an article by first span, the byline's names among them (`byline_role` set).
 
     `tagger`: "lac" or "none". Two entities never share a span; a place may stand within the name of an
-    organisation that begins with it. UsageError where there is no such tagger.
+    organisation that begins with it. UsageError where there is no such tagger. A finder that fails is put to
+    `faults`, or raises without them.
     """
-    chosen = _chosen(mentions.find(article, sentences, context, tagger=tagger), context)
+    chosen = _chosen(mentions.find(article, sentences, context, tagger=tagger, faults=faults), context)
     drafts = coreference.joined(article, context, chosen)
     entities = [_entity(article, draft) for draft in drafts]
     entities += _byline(article, {span for entity in entities for span in entity.mentions})

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from ingest.articles import articles
 from ingest.context import contexts
+from ingest.faults import Fault
 from ingest.local import local_entities
 from ingest.pages import Source, page_of, sources
 from ingest.relations import statements
@@ -33,6 +35,9 @@ VERSION = "0.7.0"
 TAGGERS = ("lac", "none")
 
 
+_TELL = "tell who keeps wangge, with the file"
+
+
 class Options(NamedTuple):
     """What a person said of a file: date of issue (EDTF) and county (official code)."""
 
@@ -40,19 +45,27 @@ class Options(NamedTuple):
     area: str | None
 
 
-def read_page(page: Page, *, published: str | None = None, area: str | None = None, tagger: str = "lac") -> FileReading:
+def read_page(
+    page: Page,
+    *,
+    published: str | None = None,
+    area: str | None = None,
+    tagger: str = "lac",
+    faults: list[Fault] | None = None,
+) -> FileReading:
     """All articles of a page with what was read in them. InputError where there is no article.
 
     `published`: EDTF date of issue, `area`: official code of the county, both over what the page says.
-    `tagger`: one of TAGGERS. UsageError where an option is wrong.
+    `tagger`: one of TAGGERS. UsageError where an option is wrong. A rule of ours that fails is put to `faults` and
+    the others read on; without `faults` it raises.
     """
     check_options(published=published, area=area, tagger=tagger)
     found = articles(page)
     readings = []
     for item, context in zip(found, contexts(page, found, published=published, area=area), strict=True):
         tiled = sentences(item.article)
-        entities = local_entities(item.article, tiled, context, tagger=tagger)
-        said = statements(item.article, tiled, context, entities)
+        entities = local_entities(item.article, tiled, context, tagger=tagger, faults=faults)
+        said = statements(item.article, tiled, context, entities, faults)
         entities = with_traits(item.article, context, entities, said)
         readings.append(
             Reading(article=item.article, context=context, sentences=tiled, entities=entities, statements=said)
@@ -78,6 +91,8 @@ def read(
 ) -> Iterator[FileReading | InputError]:
     """The reading of every file behind the paths, or the error that says why there is none, in their order.
 
+    Where rules of ours failed on a file, an error for each follows its reading.
+
     `jobs`: how many processes read at once; 1 reads here. Options as for `read_page`. `remembered`: the
     options that files, by digest, were read with before; they hold where none is given now.
     """
@@ -85,17 +100,17 @@ def read(
     given = Options(published, area)
     one = partial(_read_source, given=given, tagger=tagger, remembered=dict(remembered or {}))
     if jobs <= 1:
-        yield from map(one, sources(paths))
+        yield from chain.from_iterable(map(one, sources(paths)))
         return
     # Fresh processes: a fork of one that has opened the tagger or the screen may hang.
     with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        waiting: deque[Future[FileReading | InputError]] = deque()
+        waiting: deque[Future[list[FileReading | InputError]]] = deque()
         for source in sources(paths):
             waiting.append(pool.submit(one, source))
             if len(waiting) >= 4 * jobs:  # so that a long list is never held at once
-                yield waiting.popleft().result()
+                yield from waiting.popleft().result()
         while waiting:
-            yield waiting.popleft().result()
+            yield from waiting.popleft().result()
 
 
 def check_options(*, published: str | None, area: str | None, tagger: str) -> None:
@@ -117,23 +132,24 @@ def check_options(*, published: str | None, area: str | None, tagger: str) -> No
 
 def _read_source(
     source: Source | InputError, *, given: Options, tagger: str, remembered: Mapping[str, Options]
-) -> FileReading | InputError:
+) -> list[FileReading | InputError]:
     if isinstance(source, InputError):
-        return source
+        return [source]
+    faults: list[Fault] = []
     try:
         page = page_of(source)
         before = remembered.get(page.digest, Options(None, None))
         published, area = given.published or before.published, given.area or before.area
         with _uncollected():
-            return read_page(page, published=published, area=area, tagger=tagger)
+            reading = read_page(page, published=published, area=area, tagger=tagger, faults=faults)
+        told = {fault.rule: fault for fault in reversed(faults)}  # the first of each rule
+        failed = (InputError(str(fault), where=source.name, remedy=_TELL) for fault in reversed(told.values()))
+        return [reading, *failed]
     except InputError as error:
-        return error
+        return [error]
     except Exception as error:  # a fault of ours: told of its file, which alone is lost by it
-        return InputError(
-            f"the reader failed on it ({type(error).__name__}: {str(error)[:80]})",
-            where=source.name,
-            remedy="tell who keeps wangge, with the file",
-        )
+        problem = f"the reader failed on it ({type(error).__name__}: {str(error)[:80]})"
+        return [InputError(problem, where=source.name, remedy=_TELL)]
 
 
 @contextmanager

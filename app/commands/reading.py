@@ -99,7 +99,7 @@ def ingest(
         articles, statements = sum(len(one["articles"]) for one in read), sum(one["statements"] for one in read)
         of_read = f" ({_counted(articles, 'article')}, {_counted(statements, 'statement')})" if read else ""
         say(
-            f"{_counted(len(ends), 'file')} for {store}: {len(read)} read{of_read}, "
+            f"{_counted(len({one['source'] for one in outcomes}), 'file')} for {store}: {len(read)} read{of_read}, "
             f"{ends.count('unchanged')} unchanged, {failed} failed"
         )
     if failed:

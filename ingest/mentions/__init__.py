@@ -7,7 +7,9 @@ finder: a module with `find(view, found) -> Iterator[Mention]`, its line here, i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
+from ingest.faults import Fault, made
 from ingest.mentions import (
     events,
     firms,
@@ -57,15 +59,24 @@ def _counted(text: str, mention: Mention) -> bool:
 
 
 def find(
-    article: Article, sentences: tuple[Sentence, ...], context: Context, *, tagger: str = "lac"
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    context: Context,
+    *,
+    tagger: str = "lac",
+    faults: list[Fault] | None = None,
 ) -> tuple[Mention, ...]:
-    """All mentions of an article by place, overlapping ones too (ingest.local chooses). UsageError: no such tagger."""
+    """All mentions of an article by place, overlapping ones too (ingest.local chooses). UsageError: no such tagger.
+
+    A finder that fails is put to `faults`, or raises without them.
+    """
     if tagger not in TAGGERS:
         raise UsageError(f"no tagger {tagger!r}", remedy=f"there are: {', '.join(TAGGERS)}")
     view = View(article=article, sentences=sentences, context=context, tagger=tagger)
     found: tuple[Mention, ...] = ()
-    for _, finder in MENTION_FINDERS:
-        found += tuple(mention for mention in finder(view, found) if not _counted(article.text, mention))
+    for name, finder in MENTION_FINDERS:
+        more = made(name, article.text, partial(finder, view, found), faults)
+        found += tuple(mention for mention in more if not _counted(article.text, mention))
     # By every field that may differ: a set's own order changes from process to process.
     return tuple(
         sorted(set(found), key=lambda m: (m.start, -m.end, m.type, m.rule, m.kind, m.code or "", m.full, -m.confidence))

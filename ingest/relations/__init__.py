@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
+from ingest.faults import Fault, made
 from ingest.relations import (
     attendance,
     between,
@@ -122,19 +124,27 @@ ACROSS: tuple[tuple[str, Leaning], ...] = (
 
 
 def statements(
-    article: Article, sentences: tuple[Sentence, ...], context: Context, entities: tuple[LocalEntity, ...]
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    context: Context,
+    entities: tuple[LocalEntity, ...],
+    faults: list[Fault] | None = None,
 ) -> tuple[Statement, ...]:
-    """All statements of an article, by the start of their evidence.
+    """All statements of an article, by the start of their evidence. A rule that fails is put to `faults`, or raises.
 
     >>> from ontology.records import Article, Context
     >>> statements(Article(id="a", title=None, dateline=None, body=(0, 0), byline=(), text=""), (), Context(), ())
     ()
     """
-    return tuple(statement for statement, _ in explained(article, sentences, context, entities))
+    return tuple(statement for statement, _ in explained(article, sentences, context, entities, faults))
 
 
 def explained(
-    article: Article, sentences: tuple[Sentence, ...], context: Context, entities: tuple[LocalEntity, ...]
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    context: Context,
+    entities: tuple[LocalEntity, ...],
+    faults: list[Fault] | None = None,
 ) -> tuple[tuple[Statement, str], ...]:
     """The same statements, each with the rule that made it (relations.yaml establishes: 成立), as `base.Draft` says."""
     relations = model().relations
@@ -142,15 +152,14 @@ def explained(
     of: dict[int, list[_Read]] = {number: [] for number in range(len(seen))}
     for name, extractor in EXTRACTORS:
         for number, view in enumerate(seen):
-            for draft in extractor(view):
+            for draft in made(name, view.text, partial(extractor, view), faults):
                 if _allowed(relations[draft.predicate], draft):
                     of[number].append((name, view, _right(view, draft)))
     found = [one for each in of.values() for one in each]
     said = {(draft.predicate, *_ends(draft)) for _, _, draft in found}
     for name, leaning in ACROSS:
-        more = [
-            (name, view, draft) for view, draft in leaning(seen, said) if _allowed(relations[draft.predicate], draft)
-        ]
+        leant = made(name, article.text, partial(leaning, seen, said), faults)
+        more = [(name, view, draft) for view, draft in leant if _allowed(relations[draft.predicate], draft)]
         said.update((draft.predicate, *_ends(draft)) for _, _, draft in more)
         found += more
     ahead = seen[0].about.ahead if seen else frozenset()

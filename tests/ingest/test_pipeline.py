@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -144,3 +145,25 @@ def test_a_word_again_and_again_takes_no_more_calls_than_news(word: str) -> None
     run = word * (6_000 // len(word))
     _calls(word)  # the tables
     assert _calls(run, events=("call", "c_call")) < _CALLS_OF_NEWS * len(run)
+
+
+@pytest.mark.parametrize("table", ["relations.EXTRACTORS", "mentions.MENTION_FINDERS"])
+def test_a_rule_that_fails_is_told_once_and_the_others_read_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    def broken(*_: object) -> list[object]:
+        raise IndexError("list index out of range")
+
+    package, name = table.split(".")
+    rules = getattr(importlib.import_module(f"ingest.{package}"), name)
+    monkeypatch.setattr(f"ingest.{table}", (("broken/1", broken), *rules))
+    whole, failed = read([folder / "c.md"], tagger="none", area="371502")
+    assert isinstance(whole, FileReading)
+    assert isinstance(failed, InputError)
+    assert str(failed).startswith(f"{folder / 'c.md'}: the rule broken/1 failed on “")
+    assert "IndexError: list index out of range" in str(failed)
+    (reading,) = whole.readings
+    assert [one.predicate for one in reading.statements if one.predicate == "holdsPost"]
+    assert any(entity.type == "Place" for entity in reading.entities)
+    with pytest.raises(IndexError):  # a caller of one page who asks for no list of faults is not left unaware
+        read_page(Page(source="c.md", digest="", text=PAGES["c.md"]), tagger="none")

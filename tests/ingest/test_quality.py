@@ -47,7 +47,11 @@ def measured(half: str) -> dict[str, float]:
 
 
 def read(*paths: Path) -> list[FileReading]:
-    return [file for file in pipeline.read(paths) if isinstance(file, FileReading)]
+    files = []
+    for file in pipeline.read(paths):
+        assert isinstance(file, FileReading), file  # a page that is not read whole would only lower the measures
+        files.append(file)
+    return files
 
 
 def extracted(files: list[FileReading]) -> list[dict[str, Any]]:
