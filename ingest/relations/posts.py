@@ -14,7 +14,7 @@ from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft
 from ingest.relations.guests import with_guests
 from ingest.relations.holding import said
 from ingest.relations.leaning import hospital
-from ingest.relations.moves import is_rank_alone, takes_up
+from ingest.relations.moves import is_left, is_rank_alone, move
 from ingest.relations.offices import office, own_house
 from ingest.relations.relative import told_before
 from ingest.relations.spells import spell
@@ -259,12 +259,12 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
         return
     planned = run[-1:] if view.shape[run[-1].end : mark.start] in _PUT_FORWARD else []
     if sure := run[: len(run) - len(planned)]:
-        to = takes_up(view, run[0], mark)
-        if to and before is None:
+        to = move(view, run[0], mark)
+        if to is not None and before is None:
             sure = [title for title in sure if not is_rank_alone(title)]
-        left = to.endswith(words_in("posts", "leaves")) and not planned
+        left = to is not None and bool(sure) and not planned and is_left(view, sure, to)
         own = before or _named_behind(view, run[0], mark)
-        yield from said(view, sure, mark, "reported", former=left, before=own, dated=not to)
+        yield from said(view, sure, mark, "reported", former=left, before=own, dated=to is None)
     if planned:  # 副书记、主任人选张三
         yield from said(view, planned, mark, "planned", before=before)
         return
