@@ -47,6 +47,7 @@ _OFFICES_BEHIND = re.compile("[（(][^（）()\n]{1,24}[）)]")
 """What stands behind a name of a list: 甲（党委副书记、镇长）、乙."""
 _SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
 """Four characters between spaces, as headlines have them."""
+_PLANNED = re.compile("拟(?:担?任|提[名拔任]|转任|聘|推荐)")
 _BY_DEPUTY = ("由副", "由常", "由代", "由原")
 _TAKES = ("担任", "兼任", "出任", "接任", "任")
 _REMOVED = re.compile("^[ 　]*(?=[^，。；：\n]{6,40}职务[；。，]?[ 　]*$)", re.M)
@@ -246,6 +247,8 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     spoken = name_rules().speech.at(text, end)
     if spoken is not None and (spoken.start, spoken.end) == found:
         return None  # 欧书记|强调
+    if found is not None and found[1] - found[0] > 2 and _PLANNED.match(text, found[1] - 1):
+        return found[0], found[1] - 1  # 教导员|吴畏|拟任副局长
     if found is not None and text.startswith(_BY_DEPUTY, found[0]):
         return None  # 组长|由副|县长张三担任
     if found is not None and text[end] == "由" and found[0] == end and text.startswith(_TAKES, found[1]):

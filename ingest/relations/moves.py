@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ingest.relations.base import Mark, SentenceView, Title, with_times
 from ingest.relations.tenure import meaning
+from ingest.relations.titles import rules
 from ingest.tables import words_in
 
 _BEFORE = 14  # code points before the first office that may say what is decided
@@ -51,3 +52,9 @@ def is_left(view: SentenceView, run: Sequence[Title], to: Move) -> bool:
 def is_rank_alone(title: Title) -> bool:
     """Whether a title is a civil servant's rank without a house: 四级调研员|张三任…, which is not of the house named last."""
     return title.core in words_in("posts", "ranks") and not (title.chain or title.loose or title.body)
+
+
+def is_called_by_office(view: SentenceView, mark: Mark) -> bool:
+    """Whether a person stands under a surname and an office or calling, and so shares no other's: 亓书记、张三副镇长."""
+    name = view.text[mark.start : mark.end]
+    return name.endswith("老师") or any(name.endswith(core) for core in rules() if len(core) == 2)

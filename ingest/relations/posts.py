@@ -14,7 +14,7 @@ from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft
 from ingest.relations.guests import with_guests
 from ingest.relations.holding import said
 from ingest.relations.leaning import hospital
-from ingest.relations.moves import is_left, is_rank_alone, move
+from ingest.relations.moves import is_called_by_office, is_left, is_rank_alone, move
 from ingest.relations.offices import office, own_house
 from ingest.relations.relative import told_before
 from ingest.relations.spells import spell
@@ -272,7 +272,7 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
     for other in view.marks_in(mark.end, len(view.text)):
         between = view.shape[last.end : other.start]
         between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", between)
-        if other.entity.type != "Person" or between not in _LISTS or not between:
+        if other.entity.type != "Person" or between not in _LISTS or not between or is_called_by_office(view, other):
             break
         yield from said(view, run[-1:], other, "reported", before=before)
         last = other
@@ -446,7 +446,7 @@ def _listed(view: SentenceView, persons: Sequence[Mark]) -> list[Mark]:
         between = _MASKS.sub("", view.plain[person.end : listed[0].start])  # 张三、县水利局副局长李四担任
         between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", between)
         own = view.plain[person.end : person.end + 1] == TITLE or _OWN.match(view.plain, person.end) is not None
-        if not between or between not in _LISTS or own:
+        if not between or between not in _LISTS or own or is_called_by_office(view, person):
             break  # 甲|副主任医师、县医院乙院长
         listed.insert(0, person)
     return listed
