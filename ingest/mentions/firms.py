@@ -13,6 +13,7 @@ from ingest.mentions.making import mention_of
 from ingest.mentions.name_rules import name_rules
 from ingest.mentions.registered import regions
 from ingest.mentions.view import View
+from ingest.mentions.words import known_word
 from ontology.records import Mention
 
 _DEPARTMENTS = (
@@ -24,6 +25,11 @@ _OFFICE = re.compile(
 )
 _OFFICE_WORDS = ("董事", "经理", "总裁", "执行官", "法人代表", "代表人")
 """What each of these offices has one of."""
+_FIRMS = re.compile(
+    "等?(?:[0-9]{1,2}|[两二三四五六七八九十几多])?[余多]?家?(?:本地|本土|当地|龙头|重点|爱心)?(?:企业|公司)"
+)
+"""What sums up a list of firms."""
+_MOST_LISTED = 12
 _MOST, _LEAST = 7, 4
 _LEGAL = "有限"
 """What a registered name has between the own name and the form: 海润文具|有限|公司."""
@@ -61,10 +67,26 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         start, end = view.reach(match.start(), most=_MOST + 1).start, match.start()
         if not any(taken[start:end]) and _is_firm(view, start, end, sure=match["sure"] is not None):
             names[text[start:end]] = None
+    names.update(dict.fromkeys(_of_list(view, taken)))
     for name in sorted(names):
         yield from _wherever(view, name, taken, "firm/office")
     for name in sorted(_first_words(view, found) - names.keys()):
         yield from _wherever(view, name, taken, "firm/short")
+
+
+def _of_list(view: View, taken: bytearray) -> Iterator[str]:
+    """The names of a list of firms: 福瑞纺织、鑫源木业|两家企业, each of them with a trade at its end."""
+    for tail in _FIRMS.finditer(view.text) if "、" in view.text else ():
+        end, listed = tail.start(), []
+        for _ in range(_MOST_LISTED):
+            start = view.reach(end, most=_MOST).start
+            trade = known_word(view.text[end - 2 : end])
+            if trade and not any(taken[start:end]) and _is_firm(view, start, end, sure=False):
+                listed.append(view.text[start:end])
+            if view.text[start - 1 : start] != "、":
+                break
+            end = start - 1
+        yield from listed if len(listed) > 1 else ()
 
 
 def _wherever(view: View, name: str, taken: bytearray, rule: str) -> Iterator[Mention]:

@@ -26,13 +26,17 @@ _ROW = re.compile("[\u3400-\u9fff]{1,7}?组(?:[、和与及][^组、，。；和
 _GROUP = re.compile(
     "(?:村?委会|村民委员会)?的?(?P<name>(?P<own>[\u3400-\u9fff]{1,3}?)(?:村民)?小?组)(?![织长成建团员合别委])"
 )
+_ALONE = re.compile(
+    "(?:(?<![㐀-鿿])|(?<=[在到了]))(?P<own>[㐀-鿿]{2,3})(?:村民)?小?组(?=的?(?:[0-9几两三四五六七八九十]{1,3}[余多]?户|村民|群众|农户|老[乡人]))"
+)
+"""A group beside those who live there: 坪上组|的几户人家."""
 _NO_GROUP = frozenset("通组户工党领考检督调专包互联帮巡评学议宣课剧机项导纪团队第各每该本一二三四五六七八九十两几")
 _FOLLOWS = frozenset("，。、；：（）”\n 　在开举召的一是有")
 _NEVER = frozenset("一二三四五六七八九十两几数多每各路边临")
 _WHEREABOUTS = frozenset("地田里外前后上下炕村街船日灶")
 _COUNTS = frozenset("几两数半每各这那哪某")
 _NUMERAL = re.compile(
-    "[头一二三四五六七八九十]{1,2}[里道间棵座岔家块亩龙王女眼步字][沟河坡岭梁坪坝湾房庄营屯店铺桥树岗台山井子堡]"
+    "[头一二三四五六七八九十]{1,2}[里道间棵座岔家块亩龙王女眼步字][沟河坡岭梁坪坝湾房庄营屯店铺桥树岗台山井子堡]子?"
 )
 """Names with a number: 三道沟, 五里坡, 七棵树."""
 _COMMUNE = re.compile("[^第一二三四五六七八九十，。、；：\\s]{1,3}社(?![区会员长保])")
@@ -191,6 +195,10 @@ def _near(view: View, villages: Set[int]) -> Iterator[Span]:
 def _groups(view: View, villages: Set[int]) -> Iterator[Mention]:
     """Groups of villagers in a row, where the article names a village."""
     known = {t.end for t in view.tokens if t.sort == "place" and t.divisions[0].level == "village"}
+    towns = known or villages or any(t.sort == "place" and t.divisions[0].level == "township" for t in view.tokens)
+    for alone in _ALONE.finditer(view.text) if towns and "组" in view.text else ():
+        if _is_group(alone["own"]) and not view.is_sealed(*alone.span()) and not _worded(alone["own"]):
+            yield mention_of(view, *alone.span(), "NaturalVillage", "place/hamlet", "framed")
     for row in _ROW.finditer(view.text) if (known or villages) and "组" in view.text else ():
         yield from _row(view, row.span(), known | villages)
 

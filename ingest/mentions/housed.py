@@ -29,6 +29,10 @@ _ACTS = re.compile(
     "(?:党(?:支部|总支|委))?(?:常务)?副?(?:主任|书记|站长|所长|馆长|院长|经理|总经理|董事长|负责人)|工作人员|讲解员|[社义]工|志愿|职工|干部|员工|医[生护]|教师"
     "|牵头|主办|承办|协办|联合(?!举|召|开)|会同|负责|介绍|表示|获|荣获|(?:共同)?组织(?!召开|开展|举[行办])|[和与、][^，。；]{0,24}(?:主办|承办|协办|联合|共同)"
 )
+_TOURED = re.compile("参观|走进|来到|(?:先后|分别|依次|实地)(?:到|赴)|[察查]看|前往|考察|观摩|看了")
+_LISTED = ("、", "和")
+_CLAUSE = 80
+"""Code points before a stop in which its list may begin."""
 _ACTS_BEFORE = ("由", "联合", "会同", "协同", "携手")
 
 
@@ -72,9 +76,18 @@ def _is_held(text: str, mention: Mention, before: Mapping[int, int]) -> bool:
         if outer is None:
             break
         start = outer
-    if _FULL.match(text, mention.end) is not None:
+    if _FULL.match(text, mention.end) is not None or _is_stop(text, mention):
         return True
     return text.endswith(_IN, 0, start) and _STAGED.match(text, mention.end) is not None
+
+
+def _is_stop(text: str, mention: Mention) -> bool:
+    """Whether it is one of several stops of a tour: 参观了|崩江村党群服务中心|、豆豉作坊和石寨."""
+    if text[mention.start - 1 : mention.start] not in _LISTED and text[mention.end : mention.end + 1] not in _LISTED:
+        return False
+    clause = text[max(0, mention.start - _CLAUSE) : mention.start]
+    clause = clause[max(clause.rfind(mark) for mark in "，。；：\n") + 1 :]
+    return _TOURED.search(clause) is not None
 
 
 def staged_in(text: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ _FOUNDED = re.compile("(?:成立|组建|设立|建立|组成|抽调)了?(?:一?�
 _WANTED = re.compile("(?<![主重只需将])要|应当|必须|强调")
 _NOT_OWN = frozenset("省市州县区旗镇乡村该本各我两几等及的")
 """What no firm's own name begins with beside 和: 嘉鱼县和|县农机…有限公司."""
+_VILLAGES = ("村", "社区", "嘎查")
 _SET_UP = ("设立", "成立", "组建", "组成", "抽调", "联合", "召开", "深入", "派驻")
 
 
@@ -41,6 +42,17 @@ def with_unknown(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach:
         place = unknown.get(at)
         if place is not None and at - place.start > 1:
             return Reach(place.start, Token(place.start, place.end, "place"))
+    return reach
+
+
+def from_village(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach:
+    """The reach from a village that the gazetteer does not know right behind its town: 石槽镇|姜楼村红白理事会."""
+    if reach.place is None:
+        return reach
+    for at in range(head, reach.place.end + 1, -1):
+        village = unknown.get(at)
+        if village is not None and village.start == reach.place.end and village.text.endswith(_VILLAGES):
+            return Reach(village.start, Token(village.start, village.end, "place"))
     return reach
 
 

@@ -14,6 +14,7 @@ from ingest.mentions.organization_reach import (
     behind_setting_up,
     behind_verbs,
     firm_reach,
+    from_village,
     halves,
     is_generic,
     is_trade,
@@ -99,12 +100,17 @@ _PARENTS = (
 _PARENT = 4  # code points of a parent by a name of its own
 _HOSPITALS = ("医院", "大学", "医学院", "医学中心", "医大")
 _COUNTED_BEHIND = re.compile(r"(?:（[^（）\n]{1,8}）)?[0-9]+(?:余|多)?(?:个|所|家|处|座|支)")
+_OF_TOWNS = ("Company", "Cooperative", "Bank")
+"""Kinds whose registered names begin with the town."""
 _ACTED_ON = frozenset(("School", "HealthInstitution", "CulturalInstitution", "PropertyManager"))
 
 
 def begins(view: View, head: int, end: int, kind: str, body: bool, unknown: dict[int, Mention]) -> Reach | None:
     """Where the name of a body begins whose head stands here, and its place; None where no body is named."""
-    return _cut_reach(view, head, end, kind, body, _own_reach(view, head, end, unknown))
+    reach = _own_reach(view, head, end, unknown)
+    if kind not in _OF_TOWNS:
+        reach = from_village(reach, head, unknown)
+    return _cut_reach(view, head, end, kind, body, reach)
 
 
 def _own_reach(view: View, head: int, end: int, unknown: dict[int, Mention]) -> Reach:

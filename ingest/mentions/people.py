@@ -41,6 +41,8 @@ COUNTED = re.compile("(?:[0-9]{2,}|[2-9]|[二三四五六七八九十百千两�
 """What stands before a word for people of whom there are several: 16名民警."""
 _PUT_FORWARD = re.compile("(?:候选人?|人选)(?=[\u3400-\u9fff])")
 """Words between an office and who is to hold it: 主任人选张三."""
+_GOING_ON = frozenset("还也又都却")
+"""Adverbs that end no name."""
 _HAS = re.compile("(?:主要|还|分别)?(?:有|包括|是|为)(?=[\u3400-\u9fff]{2,4}、)")
 """What leads from a word for people to a list of them: 队员|有甲、乙."""
 _OFFICES_BEHIND = re.compile("[（(][^（）()\n]{1,24}[）)]")
@@ -96,6 +98,9 @@ class _People:
         if text[slice(*span)] in self.own_area or (rule in _UNTITLED and text[slice(*span)] in names.solar):
             return
         start, end = span
+        if end - start == 3 and text[end - 1] in _GOING_ON and HAN_RUN.fullmatch(text, start, end):
+            end -= 1  # 石艳|还办起了托管班
+            span = start, end
         mention = mention_of(self.view, start, end, kind, rule, case)
         self.named.setdefault(span, replace(mention, text="".join(mention.text.split())))  # 齐 长 河
         covered[start:end] = b"\2" * (end - start)

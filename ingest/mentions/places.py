@@ -153,8 +153,6 @@ def _known(view: View) -> Iterator[Mention]:
 def _of_lower(view: View, index: int) -> bool:
     """Whether an area stands only as the first part of the full name of one that lies in it: 湖北省|蕲春县."""
     token, after = view.tokens[index], view.tokens[min(index + 1, len(view.tokens) - 1)]
-    if token.divisions[0] in view.above and not view.text[token.start : token.end].endswith(_OFFICIAL_ENDS):
-        return False
     if after.sort != "place" or after.start != token.end or after.divisions[0].level not in _IN_CHAINS:
         return False
     if all(division not in view.above for division in token.divisions):
@@ -230,6 +228,8 @@ def _dateline(view: View) -> Iterator[Mention]:
         yield mention_of(view, start, start + len(name), "AdministrativeArea", "place/dateline", code=code)
 
 
+_HOSTS = ("主办", "承办", "协办")
+"""What a house does that acts, and so is a body: 修竹村服务点|承办."""
 _SQUARES = ("广场", "公园", "码头")
 """What is called by an everyday word, where one is or comes there: 在|和平|广场."""
 _THERE = ("在", "来到", "走进", "前往", "位于")
@@ -305,7 +305,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     if own.startswith("号"):  # 1|号公路
         start -= len(text[:start]) - len(text[:start].rstrip("0123456789"))
     case = "administrative" if administrative else "other"
-    return mention_of(view, start, hit.end, hit.label, "place/grammar", case)
+    hosts = hit.label == "Venue" and text.startswith(_HOSTS, hit.end)
+    return mention_of(view, start, hit.end, "ServiceCentre" if hosts else hit.label, "place/grammar", case)
 
 
 def _village_acts(text: str, hit: Hit[str]) -> bool:
