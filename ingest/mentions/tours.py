@@ -44,6 +44,8 @@ _HELD = re.compile(
 )  # 开展|秸秆禁烧工作|督导
 _STOP, _STOPS = re.compile("[。！？\n]"), re.compile("[，；：、]")
 _HEADLINE = 60  # code points before a headline's verb within which it tells who goes
+_DATED = re.compile("\n[ \u3000]*(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:凌晨|清晨|早上|上午|中午|下午|晚上?|当天)?，")
+_JOINED = re.compile("(?:参加|陪同|随同|一同)了?(?:此次|这次)?(?:调研|检查|考察|督导|督查|视察|巡查|活动)")
 _LEAD, _SENTENCES, _SHORT = 320, 3, 12
 """Code points and sentences below the headline within which a tour is named; a line so short is no sentence."""
 
@@ -64,13 +66,28 @@ def find(view: View) -> Iterator[Mention]:
     while sentences < _SENTENCES:
         stop = _STOP.search(text, start, min(len(text), article.body[0] + _LEAD))
         if stop is None:
-            return
+            break
         sentences += stop.end() - start > _SHORT
         for verb in _VERB.finditer(text, start, stop.end()):
             if _led(text, start, verb.start()):
                 yield from _named(view, verb, stop.end())
                 return
         start = stop.end()
+    yield from _later(view, start)
+
+
+def _later(view: View, start: int) -> Iterator[Mention]:
+    """The first tour that a paragraph below the lead begins with, told of with its day: 9日上午，县长张三到某镇检查防汛工作; one without
+    an object only where those who went along are named behind it."""
+    text, end = view.text, view.article.body[1]
+    for line in _DATED.finditer(text, start, end):
+        stop = _STOP.search(text, line.end(), end)
+        close = stop.end() if stop else end
+        for verb in _VERB.finditer(text, line.end(), close):
+            told = _OBJECT.match(text, verb.end("verb"), close) or _JOINED.search(text, close, close + _LEAD)
+            if told and _led(text, line.end(), verb.start()) and _WENT.search(text, line.end(), verb.start()):
+                yield from _named(view, verb, close)
+                return
 
 
 def _led(text: str, start: int, at: int) -> bool:
