@@ -31,6 +31,9 @@ _FIRST_TOPIC = re.compile("全[国省市州县区旗镇乡街](?:(?![的了是�
 _ALSO = re.compile(
     "暨(?:(?![了的是在对把将被等])[\u3400-\u9fff“”0-9]){2,24}?(?:赛|会|会议|仪式|活动|文化节|旅游节|典礼|晚会|演出|展览|培训班|论坛)(?=[，。；！\n在于举开启上]|现场|正式|圆满|成功|\\Z)"
 )
+_INTO = re.compile(
+    "(?:走)?进(?:校园|社区|乡村|农村|企业|机关|家庭|景区|军营|集市|网格|万家|课堂|工地)(?:主题|宣传|系列)*活动"
+)
 _SHORT = 4  # code points that a name has at least
 _LASTING = re.compile(
     "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|(?:\\A|”的)第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
@@ -99,6 +102,12 @@ def and_also(text: str, mention: Mention) -> Mention:
     """A name with what is held with it: 首届“梨花杯”篮球赛|暨迎春农民工联谊赛."""
     also = _ALSO.match(text, mention.end)
     return mention if also is None else replace(mention, end=also.end(), text=text[mention.start : also.end()])
+
+
+def into(text: str, mention: Mention) -> Mention:
+    """A name with where it is taken: “119”消防宣传月|进校园活动."""
+    where = _INTO.match(text, mention.end)
+    return mention if where is None else replace(mention, end=where.end(), text=text[mention.start : where.end()])
 
 
 def from_edition(text: str, mention: Mention) -> Mention:

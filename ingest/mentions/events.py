@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.mentions import announced, central, event_lists, event_model, headlined, sessions, staged, tours, unnamed
-from ingest.mentions.event_guards import and_also, from_edition, is_none, led, timed, whole_topic
+from ingest.mentions.event_guards import and_also, from_edition, into, is_none, led, timed, whole_topic
 from ingest.mentions.event_reach import (
     BRACKET,
     BRANCH,
@@ -49,7 +49,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
     ruled = tuple(_found(view, found))
     both = (
-        and_also(view.text, led(timed(view.text, whole_topic(view.text, from_edition(view.text, one)))))
+        into(
+            view.text, and_also(view.text, led(timed(view.text, whole_topic(view.text, from_edition(view.text, one)))))
+        )
         for one in (*ruled, *_learned(view, found, ruled))
     )
     goes_on = {end for _, end in lasting(view.text, len(view.article.title or ""))}

@@ -26,12 +26,12 @@ _OBJECT = re.compile(
 # 副县长张三, 一行, 考察团: who leads it; 到, 率: that they went
 _LEADER = re.compile(
     "(?:书记|[县市区镇乡州旗省厅局院校处科部]长|主任|主席|常委|委员|巡视员|调研员|苏木达|会长|总经理|董事长)(?:[\u4e00-\u9fff·]{2,4}(?=[一率带到赴深来在前走、，]|实地|先后|专程|亲自|分[别头]|现场|连夜|冒雨|顶|对|就|调研|考察|视察|检查|督[导查]|暗访|巡查|观摩)|(?=到|来|深入|赴))"
-    "|一行|率(?!先)|带队|带领|领导|(?:考察|代表|调研|观摩|视察|督导|督查|检查|参观|慰问)[团组]"
+    "|组织[^，。；]{0,10}(?:代表|委员)|一行|率(?!先)|带队|带领|领导|(?:考察|代表|调研|观摩|视察|督导|督查|检查|参观|慰问)[团组]"
 )
 _WENT = re.compile(
     "(?<![达得直遇受见收])到(?!位|底|会|场|了?[0-9])|赴|(?<![将未原往近])来(?![自年])|深入(?!推进|实施|贯彻|开展)|前往|走进|一行|率(?!先)|带队|带领|在|对"
 )
-_HEADED = re.compile("到|赴|来|深入|前往|走进|领导|书记|长|主任|主席|一行|团|组|委|代表|在|政协|[局院部]")
+_HEADED = re.compile("到|赴|来|深入|前往|走进|领导|书记|长|主任|主席|一行|团|组|委|代表|在|政协|人大|[局院部]")
 _NOT_SO = re.compile(
     "(?:就|要|将|听取|关于|加强|负责|接受|做好|配合|迎接|到场|应邀|受邀|参加|通过|经|开展了?多[次轮]|每[次到]|进一步|及时|定期|不定期|经常|多次|日常|全面)[^，。；]{0,4}\\Z"
 )
@@ -40,12 +40,13 @@ _WHOLE = re.compile(
     r"(?:考察|调研|慰问|参观|观摩)(?:学习|交流|访问)?(?=[\s，。\n]|\Z)"
 )
 _HELD = re.compile(
-    "(?:开展|进行|组织|作|做)了?(?P<of>(?:(?!进行|开展|专题|实地|集中|现场|联合)[^，。；、：“”的]){2,14}?)\\Z"
+    "(?:开展|进行|组织|作|做)了?(?P<of>(?:(?!进行|开展|专题|实地|集中|现场|联合|代表|委员|干部|党员|部分)[^，。；、：“”的]){2,14}?)\\Z"
 )  # 开展|秸秆禁烧工作|督导
 _STOP, _STOPS = re.compile("[。！？\n]"), re.compile("[，；：、]")
 _HEADLINE = 60  # code points before a headline's verb within which it tells who goes
 _DATED = re.compile("\n[ \u3000]*(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:凌晨|清晨|早上|上午|中午|下午|晚上?|当天)?，")
 _JOINED = re.compile("(?:参加|陪同|随同|一同)了?(?:此次|这次)?(?:调研|检查|考察|督导|督查|视察|巡查|活动)")
+_AHEAD = 2  # code points of the verb itself, before which a leader's name ends: 书记张三|调研
 _LEAD, _SENTENCES, _SHORT = 320, 3, 12
 """Code points and sentences below the headline within which a tour is named; a line so short is no sentence."""
 
@@ -92,7 +93,8 @@ def _later(view: View, start: int) -> Iterator[Mention]:
 
 def _led(text: str, start: int, at: int) -> bool:
     """Whether a sentence tells, before a verb, of someone who leads and that they went."""
-    leaders = [] if _NOT_SO.search(text, start, at) else [*_LEADER.finditer(text, start, at)]
+    told = () if _NOT_SO.search(text, start, at) else _LEADER.finditer(text, start, at + _AHEAD)
+    leaders = [one for one in told if one.end() <= at]
     if not leaders:
         return False
     went = _WENT.search(text, leaders[0].start(), at) is not None

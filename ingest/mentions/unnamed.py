@@ -18,7 +18,7 @@ from ontology.records import Mention
 
 _LEAST = 3  # code points of a noun that is an event by itself
 _CLINICS = ("义诊", "巡诊")  # that are one where a place is told: 在村卫生室开展义诊
-_AT = re.compile("在[^，。；]*\\Z")
+_AT = re.compile("(?:在|到|赴)[^，。；]*\\Z|(?:来到|走进|走入|深入|赶赴)[^。；]*\\Z")
 _NEAR = 28  # code points before a noun within which what holds it stands
 _TOPICS = 2  # so many words of what is done may stand before a noun
 _HOLDS = "(?:主持召开|组织召开|联合召开|联合举行|开展|进行|召开|举行|举办|组织|召集|召集开|(?<![召公展离])开|主持|出席|参加|列席|旁听|参与|观摩|观看|结束)"

@@ -76,6 +76,7 @@ EXTRACTORS: tuple[tuple[str, Extractor], ...] = (
     ("events/8", events.events),
     ("leading/2", leading.leads),
     ("meets/2", leading.meets),
+    ("sends/1", leading.sends),
     ("doings/1", doings.doings),
     ("occasions/6", occasions.occasions),
     ("participants/9", attendance.participants),

@@ -29,6 +29,9 @@ _SOON = 2  # so many sentences after an inspection's first those on it are named
 _MOST = 40
 """So many tours of an article are held against all stops; news has a few."""
 _APART = re.compile("分头|分路|兵分|分片")
+_ALONG = re.compile(
+    "(?:参加|陪同|随同|一同)(?:了)?(?:此次|这次)?(?:调研|检查|考察|督导|督查|视察|巡查|活动)?[。；]?\\s*\\Z"
+)
 _EITHER = re.compile("陪同[^，。；]{0,8}或")  # 陪同考察或参加座谈: some of them were not on the way
 
 
@@ -118,7 +121,7 @@ def grounds(
                     relation("participatesIn", guest, event, (start, end), 0.65, "companions: a body on an inspection"),
                 )
         place, stops = view, [stop for guest, stop in visits if guest.entity.id in on_it[event.id]]
-        for after in views[number + 1 : number + 2] if not visits else ():  # 开展集中视察。代表们先后到某村、某村
+        for after in _next_told(views, number, said) if not visits else ():  # 开展集中视察。代表们先后到某村、某村
             if _grouped(after):
                 place = after
                 stops = [m for m in after.marks if not on_it[event.id].isdisjoint(guests[m.entity.id])]
@@ -130,6 +133,16 @@ def grounds(
                     place, thing, stop, stop.end, "reported", 0.65, "companions: a stop of an inspection"
                 ):
                     yield place, draft
+
+
+def _next_told(
+    views: Sequence[SentenceView], number: int, said: Set[tuple[str, str, str | None]]
+) -> Sequence[SentenceView]:
+    """The sentence after a tour's own; the one after that, where it only lists those who went along: 副县长李四参加调研。"""
+    after = number + 1
+    if after < len(views) and _ALONG.search(views[after].text) and not _visits(views[after], said):
+        after += 1
+    return views[after : after + 1]
 
 
 def _visits(view: SentenceView, said: Set[tuple[str, str, str | None]]) -> list[tuple[Mark, Mark]]:

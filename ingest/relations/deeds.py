@@ -38,6 +38,8 @@ _TWO = 2
 _HOUSE = re.compile("公司|企业|合作社|协会|商会|集团|单位|全体|家族|学校|医院|[市县区镇乡村]委|两地|双方")
 _NEAR = 4  # code points between a name and the verb it belongs to
 _GAP = 26  # code points between a verb and the name it governs
+_PAST = re.compile("[拉揭]开了?|的[\u4e00-\u9fff]{2,12}，?[是为]|，(?:是|作为)")
+"""Behind a verb, before an event's name: the event is not what it governs (开展演练，拉开了|宣传月|的序幕)."""
 # Words in which a verb's letters are a noun or another word.
 _RANKS = frozenset({"巡视", "调研", "督导", "督查", "检查", "考察"})
 """Verbs that with 员 behind them are a rank or an office: 二级巡视员, 四级调研员, 督导员."""
@@ -189,6 +191,8 @@ def _objects(view: SentenceView, after: list[Actor], end: int, reach: int) -> tu
         mark = actor.mark
         if group is None:
             if mark.start >= reach or mark.start - end > _GAP:
+                break
+            if mark.entity.type == "Event" and _PAST.search(view.shape, end, mark.start):
                 break
             group = actor.group
         if actor.group != group:

@@ -22,6 +22,10 @@ GONE_TO = re.compile("(?:到|赴|深入|对|向|走进|前往)\\Z")
 _SITTING = ("PeoplesCongress", "ConsultativeConference")
 _OVERSEES = re.compile("视察|执法检查|调研|检查")
 """What a congress or a conference does by itself: its leaders' tours of this sort are its own."""
+_SENDS = re.compile(
+    "(?:组织|选派|派出|抽调|邀请)(?=[^，。；]{2,30}?(?:到|赴|前往|走进|深入|代表|委员|专家|医生|干部|队员|党员|志愿者))"
+)
+_DEEDS = ("event/tour", "event/bare", "event/central", DEED)
 _REACH = 6  # code points between a place and the tour that is held there: 到某镇开展专题|调研
 
 
@@ -66,6 +70,27 @@ def leads(view: SentenceView) -> Iterator[Draft]:
         for place in (a.mark for a in here if a.clause == clause and a.case == "in" and a.mark.entity.type == "Place"):
             for one in people if tour.start - place.end <= _REACH else ():
                 yield _draft("visits", one, place, 0.85, "leading: tours there", kind)
+
+
+def sends(view: SentenceView) -> Iterator[Draft]:
+    """县人大常委会组织部分代表视察民生工程, 县医院组织专家到某镇义诊: a body that has others go holds what they do there."""
+    for deed in () if view.headline else view.marks_in(0, len(view.text), "Event"):
+        if deed.back or deed.entity.rule not in _DEEDS or view.in_speech(deed.start):
+            continue
+        begin = view.clauses[view.clause_of(deed.start)][0]
+        for verb in _SENDS.finditer(view.shape, begin, deed.start):
+            agents = [
+                a.mark
+                for a in view.actors
+                if a.case == "agent" and begin <= a.mark.start and a.mark.end <= verb.start() and not a.mark.back
+            ]
+            kind = meant(view.lead(view.clause_of(deed.start)), bare(view.shape[begin : verb.start()]))
+            if not agents or kind not in ("reported", "planned") or view.marks_in(verb.end(), deed.start, "Event"):
+                continue
+            for one in agents:
+                if _may_do(one.entity):
+                    yield _draft("organizes", one, deed, 0.75, f"leading: has others go, {verb[0]}", kind)
+            break
 
 
 def meets(view: SentenceView) -> Iterator[Draft]:

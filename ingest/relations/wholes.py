@@ -1,4 +1,4 @@
-"""Events of a larger one: 文化节|期间还举办了|乌饭制作大赛、推介会; 开园活动|的重头戏|社区拔河赛."""
+"""Events of a larger one: 文化节|期间还举办了|乌饭制作大赛、推介会; 开园活动|的重头戏|社区拔河赛; 演练|拉开了|宣传月活动|的序幕."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from ontology.records import LocalEntity
 _DURING = re.compile("(?P<what>[\u3400-\u9fff]{0,3}[节会赛展周月季])期间[，,]?")
 _HOLDS = re.compile("(?P<near>[^，。；]{0,6}?)(?:举办|举行|开展|推出|安排|设有|设置|穿插|组织|进行)了?")
 _REACH = 60  # code points in which the parts are listed
+_OPENS = re.compile("拉开了?(?P<near>[^，。；]{0,40}?)的?(?:序幕|帷幕|大幕)")
+_BELONGS = re.compile(
+    "(?P<lead>是|为|作为|系)(?P<near>[^，。；]{0,40}?)的?(?:(?:一项|重要|主要|系列|配套|子|首场|首个|特色|品牌|核心|压轴|第[一二三四五六七八九十]+[场站项])+"
+    "(?:活动|内容|环节|赛事|项目|组成部分|板块|部分)?(?:之一)?|活动之一|内容之一|环节之一|赛事之一|一部分|一环|组成部分)(?=[，。；])"
+)
 _SHORT = (4, 3, 2)  # code points by which a whole is called again: 文化节
 
 
@@ -21,6 +26,35 @@ def wholes(view: SentenceView) -> Iterator[Draft]:
     if "期间" in view.text:
         yield from _during(view)
     yield from _chief(view)
+    if "拉开" in view.text:
+        yield from _opened(view)
+    yield from _belonging(view)
+
+
+def _opened(view: SentenceView) -> Iterator[Draft]:
+    """某队举行演练，拉开了“119”宣传月活动的序幕: what opens an event is a part of it."""
+    for match in _OPENS.finditer(view.text):
+        whole = view.marks_in(match.start("near"), match.end("near"), "Event")[-1:]
+        parts = [mark for mark in view.marks_in(0, match.start(), "Event") if not mark.back]
+        yield from _part(view, parts[-1:], whole, match)
+
+
+def _belonging(view: SentenceView) -> Iterator[Draft]:
+    """作为文化节的重要活动之一，百家宴…; 百家宴是文化节的系列活动之一."""
+    for match in _BELONGS.finditer(view.text):
+        whole = view.marks_in(match.start("near"), match.end("near"), "Event")[-1:]
+        before, after = view.marks_in(0, match.start(), "Event"), view.marks_in(match.end(), len(view.text), "Event")
+        parts = after[:1] if match["lead"] == "作为" and not before else before[-1:]
+        yield from _part(view, parts, whole, match)
+
+
+def _part(view: SentenceView, parts: list[Mark], whole: list[Mark], match: re.Match[str]) -> Iterator[Draft]:
+    """One event as part of another, where a stretch tells so of both."""
+    modality = meant(view.lead(view.clause_of(match.start())), match[0][:2])
+    for part in parts if whole and modality != "unsaid" and not view.in_speech(match.start()) else ():
+        if part.entity is not whole[0].entity:
+            span = min(part.start, match.start()), max(part.end, match.end())
+            yield relation("partOf", part, whole[0], span, 0.75, f"wholes: {match[0][:2]}", modality=modality)
 
 
 def _during(view: SentenceView) -> Iterator[Draft]:
