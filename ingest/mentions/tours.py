@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
-from ontology.records import Mention
+from ontology.records import Mention, Span
 
 KIND, RULE = "Inspection", "event/tour"
 VERBS = (
@@ -62,19 +62,30 @@ def find(view: View) -> Iterator[Mention]:
         low = max(0, verb.start() - _HEADLINE)
         if _HEADED.search(text, low, verb.start()) and not _NOT_SO.search(text, low, verb.start()):
             yield from _named(view, verb, head)
-    start = article.body[0]
-    sentences = 0
-    while sentences < _SENTENCES:
-        stop = _STOP.search(text, start, min(len(text), article.body[0] + _LEAD))
-        if stop is None:
-            break
-        sentences += stop.end() - start > _SHORT
-        for verb in _VERB.finditer(text, start, stop.end()):
-            if _led(text, start, verb.start()):
-                yield from _named(view, verb, stop.end())
-                return
+    lead = _sentences(view)
+    for ahead in (
+        0,
+        _AHEAD,
+    ):  # who leads it right before its verb only where it has an object, and no other is said to go
+        for start, stop in lead:
+            for verb in _VERB.finditer(text, start, stop):
+                if _led(text, start, verb.start(), ahead) and (
+                    not ahead or _OBJECT.match(text, verb.end("verb"), stop)
+                ):
+                    yield from _named(view, verb, stop)
+                    return
+    yield from _later(view, lead[-1][1] if lead else article.body[0])
+
+
+def _sentences(view: View) -> list[Span]:
+    """The sentences of the lead."""
+    text, start = view.text, view.article.body[0]
+    end, found, counted = min(len(text), start + _LEAD), [], 0
+    while counted < _SENTENCES and (stop := _STOP.search(text, start, end)) is not None:
+        found.append((start, stop.end()))
+        counted += stop.end() - start > _SHORT
         start = stop.end()
-    yield from _later(view, start)
+    return found
 
 
 def _later(view: View, start: int) -> Iterator[Mention]:
@@ -86,14 +97,15 @@ def _later(view: View, start: int) -> Iterator[Mention]:
         close = stop.end() if stop else end
         for verb in _VERB.finditer(text, line.end(), close):
             told = _OBJECT.match(text, verb.end("verb"), close) or _JOINED.search(text, close, close + _LEAD)
-            if told and _led(text, line.end(), verb.start()) and _WENT.search(text, line.end(), verb.start()):
+            if told and _led(text, line.end(), verb.start(), _AHEAD) and _WENT.search(text, line.end(), verb.start()):
                 yield from _named(view, verb, close)
                 return
 
 
-def _led(text: str, start: int, at: int) -> bool:
-    """Whether a sentence tells, before a verb, of someone who leads and that they went."""
-    told = () if _NOT_SO.search(text, start, at) else _LEADER.finditer(text, start, at + _AHEAD)
+def _led(text: str, start: int, at: int, ahead: int) -> bool:
+    """Whether a sentence tells, before a verb, of someone who leads and that they went; `ahead`: code points of the verb
+    that may be what a leader's name stands before."""
+    told = () if _NOT_SO.search(text, start, at) else _LEADER.finditer(text, start, at + ahead)
     leaders = [one for one in told if one.end() <= at]
     if not leaders:
         return False
