@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.modality import any_of, meant
 from ingest.relations.base import Draft, Mark, SentenceView, relation
@@ -48,11 +48,11 @@ def _belonging(view: SentenceView) -> Iterator[Draft]:
         yield from _part(view, parts, whole, match)
 
 
-def _part(view: SentenceView, parts: list[Mark], whole: list[Mark], match: re.Match[str]) -> Iterator[Draft]:
+def _part(view: SentenceView, parts: Sequence[Mark], whole: Sequence[Mark], match: re.Match[str]) -> Iterator[Draft]:
     """One event as part of another, where a stretch tells so of both."""
     modality = meant(view.lead(view.clause_of(match.start())), match[0][:2])
-    for part in parts if whole and modality != "unsaid" and not view.in_speech(match.start()) else ():
-        if part.entity is not whole[0].entity:
+    for part in parts if whole and not view.in_speech(match.start()) else ():
+        if part.entity is not whole[0].entity and modality != "unsaid":
             span = min(part.start, match.start()), max(part.end, match.end())
             yield relation("partOf", part, whole[0], span, 0.75, f"wholes: {match[0][:2]}", modality=modality)
 
