@@ -18,6 +18,7 @@ from ontology.bodies import body_path
 DATA = Path(__file__).with_name("seats.yaml")
 _RANKS = ("常务副", "专职副", "科技副", "挂职副", "副", "第一", "代理", "代", "")
 _SHORT = {"支书": "书记"}
+_ENDS = ("政府", "办事处", "办", "委", "委员会", "委会", "支部", "总支", "人大", "大会", "主席团", "政协")
 
 
 class Seat(NamedTuple):
@@ -75,6 +76,15 @@ def own_body(name: str, area_names: Collection[str]) -> str:
     """
     path = body_path(name, area_names)
     return path[0] if len(path) == 1 and is_own(path[0]) else ""
+
+
+def may_be_own(name: str) -> bool:
+    """Whether an organisation's name ends as one of an area's own bodies may: what is asked before its path is.
+
+    >>> may_be_own("芦溪县人大常委会"), may_be_own("芦溪县水利局")
+    (True, False)
+    """
+    return name.endswith(_ENDS)
 
 
 def is_own(body: str) -> bool:

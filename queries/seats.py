@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ontology.keys import names_of_area, organization_area
 from ontology.posts import post_of
-from ontology.seats import is_own, own_body, seat, seat_in
+from ontology.seats import is_own, may_be_own, own_body, seat, seat_in
 from queries.said import End
 from store.base import Reader, Row
 
@@ -90,7 +90,7 @@ def same_posts(reader: Reader) -> list[str]:
 
 def _by_name(name: str, county: str, coded: Mapping[str, End]) -> tuple[str, str]:
     """The place and the path of a body that only its name and its county place: 芦溪县人大常委会."""
-    code, path = organization_area(name, area=county) if county else (None, ())
+    code, path = organization_area(name, area=county) if county and may_be_own(name) else (None, ())
     known = code is not None and len(path) == 1 and is_own(path[0])
     return (coded[code].id if code in coded else code, path[0]) if known and code is not None else ("", "")
 
