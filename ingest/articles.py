@@ -44,6 +44,8 @@ _DOCUMENT_NUMBER = re.compile(r"[〔\[［（(](?:19|20)\d{2}[〕\]］）)]\s*(?:
 
 _NOTE_LONGEST = 3  # paragraphs of an editors' note over a headline
 _ANNOUNCES = ("栏目", "专栏", "系列报道", "敬请", "刊发", "刊登", "推出")
+_COLUMN_LONGEST = 14
+"""A longer line in 【】 that stands alone over the text is a headline."""
 _BULLETS = "■◆●▲★□◎※☆· "
 _OF_PICTURES = ("图片新闻", "新闻图片", "图说新闻", "图片报道")
 
@@ -191,7 +193,8 @@ def _with_pen_name(parts: list[Paragraph], first: int, *, dated: bool) -> list[P
         if signed:
             return [*parts[:index], replace(parts[index], kind="byline", byline=signed), *parts[index + 1 :]]
         break
-    for index in range(first + 1, len(parts) - 1) if dated else ():  # a letter with the editors' note behind it
+    letter = dated or parts[first].text.startswith(words_in("furniture", "letters_begin"))
+    for index in range(first + 1, len(parts) - 1) if letter else ():  # a letter with the editors' note behind it
         if parts[index].kind == "short":
             signed = unlabelled.letter_writer([part.text for part in parts[max(first, index - 1) : index + 1]])
             if signed:
@@ -295,7 +298,8 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             break
         if lines and not part.gap and len(lines) < HEADLINE_LINES and _qualifies(part.text):
             lines.append(part)
-        item = lists.is_item(part.text) and (bool(lines) or part.text[0] != "【" or part.text[-1] == "】")
+        whole = part.text[-1] == "】" and (len(lead) > 1 or len(part.text) <= _COLUMN_LONGEST)
+        item = lists.is_item(part.text) and (bool(lines) or part.text[0] != "【" or whole)
         if part.text[0] in "（(" or item or len(lines) == HEADLINE_LINES:
             break
         lines.append(part)
@@ -404,6 +408,8 @@ def _is_short_name(line: str, following: Paragraph) -> bool:
     """A few characters set apart from a long headline: a column that no table names (警方提示)."""
     if not 3 <= len(line) <= 6 or not _HAN_ALONE.fullmatch(line) or not following.gap:
         return False
+    if lists.is_item(following.text) and following.text[0] not in "【[":
+        return False  # 1.某镇…, under the head of several
     if line.endswith(words_in("furniture", "notice_words")) or heads.is_head_label(following.text):
         return False
     return len(following.text) > 9 and not following.text.startswith(("—", "--", "关于")) and not _names_place(line)

@@ -36,6 +36,8 @@ _CAPTION = re.compile("(?:图为|图|上图|下图|左图|右图|本图|题图|�
 _DOCUMENT = re.compile(r"(?P<issuer>[\u3400-\u9fff]{4,24}?)?关于\S{2,60}的(?P<sort>[\u3400-\u9fff]{1,4})")
 _HANDS_ON = ("转发", "印发", "批转", "附件", "附：")
 """Words of a document that has another behind its signature."""
+_BRIEFS = ("短波", "简讯", "短讯", "快讯", "动态", "速递", "播报", "速览", "传真", "快递", "集锦", "一览", "新闻")
+_OF_PLACE = re.compile("[\u3400-\u9fff]{1,8}(?:[镇乡村县区市]|街道|社区|农场|苏木|嘎查)")
 _TWO_PARTS = re.compile(r"\S{3,}[ \u3000]\S{3,}")
 
 
@@ -78,12 +80,14 @@ class _Layout:
     between: int = 0
     within: int = 0
     level: int = 0  # of the headlines it marks as headings
+    briefs: bool = False  # under a column of briefs (镇街短波)
 
     def take(self, draft: Draft) -> None:
         """Learn from an article that has ended."""
         if self.articles:
             self.between = draft.gap if self.articles == 1 else min(self.between, draft.gap)
         self.articles += 1
+        self.briefs = self.briefs or _under_briefs(draft)
         self.within = max(self.within, draft.largest_gap)
         self.level = next((part.level for part in draft.opening if part.kind == "heading"), self.level)
 
@@ -257,6 +261,8 @@ def _evidence(
         score += 3
     elif any(furniture.kind_of(note.text) == "rule" for note in notes):
         score += 1
+    if (layout.briefs or _under_briefs(current)) and _is_brief(head, first) and _is_brief(current.opening[-1:], first):
+        score += 4
     headings = [part for part in head if part.kind == "heading"]
     if headings:
         own = _own_level(current) or layout.level
@@ -285,6 +291,17 @@ def _evidence(
     if last.kind == "body" and not is_final(last.text):
         score -= 2
     return score
+
+
+def _under_briefs(draft: Draft) -> bool:
+    """Whether a column of briefs stands over an article's headline: 镇街短波."""
+    column = draft.parts[0].text.strip("【】[]■◆●▲ ")
+    return len(draft.opening) > 1 and heads.is_column(column) and column.endswith(_BRIEFS)
+
+
+def _is_brief(head: Sequence[Paragraph], first: Paragraph) -> bool:
+    """A headline on one line that says of which place it is, nearer to its text than to what stands before it."""
+    return len(head) == 1 and head[0].gap > first.gap and _OF_PLACE.match(head[0].text) is not None
 
 
 def _signed_before(current: Draft) -> bool:

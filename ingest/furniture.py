@@ -12,10 +12,20 @@ from typing import Literal
 
 from ingest import byline, channels
 from ingest.furniture_fields import LONGEST, TO_THE_MINUTE, fields, is_person_label, page_words, stamps
-from ingest.furniture_parts import DATE, EDGES, NOTICES, PROSE, besides_date, is_digest, is_paper_name, is_section
+from ingest.furniture_parts import (
+    DATE,
+    EDGES,
+    NOTICES,
+    PROSE,
+    besides_date,
+    is_digest,
+    is_issuer,
+    is_paper_name,
+    is_section,
+)
 from ingest.furniture_signers import editors_in, signed_by, signs
 from ingest.signers import org_like
-from ingest.tables import load
+from ingest.tables import load, words_in
 
 FurnitureKind = Literal["meta", "masthead", "date", "foot", "rule"]
 _EDITION = re.compile(
@@ -124,6 +134,7 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
 
 
 _PIECES = re.compile(r"[ \u3000|｜│·/>＞»→—\-【】\[\]]+")
+_SAYS = re.compile("[，。！？：“”《》]")
 _HOME = ("首页", "网站首页", "www")
 _MENU, _PIECE = 3, 10
 """So many pieces make a menu, none of them longer."""
@@ -135,6 +146,8 @@ def is_menu(line: str) -> bool:
     >>> is_menu("某县人民政府 首页 政务公开 部门动态"), is_menu("张三 李四 王五"), is_menu("全镇干部齐动手 守好家园")
     (True, False, False)
     """
+    if line.startswith(_HOME[:2]) and 6 < len(line) < 40 and _SAYS.search(line) is None:
+        return True  # 首页新闻视频专题
     pieces = [piece for piece in _PIECES.split(line) if piece] if len(line) < 80 and "。" not in line else []
     if len(pieces) < _MENU or max(map(len, pieces)) > _PIECE or any(map(is_person_label, pieces)):
         return False  # 【记者】甲【编辑】乙
@@ -202,6 +215,9 @@ def _dated(line: str) -> FurnitureKind | None:
         return "masthead"
     if DATE.search(line) and 0 < len(rest) <= 2 and all(map(signs, rest)):
         return "meta"  # 2023-09-05 某县融媒体中心
+    edited = words_in("furniture", "edited")
+    if DATE.search(line) and len(rest) == 1 and any(is_issuer(rest[0].removesuffix(end)) for end in edited):
+        return "masthead"  # 某县农业农村局编　2023年5月6日
     if DATE.search(line) and byline.parse(line) is None and signed_by(line):
         return "meta"
     if len(rest) <= 3 and all(len(part) <= 12 for part in rest) and TO_THE_MINUTE.search(line):

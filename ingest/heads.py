@@ -339,7 +339,7 @@ def is_column(line: str) -> bool:
     (True, True, False)
     """
     data = load("furniture")
-    bare = line.strip("【】[]《》〔〕—-· \u3000" + _BULLETS)
+    bare = line.strip("【】[]《》〔〕〖〗—-· \u3000" + _BULLETS)
     numbered = _SERIAL.search(bare)
     if (
         numbered
@@ -369,7 +369,7 @@ def is_column(line: str) -> bool:
     words = bare.split()
     if len(words) == 2 and is_paper_name(words[0]) and len(words[1]) <= 4:
         return True  # 某县乡村周刊　人物
-    return line[0] in "【[〔" and line[-1] in "】]〕" and len(bare) <= 12 and "】" not in bare
+    return line[0] in "【[〔〖" and line[-1] in "】]〕〗" and len(bare) <= 12 and "】" not in bare
 
 
 def behind_column(line: str) -> str:

@@ -28,7 +28,7 @@ from ingest.lines import (
     width_of,
 )
 from ingest.signed import Byline
-from ingest.signers import is_name, is_office
+from ingest.signers import is_name, is_office, org_like
 from ingest.tables import load
 from ontology import divisions
 
@@ -85,6 +85,8 @@ def paragraphs(text: str) -> list[Paragraph]:
     return _Mender(lines).run()
 
 
+_BULLETIN = 24
+"""A bulletin's name is no longer, in code points."""
 _MASTHEAD = 12
 """So many lines of furniture may stand over a page's headline."""
 _FEET = 12
@@ -212,7 +214,7 @@ class _Mender:
             return "foot"
         if kind is None and not self.bodied_or_open and is_recent(line.text):
             return "meta"
-        if kind is None and index == 0 and self._heads_page(line.text):
+        if kind is None and self._over_page and self._heads_page(index, line.text):
             return "masthead"
         if kind is None and not self.bodied_or_open and index in self.over:
             return "masthead"
@@ -235,17 +237,13 @@ class _Mender:
             return False
         return _WHERE.match(following.text) is not None
 
-    def _heads_page(self, text: str) -> bool:
+    def _heads_page(self, index: int, text: str) -> bool:
         """A page's first line that is a paper's name, or a bulletin's over its number."""
-        if len(self.lines) < 3:
-            return False
-        numbered = len(text) <= 16 and heads.is_issue_number(self.lines[1].text) and title_like(self.lines[2].text)
-        return (
-            heads.is_paper(text)
-            or (numbered and len(self.lines) > 3)
-            or text.isdigit()
-            or _PAGE.fullmatch(text) is not None
-        )
+        below = self.lines[index + 1 : index + 4]
+        if len(below) > 2 and len(text) <= _BULLETIN and heads.is_issue_number(below[0].text):
+            return title_like(below[1].text)
+        first = index == 0 and len(self.lines) > 2
+        return first and (heads.is_paper(text) or text.isdigit() or _PAGE.fullmatch(text) is not None)
 
     @property
     def _over_page(self) -> bool:
@@ -276,8 +274,11 @@ class _Mender:
         self.done.append(note)
 
     def _stands_as_byline(self, index: int, line: Line, signed: Byline) -> bool:
-        if heads.tells_speaker(line.text):
-            return False
+        if heads.tells_speaker(line.text) or line.text in load("furniture")["columns"]:
+            return False  # 群众来信
+        only = signed.names[0].name if len(signed.names) == 1 else ""
+        if only and line.text[0] in "【〖[" and not is_name(only) and not org_like(only):
+            return False  # 【记者蹲点】
         if not signed.bare:
             return True
         if heads.is_notice_word(line.text) or heads.is_subtitle(line.text):
@@ -348,6 +349,7 @@ class _Mender:
             self.width
             and cells(text) >= 0.85 * self.width
             and not following.gap
+            and dateline.at_start(following.text) is None
             and (bodied or self.done or "，" in text)
         ):
             return False
@@ -364,8 +366,10 @@ class _Mender:
         first, second, third = (self.lines[index : index + 3] + [None] * 3)[:3]
         if first is None or second is None or third is None or self.width or self.open:
             return False
+        if first.text[-1] not in "：:，" or len(first.text) > 24 or len(self.done) > _MASTHEAD:
+            return False
         over = all(part.kind == "note" or (part.kind == "short" and heads.is_column(part.text)) for part in self.done)
-        if not over or first.text[-1] not in "：:，" or len(first.text) > 24:
+        if not over:
             return False
         if starts_prose(first.text) or starts_prose(second.text) or not title_like(second.text):
             return False

@@ -228,6 +228,7 @@ def _is_step(text: str, trail: str) -> bool:
     """A step of the way through the site, again over the headline."""
     return (
         len(text) <= 10
+        and text in trail
         and re.search(f"(?:[>＞»/：:]|^)[ \u3000]*{re.escape(text)}[ \u3000]*(?:[>＞»/]|$)", trail) is not None
     )
 
