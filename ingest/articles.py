@@ -44,6 +44,7 @@ _DOCUMENT_NUMBER = re.compile(r"[〔\[［（(](?:19|20)\d{2}[〕\]］）)]\s*(?:
 
 _NOTE_LONGEST = 3  # paragraphs of an editors' note over a headline
 _ANNOUNCES = ("栏目", "专栏", "系列报道", "敬请", "刊发", "刊登", "推出")
+_WITH_ASIDE = re.compile("[（(][\u3400-\u9fff]{2,4}[）)].{6}")  # （组图）某镇举行义诊
 _COLUMN_LONGEST = 14
 """A longer line in 【】 that stands alone over the text is a headline."""
 _BULLETS = "■◆●▲★□◎※☆· "
@@ -261,7 +262,7 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     noted = not lead and draft.parts[first_body(draft)].text.lstrip("【[■◆● ").startswith(
         words_in("furniture", "lead_notes")
     )
-    if noted or (len(lead) == 1 and lead[0].text.strip("【】[]：:■◆● ") in load("furniture")["lead_notes"]):
+    if noted or (len(lead) == 1 and _is_lead_note(lead[0].text)):
         lead = _behind_note(draft) or lead
     columns = _labelled(lead)
     while columns < len(lead) - 1 and _stands_over(lead[columns], lead[columns + 1], last=columns + 2 == len(lead)):
@@ -300,7 +301,7 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             lines.append(part)
         whole = part.text[-1] == "】" and (len(lead) > 1 or len(part.text) <= _COLUMN_LONGEST)
         item = lists.is_item(part.text) and (bool(lines) or part.text[0] != "【" or whole)
-        if part.text[0] in "（(" or item or len(lines) == HEADLINE_LINES:
+        if (part.text[0] in "（(" and not _WITH_ASIDE.match(part.text)) or item or len(lines) == HEADLINE_LINES:
             break
         lines.append(part)
     return lines, column
@@ -382,7 +383,12 @@ def _begins_text(line: str) -> bool:
     """A line under a headline that is none of it: who speaks and when, a table's row, the head of an editor's note."""
     if heads.is_head_label(line) or lists.is_tabbed(line):
         return True
-    return line.strip("【】[]：:■◆● ") in load("furniture")["lead_notes"]
+    return _is_lead_note(line)
+
+
+def _is_lead_note(line: str) -> bool:
+    """The head of an editors' note, alone on its line: 导 读."""
+    return "".join(line.split()).strip("【】[]：:■◆●") in load("furniture")["lead_notes"]
 
 
 def _qualifies(text: str) -> bool:

@@ -234,6 +234,8 @@ def _is_own_caption(paragraphs: Sequence[Paragraph], index: int, layout: _Layout
     text = paragraphs[index].text
     if not _own_byline(paragraphs, index) or _CAPTION.match(text):
         return False
+    if lists.is_item(text) and lists.is_item(current.parts[-1].text):
+        return False  # briefs behind marks, each signed
     if _closed(current) == 3:
         return True
     day = _DAY.match(text)

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Literal
 
 from ingest import byline, channels, dateline, furniture, heads, lists, page_foot, page_head, verses
-from ingest.furniture_parts import is_diary_day, is_recent, is_trail
+from ingest.furniture_parts import is_diary_day, is_recent, is_section, is_trail
 from ingest.lines import (
     TITLE_LONGEST,
     Line,
@@ -64,6 +64,7 @@ class Paragraph:
         return self.kind in ("body", "item")
 
 
+_BULLETS = "■◆●▲★□◎※☆○· "
 _PAGE = re.compile(
     r"[A-D]\d{1,2}(?:版)?[ \u3000|｜·]*[\u3400-\u9fff]{2,4}|0[1-9][ \u3000|｜·]*[\u3400-\u9fff]{2,4}"
 )  # A3 民生
@@ -77,6 +78,13 @@ def _is_of_office(line: str) -> bool:
     """A person behind an office, apart: 木鱼镇板桥村护河员 甲."""
     office, _, name = line.replace("\u3000", " ").rpartition(" ")
     return len(office) > 2 and is_name(name) and is_office(office.rstrip())
+
+
+def _may_stand_over(part: Paragraph) -> bool:
+    """Furniture, a column's name, a page's editors."""
+    if part.kind == "byline":
+        return part.byline is not None and part.byline.editorial
+    return part.kind == "note" or (part.kind == "short" and heads.is_column(part.text))
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -156,6 +164,7 @@ class _Mender:
             return
         gap, self.waiting_gap = line.gap + self.waiting_gap, 0
         if heading:
+            self.listing = False
             self._close()
             self.done.append(Paragraph(heading["text"].rstrip("# "), "heading", gap, len(heading[1])))
             return
@@ -242,6 +251,9 @@ class _Mender:
         below = self.lines[index + 1 : index + 4]
         if len(below) > 2 and len(text) <= _BULLETIN and heads.is_issue_number(below[0].text):
             return title_like(below[1].text)
+        paper, *sections = text.split()
+        if sections and heads.is_paper(paper) and all(part.isdigit() or is_section(part) for part in sections):
+            return len(self.lines) > 2  # 某县日报 综合新闻 3
         first = index == 0 and len(self.lines) > 2
         return first and (heads.is_paper(text) or text.isdigit() or _PAGE.fullmatch(text) is not None)
 
@@ -274,7 +286,7 @@ class _Mender:
         self.done.append(note)
 
     def _stands_as_byline(self, index: int, line: Line, signed: Byline) -> bool:
-        if heads.tells_speaker(line.text) or line.text in load("furniture")["columns"]:
+        if heads.tells_speaker(line.text) or line.text.strip(_BULLETS) in load("furniture")["columns"]:
             return False  # 群众来信
         only = signed.names[0].name if len(signed.names) == 1 else ""
         if only and line.text[0] in "【〖[" and not is_name(only) and not org_like(only):
@@ -359,7 +371,14 @@ class _Mender:
             return False
         if bodied and text[-1] in _PAUSE:
             return False
-        return not (bodied and self._cut_word(text, following.text))
+        return not (bodied and self._cut_word(text, following.text)) or self._over_second_line(index)
+
+    def _over_second_line(self, index: int) -> bool:
+        """Whether a line set apart has another right below it and under that a dateline: a headline's first line."""
+        line, second, third = (self.lines[index : index + 3] + [None] * 3)[:3]
+        if line is None or second is None or third is None or not line.gap > second.gap:
+            return False
+        return title_like(second.text) and not is_final(second.text) and dateline.at_start(third.text) is not None
 
     def _heads_on(self, index: int) -> bool:
         """A page's first line that goes on in the second as a headline does, set apart: 某镇：/…, 心往一处想，/…."""
@@ -368,8 +387,7 @@ class _Mender:
             return False
         if first.text[-1] not in "：:，" or len(first.text) > 24 or len(self.done) > _MASTHEAD:
             return False
-        over = all(part.kind == "note" or (part.kind == "short" and heads.is_column(part.text)) for part in self.done)
-        if not over:
+        if not all(map(_may_stand_over, self.done)):
             return False
         if starts_prose(first.text) or starts_prose(second.text) or not title_like(second.text):
             return False
