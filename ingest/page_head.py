@@ -80,7 +80,8 @@ def _channels(lines: Sequence[Line], first: int) -> set[int]:
 
 def _names_of_site(lines: Sequence[Line], kinds: Sequence[furniture.FurnitureKind | None], first: int) -> set[int]:
     """Lines over a headline with the name that the page's foot gives its owner: 某乡里事 • 正文, Copyright © 某乡里事."""
-    feet = "\n".join(line.text for line in lines[-_FEET:] if any(sign in line.text for sign in _OWNS))
+    owned = (line.text for line in lines[-_FEET:] if any(sign in line.text for sign in _OWNS))
+    feet = "\n".join(text for text in owned if furniture.kind_of(text) == "foot")
     found: set[int] = set()
     for at in range(min(first - 1, _FEET) if feet else 0):
         if len(lines[at].text) > _SITE_LONGEST or not any(
