@@ -70,7 +70,7 @@ _OPENED = ("授牌", "揭牌", "挂牌")
 """What is done when a house begins its work, by which the event has its name: “瑶乡红茶学院”|授牌仪式."""
 _NEAR = ("社区", "村")
 """Ends of places that an article may call by their class after it has named their venue."""
-_VISITORS = ("考察团", "考察组", "代表团", "访问团", "参观团", "学习团", "观摩团", "考察学习组")
+_VISITORS = ("考察团", "考察组", "代表团", "访问团", "参观团", "学习团", "观摩团", "考察学习组", "学习考察组")
 """Ends of what another county sends, which counts beside it: 沙洋县|党政代表团."""
 _TITLES = ("中共", "共青团")
 """What stands before the area in a committee's name."""

@@ -31,6 +31,7 @@ _ALONE = re.compile(
 )
 """A group beside those who live there: 坪上组|的几户人家."""
 _NO_GROUP = frozenset("通组户工党领考检督调专包互联帮巡评学议宣课剧机项导纪团队第各每该本一二三四五六七八九十两几")
+_SPOTS = frozenset("上下街桥井屋")
 _FOLLOWS = frozenset("，。、；：（）”\n 　在开举召的一是有")
 _NEVER = frozenset("一二三四五六七八九十两几数多每各路边临")
 _WHEREABOUTS = frozenset("地田里外前后上下炕村街船日灶")
@@ -224,7 +225,8 @@ def _row(view: View, row: Span, villages: Set[int]) -> Iterator[Mention]:
 
 def _is_group(own: str) -> bool:
     """Whether what stands before 组 behind a village is a name, and no word for what a group does: 石峡村|刘河组."""
-    return not known_word(own) and own not in words("places", "generic") and _NO_GROUP.isdisjoint(own)
+    unlike = not known_word(own) or own[-1] in _ends() or own[-1] in _SPOTS  # 桥头|组
+    return unlike and own not in words("places", "generic") and _NO_GROUP.isdisjoint(own)
 
 
 def _could_be(view: View, start: int, end: int) -> bool:
