@@ -45,12 +45,12 @@ def between(view: SentenceView) -> Iterator[Draft]:
             verb = next(word for word in rule["words"] if words.endswith(_endings(word)))
             if len(words) - len(verb) > rule.get("reach", 4):
                 continue
-            rest = view.shape[after.end : after.end + 4]
+            alike = [after, *(_joined(view, after) if rule.get("list") else ())]
+            rest = view.shape[alike[-1].end : alike[-1].end + 4]
             if "after" in rule and not rest.startswith(tuple(rule["after"])):
                 continue
             if rule["predicate"] == "locatedIn" and view.shape.startswith(words_in("areas", "beside"), after.end):
                 break
-            alike = [after, *(_joined(view, after) if rule.get("list") else ())]
             pairs = [(one, before) if rule.get("reverse") else (before, one) for one in alike]
             if not all(fits(one.entity, rule["subject"]) and fits(two.entity, rule["object"]) for one, two in pairs):
                 continue
