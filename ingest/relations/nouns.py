@@ -13,6 +13,7 @@ from ontology.records import Span
 
 NOUN = 18  # code points that a counted thing's name may have
 _MIXED = re.compile("[一二两三四五六七八九十][^，。；]{1,2}、")
+_AMOUNTS_TO = ("实现", "完成", "达", "达到", "为", "约", "约为", "突破", "超过", "已达")
 _PARTS = 4  # characters of a word that the dictionary cuts
 _SHORT = 3  # so short a word before a number goes with the quoted name before it
 _BOUNDARY = re.compile(r"[☆★　，。；：！？,;:!?\n“”‘’（）()]|……|——")
@@ -80,6 +81,9 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
         if opened >= 0:
             return opened + 1, stop - 1
     low = _begins(view, start, stop)
+    if view.shape[low - 1 : low] == "）" and low > start and view.shape[low:stop] in _AMOUNTS_TO:
+        opened = view.shape.rfind("（", start, low)  # 地区生产总值（GDP）实现|212亿元
+        return named_before(view, start, opened) if opened > start else (low, low)
     quoted = _quoted(view, start, low, stop)
     if quoted is not None:
         return quoted
