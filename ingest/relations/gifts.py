@@ -18,7 +18,7 @@ from ingest.relations.doers import Doer, doers_at, how_meant
 from ingest.relations.frames import house, profiled
 from ingest.relations.givers import acting_before, described, givers
 from ingest.relations.receivers import Receiving, convoys, receiving, takes
-from ingest.relations.takers import CLOSE, COUNTED, ELSE, SOME, takers_of, untold
+from ingest.relations.takers import CLOSE, COUNTED, ELSE, PUPILS, SOME, takers_of, untold
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
@@ -187,13 +187,24 @@ def _made_by(view: SentenceView, doer: Doer, verb: re.Match[str]) -> bool:
 def _doers(view: SentenceView, verb: re.Match[str], takers: Sequence[Mark], always: bool) -> tuple[Doer, ...]:
     """Who acts in the clause or an earlier one: not who gets it; else of whom the paragraph is a portrait."""
     doers = tuple(d for d in doers_at(view, verb.start(), people=True) if d.mark is not None and d.carried <= 1)
-    if takers and doers and all(d.entity is takers[0].entity for d in doers):  # A得知某村缺音响，捐来…
+    theirs = bool(takers) and not doers and PUPILS.fullmatch(view.shape, takers[0].end, verb.start()) is not None
+    if theirs or (takers and doers and all(d.entity is takers[0].entity for d in doers)):  # A得知某村缺音响，捐来…
         doers = acting_before(view, takers[0])
     who = profiled(view) if not doers and always and takers else None
     if who is not None:  # 2号　张三，男，…。今年7月向红十字会捐款
         back = Mark(entity=who, start=verb.start(), end=verb.start(), back=True)
         return (Doer(entity=who, mark=back, carried=1),)
-    return doers
+    return (*doers, *_joined_to(view, doers))
+
+
+def _joined_to(view: SentenceView, doers: Sequence[Doer]) -> Iterator[Doer]:
+    """A携手|B|，为学生送来棉衣: with whom those of the clause before do it, where that is all that it says."""
+    told = [doer.mark for doer in doers if doer.carried == 1 and doer.mark is not None]
+    clause = view.clause_of(told[-1].start) if told else -1
+    for actor in view.actors if told else ():
+        end = view.clauses[clause][1]
+        if actor.clause == clause and actor.case == "with" and not view.shape[actor.mark.end : end].strip("，, "):
+            yield Doer(entity=actor.mark.entity, mark=actor.mark, carried=1)
 
 
 def _gives(view: SentenceView, doer: Doer, verb: re.Match[str], takers: Sequence[Mark]) -> bool:

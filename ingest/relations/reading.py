@@ -157,7 +157,7 @@ def _about(
             for e in in_text
             if e.type == "Place" and e.code and len(e.code) == COUNTY_DIGITS and e.code[4:] != "00"
         },
-        town=_only([e for e in in_text if e.type == "Place" and e.name.endswith(tuple(_TOWNS))]),
+        town=_main_town([e for e in in_text if e.type == "Place" and e.name.endswith(_TOWNS)], headline),
         party=_party(article, standing),
         taker=_taker(article, standing),
         areas=tuple(
@@ -196,8 +196,13 @@ def _persons(
     return tuple(first[index] for index in sorted(first))
 
 
-def _only(entities: Sequence[LocalEntity]) -> LocalEntity | None:
-    return entities[0] if len(entities) == 1 else None
+def _main_town(towns: Sequence[LocalEntity], headline: Sequence[LocalEntity]) -> LocalEntity | None:
+    """The only town that an article names, or that its headline does and tells of more than of all others."""
+    if len(towns) < 2:
+        return towns[0] if towns else None
+    told = [town for town in towns if town in headline]
+    often = [len(town.mentions) for town in towns]
+    return told[0] if len(told) == 1 and len(told[0].mentions) * 2 > sum(often) else None
 
 
 def _party(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -> tuple[LocalEntity, ...]:

@@ -33,6 +33,9 @@ _NAMES = 60  # names back within which some of a kind are meant
 CLOSE = 4  # code points between who gave and the verb
 _NEWS = 10  # sentences back within which a disaster is still what the news is about
 _DISASTER = re.compile("灾|暴雨|洪水|洪峰|滑坡|地震|台风|疫情|冰雹|冻雨|内涝|险情|泥石流|暴雪|山火")
+PUPILS = re.compile(
+    "的?(?:全体|全校|在校|[0-9一二两三四五六七八九十百]+余?名)?(?:学生|师生|孩子们?|同学们?|学子|老人们?|职工|患者)(?:们)?(?:送来|送上|送去|捐赠|捐献|带来|赠送)?"
+)
 _ITS = re.compile("[向给为]其(?![中他余实它])")
 _LEARNS = re.compile("(?:得知|听说|获悉|了解到|知道|看到|听闻|发现|考虑到|因|为解决|鉴于)\\Z")
 _LACKS = re.compile(
@@ -131,6 +134,9 @@ def _at(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
     words = view.shape[view.clauses[clause][0] : verb.start()].lstrip()
     if not words.startswith(("为", "给", "向")) and not any_of(("为", "给")).search(words):
         return []
+    theirs = [a.mark for a in view.actors if a.clause == clause and a.mark.end <= verb.start()][-1:]
+    if theirs and theirs[0].entity.type == "Organization" and PUPILS.fullmatch(view.shape, theirs[0].end, verb.start()):
+        return theirs  # 为该校|学生送来了
     there = [a for a in view.actors if a.case == "in" and a.clause <= clause and a.mark.end <= verb.start()]
     there = [a for a in there if a.mark.entity.type in _BODIES and not _wide(a.mark.entity)]
     return [a.mark for a in there if a.group == there[-1].group]  # 走进甲校、乙校，给孩子们送去

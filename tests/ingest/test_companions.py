@@ -21,6 +21,7 @@ def visited(text: str) -> set[str]:
     [
         "随后，[费清远|Person:PublicPostHolder]一行来到[石桥村|Place:AdministrativeArea]，察看墒情。",
         "[费清远|Person:PublicPostHolder]首先来到[石桥村|Place:AdministrativeArea]，察看墒情。",
+        "在位于镇西的[石桥村|Place:AdministrativeArea]，调研组一行走进大棚，看长势、问收成。",
     ],
 )
 def test_companions_are_where_all_go_or_where_the_next_sentence_tells_of(text: str) -> None:
