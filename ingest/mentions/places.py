@@ -153,6 +153,8 @@ def _known(view: View) -> Iterator[Mention]:
 def _of_lower(view: View, index: int) -> bool:
     """Whether an area stands only as the first part of the full name of one that lies in it: 湖北省|蕲春县."""
     token, after = view.tokens[index], view.tokens[min(index + 1, len(view.tokens) - 1)]
+    if token.divisions[0] in view.above and not view.text[token.start : token.end].endswith(_OFFICIAL_ENDS):
+        return False
     if after.sort != "place" or after.start != token.end or after.divisions[0].level not in _IN_CHAINS:
         return False
     if all(division not in view.above for division in token.divisions):
