@@ -77,7 +77,8 @@ def shown(view: SentenceView) -> Iterator[Draft]:
         if not here and not _SEES.search(lead):
             continue
         stop = _stop(view, thing, clause, far=here)
-        if stop is not None:
+        named = [mark for mark in view.inner if mark.start == thing.start and mark.entity.type == "Place"]
+        if stop is not None and all(mark.entity is stop.entity for mark in named):  # not 柳堡镇 of 迎湖村|“净美庭院”
             yield relation(
                 "implements", stop, thing, (stop.start, thing.end), 0.7, "programmes: seen where it is carried out"
             )

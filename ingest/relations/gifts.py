@@ -197,13 +197,19 @@ def _doers(view: SentenceView, verb: re.Match[str], takers: Sequence[Mark], alwa
     return (*doers, *_joined_to(view, doers))
 
 
+_ASKED = re.compile("协调|联系|联络")
+"""What one does to another so that it comes or gives, who is then no giver beside one: 协调某公司，为学生送来…."""
+
+
 def _joined_to(view: SentenceView, doers: Sequence[Doer]) -> Iterator[Doer]:
     """A携手|B|，为学生送来棉衣: with whom those of the clause before do it, where that is all that it says."""
     told = [doer.mark for doer in doers if doer.carried == 1 and doer.mark is not None]
     clause = view.clause_of(told[-1].start) if told else -1
     for actor in view.actors if told else ():
         end = view.clauses[clause][1]
-        if actor.clause == clause and actor.case == "with" and not view.shape[actor.mark.end : end].strip("，, "):
+        if actor.clause != clause or actor.case != "with" or view.shape[actor.mark.end : end].strip("，, "):
+            continue
+        if not _ASKED.search(view.shape, told[-1].end, actor.mark.start):
             yield Doer(entity=actor.mark.entity, mark=actor.mark, carried=1)
 
 
