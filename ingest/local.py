@@ -70,8 +70,6 @@ _OPENED = ("授牌", "揭牌", "挂牌")
 """What is done when a house begins its work, by which the event has its name: “瑶乡红茶学院”|授牌仪式."""
 _NEAR = ("社区", "村")
 """Ends of places that an article may call by their class after it has named their venue."""
-_VISITORS = ("考察团", "考察组", "代表团", "访问团", "参观团", "学习团", "观摩团", "考察学习组", "学习考察组")
-"""Ends of what another county sends, which counts beside it: 沙洋县|党政代表团."""
 _TITLES = ("中共", "共青团")
 """What stands before the area in a committee's name."""
 _CLASSES = ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道", "村", "社区", "苏木", "嘎查")
@@ -184,7 +182,7 @@ def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]
     if division and division.level in ("province", "prefecture"):
         return False
     if division and division.level == "county" and division.code != context.area:
-        return mention.start == outer.start and outer.text.endswith(_VISITORS)
+        return False
     begins = outer.start + next((len(lead) for lead in _TITLES if outer.text.startswith(lead)), 0)
     known = mention.code is not None or mention.rule == "place/gazetteer"
     led = (begins, mention.start) in leads

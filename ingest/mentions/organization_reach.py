@@ -47,8 +47,8 @@ def with_unknown(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach:
 
 def from_village(reach: Reach, head: int, unknown: dict[int, Mention]) -> Reach:
     """The reach from a village that the gazetteer does not know right behind its town: 石槽镇|姜楼村红白理事会."""
-    if reach.place is None:
-        return reach
+    if reach.place is None or not any(one.level == "township" for one in reach.place.divisions):
+        return reach  # 铁西区|工人村: a quarter that is called so
     for at in range(head, reach.place.end + 1, -1):
         village = unknown.get(at)
         if village is not None and village.start == reach.place.end and village.text.endswith(_VILLAGES):

@@ -279,7 +279,12 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         if sender.start < sent.start():
             short = area_word(view, sender.start, sent.start(), sent.start())
             return mention_of(view, short if short is not None else sender.start, end, kind, "organization/sent")
-        if sent[0] == "驻" and text.endswith(_HELPERS, 0, end) and reach.place is not None:
+        if (
+            sent[0] == "驻"
+            and not text.endswith("派", 0, sent.start())
+            and text.endswith(_HELPERS, 0, end)
+            and reach.place is not None
+        ):
             return mention_of(view, sent.start(), end, kind, "organization/sent")  # 驻|文竹镇乡村振兴工作队
     if start == head and (not is_whole(text, head, end) or (not body and kind in _NAMED_ONLY)):
         return None
