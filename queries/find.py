@@ -80,7 +80,7 @@ def unknown(reader: Reader, text: str) -> UsageError:
     parts = sorted({wanted[: (len(wanted) + 1) // 2], wanted[len(wanted) // 2 :]})
     names = {row.name for part in parts if len(part) > 1 for row in _where(reader, "e.search CONTAINS $text", part)}
     close = difflib.get_close_matches(wanted, sorted(names), n=3)
-    remedy = f"close to it: {'、'.join(close)}" if close else f"try `wangge search {text}`"
+    remedy = f"close to it: {'、'.join(close)}" if close else f"try `wangge search {text!r}`"
     return UsageError(f"nothing in the store is called {text!r}", remedy=remedy)
 
 

@@ -21,12 +21,14 @@ NUMBER = "＊"
 _NUMBERS = re.compile(
     r"(?<![0-9])(?:"
     r"[1-9][0-9]{16}[0-9Xx]|[1-9][0-9]{14}"
-    r"|(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}"
+    r"|(?:\+?86[- ]?)?1[3-9][0-9](?:[-. ]?[0-9]{4}){2}"
     r"|[(（]?0[0-9]{2,3}[)）]?[- —]?[2-9][0-9]{6,7}"
     r"|[48]00[- ]?[0-9]{3}[- ]?[0-9]{4}"
     r")(?![0-9])"
 )
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９－＋", "0123456789-+")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９－＋．", "0123456789-+.")
+_SET_APART = r"[ \u3000]{0,3}"
+"""Blanks that newspapers set between the characters of a short name: 李　磊."""
 
 # By what a person is known to hold a public post, or to write in public. A plan counts, a denial does not.
 _PUBLIC = (
@@ -149,15 +151,21 @@ class Names:
         shown = set(but)
         masks = frozenset(names) - shown
         longest_first = sorted(masks | shown, key=lambda name: (-len(name), name))
-        return cls(re.compile("|".join(map(re.escape, longest_first)) or r"(?!)"), masks)
+        written = (_SET_APART.join(map(re.escape, name)) for name in longest_first)
+        return cls(re.compile("|".join(written) or r"(?!)"), masks)
 
     def masked(self, text: str) -> str:
         """The text with 某某 for each of the names.
 
         >>> Names.of(["梁芳"], but=["梁芳菲"]).masked("居民梁芳对书记梁芳菲说")
         '居民某某对书记梁芳菲说'
+        >>> Names.of(["李磊"]).masked("村民李　磊报警")
+        '村民某某报警'
         """
-        return self.pattern.sub(lambda match: SOMEBODY if match.group() in self.masks else match.group(), text)
+        return self.pattern.sub(lambda match: SOMEBODY if self._masks(match.group()) else match.group(), text)
+
+    def _masks(self, written: str) -> bool:
+        return written in self.masks or "".join(written.split()) in self.masks
 
 
 def without_numbers(text: str) -> str:

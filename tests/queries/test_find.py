@@ -47,7 +47,7 @@ def test_what_names_nothing_finds_nothing(reader, reference):
 
 @pytest.mark.parametrize("text", ["", "“”", "查无此人", "'", "长" * 2_000])
 def test_what_nothing_comes_close_to_is_to_be_searched(reader, text):
-    assert unknown(reader, text).remedy == f"try `wangge search {text}`"
+    assert unknown(reader, text).remedy == f"try `wangge search {text!r}`"
 
 
 @pytest.mark.parametrize("text", ["红色管事机制", "“红色管家”机置"])
