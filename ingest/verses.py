@@ -55,7 +55,7 @@ def verses(lines: Sequence[Line]) -> frozenset[int]:
 def _may_be_verse(text: str) -> bool:
     if cells(text) > _LONGEST or is_final(text) or "。" in text or "：" in text:
         return False
-    if lists.is_item(text) or lists.is_row(text):
+    if lists.is_item(text) or lists.is_row(text) or dateline.at_start(text) is not None:
         return False
     return furniture.kind_of(text) is None and byline.parse(text) is None and not heads.is_column(text)
 
