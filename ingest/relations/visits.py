@@ -174,8 +174,6 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
     if not deed.objects:
         return []  # 慰问了放了38年电影的老放映员甲: whom a verb calls on alone
     stops = list(deed.objects)
-    if not stops:
-        return []
     clause = deed.clause
     while clause + 1 < len(view.clauses) and view.shape[view.clauses[clause + 1][0] :].startswith(_GOES_ON):
         clause += 1  # 深入新华村、某传习馆，以及某公司
