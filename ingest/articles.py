@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest import (
     byline,
@@ -308,11 +309,14 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
 
 
 def _original_title(draft: Draft) -> list[Paragraph]:
-    """The headline that a page without one gives as the piece's first (原标题：…)."""
+    """The headline that a page without one gives as the piece's first (原标题：…), or a bulletin's name and number."""
     for line in (*draft.above, *(note.text for note in draft.notes)):
         title = line.strip("（）()【】[] ").removeprefix("原标题")
         if title != line and title[:1] in ("：", ":") and len(title) > 5:
             return [Paragraph(title[1:].strip(), "short", 0)]
+    for name, number in pairwise(draft.above):
+        if heads.is_issue_number(number) and len(name) > 6 and name.endswith(words_in("furniture", "bulletins")):
+            return [Paragraph(name + number, "short", 0)]
     for line in (*draft.above, *(note.text for note in draft.notes)):
         title = _COPIED.sub("", line) if _COPIED.match(line) else _last_step(line)
         if len(title) > 7 and title_like(title):

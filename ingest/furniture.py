@@ -83,7 +83,8 @@ def kind_of(line: str) -> FurnitureKind | None:
 
 
 _DAY_ALONE = re.compile(r"\d{1,2}[-/]\d{1,2}(?:[ \u3000]+\d{1,2}[:：]\d{2})?")  # 日期：03-14
-_RUNS = ("主办", "承办", "主管", "协办", "维护", "版权所有", "技术支持")
+_RUNS = ("主办", "承办", "主管", "协办", "维护", "版权所有", "技术支持", "承印", "编印", "印刷")
+_PRICE = re.compile("(?:每份)?(?:零售|定价|月价|季价|年价)价?[：: ]?(?:每份)?[0-9.]+元(?:/份)?|每份[0-9.]+元")
 _FOOT_LABELS = frozenset(["主办", "主办单位", "主管", "主管单位", "承办", "承办单位"])
 _CONTACT_LABELS = frozenset(
     ["地址", "邮编", "邮箱", "电子邮箱", "联系电话", "电话", "传真", "邮政编码", "热线电话", "网址"]
@@ -177,12 +178,16 @@ def is_colophon(line: str) -> bool:
 
 
 def is_run_by(line: str) -> bool:
-    """Who runs a site or puts it together, each with what it does: 某县委组织部主办　某县党员教育中心承办.
+    """Who runs a site or paper or prints it, each with what it does, maybe beside its price: 某县委组织部主办　某县党员教育中心承办.
 
     >>> is_run_by("阳谷县委组织部主办　 阳谷县党员教育中心承办"), is_run_by("赛事由县文旅局主办")
     (True, False)
+    >>> is_run_by("每份零售价：1.00元　阳谷日报印刷厂印刷")
+    True
     """
-    parts = line.split() if line.endswith(_RUNS) and len(line) < 80 and "由" not in line else []
+    parts = line.split() if len(line) < 80 and "由" not in line and any(end in line for end in _RUNS) else []
+    beside = page_words().parts.union(load("furniture")["beside_names"])
+    parts = [part for part in parts if part not in beside and not _PRICE.fullmatch(part)]
     owners = [part.removesuffix(end) for part in parts for end in _RUNS if part.endswith(end)]
     return len(owners) == len(parts) > 0 and all(len(owner) > 4 and org_like(owner) for owner in owners)
 
@@ -216,13 +221,19 @@ def _dated(line: str) -> FurnitureKind | None:
     if DATE.search(line) and 0 < len(rest) <= 2 and all(map(signs, rest)):
         return "meta"  # 2023-09-05 某县融媒体中心
     edited = words_in("furniture", "edited")
-    if DATE.search(line) and len(rest) == 1 and any(is_issuer(rest[0].removesuffix(end)) for end in edited):
+    if DATE.search(line) and len(rest) == 1 and any(_edits(rest[0], end) for end in edited):
         return "masthead"  # 某县农业农村局编　2023年5月6日
     if DATE.search(line) and byline.parse(line) is None and signed_by(line):
         return "meta"
     if len(rest) <= 3 and all(len(part) <= 12 for part in rest) and TO_THE_MINUTE.search(line):
         return "meta"  # a channel's name, day and clock, where it was sent from
     return None
+
+
+def _edits(part: str, end: str) -> bool:
+    """Whether a part says who edits a bulletin: 某县农业农村局编."""
+    body = part.removesuffix(end)
+    return is_issuer(body) or (body != part and org_like(body))
 
 
 _ACCOUNT = re.compile("[\u3400-\u9fff]{2,20}官方[账帐]号")  # who put a piece up, behind its day

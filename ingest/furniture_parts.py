@@ -14,7 +14,7 @@ FULL_DATE = r"(?:(?<![\d-])\d{2}-\d{2}-\d{2}(?=\s+\d{1,2}[:：]\d{2})|\d{1,2}\.\
 CLOCK = r"(?:\d{1,2}[时点]\d{1,2}分|T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)"
 DATE = re.compile(rf"{FULL_DATE}(?:\s*{CLOCK})?")
 DATED = re.compile(
-    rf"{FULL_DATE}(?:印发|播出|首播)?|{CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
+    rf"(?:[今现][天日在]是[：: ]?)?{FULL_DATE}(?:印发|播出|首播)?|{CLOCK}|星期[一二三四五六日天]|周[一二三四五六日]|农历[\u4e00-\u9fff]{{2,12}}|[\u4e00-\u9fff]{{2}}年[\u4e00-\u9fff]{{1,2}}月(?:初|十|廿|三)[\u4e00-\u9fff]"
     r"|第?\s*[A-Za-z]{0,2}\d{1,3}[A-Za-z]?\s*版|(?<![上下])第?[一二三四五六七八九十]{1,3}版|A\d{1,2}|(?:\d{4}年?)?总?第\s*\d{1,6}\s*期|今日\s*\d{1,2}\s*版|[四八]开[四八]版|\d{1,2}月\d{1,2}日"
     rf"|{channels.COUNTS.pattern}"
 )
@@ -23,6 +23,7 @@ CONTACT = re.compile(
 )
 _HOTLINE = re.compile("(?:报料|爆料|新闻|广告|发行|投稿|订报|读者|本报)(?:热线|电话|邮箱)")
 NOTICES = ("通知", "公告", "通告", "公示", "启事", "名单", "简报")
+_PADDED_NAME = re.compile("(?<=[：:/／][\u3400-\u9fff])[ \u3000](?=[\u3400-\u9fff](?![\u3400-\u9fff]))")  # 视觉：关 晶
 SPACE = " \t\u3000\xa0"
 EDGES = SPACE + "【】[]（）()|｜丨<>《》:：·,，/—-_"
 _WORKPLACE = re.compile("(?:作者|工作|发布|供稿)?单位[：:]")
@@ -46,7 +47,7 @@ def is_section(part: str) -> bool:
     ends = (*data["site_ends"], *data["whole_sites"])
     if 3 <= len(part) <= 16 and part.endswith(ends) and not NOT_IN_NAME.search(part):
         return True
-    if part in data["columns"] or part == "通知公告":
+    if part in data["columns"] or part in data["sections"] or part == "通知公告":
         return True
     if (
         len(part) <= 8
@@ -59,7 +60,8 @@ def is_section(part: str) -> bool:
 
 def besides_date(line: str) -> list[str]:
     """What a dated line holds besides dates, weekdays and editions, part by part."""
-    rest = [part.strip(EDGES) for part in re.split(r"[ \t\u3000\xa0·|｜]+", DATED.sub(" ", CONTACT.sub(" ", line)))]
+    line = _PADDED_NAME.sub("", DATED.sub(" ", CONTACT.sub(" ", line)))
+    rest = [part.strip(EDGES) for part in re.split(r"[ \t\u3000\xa0·|｜]+", line)]
     rest = [part for part in rest if part and not (part.isdigit() and len(part) < 6) and not _HOTLINE.match(part)]
     return but_origin(rest)
 

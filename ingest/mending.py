@@ -69,6 +69,8 @@ _PAGE = re.compile(
     r"[A-D]\d{1,2}(?:版)?[ \u3000|｜·]*[\u3400-\u9fff]{2,4}|0[1-9][ \u3000|｜·]*[\u3400-\u9fff]{2,4}"
 )  # A3 民生
 
+_PAGE_NUMBER = re.compile("[A-D]?[0-9]{1,2}版?")
+
 
 def _closed_quote(text: str) -> str:
     return text + "”" if text.rfind("“") > text.rfind("”") else text
@@ -252,8 +254,8 @@ class _Mender:
         if len(below) > 2 and len(text) <= _BULLETIN and heads.is_issue_number(below[0].text):
             return title_like(below[1].text)
         paper, *sections = text.split()
-        if sections and heads.is_paper(paper) and all(part.isdigit() or is_section(part) for part in sections):
-            return len(self.lines) > 2  # 某县日报 综合新闻 3
+        if sections and heads.is_paper(paper) and all(_PAGE_NUMBER.fullmatch(p) or is_section(p) for p in sections):
+            return len(self.lines) > 2  # 某县日报 综合新闻 3, 某县报 B2 经济
         first = index == 0 and len(self.lines) > 2
         return first and (heads.is_paper(text) or text.isdigit() or _PAGE.fullmatch(text) is not None)
 
@@ -355,7 +357,7 @@ class _Mender:
             return True
         bodied = self.bodied_or_open
         if is_final(text):
-            asks = not bodied and text[-1] in "？！?!”" and not starts_prose(text)
+            asks = not bodied and text[-1] in "？！?!”…" and not starts_prose(text)
             return asks and self._heads(line, following)
         if (
             self.width
@@ -397,12 +399,21 @@ class _Mender:
     def _heads(self, line: Line, following: Line) -> bool:
         """Does a line that ends with a mark stand where a headline does: first, under a column, within a headline?"""
         before = self.done[-1] if self.done else None
+        if line.text[0] == "“" and line.gap and before is not None and before.kind == "note" and self._headed():
+            return False  # speech, with which a report begins under its headline and an account's line
         if before is None or before.kind in ("byline", "note") or following.text.startswith(("——", "--")):
             return True
         if before.kind != "short":
             return False
         within = not line.gap and following.gap > 0 and line.text[0] != "“"
         return within or heads.is_column(before.text)
+
+    def _headed(self) -> bool:
+        """Whether a line that may be the headline has been read, besides columns' names."""
+        return any(
+            part.kind == "heading" or (part.kind == "short" and not heads.is_column(part.text))
+            for part in self.done[-_MASTHEAD:]
+        )
 
     def _cut_word(self, text: str, following: str) -> bool:
         """Do the characters over the break stand together elsewhere on the page?"""
