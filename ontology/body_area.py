@@ -17,7 +17,7 @@ from ontology.bodies import (
     known_body,
     split_marker,
 )
-from ontology.divisions import Division, ancestors, by_code, children, spoken_names, upper_named, within
+from ontology.divisions import Division, ancestors, below_beginning, by_code, children, spoken_names, upper_named
 from ontology.ids import normal_name
 
 # Bodies that a county's newspaper names without the county; others (党支部, 居委会, 政府) exist many times in it.
@@ -116,7 +116,7 @@ def _leading_area(text: str, chain: tuple[Division, ...]) -> tuple[tuple[str, ..
     if county and (found is None or len(found.code) == 6):
         inside = [county]
         for digits in (9, 12):
-            lower, length = _longest_prefix(text[end:], _below_names(county, digits), inside)
+            lower, length = _longest_prefix(text[end:], _below_names(county, digits, text[end : end + 2]), inside)
             if lower:
                 codes, end, inside = lower, end + length, list(lower)
     if len(codes) > 1:
@@ -194,11 +194,11 @@ def _without_area(name: str, chain: tuple[Division, ...]) -> tuple[str | None, B
     return home, path
 
 
-@lru_cache(maxsize=64)
-def _below_names(county: str, digits: int) -> dict[str, tuple[str, ...]]:
-    """Full spoken names of the townships (9 digits) or villages (12) of a county -> codes."""
+@lru_cache(maxsize=4096)
+def _below_names(county: str, digits: int, pair: str) -> dict[str, tuple[str, ...]]:
+    """Full spoken names, that may begin with two characters, of the townships (9 digits) or villages (12) of a county -> codes."""
     names: dict[str, tuple[str, ...]] = {}
-    for division in within(county):
+    for division in below_beginning(county, pair):
         if len(division.code) == digits:
             for name in {division.name, *spoken_names(division, bare=False)}:
                 names[name] = (*names.get(name, ()), division.code)

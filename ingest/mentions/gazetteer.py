@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import TypeAlias
 
-from ingest.mentions.lexicon import Hit, Lexicon
+from ingest.mentions.lexicon import Hit, Lexicon, pairs
 from ingest.mentions.words import known_word
-from ontology.divisions import Division, ancestors, below_named, by_code, counties_named, spoken_names, upper, within
+from ontology.divisions import (
+    Division,
+    ancestors,
+    beginnings,
+    below_beginning,
+    below_named,
+    by_code,
+    counties_named,
+    spoken_names,
+    upper,
+)
 
 _BELOW = re.compile("[\u3400-\u9fff]{1,6}?(?:街道|苏木|嘎查|社区|[镇乡村])")
 _SHORT = re.compile("[\u3400-\u9fff]县(?=[\u3400-\u9fff]{1,6}?(?:街道|[镇乡]))")
@@ -25,19 +36,39 @@ _RANK = {"province": 0, "prefecture": 1, "county": 2, "township": 3, "village": 
 
 
 class Places:
-    """Names of divisions as one county's newspaper uses them. `bare`: names without a class word (平安)."""
+    """Names of divisions as one county's newspaper uses them: those of the county (six digits), of what lies in it and what it
+    lies in, and of its prefecture's other counties of short names; none where it is None. Names are made as texts ask for them."""
 
-    def __init__(
-        self, area: str | None, lexicon: Lexicon[tuple[Division, ...]], bare: dict[str, tuple[Division, ...]]
-    ) -> None:
-        self.area, self.lexicon, self.bare = area, lexicon, bare
+    def __init__(self, area: str | None) -> None:
+        self.area = area
+        own = by_code(area) if area else None
+        self._near: dict[str, list[Division]] = {}
+        for division in (own, *ancestors(own.code)) if own else ():
+            for name in spoken_names(division):
+                self._near.setdefault(name, []).append(division)
+        for division in _beside(own) if own else ():
+            self._near.setdefault(division.display_name, []).append(division)
+        self._beginnings = {name[:2] for name in self._near} | (beginnings(area) if area else set())
+
+    def bare(self, name: str) -> tuple[Division, ...]:
+        """What lies in the county and is called so without a class word (平安)."""
+        return _below(self.area, name[:2])[1].get(name, ()) if self.area else ()
+
+    def named(self, text: str) -> Lexicon[tuple[Division, ...]]:
+        """The names with class words, of those that begin as two characters of the text."""
+        found: dict[str, tuple[Division, ...]] = {}
+        for pair in self._beginnings & pairs(text)[0].keys():
+            found.update(_below(self.area, pair)[0] if self.area else {})
+        for name, near in self._near.items():
+            found[name] = tuple(sorted([*near, *found.get(name, ())], key=_order))
+        return Lexicon(found.items())
 
     def find(self, text: str) -> Iterator[Hit[tuple[Division, ...]]]:
         """Names in the text from left to right, the longest first, without overlap."""
         above = [*areas_above().scan(text), *self._short(text)]
         guests = {text[hit.start : hit.end]: hit.label for upper in above for hit in self._behind(text, upper)}
         elsewhere = Lexicon(sorted(guests.items(), key=lambda guest: guest[0])).scan(text)
-        both = sorted([*self.lexicon.scan(text), *above, *elsewhere], key=lambda hit: (hit.start, -hit.end))
+        both = sorted([*self.named(text).scan(text), *above, *elsewhere], key=lambda hit: (hit.start, -hit.end))
         if self.area and not any(county.code.startswith(self.area[:4]) for county in counties_named(_TOGETHER)):
             both = [hit for hit in both if text[hit.start : hit.end] != _TOGETHER]
         both = [hit for hit in both if not _of_a_town(text, hit) and not _of_a_committee(text, hit)]
@@ -129,19 +160,19 @@ def _there(before: Hit[tuple[Division, ...]] | None, hit: Hit[tuple[Division, ..
 
 @lru_cache(maxsize=256)
 def places_of(area: str | None) -> Places:
-    """The places of a county (six digits), what it lies in, and nothing of other counties; none if unknown."""
-    if area is None or len(area) != 6 or by_code(area) is None:
-        return Places(None, Lexicon(()), {})
-    own = by_code(area)
-    assert own is not None
+    """The places of a county (six digits); none if unknown."""
+    return Places(None if area is None or len(area) != 6 or by_code(area) is None else area)
+
+
+_Named: TypeAlias = dict[str, tuple[Division, ...]]
+
+
+@lru_cache(maxsize=16384)
+def _below(county: str, pair: str) -> tuple[_Named, _Named]:
+    """The names that begin with two characters of what lies in a county, with a class word and without."""
     named: dict[str, list[Division]] = {}
     bare: dict[str, list[Division]] = {}
-    for division in (own, *ancestors(area)):
-        for name in spoken_names(division):
-            named.setdefault(name, []).append(division)
-    for division in _beside(own):
-        named.setdefault(division.display_name, []).append(division)
-    for division in within(area):
+    for division in below_beginning(county, pair):
         full = spoken_names(division, bare=False)
         for name in full:
             if len(name) > 2 or division.level == "township":
@@ -158,8 +189,11 @@ def places_of(area: str | None) -> Places:
                     named.setdefault(name + end, []).append(division)
             if name not in full:
                 bare.setdefault(name, []).append(division)
-    ranked = ((name, tuple(sorted(found, key=_order))) for name, found in named.items())
-    return Places(area, Lexicon(ranked), {name: tuple(sorted(found, key=_order)) for name, found in bare.items()})
+    return _begun(named, pair), _begun(bare, pair)
+
+
+def _begun(names: dict[str, list[Division]], pair: str) -> _Named:
+    return {name: tuple(sorted(found, key=_order)) for name, found in names.items() if name[:2] == pair}
 
 
 _LIKE_WORDS = frozenset("和成任易同通开代理文新费单达云容温息高")

@@ -58,7 +58,7 @@ class Lexicon(Generic[Label]):
         stop = len(text) if end is None else min(end, len(text))
         sizes, labels, firsts = self._sizes, self._labels, self._firsts
         if start == 0 and stop == len(text) in _ARTICLE:
-            yield from self._hits(text, *_pairs(text))
+            yield from self._hits(text, *pairs(text))
             return
         if self._first is not None:
             places = [match.start() for match in self._first.finditer(text, start, stop)]
@@ -74,7 +74,7 @@ class Lexicon(Generic[Label]):
                     break
 
     def _hits(self, text: str, first: Mapping[str, int], again: Mapping[str, Sequence[int]]) -> list[Hit[Label]]:
-        """What `scan` finds in a text of which it is known where each two characters stand (`_pairs`)."""
+        """What `scan` finds in a text of which it is known where each two characters stand (`pairs`)."""
         sizes, labels = self._sizes, self._labels
         hits = []
         for pair in sizes.keys() & first.keys():
@@ -99,7 +99,7 @@ class Lexicon(Generic[Label]):
 
 
 @lru_cache(maxsize=2)
-def _pairs(text: str) -> tuple[dict[str, int], dict[str, list[int]]]:
+def pairs(text: str) -> tuple[dict[str, int], dict[str, list[int]]]:
     """Where each two characters of a text that stand together begin first, and where those begin that stand there again."""
     first: dict[str, int] = {}
     again: dict[str, list[int]] = {}

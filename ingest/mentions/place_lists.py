@@ -96,7 +96,7 @@ def _towns(view: View, row: Span) -> Iterator[Mention]:
 
 def _towns_called(view: View, name: str) -> set[str]:
     """Codes of the county's towns that a short name may be of."""
-    return {division.code for division in view.places.bare.get(name, ()) if division.level == "township"}
+    return {division.code for division in view.places.bare(name) if division.level == "township"}
 
 
 def _first_town(view: View, start: int, end: int) -> int:
@@ -111,7 +111,7 @@ def _town(view: View, name: str) -> bool:
 
 def _division(view: View, name: str) -> Division | None:
     """The one division of the county that a name, with its class word or without, is of."""
-    found = view.places.bare.get(name, ())
+    found = view.places.bare(name)
     return found[0] if found else None
 
 
@@ -123,6 +123,6 @@ def _could_be(name: str) -> bool:
 
 def _place(view: View, span: Span) -> Mention:
     name = view.text[slice(*span)]
-    found = view.places.bare.get(name, ())
+    found = view.places.bare(name)
     code = found[0].code if len(found) == 1 else None
     return mention_of(view, *span, "AdministrativeArea", "place/listed", code=code)

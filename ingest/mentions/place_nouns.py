@@ -167,7 +167,7 @@ def of_a_town(view: View, place: Token | None, end: int) -> bool:
     if place is None or place.divisions[0].level != "county":
         return False
     names = (view.text[place.end : place.end + size] for size in (2, 3) if place.end < end < place.end + size)
-    return any(d.level == "township" for name in names for d in view.places.bare.get(name, ()))
+    return any(d.level == "township" for name in names for d in view.places.bare(name))
 
 
 def behind_whereabouts(text: str, start: int, head: int) -> int:

@@ -223,7 +223,7 @@ def _dateline(view: View) -> Iterator[Mention]:
     name = view.article.dateline or ""
     if any(name in spoken_names(division) for division in view.above):
         return  # 昭苏讯: the county, though its town is called so too
-    towns = [d for d in view.places.bare.get(name, ()) if d.level == "township"]
+    towns = [d for d in view.places.bare(name) if d.level == "township"]
     spans = [span for span in view.sealed if view.text.startswith(name, span[0])] if towns else []
     for start, _ in spans[:1]:
         code = towns[0].code if len(towns) == 1 else None

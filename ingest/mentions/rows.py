@@ -98,7 +98,7 @@ def _first(view: View, start: int, end: int) -> tuple[int, int] | None:
     """推广到|三眼井: what stands behind the last word that leads to a list, else a known name at its end."""
     text = view.text
     for size in (5, 4, 3, 2):
-        if end - size >= start and text[end - size : end] in view.places.bare:
+        if end - size >= start and view.places.bare(text[end - size : end]):
             return end - size, end
     leads = [match.end() for match in _LEADS.finditer(text, start, end - 1)]
     low = leads[-1] if leads else start
@@ -106,7 +106,7 @@ def _first(view: View, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _division(view: View, name: str, suffix: str) -> Division | None:
-    known = [d for d in view.places.bare.get(name, ()) if _fits(d, suffix)]
+    known = [d for d in view.places.bare(name) if _fits(d, suffix)]
     if suffix == "县":
         known = [d for d in upper_named(name + suffix) if d.level == "county"]
     return known[0] if len(known) == 1 else None
