@@ -9,7 +9,6 @@ province.
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 import threading
 import zlib
@@ -100,10 +99,9 @@ def ancestors(code: str) -> tuple[Division, ...]:
 def children(code: str) -> tuple[Division, ...]:
     """The divisions directly below, by code: counties for a municipality, no containers between."""
     if len(code) >= 6:
-        lines = (
-            re.finditer(rf"^{code[6:]}[0-9]{{3}}\t.*", _below_text(code[:6]), re.MULTILINE) if len(code) < 12 else ()
-        )
-        return tuple(_read_lines(code[:6], (line[0] for line in lines)))
+        size, own = (3 if len(code) == 6 else 6), code[6:]
+        lines = _below_text(code[:6]).split("\n") if len(code) < 12 else ()
+        return tuple(_read_lines(code[:6], [one for one in lines if one.find("\t") == size and one.startswith(own)]))
     kids = [d for c, d in _upper().items() if c != code and c[: len(code)] == code and d.code == c]
     nearest = {c for c in (d.code for d in kids) if not any(c != k.code and c.startswith(k.code) for k in kids)}
     return tuple(d for d in kids if d.code in nearest)
@@ -294,8 +292,9 @@ def _upper_names() -> dict[str, list[Division]]:
 
 @lru_cache(maxsize=16384)
 def _one_below(code: str) -> Division | None:
-    line = re.search(rf"^{code[6:]}\t.*", _below_text(code[:6]), re.MULTILINE)
-    return next(iter(_read_lines(code[:6], [line[0]])), None) if line else None
+    text = _below_text(code[:6])
+    at = f"\n{text}".find(f"\n{code[6:]}\t")
+    return next(iter(_read_lines(code[:6], [text[at:].partition("\n")[0]]))) if at >= 0 else None
 
 
 @lru_cache(maxsize=256)

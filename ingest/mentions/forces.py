@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
@@ -20,6 +19,7 @@ _FULL = {
 """What a short name stands for, and its kind."""
 _POLICE = "公安(?![局厅部分机大支干民警系队派边政法工特宣基信厅院、和与及])"
 _OTHERS = "(?:消防|税务|检察)(?=[：“，！ 　\\n]|走进|开展|组织|举[行办]|联合|启动|推出|深入|提醒|到|赴|为(?!民)|多措|全力|紧急|成功|快速|就|对|获|连夜|送)"
+_FORCE = re.compile(f"{_POLICE}|{_OTHERS}")
 
 
 def find(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -28,18 +28,12 @@ def find(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
     county = by_code(own) if own else None
     if county is None or len(county.code) != 6 or not any(word in view.text for word in _FULL):
         return
+    names = sorted(spoken_names(county), key=len, reverse=True)
     starts = {mention.start for mention in found if mention.type == "Organization"}
-    for match in _called(county.code).finditer(view.text):
-        if match.start() in starts or view.is_sealed(*match.span()):
+    for match in _FORCE.finditer(view.text):
+        start = next((match.start() - len(name) for name in names if view.text.endswith(name, 0, match.start())), None)
+        if start is None or start in starts or view.is_sealed(start, match.end()):
             continue
-        body, kind = _FULL[match["force"]]
+        body, kind = _FULL[match[0]]
         full = f"{county.display_name}{body}"
-        yield mention_of(view, *match.span(), kind, "force/called", full=full)
-
-
-@lru_cache(maxsize=64)
-def _called(area: str) -> re.Pattern[str]:
-    county = by_code(area)
-    assert county is not None
-    names = "|".join(sorted(map(re.escape, spoken_names(county)), key=lambda name: (-len(name), name)))
-    return re.compile(f"(?:{names})(?P<force>(?:{_POLICE}|{_OTHERS}))")
+        yield mention_of(view, start, match.end(), kind, "force/called", full=full)
