@@ -9,7 +9,7 @@ from ingest.mentions.view import View
 from ontology.records import Mention
 
 _INNER = re.compile(
-    r"(?P<middle>[\u3400-\u9fff]{1,10}?)(?:大队|中队|支队|科|股|党支部|党总支|团支部|门诊部)(?![技学普长员份东队])"
+    r"(?P<middle>[\u3400-\u9fff]{1,10}?)(?:大队|中队|支队|(?<![本专文理学百])科|股|处(?=副?处长)|党支部|党总支|团支部|门诊部)(?![技学普长员份东队])"
 )
 _INNER_POST = re.compile(
     r"(?P<middle>[\u3400-\u9fff]{2,6}?)(?:特勤站|工作站|工作室|联络处|项目部|营业部|纪检监察组|合唱队|艺术团|速裁团队|分会|(?<!厕)所|站|(?<![家开])庭|系)(?![属有在需谓得长点台列统])"
@@ -17,6 +17,7 @@ _INNER_POST = re.compile(
 _WITH_PARTS = frozenset(
     (
         "GovernmentBody",
+        "PublicInstitution",
         "HealthInstitution",
         "PoliceStation",
         "JudicialBody",
@@ -54,8 +55,6 @@ def part_behind(view: View, outer: Mention) -> int | None:
     if own is not None:  # 某有限公司|党支部
         return own.end()
     match = _INNER.match(view.text, outer.end) or _INNER_POST.match(view.text, outer.end)
-    if match is not None and match.group()[-1] in "科股" and outer.kind != "HealthInstitution":
-        return None  # 市教育局安全管理科科长: the bureau is meant
     if match is None or NOT_INNER & set(match["middle"]) or len(match["middle"]) < 2 - (match.group()[-1] in "科股"):
         return None
     if behind_sending(view.text, outer.end, outer.end + 1):

@@ -20,6 +20,10 @@ COUNTY_DIGITS, TOWN_DIGITS = 6, 9
 """How many digits of an official code name the county, the town."""
 
 
+_SECTIONS = ("科", "股", "处")
+"""Last characters of the names of parts of a bureau or hospital."""
+
+
 @cache
 def table() -> dict[str, Any]:
     """Levels of places, the organisations that govern, what stems and branches names have (ingest/data/areas.yaml)."""
@@ -95,3 +99,16 @@ def parent_of(view: SentenceView, entity: LocalEntity) -> LocalEntity | None:
 
 def county_like(entity: LocalEntity) -> bool:
     return entity.type == "Place" and entity.name.endswith(("县", "市", "区", "旗"))
+
+
+def is_section(entity: LocalEntity) -> bool:
+    """Whether a name is of a part of a bureau or hospital, which 该局 and 该院 do not mean: 县人社局培训股."""
+    return entity.type == "Organization" and entity.name.endswith(_SECTIONS)
+
+
+def body_of(about: About, section: LocalEntity) -> LocalEntity:
+    """The bureau or hospital that a section is named after, of whose deeds its people speak; itself for all others."""
+    if not is_section(section):
+        return section
+    over = [one for one in about.entities if one.kind == section.kind and section.name[:-2].startswith(one.name)]
+    return max(over, key=lambda one: (len(one.name), one.id), default=section)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from ingest.modality import demand
 from ingest.relations.actors import whose
-from ingest.relations.areas import level
+from ingest.relations.areas import body_of, level
 from ingest.relations.base import TIME, SentenceView
 from ingest.relations.bearer_cues import around, cues_around, no_one, sort
 from ingest.relations.bearer_standing import FAR, REPORTS, standing
@@ -79,6 +79,7 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     def add(entity: LocalEntity | None, cue: str) -> None:
         if entity is None:
             return
+        entity = body_of(about, entity)
         held = found.get(entity.id)
         if held is not None:
             held[1].add(cue)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from ingest.modality import any_in, any_of
-from ingest.relations.areas import COUNTY, COUNTY_DIGITS, level
+from ingest.relations.areas import COUNTY, COUNTY_DIGITS, is_section, level
 from ingest.relations.base import About, Mark, TimeSpan, all_names
 from ingest.tables import load, words_in
 from ontology.ids import normal_name
@@ -258,7 +258,7 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
     kinds, ends = tuple(rule.get("kinds", ())), tuple(rule.get("ends", ()))
 
     def fits(entity: LocalEntity) -> bool:
-        if entity.id in other:
+        if entity.id in other or is_section(entity):
             return False
         if rule.get("named"):
             return entity.type in _ACTING and any(name.endswith(ends) for name in all_names(entity))
