@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest import byline, channels, dateline, furniture, heads, lists, mending, signing
+from ingest.byline_tokens import MARKS
 from ingest.furniture_parts import is_issuer
 from ingest.furniture_signers import signing_fields
 from ingest.lines import is_final, title_like
@@ -36,8 +37,26 @@ _CAPTION = re.compile("(?:图为|图|上图|下图|左图|右图|本图|题图|�
 _DOCUMENT = re.compile(r"(?P<issuer>[\u3400-\u9fff]{4,24}?)?关于\S{2,60}的(?P<sort>[\u3400-\u9fff]{1,4})")
 _HANDS_ON = ("转发", "印发", "批转", "附件", "附：")
 """Words of a document that has another behind its signature."""
-_BRIEFS = ("短波", "简讯", "短讯", "快讯", "动态", "速递", "播报", "速览", "传真", "快递", "集锦", "一览", "新闻")
+_SURE_BRIEFS = (
+    "短波",
+    "简讯",
+    "短讯",
+    "快讯",
+    "集锦",
+    "速览",
+    "集萃",
+    "荟萃",
+    "一周要闻",
+    "本周要闻",
+    "每周要闻",
+    "要闻汇总",
+)
+"""Columns that hold nothing but briefs, …"""
+_BRIEFS = (*_SURE_BRIEFS, "动态", "速递", "播报", "传真", "快递", "一览", "新闻")
+"""… and those that may."""
 _OF_PLACE = re.compile("[\u3400-\u9fff]{1,8}(?:[镇乡村县区市]|街道|社区|农场|苏木|嘎查)")
+_PLACE_ALONE = 7
+"""A marked line that is no longer may be just a place's name: ●严务乡."""
 _TWO_PARTS = re.compile(r"\S{3,}[ \u3000]\S{3,}")
 
 
@@ -80,14 +99,14 @@ class _Layout:
     between: int = 0
     within: int = 0
     level: int = 0  # of the headlines it marks as headings
-    briefs: bool = False  # under a column of briefs (镇街短波)
+    briefs: str = ""  # the column of briefs under which it is (镇街短波)
 
     def take(self, draft: Draft) -> None:
         """Learn from an article that has ended."""
         if self.articles:
             self.between = draft.gap if self.articles == 1 else min(self.between, draft.gap)
         self.articles += 1
-        self.briefs = self.briefs or _under_briefs(draft)
+        self.briefs = self.briefs or _column_of_briefs(draft)
         self.within = max(self.within, draft.largest_gap)
         self.level = next((part.level for part in draft.opening if part.kind == "heading"), self.level)
 
@@ -209,6 +228,8 @@ def _begins(
     if lines and first.text.startswith(words_in("furniture", "letters_begin")):
         signature = len(lines) > 1 and byline.parse(lines[0].text) is not None  # of the letter before
         return not signature and not _repeats(lines, current)
+    if _marked_as_the_last(lines, first, current, layout):
+        return True
     if all(lists.is_item(part.text) or lists.is_tabbed(part.text) for part in head) or _repeats(lines, current):
         return False
     if _has_lead_note(current) and not _closed(current):
@@ -263,8 +284,10 @@ def _evidence(
         score += 3
     elif any(furniture.kind_of(note.text) == "rule" for note in notes):
         score += 1
-    if (layout.briefs or _under_briefs(current)) and _is_brief(head, first) and _is_brief(current.opening[-1:], first):
-        score += 4
+    column = layout.briefs or _column_of_briefs(current)
+    before = current.parts[current.first]
+    if column and _is_brief(head, first, column) and _is_brief(current.opening[-1:], before, column):
+        score += 5
     headings = [part for part in head if part.kind == "heading"]
     if headings:
         own = _own_level(current) or layout.level
@@ -295,15 +318,31 @@ def _evidence(
     return score
 
 
-def _under_briefs(draft: Draft) -> bool:
-    """Whether a column of briefs stands over an article's headline: 镇街短波."""
-    column = draft.parts[0].text.strip("【】[]■◆●▲ ")
-    return len(draft.opening) > 1 and heads.is_column(column) and column.endswith(_BRIEFS)
+def _column_of_briefs(draft: Draft) -> str:
+    """The column of briefs that stands over an article's headline: 镇街短波; "" if none does."""
+    column = "".join(draft.parts[0].text.strip("【】[]■◆●▲ ").split())
+    return column if len(draft.opening) > 1 and heads.is_column(column) and column.endswith(_BRIEFS) else ""
 
 
-def _is_brief(head: Sequence[Paragraph], first: Paragraph) -> bool:
-    """A headline on one line that says of which place it is, nearer to its text than to what stands before it."""
-    return len(head) == 1 and head[0].gap > first.gap and _OF_PLACE.match(head[0].text) is not None
+def _is_brief(head: Sequence[Paragraph], first: Paragraph, column: str) -> bool:
+    """A headline on one line that says of which place it is, nearer to its text than to what stands before it; in a column
+    of briefs alone as near, where the text begins with a day or the place again."""
+    place = _OF_PLACE.match(head[0].text.lstrip(MARKS)) if len(head) == 1 else None
+    if place is None:
+        return False
+    told = _LEAD.search(first.text, 0, 30) is not None or first.text.startswith(place[0])
+    return head[0].gap > first.gap or (told and column.endswith(_SURE_BRIEFS) and head[0].gap == first.gap)
+
+
+def _marked_as_the_last(lines: Sequence[Paragraph], first: Paragraph, current: Draft, layout: _Layout) -> bool:
+    """Whether a line has the mark that the last article's headline has (▲某镇举行义诊), each over a report of its own."""
+    opening = current.opening
+    if len(lines) != 1 or not opening or lines[0].text[0] not in MARKS or lines[0].text[0] != opening[-1].text[0]:
+        return False
+    if not all(heads.is_column(part.text) for part in opening[:-1]):
+        return False
+    told = [_LEAD.search(part.text, 0, 30) is not None for part in (current.parts[current.first], first)]
+    return len(lines[0].text) > _PLACE_ALONE and (bool(layout.briefs or _column_of_briefs(current)) or all(told))
 
 
 def _signed_before(current: Draft) -> bool:

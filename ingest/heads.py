@@ -43,6 +43,7 @@ _SEVERAL = re.compile(
     "(?:一句话)?(?:简讯|短讯|快讯|新闻|短消息|消息|简明新闻|图片新闻|要闻|动态)(?:[一二三四五六七八九十两\\d]{1,2}[则题条]|一束|集锦|汇编)|一句话新闻"
 )
 _BETWEEN_NAMES = re.compile(r"[ \t\u3000|｜丨·•—>＞/《》“”【】\[\]-]+")
+_APART = re.compile("(?<=^[\u3400-\u9fff])[ \u3000]{1,3}(?=[\u3400-\u9fff]$)")  # 简　讯
 _SERIAL = re.compile(
     r"(?:[（(][ ]?(?:\d{1,3}|[一二三四五六七八九十]{2,3}|(?:\d{4}年)?(?:总?第)?[ ]?\d{1,4}[ ]?期)[ ]?[）)]|[①-⑳]|之[一二三四五六七八九十]{1,2})\Z"
 )
@@ -339,7 +340,7 @@ def is_column(line: str) -> bool:
     (True, True, False)
     """
     data = load("furniture")
-    bare = line.strip("【】[]《》〔〕〖〗—-· \u3000" + _BULLETS)
+    bare = _APART.sub("", line.strip("【】[]《》〔〕〖〗—-· \u3000" + _BULLETS))
     numbered = _SERIAL.search(bare)
     if (
         numbered
