@@ -56,10 +56,11 @@ _LISTED = re.compile(
 _APPOINTED = re.compile(r"(?:任命|免去|聘任|决定)[：:](?P<list>[^。\n]{4,400})")
 _COMRADES = re.compile(
     r"(?:任命|免去|聘任|提名|选举|补选|决定|接受|同意|推荐|增补|任免|关于|[；;：:]|^)[ \u3000]*"
-    r"(?!关于|任免|任命|免去|聘任)(?P<names>[\u3400-\u9fff·]{2,8}?(?:[、和][\u3400-\u9fff·]{2,8}){0,5}?)"
+    r"(?!关于|任免)(?P<names>[\u3400-\u9fff·]{2,8}?(?:[、和][\u3400-\u9fff·]{2,8}){0,5}?)"
     r"(?:等(?:[0-9]+|[一二三四五六七八九十]+)?[名位]?)?同志(?=[为任的担兼免]|不再|辞去|职务)",
     re.M,
 )
+_DECIDES = re.compile("任命|免去|聘任|提名|选举|补选|决定|接受|同意|推荐|增补")
 _IN_LIST = re.compile(
     r"(?:^|[；;，,、：:])(?P<name>[\u3400-\u9fff]{2,4}?)(?=为[^，。；、]{4,30}|任[^，。；、]{4,30}|的[^。；，\n]{2,60}职务)"
 )
@@ -166,8 +167,9 @@ def appointed(text: str) -> Iterator[Span]:
     """
     for match in _COMRADES.finditer(text) if "同志" in text else ():
         for item in re.finditer("[^、和]{2,}", match["names"]):
-            if not is_title(item[0]) and not known_word(item[0]):
-                yield match.start("names") + item.start(), match.start("names") + item.end()
+            begins = max((verb.end() for verb in _DECIDES.finditer(item[0])), default=0)  # 会议接受|娘毛吉
+            if len(item[0]) - begins > 1 and not is_title(item[0]) and not known_word(item[0]):
+                yield match.start("names") + item.start() + begins, match.start("names") + item.end()
     for match in _APPOINTED.finditer(text):
         for named in _IN_LIST.finditer(match["list"]):
             start = match.start("list") + named.start("name")

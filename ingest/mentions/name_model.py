@@ -119,8 +119,8 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
         spoken = not following or following in MARKS or names.speech.at(text, start + length) is not None
         if not spoken and name[0] in _TO and tags().get(text[start + 1 : start + 3]) in _WHOM:
             continue  # 队长|向大家挥手
-        if name[0] in "和与及同" and names.titles.at(text, start + 1) is not None:
-            continue  # 书记|和护林员
+        if name[0] in "和与及同任" and names.titles.at(text, start + 1) is not None:
+            continue  # 书记|和护林员, 副镇长|任副主任
         if length == 4 and name[2:] in _ADVERBS:
             continue
         if length > 2 and _worded(name):
@@ -174,6 +174,8 @@ def _goes_on(text: str, start: int) -> bool:
         return True
     if names.speech.at(text, end) or names.deeds.at(text, end):
         return False
+    if text[end + 1 : end + 3] in words("titles", "manner") and text[end + 1] == "一":
+        return True  # 汪德高|一同参加
     does = names.speech.at(text, end + 1) or names.deeds.at(text, end + 1)
     return does is not None and does.end - does.start > 1 and text[end : end + 2] not in names.bounds
 

@@ -180,7 +180,7 @@ def _by_words(
         return Office(said, 0.75)
     if "Company" in kinds:
         return None
-    if rule.named and not title.body and of_class(title.loose):  # 四年级|学生
+    if "School" in rule.of and not title.body and of_class(title.loose):  # 四年级|学生
         school = of_kind_told_of(about, at, "School")
         return None if school is None else Office(school, 0.7, title.loose)
     if words.endswith(words_in("posts", "houses", "of_towns")) and not level:  # 卫生院|院长: of the town told of

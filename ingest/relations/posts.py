@@ -11,6 +11,7 @@ from ingest.modality import any_in, any_of
 from ingest.relations.actors import callings
 from ingest.relations.areas import governed
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, with_times
+from ingest.relations.careers import carried_on, subject
 from ingest.relations.guests import with_guests
 from ingest.relations.holding import said
 from ingest.relations.leaning import hospital
@@ -351,7 +352,8 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
     if not persons:
         yield from _absent(view, run, start)
         return
-    holder = persons[-1]
+    holder = subject(view, persons[-1], start)
+    persons = (*(person for person in persons if person.end < holder.end), holder)
     if len(persons) > 1 and view.shape[: holder.start].endswith(words_in("posts", "replaces")):
         yield from said(
             view, run, holder, "ended", surety=-0.1
@@ -459,6 +461,11 @@ def _verb_ends() -> tuple[str, ...]:
 
 def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]:
     """任第一书记 where the clause leaves out who: the sentence's person, else the last named one (他)."""
+    career = carried_on(view, run, start)
+    if career is not None:
+        house, (one, modality, former, spelt) = _sent_to(view, run[0]), career
+        yield from said(view, run, one, modality, former=former, surety=-0.15, before=house, told=True, spelt=spelt)
+        return
     near = _FOR_YEARS.sub("", with_times(view, max(start, run[0].start - 12), run[0].start))[-6:]
     rule = next((rule for rule in verbs() if near.endswith(rule[0])), None) if near.endswith(_verb_ends()) else None
     then = _THEN.match(view.shape, run[-1].end) if rule is not None else None  # 他当副部长|时

@@ -56,7 +56,7 @@ def table() -> dict[str, Any]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Each title's last word with its rule; last characters of titles that are not listed (歌师, 流调员) are words too.
+    """Each title's last word with its rule; ends of titles that are not listed (歌师, 流调员) are words too.
 
     >>> rules()["镇长"].ends
     ('镇',)
@@ -316,10 +316,14 @@ def _open(shape: str, held: Collection[int], ends: Mapping[int, Mark]) -> Iterat
     """
     for match in _CALLED.finditer(shape):
         title, start = match["title"], match.start("title") - len(match["of"])
-        if match.end() in held or title[-1] not in table()["open"]["words"] or start not in ends:
+        core = next((word for word in table()["open"]["words"] if title.endswith(word)), "")
+        if match.end() in held or not core or start not in ends:
             continue
+        if core in table()["open"]["whole"] and title != core:
+            continue  # 联点县|领导
         parts = [title[begin:end] for begin, end in cut_units(title)]
-        acts = len(parts[-1]) > 1 and any(_acts(part) for part in parts)  # 看望|护工, but 理赔|员
+        parts = parts[: -1 if len(core) > 1 else None]  # 代表 is a verb too
+        acts = bool(parts) and len(parts[-1]) > 1 and any(_acts(part) for part in parts)  # 看望|护工, but 理赔|员
         if title[-2:] in table()["open"]["never"] or acts:
             continue
         yield Title(
@@ -329,7 +333,7 @@ def _open(shape: str, held: Collection[int], ends: Mapping[int, Mark]) -> Iterat
             chain=(ends[start],),
             body="",
             title=title,
-            core=title[-1],
+            core=core,
         )
 
 
