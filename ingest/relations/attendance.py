@@ -76,7 +76,7 @@ _ATTENDING = re.compile(
     f"(?:(?:本次|此次|这次)?(?:活动|会议|仪式|演练|比赛|培训|座谈|大赛|论坛|义诊|演出)|[{EVENT}]{INSIDE}*)?的(?=[{TITLE}{ORG}{PLACE}{PERSON}])"
 )
 # what was so at another time: 起初只有两村参加
-_ONCE = re.compile("(?:起初|最初|当初|以前|往年|去年|前年|历年|每年|每次|每逢|每月|每周)")
+ONCE = re.compile("(?:起初|最初|当初|以前|往年|去年|前年|历年|每年|每次|每逢|每月|每周)")
 _WHOSE = re.compile(f"[{ORG}{PLACE}]{INSIDE}*[^，。；]{{0,4}}代表")
 _OF_DAY = re.compile("\\A(?:当天|当日|当晚|整场|整个)的?")  # 主持了当天的|活动
 _SPEAKS = re.compile(
@@ -116,7 +116,7 @@ def _attended(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
         return []
     nominal = deed.carried and view.shape.endswith(_NOMINAL, 0, deed.start)  # 举行观摩活动，对全市工作进行|观摩
     thing = None if nominal else _event_here(view, deed)
-    if thing is None or _ONCE.match(view.text, view.clauses[deed.clause][0]):
+    if thing is None or ONCE.match(view.text, view.clauses[deed.clause][0]):
         return []
     return [(thing, None)]
 

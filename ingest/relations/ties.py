@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from ingest.modality import any_in, any_of, meant
 from ingest.relations.areas import TOWN, level
+from ingest.relations.attendance import ONCE
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView, relation
 from ingest.relations.crews import STANDING
 from ingest.relations.onstage import against, off_stage, scene_acts, told_by_one
@@ -29,6 +30,7 @@ DATA = Path(__file__).parent.parent / "data" / "ties.tsv"
 BIAS = "bias"
 """A feature that every tie has."""
 _SCORE = 0.25  # of the weights, from where on one is likelier to take part than not
+_NEAR_SCORE = -0.75  # the same where nothing leads away from the event
 _QUOTED = 1.0  # the same of one who is only quoted
 _VERB = 8  # code points behind a name that tell how its clause is meant
 _TYPES = {"Person": "P", "Organization": "O", "Place": "L"}
@@ -55,6 +57,10 @@ _BARS = frozenset(
         "Lbar=whose",
     }
 )
+_AWAY = frozenset(
+    {"broken=True", "breaks", "other day", "ahead, broken", "Pbarred", "Obarred", "Lbarred", "meant=None"}
+)
+_HOLDS = re.compile("(?:还|也|又)?(?:组织|召开|举行|举办|开展)")
 _BUSINESS = re.compile("(?:签订|签署|签下|签了|签约)|(?:出资|投资|发起|合资)[^，。；]{0,4}(?:成立|设立|组建|创办)")
 _ON_SPOT = re.compile("现场|当场|当天|当日|随后|[会式]上|期间|仪式|活动")
 _OPENED = re.compile("[“「]")
@@ -95,8 +101,7 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
     for tie in candidates(views, lambda one, event: (one.id, event.id) in tied or (event.id, one.id) in tied):
         score = bias + sum(filter(None, map(known.get, tie.features)))
         pair = tie.mark.entity.id, tie.event.id
-        least = _SCORE if _SAYS.isdisjoint(tie.features) else _QUOTED
-        better = score > least and (pair not in best or score > best[pair][0])
+        better = score > _least(views[tie.number], tie) and (pair not in best or score > best[pair][0])
         if better and not _barred(views[tie.number], tie, tied):
             best[pair] = score, tie
     for score, tie in best.values():
@@ -121,6 +126,17 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
                     role=role,
                 ),
             )
+
+
+def _least(view: SentenceView, tie: Tie) -> float:
+    """From which score on one is said to take part: where nothing leads away from the event, sooner."""
+    if not _SAYS.isdisjoint(tie.features):
+        return _QUOTED
+    if not _AWAY.isdisjoint(tie.features):
+        return _SCORE
+    start, end = view.clauses[view.clause_of(tie.mark.start)]
+    own = ONCE.search(view.plain, start, tie.mark.start) or _HOLDS.match(view.plain, tie.mark.end, end)
+    return _SCORE if own else _NEAR_SCORE
 
 
 def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> bool:
