@@ -57,6 +57,11 @@ _LAUNCH = re.compile(
 )
 _PLAN = re.compile("(?:工作|实施)?(?:方案|计划)")
 """What goes on behind 行动 where the plan for it is told of: 三年行动|方案."""
+_FIRMS = ("公司", "集团", "合作社", "联合社", "厂")
+_STAGE = re.compile(
+    "(?:[一二三四五六]期|新建|扩建|改扩建|迁建|技改|技术改造|投资|建设|驻[\u3400-\u9fff]{1,4})?(?:工程|项目)"
+)
+"""What names no project without the firm that it is of: 某有限公司|二期项目."""
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
 _CHIEFS = re.compile(
     "(?:[、和及]|落实|推行|实行|试行|推广|探索|建立|实施|推进|深化|全面|健全|完善)(?P<name>[\u3400-\u9fff]{1,5}(?<![局校部院会社家厂组队站市县区镇])长制)(?![造作品定])"
@@ -155,7 +160,7 @@ def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if span and begin < head.start and not view.is_sealed(*span) and not _generic(view, begin, head.start):
             inner = view.quote_ending.get(head.start)  # 门前|“三包”制度: known by its quotation
             start = inner[0] - 1 if inner else span[0]
-            yield mention_of(view, start, span[1], kind, "programme/governed")
+            yield from _clear(view, mention_of(view, start, span[1], kind, "programme/governed"), houses)
             continue
         plan = _PLAN.match(text, head.end) if text.endswith("行动", head.start, head.end) else None
         mention = None if only else _headed(view, head.start, plan.end() if plan else head.end, kind)
@@ -186,11 +191,13 @@ def _kept_by_one(text: str, canteen: str) -> bool:
 
 
 def _clear(view: View, mention: Mention, houses: dict[int, int]) -> Iterator[Mention]:
-    """A programme's name without whoever carries it out and the verb: 县卫健局推进|家庭医生签约服务制度."""
+    """A programme's name without whoever carries it out, and the verb: 县卫健局推进|家庭医生签约服务制度, 某有限公司|丙烷脱氢项目."""
     ends = [at for at in range(mention.start + 1, mention.end - 2) if houses.get(at, at) <= mention.start]
     verb = _verb_words().at(view.text, ends[-1]) if ends else None
     if verb is None:
-        yield mention
+        of_firm = bool(ends) and view.text.endswith(_FIRMS, mention.start, ends[-1])
+        start = ends[-1] if of_firm and not _STAGE.match(view.text, ends[-1]) else mention.start
+        yield replace(mention, start=start, text=view.text[start : mention.end])
     elif mention.end - verb.end > 4:
         yield replace(mention, start=verb.end, text=view.text[verb.end : mention.end])
 

@@ -23,6 +23,7 @@ _COUNTED = re.compile(
 )
 _LIST_ENDS = re.compile("[。；]|，其中|等，")
 _TOGETHER = re.compile("(?:共同|联合)(?:组织)?(?:实施|承办|执行|运营|推进)(?=[，。；]|$)")
+_FIRMS = ("Company", "Cooperative")
 _NOT_OWN = ("Honour", "Document")
 
 
@@ -174,11 +175,11 @@ def _of_whom(view: SentenceView) -> Iterator[Draft]:
 
 
 def _quoted_beside(view: SentenceView) -> Iterator[Draft]:
-    """某镇“红岩管家”机制: what stands right behind a name is its own; a project only lies there."""
+    """某镇“红岩管家”机制: what stands right behind a name is its own; a project only lies there, but is a firm's own."""
     for before, after in pairwise(view.marks) if not view.headline else ():
         beside = view.shape[before.end : after.start].strip("“") == ""
         own = after.entity.type == "Programme" and after.entity.kind not in _NOT_OWN
-        own = own and not after.entity.name.endswith(("项目", "工程"))
+        own = own and (before.entity.kind in _FIRMS or not after.entity.name.endswith(("项目", "工程")))
         if beside and own and before.entity.type in _ACTING:
             yield _draft("implements", before.entity, after, before, after.end, 0.6, "reported", "beside")
 
