@@ -67,15 +67,16 @@ def alike(mentions: list[Mention]) -> list[Draft]:
 def openings(drafts: list[Draft]) -> list[Draft]:
     """Openings and sittings without a name (启动仪式, 全体会议) joined to the event named before them: they are a part of it."""
     named = sorted((draft.spans()[0], index) for index, draft in enumerate(drafts) if draft.kind != "Inspection")
-    same = {}
-    for place, (_, index) in enumerate(named):
-        before = [i for _, i in named[:place] if i not in same]
-        if _SESSION.fullmatch(drafts[index].fullest()):
-            before = [i for i in before if drafts[i].kind == "Meeting"]
-        elif drafts[index].fullest() not in _OPENING:
+    same: dict[int, int] = {}
+    last: dict[bool, int] = {}  # the last named so far of all, and of meetings
+    for _, index in named:
+        sits = _SESSION.fullmatch(drafts[index].fullest()) is not None
+        if sits in last and (sits or drafts[index].fullest() in _OPENING):
+            same[index] = last[sits]
             continue
-        if before:
-            same[index] = before[-1]
+        last[False] = index
+        if drafts[index].kind == "Meeting":
+            last[True] = index
     return merge(drafts, same)
 
 

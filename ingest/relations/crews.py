@@ -9,7 +9,6 @@ from functools import cache
 
 from ingest.modality import any_in, any_of
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, SentenceView, relation
-from ingest.relations.scenes import is_deed
 from ingest.tables import load
 from ontology.records import LocalEntity
 
@@ -25,7 +24,6 @@ _WINS = re.compile(
     "夺冠|折桂|夺魁|(?:分获|分别获得|分别夺得|分别摘得|夺得|夺取|荣获|获得|斩获|摘得|捧得|拿下|赢得|勇夺|获|夺)[^，。；]{0,14}?"
     "(?:冠军|亚军|季军|[一二三特]等奖|[金银铜]奖|最佳[\u4e00-\u9fff]{1,6}奖|团体奖|大奖|奖项|头名|第一|[金银铜]牌|第[一二三四五六]名|优秀组织奖|优胜奖|优秀奖|桂冠|冠亚军)"
 )
-_CONTESTS = ("赛", "比武", "运动会", "擂台", "马拉松", "竞技", "那达慕", "龙舟", "擂台会", "赛会")
 _WINNERS = ("agent", "by")  # 甲队夺冠, 由甲队夺冠
 _TEAM = re.compile("的?[\u4e00-\u9fff]{0,4}(?:代表队|队|选手|代表团|[，。；]|夺|获|斩|荣|摘|勇)")
 _CREW = re.compile(
@@ -65,13 +63,12 @@ def _occasion(view: SentenceView) -> LocalEntity | None:
 def _contests(view: SentenceView) -> list[LocalEntity]:
     """What is won: the contest that is told of, not the ceremony where prizes are given; and the one that the headline
     names, of which it is a part (运动会 with its 挑担赛)."""
-    thing = _occasion(view)
-    contests = [event for event in view.about.events if event.name.rstrip("”").endswith(_CONTESTS)]
+    thing, contests = _occasion(view), view.about.contests
     if thing is None or not contests:
         return [thing] if thing else []
-    last = view.about.last(view.sentence.start, lambda entity: entity in contests) or contests[0]
-    main = [event for event in contests if event in view.about.headline]
-    return list(dict.fromkeys((thing if thing in contests else last, *main[:1])))
+    last = view.about.last(view.sentence.start, contests.__contains__) or next(iter(contests))
+    won, main = thing if thing in contests else last, view.about.main
+    return [won] if main is None or main is won else [won, main]
 
 
 def _told_of(view: SentenceView) -> LocalEntity | None:
@@ -205,8 +202,8 @@ def crews(view: SentenceView) -> Iterator[Draft]:
 def mustered(view: SentenceView) -> Iterator[Draft]:
     """调集县消防救援大队、民兵连进山, 张三任现场总指挥: who is called to the one rescue that the article tells of, and
     who goes to where it is or commands it."""
-    deeds = [event for event in view.about.events if is_deed(event)]
-    if len(deeds) != 1 or view.headline:
+    rescue = view.about.rescue
+    if rescue is None or view.headline:
         return
     for verb in any_in("participation", "musters").finditer(view.plain):
         end = verb.end()
@@ -216,7 +213,7 @@ def mustered(view: SentenceView) -> Iterator[Draft]:
             yield relation(
                 "participatesIn",
                 mark,
-                deeds[0],
+                rescue,
                 (verb.start(), mark.end),
                 0.75,
                 f"participation.yaml musters: {verb[0]}",
@@ -228,7 +225,7 @@ def mustered(view: SentenceView) -> Iterator[Draft]:
             yield relation(
                 "participatesIn",
                 mark,
-                deeds[0],
+                rescue,
                 (mark.start, there.end()),
                 0.7,
                 f"crews: goes to where it is or commands it, {there[0]}",

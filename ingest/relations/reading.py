@@ -18,7 +18,7 @@ from ingest.relations.decisions import decisions
 from ingest.relations.deeds import deeds
 from ingest.relations.period import period, sections
 from ingest.relations.rounds import going_round, tourers
-from ingest.relations.scenes import event_marks, going_on
+from ingest.relations.scenes import event_marks, going_on, is_deed
 from ingest.relations.subjects import back_marks
 from ingest.relations.titles import titles_in
 from ingest.seats import RULE as SEAT
@@ -38,6 +38,7 @@ _SITE = re.compile(
     # 葡萄架下，; 五（2）班教室里，; 火塘边，; 村口的石门河段热闹起来
     '|(?:(?![到从向把被说是有])[^，。；：、"“”]){0,9}?(?:里|上|下|旁|边|前|内|门口|门前|河段)(?=[，,]|[^，。；]{0,3}(?:热闹|坐满|坐得|人头|人声|响起|传来|挤满|歌声|笑声|锣鼓|墨香|书声|掌声))'
 )
+_CONTESTS = ("赛", "比武", "运动会", "擂台", "马拉松", "竞技", "那达慕", "龙舟", "擂台会", "赛会")
 _LEAD = 2  # so many sentences an event may be told of after the day, and the day after the head
 _LEADS = re.compile("(?:同志)?(?:、[^，。；]{0,10})?(?:一行|率队|率团|带队|率领|带领|率)")
 _TITLES = re.compile("[、，和与](?:(?![了在到把说的将为与对是率带])[\u4e00-\u9fff、]){0,24}")
@@ -134,12 +135,17 @@ def _about(
     areas = [entity for entity in in_text if entity.kind == "AdministrativeArea"]
     people = [entity for _, _, entity in standing if entity.type == "Person"]
     events = [entity for _, _, entity in standing if entity.type == "Event"]
+    contests = dict.fromkeys(event for event in events if event.name.rstrip("”").endswith(_CONTESTS))
+    rescues = [event for event in _distinct(events) if is_deed(event)]
     endings = _tails(entity for entity in in_text if entity.type != "Person")
     return About(
         topic=topic,
         leader=next(iter(people), None),
         event=next(iter(events), None),
         events=_distinct(events),
+        contests=contests,
+        main=next((event for event in contests if event in headline), None),
+        rescue=rescues[0] if len(rescues) == 1 else None,
         headline=headline,
         tourers=tourers(article.text, standing, headline),
         entities=tuple(in_text),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
 from pathlib import Path
@@ -236,11 +237,13 @@ def _news(views: Sequence[SentenceView]) -> _News:
 
 def _is_near(news: _News, event: LocalEntity, number: int) -> bool:
     told = news.stands[event.id]
-    before = [at for at in told if at <= number]
-    if not before:
+    at = bisect_right(told, number)
+    if not at:
         return told[0] - number <= _AHEAD
-    other = news.items[before[-1]] and any(news.items[before[-1] + 1 : number + 1])  # ▲: the next piece of news
-    return number - before[-1] <= _NEAR and not other
+    if number - told[at - 1] > _NEAR:
+        return False
+    # ▲: the next piece of news
+    return not news.items[told[at - 1]] or not any(news.items[told[at - 1] + 1 : number + 1])
 
 
 def _of_sentence(news: _News, view: SentenceView, number: int) -> list[str]:
