@@ -44,6 +44,10 @@ _CALLED = re.compile(
     "(?P<case>向|给|(?<![认作成名身评选称视以因行人改变转当誉列定命分即])为|(?<![自理])由)(?P<who>[\u4e00-\u9fff、]{2,10})\\Z"
 )
 """区残联现场|向|残疾人|周小虎: the preposition before a person's calling."""
+_WINNERS = re.compile(
+    "(?P<case>[为给向])(?:获奖|获得|受表彰|受到表彰|夺冠|优胜|优秀|先进|受助|捐赠|爱心)[^，。；\ue000-\ue007]{0,8}\\Z"
+)
+"""为获奖歌手|张三颁奖: the preposition before what the winners are called."""
 _OUTER = re.compile(
     "(?<=[与和同跟向给由在从到赴、及合手])(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省?|内蒙古(?:自治区)?|广西(?:壮族自治区)?|西藏(?:自治区)?|宁夏(?:回族自治区)?|新疆(?:维吾尔自治区)?)\\Z"
 )
@@ -156,6 +160,8 @@ def _before_calling(words: str) -> Case | None:
     """向残疾人|周小虎, 由返乡青年|倪小舟: the case that the word before a person's calling gives."""
     called = _CALLED.search(words) if words.endswith(callings()) else None
     if called is None or not called["who"].startswith(callings()):
+        called = _WINNERS.search(words)
+    if called is None:
         return None
     told = case_before(called["case"])
     return told[0] if told is not None else None

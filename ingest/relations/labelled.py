@@ -43,7 +43,7 @@ def _labels(view: SentenceView) -> Iterator[Draft]:
         return
     for label in any_of(tuple(_roles())).finditer(view.shape):
         if view.text[label.end() : label.end() + 1] in ("：", ":"):
-            for mark in _list(view, label.end() + 1):
+            for mark in row(view, label.end() + 1):
                 yield relation(
                     "participatesIn",
                     mark,
@@ -58,7 +58,7 @@ def _labels(view: SentenceView) -> Iterator[Draft]:
 def _awards(view: SentenceView) -> Iterator[Draft]:
     event = view.about.event if len(view.about.events) == 1 else view.scene
     for label in _AWARD.finditer(view.shape) if event is not None else ():
-        for mark in _list(view, label.end()):
+        for mark in row(view, label.end()):
             assert event is not None
             yield relation(
                 "participatesIn",
@@ -71,8 +71,8 @@ def _awards(view: SentenceView) -> Iterator[Draft]:
             )
 
 
-def _list(view: SentenceView, start: int) -> Iterator[Mark]:
-    """People and bodies from a place on, joined by marks and titles, to the end of the line; not whose someone is."""
+def row(view: SentenceView, start: int, *types: str) -> Iterator[Mark]:
+    """People and bodies (or those of other types) from a place on, joined by marks and titles, to the end of the line; not whose someone is."""
     stop = _END.search(view.text, start)
     at, end = start, stop.start() if stop is not None else len(view.text)
     marks = view.marks_in(start, end)
@@ -87,7 +87,10 @@ def _list(view: SentenceView, start: int) -> Iterator[Mark]:
         whose = (
             number + 1 < len(marks) and marks[number + 1].entity.type == "Person" and view.plain[at : at + 1] == TITLE
         )
-        if mark.entity.type in ("Person", "Organization") and not (whose and mark.entity.type == "Organization"):
+        outer = number + 1 < len(marks) and marks[number + 1].start == mark.end  # 泉林镇|石舍村
+        if mark.entity.type in (types or ("Person", "Organization")) and (
+            mark.entity.type == "Person" or not (whose or outer)
+        ):
             yield mark
 
 

@@ -71,7 +71,9 @@ _LATER = re.compile("[^，]{0,2}(?:第二天|次日|翌日)")
 _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随着(?=[^，]{0,4}\\Z)|听完[^，]{0,6}，")
 _SOON = 8  # code points behind a body's name within which its deed stands
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
-_RECEIVES = re.compile("(?:被|获得?|荣获|接受|受到?|予以)[^，。；]{0,8}\\Z")
+_RECEIVES = re.compile("(?:被|获得?|荣获|接受|受到?|予以)[^，。；]{0,8}\\Z|(?:领奖|领取|接过)")
+_GETS = re.compile("[为给向](?:[^，。；\ue000-\ue007]{0,8})\\Z")
+"""为获奖歌手|甲颁奖: before one to whom it is given."""
 _CONTACT = re.compile("(?:联系|联络|咨询|报名|经办|监督)人(?:及电话)?[：:]?[ 　]*\\Z")
 _TO_COME = re.compile("届时|将|拟|计划|预计|明年|下月|下周|定于|欢迎")
 _ANOTHERS = re.compile(
@@ -450,7 +452,10 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     found = None
     for match in pattern.finditer(view.plain, at, stop):
         role = roles[match[0]]
-        if role in ("颁奖", "捐赠") and _RECEIVES.search(view.plain, at, match.start()):  # 被授予, 接受颁奖
+        if role in ("颁奖", "授牌", "捐赠") and (
+            _RECEIVES.search(view.plain, at, match.start())
+            or _GETS.search(view.plain, view.clauses[index][0], group[0].start)
+        ):  # 被授予, 接受颁奖, 上台领奖
             role = _PLAIN
         if role in _QUOTED and _TOLD.match(view.plain, match.end()) and not talks:
             continue
