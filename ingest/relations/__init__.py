@@ -48,6 +48,7 @@ from ingest.relations import (
     stewards,
     teammates,
     ties,
+    tour_scenes,
     visits,
     wholes,
 )
@@ -125,6 +126,7 @@ ACROSS: tuple[tuple[str, Leaning], ...] = (
     ("parties/1", parties.parties),
     ("held/3", held.held),
     ("ties/3", ties.ties),
+    ("tour-scenes/1", tour_scenes.tour_scenes),
     ("grounds/2", companions.grounds),
     ("inspections/1", inspections.inspections),
     ("companions/6", companions.companions),

@@ -9,7 +9,21 @@ from functools import cache
 
 from ingest.modality import any_in, either, lies_ahead, meant
 from ingest.relations.actors import acts
-from ingest.relations.base import PERSON, TIME, Actor, Case, Deed, Mark, SentenceView, bare, with_times
+from ingest.relations.base import (
+    INSIDE,
+    ORG,
+    PERSON,
+    PLACE,
+    TIME,
+    TITLE,
+    Actor,
+    Case,
+    Deed,
+    Mark,
+    SentenceView,
+    bare,
+    with_times,
+)
 from ingest.tables import load
 from ontology.records import Modality
 
@@ -20,6 +34,9 @@ _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万余多](?:名
 # 组织60名少先|队员: those who are led, not who acts
 _LED = re.compile("(?:组织|带领|率领|引导|带着)(?:[0-9一二三四五六七八九十百千余多]+(?:名|人|位|支|个))?[^，]{0,4}\\Z")
 # 发挥…、文明实践站等阵地作用: what is used, not who acts.
+_INVITES = re.compile("的?(?:诚挚|盛情|热情)?(?:邀请|之邀|邀约|相邀|委托|请求)")  # 应某学会|邀请: not who acts
+_INVITED = re.compile(f"应[{ORG}{PLACE}{PERSON}{INSIDE}{TITLE}]+{_INVITES.pattern}")
+_MADE_OF = tuple(word + mark for word in ("组成的", "组建的") for mark in ("", "“"))
 _MEANS = re.compile(r"等?[^，。；\ue000-\ue007]{0,5}?(?:作用|阵地|平台|载体|优势|渠道|契机|抓手)")
 # A name is followed by the rest of another that no one has found: 青神县|安委会办公室.
 _UNNAMED = re.compile(
@@ -122,6 +139,9 @@ def _deed(
     elif not free and owner is not None and owner.case == "in" and start - owner.mark.end <= _NEAR:
         # 在村党支部组织的活动中: who holds it, not where
         free = [owner] if match[0] in _HOLDS and owner.mark.entity.type == "Organization" else []
+    made = [actor for actor in free if view.shape.endswith(_MADE_OF, 0, actor.mark.start)]
+    if made:
+        free = made  # 由县医院12名医生组成的|医疗队来到…
     passive = any(actor.case == "by" for actor in free)
     if passive:
         later = [actor for actor in free if actor.mark.start >= since and match[0] in load("participation")["hosts"]]
@@ -142,7 +162,7 @@ def _deed(
     near = view.shape[max(here, default=begin) : start]
     if carried == 1:  # 该镇将以某村为样板，在全镇推广…: the plan stands right after who acts
         told = max(mark.end for mark in agents)
-        near = view.shape[told : min(told + _NEAR, begin)].rstrip("，") + near
+        near = _INVITED.sub("", view.shape[told:begin])[:_NEAR].rstrip("，") + near
     return Deed(
         verb=match[0],
         start=start,
@@ -173,7 +193,11 @@ def does(view: SentenceView, actor: Actor) -> bool:
     """Whether a name is of one that acts here: stands free, is whole, and is no means to something."""
     native = view.shape.startswith("籍", actor.mark.end)  # 秦安籍企业家: only where someone is from
     return (
-        acts(actor) and not native and not _cut_short(view, actor.mark) and not _MEANS.match(view.shape, actor.mark.end)
+        acts(actor)
+        and not native
+        and not _cut_short(view, actor.mark)
+        and not _MEANS.match(view.shape, actor.mark.end)
+        and not (view.shape.endswith(("应", "受"), 0, actor.mark.start) and _INVITES.match(view.shape, actor.mark.end))
     )
 
 

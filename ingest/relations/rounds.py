@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.modality import any_in, any_of
-from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Deed, Mark, SentenceView
+from ingest.relations.base import INSIDE, ORG, PLACE, TIME, TITLE, Deed, Mark, SentenceView
 from ingest.tables import load
 from ontology.records import LocalEntity
 
@@ -19,13 +19,17 @@ _ALONG = re.compile(
 _JOINTS = "、和与及等" + TITLE + ORG + PLACE + INSIDE
 # 、州民族文化工作团团长|, ，副局长、主持工作的|: between two of those who go, with the words before a title that no name explains
 _BETWEEN = re.compile(
-    f"(?:[{_JOINTS}，]|等|以及|(?:(?![在到了把说对将向为是有])[\u4e00-\u9fff“”]){{1,12}}(?=[{TITLE}])|(?:主持工作|分管|挂职|在职)的?)*"
+    f"(?:[{_JOINTS}，]|等|以及|(?:(?![在到了把说对将向为是有来去赴])[\u4e00-\u9fff“”]){{1,12}}(?=[{TITLE}{ORG}{PLACE}])|(?:主持工作|分管|挂职|在职)的?)*"
 )
 _COMES_ALONG = re.compile(
-    "(?:随团|随行|随队|同行)(?:前来|前往|考察)?[，。；]|(?:在?[^，。；\ue000-\ue007]{0,2}陪同下|等人?陪同下|(?:同志)?的?(?:带领|率领)下[，,])|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|一路|随同|应邀|受邀|参加|陪同|随同|分别){1,3}(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|督战|参加|陪同|上述|活动|了){0,4}[。，；\n]"
+    f"(?:随团|随行|随队|同行)(?:前来|前往|考察)?[，。；]|(?:在?[^，。；\ue000-\ue007]{{0,2}}陪同下|等人?陪同下|(?:同志)?的?(?:带领|率领)下[，,])|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|一路|随同|应邀|受邀|参加|参与|陪同|随同|分别){{1,3}}(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|看望|观摩|督战|参加|陪同|上述|相关(?!活动)|此次|这次|本次|{TIME}+的|当天的|活动|了){{0,4}}[。，；\n]"
 )
 _TOUR = re.compile("(?:进行|开展|组织|专题|集中|执法)[^，。；]{0,12}(?:视察|调研|考察|督查|巡查|执法检查)")
+_SENDS_ROUND = re.compile(
+    "(?:(?:专门|集中|分批)*(?:组织|邀请)[^，。；]{0,16}(?:委员|代表)|开展|举行|举办)[^。；]{0,40}?(?:视察|调研|考察|督查|巡查|检查|观摩|委员看|代表看)"
+)
 _APART = re.compile("分别(?:带队|率队|率|带领|深入|到|赴|前往)|分头|分组|分路|兵分")
+_NAMED_TOUR = re.compile("(?:集中|专题|调研)?(?:视察|调研|考察|督查|巡查|检查|督导|观摩|慰问|走访)(?:活动|工作)?\\Z")
 _ABOUT = re.compile("(?:关于|有关)[^，。；]{0,12}\\Z")
 _CHAIRED = re.compile("会[^，。；]{0,24}主持|主持(?:召开)?(?:了)?[^，。；]{0,12}会")
 HEADS = re.compile(
@@ -54,7 +58,7 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEnti
     for number, view in enumerate(views):
         near = bool(rounds) and number - begun[-1] <= _KEPT
         of.append(len(rounds) - 1 if near else None)
-        found = () if view.headline or (near and they().search(view.shape)) else _going(view)
+        found = () if view.headline or (near and they().search(view.shape)) else _going(view) or _sends_round(view)
         if near and all(one.kind == "Team" for one in found) and any(one.type == "Person" for one in rounds[-1]):
             found = ()  # 副主席甲一行…。考察团先后察看了…: those who went before
         if found and (not rounds or not set(found) <= set(rounds[-1]) or (apart and len(found) < len(rounds[-1]))):
@@ -67,10 +71,18 @@ def going_round(views: Sequence[SentenceView]) -> Iterator[tuple[tuple[LocalEnti
         elif found:
             begun[-1] = number
         elif not near and not view.headline and beside(view) and (view.about.party or _tells(views, number)):
-            rounds.append(list(view.about.party or beside(view)))
+            leader = view.about.leader
+            first = [leader] if leader is not None and leader.kind == _OFFICIAL else []
+            rounds.append(list(view.about.party or dict.fromkeys((*first, *beside(view)))))
             along.append([])
             begun.append(number)
             near = True
+        if (
+            near and not view.headline and len(rounds[-1]) < _MOST
+        ):  # 代表团先后走进…: those of whom it tells by its name
+            team = next((one for one in _teams(view) if one not in rounds[-1]), None)
+            rounds[-1] += [] if team is None else [team]
+            along[-1] += [] if team is None else [team]
         early = bool(rounds) and number - begun[-1] <= _BEGINNING
         if near and (early or number + _END >= len(views)) and not view.headline:
             with_them = [one for one in beside(view) if one not in rounds[-1]][: max(0, _MOST - len(rounds[-1]))]
@@ -114,18 +126,44 @@ def _going(view: SentenceView) -> tuple[LocalEntity, ...]:
         if not _goes(view, deed, words):
             continue
         marks = [m for m in deed.agents if m.entity.type in _GOING and m.end <= deed.start and not m.back]
+        if deed.carried and any(mark in other.objects for other in view.deeds for mark in marks):
+            continue  # 来到某镇、某校，查看了…: where they went, not who
         if marks and _ABOUT.search(view.shape, marks[-1].end, deed.start):
             continue  # 站长甲关于机组检修的汇报
         if marks and not _COMES_ALONG.match(view.plain, marks[-1].end):
             return tuple(dict.fromkeys(mark.entity for mark in (*titled(view, marks[0]), *marks)))
     tours = [mark.start for mark in view.marks if mark.entity.kind == "Inspection" and not mark.back]
-    for mark in view.marks_in(0, tours[0] if tours else 0, "Person"):  # 副主席甲一行8人来我镇|考察学习
-        if view.plain.startswith("一行", mark.end) and not view.in_speech(mark.start):
+    for mark in view.marks_in(0, tours[0] if tours else 0, *_GOING):  # 副主席甲一行8人来我镇|考察学习
+        told = view.plain.startswith("一行", mark.end) or goes_on_tours(mark.entity)
+        if told and not mark.back and not view.in_speech(mark.start):
             return tuple(dict.fromkeys(one.entity for one in (*titled(view, mark), mark)))
     for mark in view.marks_in(0, len(view.text), "Person"):  # 主任甲带领26名代表，实地视察…
         if AT_HEAD.match(view.plain, mark.end) and words.search(view.text, mark.end) and not view.in_speech(mark.start):
             return tuple(dict.fromkeys(one.entity for one in (*titled(view, mark), mark)))
     return ()
+
+
+def _sends_round(view: SentenceView) -> tuple[LocalEntity, ...]:
+    """县人大常委会组织部分代表对…进行视察: the body whose members go round."""
+    for sent in _SENDS_ROUND.finditer(view.text):
+        body = next((mark for mark in view.marks if mark.end == sent.start()), None)
+        if body is not None and body.entity.type == "Organization" and not view.in_speech(body.start):
+            return (body.entity,)
+    return ()
+
+
+def _teams(view: SentenceView) -> Iterator[LocalEntity]:
+    """Teams that a sentence says to go round: 富川县政协考察团|先后来到…."""
+    for deed in view.deeds:
+        if deed.modality == "reported" and deed.verb.rstrip("了") in load("tours")["tour"]:
+            for mark in deed.agents:
+                if goes_on_tours(mark.entity):
+                    yield mark.entity
+
+
+def goes_on_tours(one: LocalEntity) -> bool:
+    """Whether a body is one that goes round, as its name tells: 富川县政协考察团."""
+    return one.type == "Organization" and one.name.endswith(tuple(load("tours")["groups"]))
 
 
 def titled(view: SentenceView, first: Mark) -> list[Mark]:
@@ -147,11 +185,21 @@ def beside(view: SentenceView) -> list[LocalEntity]:
     found: list[LocalEntity] = []
     if _CHAIRED.search(view.text):  # at a meeting, not on the way
         return found
+    plain = _but_tours(view)
     for mark in view.marks_in(0, len(view.text), "Person"):
-        if _COMES_ALONG.match(view.plain, mark.end) and not view.in_speech(mark.start):
+        if _COMES_ALONG.match(plain, mark.end) and not view.in_speech(mark.start):
             run = (*titled(view, mark), mark)
             found += [one.entity for one in run if not called_on(view, one) and one.entity not in found]
     return found
+
+
+def _but_tours(view: SentenceView) -> str:
+    """A sentence's plain form, with the words of the tours it names: 参加|视察."""
+    plain = view.plain
+    for mark in view.marks:
+        if mark.entity.kind == "Inspection" or _NAMED_TOUR.match(view.text, mark.start, mark.end):
+            plain = plain[: mark.start] + view.text[mark.start : mark.end] + plain[mark.end :]
+    return plain
 
 
 def bodies_beside(view: SentenceView) -> list[LocalEntity]:
@@ -159,7 +207,7 @@ def bodies_beside(view: SentenceView) -> list[LocalEntity]:
     found: list[LocalEntity] = []
     for actor in view.actors:
         heads = HEADS.match(view.shape, actor.mark.end) if actor.mark.entity.type == "Organization" else None
-        if heads is not None and _COMES_ALONG.match(view.plain, heads.end()):
+        if heads is not None and _COMES_ALONG.match(_but_tours(view), heads.end()):
             joined = (a.mark.entity for a in view.actors if a.group == actor.group)
             found += [one for one in joined if one.type == "Organization"]
     return found

@@ -192,7 +192,7 @@ def villages(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
     village, at a firm's workshop with the firm."""
     starts = {stop.start for stop in stops if stop.entity.kind != "AdministrativeArea"}
     houses = {stop.start for stop in stops if stop.entity.kind in _FIRMS}
-    sites = {stop.start for stop in stops if stop.entity.type == "Place" and stop.entity.kind in ("Venue", "Site")}
+    sites = {stop.start for stop in stops if stop.entity.kind in ("Venue", "Site", "FunctionalZone")}
     found = []
     for mark in view.marks:
         start = mark.end + view.shape.startswith("的", mark.end)
@@ -208,7 +208,8 @@ def villages(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
 def party_of(view: SentenceView) -> tuple[LocalEntity, ...]:
     """Who goes round, as the sentences before say; with those whom the article says to go along with them."""
     party, rounds = view.about.party, view.rounds
-    if party and not set(rounds) & set(party):
+    people = any(one.type == "Person" for one in rounds)
+    if party and people and not set(rounds) & set(party):
         return party
     return tuple(dict.fromkeys((*rounds, *party)))
 

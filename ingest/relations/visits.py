@@ -11,7 +11,7 @@ from ingest.relations.areas import TOWN, VILLAGE, level
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.comers import arrived, sent
 from ingest.relations.frames import house, partners, says
-from ingest.relations.rounds import AT_HEAD, HEADS, beside, bodies_beside, led_along, titled
+from ingest.relations.rounds import AT_HEAD, HEADS, beside, bodies_beside, goes_on_tours, led_along, titled
 from ingest.relations.tours import HOME, OFFICIAL, TELLS, WITH_ALL, party_of, stops_told, villages
 from ingest.tables import load
 from ontology.ids import normal_name
@@ -38,6 +38,7 @@ _GOES_ROUND = (
     "SocialOrganization",
     "DisciplineInspection",
 )
+_SESSIONS = ("PeoplesCongress", "ConsultativeConference")
 _SENT_GROUP = re.compile(
     "(?:工作|专家|督导|督查|检查|巡察|考察|调研|慰问|观摩|验收)[组团]"
 )  # of others than the leader
@@ -98,7 +99,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
         for visitor, mark, sure in visitors:
             for stop in each.get(visitor.id, stops):
                 of_house = visitor.type == "Organization" and stop.entity.type == "Person" and deed.carried > 0
-                if stop.entity is not visitor and not of_house and not _lives(view, visitor, stop):
+                if not of_house and not _lives(view, visitor, stop):
                     yield _draft(deed, visitor, mark, stop, sure)
         for stop in stops:
             for mark in partners(view, deed, stop):  # A联合B，组织队员到P看望老人
@@ -127,7 +128,7 @@ def _lives(view: SentenceView, visitor: LocalEntity, stop: Mark) -> bool:
     """Whether a stop is the village whose officer someone is: 后寨村党支部书记甲带大家看了村里."""
     village = stop.entity.kind == "AdministrativeArea" and level(stop.entity) >= VILLAGE
     home = view.homes.get(visitor.id) if village and visitor.kind == OFFICIAL else None
-    return home is not None and normal_name(stop.entity.name) in normal_name(home.name)
+    return stop.entity is visitor or (home is not None and normal_name(stop.entity.name) in normal_name(home.name))
 
 
 def _led_there(view: SentenceView, deed: Deed) -> list[Mark]:
@@ -158,22 +159,20 @@ def _with_those_before(view: SentenceView) -> Iterator[Draft]:
             continue
         for stop in _stops(before, deed):
             for one in along:
-                if stop.entity.type in ("Place", "Organization") and stop.entity is not one:
+                area = (
+                    stop.entity.kind == "AdministrativeArea" and level(stop.entity) < TOWN
+                )  # 来凤县: whose own leaders go along
+                if stop.entity.type in ("Place", "Organization") and stop.entity is not one and not area:
                     yield relation(
                         "visits", one, stop, (first.start, end), 0.65, "tours.yaml: goes along", modality=deed.modality
                     )
-
-
-def _on_tour(team: Mark) -> bool:
-    """Whether a team is one that goes round, as its name tells: 富川县政协考察团."""
-    return team.entity.name.endswith(tuple(load("tours")["groups"]))
 
 
 def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
     """What a verb governs, on through a list whose names have more words behind them (华溪村黄精基地、坪坝村…)."""
     if not deed.objects:
         return []  # 慰问了放了38年电影的老放映员甲: whom a verb calls on alone
-    stops = list(deed.objects)
+    stops = [where for mark in deed.objects for where in _where(view, deed, mark)]
     clause = deed.clause
     while clause + 1 < len(view.clauses) and view.shape[view.clauses[clause + 1][0] :].startswith(_GOES_ON):
         clause += 1  # 深入新华村、某传习馆，以及某公司
@@ -199,6 +198,16 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
         ):
             stops.pop(-2)  # 黄水镇|万胜坝社区: the inner one
     return stops
+
+
+def _where(view: SentenceView, deed: Deed, thing: Mark) -> list[Mark]:
+    """What a verb governs, or where that is: 先后到甲村、某公司|暗访, 察看了乙村的|农家书屋."""
+    if thing.entity.type not in ("Event", "Programme"):
+        return [thing]
+    before = [
+        m for m in view.marks_in(deed.end, thing.start) if view.shape[m.end : thing.start] in ("", "的", "的“", "“")
+    ]
+    return [m for m in before if m.entity.type in ("Place", "Organization") and m not in deed.objects] or [thing]
 
 
 def _looked_at(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
@@ -285,7 +294,7 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
         and own[0].entity not in (*rounds, *view.about.tourers)
     ):
         return [(one, None, 0.75) for one in rounds]  # 随后，他到…: who went before, not whom they called on
-    if own and rounds and all(mark.entity.kind == "Team" and (mark.back or _on_tour(mark)) for mark in own):
+    if own and rounds and all(goes_on_tours(mark.entity) or (mark.back and mark.entity.kind == "Team") for mark in own):
         return [(one, None, 0.7) for one in dict.fromkeys((*(mark.entity for mark in own), *party))]  # 代表团一行又来到
     if own and own[0].entity.type == "Person":
         own = [*(mark for mark in titled(view, own[0]) if mark not in own), *own]
@@ -321,6 +330,7 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
         )
     leader, topic = view.about.leader, view.about.topic
     if group:
+        session = topic is not None and topic.kind in _SESSIONS and "会人员" in words
         body = (
             topic
             if topic is not None
@@ -336,6 +346,7 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
             else None
         )
         going = party or (() if body is None else (body,))
+        going = (*going, topic) if session and topic is not None and topic not in going else going
         if "会人员" in words and view.before is not None:  # those whom the sentence before says to be at the meeting
             at_meeting = [m.entity for m in view.before.marks if m.entity.kind == OFFICIAL]
             going = (*going, *at_meeting) if leader in at_meeting else going
