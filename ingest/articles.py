@@ -31,7 +31,7 @@ from ingest.furniture_signers import signing_fields
 from ingest.lines import title_like
 from ingest.mending import Paragraph
 from ingest.roles import roles
-from ingest.signed import Byline, Signed
+from ingest.signed import Byline, Signed, each_once
 from ingest.signers import is_name, org_like, person_like
 from ingest.tables import load, words_in
 from ontology.divisions import counties_named
@@ -140,7 +140,7 @@ def _built(draft: Draft) -> Found:
     names += _names_around([*draft.above, *(note.text for note in draft.notes)], names)
     whole = "\n".join(text.lines)
     body: Span = (start, max(start, end))
-    signed_by = tuple(dict.fromkeys(names))
+    signed_by = each_once(names, body[1])
     # A source named beside the text is no part of what the article is: reprinted elsewhere it stays the same one.
     own = [(name.name, name.role) for name in signed_by if name.span or not roles().is_source(name.role)]
     article = Article(
@@ -225,7 +225,7 @@ class _Signatures:
 def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
     if part.byline is not None:
         sent = dateline.at_start(part.text) if opens else None
-        return _Signatures([*part.byline.names], sent.name if sent else None, 0, len(part.text))
+        return _Signatures([*part.byline.names], (sent.name or None) if sent else None, 0, len(part.text))
     if part.kind in ("short", "item") and part.text[0] in "【［[" and lists.is_item(part.text):
         return _Signatures([], None, 0, len(part.text))  # 【红榜】 is a subheading
     if part.kind == "short" and (value := heads.behind_head_label(part.text)):  # 主持：本报记者 甲
@@ -237,7 +237,7 @@ def _signatures(part: Paragraph, *, opens: bool, first: bool) -> _Signatures:
     opening = dateline.at_start(part.text) if opens else None
     lead = signing.at_lead(part.text) if first and opening is None else None
     if opening:
-        begins, place = opening.end, opening.name
+        begins, place = opening.end, opening.name or None
         signed += opening.byline.names if opening.byline else []
     elif lead:
         begins = lead[0]

@@ -216,14 +216,18 @@ def _begins(
     if first is None or heads.is_side_piece((head[0] if head else first).text):
         return False
     lines = [part for part in head if part.kind in ("short", "heading")]
-    if dateline.at_start(first.text):
+    opening = dateline.at_start(first.text)
+    if opening is not None:
         if _only_a_preface(current):
             return False
         # Without a headline of its own a dateline begins an article only behind one that has ended.
-        return not _repeats(lines, current) if lines else _closed(current) > 0 or _both_signed(current, first)
+        ended = _closed(current) > 0 or _both_signed(current, first) or not opening.name
+        return not _repeats(lines, current) if lines else ended
+    if len(head) > 1 and _signed_off(head[0], head[1:]):
+        return False  # the signature is of what stands before
     if not head:
         return _is_own_caption(paragraphs, index, layout, current)
-    if lines and lines[0].text.strip("【】[]■◆●▲ ") in load("furniture")["standing"]:
+    if lines and "".join(lines[0].text.strip("【】[]■◆●▲ ").split()) in load("furniture")["standing"]:
         return True
     if lines and first.text.startswith(words_in("furniture", "letters_begin")):
         signature = len(lines) > 1 and byline.parse(lines[0].text) is not None  # of the letter before
@@ -273,7 +277,8 @@ def _evidence(
     """
     head, first = _head(paragraphs, index)
     assert first is not None
-    score = _closed(current)
+    signed_off = _signed_off(current.parts[-1], notes) and not _hands_on(current)
+    score = _closed(current) or 3 * signed_off
     if any(heads.is_digest_head(line) for line in current.above):
         score += 3
     if any(part.kind == "byline" or (part.kind == "note" and signing_fields(part.text)) for part in head):
@@ -360,12 +365,21 @@ def _of_documents(line: str, current: Draft, notes: Sequence[Paragraph]) -> int:
     title = _DOCUMENT.fullmatch(line)
     if title is None or title["sort"] not in words_in("furniture", "notice_words"):
         return 0
-    if any(word in part.text for part in current.parts for word in _HANDS_ON):
+    if _hands_on(current):
         return 0
-    last = current.parts[-1]
-    signed = last.kind == "short" and is_issuer(last.text)
-    dated = any(furniture.kind_of(note.text) == "date" for note in notes)
-    return 3 * (title["issuer"] is not None and is_issuer(title["issuer"])) + 3 * (signed and dated)
+    signed = _signed_off(current.parts[-1], notes)
+    return 3 * (title["issuer"] is not None and is_issuer(title["issuer"])) + 3 * signed
+
+
+def _hands_on(draft: Draft) -> bool:
+    """Whether a document has another behind its signature."""
+    return any(word in part.text for part in draft.parts for word in _HANDS_ON)
+
+
+def _signed_off(part: Paragraph, notes: Sequence[Paragraph]) -> bool:
+    """Whether a line is the body that puts a piece out, and a day stands below it: 某镇党政办 / 2023年12月4日."""
+    dated = any(furniture.kind_of(note.text) == "date" for note in notes[:1])
+    return dated and part.kind == "short" and is_issuer(part.text)
 
 
 def _own_level(current: Draft) -> int:

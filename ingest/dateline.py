@@ -28,6 +28,7 @@ _AGENCY = re.compile(
 )
 
 
+_FURTHER = re.compile("[【（(]?[又另]讯[】）)]?(?:[：: \u3000]+|(?=[（(]))")  # another report under the same headline
 _STATION = re.compile(  # 某县融媒体中心（记者 甲）近日
     r"(?P<name>[\u3400-\u9fff]{1,10}(?:融媒体中心|融媒|日报|晚报|电视台|客户端|新闻网))[ \u3000]?(?=[（(][^）)]{0,8}(?:记者|通讯员|[文图][/／|｜丨：:]|文图|图文|摄影|实习生))"
 )
@@ -35,7 +36,10 @@ _STATION = re.compile(  # 某县融媒体中心（记者 甲）近日
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline: the place or paper as written, its span, the byline that follows in brackets, and where it all ends."""
+    """A dateline: the place or paper as written, its span, the byline that follows in brackets, and where it all ends.
+
+    `name` is "" where the report only follows on another (又讯).
+    """
 
     name: str
     span: Span
@@ -58,6 +62,9 @@ def at_start(paragraph: str) -> Dateline | None:
     behind = at_start(paragraph[indent + sender.end() :]) if sender else None
     if sender and behind:  # 某县融媒体中心 某县新闻网5月20日讯
         return _moved(behind, indent + sender.end())
+    further = _FURTHER.match(head)
+    if further:
+        return _with_byline(paragraph, "", indent, indent + further.end())
     agency = _AGENCY.match(head)
     if agency:
         name = agency["name"] or agency["agency"]

@@ -215,7 +215,10 @@ def _overlaps(span: Span, held: Sequence[Span]) -> bool:
 
 
 def _byline(article: Article, taken: set[Span]) -> list[LocalEntity]:
-    """The byline's names: people, or whoever sent the piece in (团区委宣, 斗虎屯镇宣); one entity a name."""
+    """The byline's names: people, or whoever sent the piece in (团区委宣, 斗虎屯镇宣); one entity a name.
+
+    Who signs twice (编辑 and 一审) stands where he does first: no one who only signs is spoken of in the text.
+    """
     spans: dict[str, list[Span]] = {}
     roles: dict[str, str] = {}
     held = sorted(taken)
@@ -233,7 +236,7 @@ def _byline(article: Article, taken: set[Span]) -> list[LocalEntity]:
                 type=type_,
                 kind=kind,
                 name=name,
-                mentions=tuple(sorted(stands)),
+                mentions=(min(stands),),
                 byline_role=roles[name],
                 rule="byline",
             )

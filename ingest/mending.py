@@ -40,6 +40,10 @@ _WHEN = re.compile("(?:会议|活动)?(?:时[ \u3000]*间|日[ \u3000]*期)[：:
 _WHERE = re.compile(
     "(?:会议|活动)?(?:地[ \u3000]*点|主[ \u3000]*持|出[ \u3000]*席|参[ \u3000]*加)[\u3400-\u9fff]{0,4}[：:]"
 )
+_CORRECTION = re.compile(
+    "[【［■◆●▲※★ ]*(?P<label>更正(?:启事|声明|说明|与?致歉)?|勘误(?:启事)?|致歉(?:声明)?)[】］]?[：: \u3000]+"
+    "(?=[^。]{0,60}(?:《|第?[0-9A-D]{1,3}版|本报|本刊|刊[登发]))"
+)
 _TIME_LABEL = re.compile("(?:时间|日期|日程|期限|时限|时段)[：: \u3000]*\\Z")
 _REPORT_START = re.compile(r"近日|日前|连日来|据|截至|为[了进深贯切加提全认]|\d{1,2}月\d{1,2}日|\d{4}年\d")
 
@@ -185,6 +189,11 @@ class _Mender:
             self._close()
             self.done.append(Paragraph(line.text, "byline", gap, 0, signed))
             return
+        correction = _CORRECTION.match(line.text) if self.bodied_or_open and self._may_end() else None
+        if correction:  # 更正：本报12月1日第2版…, under another article
+            self._close()
+            self.done.append(Paragraph(correction["label"], "short", gap))
+            line, gap = Line(line.text[correction.end() :], 0, False), 0
         behind = None if self.open or len(line.text) <= TITLE_LONGEST else dateline.after_headline(line.text)
         headline = heads.without_site(line.text[:behind].strip()) if behind else ""
         if behind and title_like(headline):
@@ -325,6 +334,9 @@ class _Mender:
         if not self._ended():
             return not self._ends_item(line, gap)
         return bool(self.width and not gap and not line.indented and cells(self.open[-1]) >= 0.85 * self.width)
+
+    def _may_end(self) -> bool:
+        return not self.open or self._ended()
 
     def _ended(self) -> bool:
         """Whether the open paragraph is whole, a signature in brackets that began on a line before included."""

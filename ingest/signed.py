@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.roles import roles
-from ontology.records import Span
+from ontology.records import BylineName, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +44,17 @@ class Byline:
         """The same byline with all spans moved by so many code points."""
         names = tuple(Signed(s.name, s.role, (s.span[0] + by, s.span[1] + by)) for s in self.names)
         return Byline(names, self.roles)
+
+
+def each_once(names: Sequence[BylineName], end: int) -> tuple[BylineName, ...]:
+    """The names of a byline, who signs again in the same role beside or behind the text once: 记者 甲, 本报记者 甲.
+
+    `end`: where the body ends; names within it all stay, as they are no names of the text.
+    """
+    found: list[BylineName] = []
+    for name in dict.fromkeys(names):
+        beside = name.span is None or name.span[0] >= end
+        roles = [one.role for one in found if one.name == name.name] if beside else []
+        if not any(role.endswith(name.role) or (role and name.role.endswith(role)) for role in roles):
+            found.append(name)
+    return tuple(found)
