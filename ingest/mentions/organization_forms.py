@@ -35,6 +35,14 @@ _OWN_OFFICE = re.compile(
     r"(?<![\u3400-\u9fff])(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,4}办)(?=(?:常务|专职)?副?主任|牵头|会同|联合)"
 )
 """Offices of an area by what they do, which no list has: 县打私办|主任."""
+_OWN_GROUP = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<name>[省市县区旗州镇乡][\u3400-\u9fff]{0,8}?(?:督查|督导|检查|巡查|核查|考核|暗访|调研|工作|专项|包保)第?[一二三四五六七八九十]{1,2}组)(?=副?组长|成员|[到在赴对由来])"
+)
+"""Groups of an area by their number: 县疫情防控督查三组|组长."""
+_WORTHIES = re.compile(
+    r"(?:(?<![\u3400-\u9fff])|(?<=[和与及由请]))(?![县市区镇乡村各])[\u3400-\u9fff]{2,3}乡贤(?:理事会|参事会|联谊会|议事会|促进会)"
+)
+"""Worthies' councils of a village by its stem, which ends in no 乡: 侯南|乡贤理事会."""
 _OWN_HOUSE = re.compile(
     r"(?:(?<![\u3400-\u9fff])|(?<=[和与及由请]))(?P<name>[县市区旗镇乡][\u3400-\u9fff]{2,8}?"
     r"(?:(?:协会|学会|商会|分会|联合会|促进会|研究会|研究院|研究所|推广中心|推广站|事业发展中心)(?![员长])|(?:[协分学商]会|站|所|院|馆|队|中心|公司|联社)(?=(?:党支部|党委)?(?:副?书记、)?副?(?:[站所院馆队会]长|大队长|主任|经理|董事长|总经理|理事长))))"
@@ -96,6 +104,12 @@ _LED_TEAM = re.compile(
     r"(?P<head>大队|中队|支队|分队|队|专班|工作组|检查组|督导组|督查组|专家组|调解组|专案组|攻坚组)(?=(?:常务|执行)?副?(?:队长|大队长|中队长|组长|班长|指导员|教导员)[\u3400-\u9fff“]{2})"
 )
 """Teams by a plain name beside whom they are led by: 环卫队|队长涂玉香."""
+_FORMED_TEAM = re.compile(
+    r"(?:带着|带领|率领|领着|组建起?了?|组建的|组成了?|组成的|成立起?了?|成立的|抽调的|派出了?)(?:一[支个])?(?:[0-9]{1,3}[余多]?人的?)?"
+    r"(?P<name>(?![的了出]|该|这|那|其|各|全|多|数|专业|两|三|四|几|[县市区镇乡村街社旗州]|工作)[\u3400-\u9fff]{1,8}?(?:(?<![团梯部军表球车军乐舰排带])队|专班|(?<=[\u3400-\u9fff]{2})小组|服务团|宣讲团))"
+    r"(?![员长友列部伍旗形们]|的?[0-9一两二三四五六七八九十]+[余多]?[支个])"
+)
+"""Teams that are told to have been formed or led, by what they are for: 组建的防汛突击队, but 组建服务队14支."""
 _RUN = re.compile(r"[\u3400-\u9fff]+\Z")
 _MOST = 6  # code points of such a name before its last word
 
@@ -125,6 +139,10 @@ def formed(view: View) -> Iterator[Mention]:
         yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/own", "other")
     for match in _OWN_OFFICE.finditer(text):
         yield mention_of(view, *match.span("name"), "GovernmentBody", "organization/short", "alone")
+    for match in _WORTHIES.finditer(text) if "乡贤" in text else ():
+        yield mention_of(view, *match.span(), "SocialOrganization", "organization/own", "other")
+    for match in _OWN_GROUP.finditer(text) if "组" in text else ():
+        yield mention_of(view, *match.span("name"), "Team", "organization/short", "alone")
     for match in _PART.finditer(text) if "委常委" in text or "委副书记" in text else ():
         yield mention_of(view, *match.span("part"), "PartyOrganization", "organization/listed")
     for match in _PROPERTY.finditer(text):
@@ -176,7 +194,7 @@ def _inner_ends(college: str) -> Iterator[str]:
 
 
 def _led(view: View) -> Iterator[Mention]:
-    """Such teams, and the same name wherever the article has it."""
+    """Teams by both, and the same name wherever the article has it."""
     text = view.text
     names: dict[str, None] = {}
     for match in _LED_TEAM.finditer(text) if "队长" in text or "组长" in text or "教导员" in text else ():
@@ -187,6 +205,10 @@ def _led(view: View) -> Iterator[Mention]:
         start = max(view.reach(max(head.start, first), most=_MOST).start, first)
         if 3 <= end - start <= 8 and text[start:end] not in words("organizations", "unled"):
             names[text[start:end]] = None
+    for match in _FORMED_TEAM.finditer(text) if "队" in text or "组" in text or "团" in text or "专班" in text else ():
+        if not NO_FIRM & set(match["name"]) and match["name"] not in words("organizations", "unled"):
+            names[match["name"]] = None
+            yield mention_of(view, *match.span("name"), "Team", "organization/led")
     for name in sorted(names):
         for again in re.finditer(
             f"(?<![\u3400-\u9fff]){re.escape(name)}|{re.escape(name)}(?=副?[大中]?[队组]长)", text

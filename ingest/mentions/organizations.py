@@ -84,7 +84,7 @@ _SOFTWARE = ("APP", "App", "app", "小程序", "公众号", "微信", "平台", 
 _GUILDS = ("商会", "同乡会", "商协会")
 """Societies named after where their members come from, behind where they are: 慈溪市|九江商会."""
 _EVERY = re.compile("(?:\\A|\\n|[：，。])各[镇乡街][^，。；：\\n]{0,10}、\\Z")
-_SENT_TO = re.compile("(?:第[一二三四五六七八九十]{1,3}批)?(?:对口)?(?:驻|帮扶|支援|援建|援)\\Z")
+_SENT_TO = re.compile("(?:第[一二三四五六七八九十]{1,3}批)?(?:对口)?(?:派驻|驻|帮扶|支援|援建|援)\\Z")
 _HELPERS = ("工作队", "工作组", "医疗队", "指挥部", "服务队")
 _CHAMBER = re.compile(
     r"(?:委员)?(?:工作)?联络(?:组|处|站|室)|[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)"
