@@ -9,7 +9,6 @@ from ingest.modality import any_in
 from ingest.relations.areas import COUNTY, level
 from ingest.relations.base import TITLE, Draft, Mark, SentenceView, joined
 from ingest.relations.doers import Doer, doers_at, how_meant
-from ingest.relations.frames import house
 from ingest.relations.labelled import row
 
 _HONOURED = ("Person", "Organization", "Place")

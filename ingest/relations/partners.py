@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from ingest.modality import any_in, meant
 from ingest.relations.areas import TOWN, level
 from ingest.relations.base import INSIDE, ORG, PLACE, TIME, TITLE, Actor, Draft, Mark, SentenceView, joined, relation
+from ingest.relations.deeds import stands_for
 from ingest.relations.frames import house
 from ingest.tables import load
 from ontology.ids import normal_name
@@ -64,6 +65,16 @@ _OWN_GROUND = (
     "NaturalFeature",
     "Road",
 )
+_OF_MEN = (
+    "Company",
+    "Cooperative",
+    "PoliceStation",
+    "JudicialBody",
+    "HealthInstitution",
+    "School",
+    "SocialOrganization",
+)
+"""Houses for which their people act without a title."""
 _FEW = 4  # so many in a list each do it with each
 _MANY = 6  # so many of a list each do it with those named after 与
 _UNFOUND = re.compile("(联合|会同|携手|联手|与|和)[\u4e00-\u9fff]{2,12}、\\Z")  # 会同海关缉私分局、
@@ -75,14 +86,17 @@ _ANOTHERS = re.compile("的“?(?!合作|协议|友谊|联合|共建|关系|交�
 _OUTER = re.compile("([^\ue000-\ue007]{1,6}?(?:与|和|同|跟))[\u4e00-\u9fff]{0,4}[\ue002\ue005]+的?")
 _HOLDS = re.compile("[^，。；\ue000-\ue004]{0,12}(?:举行|举办|召开|开展)了?“?\\Z")
 _NAMED = re.compile("[^，。；]{0,4}?[\ue000\ue003\ue004]")
+_GUESTS = re.compile("[^，。；]{0,10}?(?:参加|出席|列席|观摩|观看|参观|到会|作客|作报告|授课|讲课|考察)")
+"""邀请B|参加会议: B comes as a guest."""
 _REACH = 16  # code points after the second name within which a verb says that they act together
 
 
 def cooperation(view: SentenceView) -> Iterator[Draft]:
     """A联合B, A积极对接B, A与B签订协议: they do it together; A与B结对: they are paired."""
     words = load("partners")
+    crews = [stands_for(view, actor) for actor in view.actors]  # 法庭|法官邀请B: the court
     for index in range(view.aims, len(view.clauses)):
-        here = [actor for actor in view.actors if actor.clause == index and actor.case != "of"]
+        here = [actor for actor in crews if actor.clause == index and actor.case != "of"]
         acting = [a for a in here if a.case in ("agent", "by", "with") and a.mark.entity.type in _ACTING]
         groups: dict[int, list[Actor]] = {}
         for actor in acting:
@@ -247,11 +261,11 @@ def _listed(view: SentenceView, ones: list[Actor]) -> bool:
 
 def _housed(view: SentenceView, here: Sequence[Actor], other: Actor) -> Actor | None:
     """某乡党委书记|张三|与县人武部签署协议: whom a person with an office stands for."""
-    people = [a for a in here if a.case == "agent" and a.mark.end <= other.mark.start]
+    people = [a for a in here if a.case in ("agent", "made") and a.mark.end <= other.mark.start]
     if not people or people[-1].mark.entity.type != "Person" or people[-1].mark.back:
         return None
     home = view.homes.get(people[-1].mark.entity.id)
-    own = house(view, people[-1].mark) or (home if home is not None and home.kind == "Company" else None)
+    own = house(view, people[-1].mark) or (home if home is not None and home.kind in _OF_MEN else None)
     if own is None or own.type not in _ACTING:
         return None
     return replace(people[-1], mark=replace(people[-1].mark, entity=own))
@@ -298,6 +312,8 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
             )
         return
     verb = any_in("partners", "between").search(between)
+    if verb is not None and verb[0].startswith("邀请") and _GUESTS.match(after):
+        return
     follows = any_in("partners", "after").search(after)
     if follows is not None and view.shape.startswith("“", last.mark.end + follows.start() - 1):
         follows = None  # 要把|“共同缔造”: a name's words

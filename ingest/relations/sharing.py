@@ -8,15 +8,24 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ingest.modality import any_in, meant
+from ingest.relations.actors import acts
 from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.frames import house
+from ingest.tables import load
 
 _BODIES = ("Organization", "Place")
-_MOST = 5  # bodies that share in a thing
+_MOST = 6  # bodies that share in a thing
 _GAP = 34  # code points between two people's names that the second one's body and title may take
 _CARE = 4  # code points between whom something is left to and what is done with it
 _NEAR = 8  # code points behind a body within which its part is told
+_MAKERS = ("Cooperative", "Company")
+_BROUGHT = re.compile("(?:送|卖|运|交|供|销|发)(?:到|往|给|至)了?[^，。；]{0,10}\\Z")
+_LEADS = ("牵头", "负责", "组织", "配合", "协助")
+_HOSTS = re.compile("主办|举办|承办|召集")
+_IN_CHARGE = re.compile("负责(?:同志|人|部门|单位)|派出(?:代表|所)|组织的")
 _JOINT = re.compile("[与和同跟、]|会同|联合|带着|邀请")
+_IN = re.compile("在(?:帮扶单位|对口单位|后盾单位|派出单位|结对单位)?[\ue000-\ue005]*\\Z")
+_HELP = re.compile("的?(?:大力|鼎力|倾力|全力|精心|对口|技术|资金)?(?:支持|帮助|帮扶|协助|配合|扶持|援助|指导)下")
 _LEADERS = ("PartyOrganization", "PeoplesCongress", "ConsultativeConference")
 
 
@@ -32,35 +41,49 @@ def sharing(view: SentenceView) -> Iterator[Draft]:
         yield from _supplies(view)
     if any_in("partners", "runs_for").search(view.shape):
         yield from _entrusts(view)
+    yield from _gets(view)
+    yield from _helped(view)
 
 
 def _parts(view: SentenceView) -> Iterator[Draft]:
-    """县残联提供器材，县医院抽调医生，某镇负责接送: clauses in a row that begin with a body and its part."""
-    run: list[Actor] = []
+    """县残联提供器材，县医院、某校抽调医生，某镇负责接送; 班由某支部开办，县文化馆出师资: those who begin clauses in a row with
+    their part, and behind 由 the one before them, whose it is."""
+    run: list[list[Mark]] = []
     last = -2
-    for index, (start, _) in enumerate(view.clauses):
-        own = next((a for a in view.actors if a.clause == index and a.case != "of"), None)
-        fits = own is not None and own.case in ("agent", "by") and own.mark.entity.type in _BODIES
-        if own is None or not fits or view.shape[start : own.mark.start].strip("由“ 　"):
+    for index, (start, stop) in enumerate(view.clauses):
+        here = [a for a in view.actors if a.clause == index and a.case != "of" and a.mark.entity.type in _BODIES]
+        own = [a for a in here if a.group == here[0].group and a.case in ("agent", "by")]
+        if not own or view.shape[start : own[0].mark.start].strip("由“ 　"):
             continue
-        verb = any_in("partners", "parts").search(view.shape, own.mark.end, own.mark.end + _NEAR)
-        if verb is None or view.marks_in(own.mark.end, verb.start()):
+        verb = any_in("partners", "parts").search(view.shape, own[-1].mark.end, min(own[-1].mark.end + _NEAR, stop))
+        if verb is None or view.marks_in(own[-1].mark.end, verb.start()) or _IN_CHARGE.match(view.shape, verb.start()):
             continue
         if index != last + 1:
             yield from _each(view, run)
-            run = []
-        run.append(own)
+            run = [_whose(view, index, own[0], verb[0])]
+        run.append([a.mark for a in own])
         last = index
     yield from _each(view, run)
 
 
-def _each(view: SentenceView, run: Sequence[Actor]) -> Iterator[Draft]:
-    """The first of those in a row with each other one; nothing where one is the other's parent in name."""
-    ones = list({a.mark.entity.id: a for a in run}.values())
-    if not 1 < len(ones) <= _MOST:
-        return
-    for other in ones[1:]:
-        yield from _with(view, ones[0].mark, other.mark, "parts")
+def _whose(view: SentenceView, clause: int, own: Actor, verb: str) -> list[Mark]:
+    """班由A开办，|B出师资; A把班办到村里，|由B派老师: whose the thing is in which one has a part."""
+    if own.case == "by":
+        before = [a for a in view.actors if a.clause < clause and a.case == "agent" and verb not in _LEADS]
+        before = [a for a in before if a.mark.entity.type == "Organization"]
+    else:
+        start, stop = view.clauses[max(clause - 1, 0)]
+        before = [a for a in view.actors if a.clause == clause - 1 and a.case == "by"]
+        before = [a for a in before if not _HOSTS.search(view.shape, start, stop)]
+    return [a.mark for a in before if a.group == before[0].group and a.mark.entity.type in _BODIES]
+
+
+def _each(view: SentenceView, run: Sequence[Sequence[Mark]]) -> Iterator[Draft]:
+    """The first of those in a row with each other one; nothing where only one clause tells of a part."""
+    ones = list({mark.entity.id: mark for marks in run for mark in marks}.values())
+    if sum(map(bool, run)) > 1 and len(ones) <= _MOST:
+        for other in ones[1:]:
+            yield from _with(view, ones[0], other, "parts")
 
 
 def _people(view: SentenceView) -> Iterator[Draft]:
@@ -83,18 +106,25 @@ def _people(view: SentenceView) -> Iterator[Draft]:
 
 
 def _supplies(view: SentenceView) -> Iterator[Draft]:
-    """合作社供种，所产由某公司包销: whoever takes what another makes."""
+    """合作社供种，所产由某公司包销; 合作社的鲜笋送到某公司加工; 某公司订单收购: whoever takes what another makes."""
     for verb in any_in("partners", "takes_up").finditer(view.shape):
         clause = view.clause_of(verb.start())
-        takers = [a for a in view.actors if a.clause == clause and a.case == "by" and a.mark.end <= verb.start()]
-        makers = [
-            a
-            for a in view.actors
-            if a.clause < clause and a.case == "agent" and a.mark.entity.kind in ("Cooperative", "Company")
-        ]
-        if not takers or not makers or takers[-1].mark.entity.type != "Organization":
+        here = [a for a in view.actors if a.clause == clause and a.mark.end <= verb.start() and a.case != "of"]
+        taker = here[-1] if here else None
+        if taker is None or taker.mark.entity.type != "Organization":
             continue
-        yield from _with(view, makers[0].mark, takers[-1].mark, "takes_up")
+        start = view.clauses[clause][0]
+        brought = _BROUGHT.search(view.shape, start, taker.mark.start) is not None
+        orders = verb[0] in load("partners")["orders"] and taker.mark.end == verb.start()
+        if not (taker.case == "by" or brought or (orders and taker.case == "agent")):
+            continue
+        earlier = [a for a in view.actors if a.mark.end <= taker.mark.start and a.case == "agent" and a is not taker]
+        makers = [a.mark for a in earlier if (brought or a.clause < clause) and a.mark.entity.kind in _MAKERS]
+        theme = view.theme if brought or orders else None
+        if not makers and theme is not None and theme.kind in _MAKERS:
+            makers = [Mark(entity=theme, start=taker.mark.start, end=taker.mark.start, back=True)]
+        for maker in makers[:1]:
+            yield from _with(view, maker, taker.mark, "takes_up")
 
 
 def _entrusts(view: SentenceView) -> Iterator[Draft]:
@@ -107,6 +137,37 @@ def _entrusts(view: SentenceView) -> Iterator[Draft]:
         owner = next((a for a in reversed(here[:-1]) if a.case == "agent" and a.mark.entity.type in _BODIES), None)
         if owner is not None and here[-1].mark.entity.type == "Organization":
             yield from _with(view, owner.mark, here[-1].mark, "runs_for")
+
+
+def _gets(view: SentenceView) -> Iterator[Draft]:
+    """派出所接到|反诈中心|预警; 农技中心从|农科院|引进新品种: who has from another what the two do a thing with."""
+    for actor in view.actors:
+        source = actor.mark
+        if actor.case != "from" or source.back or source.entity.type != "Organization":
+            continue
+        if any_in("partners", "passed_on").match(view.shape, source.end) is None:
+            continue
+        before = [a for a in view.actors if a.clause == actor.clause and acts(a) and a.mark.end <= source.start]
+        earlier = [a for a in view.actors if a.clause < actor.clause and acts(a)]
+        taker = next((a for a in (before or earlier) if a.mark.entity.type == "Organization"), None)
+        if taker is not None:
+            yield from _with(view, taker.mark, source, "passed_on")
+
+
+def _helped(view: SentenceView) -> Iterator[Draft]:
+    """某村在帮扶单位|某局|的支持下，种起半夏: who does it, and who helps."""
+    for actor in view.actors:
+        helper = actor.mark
+        if helper.entity.type != "Organization" or helper.entity.kind in _LEADERS or helper.back:
+            continue
+        lead = _IN.search(view.shape, view.clauses[actor.clause][0], helper.start)
+        if lead is None or _HELP.match(view.shape, helper.end) is None:
+            continue
+        free = [a for a in view.actors if acts(a) and a.mark.entity.type in _BODIES and a.mark is not helper]
+        before = [a for a in free if a.mark.end <= lead.start() and a.clause == actor.clause]
+        after = [a for a in free if a.clause in (actor.clause + 1, actor.clause + 2)]
+        for one in before[-1:] or after[:1]:
+            yield from _with(view, one.mark, helper, "help")
 
 
 def _with(view: SentenceView, one: Mark, other: Mark, entry: str) -> Iterator[Draft]:
