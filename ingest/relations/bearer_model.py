@@ -22,6 +22,7 @@ from ingest.relations.actors import whose
 from ingest.relations.areas import body_of, level
 from ingest.relations.base import TIME, SentenceView
 from ingest.relations.bearer_cues import around, cues_around, no_one, sort
+from ingest.relations.bearer_parts import parted
 from ingest.relations.bearer_standing import FAR, REPORTS, standing
 from ingest.relations.bearer_story import BEARING, in_article, in_paragraph, named_in_paragraph
 from ingest.relations.bearers import area_of, listed, ways
@@ -96,7 +97,7 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     ended = [actor for actor in view.actors if actor.mark.end <= position]
     gives = _GIVES.search(view.text, view.clauses[clause][0], max(position, told.span[1])) is not None
     for actor in view.actors:
-        for cue in standing(view, told, clause, actor, ended):
+        for cue in (*standing(view, told, clause, actor, ended), *parted(view, told, clause, actor)):
             add(actor.mark.entity, cue)
         if gives and actor.mark.end <= position:
             add(actor.mark.entity, f"{actor.case} gives")

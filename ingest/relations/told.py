@@ -45,6 +45,7 @@ _JOINS = ("、", "和", "及", "以及")
 _CHANGE = 14  # code points before a number in which its change is told
 _SPELL = re.compile("周末|月|季度|星期|学期|工作日|晚上|早上|小时|年级")  # 每个|周末
 _WHOSE = 4  # code points of those each of whom has so many
+_APART = re.compile("(?:\\A|[、，；：。]|其中|以及)\\Z")
 _FIRST = re.compile("(?:首[批车期次届]|第[一二三]批)\\Z")
 
 
@@ -291,6 +292,8 @@ def _of_name_behind(view: SentenceView, one: Told, start: int) -> Told:
     """A figure as that of whom the name behind it names (全长4.6公里的“越音路”); as it is where none stands there."""
     found = one.amount
     behind = _owner_behind(view, found.end)
+    if behind is not None and one.span[1] <= found.number.start and _APART.search(view.shape, 0, one.span[0]):
+        return replace(one, owner=behind)  # 总投资15亿元的|沂蒙智慧食品产业园
     low, high = named_before(view, start, found.number.start) if behind and one.span[1] > found.end else (0, 0)
     if high - low <= 1:
         return one
