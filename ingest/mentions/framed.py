@@ -12,7 +12,7 @@ from functools import cache
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.name_rules import HAN_RUN, MARKS, OPENS, count_near, is_title, name_rules
 from ingest.mentions.names import name_at
-from ingest.mentions.words import known_word
+from ingest.mentions.words import known_word, tags
 from ontology.records import Span
 
 _AGE = re.compile(
@@ -61,6 +61,9 @@ _COMRADES = re.compile(
     re.M,
 )
 _DECIDES = re.compile("任命|免去|聘任|提名|选举|补选|决定|接受|同意|推荐|增补")
+_AS = re.compile("(?:任命|聘任|补选|增补)(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志)?为")
+_NAMES = ("PER", "nr", "LOC")
+"""Sorts of words that may be someone's name between a verb of appointing and 为: 任命|丽江|为某局局长."""
 _IN_LIST = re.compile(
     r"(?:^|[；;，,、：:])(?P<name>[\u3400-\u9fff]{2,4}?)(?=为[^，。；、]{4,30}|任[^，。；、]{4,30}|的[^。；，\n]{2,60}职务)"
 )
@@ -170,11 +173,23 @@ def appointed(text: str) -> Iterator[Span]:
             begins = max((verb.end() for verb in _DECIDES.finditer(item[0])), default=0)  # 会议接受|娘毛吉
             if len(item[0]) - begins > 1 and not is_title(item[0]) and not known_word(item[0]):
                 yield match.start("names") + item.start() + begins, match.start("names") + item.end()
+    for match in _AS.finditer(text) if "为" in text else ():
+        if not is_title(match["name"]) and tags().get(match["name"], "PER") in _NAMES:
+            yield match.span("name")
     for match in _APPOINTED.finditer(text):
         for named in _IN_LIST.finditer(match["list"]):
             start = match.start("list") + named.start("name")
             if name_rules().has_surname(named["name"]) and not is_title(named["name"]):
                 yield start, start + len(named["name"])
+
+
+def appointed_as(text: str, start: int, end: int) -> bool:
+    """Whether words between a verb of appointing and 为 are a name, be they a place's too: 任命|丽江|为某局局长.
+
+    >>> appointed_as("任命丽江为某局局长", 2, 4), appointed_as("任命丽江市教育局局长", 2, 4)
+    (True, False)
+    """
+    return text.endswith(("任命", "聘任", "补选", "选举"), 0, start) and text.startswith(("为", "同志为"), end)
 
 
 def name_to_house(text: str, start: int, begins: frozenset[int]) -> Span | None:

@@ -17,6 +17,8 @@ _NAME = "(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志|（[男女]）)?"
 _HOLDS = "(?:现任|曾任|曾担任|曾兼任|担任|兼任|出任|当选为?|接任|就任|现为|任)"
 _STARTS = "(?:^|(?<=[，。；！？“”）\n 　]))"
 _HELD = re.compile(rf"{_STARTS}{_NAME}(?P<how>，?{_HOLDS}|，?是|系|，|（|从)", re.M)
+_TASKED = re.compile("(?:^|(?<=[，。；》）：\n]))由(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志)?(?:担任|兼任|任)", re.M)
+"""Who is charged with an office of what was told of before: ，由甲任主任."""
 _CALLED = re.compile(r"[他她]叫(?P<name>[\u3400-\u9fff]{2,4}?)(?:，是|，|。)")
 _AS = re.compile("(?:作为|身为)[^，。；]{0,30}\\Z")
 _REACH = 16
@@ -33,6 +35,10 @@ def holders(text: str, houses: Mapping[int, int]) -> Iterator[Span]:
     """
     for match in _HELD.finditer(text) if houses else ():
         if match.end() in houses and _is_holder(match["name"], match["how"]) and _leads_office(text, match, houses):
+            yield match.span("name")
+    for match in _TASKED.finditer(text) if "由" in text else ():
+        office = name_rules().titles.at(text, match.end())
+        if office is not None and office.label == "posts" and _is_holder(match["name"], "任"):
             yield match.span("name")
     for match in _CALLED.finditer(text) if "叫" in text else ():
         if _is_holder(match["name"], "叫"):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ingest.mentions.addressed import addressed, called_by, calls
 from ingest.mentions.everyday import appointed_to, counted, elected, speakers, with_office
-from ingest.mentions.framed import appointed, framed, listed_before, name_to_house, plainly
+from ingest.mentions.framed import appointed, appointed_as, framed, listed_before, name_to_house, plainly
 from ingest.mentions.gazetteer import short_names
 from ingest.mentions.holders import holders, told_as
 from ingest.mentions.lexicon import Lexicon, words
@@ -95,7 +95,9 @@ class _People:
             return
         if not _names_someone(text[slice(*span)]):
             return
-        if text[slice(*span)] in self.own_area or (rule in _UNTITLED and text[slice(*span)] in names.solar):
+        if text[slice(*span)] in self.own_area and not (rule == "person/appointed" or self._holds(span, case)):
+            return
+        if rule in _UNTITLED and text[slice(*span)] in names.solar:
             return
         start, end = span
         if end - start == 3 and text[end - 1] in _GOING_ON and HAN_RUN.fullmatch(text, start, end):
@@ -104,6 +106,12 @@ class _People:
         mention = mention_of(self.view, start, end, kind, rule, case)
         self.named.setdefault(span, replace(mention, text="".join(mention.text.split())))  # 齐 长 河
         covered[start:end] = b"\2" * (end - start)
+
+    def _holds(self, span: Span, case: str) -> bool:
+        """Whether a name that is an area's too stands right between an office and what its holder does: 副县长|丽江|出席."""
+        text, names = self.view.text, name_rules()
+        acts = names.speech.at(text, span[1]) or names.deeds.at(text, span[1])
+        return case == "post" and (acts is not None or text[span[1] : span[1] + 1] in MARKS)
 
     def formed(self) -> None:
         """Names told by their own form."""
@@ -306,7 +314,10 @@ def covered_by(view: View, found: tuple[Mention, ...]) -> bytearray:
     covered = bytearray(len(view.text) + 1)
     behind = {end for _, end, _ in titles_of(view.text)}
     for mention in found:
-        if mention.rule == "place/grammar" and mention.start in behind and mention.end - mention.start < 4:
+        short = mention.type == "Place" and mention.end - mention.start < 4
+        if short and mention.rule == "place/grammar" and mention.start in behind:
+            continue
+        if short and appointed_as(view.text, mention.start, mention.end):
             continue
         sure = mention.confidence >= 0.75 if mention.type == "Place" else mention.type == "Organization"
         if sure or mention.rule == "programme/paired":

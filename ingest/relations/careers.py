@@ -23,6 +23,9 @@ _STARTS = re.compile(
     f"[{ORG}{PLACE}{INSIDE}{TITLE}{TIME}的、，“” \u3000]*(?:[^由对向给为被据让请把，。；：]{{0,3}})\\Z"
 )
 """What may stand before the name of whom a sentence tells of: times, a house, an office."""
+_ANOTHER = re.compile(
+    "(?:会议|并|决定)*(?:任命|免去|聘任|补选|增补|提名)(?![其他她])[\u3400-\u9fff]{2,4}?(?:同志)?(?:为|的)"
+)
 _OBJECT = re.compile(
     "(?:[跟追]?随|跟|师从|师承|拜|向|受|与|同|为|给|替|陪|娶|嫁|照顾|帮助|支持|带着)[^，。；\ue000-\ue009]{0,6}\\Z"
 )
@@ -58,6 +61,15 @@ def carried_on(view: SentenceView, run: Sequence[Title], start: int) -> Career |
         return None
     one = Mark(entity=told.entity, start=run[0].start, end=run[0].end)
     return Career(one, *meant, spell(view, start, run[0].start, between, meant[0]))
+
+
+def appoints_another(words: str) -> bool:
+    """Whether a clause appoints or dismisses one whose name was not read: 任命|某某|为某局局长; not 免去其副局长职务.
+
+    >>> appoints_another("任命欧阳为"), appoints_another("免去其"), appoints_another("任命为")
+    (True, False, False)
+    """
+    return _ANOTHER.match(words) is not None
 
 
 def subject(view: SentenceView, holder: Mark, start: int) -> Mark:

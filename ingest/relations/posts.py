@@ -11,7 +11,7 @@ from ingest.modality import any_in, any_of
 from ingest.relations.actors import callings
 from ingest.relations.areas import governed
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TIME, TITLE, Draft, Mark, SentenceView, Title, with_times
-from ingest.relations.careers import carried_on, subject
+from ingest.relations.careers import appoints_another, carried_on, subject
 from ingest.relations.guests import with_guests
 from ingest.relations.holding import said
 from ingest.relations.leaning import hospital
@@ -339,6 +339,8 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
     clause = view.clause_of(run[0].start)
     start = view.clauses[clause][0]
     persons = view.marks_in(start, run[0].start, "Person")
+    if not persons and appoints_another(view.shape[start : run[0].start]):
+        return
     if not persons and clause:  # 赵秀明，女，现任…; 曾国安此前任…
         persons = view.marks_in(view.clauses[max(0, clause - 2)][0], run[0].start, "Person")
     if not persons and clause > 2:  # 张三，男，1979年生，某合作社理事长
@@ -355,9 +357,8 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
     holder = subject(view, persons[-1], start)
     persons = (*(person for person in persons if person.end < holder.end), holder)
     if len(persons) > 1 and view.shape[: holder.start].endswith(words_in("posts", "replaces")):
-        yield from said(
-            view, run, holder, "ended", surety=-0.1
-        )  # 李四接替张三任…: left by the one, taken up by the other
+        # 李四接替张三任…: left by the one, taken up by the other
+        yield from said(view, run, holder, "ended", surety=-0.1)
         yield from said(view, run, persons[-2], "reported", surety=-0.05)
         return
     begins = run[0].start - len(run[0].loose)
@@ -454,11 +455,6 @@ def _listed(view: SentenceView, persons: Sequence[Mark]) -> list[Mark]:
     return listed
 
 
-@cache
-def _verb_ends() -> tuple[str, ...]:
-    return tuple(rule[0] for rule in verbs())
-
-
 def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]:
     """任第一书记 where the clause leaves out who: the sentence's person, else the last named one (他)."""
     career = carried_on(view, run, start)
@@ -467,7 +463,7 @@ def _absent(view: SentenceView, run: list[Title], start: int) -> Iterator[Draft]
         yield from said(view, run, one, modality, former=former, surety=-0.15, before=house, told=True, spelt=spelt)
         return
     near = _FOR_YEARS.sub("", with_times(view, max(start, run[0].start - 12), run[0].start))[-6:]
-    rule = next((rule for rule in verbs() if near.endswith(rule[0])), None) if near.endswith(_verb_ends()) else None
+    rule = next((rule for rule in verbs() if near.endswith(rule[0])), None)
     then = _THEN.match(view.shape, run[-1].end) if rule is not None else None  # 他当副部长|时
     if (
         rule is None
