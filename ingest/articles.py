@@ -387,7 +387,8 @@ def _begins_text(line: str) -> bool:
     """A line under a headline that is none of it: who speaks and when, a table's row, the head of an editor's note."""
     if heads.is_head_label(line) or lists.is_tabbed(line):
         return True
-    return _is_lead_note(line)
+    label, colon, _ = line.partition("：")
+    return _is_lead_note(label if colon else line)
 
 
 def _is_lead_note(line: str) -> bool:

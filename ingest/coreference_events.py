@@ -68,15 +68,20 @@ def openings(drafts: list[Draft]) -> list[Draft]:
     """Openings and sittings without a name (启动仪式, 全体会议) joined to the event named before them: they are a part of it."""
     named = sorted((draft.spans()[0], index) for index, draft in enumerate(drafts) if draft.kind != "Inspection")
     same: dict[int, int] = {}
-    last: dict[bool, int] = {}  # the last named so far of all, and of meetings
+    meeting = whole = last = None  # the meeting, the event that is no mere ceremony, and any event, named last so far
     for _, index in named:
-        sits = _SESSION.fullmatch(drafts[index].fullest()) is not None
-        if sits in last and (sits or drafts[index].fullest() in _OPENING):
-            same[index] = last[sits]
+        name = drafts[index].fullest()
+        before = None
+        if _SESSION.fullmatch(name):
+            before = meeting
+        elif name in _OPENING:  # of the festival, not of the signing (签约仪式) that was told of between
+            before = last if whole is None else whole
+        if before is not None:
+            same[index] = before
             continue
-        last[False] = index
-        if drafts[index].kind == "Meeting":
-            last[True] = index
+        last = index
+        meeting = index if drafts[index].kind == "Meeting" else meeting
+        whole = whole if name.endswith("仪式") else index
     return merge(drafts, same)
 
 

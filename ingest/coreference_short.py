@@ -48,6 +48,8 @@ _CLIPPED = {
     "委员会": "委",
 }
 """Last words of names, and what a short name has for each: 石碌|二小, 县老体|协, 市安委|办, 县农|委."""
+_SCHOOLS = ("小学", "中学", "大学", "高中", "学院", "学校")
+"""Last words of schools: one sort of school is short for no other (庙坝中学 stands, with characters left out, in 庙坝镇中心小学)."""
 _COMMITTEES = ("党", "工", "纪", "团", "机关", *"省市州县区旗镇乡")
 """Before 委: a committee of its own, short for no other."""
 _OFFICED = (*(before + "委" for before in _COMMITTEES), "政府", "人大", "政协")
@@ -65,6 +67,8 @@ def short_for(short: str, full: str) -> bool:
 
     >>> short_for("民勤一中", "民勤县第一中学"), short_for("桃江县委", "桃江县政府")
     (True, False)
+    >>> short_for("庙坝中学", "庙坝镇中心小学"), short_for("庙坝小学", "庙坝镇中心小学")
+    (False, True)
     >>> short_for("松鹤合作社", "剑川县松鹤菌药种植专业合作社"), short_for("松鹤公司", "剑川县松鹤菌药种植专业合作社")
     (True, False)
     """
@@ -84,6 +88,8 @@ def _contracted(short: str, full: str) -> bool:
     whole = full[at:]
     clipped = next((clip for word, clip in _CLIPPED.items() if whole.endswith(word)), whole[-1])
     if len(short) < 4 or short[0] != whole[0] or short[-1] not in (whole[-1], "中", clipped):
+        return False
+    if short.endswith(_SCHOOLS) and not whole.endswith(short[-2:]):
         return False
     if short[-1] == "委" and (clipped != "委" or full.count("委员会") > 1):
         return False  # 县卫健委 is not 县卫生健康委员会直属机关委员会

@@ -23,8 +23,8 @@ _COUNTY_CODE = 6
 def unnamed(article: Article, context: Context, entities: Sequence[LocalEntity]) -> Iterator[LocalEntity]:
     """The context's county, where no entity is that and the text has a word for it; `entities` are the others.
 
-    A word counts where its class is the county's (县 of 肥西县, 区 of 东昌府区) and no larger area's that the article may mean:
-    全市 of a city within a city that the article names, 全区 of a district in an autonomous region.
+    A word counts where its class is the county's (县 of 肥西县, 区 of 东昌府区) and no province's: 全区 of a district in an
+    autonomous region. 全市 is no city's in a city that the article names; 我市 is, for there the other is called by its name.
     """
     county = by_code(context.area) if context.area and len(context.area) == _COUNTY_CODE else None
     if county is None or any(entity.type == "Place" and entity.code == county.code for entity in entities):
@@ -53,7 +53,10 @@ def _words_for(article: Article, context: Context, county: Division, entities: S
     for match in _pattern().finditer(article.text, 0, article.body[1]):
         while at < len(taken) and taken[at][0] < match.end():
             free, at = max(free, taken[at][1]), at + 1
-        if free <= match.start() and _means(match["level"] or match["inner"], context, county, entities):
+        ours = match[0][0] in "我本"
+        if free <= match.start() and _means(
+            match["level"] or match["inner"], context, county, () if ours else entities
+        ):
             yield match.span()
 
 
@@ -67,7 +70,8 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _means(word: str, context: Context, county: Division, entities: Sequence[LocalEntity]) -> bool:
-    """Whether a word for a class of areas means the county and can mean none above it."""
+    """Whether a word for a class of areas means the county and can mean none above it; `entities`: of the article, where
+    those above it may be meant if it names them."""
     meant = area_meant(context, word)
     if meant is None or meant.code != county.code:
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.mentions.name_rules import HAN, is_title, name_rules
 from ingest.mentions.words import known_word
+from ingest.tables import load
 from ontology.records import Span
 
 _GAP = "[ 　]"
@@ -79,6 +80,8 @@ def _columns(text: str, line: re.Match[str]) -> Iterator[Span]:
                 return
             end, at = cells[at][1], at + 1
         name = "".join(text[start:end].split())
+        if name in load("bylines")["roles"]:  # 通讯员 甲 乙
+            return
         if (
             not name_rules().has_surname(name)
             or is_title(name)

@@ -61,6 +61,15 @@ def governed(about: About, entity: LocalEntity) -> LocalEntity | None:
     return None
 
 
+def own_rather(about: About, area: LocalEntity | None) -> LocalEntity | None:
+    """The county that an article is of, where a word that it shares with its prefecture (市) leads to that one: the paper
+    of a city in a city calls itself so, and the other by its name."""
+    own = about.own
+    shares = own is not None and area is not None and area.type == "Place" and area.name[-1:] == own.name[-1:]
+    other = shares and area is not None and area is not about.topic
+    return own if other and area is not None and level(area) < COUNTY and own is not None and below(area, own) else area
+
+
 @cache
 def governing() -> tuple[str, ...]:
     return tuple(sorted(table()["governing"], key=lambda word: (-len(word), word)))

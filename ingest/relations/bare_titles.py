@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from ingest.own_area import RULE as OWN_AREA
-from ingest.relations.areas import governed
+from ingest.relations.areas import governed, own_rather
 from ingest.relations.base import About, SentenceView, Title
 from ingest.relations.leaning import (
     COUNTY,
@@ -82,7 +82,7 @@ def seated(about: About, meant: LocalEntity, rule: Rule) -> LocalEntity:
 def bare_of(
     about: About, title: Title, before: LocalEntity | None, at: int, rule: Rule, less: float = 0.0
 ) -> Office | None:
-    meant = _by_kind(about, at, rule)
+    meant = own_rather(about, _by_kind(about, at, rule))
     if meant is not None:
         return Office(seated(about, meant, rule), 0.75 - less)
     if before is not None and before.type == "Organization" and "Area" not in rule.of:

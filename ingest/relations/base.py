@@ -66,7 +66,8 @@ class About:
     `towns`: towns by the nine digits of their codes, `counties` by six; `town`: the only one that the article names.
     `party`: who goes round with others (张三率代表团): the leader, and the team where it has a name. `endings`: the same for all entities but people. `stems`: towns and counties by their names without 镇, 县 ….
     `taker`: for whom the headline or the lead says that gifts are (爱心企业为某镇捐款捐物). `ahead`: ids of events that are first told of as still to come.
-    `areas`: the administrative areas named, each with its names; `county`: the first of the counties among them.
+    `areas`: the administrative areas named, each with its names; `county`: the first of the counties among them;
+    `own`: the county that the article is of (我市), as its context tells.
     `tourers`: officials who are said to go round or whom the headline names. `contests`: the events that are won, in order;
     `main`: the first of them that the headline names. `rescue`: the one rescue, where there is no other.
     """
@@ -97,6 +98,7 @@ class About:
     ahead: frozenset[str] = frozenset()
     areas: tuple[tuple[tuple[str, ...], LocalEntity], ...] = ()
     county: LocalEntity | None = None
+    own: LocalEntity | None = None
     tourers: tuple[LocalEntity, ...] = ()
     contests: dict[LocalEntity, None] = field(default_factory=dict)
     main: LocalEntity | None = None

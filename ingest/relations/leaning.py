@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ingest.relations.areas import own_rather
 from ingest.relations.base import About, all_names
 from ingest.relations.titles import Rule, body_of, rules
 from ontology.ids import normal_name
@@ -144,7 +145,8 @@ def area_near(about: About, at: int, ends: tuple[str, ...]) -> LocalEntity | Non
 
     if about.topic is not None and fits(about.topic):
         return about.topic
-    return about.last(at, fits) or next((entity for entity in about.entities[:FIRST] if fits(entity)), None)
+    near = about.last(at, fits) or next((entity for entity in about.entities[:FIRST] if fits(entity)), None)
+    return own_rather(about, near)
 
 
 def ending(about: About, words: str, at: int) -> LocalEntity | None:

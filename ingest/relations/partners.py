@@ -280,8 +280,11 @@ def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
     if told not in load("partners")["begins"] and not _BEGINS.fullmatch(told):
         return None
     before = [a for a in view.actors if a.clause < clause and a.case in ("agent", "by")]
-    earlier = [actor for actor in before if actor.mark.entity.type in _ACTING]
-    people = [actor for actor in before if actor.mark.entity.type == "Person"]
+    done = {
+        mark for deed in view.deeds if deed.agents for mark in deed.objects
+    }  # 镇党委成立|联盟|，联合某局: not the alliance
+    earlier = [actor for actor in before if actor.mark.entity.type in _ACTING and actor.mark not in done]
+    people = [actor for actor in before if actor.mark.entity.type == "Person" and actor.case == "agent"]
     if people and (not earlier or people[-1].mark.start > earlier[-1].mark.start):  # 居委会副主任张三…，与某公司敲定
         own = house(view, people[-1].mark)
         if own is not None and own.type in _ACTING:

@@ -74,6 +74,7 @@ def views(
         about,
         persons=_persons(sentences, standing),
         period=period(article, said),
+        own=next((one for one in about.entities if one.code and one.code == context.area), None),
         **_days(article, sentences, said, about),
     )
     found, at = [], 0

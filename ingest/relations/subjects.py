@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from ingest.modality import any_in, any_of
-from ingest.relations.areas import COUNTY, COUNTY_DIGITS, is_section, level
+from ingest.relations.areas import COUNTY, COUNTY_DIGITS, is_section, level, own_rather
 from ingest.relations.base import About, Mark, TimeSpan, all_names
 from ingest.tables import load, words_in
 from ontology.ids import normal_name
@@ -26,6 +26,7 @@ _PEOPLE = re.compile(
 _TO_ONE = re.compile("(?<![\u4e00-\u9fff][参赠供授])[向给与同为](?=[\u4e00-\u9fff]{3})")
 _TO_ONE_LEAST, _SHORTENED = 3, 10  # code points of a shortened name
 _HELD = re.compile("举行|举办|启动|开展|召开|开幕|开赛|上演|进行")
+_JUST = 16  # code points back to the city whose news goes on with 全市
 _FEW = 200  # entities of an article looked through for what 我县 means
 _BODY = 7  # code points of a body's own name behind its area's
 _HOST = re.compile("(?:[、和与][^，。；]{2,20})?(?:主办|承办|协办|联合|组织|牵头|举办|指导|共同)")
@@ -273,7 +274,12 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
     if word.startswith("我") and rule.get("kinds"):  # 我局, 我公司: who writes, signed below or named first
         signer = about.standing[-1][1] if about.standing else None
         return signer if signer is not None and fits(signer) else next(filter(fits, about.entities), None)
+    if rule.get("area") and word.startswith("我") and about.own is not None and fits(about.own):
+        return about.own
     named = before(about, at, fits)
+    since = about.since(named, at) if rule.get("area") and named is not None else None
+    if since is not None and since > _JUST:
+        named = own_rather(about, named)
     if named is None and word.startswith("我"):  # 来我县考察, whose name only stands below
         below = [entity for entity in about.entities[:_FEW] if fits(entity)]
         return below[0] if len(below) == 1 else None

@@ -133,7 +133,7 @@ def _least(view: SentenceView, tie: Tie) -> float:
     """From which score on one is said to take part: where nothing leads away from the event, sooner."""
     if not _SAYS.isdisjoint(tie.features):
         return _QUOTED
-    if not _AWAY.isdisjoint(tie.features):
+    if not _AWAY.isdisjoint(tie.features) or tie.mark.entity.kind == "PrivateResident":
         return _SCORE
     start, end = view.clauses[view.clause_of(tie.mark.start)]
     own = ONCE.search(view.plain, start, tie.mark.start) or _HOLDS.match(view.plain, tie.mark.end, end)

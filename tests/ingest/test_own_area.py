@@ -78,3 +78,22 @@ def test_a_word_that_may_mean_another_is_no_mention(body: str, area: str) -> Non
 def test_the_city_is_meant_where_the_one_above_it_is_not_named() -> None:
     (county,) = counties(reading("全市储备编织袋42万条。", "371581"), "371581")
     assert county.name == "临清市"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("我市召开推进会，传达学习梅州市会议精神。市领导何伟明参加会议。", "何伟明 holdsPost 兴宁市"),
+        ("会议传达学习梅州市会议精神。我市完成造林42万亩。", "兴宁市 hasFigure None"),
+        (
+            "会议传达学习梅州市有关会议和文件的精神，研究了一批事项。全市完成造林96万亩，兴宁市排在前列。",
+            "兴宁市 hasFigure None",
+        ),
+        ("梅州市召开推进会，全市完成造林96万亩，兴宁市排在前列。", "梅州市 hasFigure None"),
+        ("梅州市副市长何伟明到我市督导。", "何伟明 holdsPost 梅州市"),
+    ],
+)
+def test_a_city_in_a_city_is_meant_by_its_own_paper(body: str, said: str) -> None:
+    found = reading(body, "441481")
+    names = {entity.id: entity.name for entity in found.entities}
+    assert said in {f"{names[one.subject]} {one.predicate} {names.get(one.object or '')}" for one in found.statements}
