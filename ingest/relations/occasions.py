@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ingest.modality import any_in, meant
 from ingest.relations.areas import VILLAGE, level, parent_of
 from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, bare, joined, relation
+from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
 _ACTING = ("Place", "Organization")
@@ -60,8 +61,11 @@ _COMES = (
     ),
 )
 _SCENE = re.compile(r"[^，。；]{0,10}?(?:上|里|内|外|前|旁|边|中|现场|广场|操场)")
+_GOES_ON = re.compile("”?(?:现场|活动)?[上中]")
 _NOT_THEN = re.compile("获悉|了解到|因|受|自|起|以来|筹备|报名|备战|迎接")
 _DAY = len("2022-10-26")
+_ELSEWHERE = re.compile("在|随后|之后|而后|然后|下午")  # 并在联络站|召开, 随后召开
+_NEAR = 2  # clauses between going somewhere and holding something there
 _TAIL = 14  # code points after a name within which its verb stands
 
 
@@ -73,6 +77,7 @@ def occasions(view: SentenceView) -> Iterator[Draft]:
         if actor.case == "agent":
             yield from _itself(view, actor)
         yield from _on_site(view, actor)
+        yield from _of_place(view, actor)
         yield from _dated(view, actor)
     yield from _undated(view)
     yield from _unplaced(view)
@@ -152,6 +157,17 @@ def _on_site(view: SentenceView, actor: Actor) -> Iterator[Draft]:
         between = view.shape[place.end : thing.start].strip("的“")
         if place.entity.type in _ACTING and (not between or _INSIDE.fullmatch(between)):
             yield from held_at(view, thing, place, thing.end + 2, "reported", 0.85, "occasions: 现场")
+
+
+def _of_place(view: SentenceView, actor: Actor) -> Iterator[Draft]:
+    """在云台镇的|竞赛上: whose event is told of as where things happen."""
+    thing = actor.mark
+    if _GOES_ON.match(view.shape, thing.end) is None or view.in_speech(thing.start):
+        return
+    for place in view.marks_in(view.clauses[actor.clause][0], thing.start, *_ACTING)[-1:]:
+        inside = view.shape[view.clauses[actor.clause][0] : place.start].lstrip(" 　").endswith("在")
+        if inside and not place.back and view.shape[place.end : thing.start].strip("“") == "的":
+            yield from held_at(view, thing, place, thing.end, "reported", 0.7, "occasions: an event of a place")
 
 
 def held_at(
@@ -261,10 +277,11 @@ def _unplaced(view: SentenceView) -> Iterator[Draft]:
 def where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
     """在小区书屋开展活动: where the deed's clause, or the one before, says."""
     assert deed.modality is not None
-    places = [mark for mark in deed.places if mark.entity is not thing.entity]
+    places = [mark for mark in _joined(view, deed.places) if mark.entity is not thing.entity]
     if not places and deed.clause:
-        places = [a.mark for a in view.actors if a.case == "in" and a.clause == deed.clause - 1]
-    for place in places[-1:]:
+        inside = [a.mark for a in view.actors if a.case == "in" and a.clause == deed.clause - 1]
+        places = _joined(view, inside) or _gone_to(view, deed)
+    for place in places:
         yield from held_at(view, thing, place, deed.end, deed.modality, 0.9, f"occasions: where they {deed.verb}")
     if not places and deed.verb in _HOLDS and not deed.carried and len(deed.agents) == 1:
         host = deed.agents[0].entity  # 后寨村举行E: a village's own is held there
@@ -272,6 +289,27 @@ def where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
             yield from held_at(
                 view, thing, deed.agents[0], deed.end, deed.modality, 0.6, f"occasions: at home, {deed.verb}"
             )
+
+
+def _joined(view: SentenceView, places: Sequence[Mark]) -> list[Mark]:
+    """The last of some places with those joined to it: 在前村、后村|开展."""
+    last = next((actor for actor in view.actors if places and actor.mark is places[-1]), None)
+    return [
+        mark
+        for mark in places
+        if last is not None and any(a.mark is mark and a.group == last.group for a in view.actors)
+    ]
+
+
+def _gone_to(view: SentenceView, deed: Deed) -> list[Mark]:
+    """走进A社区、B社区，与居民一道，开展活动: where those who hold something went shortly before."""
+    for other in reversed(view.deeds):
+        near = other.end <= deed.start and deed.clause - other.clause <= _NEAR
+        if near and other.verb.rstrip("了") in load("tours")["tour"] and other.objects:
+            same = other.agents == deed.agents and other.modality == deed.modality and deed.verb != "拉开"
+            same &= _ELSEWHERE.search(view.shape, other.objects[-1].end, deed.start) is None
+            return [mark for mark in other.objects if same and mark.entity.type in _ACTING]
+    return []
 
 
 def when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: Modality) -> Iterator[Draft]:
