@@ -27,7 +27,7 @@ from app.commands import (
     serving,
     weighing,
 )
-from ontology.errors import UsageError, WanggeError
+from ontology.errors import UsageError, WanggeError, cut
 
 cli = typer.Typer(
     name="wangge",
@@ -75,7 +75,8 @@ def _end(error: Exception, *, code: int) -> None:
     if isinstance(error, BrokenPipeError):  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    print(f"wangge: {' '.join(str(error).split())}", file=sys.stderr)
+    said = str(error) if isinstance(error, WanggeError) else cut(str(error))
+    print(f"wangge: {' '.join(said.split())}", file=sys.stderr)
     sys.exit(code)
 
 

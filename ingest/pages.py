@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +20,19 @@ from ontology.records import Page
 
 LARGEST = 64 * 1024 * 1024
 """No file is read beyond so many bytes."""
+_OTHER = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}\Z")
+"""The suffix of a kind of file: .py, but not that of 日报2023.04.12 or 日报.第3版."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to be read: its name as given, and its bytes or where they are."""
+    """A file to be read: its name as given, and its bytes or where they are. `named`: a person gave it itself, it was not
+    found in a folder or archive."""
 
     name: str
     path: Path | None = None
     data: bytes | None = None
+    named: bool = False
 
     def bytes(self) -> bytes:
         """The file's bytes; InputError where they cannot be had."""
@@ -50,9 +55,15 @@ def pages(paths: Iterable[str | Path]) -> Iterator[Page | InputError]:
 
 
 def page_of(source: Source) -> Page:
-    """The page of one file; InputError where it cannot be read."""
+    """The page of one file; InputError where it cannot be read, or is no page by its name and no one gave it itself."""
     data = source.bytes()
-    text = format_of(source.name, data).read(data, source.name)
+    kind = format_of(source.name, data)
+    text = kind.read(data, source.name)
+    other = None if source.named or kind.name != "plain" else _OTHER.search(source.name)
+    if other is not None and other[0].lower() not in kind.suffixes:
+        raise InputError(
+            f"a {other[0]} file is no page", where=source.name, remedy="to read it all the same, give the file itself"
+        )
     return Page(source=source.name, digest=hashlib.sha256(data).hexdigest(), text=text)
 
 
@@ -72,7 +83,7 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
             if not found:
                 yield InputError("the folder holds no file", where=name, remedy="give a folder with pages")
         elif path.exists():
-            yield from _one(path, name)
+            yield from _one(path, name, named=True)
         else:
             yield InputError("no such file or folder", where=name, remedy="check the path")
 
@@ -114,9 +125,9 @@ def _walk(folder: Path) -> Iterator[Path | InputError]:
         )
 
 
-def _one(path: Path, name: str) -> Iterator[Source | InputError]:
+def _one(path: Path, name: str, *, named: bool = False) -> Iterator[Source | InputError]:
     if path.suffix.lower() != ".zip":
-        yield Source(name, path=path)
+        yield Source(name, path=path, named=named)
         return
     try:
         found = False

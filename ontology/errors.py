@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+_LONGEST, _HEAD, _TAIL = 300, 200, 80
+
+
+def cut(text: str) -> str:
+    """A text that people can read in a line: of a longer one its beginning and end.
+
+    >>> len(cut("--param '" + "x" * 100_000 + "' is not of the form key=value"))
+    283
+    """
+    return text if len(text) <= _LONGEST else f"{text[:_HEAD]} … {text[-_TAIL:]}"
+
 
 class WanggeError(Exception):
     """Base of all errors that a person can do something about.
@@ -15,7 +26,7 @@ class WanggeError(Exception):
 
     def __init__(self, problem: str, *, where: str = "", remedy: str = "") -> None:
         self.problem, self.where, self.remedy = problem, where, remedy
-        super().__init__((f"{where}: " if where else "") + problem + (f"; {remedy}" if remedy else ""))
+        super().__init__((f"{cut(where)}: " if where else "") + cut(problem) + (f"; {remedy}" if remedy else ""))
 
 
 class InputError(WanggeError):

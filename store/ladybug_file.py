@@ -202,12 +202,20 @@ def worded(error: RuntimeError | UnicodeDecodeError, path: Path) -> StoreError |
         return StoreError(
             "a log of another store lies beside it", where=where, remedy=f"move {wal(path).name} away, then try again"
         )
+    if text.startswith(_UNFINISHED):
+        return StoreError(
+            "the last write cannot be brought to its end: the disk is full, or the store is cut short",
+            where=where,
+            remedy=f"make room, then try again; else {_NOT_OURS}",
+        )
     if text.startswith("IO exception") and ("write" in text.lower() or "truncate" in text.lower()):
         return DiskError("the disk is full or cannot be written to", where=where, remedy="make room, then try again")
     if text.startswith(_IO):
         return DiskError(f"cannot be read: {text}", where=where, remedy=_NOT_OURS)
     return StoreError(text, where=where)
 
+
+_UNFINISHED = "Failed while completing an interrupted checkpoint during recovery: IO exception"
 
 _DAMAGE = re.compile(
     r"may be (corrupted|checkpointing)|Cannot read checkpoint|PIP page|[Rr]eading past the end|out of bounds for file"

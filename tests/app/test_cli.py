@@ -224,6 +224,7 @@ WRONG_USES = [
     (("query", "nope"), 2, "there is no query 'nope'"),
     (("query", "figures", "--param", "colour=red"), 2, "no parameter 'colour'"),
     (("query", "figures", "--param", "indicator"), 2, "key=value"),
+    (("query", "figures", "--param", "x" * 50_000), 2, "key=value"),
     (("query", "events-in-area", "--param", "since=yesterday"), 2, "is a date"),
     (("query", "posts-in-area", "--param", "area=没有这个地方"), 2, "没有这个地方"),
     (("show", "查无此人"), 2, "查无此人"),
@@ -250,6 +251,7 @@ def test_wrong_use_is_one_clear_line_and_an_exit_code(
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     assert len(lines(done.stderr)) <= 2
+    assert len(done.stderr) < 2000
 
 
 def test_a_store_that_does_not_exist_is_said_with_what_to_do(tmp_path: Path) -> None:

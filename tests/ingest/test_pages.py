@@ -346,6 +346,16 @@ def test_a_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> Non
     assert [name.removeprefix(f"{tmp_path}/") for name in found] == ["b.txt", "c.txt", "a/y.md", "a/z.txt"]
 
 
+def test_what_a_folder_holds_besides_pages_is_told_and_left_out_unless_it_is_given_itself(tmp_path: Path) -> None:
+    for name in ("read.py", "日报2023.04.12", "日报.第3版", "页.TXT"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "页.php").write_text(f"<!DOCTYPE html><html><body><p>{TEXT}</p></body></html>", encoding="utf-8")
+    found = told(list(pages([tmp_path])))
+    assert [problem for problem in found.values() if problem != "read"] == ["a .py file is no page"]
+    assert len(found) == 5
+    assert list(told(list(pages([tmp_path / "read.py"]))).values()) == ["read"]
+
+
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")

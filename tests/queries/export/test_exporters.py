@@ -83,6 +83,22 @@ def test_what_was_there_stays_where_writing_fails(name, reader, tmp_path, monkey
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out"], "no half file and no empty folder"
 
 
+def test_a_disk_that_fills_in_the_midst_of_a_graph_is_told_when_lxml_is_done(reader, monkeypatch):
+    ended = []
+
+    class Full(io.BytesIO):
+        def write(self, data):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def written(graph, file):  # lxml, told of it here, would end the program
+        ended.append(file.write(b"<graphml>") + file.write(b"</graphml>"))
+
+    monkeypatch.setattr(nx, "write_graphml", written)
+    with pytest.raises(OSError, match="No space left"):
+        importlib.import_module(EXPORTERS["graphml"]).write(reader, Full())
+    assert ended == [19]
+
+
 @over_all_exporters
 def test_it_stops_clean_where_the_store_fails_half_way(name, reader, tmp_path):
     class Failing:
