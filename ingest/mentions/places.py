@@ -11,7 +11,7 @@ from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.hamlets import hamlets
 from ingest.mentions.housed import own_halls, staged_in
 from ingest.mentions.lexicon import Hit, Lexicon, word_kinds, words
-from ingest.mentions.making import mention_of
+from ingest.mentions.making import matched, mention_of
 from ingest.mentions.place_lists import listed
 from ingest.mentions.place_small import small
 from ingest.mentions.place_starts import begins
@@ -86,6 +86,12 @@ _CALLED = ("的", "称", "称为", "为", "叫", "叫作", "叫做", "誉", "是
 _AWARDED = ("有个", "有座", "是个", "称", "为", "叫", "叫作", "叫做", "誉", "评", "予", "获")
 """What stands before a calling in quotes that names no place: 获评“红旗村”."""
 _BANKS = ("两岸", "沿线", "沿岸", "流域", "河畔", "岸边", "水面", "河段", "上游", "中游", "下游", "支流", "源头")
+_COMPOUND = re.compile(
+    "(?:小区|安置区|安置点|安置房|居民点|楼盘|景点)“(?P<name>[\u3400-\u9fff]{2,6}[园苑城里庄府湾居寨村邸台坊阁院家区谷])”"
+)
+"""What is called by a name in quotes right behind the word for what it is: 搬迁小区|“兴盛园”."""
+_EXIT = re.compile("(?<=高速)(?:公路)?[\u3400-\u9fff]{2,4}?(?:出入口|出口|入口|收费站|服务区|互通)")
+_WITHIN_ONE = ("院内", "校内", "园内", "村内", "镇内", "县内", "场内")
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道)(?=[\u3400-\u9fff]{2})")
 _FIRM = re.compile(r"[\u3400-\u9fff]{2,10}?有限(?:责任)?公司")
 _SPIRIT = "精神"
@@ -108,6 +114,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from streets(view)
     yield from own_halls(view)
     yield from _quoted(view)
+    yield from matched(view, _COMPOUND, "ResidentialCompound", "place/quoted", group="name")
+    for exit_ in _EXIT.finditer(view.text) if "高速" in view.text else ():
+        start = view.reach(exit_.start() - 2, most=4).start
+        if 2 <= exit_.start() - 2 - start <= 4:
+            yield mention_of(view, start, exit_.end(), "Venue", "place/grammar", "other")
     yield from _dateline(view)
     yield from _away(view)
     kinds = word_kinds("places", "heads")
@@ -298,6 +309,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     start, own = begun, text[begun : hit.start] if place is not None else own
     if nouns.is_counted(text, start, hit.start, place) or nouns.is_person(text, start, hit.start, hit.end):
         return None
+    if head == "路" and text[start] in "米里" and text[start - 1].isdigit():
+        return None  # 铺了800|米石板路
     if len(head) == 1 and not administrative and nouns.no_name(text[start : hit.end], own, hit.label):
         return None
     if text[start - 1 : start] == "“" and text[hit.end : hit.end + 1] == "”" and text.endswith(_AWARDED, 0, start - 1):
@@ -350,6 +363,8 @@ def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, adm
         return start
     if text[start - 1 : start] in ("我", "该") and text[start] in "县市区镇乡" and start + 2 < hit.end:
         start += 1  # 我区|大运河
+    if text.startswith(_WITHIN_ONE, start) and start + 3 < hit.end:
+        start += 2  # 在院内|门诊广场
     return nouns.behind_whereabouts(text, start, hit.start) if administrative else start
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
+from ingest.mentions.housed import staged_in
 from ingest.mentions.lexicon import any_word, words
 from ingest.mentions.making import mention_of
 from ingest.mentions.name_rules import name_rules
@@ -32,6 +34,7 @@ _NEVER = frozenset(
 _NOT_LAST = frozenset("段院上下中内外里东西南北侧旁边处县市区镇乡村组户人员民长")
 _LEADING = frozenset("东西南北中前后上下内外各全本一二三四五六七八九十两几多")
 _SETTLED = ("村", "社区", "小区", "嘎查", "屯", "镇", "乡", "街道", "苏木")
+_SCHOOLS = ("School", "HealthInstitution")
 _HOUSES = ("Company", "School", "HealthInstitution", "CulturalInstitution", "Cooperative", "PublicInstitution")
 _GOING_ON = (
     "里",
@@ -60,6 +63,12 @@ _SITE_END = "(?=[，。、；！？：“”里内上前旁边和及与由\n]|�
 _QUOTED = re.compile("的(?P<name>“[^“”，。！？\n]{2,10}”)(?:[里内](?![的面外])|门[口前]|前[，支摆坐搭热])")
 _NO_SLOT = ("温情", "深情", "热情", "激情", "盛情", "隆重", "盛大", "火热", "热闹")
 """How something is held, which ends no name: 某镇中心小学|温情上演."""
+_IN_HOUSE = re.compile(
+    f"(?<=在)(?:该[校院]|[校院][内里]?的?|(?:学校|医院)的?)(?P<name>{_HAN}{{0,4}}?(?:操场|广场|大厅|大楼|[学训诊公验]楼|礼堂|会议室|报告厅|会议厅|教室|体育馆|图书馆|运动场|田径场|球场))"
+)
+"""Rooms and grounds by a word for whose they are: 在该校|操场|举行."""
+_HALL = re.compile("(?:[一二三四五六七八九十A-Z]|[0-9]{1,2})号?(?:展|分)?(?:馆|厅|楼|会议室)(?![长员])")
+_SHRINE = re.compile(f"的?(?P<name>{_HAN}{{2}}[殿阁祠庵宫坛亭])(?=[前里内外旁，。、]|修|重建|举[行办])")
 _OF_OWN = ("由", "占地", "建于", "投用")
 """What is said of a site right behind it, where its village's name begins the clause."""
 _ADVERBS = frozenset(("d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME", "t", "v", "m", "q"))
@@ -75,6 +84,32 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _possessed(view, found)
     yield from _called(view, found)
     yield from _gone_to(view, found)
+    yield from _in_house(view, found)
+    yield from _halls(view, found)
+
+
+def _in_house(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
+    """次坞镇中学在该校|操场|举行: under the name of the school or hospital named last."""
+    houses = sorted((m.end, m.text, m.kind) for m in found if m.type == "Organization" and m.kind in _SCHOOLS)
+    for match in _IN_HOUSE.finditer(view.text) if houses else ():
+        kind = "School" if "校" in match[0][:2] else "HealthInstitution"
+        house = next((text for end, text, of in reversed(houses) if end <= match.start() and of == kind), None)
+        if house and staged_in(view.text, match.start(), match.end()) and not view.is_sealed(*match.span()):
+            span = match.span("name")
+            yield mention_of(view, *span, "Venue", "scene/slot", "site", full=house + match["name"])
+
+
+def _halls(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
+    """县体育中心|二号馆, 安仁县|神农殿: halls of a house by number, and shrines behind a place."""
+    for mention in found:
+        if mention.type != "Place":
+            continue
+        hall = _HALL.match(view.text, mention.end) if mention.kind == "Venue" else None
+        if hall is not None:
+            yield replace(mention, end=hall.end(), text=view.text[mention.start : hall.end()])
+        shrine = _SHRINE.match(view.text, mention.end) if mention.kind == "AdministrativeArea" else None
+        if shrine is not None and not known_word(shrine["name"]) and not set(shrine["name"]) & _NEVER:
+            yield mention_of(view, *shrine.span("name"), "Venue", "scene/slot", "other")
 
 
 def _named(view: View, start: int, end: int, ends: set[int]) -> Iterator[Mention]:

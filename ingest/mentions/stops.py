@@ -19,9 +19,9 @@ from ingest.modality import any_of
 from ingest.tables import load, words_in
 from ontology.records import Mention, Span
 
-_STOP = re.compile("[，。；：！？“”\n]")
+_STOP = re.compile("[，。；：！？\n]")
 _ITEM = re.compile("[^、，和及与]+")
-_OWN_OF_PLACE = re.compile("[\u3400-\u9fff]{3,12}")
+_OWN_OF_PLACE = re.compile("(?=.{3,16}\\Z)(?:“[\u3400-\u9fff]{2,8}”)?[\u3400-\u9fff]{2,12}")
 _DOING = frozenset(
     ("指挥", "指导", "督导", "调度", "部署", "主持", "出席", "参加", "召开", "举行", "带队", "带领", "走进", "深入")
 )
