@@ -125,6 +125,8 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
         if owns and (between.strip(TITLE) in ("", "的") or (before.mark.back and _FIRST_OF.fullmatch(between))):
             return "of", False
         bare = words.replace(TITLE, "").strip(_JOINTS)
+        if bare == "”“" and before.mark.entity.type == mark.entity.type:
+            return before.case, True  # “邻里节”“四点半课堂”
         if (not bare and words) or (owns and (_UNKNOWN.fullmatch(between) or _THEIRS.fullmatch(between))):
             return before.case, True
     if mark.back and mark.end - mark.start == 1 and mark.entity.type != "Person":

@@ -156,11 +156,21 @@ def _by_frame(view: SentenceView, deed: Deed, frame: dict[str, Any], thing: Mark
         if doer is thing.entity or (frame.get("also") and mark is None):
             continue
         yield _draft(view, deed, frame, doer, mark, thing)
+        if frame["predicate"] == "establishes" and "领办" in deed.verb and mark is not None:
+            for branch in _branch(view, mark):
+                yield _draft(view, deed, frame, branch, mark, thing)
         if frame["predicate"] == "pairsWith" and "Person" not in (doer.type, thing.entity.type):
             yield _draft(view, deed, frame | {"predicate": "cooperatesWith"}, doer, mark, thing)
     for mark in (*partners(view, deed, thing), *_unled(view, deed)) if frame["predicate"] in _JOINT else ():
         if fits(mark.entity, frame["subject"]):
             yield _draft(view, deed, frame, mark.entity, mark, thing)
+
+
+def _branch(view: SentenceView, person: Mark) -> Iterator[LocalEntity]:
+    """某村党支部书记|张三领办: what a branch's secretary founds so, the branch does."""
+    for title in view.titles:
+        if title.end == person.start and title.chain and title.chain[-1].entity.kind == "PartyOrganization":
+            yield title.chain[-1].entity
 
 
 def _ordered(view: SentenceView, deed: Deed) -> Deed | None:
@@ -199,8 +209,8 @@ def _not_speakers(
 
 def _not_founded(view: SentenceView, deed: Deed, thing: Mark) -> bool:
     """新建某卫生院|住院楼: a part of it; 新组建的某局: by one who is named elsewhere; A、B职责整合，组建C: from them."""
-    if _PART.match(view.shape, thing.end):
-        return True
+    if _PART.match(view.shape, thing.end) or (deed.passive and deed.verb.startswith("组成")):
+        return True  # 教联体由甲校、乙校组成: they are in it
     fresh = deed.carried > 1 or view.shape.endswith("新", 0, deed.start)
     if deed.carried and fresh and view.shape.startswith("的", deed.end):
         return True

@@ -91,6 +91,7 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
         doers = _doers(view, verb, takers, always) if beside is None else (_doer(beside),)
         if not takers and verb[0] in load("gifts")["carries"]:
             doers = _comers(view, verb, doers)
+        got: list[Mark] = []
         for number, doer in enumerate(doers):
             kind = how_meant(view, doer, verb.start()) if beside is None else "reported"
             mark = doer.mark
@@ -112,7 +113,8 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             own = _own(view, what, number, len(doers), verb)
             for one, counted, taker in _pairs(view, doer, given[:_MOST], always):
                 yield _gift(view, one, mark, taker, verb, kind, sure, own, counted=counted)
-        last = takers or last
+            got = given or got
+        last = takers or got or last
     yield from _loads(view)
 
 

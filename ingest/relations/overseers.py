@@ -9,6 +9,7 @@ from functools import cache
 from ingest.modality import any_of, meant
 from ingest.relations.actors import acts
 from ingest.relations.base import INSIDE, ORG, PLACE, Actor, Deed, Draft, Mark, SentenceView, bare, relation
+from ingest.relations.doers import Doer, doers_at, how_meant
 from ingest.relations.frames import house
 from ingest.relations.rounds import AT_HEAD
 from ingest.relations.tours import OFFICIAL
@@ -47,6 +48,10 @@ _ABOUT = re.compile(
 )
 _DOING = ("开展", "进行", "实施", "组织", "开展了", "进行了")
 _OFFICES = ("局", "队", "院", "所", "中心", "站", "办公室")
+_REPORT = re.compile(
+    "(?:关于|就|负责人|主要负责人|有关负责人|相关负责人|\ue007?\ue001\ue005*|\ue007)?[^，。；、\ue000-\ue004]{0,24}?(?:报告|汇报)"
+)
+_SITS = re.compile("常务委员会\\Z|常委会\\Z|主席团\\Z|人大\\Z")
 _NOT_UNDER = ("NaturalFeature", "Road", "Team")
 _CHECKERS = ("PeoplesCongress", "DisciplineInspection", "Team", "GovernmentBody", "JudicialBody", "PartyOrganization")
 
@@ -56,6 +61,7 @@ def overseers(view: SentenceView) -> Iterator[Draft]:
     yield from _answers(view)
     yield from _reported_to(view)
     yield from _watched(view)
+    yield from _heard(view)
     yield from _checks(view)
     yield from _blames(view)
 
@@ -228,11 +234,12 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
         start, stop = view.clauses[clause]
         here = [a for a in view.actors if a.clause == clause and a.mark.end == verb.start() and acts(a)]
         event = next((m for m in view.marks if m.end <= start and m.entity.type == "Event"), None)
-        told = event or _handles(view, clause)
+        told = event or _handles(view, clause) or _built(view, clause)
         what = told.entity if told is not None else view.scene
         if "督办" in verb[0] and (told is None or told is event):
             continue  # what is followed up is in another's hands, who must be named
-        if not here or what is None or not (_may_order(here[0].mark.entity) or here[0].mark.entity.kind == OFFICIAL):
+        may = here and (_may_order(here[0].mark.entity) or here[0].mark.entity.kind in (OFFICIAL, "Company"))
+        if not may or what is None:
             continue
         if view.shape[verb.end() : stop].strip("，。；\n"):
             continue
@@ -243,6 +250,35 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
         for one in joined:
             begins = min(one.start, told.start if told is not None else one.start)
             yield _draft(one.entity, what, begins, verb.end(), 0.75, kind, f"watches: {verb[0]}")
+
+
+def _built(view: SentenceView, clause: int) -> Mark | None:
+    """某桥维修工程由A施工，|B监理: what the sentence begins with."""
+    first = next((a for a in view.actors if a.case != "of"), None)
+    works = first is not None and first.case == "agent" and first.mark.entity.type == "Programme"
+    return first.mark if first is not None and works and first.clause < clause else None
+
+
+def _heard(view: SentenceView) -> Iterator[Draft]:
+    """县人大常委会听取和审议了|县水利局|关于…的报告、|县环保局|关于…的报告; 检查组听取|县住建局局长甲|的汇报."""
+    verb = _words("hears").search(view.shape) if not view.headline else None
+    if verb is None or view.in_speech(verb.start()):
+        return
+    doers = [d for d in doers_at(view, verb.start()) if d.entity.kind in load("overseers")["bodies"] and d.mark]
+    if not doers and view.text.startswith(("会议", "会上")):  # whose meeting it is
+        ones = [one for one in view.about.entities if one.kind == "PeoplesCongress" and _SITS.search(one.name)]
+        doers = [Doer(entity=ones[0], mark=None, carried=2)] if len(ones) == 1 else []
+    for mark in view.marks_in(verb.end(), len(view.text), "Organization"):
+        start = view.clauses[view.clause_of(mark.start)][0]
+        if start > verb.end() and not view.shape[start : mark.start].startswith("审议"):
+            break  # another clause, of those who speak then
+        told = _REPORT.match(view.plain, mark.end)
+        for doer in doers if told is not None and not mark.back else ():
+            kind = how_meant(view, doer, verb.start())
+            if doer.entity is not mark.entity and kind in ("reported", "planned"):
+                assert kind is not None
+                begin = doer.mark.start if doer.mark is not None else verb.start()
+                yield _draft(doer.entity, mark.entity, begin, mark.end, 0.7, kind, f"hears: {verb[0]}")
 
 
 def _handles(view: SentenceView, clause: int) -> Mark | None:

@@ -21,6 +21,8 @@ _TOO = re.compile(
 )
 """What those do who do the same, to the clause's end: 也办了起来, 随后效仿."""
 _ORIGIN = re.compile("[”》]?(?:，)?(?:源自|源于|始于|起源于|发端于|发源于|脱胎于|首创于|诞生于|由来)(?:于)?")
+_UNDER_WAY = re.compile("”?(?:主题|专项)?(?:活动|行动|工作)?(?:中|期间)")
+"""在某活动|中走访: who does it in carrying it out."""
 _NO_ONE = ("NaturalFeature", "Road", "Venue")
 _JOINS = ("联合", "会同", "携手", "协同", "联手")
 _FREE = ("agent", "by")
@@ -221,7 +223,7 @@ def _stop(view: SentenceView, clause: int) -> int:
 def _acted(view: SentenceView, told: Actor) -> Iterator[Draft]:
     mark = told.mark
     lead = view.shape[view.clauses[told.clause][0] : mark.start].rstrip("“《")
-    if told.case in ("in", "from", "to"):
+    if told.case in ("from", "to") or (told.case == "in" and _UNDER_WAY.match(view.shape, mark.end) is None):
         return
     doers = doers_at(view, mark.start)
     alike = {a.mark.start for a in view.actors if a.group == told.group}

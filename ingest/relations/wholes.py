@@ -10,7 +10,7 @@ from ingest.relations.base import Draft, Mark, SentenceView, relation
 from ingest.tables import words_in
 from ontology.records import LocalEntity
 
-_DURING = re.compile("(?P<what>[\u3400-\u9fff]{0,3}[节会赛展周月季])期间[，,]?")
+_DURING = re.compile("(?P<what>[\u3400-\u9fff]{0,3}[节会赛展周月季]|(?<=[，；。]))期间[，,]?")
 _HOLDS = re.compile("(?P<near>[^，。；]{0,6}?)(?:举办|举行|开展|推出|安排|设有|设置|穿插|组织|进行)了?")
 _REACH = 60  # code points in which the parts are listed
 _OPENS = re.compile("拉开了?(?P<near>[^，。；]{0,40}?)的?(?:序幕|帷幕|大幕)")
@@ -18,6 +18,12 @@ _BELONGS = re.compile(
     "(?P<lead>是|为|作为|系)(?P<near>[^，。；]{0,40}?)的?(?:(?:一项|重要|主要|系列|配套|子|首场|首个|特色|品牌|核心|压轴|第[一二三四五六七八九十]+[场站项])+"
     "(?:活动|内容|环节|赛事|项目|组成部分|板块|部分)?(?:之一)?|活动之一|内容之一|环节之一|赛事之一|一部分|一环|组成部分)(?=[，。；])"
 )
+_CONSISTS = re.compile(
+    "(?:共|还|主要|内容)?(?:分为|包括|包含|涵盖|设有|设置了?|设|囊括)(?:了|有)?(?:[0-9一二三四五六七八九十]+(?:大|个|项)(?:活动|板块|环节|内容|项目|部分|赛事)*(?:内容)?[：:，]?)?"
+)
+_OF_THEM = re.compile("(?:[^，。；\ue000-\ue005]{0,10})组成")
+_UNIONS = ("教联体", "医共体", "医联体", "教育集团", "共同体", "联合体", "学区", "联盟", "联合党委")
+_GAP = 8  # code points between a whole and the verb
 _SHORT = (4, 3, 2)  # code points by which a whole is called again: 文化节
 
 
@@ -29,6 +35,32 @@ def wholes(view: SentenceView) -> Iterator[Draft]:
     if "拉开" in view.text:
         yield from _opened(view)
     yield from _belonging(view)
+    yield from _consists(view)
+    yield from _made_up(view)
+
+
+def _consists(view: SentenceView) -> Iterator[Draft]:
+    """本届文化节包括开幕式、厨艺大赛和垂钓比赛; 节庆设有三大板块：…."""
+    for match in _CONSISTS.finditer(view.text) if not view.headline else ():
+        clause = view.clause_of(match.start())
+        before = [a for a in view.actors if a.mark.end <= match.start() and a.clause == clause and a.case == "agent"]
+        whole = [a.mark for a in before if a.mark.entity.type == "Event"][-1:]
+        parts = list(_listed(view, match.end()))
+        if whole and parts and match.start() - whole[0].end <= _GAP:
+            yield from _part(view, parts, whole, match)
+
+
+def _made_up(view: SentenceView) -> Iterator[Draft]:
+    """某教联体由甲校、乙校组成: each of them is a part of it."""
+    for match in _OF_THEM.finditer(view.shape):
+        clause = view.clause_of(match.start())
+        here = [a for a in view.actors if a.clause == clause and a.mark.end <= match.start()]
+        parts = [a.mark for a in here if a.case == "by" and a.mark.entity.type in ("Organization", "Place")]
+        whole = [a.mark for a in here if a.case == "agent" and a.mark.entity.name.rstrip("”").endswith(_UNIONS)]
+        for part in parts if whole and not view.in_speech(match.start()) else ():
+            if part.entity.type == whole[-1].entity.type:
+                span = whole[-1].start, match.end()
+                yield relation("partOf", part, whole[-1], span, 0.8, "wholes: made up of")
 
 
 def _opened(view: SentenceView) -> Iterator[Draft]:
@@ -70,7 +102,11 @@ def _during(view: SentenceView) -> Iterator[Draft]:
 
 
 def _whole(view: SentenceView, what: str, end: int) -> LocalEntity | None:
-    """The event named right before 期间, else the only one of the article whose name ends with the same words."""
+    """The event named right before 期间, or where nothing is, the one that the sentence begins with; else the only one of
+    the article whose name ends with the same words."""
+    if not what:
+        first = next((a for a in view.actors if a.mark.end <= end and a.case != "of"), None)
+        return first.mark.entity if first is not None and first.mark.entity.type == "Event" else None
     named = [mark.entity for mark in view.marks_in(0, end, "Event") if mark.end == end]
     if named:
         return named[-1]
