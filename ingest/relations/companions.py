@@ -243,3 +243,27 @@ def _place(
 
 def _visit(start: int, end: int, one: LocalEntity, stop: LocalEntity) -> Draft:
     return relation("visits", one, stop, (start, end), 0.6, "tours.yaml: goes along all the way")
+
+
+def on_tours(
+    views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]
+) -> Iterator[tuple[SentenceView, Draft]]:
+    """Whoever goes along with those on an inspection is on it: 县长甲到某镇走访慰问。部长乙，主任丙一同慰问."""
+    known = {(one, thing) for predicate, one, thing in said if predicate in ("participatesIn", "organizes")}
+    for number, view in enumerate(views):
+        tour = next((mark for mark in view.marks if mark.entity.kind == "Inspection" and not mark.back), None)
+        if tour is None or view.headline or view.in_speech(tour.start) or _APART.search(view.text):
+            continue
+        for after in views[number + 1 : number + 1 + _SOON]:
+            leads = any((one.id, tour.entity.id) in known for one in after.rounds if one not in after.along)
+            for mark in after.marks if leads and not after.headline else ():
+                pair = mark.entity.id, tour.entity.id
+                if mark.entity in after.along and mark.entity.type == "Person" and pair not in known:
+                    known.add(pair)
+                    span = mark.start, after.clauses[after.clause_of(mark.start)][1]
+                    yield (
+                        after,
+                        relation(
+                            "participatesIn", mark, tour.entity, span, 0.6, "companions: along on it", role="陪同"
+                        ),
+                    )

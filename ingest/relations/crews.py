@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ingest.modality import any_in, any_of
 from ingest.relations.base import INSIDE, ORG, PLACE, TITLE, Draft, Mark, SentenceView, relation
@@ -47,6 +48,15 @@ _TO_IT = re.compile(
     "(?:赶赴|赶到|赶往|奔赴|抵达|出动|驰援)[^，。；、的]{0,8}?(?:现场|火场|山[里上脚]|一线|救援|搜救|[0-9]+(?:人|名|辆|台))"
 )
 _CHAIN = re.compile(f"、[{ORG}{PLACE}{INSIDE}{TITLE}、]+\\Z")
+_MATCH = re.compile(
+    "(?:[^，。；\ue000-\ue007]{0,10}?(?:力克|战胜|击败|险胜|迎战|对阵|逼平|完胜|大胜|胜|负于|不敌)|(?P<joint>与|和|同))了?“?"
+)
+_BETWEEN_THEM = re.compile(
+    "(?:之间|的(?:比赛|较量|对决|决赛)|(?:展开|狭路|相遇|争夺|对决|交锋|战成|打成|在决赛)|[^，。；]{0,6}(?:展开|争夺|角逐))"
+)
+_CAME = re.compile(
+    "(?:来了|参会|参展|参加|参与|进场|到场|入驻|前来)[^，。；\ue000-\ue007]{0,10}(?:企业|单位|公司|合作社|商家|商户|厂家)[^，。；\ue000-\ue007]{0,6}[，,]?(?:包括|分别是|其中有|有|如)“?"
+)
 _WORKING = frozenset({"Activity", "Drill", "Campaign", "Ceremony", "Donation", "Training"})
 
 
@@ -175,6 +185,39 @@ def winners(view: SentenceView) -> Iterator[Draft]:
                         f"crews: wins, {verb[0]}",
                         role="参赛",
                     )
+
+
+def rivals(view: SentenceView) -> Iterator[Draft]:
+    """甲队力克乙队, 揭幕战在甲队与乙队之间展开: both sides of a match play in the contest."""
+    played = _contests(view) if not view.headline and view.about.contests else []
+    for one, other in pairwise(view.marks) if played else ():
+        both = one.entity.name.endswith("队") and other.entity.name.endswith("队") and one.entity is not other.entity
+        match = _MATCH.fullmatch(view.shape, one.end, other.start) if both else None
+        if match is None or view.in_speech(one.start):
+            continue
+        if match["joint"] and not _BETWEEN_THEM.match(view.shape, other.end):
+            continue
+        for side in (one, other):
+            for thing in played:
+                yield relation(
+                    "participatesIn", side, thing, (one.start, other.end), 0.7, "crews: play a match", role="参加"
+                )
+
+
+def firms(view: SentenceView) -> Iterator[Draft]:
+    """当天来了13家企业，包括甲、乙: those named of the firms that came to what is told of."""
+    event = view.scene or _told_of(view)
+    told = _CAME.search(view.shape) if event is not None and not view.headline else None
+    if event is None or told is None or view.in_speech(told.start()):
+        return
+    last = told.end()
+    for mark in view.marks_in(told.end(), view.clauses[-1][1], "Organization"):
+        if view.shape[last : mark.start].strip("、和及与"):
+            break
+        last = mark.end
+        yield relation(
+            "participatesIn", mark, event, (told.start(), mark.end), 0.7, "crews: among those that came", role="参加"
+        )
 
 
 def crews(view: SentenceView) -> Iterator[Draft]:

@@ -52,3 +52,12 @@ def test_an_inspection_is_held_where_its_sentence_says_that_they_went_and_the_bo
 def test_an_inspection_to_come_is_held_nowhere_yet() -> None:
     text = "县长[费清远|Person:PublicPostHolder]将于下周到[柳林镇|Place:AdministrativeArea][督查防汛工作|Event:Inspection]。"
     assert not [line for line in marked(text).said("heldAt") if not line.endswith("(planned)")]
+
+
+def test_who_goes_along_is_on_the_inspection_that_the_sentence_before_names() -> None:
+    text = (
+        "1月24日，县长[费清远|Person:PublicPostHolder]带队到[柳林镇|Place:AdministrativeArea][走访慰问贫困户|Event:Inspection]。"
+        "部长[殷伟|Person:PublicPostHolder]，[县扶贫办|Organization:GovernmentBody]主任[田归农|Person:PublicPostHolder]一同慰问。"
+    )
+    said = {" ".join(line.split()[:3]) for line in marked(text).said("participatesIn")}
+    assert {f"{name} participatesIn 走访慰问贫困户" for name in ("费清远", "殷伟", "田归农")} <= said
