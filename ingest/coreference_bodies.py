@@ -236,12 +236,12 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
         division = _area_of(rest, word, context, mentions)
         area = division.display_name if division else None
     else:
-        area = _town_of(rest, word, at, mentions)
+        area = _town_of(rest, word, at, context, mentions)
     if area:
         draft.expanded = ("共青团" if lead == "团" else lead) + area + rest
 
 
-def _town_of(rest: str, word: str, at: int, mentions: Sequence[Mention]) -> str | None:
+def _town_of(rest: str, word: str, at: int, context: Context, mentions: Sequence[Mention]) -> str | None:
     """The town or village that a word means before a body's name: whose body was named in full, else the one named last."""
     ends = (word,) if word not in ("村", "社区") else ("村", "社区")
     fits = [m for m in mentions if m.type == "Place" and m.kind == "AdministrativeArea" and _called(m).endswith(ends)]
@@ -250,7 +250,14 @@ def _town_of(rest: str, word: str, at: int, mentions: Sequence[Mention]) -> str 
     if len(named) == 1:
         return named.pop()
     before = [m for m in fits if m.start < at]
+    before = [m for m in before if not _of_others(m, context, mentions)] or before
     return _called(before[-1] if before else fits[0]) if fits else None
+
+
+def _of_others(town: Mention, context: Context, mentions: Sequence[Mention]) -> bool:
+    """Whether a town is another county's, which the text names right before it: 与广南县|八宝镇|交界."""
+    counties = (m.code for m in mentions if m.type == "Place" and m.end == town.start and m.text[-1] in "县市区旗")
+    return context.area is not None and any(code is not None and code != context.area for code in counties)
 
 
 def _area_of(rest: str, word: str, context: Context, mentions: Sequence[Mention]) -> Division | None:

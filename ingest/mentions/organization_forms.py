@@ -49,8 +49,16 @@ _OWN_HOUSE = re.compile(
 )
 """Houses of an area by any trade: 县观赏石|协会, 县草原|站|站长."""
 _PART = re.compile(
-    "[省市县区旗州]委(?:副书记|常委)(?:[\u3400-\u9fff]{2,3}(?=、))?(?:、[^，。；、\n]{2,12}){0,2}?、(?P<part>组织部|宣传部|统战部|政法委|社会工作部)(?=(?:常务)?副?(?:部长|书记))"
+    "(?:[省市县区旗州]委|[镇乡]党委|党工委)(?:副书记|常委|委员)(?:[\u3400-\u9fff]{2,3}(?=、))?(?:、[^，。；、\n]{2,12}){0,2}?"
+    "、(?P<part>组织部|宣传部|统战部|政法委|社会工作部|纪委监委|纪委|纪工委|监委|人武部|武装部|团委)(?=(?:常务)?副?(?:部长|书记|主任|政委))"
 )
+_PART_KINDS = {
+    "纪": "DisciplineInspection",
+    "监": "DisciplineInspection",
+    "人": "ArmedForcesDepartment",
+    "武": "ArmedForcesDepartment",
+    "团": "MassOrganization",
+}
 """Parts of a committee in the list of its member's offices: 县委常委、|宣传部|部长."""
 _PROPERTY = re.compile(r"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{2})物业(?=(?:项目)?(?:副?经理|主管|主任))")
 """Property managers by a short name beside an office: 津北物业|经理."""
@@ -143,8 +151,9 @@ def formed(view: View) -> Iterator[Mention]:
         yield mention_of(view, *match.span(), "SocialOrganization", "organization/own", "other")
     for match in _OWN_GROUP.finditer(text) if "组" in text else ():
         yield mention_of(view, *match.span("name"), "Team", "organization/short", "alone")
-    for match in _PART.finditer(text) if "委常委" in text or "委副书记" in text else ():
-        yield mention_of(view, *match.span("part"), "PartyOrganization", "organization/listed")
+    for match in _PART.finditer(text) if "、" in text else ():
+        kind = _PART_KINDS.get(match["part"][0], "PartyOrganization")
+        yield mention_of(view, *match.span("part"), kind, "organization/listed")
     for match in _PROPERTY.finditer(text):
         if match["name"] not in words("organizations", "generic"):
             yield mention_of(view, match.start(), match.end(), "PropertyManager", "organization/own", "other")

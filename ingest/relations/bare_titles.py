@@ -25,6 +25,7 @@ _OFFICIAL = ("GovernmentBody",)
 _FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
 _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
 """Ends of committees of which no one is the 主任."""
+_WITH = ("与", "和", "同", "携手", "联合", "牵手")
 _SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
 
 
@@ -47,6 +48,17 @@ def alone_in_sentence(view: SentenceView, title: Title, rule: Rule) -> LocalEnti
     if len(houses) != 1 or houses[0].entity.kind not in rule.of:
         return None
     return houses[0].entity if view.text.endswith(("在", "进", "到", "入", "于"), 0, houses[0].start) else None
+
+
+def first_of_two(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:
+    """县医院与省立医院的会诊中心挂牌。副院长|张三介绍: the one that the sentence before tells of, not its partner."""
+    last = view.before
+    if last is None or any(_fits(m.entity, rule) for m in view.marks_in(0, title.start, "Organization")):
+        return None
+    houses = [m for m in last.marks_in(0, len(last.text), "Organization") if _fits(m.entity, rule)]
+    if len({m.entity.id for m in houses}) != 2 or last.shape[houses[0].end : houses[1].start] not in _WITH:
+        return None
+    return houses[0].entity
 
 
 def worked_at(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | None:

@@ -12,6 +12,7 @@ from ingest.relations.bare_titles import (
     alone_in_sentence,
     bare_of,
     first_in_sentence,
+    first_of_two,
     of_before,
     seated,
     worked_at,
@@ -235,7 +236,10 @@ def _told_in_sentence(about: About, at: int, begins: int) -> LocalEntity | None:
     def houses(entity: LocalEntity) -> bool:
         return entity.type == "Organization" and entity.kind in _PARTED and stood(entity, at) >= begins
 
-    return about.last(at, houses)
+    last, topic = about.last(at, houses), about.topic
+    if last is None or topic is None or topic is last or topic.kind != last.kind:
+        return last
+    return topic  # 某中学开学：…58人被县一中录取；政教处|主任甲
 
 
 def _whose(about: About, before: LocalEntity | None, words: str) -> LocalEntity | None:
@@ -354,6 +358,9 @@ def _bare(
     )
     if near is not None:
         return Office(near, 0.7)
+    leading = first_of_two(view, title, rule) if before is None and "Area" not in rule.of else None
+    if leading is not None:
+        return Office(leading, 0.7)
     same = _same_core(view, title, told=told)
     if same is not None:
         return same

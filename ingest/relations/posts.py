@@ -18,6 +18,7 @@ from ingest.relations.leaning import hospital
 from ingest.relations.moves import is_called_by_office, is_left, is_rank_alone, move
 from ingest.relations.offices import office, own_house
 from ingest.relations.relative import told_before
+from ingest.relations.same_house import same_house
 from ingest.relations.spells import spell
 from ingest.relations.tenure import meaning, turned, verbs
 from ingest.relations.titles import body_of, rules, table
@@ -43,7 +44,6 @@ _REACHED = re.compile(f"[{PERSON}、]")
 _EACH = re.compile("(?:[两三四五]家(?:单位|企业|公司|医院)?|双方|[两三四五][院校局地县镇乡村社站])的?\\Z")
 """Words for several houses just named, before an office that each of them has."""
 _PUT_FORWARD = ("人选", "候选人", "候选", "提名人选")
-_AND = ("、", "和", "及", "与", "以及")
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
 _BORN = re.compile("[，,（(][男女][，,)）]")
 _BARE = re.compile("(?:生|出生|族|学历|文化|党员|群众|学位|籍|人)[，,]\\Z")
@@ -62,77 +62,19 @@ _APART = "分别"
 _RUN_UP = 14
 _UNLISTED = re.compile(f"、{ORG}{INSIDE}*[\u3400-\u9fff]{{2,5}}(?<![兼和与及对向到在由])")
 """A second office that no list has, of a body that the text names: 县委书记、县防指|指挥|张三."""
-_CALLED = 14  # code points of a calling and what it is of, before an office
-_CALLED_OF = re.compile(f"(?<=[{PLACE}{ORG}{INSIDE}])(?P<what>[“”\u3400-\u9fff]{{2,8}})、\\Z")
-_CALLING = frozenset(("AdministrativeArea", "School", "Company", "HealthInstitution", "GovernmentBody", "Cooperative"))
 _SENT_BY = re.compile(f"{ORG}{INSIDE}*(?:派驻|选派|下派|委派|派)(?:到|在|至)?\\Z")
 """Who sends someone, between the verb and where one is sent: 是市审计局派驻|北洛村的第一书记."""
-_PARTS = frozenset(
-    ("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "工会", "政治处", "政治部", "办公室", "纪检组", "团委")
-)
-_DEPARTMENTS = ("科", "股", "室", "部", "处", "组", "班", "系", "车间", "公司", "企业", "学校", "医院", "工会", "支部")
-_TOWNS = ("镇", "乡", "街道", "苏木")
 _BESIDE = 10  # code points that a word for what else one is may have (、种粮大户)
 
 
 def posts(view: SentenceView) -> Iterator[Draft]:
-    last: tuple[int, LocalEntity] | None = None  # (end of a name, what its post is of): 经理张三、会计李四
+    last: tuple[int, LocalEntity] | None = None  # (end of a name and its titles, what they are of): 经理张三、会计李四
     for run in with_guests(view, _runs(view)):
-        before = (
-            last[1]
-            if last is not None
-            and _may_be_of(last[1], run[0])
-            and (view.shape[last[0] : run[0].start - len(run[0].loose)] in _AND or last[0] == run[0].start)
-            else None
-        )
-        if (
-            before is None
-            and last is not None
-            and (_goes_on_within(view, last, run[0]) or _goes_on_in_town(view, last, run[0]))
-        ):
-            before = last[1]
-        if before is None and not run[0].chain and not run[0].loose:
-            before = _called_of(view, run[0])
+        before = same_house(view, last, run[0])
         for draft in _run(view, run, before):
-            if draft.predicate == "holdsPost" and draft.object is not None and draft.end > run[-1].end:
+            if draft.predicate == "holdsPost" and draft.object is not None and draft.end >= run[-1].end:
                 last = (draft.end, draft.object)
             yield draft
-
-
-def _may_be_of(house: LocalEntity, title: Title) -> bool:
-    """Whether a title may be of the house of who was named before it: 小学教师甲、会计乙, but not 小学教师甲、辅警乙."""
-    rule = rules()[title.core]
-    if title.loose and not title.body and not title.loose.endswith(_DEPARTMENTS):
-        return False  # 支行行长甲、农信联社|理事长乙
-    return rule.named or not rule.of or "Area" in rule.of or house.kind in rule.of or bool(title.body or title.loose)
-
-
-def _called_of(view: SentenceView, title: Title) -> LocalEntity | None:
-    """北孙村“两委”成员、|妇联主席甲: whose one is by what one is called before an office that says no house."""
-    called = _CALLED_OF.search(view.shape, max(0, title.start - _CALLED), title.start)
-    if called is None or not called["what"].rstrip("”").endswith((*callings(), "成员", "干部", "领导")):
-        return None
-    return next((m.entity for m in view.marks if m.end == called.start("what") and m.entity.kind in _CALLING), None)
-
-
-def _goes_on_in_town(view: SentenceView, last: tuple[int, LocalEntity], title: Title) -> bool:
-    """Whether a bare title behind a comma is of the town before: 某镇副镇长甲，武装部部长乙."""
-    if title.chain or title.loose or view.shape[last[0] : title.start] not in ("，", "；"):
-        return False
-    town = governed(view.about, last[1]) or last[1]
-    if town.type != "Place" or not town.name.endswith(_TOWNS):
-        return False
-    return title.core in words_in("posts", "of_a_town") or title.body in words_in("posts", "town_bodies")
-
-
-def _goes_on_within(view: SentenceView, last: tuple[int, LocalEntity], title: Title) -> bool:
-    """Whether a title behind a comma is of a part of the house before: 市公安局局长甲，党委委员乙，政治处主任丙."""
-    house = last[1]
-    if not title.body or title.chain or house.type != "Organization" or house.kind in ("PartyOrganization", "Bank"):
-        return False
-    if view.shape[last[0] : title.start - len(title.loose)] not in ("，", "；"):
-        return False
-    return title.body in _PARTS and governed(view.about, house) is None
 
 
 def _runs(view: SentenceView) -> list[list[Title]]:
