@@ -33,7 +33,11 @@ from ingest.mentions.view import View
 from ontology.records import Mention
 
 _NUMBERED = re.compile(r"第[一二三四五六七八九十百0-9]+[次届]|[一二三四五六七八九十]+届[一二三四五六七八九十]+次")
-_FESTIVAL = re.compile("节(?=[\\u3400-\\u9fff]{2,8}?分会场|在|接待|开幕|举行|举办|启动|期间|上)")
+_FESTIVAL = re.compile("节(?=[\u3400-\u9fff]{2,8}?分会场|在|接待|开幕|举行|举办|启动|期间|上)")
+_EDITION_FEAST = re.compile(
+    "(?<=[办来行庆])(?P<name>(?:首届|第[一二三四五六七八九十0-9]{1,3}届)(?:“[^“”\n]{2,10}”)?[\u3400-\u9fff]{2,10}?节)(?![目日能水约省点气庆假前后]|期间)"
+)
+"""A festival by its edition, wherever it is held or will be: 还要办|第二届亚麻收获节."""
 _DATED = re.compile(r"(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?")
 _COUNTER = re.compile(r"(?:一|首|本|这|那|该|今年首|数|几|两|三|多)?(?:场|次|期|轮|堂)")
 _ONCE = re.compile("[一两三几数](?:场|次|轮|堂)")
@@ -115,6 +119,8 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from unnamed.find(view)
     yield from rounds(view)
     yield from sittings(view)
+    for edition in _EDITION_FEAST.finditer(text) if "届" in text else ():
+        yield event_of(view, *edition.span("name"), "Activity", "event/topic", "held")
     for match in _FESTIVAL.finditer(text):
         span = match.start(), match.end()
         mention = _topical(view, *span, "Activity") or _held(view, *span, "Activity")

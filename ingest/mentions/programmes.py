@@ -29,7 +29,9 @@ _BUILDING = ("建设", "工程", "项目", "计划")
 _MATTERS = ("及其他", "等组成", "组成", "台账", "期间", "款", "进度", "质量", "资料", "监理", "验收", "管护")
 """What goes on behind 工程 where it is a common noun: 翻开|工程台账."""
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁"
-_PAIRED = re.compile(f"[{_PROVINCE}]{{2}}(?:东西部)?(?:协作|劳务协作|消费协作)(?!资金|工作队|专班|干部|办)")
+_PAIRED = re.compile(
+    f"[{_PROVINCE}]{{2}}(?:东西部)?(?:协作|扶贫协作|劳务协作|消费协作|对口协作)(?!资金|工作队|专班|干部|办)"
+)
 _LOOSE = ("评选", "体系")
 """Last words that a verb alone makes no scheme of: 构建|老年人服务支持体系."""
 _COUNT_BEHIND = re.compile(r"[0-9一二三四五六七八九十两]+余?[个项处]")
@@ -57,6 +59,13 @@ _LAUNCH = re.compile(
 )
 _PLAN = re.compile("(?:工作|实施)?(?:方案|计划)")
 """What goes on behind 行动 where the plan for it is told of: 三年行动|方案."""
+_ARTICLES = re.compile("[一二三四五六七八九十百0-9]{1,3}条(?:政策|措施|意见|规定|禁令|铁律)?\\Z")
+"""How what is named after its articles ends: 《某县稳增长二十条》."""
+_WORKS = re.compile(
+    "(?:\\A|[ 　，\n]|——|关于|启动|推进|开展|实施|加快|完成|进行)(?P<name>(?!(?:启动|推进|开展|实施|加快|完成|进行|全面|加强|抓好|做好))[\u3400-\u9fff0-9]{2,18}?"
+    "(?:桥|路|道|段|楼|河|渠|库|街|寺|庙|祠|墙|厅|宅|校舍|管网|水厂|大堤|堤防|闸|泵站|灌区|市场|广场|公园)(?:整体|路面|主体|保护|提质|提升|抢救性)?(?:修缮|改造|维修|重建|加固|迁建|除险加固|整修|疏浚))(?=[ 　，\n。]|\\Z|施工|完工|竣工|开工|期间|工程|项目|进行)"
+)
+"""Works that a headline names by what is done to what: 某桥整体修缮, 某路某段路面改造|施工期间."""
 _FIRMS = ("公司", "集团", "合作社", "联合社", "厂")
 _STAGE = re.compile(
     "(?:[一二三四五六]期|新建|扩建|改扩建|迁建|技改|技术改造|投资|建设|驻[\u3400-\u9fff]{1,4})?(?:工程|项目)"
@@ -215,8 +224,10 @@ def _launched(view: View) -> Iterator[Mention]:
 
 
 def _headline(view: View) -> Iterator[Mention]:
-    """What a headline says is being built up: 加强反邪教文化阵地建设."""
+    """What a headline says is being built up or mended: 加强反邪教文化阵地建设, 某桥整体修缮."""
     title = view.article.title or ""
+    for works in _WORKS.finditer(title):
+        yield mention_of(view, *works.span("name"), "Works", "programme/headline")
     for match in _BUILT.finditer(title):
         start = view.reach(match.start("head"), most=16, verbal=True).start
         led = title.endswith(("加强", "推进", "深化", "抓好", "推动", "强化"), 0, start)
@@ -234,7 +245,8 @@ def _documents(view: View) -> Iterator[Mention]:
     for start, end in view.quoted:
         if view.text[start - 1] == "《" and not view.is_sealed(start, end):
             plain = _SUFFIX.sub("", view.text[start:end])
-            if any(plain.endswith(word) for word in words("programmes", "documents")) and len(plain) > 4:
+            ruled = _ARTICLES.search(plain) or any(plain.endswith(word) for word in words("programmes", "documents"))
+            if ruled and len(plain) > 4:
                 yield mention_of(view, start, end, "Document", "programme/document")
 
 

@@ -61,7 +61,8 @@ def owners(view: SentenceView) -> Iterator[Draft]:
         works = before.entity.type == "Place" and after.entity.name.endswith(("项目", "工程"))
         quoted = not between.strip("“") and view.text[after.start - 1 : after.start + 1].count("“") == 1
         whose = before.entity.type in ("Organization", "Place")
-        if after.entity.type == "Event" and before.entity.type == "Organization" and between in _OF and not before.back:
+        held = after.entity.type == "Event" and before.entity.type == "Organization" and not before.back
+        if held and (between in _OF or quoted):
             yield relation("organizes", before, after, (before.start, after.end), 0.65, "programmes: whose event it is")
         if between.rstrip("“").endswith("其") and after.entity.type == "Programme" and after.entity.kind != "Honour":
             yield from _its(view, after)
