@@ -33,6 +33,8 @@ _SURE = {"suffix": 0.5, "covered": 0.7}
 """A name without a title is read only where it is so likely, 0.9 otherwise."""
 _TOLD = 0.8
 """So likely is a name behind a comma, of whom the words before it tell the office: 作为村主任，甲."""
+_HOUSED = 0.75
+"""So likely is a name behind what people are called in a house right before: as an office it is then weighed."""
 _UNTITLED = ("person/opened", "person/framed", "person/speech", "person/tagger")
 _MOST_LISTED = 60
 _AHEAD = MARKS - QUOTES
@@ -149,12 +151,15 @@ class _People:
         """Names behind a title or before it."""
         text = self.view.text
         begun = {span[0]: span for span in self.named}
+        houses = {one.end for one in self.found if one.type == "Organization"}
         for start, end, label in titles_of(text):
             kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
             formed = begun.get(end)
             if formed is not None and self.named[formed].kind == "Person":  # 县长|普布次仁, found by the name's form
                 self.named[formed] = replace(self.named[formed], kind=kind)
-            span = _titled(self.view, start, end, label)
+            housed = label == "occupations" and start in houses  # 某镇卫生院|医生|容易
+            office = housed and _chosen(self.view, end, "posts", text[start:end]).chance > _HOUSED
+            span = _titled(self.view, start, end, "posts" if office else label)
             if span is not None and any(self.covered[slice(*span)]) and span not in self.named:
                 span = None  # 主任|和县中|医院
             self.add(span, kind, "person/title", "post" if label == "posts" else "other")
