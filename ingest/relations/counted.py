@@ -29,7 +29,7 @@ _MADE_OF = re.compile("组成的?“?(?P<team>[\u4e00-\u9fff]{1,10}?(?:队伍|�
 _PERSON = re.compile(
     "(?:[者员民众生户童士长工师妇人手]|干部|家庭|家长|代表|教授|专家|书记|主任|骨干|领队|教练|裁判|司机|同志|姐妹|孩子)\\Z"
 )
-_HOUSE = "企业|单位|商铺|商户|学校|公司|银行|[店厂场馆园社院]|机构|部门|协会"
+_HOUSE = "企业|单位|商铺|商户|学校|公司|银行|网点|[店厂场馆园社院商]|机构|部门|协会"
 _HEADS = {**dict.fromkeys(("名", "位", "人"), _PERSON.pattern.removesuffix("\\Z")), "家": _HOUSE, "所": _HOUSE}
 _PEOPLE_TOLD = re.compile(_PERSON.pattern.removesuffix("\\Z") + "|[组队班团会]\\Z|[）”]\\Z")
 _GOT = {"票": "得票", "分": "得分", "元": "所得金额"}

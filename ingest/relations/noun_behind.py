@@ -21,6 +21,7 @@ _AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
 _WHERE = re.compile(
     "(?:(?:本|同|邻)?[村镇乡县区市校家社][里内上中]|在[^，。；的]{0,3}[村镇乡县区市校城地][里内上中]?)的(?=[\u4e00-\u9fff]{2})"
 )  # 12位|村里的|老人
+_AT_HOME = re.compile("(?<=[^，]{2})家[里中]")  # 3户瘫痪老人|家里
 _LACKING = re.compile("(?:不|较|偏|很|已|未|没|难|最)[\u4e00-\u9fff]{1,3}的")
 _QUALITIES = (
     "品学兼优",
@@ -123,6 +124,8 @@ def _listed(view: SentenceView, start: int, end: int) -> int:
         if letter != "、" and _NAMED_TOO.match(view.shape, end):  # begins what the next number counts
             break
         more = _run(view, end + 1, False)
+        if view.shape.startswith("的", more) and tags().get(view.shape[end + 1 : more], "n")[0] in "sft":
+            break  # 37个孩子|和外地的爸妈
         if more - end <= 2 or view.shape[more : more + 1].isdigit() or more - start > NOUN:
             break
         end = more
@@ -161,6 +164,7 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, head
         return _run(view, start + aside.end(), True)
     stop = PUNCTUATION.search(window)
     window = window[: stop.start()] if stop else window
+    window = _AT_HOME.split(window)[0]
     window = window[: next((i for i, letter in enumerate(window) if "\ue000" <= letter <= TIME), len(window))]
     stops, does = indicator_set("verbs"), indicator_set("does", "governs", "having")
     end, before = 0, ""
@@ -190,12 +194,13 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, head
             goes = False  # 21家户外|作业单位
         if more and word[0] in _NUMERALS and (word[-1] in "天年月次" or tags().get(word) == "m"):
             break  # 32个摊位|五天
-        if word[0] in "在了和与" or (more and goes and not (end and only_done(window[:low]))):
+        if word[0] in "在了和与逐" or (more and goes and not (end and only_done(window[:low]))):
             break
         if (
             more
             and high < len(window)
             and _goes_on(word)
+            and not (heads and re.search(f"(?:{heads})\\Z", window[:high]))
             and not (len(before) == 1 and number == 1 and _goes_on(before))
         ):
             rare = _RARE.match(window, low) if word not in indicators()["verb_characters"] and not headed else None

@@ -224,7 +224,7 @@ def _verb_phrase(window: str) -> int:
         if window[verb.start() - 1 : verb.start()] == "、":
             continue
         led = _ADVERBS.search(window, 0, verb.start())  # 研究院每年|投入研发经费
-        if _COMPOUND.fullmatch(rest) and led is None and (found or _nouns(window[: verb.start()].removesuffix("平均"))):
+        if _COMPOUND.fullmatch(rest) and led is None and (found or _ends_in_noun(window[: verb.start()], rest)):
             continue
         if verb.start() != after:  # 转移安置|群众: one with the verb before it
             found = verb.start()
@@ -242,11 +242,12 @@ def _verb_phrase(window: str) -> int:
     return found
 
 
-def _nouns(words: str) -> bool:
-    """Whether words are nouns alone."""
-    return all(
-        tags().get(words[low:high], "n").startswith(("n", "a", "vn")) for low, high in units(words) if high - low > 1
-    )
+def _ends_in_noun(words: str, head: str) -> bool:
+    """Whether words before a verb with a head behind it are nouns alone; the last of them, where the head is one word:
+    兑现技改|补贴资金."""
+    words = words.removesuffix("平均")
+    cuts = units(words)[-1:] if len(head) <= _SHORT and len(words) <= 2 * _SHORT else units(words)
+    return all(tags().get(words[low:high], "n").startswith(("n", "a", "vn")) for low, high in cuts if high - low > 1)
 
 
 def _untimed(low: int, window: str) -> tuple[int, str]:

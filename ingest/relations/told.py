@@ -69,7 +69,7 @@ def _change() -> re.Pattern[str]:
     verbs, against, beyond = (
         "|".join(sorted(change[name], key=lambda word: (-len(word), word))) for name in ("verbs", "against", "beyond")
     )
-    against += f"|[比较]{TIME}+(?:同期|末|底)?"
+    against += f"|[两三四五]年平均|[比较]{TIME}+(?:同期|末|底)?"
     more = f"(?<=[^，。；]{{2}})[多少]了|(?<=..)(?:还|能|可|再|要){{1,4}}[提涨增降减]|(?:{against}|[比较][^，。；0-9]{{2,8}}?)(?:还|要|又|再|仍)?[多少高低快慢](?:出|了|收|挣|卖|赚)?"
     return re.compile(
         f"(?P<change>(?:{against})?(?:{verbs})|{more}|(?:{against})?(?<!不)(?:{beyond})(?:[^，。；0-9]{{1,12}})?)(?:了|约|近|超过|超|将近)?\\Z"
@@ -146,6 +146,10 @@ def _own_words(case: Case) -> tuple[str, Span]:
     noun, span = counted(view, (at, found.end), found.unit, found.kind, case.start, case.change)
     source = _FROM.search(view.shape, case.start, at)
     if source is None or (noun and not GROWS.match(view.shape, found.end)):
+        grown = GROWN.search(view.shape, case.start, at) if noun else None
+        low, high = named_before(view, case.start, grown.start()) if grown else span
+        if grown is not None and low < span[0] < high and view.shape[low] not in "把将":  # 亚麻种植面积恢复到|2.6万亩
+            return view.text[low:high], (low, high)
         return noun, span
     low, high = named_before(view, case.start, source.start())  # 面积从300亩扩大到1860亩: of the area
     return view.text[low:high], (low, high) if high > low else span
