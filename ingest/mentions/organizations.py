@@ -73,6 +73,7 @@ _ATTACHED = re.compile(
 _ATTACHED_KINDS = {"医院": "HealthInstitution"}
 _SEVERAL = ("两地", "三地", "四地", "五地", "多地", "各地")
 """What stands before a head that several have: 浙江嘉善三地|法庭."""
+_NO_BANK = ("手机", "网上", "网络", "血液", "时间", "道德", "积分", "种子", "骨髓")
 _ONLY_WHERE = ("家属院", "家属楼", "家属区", "宿舍楼", "旧址", "遗址")
 """What stands behind a body whose name only says which house is meant: 纺织厂|家属院."""
 _ASSEMBLIES = ("PeoplesCongress", "ConsultativeConference")
@@ -245,6 +246,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None
     if _common_deed(text, start, head, end, kind):
         return None
+    if text[head:end] == "银行" and text.endswith(_NO_BANK, 0, head):
+        return None  # 操作手机|银行
     if text[head:end] == "商会" and text[head - 1 : head] in tuple("会协"):
         return None  # 现场会商会, 协商会: a meeting
     if text[head:end] in ("职中", "厂") and text[head - 1 : head] in tuple("履任在入就述验"):

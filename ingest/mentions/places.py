@@ -92,6 +92,7 @@ _COMPOUND = re.compile(
 """What is called by a name in quotes right behind the word for what it is: 搬迁小区|“兴盛园”."""
 _EXIT = re.compile("(?<=高速)(?:公路)?[\u3400-\u9fff]{2,4}?(?:出入口|出口|入口|收费站|服务区|互通)")
 _WITHIN_ONE = ("院内", "校内", "园内", "村内", "镇内", "县内", "场内")
+_PLAQUES = ("的牌匾", "的匾", "牌匾", "光荣牌", "的称号", "称号", "的荣誉", "的奖牌", "的金字招牌")
 _TOWN = re.compile(r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道)(?=[\u3400-\u9fff]{2})")
 _FIRM = re.compile(r"[\u3400-\u9fff]{2,10}?有限(?:责任)?公司")
 _SPIRIT = "精神"
@@ -269,6 +270,8 @@ def _quoted(view: View) -> Iterator[Mention]:
     for start, end in view.quoted:
         if not 4 <= end - start <= 12 or view.text.endswith(_CALLED, 0, start - 1):
             continue
+        if _COUNTED_BEHIND.match(view.text, end + 1) or view.text.startswith(_PLAQUES, end + 1):
+            continue  # “口袋球场”|16处, “二等功臣之家”|的牌匾
         for hit in heads().scan(view.text, start, end):
             whole = hit.end == end and hit.start > start and hit.label == "Venue"
             if whole and view.text[hit.start : hit.end] not in schemed:
@@ -288,6 +291,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     if place is None and (start == hit.start or (_village_acts(text, hit) and not bodied)):
         return None
     start = _own_start(text, hit, start, place, administrative=administrative)
+    if head.startswith("高速") and place is None and hit.start - start > 4:
+        start = hit.start - 2  # 货车一律走|二广高速
     own = text[start : hit.start]
     if _told_of(view, hit, start, place) or (nouns.acts(view, start, hit.start) and place is None):
         return None
@@ -336,7 +341,7 @@ def _heads_nothing(view: View, hit: Hit[str]) -> bool:
     following = text[hit.end : hit.end + 1]
     banks = following in _ON_BANKS and head in _WATER and nouns.unworded(view, hit.start - 2, hit.start)
     goes_on = not banks and not _village_acts(text, hit) and following in (_NOT_AFTER.get(head) or "\0")
-    if view.is_sealed(hit.start, hit.end) or goes_on:
+    if view.is_sealed(hit.start, hit.end) or goes_on or text.startswith("通村公路", hit.start - 1):
         return True
     if (head == "村" and text.startswith("两委", hit.end)) or text.startswith(_SPIRIT, hit.end):
         return True
