@@ -25,13 +25,18 @@ _PROSE_START = re.compile(
 )
 
 
+_SET_RIGHT = 16
+"""A line that begins so many columns in stands at the right of its page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page without its space: `gap` counts the blank lines before it."""
+    """A line of a page without its space: `gap` counts the blank lines before it; `set_right`: far from the margin."""
 
     text: str
     gap: int
     indented: bool
+    set_right: bool = False
 
 
 def lines_of(text: str) -> list[Line]:
@@ -45,9 +50,16 @@ def lines_of(text: str) -> list[Line]:
             gap, index = gap + 1, index + 1
             continue
         taken, whole = _byline_over_lines([line for _, line in raws[index : index + _BYLINE_LINES]])
-        found.append(Line(whole or stripped, gap, raw.startswith(("\u3000", "    ", "\t", "\xa0\xa0"))))
+        indented = raw.startswith(("\u3000", "    ", "\t", "\xa0\xa0"))
+        found.append(Line(whole or stripped, gap, indented, indented and _margin(raw) >= _SET_RIGHT))
         gap, index = 0, index + taken
     return found
+
+
+def _margin(raw: str) -> int:
+    """How many columns of blanks a line begins with."""
+    blanks = raw[: len(raw) - len(raw.lstrip(" \t\u3000\xa0"))]
+    return sum({"\u3000": 2, "\t": 4}.get(blank, 1) for blank in blanks)
 
 
 def _byline_over_lines(lines: Sequence[str]) -> tuple[int, str | None]:
@@ -158,4 +170,7 @@ def trigrams(lines: Sequence[Line]) -> frozenset[str]:
 def apart_from_turns(line: Line) -> list[Line]:
     """A line, and apart from it what says at its ends where it goes on or comes from: （下转第三版）, （上接第一版）."""
     texts = channels.apart_from_turns(line.text)
-    return [Line(text, 0 if at else line.gap, line.indented and not at) for at, text in enumerate(texts)]
+    return [
+        Line(text, 0 if at else line.gap, line.indented and not at, line.set_right and not at)
+        for at, text in enumerate(texts)
+    ]

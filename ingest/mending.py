@@ -310,6 +310,8 @@ class _Mender:
             return False
         if line.text[0] in "（(":
             return True
+        if line.set_right and self.open and self._ended() and all(is_name(one.name) for one in signed.names):
+            return True  # 高远　米禾, at the right under the text
         before = next((part for part in reversed(self.done[-3:]) if part.kind != "note"), None)
         if _is_of_office(line.text) and self._stands_among_named(index):
             return False

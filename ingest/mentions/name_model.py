@@ -90,8 +90,8 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
             return
         if is_title(name) or _UNLIKE.match(name):
             continue
-        if length > 2 and name[-1] in "和与及" and following.isdigit():
-            continue  # 江玉琴|和6名志愿者
+        if length > 2 and name[-1] in "和与及" and (following.isdigit() or _of_many(text, start + length)):
+            continue  # 江玉琴|和6名志愿者, 应当|和村民代表
         if length > 2 and name[-1] == "家" and following and following in "的里中":
             continue  # 玉香|家的
         if length > 2 and name[-1] in "里上中下" and following == "的" and known_word(name[:-1]):
@@ -152,6 +152,12 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
         ):
             continue
         yield start + length
+
+
+def _of_many(text: str, at: int) -> bool:
+    """Whether a word for what many people are stands here: 村民代表, no office."""
+    title = name_rules().titles.at(text, at)
+    return title is not None and title.label != "posts" and title.end - title.start > 2
 
 
 def _then(text: str, start: int, following: str) -> bool:
