@@ -191,7 +191,9 @@ def _told_before(view: SentenceView, clause: int) -> tuple[Mark, ...]:
 
 def does(view: SentenceView, actor: Actor) -> bool:
     """Whether a name is of one that acts here: stands free, is whole, and is no means to something."""
-    native = view.shape.startswith("籍", actor.mark.end)  # 秦安籍企业家: only where someone is from
+    native = view.shape.startswith(
+        ("籍", "人，", "人。", "人；"), actor.mark.end
+    )  # 秦安籍企业家: only where someone is from
     return (
         acts(actor)
         and not native

@@ -63,7 +63,10 @@ def doers_at(view: SentenceView, position: int, *, people: bool = False) -> tupl
 def _but_visited(view: SentenceView, clause: int, here: list[Actor]) -> list[Actor]:
     """张三回到家乡某镇，向某协会捐款: those of a clause who act, without those to whom they came."""
     seen = {
-        mark.start for d in view.deeds if d.clause == clause and d.agents and says(d, "visits") for mark in d.objects
+        mark.start
+        for d in view.deeds
+        if d.clause == clause and d.agents and (says(d, "visits") or says(d, "pairsWith"))
+        for mark in d.objects
     }
     return [a for a in here if a.mark.start not in seen] or here
 

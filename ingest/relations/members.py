@@ -70,7 +70,10 @@ def belonging(view: SentenceView) -> Iterator[Draft]:
         return
     for actor in view.actors:
         house = actor.mark
-        if house.entity.type != "Organization" or house.back or view.in_speech(house.start):
+        if house.entity.type != "Organization" or view.in_speech(house.start):
+            continue
+        if house.back:
+            yield from _called_one(view, house)  # 协会会员|张三
             continue
         person = _person_before(view, house.start)
         if person is not None and actor.case == "in" and (verb := _WORKS.match(view.shape, house.end)):

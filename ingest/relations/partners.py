@@ -281,7 +281,7 @@ def _carried(view: SentenceView, clause: int, other: Actor) -> Actor | None:
         return None
     before = [a for a in view.actors if a.clause < clause and a.case in ("agent", "by")]
     done = {
-        mark for deed in view.deeds if deed.agents for mark in deed.objects
+        mark for deed in view.deeds if deed.agents for mark in deed.objects if mark.entity.kind not in _OF_MEN[:2]
     }  # 镇党委成立|联盟|，联合某局: not the alliance
     earlier = [actor for actor in before if actor.mark.entity.type in _ACTING and actor.mark not in done]
     people = [actor for actor in before if actor.mark.entity.type == "Person" and actor.case == "agent"]

@@ -258,12 +258,16 @@ def _to_come(text: str, start: int, end: int) -> bool:
 def _taker(article: Article, standing: Sequence[tuple[int, int, LocalEntity]]) -> LocalEntity | None:
     """Whom the headline or the lead says gifts are for (爱心企业为某镇捐款捐物), else who collected them; None if untold."""
     text, stop = article.text, article.body[0] + _GIFTS
+    led = -1  # where a name stands behind 向 or behind one that does: 向某县|某镇卫生院捐赠
     for start, end, entity in standing:
         if start >= stop:
             break
         acting = entity.type in ("Place", "Organization")
-        if acting and text[start - 1 : start] in tuple("为向给") and _GIVEN.match(text, end):
-            return entity
+        if acting and (text[start - 1 : start] in tuple("为向给") or start == led):
+            led = end
+            inner = any(begin == end for begin, _, _ in standing)
+            if not inner and _GIVEN.match(text, end):
+                return entity
     houses = (one for one in standing if one[2].type == "Organization" and one[0] >= article.body[0])
     return next((entity for _, end, entity in houses if _COLLECTED.match(text, end)), None)
 

@@ -22,7 +22,7 @@ _MAKERS = ("Cooperative", "Company")
 _BROUGHT = re.compile("(?:送|卖|运|交|供|销|发)(?:到|往|给|至)了?[^，。；]{0,10}\\Z")
 _LEADS = ("牵头", "负责", "组织", "配合", "协助")
 _HOSTS = re.compile("主办|举办|承办|召集")
-_IN_CHARGE = re.compile("负责(?:同志|人|部门|单位)|派出(?:代表|所)|组织的")
+_IN_CHARGE = re.compile("(?:负责|承担)(?:同志|人|部门|单位|监理|监管|监督)|派出(?:代表|所)|组织的")
 _JOINT = re.compile("[与和同跟、]|会同|联合|带着|邀请")
 _IN = re.compile("在(?:帮扶单位|对口单位|后盾单位|派出单位|结对单位)?[\ue000-\ue005]*\\Z")
 _HELP = re.compile("的?(?:大力|鼎力|倾力|全力|精心|对口|技术|资金)?(?:支持|帮助|帮扶|协助|配合|扶持|援助|指导)下")
@@ -119,7 +119,7 @@ def _supplies(view: SentenceView) -> Iterator[Draft]:
         if not (taker.case == "by" or brought or (orders and taker.case == "agent")):
             continue
         earlier = [a for a in view.actors if a.mark.end <= taker.mark.start and a.case == "agent" and a is not taker]
-        makers = [a.mark for a in earlier if (brought or a.clause < clause) and a.mark.entity.kind in _MAKERS]
+        makers = [a.mark for a in earlier if (orders or a.clause <= clause) and a.mark.entity.kind in _MAKERS]
         theme = view.theme if brought or orders else None
         if not makers and theme is not None and theme.kind in _MAKERS:
             makers = [Mark(entity=theme, start=taker.mark.start, end=taker.mark.start, back=True)]
@@ -143,7 +143,8 @@ def _gets(view: SentenceView) -> Iterator[Draft]:
     """派出所接到|反诈中心|预警; 农技中心从|农科院|引进新品种: who has from another what the two do a thing with."""
     for actor in view.actors:
         source = actor.mark
-        if actor.case != "from" or source.back or source.entity.type != "Organization":
+        told = actor.case == "from" or view.shape.endswith(("根据", "依据"), 0, source.start)
+        if not told or source.back or source.entity.type != "Organization":
             continue
         if any_in("partners", "passed_on").match(view.shape, source.end) is None:
             continue

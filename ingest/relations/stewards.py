@@ -23,6 +23,7 @@ _TOO = re.compile(
 _ORIGIN = re.compile("[”》]?(?:，)?(?:源自|源于|始于|起源于|发端于|发源于|脱胎于|首创于|诞生于|由来)(?:于)?")
 _UNDER_WAY = re.compile("”?(?:主题|专项)?(?:活动|行动|工作)?(?:中|期间)")
 """在某活动|中走访: who does it in carrying it out."""
+_OVERSEES = re.compile("(?:负责|全程|承担)?(?:监理|监管|监督)")
 _NO_ONE = ("NaturalFeature", "Road", "Venue")
 _JOINS = ("联合", "会同", "携手", "协同", "联手")
 _FREE = ("agent", "by")
@@ -202,6 +203,8 @@ def _given(view: SentenceView, told: Actor) -> Iterator[Draft]:
     shares = any_in("stewards", "shares")
     for a in view.actors:  # in the clauses behind, each who begins one and does a part
         later = a.clause > first.clause and acts(a) and a.mark.entity.type in _ACTING
+        if later and _OVERSEES.match(view.plain, a.mark.end):
+            continue  # B负责监理
         if later and shares.match(view.plain, a.mark.end) and not _between(view, first, a):
             group.append(a.mark)
     near = view.shape[told.mark.end : first.mark.start]

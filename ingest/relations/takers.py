@@ -54,9 +54,10 @@ def untold(
     assert doer.mark is not None
     if SOME.match(view.shape, verb.end()) or _SUMMED.search(view.shape, doer.mark.end, verb.start()):
         return [], 0.0  # 资助8名学生; 自2019年以来已累计捐资: not to whom the news is about alone
-    if always and len(last) == 1 and verb[0] not in load("gifts")["direct"]:
+    direct = verb[0] in load("gifts")["direct"] and not _builds(view, verb)
+    if always and len(last) == 1 and not direct:
         return [mark for mark in last if mark.entity is not doer.entity], _LESS
-    if always and verb[0] not in load("gifts")["direct"] and (fund := _fund(view, verb)) is not None:
+    if always and not direct and (fund := _fund(view, verb)) is not None:
         return [fund], _LESS
     start, stop = view.clauses[view.clause_of(verb.start())]
     if doer.entity.type == "Place" and view.shape[doer.mark.end : verb.start()].strip("还也又共"):
@@ -70,6 +71,11 @@ def untold(
     if counted and verb[0] in load("gifts")["brought"] and _leaves_open(view, doer, verb):
         return _spoken_of(view, doer, verb), _LEAST
     return [], 0.0
+
+
+def _builds(view: SentenceView, verb: re.Match[str]) -> bool:
+    """捐建|文化长廊一处: what is built has no name, and is for another."""
+    return verb[0].endswith("建") and not view.marks_in(verb.end(), view.clauses[view.clause_of(verb.start())][1])
 
 
 def _fund(view: SentenceView, verb: re.Match[str]) -> Mark | None:
@@ -210,6 +216,8 @@ def _spoken_of(view: SentenceView, doer: Doer, verb: re.Match[str]) -> list[Mark
     if not told and view.before is not None and verb[0] in load("gifts")["always"]:
         near = (*view.before.marks, *view.before.inner)
         told = [m.entity for m in near if m.entity.kind in _PLAIN and fits(m.entity) and not m.back]
+    if not told and view.about.taker is not None and fits(view.about.taker):
+        told = [view.about.taker]
     site = view.about.site(at, _FAR)
     if not told and site is not None and site.kind not in _ROOMS and fits(site):
         told = [site]
