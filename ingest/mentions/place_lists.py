@@ -13,10 +13,10 @@ from ontology.records import Mention, Span
 
 _TAIL = re.compile(
     r"(?:等(?:周边|邻近|多)?的?(?:[0-9一二三四五六七八九十两]{1,3}(?:余|多)?个?)?|[0-9一二三四五六七八九十两]{1,3}(?:余|多)?个)"
-    r"(?:行政|自然|周边|中心|城市)?(?:社区|街道|镇街|乡镇|小区|村|镇|乡)"
+    r"(?:行政|自然|周边|中心|城市)?(?:社区|街道|镇街|乡镇|村|镇|乡)"
 )
 _HAMLETS = re.compile(
-    "(?P<count>[2-9]|1[0-9]|[两二三四五六七八九几])个(?:自然|壮|苗|侗|瑶|彝)?(?:屯|寨子?|自然村|村民小组|小组|组(?![合成织员长])|嘎查|湾子|庄子)"
+    "(?P<count>[2-9]|1[0-9]|[两二三四五六七八九几])个(?:自然|壮|苗|侗|瑶|彝)?(?:屯|寨子?|自然村|村民小组|小组|组(?![合成织员长])|嘎查|湾子|庄子|(?P<compounds>(?:老旧|住宅|居民|安置)?小区))"
 )
 _LEADS = re.compile("[的有和到在及了为是由、]")
 _ROW = re.compile(r"[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){2,15}")
@@ -47,18 +47,21 @@ def listed(view: View) -> Iterator[Mention]:
 
 
 def _hamlets(view: View) -> Iterator[Mention]:
-    """Hamlets that no gazetteer has, as many as are counted: 弄石、弄朗、弄京3个屯, 岩头、对门两个寨子."""
+    """Hamlets and compounds that no gazetteer has, as many as are counted: 弄石、弄朗、弄京3个屯, 锦绣花园、龙山华府两个小区."""
     for tail in _HAMLETS.finditer(view.text):
-        spans = list(_items(view, tail.start()))
+        compounds = tail["compounds"] is not None
+        spans = list(_items(view, tail.start(), long=compounds))
         count = "一二三四五六七八九".find(tail["count"].replace("两", "二")) + 1
         count = count or (int(tail["count"]) if tail["count"].isdigit() else len(spans))
         if len(spans) == count > 1 and all(_could_be(view.text[slice(*span)]) for span in spans):
             for span in spans:
-                yield mention_of(view, *span, "NaturalVillage", "place/hamlet", "framed")
+                kind = "ResidentialCompound" if compounds else "NaturalVillage"
+                yield mention_of(view, *span, kind, "place/hamlet", "framed")
 
 
-def _items(view: View, end: int) -> Iterator[Span]:
-    """The items of the list that ends at `end`, from the last to the first."""
+def _items(view: View, end: int, *, long: bool = False) -> Iterator[Span]:
+    """The items of the list that ends at `end`, from the last to the first; `long`: the first may have more than three
+    characters."""
     text = view.text
     for _ in range(_MOST):
         start = end
@@ -67,10 +70,10 @@ def _items(view: View, end: int) -> Iterator[Span]:
         first = text[start - 1 : start] != "、"
         if first:  # words may stand before the first one: 覆盖工人村、启工
             sizes = range(min(5, end - start), 1, -1)
-            known = next((end - size for size in sizes if _division(view, text[end - size : end])), None)
+            known = next((end - size for size in sizes if not long and _division(view, text[end - size : end])), None)
             led = max((at + 1 for at in range(start, end - 2) if _LEADS.match(text[at])), default=start)
             start = led if known is None else known
-        if 2 <= end - start <= 5 and (not first or end - start <= 3 or _division(view, text[start:end])):
+        if 2 <= end - start <= 5 and (not first or end - start <= 3 or long or _division(view, text[start:end])):
             yield start, end
         if first:
             return
