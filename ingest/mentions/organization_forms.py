@@ -52,6 +52,10 @@ _PART = re.compile(
     "(?:[省市县区旗州]委|[镇乡]党委|党工委)(?:副书记|常委|委员)(?:[\u3400-\u9fff]{2,3}(?=、))?(?:、[^，。；、\n]{2,12}){0,2}?"
     "、(?P<part>组织部|宣传部|统战部|政法委|社会工作部|纪委监委|纪委|纪工委|监委|人武部|武装部|团委)(?=(?:常务)?副?(?:部长|书记|主任|政委))"
 )
+_CONFERENCE = re.compile(
+    "(?:中国人民政治协商会议|政协)[\u3400-\u9fff]{1,10}?[省市县区旗州盟](?:第[一二三四五六七八九十]{1,3}届)?委员会(?=(?:常务)?副?(?:主席|秘书长)|委员[、\u3400-\u9fff]|办公室|[，。、主召])"
+)
+"""A conference by its official name: 政协莘县委员会."""
 _PART_KINDS = {
     "纪": "DisciplineInspection",
     "监": "DisciplineInspection",
@@ -151,6 +155,8 @@ def formed(view: View) -> Iterator[Mention]:
         yield mention_of(view, *match.span(), "SocialOrganization", "organization/own", "other")
     for match in _OWN_GROUP.finditer(text) if "组" in text else ():
         yield mention_of(view, *match.span("name"), "Team", "organization/short", "alone")
+    for match in _CONFERENCE.finditer(text) if "委员会" in text else ():
+        yield mention_of(view, *match.span(), "ConsultativeConference", "organization/own", "party")
     for match in _PART.finditer(text) if "、" in text else ():
         kind = _PART_KINDS.get(match["part"][0], "PartyOrganization")
         yield mention_of(view, *match.span("part"), kind, "organization/listed")
