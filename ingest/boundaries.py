@@ -59,6 +59,7 @@ _SURE_BRIEFS = (
 _BRIEFS = (*_SURE_BRIEFS, "动态", "速递", "播报", "传真", "快递", "一览", "新闻")
 """… and those that may."""
 _OF_PLACE = re.compile("[\u3400-\u9fff]{1,8}(?:[镇乡村县区市]|街道|社区|农场|苏木|嘎查)")
+_TOWN = 4  # characters that tell one town from another
 _PLACE_ALONE = 7
 """A marked line that is no longer may be just a place's name: ●严务乡."""
 _TWO_PARTS = re.compile(r"\S{3,}[ \u3000]\S{3,}")
@@ -267,8 +268,14 @@ def _is_own_caption(paragraphs: Sequence[Paragraph], index: int, layout: _Layout
         return False  # briefs behind marks, each signed
     if _closed(current) == 3:
         return True
+    if not layout.articles:
+        return False
+    ending, place = signing.at_end(text), _OF_PLACE.match(text)  # a picture from another town
+    pictured = ending is not None and ending[1].photo and place is not None
+    if pictured and place is not None and not any(place[0][:_TOWN] in part.text for part in current.parts):
+        return True
     day = _DAY.match(text)
-    return day is not None and layout.articles > 0 and bool(current.days) and day.group() not in current.days
+    return day is not None and bool(current.days) and day.group() not in current.days
 
 
 def _evidence(
