@@ -1,5 +1,5 @@
 // title: 合写报道 | Who writes with whom
-// question: 哪两位记者、通讯员合写过报道，几篇？（编辑、校对、审核不算） | Which two reporters wrote articles together, and how many? (Editors and proofreaders do not count.)
+// question: 哪两位记者、通讯员（编辑、校对、审核不算）合写过报道，几篇？ | Which two reporters (editors and proofreaders do not count) wrote articles together, and how many?
 // param reporter: string =  — 姓名中的字 | part of a reporter's name
 // returns reporter: string — 作者 | author
 // returns with_reporter: string — 合写者 | wrote with
