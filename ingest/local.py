@@ -26,8 +26,6 @@ _OF_AREA = ("organization/area", "organization/short")
 _PARENTS = ("GovernmentBody", "JudicialBody")
 _BRANCHES = ("PublicInstitution", "JudicialBody")
 """Bodies with a name of their own that stand behind the body they are of: 沭阳县人民法院扎下人民法庭."""
-_KNOWN_ALONE = ("公安局交警大队", "公安局交通警察大队")
-"""Ends of parts that everyone knows by themselves: whoever names one does not mean what it is of."""
 _PARTS = ("科", "庭", "系", "分会")
 """Ends of parts of a body, which is named too where they are: 县人民医院急诊科."""
 _HOUSES = (
@@ -163,8 +161,6 @@ def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]
     if mention.type == outer.type == "Organization" and mention.start == outer.start:
         if mention.text.startswith(PARTIES):  # 农工党延安市委会|社会服务处
             return True
-        if outer.text.endswith(_KNOWN_ALONE):
-            return False
         if mention.text.endswith(_SEATS) and outer.text.endswith(_SEATED) and mention.kind != "Team":
             return True
         part = outer.kind == mention.kind and outer.rule == mention.rule and outer.text.endswith(_PARTS)

@@ -122,6 +122,8 @@ def _echoes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mar
     taken = sorted((mark.start, mark.end) for mark in marks)
     for match in any_in("cases", "echo").finditer(text):
         start, end = match.span()
+        if text.startswith("长", end):  # 大队长
+            continue
         if start and text[start - 1] not in _HEADS and not text.endswith(heads, 0, start):
             continue
         at = bisect_left(taken, (start, 0))
