@@ -21,6 +21,8 @@ _PARTS = frozenset(
 )
 _DEPARTMENTS = ("科", "股", "室", "部", "处", "组", "班", "系", "车间", "公司", "企业", "学校", "医院", "工会", "支部")
 _TOWNS = ("镇", "乡", "街道", "苏木")
+_AD_HOC = ("小组", "指挥部", "专班", "工作组", "专案组", "组委会")
+"""Ends of bodies that are set up for a time and have no parts or committees of their own."""
 
 
 def same_house(view: SentenceView, last: tuple[int, LocalEntity] | None, title: Title) -> LocalEntity | None:
@@ -70,6 +72,8 @@ def _goes_on_within(view: SentenceView, last: tuple[int, LocalEntity], title: Ti
     """Whether a title behind a comma is of a part of the house before: 市公安局局长甲，党委委员乙，政治处主任丙."""
     house = last[1]
     if not title.body or title.chain or house.type != "Organization" or house.kind in ("PartyOrganization", "Bank"):
+        return False
+    if house.name.endswith(_AD_HOC):  # 党委书记甲任组长，党委委员|乙任副组长
         return False
     if view.shape[last[0] : title.start - len(title.loose)] not in ("，", "；"):
         return False
