@@ -55,6 +55,12 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
+def _doubled(role: str) -> bool:
+    """Whether what looks like two roles is one behind a name's last character: 曹亦|文/文."""
+    first, _, second = "".join(role.split()).replace("／", "/").partition("/")
+    return first == second
+
+
 def _run_end(text: str, at: int, end: int, *, named: bool) -> int:
     """Where a run ends: at a separator, a bracket or a role; `named`: a source's name may hold a role (融媒体中心)."""
     stop = at
@@ -66,7 +72,7 @@ def _run_end(text: str, at: int, end: int, *, named: bool) -> int:
     for i in range(at + 1, stop):
         # 甲乙文/图 ends before 文/图, 李文/图 does not: no name has one character.
         role = roles.match(text, i, end if i > at + 1 else stop)
-        if role is None:
+        if role is None or _doubled(role.group()):  # 曹亦文/文
             continue
         head = text[at:i]
         if (
