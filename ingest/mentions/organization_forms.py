@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from ingest.mentions.area_words import area_word
@@ -122,6 +122,7 @@ _FORMED_TEAM = re.compile(
     r"(?![员长友列部伍旗形们]|的?[0-9一两二三四五六七八九十]+[余多]?[支个])"
 )
 """Teams that are told to have been formed or led, by what they are for: 组建的防汛突击队, but 组建服务队14支."""
+_LEADER = re.compile("副?[大中]?[队组]长")
 _RUN = re.compile(r"[\u3400-\u9fff]+\Z")
 _MOST = 6  # code points of such a name before its last word
 
@@ -224,11 +225,23 @@ def _led(view: View) -> Iterator[Mention]:
         if not NO_FIRM & set(match["name"]) and match["name"] not in words("organizations", "unled"):
             names[match["name"]] = None
             yield mention_of(view, *match.span("name"), "Team", "organization/led")
-    for name in sorted(names):
-        for again in re.finditer(
-            f"(?<![\u3400-\u9fff]){re.escape(name)}|{re.escape(name)}(?=副?[大中]?[队组]长)", text
-        ):
-            yield mention_of(view, *again.span(), "Team", "organization/led")
+    for name, start in sorted(_again(text, names)):
+        yield mention_of(view, start, start + len(name), "Team", "organization/led")
+
+
+def _again(text: str, names: Collection[str]) -> Iterator[tuple[str, int]]:
+    """Where teams' names stand at a run's beginning or before whom the team is led by; the text is walked once for all."""
+    sizes = sorted({len(name) for name in names})
+    begins = {name[:2] for name in names}
+    free: dict[str, int] = {}
+    for at in range(len(text)) if begins else ():
+        for size in sizes if text[at : at + 2] in begins else ():
+            name = text[at : at + size]
+            if name not in names or at < free.get(name, 0):
+                continue
+            if not _RUN.match(text, at - 1, at) or _LEADER.match(text, at + size):
+                free[name] = at + size
+                yield name, at
 
 
 def behind_city(text: str, start: int) -> int:

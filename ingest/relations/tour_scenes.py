@@ -33,14 +33,17 @@ def tour_scenes(
     """Visits of those who lead a tour to the scenes of it (`said`: predicate, subject's and object's ids)."""
     been = {(one, stop) for predicate, one, stop in said if predicate == "visits"}
     goers = {one for one, _ in been}
+    told_to: dict[str, int] = {}  # the sentence, by leader, behind which scenes are yet to be told
     for number, view in enumerate(views):
         leader = next((one for one in _leaders(view) if one.id in goers), None)
         if leader is None or view.headline or view.in_speech(0):
             continue
         stops = _inside(view) if _told_of(views, number, leader) else []
         at = number
-        while not stops and at > 0 and _looks_at_each(view, leader) and _firm(views[at - 1]) is not None:
-            at -= 1
+        if not stops and _looks_at_each(view, leader):
+            while at > told_to.get(leader.id, 0) and _firm(views[at - 1]) is not None:
+                at -= 1
+            told_to[leader.id] = number
         scenes = [(view, stop) for stop in stops]
         scenes += [(told, stop) for told in views[at:number] if (stop := _firm(told)) is not None]
         for told, stop in scenes:
