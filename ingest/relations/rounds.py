@@ -144,11 +144,11 @@ def _going(view: SentenceView) -> tuple[LocalEntity, ...]:
 
 
 def _sends_round(view: SentenceView) -> tuple[LocalEntity, ...]:
-    """县人大常委会组织部分代表对…进行视察: the body whose members go round."""
+    """县人大常委会组织部分代表对…进行视察: the body whose members go round, and who leads them (主任甲带队)."""
     for sent in _SENDS_ROUND.finditer(view.text):
         body = next((mark for mark in view.marks if mark.end == sent.start()), None)
         if body is not None and body.entity.type == "Organization" and not view.in_speech(body.start):
-            return (body.entity,)
+            return tuple(dict.fromkeys((body.entity, *view.about.party)))
     return ()
 
 
