@@ -271,8 +271,8 @@ def _is_own_caption(paragraphs: Sequence[Paragraph], index: int, layout: _Layout
     if not layout.articles:
         return False
     ending, place = signing.at_end(text), _OF_PLACE.match(text)  # a picture from another town
-    pictured = ending is not None and ending[1].photo and place is not None
-    if pictured and place is not None and not any(place[0][:_TOWN] in part.text for part in current.parts):
+    town = place[0][:_TOWN] if place is not None and ending is not None and ending[1].photo else ""
+    if town and not any(town in part.text for part in current.parts):
         return True
     day = _DAY.match(text)
     return day is not None and bool(current.days) and day.group() not in current.days

@@ -65,9 +65,10 @@ def own_rather(about: About, area: LocalEntity | None) -> LocalEntity | None:
     """The county that an article is of, where a word that it shares with its prefecture (市) leads to that one: the paper
     of a city in a city calls itself so, and the other by its name."""
     own = about.own
-    shares = own is not None and area is not None and area.type == "Place" and area.name[-1:] == own.name[-1:]
-    other = shares and area is not None and area is not about.topic
-    return own if other and area is not None and level(area) < COUNTY and own is not None and below(area, own) else area
+    if own is None or area is None or area is about.topic or area.type != "Place":
+        return area
+    shares = area.name[-1:] == own.name[-1:]
+    return own if shares and level(area) < COUNTY and below(area, own) else area
 
 
 @cache
