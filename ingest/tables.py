@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
+
+FOLDER = Path(__file__).parent / "data"
+"""Where the reader's tables, weights and the tagger lie."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -21,7 +23,7 @@ def load(name: str) -> Any:
     >>> "通讯员" in load("bylines")["roles"]
     True
     """
-    text = files("ingest").joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
+    text = (FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=_Loader)
 
 

@@ -124,8 +124,10 @@ def search(
         return
     found = [dataclasses.asdict(row) for row in hits.entities]
     found = [row | {"kind": term_told(row["kind"]), "area": area_told(row["area"])} for row in found]
-    print_table(("name", "kind", "area", "articles", "id"), found)
-    print_table(("text", "title", "published"), [dataclasses.asdict(hit) for hit in hits.sentences])
+    if found or not hits.sentences:  # an empty table over sentences that were found looks like nothing
+        print_table(("name", "kind", "area", "articles", "id"), found)
+    if hits.sentences:
+        print_table(("text", "title", "published"), [dataclasses.asdict(hit) for hit in hits.sentences])
 
 
 def stats(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ingest.mentions.words import known_word, tags
+from ingest.tables import FOLDER
 from ontology.divisions import areas_by_bare
 
-TARGET = Path(__file__).parent.parent / "data" / "verbs.txt"
+TARGET = FOLDER / "verbs.txt"
 COMPOUNDS = TARGET.with_name("compounds.txt")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
 _RARE, _NAMING = 10, 3

@@ -7,11 +7,11 @@ where it is cut. Run it again only when the tagger changes.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from ingest.mentions.tagger import DATA, tag
+from ingest.tables import FOLDER
 
-TARGET = Path(__file__).parent.parent / "data" / "words.tsv"
+TARGET = FOLDER / "words.tsv"
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,4}\Z")
 _RARE = 50
 _HEADER = "# Words of the tagger LAC 2.1.2 (Baidu, Apache-2.0; data/lac) and how it tags each alone. Made by build_words.py.\n"

@@ -14,17 +14,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from ingest.mentions.lexicon import word_kinds, words
 from ingest.mentions.name_rules import count_near
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import tags
-from ingest.tables import NEW_LINE, size_in
+from ingest.tables import FOLDER, NEW_LINE, size_in
 from ontology.records import Mention, Span
 
-DATA = Path(__file__).parent.parent / "data" / "events.tsv"
+DATA = FOLDER / "events.tsv"
 BIAS = "bias"
 """A feature that every case has, and how the table writes a line's end."""
 _MOST = 46  # code points of a name

@@ -13,7 +13,6 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from ingest.mentions.lexicon import word_kinds, words
@@ -22,9 +21,10 @@ from ingest.mentions.name_sounds import SOUNDS
 from ingest.mentions.names import name_at
 from ingest.mentions.tagger import tag
 from ingest.mentions.words import cut_units, known_word, tags
+from ingest.tables import FOLDER
 from ontology.records import Span
 
-DATA = Path(__file__).parent.parent / "data" / "names.tsv"
+DATA = FOLDER / "names.tsv"
 SIZES = (2, 3, 4, 5)
 _WINDOW = 8
 _LIKELY = {"posts": 0.15}

@@ -14,17 +14,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from ingest.mentions.lexicon import word_kinds, words
 from ingest.mentions.name_rules import count_near
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word, tags
-from ingest.tables import size_in, weights_in
+from ingest.tables import FOLDER, size_in, weights_in
 from ontology.records import Mention, Span
 
-DATA = Path(__file__).parent.parent / "data" / "quoted.tsv"
+DATA = FOLDER / "quoted.tsv"
 BIAS = "bias"
 LEAST = 0.55
 """As likely as this a quotation is said to name a programme. On halves left out (`judge_quoted`) 0.5 finds as much more as

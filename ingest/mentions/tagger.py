@@ -8,16 +8,16 @@ Sentences are run one by one on one thread, so a word's tag never depends on wha
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest.mentions.words import cut_units
+from ingest.tables import FOLDER
 from ontology.errors import UsageError
 
-DATA = Path(__file__).parent.parent / "data" / "lac"
+DATA = FOLDER / "lac"
 
 
 class Word(NamedTuple):

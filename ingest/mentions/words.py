@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 from ingest.mentions.lexicon import words
+from ingest.tables import FOLDER
 
 _BODIES = ("党", "支部", "总支", "村", "学生会", "妇联", "团", "第一", "老", "主治", "主任医")
 _RANKS = ("副", "老", "原", "代", "总", "大", "中", "支", "分", "小", "正", "前")
 _BOUNDING = frozenset(("v", "d", "p", "c", "r", "u", "xc", "vd", "ad", "TIME"))
-DATA = Path(__file__).parent.parent / "data" / "lac"
+DATA = FOLDER / "lac"
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
 
 

@@ -14,7 +14,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, repeat
-from pathlib import Path
 from typing import NamedTuple
 
 from ingest.modality import demand
@@ -27,10 +26,10 @@ from ingest.relations.bearer_standing import FAR, REPORTS, standing
 from ingest.relations.bearer_story import BEARING, in_article, in_paragraph, named_in_paragraph
 from ingest.relations.bearers import area_of, listed, ways
 from ingest.relations.told import Told
-from ingest.tables import weights_in
+from ingest.tables import FOLDER, weights_in
 from ontology.records import LocalEntity
 
-DATA = Path(__file__).parent.parent / "data" / "figure_bearers.tsv"
+DATA = FOLDER / "figure_bearers.tsv"
 OF = " / "
 """Stands in the table between a cue and the sort with which it counts."""
 NO_ONE = "no one"

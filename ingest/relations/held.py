@@ -12,17 +12,16 @@ import math
 import re
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from ingest.modality import Meant, any_in, any_of, meant
 from ingest.relations.areas import level
 from ingest.relations.base import TITLE, Draft, Mark, SentenceView, TimeSpan
 from ingest.relations.occasions import AROUND, held_at, held_on
-from ingest.tables import size_in, weights_in
+from ingest.tables import FOLDER, size_in, weights_in
 from ontology.records import LocalEntity, Span
 
-DATA = Path(__file__).parent.parent / "data" / "held.tsv"
+DATA = FOLDER / "held.tsv"
 BIAS = "bias"
 """A feature that every choice has."""
 _LIKELY = {"heldAt": 0.6, "heldOn": 0.5}  # of the weights, from where on what is likeliest is said

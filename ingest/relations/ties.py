@@ -14,7 +14,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from ingest.modality import any_in, any_of, meant
@@ -24,10 +23,10 @@ from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView, relat
 from ingest.relations.crews import STANDING
 from ingest.relations.onstage import against, off_stage, scene_acts, told_by_one
 from ingest.relations.scenes import ITEM, OVER, PAST, held_again
-from ingest.tables import load, size_in, weights_in
+from ingest.tables import FOLDER, load, size_in, weights_in
 from ontology.records import LocalEntity
 
-DATA = Path(__file__).parent.parent / "data" / "ties.tsv"
+DATA = FOLDER / "ties.tsv"
 BIAS = "bias"
 """A feature that every tie has."""
 _SCORE = 0.25  # of the weights, from where on one is likelier to take part than not

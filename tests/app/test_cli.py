@@ -185,6 +185,12 @@ def test_json_prints_one_value_and_nothing_else(read_store: Path, words: tuple[s
     json.loads(done.stdout)
 
 
+def test_a_search_that_finds_only_sentences_shows_no_empty_table_over_them(read_store: Path) -> None:
+    assert " id " not in wangge("search", "网格员", store=read_store).stdout
+    assert " id " in wangge("search", "寿光市", store=read_store).stdout
+    assert "0 rows" in wangge("search", "没有这样的词", store=read_store).stdout
+
+
 def test_a_table_of_articles_gives_paths_from_the_working_folder_or_their_last_part(tmp_path: Path) -> None:
     store = tmp_path / "graph.lbug"
     far = tmp_path / "远处.txt"
