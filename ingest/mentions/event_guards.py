@@ -62,9 +62,18 @@ _PLANNED = re.compile(
 _DAY = re.compile("[0-9](?:[日号]|月(?!份?[前底末]))|[上中下]旬|当[天日晚]|[昨今][日天晚]|日前|近日|[一二三四五六日]晚")
 _MEANT = re.compile("的[^，。；]{0,6}?(?:积极性|自觉性|主动性|重要性|必要性|意义|意识|热情|能力)")
 """What is said of taking part in such a thing, whenever it is held: 参与环境整治行动|的积极性."""
+_QUOTED = re.compile("“[^“”]*”")
+_DOING = ("参加", "参与", "办", "开", "举办", "搞", "做", "听", "看", "观看")
+_STEADILY = ("节高", "节攀", "节胜", "节败")
+"""Behind 节, where it is half of a word: 人才培养|节节高."""
 _ON = ("展示", "展开", "展现", "展区", "展品", "展厅", "展出", "展播", "展馆", "展台", "展位", "会员", "会长", "会场")
 _LEARNT = re.compile("(?:开幕式|闭幕式|开班式)?上?的?(?:重要)?(?P<speech>讲话|致辞|报告)?(?:精神|(?(speech)|(?!)))")
 _LEARNS = re.compile("传达|学习|贯彻")
+_DECIDED = re.compile(
+    "(?:的)?(?:决策|工作|有关|各项)*部署|(?:[、和及]|以及)[^，。；]{1,40}?(?:会议|讲话|指示)?(?:精神|部署)"
+)
+_FOLLOWS = re.compile("贯彻|落实|按照|根据|对照|传达|领会")
+"""Before a meeting's name: what was decided there is followed (落实全省推进会|部署, 贯彻全会|和县委全会精神)."""
 _BEFORE = 160  # code points of a sentence that are looked at before a name
 _RULES = ("程", "办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("车", "成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
@@ -146,10 +155,12 @@ def sentence_of(text: str, at: int, marks: str = "。！？\n") -> int:
 
 def _is_learnt(text: str, mention: Mention) -> bool:
     """Whether only what was said at a meeting that others held is read out: 传达学习|市委四届八次全会|精神."""
+    sentence = sentence_of(text, mention.start)
     said = _LEARNT.match(text, mention.end)
     if said is None:
-        return False
-    sentence = sentence_of(text, mention.start)
+        clause = text.rfind("，", sentence, mention.start) + 1 or sentence
+        decided = _DECIDED.match(text, mention.end)
+        return decided is not None and _FOLLOWS.search(text, clause, mention.start) is not None
     return said[0].endswith("精神") or _LEARNS.search(text, sentence, mention.start) is not None
 
 
@@ -169,7 +180,7 @@ def is_none(text: str, mention: Mention) -> bool:
 
     Whom something is given to, and the verb (向救护大队捐赠|呼吸器); what is said never to be held (不举办|考试培训班); a head
     and nothing else (行动); a word for one told of (此次行动); what goes on for years (三年行动) or says only which it is
-    (第63次会议); what is to be done some day (要开展|联合检查), or whichever it is (各|乡镇民俗活动); half a word (成果展|示); a verb with what it takes (视察|采茶篓推广情况, 检查了|灭火器) or
+    (第63次会议); what is to be done some day (要开展|联合检查), or whichever it is (各|乡镇民俗活动); half a word (成果展|示, 节|节高); what verbs leave over (参加|完活动, 调研组一行); a verb with what it takes (视察|采茶篓推广情况, 检查了|灭火器) or
     with what was counted (全县共走访慰问|党员1260名); part of a body's name (会议大会|主席团); so many people and what they attend (60余名村民旁听庭审).
     """
     given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
@@ -180,6 +191,13 @@ def is_none(text: str, mention: Mention) -> bool:
     )
     done = _DONE.search(mention.text) is not None and _COUNT.match(text, mention.end) is not None
     acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None
+    fragment = (
+        "或" in _QUOTED.sub("", mention.text)
+        or mention.text.endswith("一行")
+        or mention.text.startswith("待")
+        or (mention.text[0] in "完过" and text.endswith(_DOING, 0, mention.start))
+        or text.startswith(_STEADILY, mention.end)
+    )
     labelled = text[mention.start - 1 : mention.start] in ("【", "[") and text[mention.end : mention.end + 1] in (
         "】",
         "]",
@@ -188,6 +206,7 @@ def is_none(text: str, mention: Mention) -> bool:
     return (
         given
         or labelled
+        or fragment
         or column
         or _DAYS.match(mention.text) is not None
         or _DONE_IT.match(mention.text) is not None

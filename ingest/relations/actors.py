@@ -38,6 +38,8 @@ _AFTER_UNKNOWN = re.compile(
 )
 
 
+_THROUGH = re.compile("通过(?:“[^“”]{2,16}”|(?:(?![的在由对向])[\u4e00-\u9fff]){2,12})、“?\\Z")
+"""通过“秦源基金”、|县慈善会: behind one whom no one has found, through whom others act."""
 _FIRST_OF = re.compile("(?:首|唯一一|第一)[个家支所座批条间](?:“)?|(?:最大|最早|规模最大|唯一)的")
 """全市|首个检察联络站: whose first it is."""
 _CALLED = re.compile(
@@ -48,6 +50,8 @@ _WINNERS = re.compile(
     "(?P<case>[为给向])(?:获奖|获得|受表彰|受到表彰|夺冠|优胜|优秀|先进|受助|捐赠|爱心)[^，。；\ue000-\ue007]{0,8}\\Z"
 )
 """为获奖歌手|张三颁奖: the preposition before what the winners are called."""
+_ITS_SORT = re.compile("”?(?:结对|包联|试点|示范|帮扶|共建|联系)?(?:社区|村|单位|点|学校|企业|镇|小区)[-—：:]*\\Z")
+"""Behind a scheme's name, of what sort the one named next is."""
 _OUTER = re.compile(
     "(?<=[与和同跟向给由在从到赴、及合手])(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省?|内蒙古(?:自治区)?|广西(?:壮族自治区)?|西藏(?:自治区)?|宁夏(?:回族自治区)?|新疆(?:维吾尔自治区)?|(?:北京|上海|天津|重庆)市)(?:[\u4e00-\u9fff]{2,3}[市州盟])?\\Z"
 )
@@ -124,10 +128,18 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
             return "agent", False  # 到太平镇、香城镇|督导检查安全生产: where one goes, not whose it is
         if owns and (between.strip(TITLE) in ("", "的") or (before.mark.back and _FIRST_OF.fullmatch(between))):
             return "of", False
+        if (
+            before.mark.entity.type == "Programme"
+            and before.case in ("in", "to", "by", "with")
+            and _ITS_SORT.match(between)
+        ):
+            return before.case, False  # 到“双报到”社区|李家桥社区: what the place is, not where
         bare = words.replace(TITLE, "").strip(_JOINTS)
         if bare == "”“" and before.mark.entity.type == mark.entity.type:
             return before.case, True  # “邻里节”“四点半课堂”
-        if (not bare and words) or (owns and (_UNKNOWN.fullmatch(between) or _THEIRS.fullmatch(between))):
+        if (not bare.strip("“”") and set(words) & set(_JOINTS)) or (
+            owns and (_UNKNOWN.fullmatch(between) or _THEIRS.fullmatch(between))
+        ):
             return before.case, True
     if mark.back and mark.end - mark.start == 1 and mark.entity.type != "Person":
         return "in", False  # 来|校, 到|镇督导
@@ -173,6 +185,8 @@ def _before_calling(words: str) -> Case | None:
 def _over_words(words: str) -> tuple[Case, int] | None:
     """向受灾较重的|某镇, 与相邻的|某村: what the preposition before a name's attribute says."""
     match = _ATTRIBUTE.search(words.rstrip('“「"'))
+    if match is None and _THROUGH.search(words):
+        return "made", 1
     if match is None:
         return ("with", 1) if _AFTER_UNKNOWN.search(words) else None
     return case_before(match["lead"])

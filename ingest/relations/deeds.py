@@ -27,7 +27,10 @@ from ingest.relations.base import (
 from ingest.tables import load
 from ontology.records import Modality
 
-_GOVERNED = ("为", "给", "向", "对", "组织", "引导", "带领", "让", "广大", "帮", "请", "教")
+_GOVERNED = (
+    *("为", "给", "向", "对", "组织", "引导", "带领", "让", "广大", "帮", "请", "教"),
+    *("协调", "统筹", "联合", "动员", "发动", "号召", "整合", "会同", "督促", "指导"),
+)
 _PLACED = ("在", "于", "到", "赴", "深入", "走进", "覆盖", "面向")
 _NUMBER = "0123456789一二三四五六七八九十百千万余多全各"
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万余多](?:名|人|户|家|位|个|支)[^，]{0,6}\Z")  # 180人参演
@@ -42,6 +45,8 @@ _MEANS = re.compile(r"等?[^，。；\ue000-\ue007]{0,5}?(?:作用|阵地|平台
 _UNNAMED = re.compile(
     r"(?![又把将还从在与和向为对由也已先到给让请的被以])[\u4e00-\u9fff]{1,10}?(?:办公室|委员会|公司|协会|学会|学校|小学|中学|幼儿园|医院|卫生院|大队|支队|银行|支行|联合会)"
 )
+_PARTS = re.compile("各(?:县|市|区|乡|镇|村|街|社区|部门|单位|级|行政村|支部|中小学|学校|地|族)")
+"""全州|各县市: a place's parts act, not the place."""
 _ONE = re.compile("(?:\\A|[，\ue006])[，\ue006]*(?:他|她)(?![们的])")
 _WISH = re.compile("(?:建议|提议|呼吁|倡议|号召|希望|要求|提出要求)[，：]")
 _SUM = re.compile(
@@ -60,7 +65,7 @@ _PAST = re.compile("[拉揭]开了?|的[\u4e00-\u9fff]{2,12}，?[是为]|，(?:�
 # Words in which a verb's letters are a noun or another word.
 _RANKS = frozenset({"巡视", "调研", "督导", "督查", "检查", "考察"})
 """Verbs that with 员 behind them are a rank or an office: 二级巡视员, 四级调研员, 督导员."""
-_NOUNS = frozenset({"党组织", "社会组织", "组织部", "组织生活", "群团组织", "组织委员", "办法", "办公", "办理", "主办方", "承办方", "到底", "到位", "感到", "得到",
+_NOUNS = frozenset({"讲话精神", "讲话要求", "考察讲话", "党组织", "社会组织", "组织部", "组织生活", "群团组织", "组织委员", "办法", "办公", "办理", "主办方", "承办方", "到底", "到位", "感到", "得到",
           "达到", "受到", "直到", "看到", "听到", "遇到", "收到", "活动", "进行时", "检查站", "组织者", "组织起来", "合作社", "发展改革", "建设局", "建设者",
           "搞好", "推动力", "践行者", "实施意见", "实施方案", "实施办法", "开办费", "周到", "到来", "到期", "到家", "到户", "到人", "参与度", "参与者", "参与感",
           "落实到", "参加者", "发言人", "联系", "说到", "谈到", "提到", "想到", "做到", "找到", "学到", "意识到", "认识到", "了解到", "注意到", "办结", "办事", "创办人", "捐款箱", "安排部署", "工作报告", "工作汇报", "工作交流", "工作部署", "工作推介", "工作点评", "工作说明", "主办单位", "发起单位", "牵头单位", "建设单位", "监管单位", "施工单位", "运营单位", "实施单位", "监督单位", "承办单位", "协办单位", "指导单位", "结合起来", "考察团", "考察组", "调研组", "视察组", "检查组", "督导组", "督查组", "巡察组", "慰问团", "慰问组", "参观团", "观摩团", "观摩组", "巡察情况", "检查情况", "督查情况", "巡察工作", "巡察机构", "检查员", "督导员", "调研员", "考察报告", "调研报告", "视察报告"})  # fmt: skip
@@ -194,6 +199,7 @@ def does(view: SentenceView, actor: Actor) -> bool:
     native = view.shape.startswith(
         ("籍", "人，", "人。", "人；"), actor.mark.end
     )  # 秦安籍企业家: only where someone is from
+    native = native or _PARTS.match(view.shape, actor.mark.end) is not None
     return (
         acts(actor)
         and not native
@@ -310,6 +316,7 @@ def _stands_in(words: str, told: re.Match[str]) -> bool:
 
 def led_by(words: str) -> bool:
     """Whether those told of behind some words are led or served, and do not act: 组织, 为."""
+    words = words.removesuffix("相关").removesuffix("有关")
     return words.endswith(_GOVERNED) or _LED.search(words) is not None
 
 

@@ -381,6 +381,8 @@ def _companions(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
         person = other.entity.type == "Person" and invited
         if not (other.entity.type in _ACTING or person) or road or (not invited and not ahead):
             continue
+        if view.shape[: other.start].rstrip("“").endswith("依托"):
+            continue  # 依托|实践站: by whose means, not with whom
         start, end = joined([(other.start, other.end), (deed.start, deed.end), (thing.start, thing.end)])
         yield relation(
             "participatesIn" if invited else "organizes",

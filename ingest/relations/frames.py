@@ -39,7 +39,9 @@ _PROFILE = re.compile(
 _PARAGRAPH = 5  # sentences of a portrait
 _PART = re.compile(
     "(?:新|老)?(?:住院|教学|综合|办公|门诊|宿舍|实训|图书)?(?:大?楼|宿舍|操场|食堂|图书室|校舍|院墙|病房)"
+    "|[^，。；、\ue000-\ue006]{0,6}?(?:道路|公路|大门|围墙|跑道|水井|厕所|路灯|球场|步道|护栏)"
 )
+_ROUND = re.compile("巡[河林山湖田护查]|调研|督导|督查|检查|走访|慰问|考察|视察|暗访|接访|下访")
 _MERGED = re.compile("(?:职责|职能|机构)[^，。；]{0,4}?(?:整合|划入|合并|并入)")
 _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
 """How much surer a name in the clause is than one carried there."""
@@ -155,6 +157,12 @@ def _by_frame(view: SentenceView, deed: Deed, frame: dict[str, Any], thing: Mark
     for doer, mark in _not_speakers(view, deed, frame, doers(view, deed, frame["subject"])):
         if doer is thing.entity or (frame.get("also") and mark is None):
             continue
+        if frame["predicate"] == "organizes" and mark is not None and _walks(mark.entity, deed, thing.entity):
+            span = joined([(mark.start, mark.end), (deed.start, deed.end), (thing.start, thing.end)])
+            yield relation(
+                "participatesIn", mark, thing, span, 0.8, f"frames: a round of one's own, {deed.verb}", role="带队"
+            )
+            continue
         yield _draft(view, deed, frame, doer, mark, thing)
         if frame["predicate"] == "establishes" and "领办" in deed.verb and mark is not None:
             for branch in _branch(view, mark):
@@ -164,6 +172,12 @@ def _by_frame(view: SentenceView, deed: Deed, frame: dict[str, Any], thing: Mark
     for mark in (*partners(view, deed, thing), *_unled(view, deed)) if frame["predicate"] in _JOINT else ():
         if fits(mark.entity, frame["subject"]):
             yield _draft(view, deed, frame, mark.entity, mark, thing)
+
+
+def _walks(one: LocalEntity, deed: Deed, event: LocalEntity) -> bool:
+    """Whether an event is a person's own round, not the house's: 县委书记|甲|开展巡河活动, but not “大走访”活动."""
+    own = "“" not in event.name and _ROUND.search(event.name) is not None
+    return own and one.type == "Person" and deed.modality == "reported"
 
 
 def _branch(view: SentenceView, person: Mark) -> Iterator[LocalEntity]:

@@ -22,7 +22,15 @@ from ingest.relations.takers import CLOSE, COUNTED, ELSE, PUPILS, SOME, takers_o
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
-_NOUN = re.compile("仪式|活动|单位|企业|人士|方(?!便)|者(?!子)|箱|名单|证书|协议|善举|款物|现场|最多")
+_NOUN = re.compile(
+    "仪式|活动|单位|企业|人士|方(?!便)|者(?!子)|箱|名单|证书|协议|善举|款物|现场|最多"
+    "|(?:之举|行为|义举)?(?:表达|表示|致以|深表)|[、，]?(?:助学|助老|济困|扶贫|兴教|奉献)[^，。；]{0,2}?(?:是|的(?:优良|良好|传统|精神|理念)|”)"
+)
+_NO_THING = re.compile(
+    "了?(?:(?:[一这][份片番声句丝阵])(?:真挚|节日|新春|美好|诚挚|浓浓|满满)*的?(?:爱心|祝福|温暖|关怀|关爱|问候|欢乐)(?![\u4e00-\u9fff]{0,2}(?:物资|礼|包|款|书|品|金|卡|车|餐))"
+    "|(?:很多|许多|更多|诸多|一些|一系列|一种|一个|强有?力|坚实|有力|有益|良好|全新|新)*的?(?:新?思路|经验|借鉴|机会|便利|启示|支持|保障|动力|契机|遵循|支撑|参考|指导|平台)(?=[，。；和、]))"
+)
+"""Behind a verb, what no one can hold: 送去一份爱心和祝福, 提供了新思路."""
 _WHAT = re.compile(
     "了?(?:[0-9一二三四五六七八九十百千万余近约共][^，。；]|价值|(?!方|单位|者|人|企业|仪式|活动)[\u4e00-\u9fff]{2})"
 )
@@ -67,6 +75,8 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
         start, stop = view.clauses[clause]
         always = verb[0] in load("gifts")["always"]
         if clause < view.aims or _NOUN.match(view.text, verb.end()) or view.in_speech(verb.start()):
+            continue
+        if _NO_THING.match(view.text, verb.end()) or view.shape.startswith("募", verb.start() - 1):
             continue
         received = _received(view, verb)
         if received is None and _GOT.search(view.shape, start, verb.start()):
@@ -196,23 +206,33 @@ def _doers(view: SentenceView, verb: re.Match[str], takers: Sequence[Mark], alwa
     if who is not None:  # 2号　张三，男，…。今年7月向红十字会捐款
         back = Mark(entity=who, start=verb.start(), end=verb.start(), back=True)
         return (Doer(entity=who, mark=back, carried=1),)
-    return (*doers, *_joined_to(view, doers))
+    return (*doers, *_joined_to(view, doers, verb))
 
 
+_JOINTLY = re.compile("(?:联合|会同|携手|联手|协同)了?[^，。；向给为]{0,60}\\Z")
 _ASKED = re.compile("协调|联系|联络")
 """What one does to another so that it comes or gives, who is then no giver beside one: 协调某公司，为学生送来…."""
 
 
-def _joined_to(view: SentenceView, doers: Sequence[Doer]) -> Iterator[Doer]:
-    """A携手|B|，为学生送来棉衣: with whom those of the clause before do it, where that is all that it says."""
-    told = [doer.mark for doer in doers if doer.carried == 1 and doer.mark is not None]
-    clause = view.clause_of(told[-1].start) if told else -1
-    for actor in view.actors if told else ():
-        end = view.clauses[clause][1]
-        if actor.clause != clause or actor.case != "with" or view.shape[actor.mark.end : end].strip("，, "):
+def _joined_to(view: SentenceView, doers: Sequence[Doer], verb: re.Match[str]) -> Iterator[Doer]:
+    """A联合|B|向某校捐赠图书, A携手|B|，为学生送来棉衣: with whom those do it who act, where no other verb stands between."""
+    told = [(doer.mark, doer.carried) for doer in doers if doer.carried <= 1 and doer.mark is not None]
+    if not told:
+        return
+    last, carried = told[-1]
+    clause = view.clause_of(last.start)
+    end = min(view.clauses[clause][1], verb.start())
+    for actor in view.actors:
+        mark = actor.mark
+        if actor.clause != clause or actor.case != "with" or not last.end <= mark.start <= mark.end <= end:
             continue
-        if not _ASKED.search(view.shape, told[-1].end, actor.mark.start):
-            yield Doer(entity=actor.mark.entity, mark=actor.mark, carried=1)
+        ends_it = all(a.mark.end <= mark.end for a in view.actors if a.group == actor.group)
+        if carried and ends_it and view.shape[mark.end : end].strip("，, "):
+            continue
+        if not carried and not _JOINTLY.search(view.shape, last.end, mark.start):
+            continue
+        if not _ASKED.search(view.shape, last.end, mark.start):
+            yield Doer(entity=mark.entity, mark=mark, carried=carried)
 
 
 def _gives(view: SentenceView, doer: Doer, verb: re.Match[str], takers: Sequence[Mark]) -> bool:

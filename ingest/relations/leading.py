@@ -19,6 +19,7 @@ _WITH = ("参加", "陪同", "参与", "接受", "一同", "随同", "配合")
 _CALLED = re.compile("(?:召开|举行|组织召开|主持召开)了?\\Z")
 GONE_TO = re.compile("(?:到|赴|深入|对|向|走进|前往)\\Z")
 """What stands before one to whom others come for a tour, who so holds nothing."""
+_BESIDE = re.compile("陪同下")
 _SITTING = ("PeoplesCongress", "ConsultativeConference")
 _OVERSEES = re.compile("视察|执法检查|调研|检查")
 """What a congress or a conference does by itself: its leaders' tours of this sort are its own."""
@@ -49,12 +50,17 @@ def leads(view: SentenceView) -> Iterator[Draft]:
         agents = [a for a in here if a.case == "agent" and not a.mark.back and a.mark.entity.type != "Event"]
         if not agents or view.in_speech(tour.start):
             continue
-        nearest = max(a.clause for a in agents)
-        first = next(a for a in agents if a.clause == nearest)
+        hosts, agents = _beside_them(view, agents, tour)
+        nearest = max((a.clause for a in agents), default=0)
+        first = next((a for a in agents if a.clause == nearest), None)
+        if first is None:
+            continue
         people = [a.mark for a in agents if a.group == first.group and a.mark.entity.type == "Person"]
         kind = meant(view.lead(clause), bare(view.shape[first.mark.end : tour.start]))
         if kind not in ("reported", "planned"):
             continue
+        for host in hosts:
+            yield _draft("participatesIn", host, tour, 0.75, "leading: goes along with them", kind, "陪同")
         meetings = [
             m for m in view.marks_in(tour.end, len(view.text), "Event") if _CALLED.search(view.text, 0, m.start)
         ]
@@ -70,6 +76,18 @@ def leads(view: SentenceView) -> Iterator[Draft]:
         for place in (a.mark for a in here if a.clause == clause and a.case == "in" and a.mark.entity.type == "Place"):
             for one in people if tour.start - place.end <= _REACH else ():
                 yield _draft("visits", one, place, 0.85, "leading: tours there", kind)
+
+
+def _beside_them(view: SentenceView, agents: list[Actor], tour: Mark) -> tuple[list[Mark], list[Actor]]:
+    """(those in whose company others go, the others): 甲率代表团在县长|乙、副县长|丙|的陪同下到某县考察."""
+    beside = _BESIDE.search(view.shape, agents[0].mark.end, tour.start)
+    begin = view.shape.rfind("在", 0, beside.start()) if beside is not None else -1
+    while begin > 0 and not view.marks_in(begin, tour.start, "Person"):
+        begin = view.shape.rfind("在", 0, begin)
+    if beside is None or begin < 0:
+        return [], agents
+    hosts = [m for m in view.marks_in(begin, beside.start(), "Person") if not m.back]
+    return hosts, [a for a in agents if not begin < a.mark.start < beside.start()]
 
 
 def sends(view: SentenceView) -> Iterator[Draft]:

@@ -25,7 +25,16 @@ _PEOPLE = re.compile(
 )
 _TO_ONE = re.compile("(?<![\u4e00-\u9fff][参赠供授])[向给与同为](?=[\u4e00-\u9fff]{3})")
 _TO_ONE_LEAST, _SHORTENED = 3, 10  # code points of a shortened name
-_HELD = re.compile("举行|举办|启动|开展|召开|开幕|开赛|上演|进行")
+_HELD = re.compile(
+    "(?:隆重|正式|如期|盛大|精彩|火热|热闹|顺利|圆满|成功|集中)*(?:举行|举办|启动|开展|召开|开幕|闭幕|落幕|开赛|开跑|开讲|开班|开课|开营|上演|进行|拉开|揭幕|启幕|鸣枪|开工|开业)"
+)
+_AGAIN = re.compile(
+    "(?:\\A|(?<=[，。；：\n 　]))(?P<noun>活动|大赛|比赛|赛事|仪式|会议|大会|论坛|培训班|培训|演练|展览|演出|晚会|竞赛|讲座)"
+    "(?=(?:将|拟|定|计划|现场)?(?:于|在(?!中|上)|由|自[0-9]|从[0-9]))"
+)
+_ITS_NOUN = re.compile(
+    "[\u4e00-\u9fff]{0,4}?(?P<noun>培训|演练|行动|比赛|大赛|竞赛|会议|仪式|论坛|展览|演出|宣讲|义诊|调研|视察|检查|捐赠|慰问|招聘|整治)(?:活动)?"
+)
 _JUST = 16  # code points back to the city whose news goes on with 全市
 _FEW = 200  # entities of an article looked through for what 我县 means
 _BODY = 7  # code points of a body's own name behind its area's
@@ -75,6 +84,8 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
     taken = sorted((mark.start, mark.end) for mark in found)
     for match in _THIS.finditer(text):
         entity, size = _this(about, match["noun"], sentence.start + match.start())
+        if entity is None and match[0].startswith(("此次", "本次", "这次")):
+            entity, size = _this_time(about, match["noun"], sentence.start + match.start())
         end = match.start("noun") + size
         at = bisect_left(taken, (match.start(), 0))
         free = (at == len(taken) or taken[at][0] >= end) and (at == 0 or taken[at - 1][1] <= match.start())
@@ -101,6 +112,7 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
         if entity is not None:
             found.append(Mark(entity=entity, start=match.start(), end=match.end(), back=True))
     found += _echoes(sentence, found, about)
+    found += _same_event(sentence, found, about)
     found += _pronouns(sentence, found, about)
     return sorted(found, key=lambda mark: mark.start)
 
@@ -134,6 +146,19 @@ def _echoes(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mar
         if entity is not None and entity.type != "Event" and entity.name != match[0]:
             found.append(Mark(entity=entity, start=start, end=end, back=True))
     return found + _shortened(sentence, [*marks, *found], about)
+
+
+def _same_event(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
+    """大赛|将于9月17日在某校开幕, 活动|由县妇联主办: at a clause's head, the event told of last whose name ends so."""
+    text, found = sentence.text, []
+    for match in _AGAIN.finditer(text) if about.events else ():
+        start, end = match.span("noun")
+        if any(mark.start < end and start < mark.end for mark in marks):
+            continue
+        entity = about.last(sentence.start + start, lambda one: one.type == "Event")
+        if entity is not None and entity.name.rstrip("”").endswith(match["noun"]):
+            found.append(Mark(entity=entity, start=start, end=end, back=True))
+    return found
 
 
 def _shortened(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
@@ -239,6 +264,15 @@ def _this(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:
     if noun is not None:  # 这一做法: the programme told of last
         return about.last(at, lambda entity: entity.type == "Programme" and entity.kind not in _NO_SCHEMES), len(noun)
     return None, 0
+
+
+def _this_time(about: About, words: str, at: int) -> tuple[LocalEntity | None, int]:
+    """(event, length) that 此次专项培训 means: the one told of last, where its name has the noun (技能培训专项行动)."""
+    noun = _ITS_NOUN.match(words)
+    event = about.last(at, lambda one: one.type == "Event") if noun is not None else None
+    if noun is None or event is None or noun["noun"] not in event.name:
+        return None, 0
+    return event, noun.end()
 
 
 def _alone(text: str, span: Span, taken: Sequence[Span], times: Sequence[TimeSpan]) -> bool:

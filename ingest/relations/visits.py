@@ -63,6 +63,10 @@ _STAYS = re.compile(
     "[，]?(?:当|做|任|担任|成为|接任|创业|定居|工作|安家|务农|种|养|开[了起办]|办[了起]|承包|发展|接手)"
 )
 _APART = re.compile("分别|分头|各自")
+_THEIR_COMING = re.compile(
+    f"(?:一行|等人?|的?(?:专家|领导|同志|嘉宾|客人|代表)们?|{TITLE}|[0-9]+人)*(?:专程|再次|亲临|远道而来)?(?:(?:来到|到|来|赴|莅临)[{PLACE}{ORG}{INSIDE}]+(?:实地)?)?"
+)
+_WELCOMES = re.compile("表示|致以|表达|给予|报以")
 _TOUR = 5  # code points between a place and the tour that is made there: 到某镇|开展|调研
 _SHORT = frozenset({"到", "到了", "还到了", "赴", "进入", "进了", "进到"})
 
@@ -247,6 +251,8 @@ def _there(view: SentenceView, deed: Deed) -> Iterator[Draft]:
     """张三在后寨村走访: where someone looks round."""
     if deed.verb not in load("tours")["rounds"] or deed.carried or view.shape.startswith(_NOUN, deed.end):
         return
+    if _spoken_of(view, deed):
+        return
     for visitor in deed.agents:
         for stop in deed.places[-1:]:
             if visitor.entity.type in ("Person", "Organization") and visitor.end <= stop.start:
@@ -272,6 +278,9 @@ def _toured(view: SentenceView, deed: Deed) -> bool:
 
 
 def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None, float]]:
+    guests = _spoken_of(view, deed)
+    if guests:
+        return [(mark.entity, mark, 0.75) for mark in guests]
     last = max((mark.end for mark in deed.agents if mark.end <= deed.start), default=deed.start)
     sent = _SENT_OUT.search(view.shape, last, deed.start) is not None  # 某镇派出考察组到某村
     own = [
@@ -358,6 +367,19 @@ def _visitors(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
             party = (leader,)
         return [(one, None, 0.65) for one in party]
     return []
+
+
+def _spoken_of(view: SentenceView, deed: Deed) -> list[Mark]:
+    """甲对|代表团、乙|一行到某县考察表示欢迎: who came, where another only speaks of it."""
+    to = [a for a in view.actors if a.clause == deed.clause and a.case == "to" and a.mark.end <= deed.start]
+    if not to or not _THEIR_COMING.fullmatch(view.plain, to[-1].mark.end, deed.start):
+        return []
+    group = [a.mark for a in to if a.group == to[-1].group]
+    welcome = _WELCOMES.search(view.shape, deed.end, view.clauses[deed.clause][1])
+    about = view.shape[: group[0].start].rstrip("“").endswith("对") or any(
+        view.plain.endswith("对" + TITLE * n, 0, group[0].start) for n in (1, 2)
+    )
+    return group if welcome is not None and about else []
 
 
 def _teams(view: SentenceView, own: Sequence[Mark]) -> Iterator[LocalEntity]:
