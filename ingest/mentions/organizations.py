@@ -313,10 +313,21 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     return _with_area(view, start, reach.place.end, head, end, kind, body)
 
 
+_NO_SCHOOLS = ("初中", "高中", "华中", "关中", "汉中", "闽中", "台中", "阆中", "村中", "镇中", "乡中")
+"""What 小学 may stand behind as a word of its own, though it ends in 中."""
+
+
 def _common_deed(text: str, start: int, head: int, end: int, kind: str) -> bool:
     """Whether what stands before a head tells of what is done with such a body, or of several: 建一座|烘干厂, 群众坐上|合作社."""
     if _BUILT_ONE.match(text, start, head) or _LEVELS.search(text, start, head):
         return True
+    both = (
+        text.startswith("小学", head)
+        and text.endswith("中", start, head)
+        and not text.endswith(_NO_SCHOOLS, start, head)
+    )
+    if both or (text.endswith("中小", start, head) and text.startswith("学校", head)):
+        return True  # 新改扩建中|小学: schools of both kinds
     if text[head:end] == "政协" and text.endswith(_SHOWN, start, head):
         return True  # 绩溪建设贡献|政协|力量
     joined = kind in ("Company", "Cooperative") and any(word in text[start:head] for word in _FOLK)

@@ -59,6 +59,12 @@ _LAUNCH = re.compile(
 )
 _PLAN = re.compile("(?:工作|实施)?(?:方案|计划)")
 """What goes on behind 行动 where the plan for it is told of: 三年行动|方案."""
+_OF_A_CLASS = re.compile(
+    "(?:重点|重大|开工|谋划|签约|在建|储备|招商|招商引资|续建|竣工|投产|入库|[^产][亿万]元(?:以上)?|产业|帮扶|考核|监测|现代服务业|高新技术)\\Z"
+)
+"""Words before 项目 that say what kind of projects are counted, not which one: 争列省重点|项目, 亿元以上|项目."""
+_TO_DO = re.compile("(?:总|年内|今年|再|共)*(?:投入|投资|融资|新建|新增|改造|种植|播种|安排|完成|招收|招聘|引进)")
+"""What one plans to do, behind 计划 where it is a verb."""
 _ARTICLES = re.compile("[一二三四五六七八九十百0-9]{1,3}条(?:政策|措施|意见|规定|禁令|铁律)?\\Z")
 """How what is named after its articles ends: 《某县稳增长二十条》."""
 _WORKS = re.compile(
@@ -164,6 +170,12 @@ def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     houses = {m.end: m.start for m in found if m.type == "Organization"}
     for head, span in governed.spans(view):
         kind, only = head.label
+        if text.endswith(("项目", "工程"), 0, head.end) and _OF_A_CLASS.search(
+            text, max(0, head.start - 8), head.start
+        ):
+            continue
+        if text.endswith("计划", 0, head.end) and _TO_DO.match(text, head.end):
+            continue  # 备春耕生产计划|投入资金1.8亿元
         span = None if text.endswith(_LOOSE, 0, head.end) else span
         begin = _behind_kind(view, span[0], head.start) if span else head.start
         if span and begin < head.start and not view.is_sealed(*span) and not _generic(view, begin, head.start):
@@ -302,6 +314,8 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     begin = _behind_kind(view, start, head)
     if head - begin < 2 or _generic(view, begin, head) or _of_someone(view, start, head):
         return None
+    if text[head:end] in ("项目", "工程") and text.endswith("等", 0, begin):
+        return None  # 某水泥等|生态循环项目: a class that those named before it are of
     number = _SIZE.search(text, max(0, start - 12), start)
     if number and text[start] not in _COUNTERS:
         if text.startswith("小时", start):  # 24|小时值班制度: a way to say always
