@@ -32,7 +32,8 @@ _APART = re.compile("分头|分路|兵分|分片")
 _ALONG = re.compile(
     "(?:参加|陪同|随同|一同)(?:了)?(?:此次|这次)?(?:调研|检查|考察|督导|督查|视察|巡查|活动)?[。；]?\\s*\\Z"
 )
-_EITHER = re.compile("陪同[^，。；]{0,8}或")  # 陪同考察或参加座谈: some of them were not on the way
+_EITHER = re.compile("陪同[^，。；]{0,8}或|(?:参加|出席|列席)了?[^，。；]{0,6}(?:座谈|会议|推进会|汇报会|反馈会|仪式)")
+"""陪同考察或参加座谈, 参加座谈: some of them were not on the way."""
 
 
 class _Stand(NamedTuple):

@@ -27,6 +27,7 @@ BIAS = "bias"
 _LIKELY = {"heldAt": 0.6, "heldOn": 0.5}  # of the weights, from where on what is likeliest is said
 _MOST = 4  # events of an article, by where they first stand
 _BEFORE, _BEHIND = 7, 3  # so many sentences before an event's first name, and after it, may set its scene
+_TWO = 2
 _DAY = len("2022-10-26")
 _SCENE = re.compile(
     "(?:的)?[^，。；的]{0,6}?(?:上|里|内|外|前|旁|边|中|下|现场|广场|操场|礼堂|大院|会议室|院子)(?![市级午任期])"
@@ -36,7 +37,10 @@ _LIVELY = re.compile(
 )
 _APART = re.compile("前一|次日|翌日|第二天|明|截至|截止|自|前\\Z")
 _UNTIL = re.compile("(?:起|以来|之前|前|止|至今|底)")
-_SINCE = re.compile("(?:持续|延续|延长)[到至]\\Z|(?:截至|截止|自|从|于[^，。；]{0,6}前)[^，。；]{0,4}\\Z")
+_CLOSES = re.compile("(?:闭幕|落幕|结束|收官)")
+_SINCE = re.compile(
+    "(?:持续|延续|延长|开幕|开始|启动)[到至]\\Z|(?:截至|截止|自|从|于[^，。；]{0,6}前)[^，。；]{0,4}\\Z"
+)
 _THERE = re.compile("在(?:这里|此|那里|此地|现场)|这里")
 _HOLDS = any_of(
     ("举行", "举办", "召开", "开展", "组织", "主办", "启动", "走进", "来到", "在", "由", "参加", "出席", "开幕", "落幕", "上演", "揭牌", "签约", "开班", "开赛")
@@ -72,6 +76,7 @@ class _News(NamedTuple):
 def held(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) -> Iterator[tuple[SentenceView, Draft]]:
     """The days and places of those events of which `said`, (predicate, subject's and object's ids), has none."""
     told = {(predicate, subject) for predicate, subject, _ in said}
+    taken = {where for predicate, _, where in said if predicate == "heldAt"}
     known = weights()
     for case in cases(views, told):
         shares = [
@@ -79,6 +84,8 @@ def held(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
             for choice in case.choices
         ]
         choice = case.choices[max(range(len(shares)), key=lambda at: (shares[at], -at))]
+        if isinstance(choice.what, Mark) and choice.what.entity.id in taken and _of_another(views, case, choice):
+            continue
         alike = (share for share, one in zip(shares, case.choices, strict=True) if _same(one, choice))
         chance = sum(alike) / (1 + sum(shares))
         if chance < _LIKELY[case.predicate]:
@@ -86,6 +93,13 @@ def held(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
         view = views[choice.number]
         for draft in _drafts(view, case, choice, 0.4 + 0.3 * chance):
             yield view, draft
+
+
+def _of_another(views: Sequence[SentenceView], case: Case, choice: Choice) -> bool:
+    """Whether the place's sentence names another event, and an event is one of several there (还将举行A、B、C)."""
+    view = views[choice.number]
+    events = {mark.entity for mark in view.marks if mark.entity.type == "Event"}
+    return case.event in events and len(events) > _TWO
 
 
 def _same(one: Choice, other: Choice) -> bool:
@@ -165,7 +179,7 @@ def _near(
     for number in range(max(0, first - _BEFORE), min(len(views), first + _BEHIND + 1)):
         view = views[number]
         items: Sequence[Mark | TimeSpan] = (
-            [mark for mark in view.marks if _may_be_site(mark.entity)]
+            [mark for mark in view.marks if _may_be_site(mark.entity) and not _CLOSES.match(view.text, mark.end)]
             if sort == "site"
             else [time for time in view.times if _is_day(view, time)]
         )

@@ -54,6 +54,7 @@ _OF_KIND = {
     "公司": ("公司", "集团"),
 }
 _BEGINS = re.compile("(?:(?![的了是在由])[\u4e00-\u9fff]){1,3}?(?:与|和|同|跟|联合|携手|会同)")  # 正与, 去年又和
+_ABOUT = re.compile("(?:就|围绕)[^，。；]{1,40}?(?=签|达成|交换|正式签|共同签)")
 _APART = re.compile("分别|也|共同")
 _OWN_GROUND = (
     "ServiceCentre",
@@ -118,8 +119,9 @@ def cooperation(view: SentenceView) -> Iterator[Draft]:
                 continue  # A、B分别与C签约: not the one with the other
             else:
                 ones = [first]
+            beside = _one_side(view, joined_ones)
             for one in ones:
-                for other in rest:
+                for other in rest if first.case == "with" else rest[beside:]:
                     yield from _pair(view, one, other, rest[-1], words)
             for one, other in _across(view, joined_ones) if first.case != "with" else ():
                 yield from _pair(view, one, other, rest[-1], words)
@@ -253,6 +255,24 @@ def _across(view: SentenceView, ones: Sequence[Actor]) -> Iterator[tuple[Actor, 
                 yield one, other
 
 
+def _one_side(view: SentenceView, ones: Sequence[Actor]) -> int:
+    """甲、乙与丙签订协议: how many behind the first stand on its side of 与, where two sides sign; else 0."""
+    joints = [
+        number
+        for number, (one, other) in enumerate(pairwise(ones))
+        if _BOTH.search(view.shape, one.mark.end, other.mark.start)
+    ]
+    if len(joints) != 1 or _SIGN.match(view.shape, _behind(view, ones[-1])) is None:
+        return 0
+    return joints[0]
+
+
+def _behind(view: SentenceView, last: Actor) -> int:
+    """Where what two do begins, behind what it is about: 甲与乙|就桑蚕产业项目|签署协议."""
+    about = _ABOUT.match(view.shape, last.mark.end, view.clauses[last.clause][1])
+    return about.end() if about else last.mark.end
+
+
 def _listed(view: SentenceView, ones: list[Actor]) -> bool:
     """A、B和C联合设立, where B and C do so too; not A与B、C, where each does so with A."""
     between = [view.shape[one.mark.end : other.mark.start].strip() for one, other in pairwise(ones)]
@@ -298,8 +318,8 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
         return
     between = view.shape[one.mark.end : other.mark.start]
     start, end = joined([(one.mark.start, one.mark.end), (other.mark.start, other.mark.end)])
-    stop = min(view.clauses[last.clause][1], last.mark.end + _REACH)
-    after = view.shape[last.mark.end : stop]
+    begin = _behind(view, last)
+    after = view.shape[begin : min(view.clauses[last.clause][1], begin + _REACH)]
     if _ANOTHERS.match(after):
         return  # 与七宝镇的|连锁店签约: another's
     pairs = any_in("partners", "pairs").search(after) if _WITH.search(between) else None
@@ -309,7 +329,7 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
                 predicate,
                 one.mark,
                 other.mark,
-                (start, last.mark.end + pairs.end()),
+                (start, begin + pairs.end()),
                 surety,
                 f"partners.yaml pairs: {pairs[0]}",
             )
@@ -318,7 +338,7 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
     if verb is not None and verb[0].startswith("邀请") and _GUESTS.match(after):
         return
     follows = any_in("partners", "after").search(after)
-    if follows is not None and view.shape.startswith("“", last.mark.end + follows.start() - 1):
+    if follows is not None and view.shape.startswith("“", begin + follows.start() - 1):
         follows = None  # 要把|“共同缔造”: a name's words
     if follows is None and _BOTH.search(between):
         follows = any_in("partners", "together").search(after)
@@ -360,7 +380,7 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
         surety, rule = 0.9, f"partners.yaml between: {verb[0]}"
     else:
         assert follows is not None
-        end, surety, rule = last.mark.end + follows.end(), 0.8, f"partners: what they do, {follows[0]}"
+        end, surety, rule = begin + follows.end(), 0.8, f"partners: what they do, {follows[0]}"
     modality = meant(view.lead(other.clause), between)
     if modality in ("reported", "planned"):
         yield relation("cooperatesWith", one.mark, other.mark, (start, end), surety, rule, modality=modality)

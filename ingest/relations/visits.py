@@ -66,6 +66,7 @@ _APART = re.compile("分别|分头|各自")
 _THEIR_COMING = re.compile(
     f"(?:一行|等人?|的?(?:专家|领导|同志|嘉宾|客人|代表)们?|{TITLE}|[0-9]+人)*(?:专程|再次|亲临|远道而来)?(?:(?:来到|到|来|赴|莅临)[{PLACE}{ORG}{INSIDE}]+(?:实地)?)?"
 )
+_SPEECH = re.compile("(?:时|期间)?(?:发表)?的?(?:系列)?(?:重要)?(?:讲话|指示|批示|论述)")
 _WELCOMES = re.compile("表示|致以|表达|给予|报以")
 _TOUR = 5  # code points between a place and the tour that is made there: 到某镇|开展|调研
 _SHORT = frozenset({"到", "到了", "还到了", "赴", "进入", "进了", "进到"})
@@ -81,6 +82,8 @@ def visits(view: SentenceView) -> Iterator[Draft]:
             continue
         if deed.verb in _SHORT and not _goes(view, deed):
             continue
+        if deed.objects and _SPEECH.match(view.shape, deed.objects[-1].end):
+            continue  # 贯彻考察云南|重要讲话精神
         if deed.objects and deed.verb.startswith(_BACK) and _STAYS.match(view.shape, deed.objects[-1].end):
             continue  # 回到白岩村当起了村医
         stops = [stop for stop in _stops(view, deed) if stop.entity.type in ("Place", "Organization")]
