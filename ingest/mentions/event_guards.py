@@ -35,6 +35,8 @@ _ALSO = re.compile(
 _INTO = re.compile(
     "(?:走)?进(?:校园|社区|乡村|农村|企业|机关|家庭|景区|军营|集市|网格|万家|课堂|工地)(?:主题|宣传|系列)*活动"
 )
+_NUMBERED = "(?:(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)?(?:20[0-9]{2}年?)?"
+_OF_CHINA = re.compile(f"{_NUMBERED}{_NUMBERED}(?:中国[·•・‧](?:[\u3400-\u9fff]{{2,4}}(?:（[^（）]{{1,8}}）)?)?)\\Z")
 _SHORT = 4  # code points that a name has at least
 _LASTING = re.compile(
     "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|(?:\\A|”的)第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
@@ -66,7 +68,28 @@ _QUOTED = re.compile("“[^“”]*”")
 _DOING = ("参加", "参与", "办", "开", "举办", "搞", "做", "听", "看", "观看")
 _STEADILY = ("节高", "节攀", "节胜", "节败")
 """Behind 节, where it is half of a word: 人才培养|节节高."""
-_ON = ("展示", "展开", "展现", "展区", "展品", "展厅", "展出", "展播", "展馆", "展台", "展位", "会员", "会长", "会场")
+_ON = (
+    "节目",
+    "节约",
+    "节能",
+    "节水",
+    "节点",
+    "节奏",
+    "展示",
+    "展开",
+    "展现",
+    "展区",
+    "展品",
+    "展厅",
+    "展出",
+    "展播",
+    "展馆",
+    "展台",
+    "展位",
+    "会员",
+    "会长",
+    "会场",
+)
 _LEARNT = re.compile("(?:开幕式|闭幕式|开班式)?上?的?(?:重要)?(?P<speech>讲话|致辞|报告)?(?:精神|(?(speech)|(?!)))")
 _LEARNS = re.compile("传达|学习|贯彻")
 _DECIDED = re.compile(
@@ -131,6 +154,14 @@ def from_edition(text: str, mention: Mention) -> Mention:
         if edition is None
         else replace(mention, start=edition.start(), text=text[edition.start() : mention.end])
     )
+
+
+def of_china(text: str, mention: Mention) -> Mention:
+    """A festival's name with the place and the edition that stand before it: 第八届中国·旬阳（蜀河）|狮头柑文化旅游节."""
+    before = _OF_CHINA.search(text, max(0, mention.start - 30), mention.start)
+    if before is None:
+        return mention
+    return replace(mention, start=before.start(), text=text[before.start() : mention.end])
 
 
 def _is_counted(text: str, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.mentions import announced, central, event_lists, event_model, headlined, sessions, staged, tours, unnamed
-from ingest.mentions.event_guards import and_also, from_edition, into, is_none, led, timed, whole_topic
+from ingest.mentions.event_guards import and_also, from_edition, into, is_none, led, of_china, timed, whole_topic
 from ingest.mentions.event_reach import (
     BRACKET,
     BRANCH,
@@ -54,7 +54,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     ruled = tuple(_found(view, found))
     both = (
         into(
-            view.text, and_also(view.text, led(timed(view.text, whole_topic(view.text, from_edition(view.text, one)))))
+            view.text,
+            and_also(
+                view.text,
+                of_china(view.text, led(timed(view.text, whole_topic(view.text, from_edition(view.text, one))))),
+            ),
         )
         for one in (*ruled, *_learned(view, found, ruled))
     )

@@ -45,6 +45,9 @@ _SITE = 160  # code points back within which a scene is still "here"
 _COMES = re.compile(
     "(?P<where>[校村镇乡])(?=[，。、；]|督|调|慰问|走访|看望|开展|指导|授课|检查|检视|宣讲|讲课|巡|参观|考察|视察|义诊|了解|查看|座谈|观摩|学习|帮扶|工作|采访|任职)"
 )
+_COMES_TO = re.compile(
+    "(?<![年月近原从历将未])来(?P<where>(?![到自我我们我此这])[\u4e00-\u9fff])(?=(?:实地|专题)?(?:考察|调研|投资|指导|参观|交流|视察|检查|访问|洽谈))"
+)
 _GOES_ON = re.compile(
     "(?:一行)?(?:又|还|首先|先后|随后|接着|再次|实地|现场|详细|仔细|认真|一一|逐一|深入|先|再|并|亲自|来|走|驱车|步行|沿途|边走边)*"
     "(?:来到|走进|走到|走访|深入|察看|查看|前往|赶到|抵达|到达|视察|考察|调研|检查|督导|督查|看望|慰问|听取|询问|了解|边[走看]边|(?P<says>强调|要求|指出|叮嘱))"
@@ -182,7 +185,7 @@ def _shortened(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[
 
 
 def _arrivals(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:
-    """来校, 到镇督导: the school or the town that the article is about, else the one named last."""
+    """来校, 到镇督导: the school or the town that the article is about, else the one named last; 来|蒲|考察: 蒲城县."""
     text, found = sentence.text, []
     comes = load("cases")["comes"]
     for match in _COMES.finditer(text):
@@ -194,6 +197,14 @@ def _arrivals(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[M
         free = not any(mark.start < match.end() and start < mark.end for mark in marks)
         if entity is not None and free:
             found.append(Mark(entity=entity, start=start, end=match.end("where"), back=True))
+    for match in _COMES_TO.finditer(text):
+        start, end = match.span("where")
+        areas = (
+            one for names, one in about.areas if one.code and any(name.startswith(match["where"]) for name in names)
+        )
+        entity = max(areas, key=lambda one: (one is about.own, level(one) == COUNTY), default=None)
+        if entity is not None and not any(mark.start < end and start < mark.end for mark in marks):
+            found.append(Mark(entity=entity, start=start, end=end, back=True))
     return found
 
 
