@@ -69,6 +69,8 @@ _UNLIKE = re.compile(
 """What stands behind a word for people and is what they do or how many they are: 逮了个, 干起来, 村民|占六成."""
 _STANDS_FOR = tuple(f"代表{whom}" for whom in "学全公企县市区镇乡村社所本我中大院该获家各组协商会")
 """校长胡又清|代表学校, but not 镇人大代表."""
+_HOW = frozenset(("ad", "d", "m", "c", "r", "p", "vd", "t", "TIME"))
+"""What the tagger calls words for how, how often and when something is done."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
 _TO, _WHOM = frozenset("向对给跟为让把"), ("n", "r")
 _DONE = frozenset("了着过")
@@ -391,11 +393,34 @@ def choose(text: str, start: int, kind: str, word: str, ask: Callable[[], Tagged
     ruled = rule_end(text, start, kind)
     ends = [(end, features(text, start, end, kind, word, ruled)) for end in found]
     choice = _likeliest(start, kind, ends, weights()[0])
-    if ask is None or choice.chance > _PLAIN or choice.name < _UNLIKELY.get(kind, 0.2):
+    said: Tagged | None = None
+    if ask is not None and choice.chance <= _PLAIN and choice.name >= _UNLIKELY.get(kind, 0.2):
+        said = ask()
+        ends = [(end, [*known, *tagger_features(start, end, kind, said)]) for end, known in ends]
+        choice = _likeliest(start, kind, ends, weights()[1])
+    if choice.span is None or ask is None or not _may_be_words(text[slice(*choice.span)]):
         return choice
-    said = ask()
-    ends = [(end, [*known, *tagger_features(start, end, kind, said)]) for end, known in ends]
-    return _likeliest(start, kind, ends, weights()[1])
+    if name_rules().speech.at(text, choice.span[1]) is None and _cut_as_words(text, choice.span, said or ask()):
+        return Choice(None, 1 - choice.name, choice.name)
+    return choice
+
+
+def _may_be_words(name: str) -> bool:
+    """Whether a name is an ordinary word, or begins with a surname that is a word too or with none."""
+    names = name_rules()
+    return name[0] in names.wordy or name in names.common or not names.has_surname(name)
+
+
+def _cut_as_words(text: str, span: Span, said: Tagged) -> bool:
+    """Whether the tagger reads a name as how or what is done, in its clause: 民警|成功抓获, 书记|空缺，, 主席|有来头."""
+    start, end = span
+    stop, sort = said.begins.get(start, (end, ""))
+    following = text[end : end + 1]
+    ends = not following or following in MARKS or following == "的"
+    if stop == end:
+        counts = following.isdigit() or following in tuple("一二三四五六七八九十百")  # 法官|多达十余次
+        return sort in _HOW and not ends or sort == "v" and (ends or counts)
+    return sort == "v" and stop == start + 1 and (ends or end - start > 2) and said.begins.get(stop, (0, ""))[0] == end
 
 
 def _likeliest(start: int, kind: str, ends: list[tuple[int, list[str]]], known: dict[str, float]) -> Choice:

@@ -39,7 +39,7 @@ _UNTITLED = ("person/opened", "person/framed", "person/speech", "person/tagger")
 _MOST_LISTED = 60
 _AHEAD = MARKS - QUOTES
 _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
-COUNTED = re.compile("(?:[0-9]{2,}|[2-9]|[二三四五六七八九十百千两几数多])[多余]?[名位个]\\Z")
+COUNTED = re.compile("(?:[0-9]{2,}|[2-9NＮn]|[二三四五六七八九十百千两几数多])[多余]?[名位个]\\Z")
 """What stands before a word for people of whom there are several: 16名民警."""
 _PUT_FORWARD = re.compile("(?:候选人?|人选)(?=[\u3400-\u9fff])")
 """Words between an office and who is to hold it: 主任人选张三."""
