@@ -122,12 +122,12 @@ def may_mean(name: str) -> tuple[str, ...]:
     return ()
 
 
-def decided(names: Names, text: str, *, candidates: Collection[str] = ()) -> Located:
+def decided(names: Names, text: str, *, candidates: Collection[str] = (), elsewhere: Collection[str] = ()) -> Located:
     """The county that the names of places speak for, if one stands clearly first; else open, with the reason.
 
     Each name speaks for the counties that bear it as a logarithm of how unlikely it is elsewhere, so that a
     village's name of its own says more than ten 和平村. `candidates`: codes of counties, or of an area above
-    them, one of which is meant (a dateline 鼓楼 or 长沙).
+    them, one of which is meant (a dateline 鼓楼 or 长沙). `elsewhere`: counties that are not meant.
     """
     bearing = counties_bearing(names.places)
     said = _counties_said(names)
@@ -142,6 +142,9 @@ def decided(names: Names, text: str, *, candidates: Collection[str] = ()) -> Loc
             first[code] += _CANDIDATE
     for code in first:
         first[code] += _above(code, names.upper, candidates)
+    if elsewhere:  # whose own people go away is named, or not to be told
+        named = {*said, *candidates}
+        first = defaultdict(float, {code: w for code, w in first.items() if code in named and code not in elsewhere})
     likely = _likely(first)
     borne = {code: _borne(code, bearing) for code in likely}
     rarity = {name: _rarity(name, codes, borne) for name, codes in bearing.items()}

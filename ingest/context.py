@@ -16,6 +16,7 @@ from ingest import dating, heads
 from ingest.area import Located
 from ingest.area_names import Names, before_bodies, counties_bearing, counties_in, names_in, together
 from ingest.articles import Found
+from ingest.away import counties_away
 from ingest.dating import Issued
 from ingest.furniture_fields import fields
 from ingest.signers import org_like
@@ -174,7 +175,10 @@ def _without_guests(names: Names, text: str) -> Names:
 def _decided(voices: Sequence[_Voice]) -> Located:
     candidates = frozenset[str]().union(*(voice.candidates for voice in voices))
     text = "\n".join(voice.text for voice in voices)
-    return areas.decided(together(voice.names for voice in voices), text, candidates=candidates)
+    elsewhere = counties_away(text)
+    return areas.decided(
+        together(voice.names for voice in voices), text, candidates=candidates - elsewhere, elsewhere=elsewhere
+    )
 
 
 def _said(item: Found) -> Located | None:

@@ -29,6 +29,8 @@ _CLASSES = ("小区", "景区", "风景区", "旅游区", "旅游景区", "风�
 _VILLAGES = ("AdministrativeArea", "NaturalVillage")
 _NEIGHBOURS = frozenset("前后东西南北上下大小新老旧中里外左右")
 """What tells villages of one name apart, before it."""
+_BELOW_COUNTY = ("镇", "乡", "街道", "苏木", "村", "社区")
+"""Areas that have no police of their own."""
 _LEANING = ("organization/short", "organization/listed")
 """Rules of names that an article's own area makes whole."""
 _OFFICES = ("GovernmentBody", "PublicInstitution", "ServiceCentre")
@@ -220,7 +222,7 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
     at = draft.written[name][0][0]
     if draft.rule == "organization/listed":
         area = _area_listed(at, mentions)
-        if area is None:
+        if area is None or (name.startswith("公安") and area.endswith(_BELOW_COUNTY)):
             return
         name = f"委{name}" if name in _PARTS else name
         if area not in AREA_WORDS:

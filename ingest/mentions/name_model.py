@@ -20,7 +20,7 @@ from ingest.mentions.name_rules import HAN_RUN, MARKS, NameRules, acts_at, count
 from ingest.mentions.name_sounds import SOUNDS
 from ingest.mentions.names import name_at
 from ingest.mentions.tagger import tag
-from ingest.mentions.words import cut_units, known_word, tags
+from ingest.mentions.words import compounds, cut_units, known_word, tags, verbs
 from ingest.tables import FOLDER
 from ontology.records import Span
 
@@ -69,7 +69,7 @@ _UNLIKE = re.compile(
 """What stands behind a word for people and is what they do or how many they are: 逮了个, 干起来, 村民|占六成."""
 _STANDS_FOR = tuple(f"代表{whom}" for whom in "学全公企县市区镇乡村社所本我中大院该获家各组协商会")
 """校长胡又清|代表学校, but not 镇人大代表."""
-_HOW = frozenset(("ad", "d", "m", "c", "r", "p", "vd", "t", "TIME"))
+_HOW = frozenset(("ad", "d", "m", "c", "p", "vd", "t", "TIME"))
 """What the tagger calls words for how, how often and when something is done."""
 _STOPS = frozenset("，。；：、！？（）“”《》")
 _TO, _WHOM = frozenset("向对给跟为让把"), ("n", "r")
@@ -123,8 +123,8 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
             continue  # 队长|向大家挥手
         if name[0] in "和与及同任" and names.titles.at(text, start + 1) is not None:
             continue  # 书记|和护林员, 副镇长|任副主任
-        if length == 4 and name[2:] in _ADVERBS:
-            continue
+        if length == 4 and (name[2:] in _ADVERBS or name[:2] in names.no_names):
+            continue  # 人大代表|应邀列席
         if length > 2 and _worded(name):
             continue
         if length == 2 and _goes_on(text, start):
@@ -406,9 +406,11 @@ def choose(text: str, start: int, kind: str, word: str, ask: Callable[[], Tagged
 
 
 def _may_be_words(name: str) -> bool:
-    """Whether a name is an ordinary word, or begins with a surname that is a word too or with none."""
+    """Whether a name of two characters, or of three behind a modal verb, begins with a surname that is a word too."""
     names = name_rules()
-    return name[0] in names.wordy or name in names.common or not names.has_surname(name)
+    if len(name) == 3:
+        return name[0] in names.modal and name[1:] in compounds()  # 主席|有来头
+    return len(name) == 2 and (name[0] in names.wordy or not names.has_surname(name))
 
 
 def _cut_as_words(text: str, span: Span, said: Tagged) -> bool:
@@ -416,11 +418,13 @@ def _cut_as_words(text: str, span: Span, said: Tagged) -> bool:
     start, end = span
     stop, sort = said.begins.get(start, (end, ""))
     following = text[end : end + 1]
-    ends = not following or following in MARKS or following == "的"
+    if stop == end and sort in _HOW:
+        return said.begins.get(end, (0, ""))[1] == "v"
     if stop == end:
-        counts = following.isdigit() or following in tuple("一二三四五六七八九十百")  # 法官|多达十余次
-        return sort in _HOW and not ends or sort == "v" and (ends or counts)
-    return sort == "v" and stop == start + 1 and (ends or end - start > 2) and said.begins.get(stop, (0, ""))[0] == end
+        ends = not following or following in MARKS or following == "的"
+        word = text[start:end]
+        return sort == "v" and ends and word[1] not in name_rules().given and (known_word(word) or word in verbs())
+    return sort == "v" and stop == start + 1 and end - start == 3
 
 
 def _likeliest(start: int, kind: str, ends: list[tuple[int, list[str]]], known: dict[str, float]) -> Choice:

@@ -49,6 +49,8 @@ _HAS = re.compile("(?:主要|还|分别)?(?:有|包括|是|为)(?=[\u3400-\u9fff
 """What leads from a word for people to a list of them: 队员|有甲、乙."""
 _OFFICES_BEHIND = re.compile("[（(][^（）()\n]{1,24}[）)]")
 """What stands behind a name of a list: 甲（党委副书记、镇长）、乙."""
+_ITEM = re.compile("(?<=、)[\u3400-\u9fff]{2,3}(?=[、，,。])")
+"""An item of a list between marks."""
 _SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
 """Four characters between spaces, as headlines have them."""
 _PLANNED = re.compile("拟(?:担?任|提[名拔任]|转任|聘|推荐)")
@@ -304,11 +306,21 @@ def _listed(view: View, at: int) -> Iterator[Span]:
             composed_item(text, at + 1)
             or spaced_at(text, at + 1)
             or _chosen(view, at + 1, "next", text[at].strip()).span
+            or _enclosed(text, at + 1)
         )
         if span is None:
             return
         yield span
         at = span[1]
+
+
+def _enclosed(text: str, at: int) -> Span | None:
+    """The item of a list of names that marks alone close, where it has a surname and is no word: 、|占卓夫、."""
+    names, item = name_rules(), _ITEM.match(text, at)
+    if item is None or not names.has_surname(item.group()):
+        return None
+    word = known_word(item.group()) or item.group() in names.common or is_title(item.group())
+    return None if word or item.group() in names.no_names else item.span()
 
 
 def covered_by(view: View, found: tuple[Mention, ...]) -> bytearray:

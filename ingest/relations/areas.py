@@ -65,6 +65,8 @@ def own_rather(about: About, area: LocalEntity | None) -> LocalEntity | None:
     """The county that an article is of, where a word that it shares with its prefecture (市) leads to that one: the paper
     of a city in a city calls itself so, and the other by its name."""
     own = about.own
+    if area is not None and area.code in about.away:  # 我县党政代表团赴邻县: never ours
+        return own if own is not None and own.name[-1:] == area.name[-1:] else None
     if own is None or area is None or area is about.topic or area.type != "Place":
         return area
     shares = area.name[-1:] == own.name[-1:]

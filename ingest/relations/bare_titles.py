@@ -17,6 +17,7 @@ from ingest.relations.leaning import (
     house_of,
     seat_of,
     stood,
+    unnamed_seat,
 )
 from ingest.relations.titles import Rule, body_of
 from ontology.records import LocalEntity
@@ -25,6 +26,8 @@ _OFFICIAL = ("GovernmentBody",)
 _FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
 _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
 """Ends of committees of which no one is the 主任."""
+_OTHERS = frozenset({"ConsultativeConference", "PeoplesCongress", "PartyOrganization"})
+"""Kinds of bodies that have no 院长 or 校长: who sits in them has that office elsewhere."""
 _WITH = ("与", "和", "同", "携手", "联合", "牵手")
 _SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
 
@@ -82,6 +85,8 @@ def of_before(about: About, title: Title, before: LocalEntity, rule: Rule) -> Lo
     tail = body_of(before.name)
     if tail and rule.ends and before.name.removesuffix(tail).endswith(rule.ends):
         return before  # 县应急管理局党委书记、局长, where no one speaks of the bureau itself
+    if rule.ends and before.kind in _OTHERS:
+        return None  # 市政协副主席、院长|张三
     return before if before.type == "Organization" and area is None and "Area" not in rule.of else None
 
 
@@ -94,14 +99,20 @@ def seated(about: About, meant: LocalEntity, rule: Rule) -> LocalEntity:
 def bare_of(
     about: About, title: Title, before: LocalEntity | None, at: int, rule: Rule, less: float = 0.0
 ) -> Office | None:
+    if about.ours is not None and rule.ends and _fits(about.ours, rule):
+        return Office(about.ours, 0.75 - less)  # 院长|张三, where the hospital speaks of 我院
     meant = own_rather(about, _by_kind(about, at, rule))
-    if meant is not None:
+    if meant is not None and meant.id not in about.hosts:
         return Office(seated(about, meant, rule), 0.75 - less)
-    if before is not None and before.type == "Organization" and "Area" not in rule.of:
+    strange = before is not None and bool(rule.ends) and before.kind in _OTHERS
+    if before is not None and before.type == "Organization" and "Area" not in rule.of and not strange:
         return Office(before, 0.7 - less)
     seat = seat_of(about, rule.ends)
     if seat is not None:
         return Office(seat, 0.55)
+    unnamed = unnamed_seat(about, title.title)
+    if unnamed is not None:
+        return Office(unnamed, 0.5)
     if rule.of == {"Area"}:  # 副县长 without a county: no one else's
         return None
     if title.former and about.topic is not None and about.topic.type == "Place" and not _fits(about.topic, rule):

@@ -67,7 +67,8 @@ class About:
     `party`: who goes round with others (张三率代表团): the leader, and the team where it has a name. `endings`: the same for all entities but people. `stems`: towns and counties by their names without 镇, 县 ….
     `taker`: for whom the headline or the lead says that gifts are (爱心企业为某镇捐款捐物). `ahead`: ids of events that are first told of as still to come.
     `areas`: the administrative areas named, each with its names; `county`: the first of the counties among them;
-    `own`: the county that the article is of (我市), as its context tells.
+    `own`: the county that the article is of (我市), as its context tells; `away`: codes of those to which it says that we go.
+    `ours`: the house that it is of (我院), `hosts`: ids of those to which the people of that one go.
     `tourers`: officials who are said to go round or whom the headline names. `contests`: the events that are won, in order;
     `main`: the first of them that the headline names. `rescue`: the one rescue, where there is no other.
     """
@@ -99,6 +100,9 @@ class About:
     areas: tuple[tuple[tuple[str, ...], LocalEntity], ...] = ()
     county: LocalEntity | None = None
     own: LocalEntity | None = None
+    away: frozenset[str] = frozenset()
+    ours: LocalEntity | None = None
+    hosts: frozenset[str] = frozenset()
     tourers: tuple[LocalEntity, ...] = ()
     contests: dict[LocalEntity, None] = field(default_factory=dict)
     main: LocalEntity | None = None

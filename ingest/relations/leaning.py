@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ingest.relations.areas import own_rather
+from ingest.relations.areas import governed, own_rather
 from ingest.relations.base import About, all_names
 from ingest.relations.titles import Rule, body_of, rules
 from ontology.ids import normal_name
@@ -124,8 +124,15 @@ def seat_of(about: About, ends: tuple[str, ...]) -> LocalEntity | None:
         for end in ends if set(ends) <= set(COUNTY) else ():
             for entity in about.entities[:FIRST]:
                 if entity.kind == kind and any(_ends(name, end, tails) for name in all_names(entity)):
-                    return entity
+                    area = governed(about, entity)
+                    if area is None or area.code not in about.away:
+                        return entity
     return None
+
+
+def unnamed_seat(about: About, title: str) -> LocalEntity | None:
+    """市领导 where nothing tells of which city: of its committee as the article calls it (市委)."""
+    return about.names.get(title.removesuffix("领导") + "委") if title.endswith("领导") else None
 
 
 def _ends(name: str, end: str, tails: tuple[str, ...]) -> bool:

@@ -227,7 +227,8 @@ def _by_words(
 def own_house(about: About, end: str) -> LocalEntity | None:
     """我会|会长, 我院|院长: the body that the piece is of, its topic or the first that it names."""
     houses = (about.topic, *about.headline, *about.entities[:FIRST])
-    return next((e for e in houses if e is not None and e.type == "Organization" and e.name.endswith(end)), None)
+    own = (e for e in houses if e is not None and e.type == "Organization" and e.id not in about.hosts)
+    return next((e for e in own if e.name.endswith(end)), None)
 
 
 def _told_in_sentence(about: About, at: int, begins: int) -> LocalEntity | None:

@@ -91,7 +91,19 @@ def _runs(view: SentenceView) -> list[list[Title]]:
             runs[-1].append(title)
         else:
             runs.append([title])
-    return runs
+    return [part for run in runs for part in _apart(view, run)]
+
+
+def _apart(view: SentenceView, run: list[Title]) -> list[list[Title]]:
+    """A run in two where its first title stands right behind a name and its last right before the next: 甲教授、某校团委书记乙."""
+    if len(run) == 1 or run[0].chain or view.shape[run[-1].end : run[-1].end + 1] != PERSON:
+        return [run]
+    return [run[:1], run[1:]] if _behind_name(view, run[0]) else [run]
+
+
+def _behind_name(view: SentenceView, title: Title) -> bool:
+    """Whether a title stands right behind a name, by which someone is called: 张三|教授."""
+    return not title.chain and any(m.end == title.begins for m in view.marks_in(0, title.begins, "Person"))
 
 
 def _goes_on(before: Title, title: Title, view: SentenceView) -> bool:
@@ -111,8 +123,8 @@ def _within(run: list[Title], title: Title, view: SentenceView) -> bool:
     between = view.shape[before.end : title.start - len(title.loose)]
     if between == "、" and _taken_up_by_another(view, first, title):
         return False
-    if len(title.loose) == 1 and title.loose not in _NOT_SURNAMES:
-        return False  # 张三局长、|乜|科长
+    if any(len(one.loose) == 1 and one.loose not in _NOT_SURNAMES for one in (before, title)):
+        return False  # 张三局长、|乜|科长; 朱厅长与|某局局长
     if not between.strip("、兼 　和与及"):
         return not title.loose or between in ("、", "兼", "暨")
     if title.loose:
@@ -147,7 +159,8 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
     if _COUNTED.match(view.text, end):
         return  # 已下派|医生|31人次
     follows = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _touches(view, end, mark)]
-    if follows and not (view.shape[end : end + 1] == "、" and _taken_up(view, run[0])):
+    listed = view.shape[end : end + 1] == "、"
+    if follows and not (listed and (_taken_up(view, run[0]) or _behind_name(view, run[0]))):
         yield from _before_name(view, run, follows[0], before)
         return
     named = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _is_called(view, end, mark)]
@@ -327,7 +340,9 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
     verb = _last(any_of((*table()["appoints"], *table()["dismisses"])), lead)
     begin = max(0, holder.start - len(lead) + verb.start()) if verb is not None else None
     appointed = verb is not None and verb[0] in table()["appoints"]
-    listed = [holder] if between[:1] == "（" else _listed(view, persons)  # 甲、乙（镇人大主席）
+    housed = not between and view.plain[holder.start - 1 : holder.start] in (ORG, INSIDE)
+    alone = between[:1] == "（" or housed  # 甲、乙（镇人大主席）; 甲、某公司乙|经理
+    listed = [holder] if alone else _listed(view, persons)
     apart = _APART in between and len(listed) == len(run) > 1  # 张三、李四分别任副局长、四级调研员
     first = office(view, run[0], None, told=True) if apart else None
     for number, person in enumerate(listed):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from ingest.away import counties_away
 from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
 from ingest.relations.areas import COUNTY, COUNTY_DIGITS, TOWN_DIGITS, level
@@ -16,6 +17,7 @@ from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, Sent
 from ingest.relations.bearers import homes_of, themes
 from ingest.relations.decisions import decisions
 from ingest.relations.deeds import deeds
+from ingest.relations.ours import hosts, ours
 from ingest.relations.period import period, sections
 from ingest.relations.rounds import going_round, tourers
 from ingest.relations.scenes import event_marks, going_on, is_deed
@@ -75,6 +77,7 @@ def views(
         persons=_persons(sentences, standing),
         period=period(article, said),
         own=next((one for one in about.entities if one.code and one.code == context.area), None),
+        away=counties_away(article.text),
         **_days(article, sentences, said, about),
     )
     found, at = [], 0
@@ -139,7 +142,10 @@ def _about(
     contests = dict.fromkeys(event for event in events if event.name.rstrip("”").endswith(_CONTESTS))
     rescues = [event for event in _distinct(events) if is_deed(event)]
     endings = _tails(entity for entity in in_text if entity.type != "Person")
+    gone_to = hosts(article.text, standing)
     return About(
+        ours=ours(article.text, in_text, gone_to),
+        hosts=gone_to,
         topic=topic,
         leader=next(iter(people), None),
         event=next(iter(events), None),

@@ -308,6 +308,8 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
     def fits(entity: LocalEntity) -> bool:
         if entity.id in other or is_section(entity):
             return False
+        if word.startswith("我") and (entity.id in about.hosts or entity.code in about.away):
+            return False  # 我院…赴某医院
         if rule.get("named"):
             return entity.type in _ACTING and any(name.endswith(ends) for name in all_names(entity))
         if kinds:
@@ -319,6 +321,8 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
     if word.startswith("贵"):  # a letter's reader stands first
         return next((entity for entity in about.entities if fits(entity)), None)
     if word.startswith("我") and rule.get("kinds"):  # 我局, 我公司: who writes, signed below or named first
+        if about.ours is not None and fits(about.ours):
+            return about.ours
         signer = about.standing[-1][1] if about.standing else None
         return signer if signer is not None and fits(signer) else next(filter(fits, about.entities), None)
     if rule.get("area") and word.startswith("我") and about.own is not None and fits(about.own):

@@ -32,6 +32,8 @@ _CLASS = re.compile(
     "(?:[一二三四五六七八九0-9]年级|[高初大研][一二三四])(?:[0-9一二三四五六七八九十]{1,2}班)?|[一二三四五六七八九][0-9]{1,2}班"
 )
 _NUMBERED_CLASS = re.compile("[一二三四五六七八九](?:年级)?[（(][0-9一二三四五六七八九十]{1,2}[）)]班\\Z")
+_ONE_OF = re.compile("的一[名位个](?:普通|年轻|优秀|老)?的?\\Z")
+"""What leads from a house to one of its people: 县法院|的一名|法官."""
 _CALLED = re.compile(rf"(?<=[{ORG}{PLACE}{INSIDE}])(?P<of>的?)(?P<title>[\u3400-\u9fff]{{2,5}})(?={PERSON})")
 
 
@@ -165,6 +167,8 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         start = term.start()
     if start not in ends and shape[start - 1 : start] == "的" and start - 1 in ends:
         start -= 1  # 巡逻队的队长, 某社区的|居委会|主任
+    elif start not in ends and (one := _ONE_OF.search(shape, max(0, start - 8), start)) and one.start() in ends:
+        start = one.start()
     elif start not in ends and shape[start - 1 : start] == "“" and shape[match.end() : match.end() + 1] == "”":
         start -= start - 1 in ends  # 某小学“讲解员”甲
     begins = start

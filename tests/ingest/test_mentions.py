@@ -51,7 +51,7 @@ def names_of(entities: tuple[LocalEntity, ...], type_: str | None = None) -> set
 
 @pytest.mark.parametrize("case", CASES, ids=[case["says"] for case in CASES])
 def test_text_gives_the_names_that_a_reader_sees(case: dict[str, Any]) -> None:
-    found = read(case["text"], area=case["area"], headline=case.get("headline", ""))
+    found = read(case["text"], area=case["area"], headline=case.get("headline", ""), tagger=case.get("tagger", "none"))
     for type_, names in case.get("finds", {}).items():
         assert {normal_name(name) for name in names} <= names_of(found, type_), type_
     assert not {normal_name(name) for name in case.get("never", [])} & names_of(found)
