@@ -1,0 +1,28 @@
+"""The house that an article is of where it speaks of 我院, 我校 or 我公司, and those to which its people go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ontology.records import LocalEntity
+
+_OURS = re.compile("(?:我|本)(?P<end>院|校|局|园|馆|公司|集团)(?![士级长])")
+_GOES_TO = ("赴", "走进", "来到", "前往", "到", "应", "参观", "支援", "帮扶", "入驻")
+"""What stands before the house of others: 赴某县人民医院帮扶, 应某医院之邀."""
+
+
+def hosts(text: str, standing: Iterable[tuple[int, int, LocalEntity]]) -> frozenset[str]:
+    """Ids of the houses to which people go, in an article that speaks of its own house as 我院."""
+    if _OURS.search(text) is None:
+        return frozenset()
+    houses = ((start, one) for start, _, one in standing if one.type == "Organization")
+    return frozenset(one.id for start, one in houses if text.endswith(_GOES_TO, 0, start))
+
+
+def ours(text: str, houses: Sequence[LocalEntity], away: frozenset[str]) -> LocalEntity | None:
+    """The first house that 我院 may mean; `away`: those that it does not."""
+    said = _OURS.search(text)
+    end = said["end"] if said is not None else ""
+    fits = (one for one in houses if one.type == "Organization" and one.id not in away and one.name.endswith(end))
+    return next(fits, None) if end else None
