@@ -129,8 +129,8 @@ def _voice(item: Found) -> _Voice:
     article = item.article
     own = names = _without_guests(names_in(article.text, title_end=article.body[0]), article.text)
     place = dateline_place(article.dateline)
-    if place and not divisions.counties_named(place):
-        # 羊口讯: a town, as if the text named it
+    if place and not divisions.upper_named(place):
+        # 羊口讯: a town, as if the text named it; 湖南日报: no 湖南镇
         towns = counties_bearing(place + end for end in ("镇", "乡", "街道"))
         names = together([names, Names(dict.fromkeys(towns, 1.0), {}, {}, {})])
     lines = (*item.around, *item.above)
@@ -199,7 +199,7 @@ def _said(item: Found) -> Located | None:
                 return Located(code, "page", f"版面上写着“{name}”（{divisions.full_name(code)}）")
     for office in (name for signed in item.article.byline for name in (signed.name, signed.role)):
         code = areas.county_in(office) if office and len(office) > 4 and org_like(office) else None
-        if code:
+        if code and not _tells_of_another(code, item):
             return Located(code, "page", f"署名“{office}”（{divisions.full_name(code)}）")
     return None
 

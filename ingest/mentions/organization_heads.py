@@ -10,6 +10,10 @@ from typing import NamedTuple
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 
 COMMITTEE = re.compile(r"(?:共青团|团)?[省市州盟县区旗]委(?![员托派屈任婉会])")
+_OF_COMMITTEE = re.compile(
+    "(?<=[县市区州旗])(?:组织部|宣传部|统战部|政法委|政策研究室|政研室|党史研究室|督查室|老干部局|老干局)(?![分门署位队员])"
+)
+"""Departments of a county's committee that are named without it: 区|宣传部."""
 _ONE_CHARACTER = re.compile(r"[局厅](?!长|面|部|势)")
 
 
@@ -47,6 +51,10 @@ def heads_in(text: str) -> Iterator[tuple[int, int, str, bool]]:
     for match in re.finditer("(?<=[\u3400-\u9fff]{2})站(?![长台点在立着岗起前])", text):
         if _department_before(text, match.start()):
             yield match.start(), match.end(), "PublicInstitution", True
+    for match in _OF_COMMITTEE.finditer(text):
+        yield match.start(), match.end(), "PartyOrganization", True
+    for match in re.finditer("(?<=[\u3400-\u9fff]村)委(?![员会托派屈任婉班])", text):
+        yield match.start(), match.end(), "SelfGoverningCommittee", True
     for match in _ONE_CHARACTER.finditer(text):
         yield match.start(), match.end(), "GovernmentBody", True
     for match in re.finditer("(?<=[\u3400-\u9fff]{3})厂(?![长房区家址里子矿商方牌])", text):

@@ -6,9 +6,12 @@ import sys
 
 import pytest
 
+from ingest import mentions
 from ingest.mentions import tagger
 from ingest.mentions.words import cut_units
+from ingest.sentences import sentences
 from ontology.errors import UsageError
+from ontology.records import Article, Context
 
 TEXT = "居民李秀英说，安溪县图书馆明天开门。"
 
@@ -43,3 +46,18 @@ def test_a_missing_runtime_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(UsageError, match=r"onnxruntime.*--tagger none"):
         tagger.tag(TEXT)
     tagger._model.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "belied"),
+    [
+        ("侨乡村具备社区老人活动中心和文艺广场。", "侨乡村", "具备社区"),
+        ("南山街道推出社区公益集市。", "南山街道", "推出社区"),
+        ("三阳村空地修成小广场，老街排涝泵站开机。", "老街排涝泵站", "空地修成小广场"),
+    ],
+)
+def test_a_name_in_which_the_tagger_sees_a_verb_is_none(text: str, named: str, belied: str) -> None:
+    article = Article(id="a" * 20, title=None, dateline=None, body=(0, len(text)), byline=(), text=text)
+    found = {one.text for one in mentions.find(article, sentences(article), Context(area="441403"))}
+    assert named in found
+    assert belied not in found
