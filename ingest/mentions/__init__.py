@@ -77,9 +77,7 @@ def find(
     found: tuple[Mention, ...] = ()
     for name, finder in MENTION_FINDERS:
         more = made(name, article.text, partial(finder, view, found), faults)
-        found += tuple(
-            mention for mention in more if not _counted(article.text, mention) and not belied(view, mention)
-        )
+        found += tuple(mention for mention in more if not _counted(article.text, mention) and not belied(view, mention))
     # By every field that may differ: a set's own order changes from process to process.
     return tuple(
         sorted(set(found), key=lambda m: (m.start, -m.end, m.type, m.rule, m.kind, m.code or "", m.full, -m.confidence))

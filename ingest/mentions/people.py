@@ -154,7 +154,10 @@ class _People:
         text = self.view.text
         begun = {span[0]: span for span in self.named}
         houses = {one.end for one in self.found if one.type == "Organization"}
+        roads = {one.start for one in self.found if one.kind == "Road"}
         for start, end, label in titles_of(text):
+            if end - 1 in roads and self.view.tokens[self.view.token_at[start]].sort == "place":
+                continue  # 娄星区|长青街
             kind = {"posts": "PublicPostHolder", "residents": "PrivateResident"}.get(label, "Person")
             formed = begun.get(end)
             if formed is not None and self.named[formed].kind == "Person":  # 县长|普布次仁, found by the name's form

@@ -139,8 +139,8 @@ def no_name(name: str, own: str, kind: str) -> bool:
         return True
     if kind == "Road" and own in words("places", "generic"):
         return True  # 擂鼓镇|通村路
-    if any(own.find(post) >= 0 for post in _POSTS):
-        return True
+    if any(own.find(post, len(post) == 1) >= 0 for post in _POSTS):
+        return True  # 村民|山, but 长青街
     return name in common_words() and (len(name) < 3 or kind != "NaturalFeature")
 
 
