@@ -95,6 +95,7 @@ _LEARNS = re.compile("传达|学习|贯彻")
 _DECIDED = re.compile(
     "(?:的)?(?:决策|工作|有关|各项)*部署|(?:[、和及]|以及)[^，。；]{1,40}?(?:会议|讲话|指示)?(?:精神|部署)"
 )
+_PASSED_ON = re.compile("传达|学习贯彻")
 _FOLLOWS = re.compile("贯彻|落实|按照|根据|对照|传达|领会")
 """Before a meeting's name: what was decided there is followed (落实全省推进会|部署, 贯彻全会|和县委全会精神)."""
 _BEFORE = 160  # code points of a sentence that are looked at before a name
@@ -191,7 +192,8 @@ def _is_learnt(text: str, mention: Mention) -> bool:
     if said is None:
         clause = text.rfind("，", sentence, mention.start) + 1 or sentence
         decided = _DECIDED.match(text, mention.end)
-        return decided is not None and _FOLLOWS.search(text, clause, mention.start) is not None
+        passed_on = _PASSED_ON.search(text, sentence, mention.start)
+        return decided is not None and (passed_on or _FOLLOWS.search(text, clause, mention.start)) is not None
     return said[0].endswith("精神") or _LEARNS.search(text, sentence, mention.start) is not None
 
 
@@ -224,7 +226,7 @@ def is_none(text: str, mention: Mention) -> bool:
     acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None
     fragment = (
         "或" in _QUOTED.sub("", mention.text)
-        or mention.text.endswith("一行")
+        or mention.text.endswith(("一行", "等形式", "等方式"))
         or mention.text.startswith("待")
         or (mention.text[0] in "完过" and text.endswith(_DOING, 0, mention.start))
         or text.startswith(_STEADILY, mention.end)

@@ -34,12 +34,17 @@ _THEIRS = re.compile(
 )
 """Its people of a body in a list: 民盟支部|部分盟员和|县图书馆馆员."""
 _AFTER_UNKNOWN = re.compile(
-    "(?:联合|会同|携手|联手|(?:先后|分别|共同|还|又|已)[与同和])(?:(?![的在由对向将把被为了])[\u4e00-\u9fff]){2,12}、\\Z"
+    "(?:联合(?![主承协举]办|开展|组织|发起|推出)|会同|携手|联手|(?:先后|分别|共同|还|又|已)[与同和])(?:(?![的在由对向将把被为了])[\u4e00-\u9fff]){2,12}、\\Z"
 )
 
 
 _THROUGH = re.compile("通过(?:“[^“”]{2,16}”|(?:(?![的在由对向])[\u4e00-\u9fff]){2,12})、“?\\Z")
 """通过“秦源基金”、|县慈善会: behind one whom no one has found, through whom others act."""
+_HOUSES = ("Organization", "Place")
+_DESCRIBES = re.compile(
+    "(?![^的]{0,8}(?:[建捐赠营办发造产]|投资|管理|承包|[内里中]的))(?:(?![和与及了并到在向给把将为就]|对(?!口))[\u4e00-\u9fff]){1,8}的“?"
+)
+"""来到江油市|北部山区的|马角小学, 到集团|对口帮扶的|某村: the first name only says which the second is."""
 _FIRST_OF = re.compile("(?:首|唯一一|第一)[个家支所座批条间](?:“)?|(?:最大|最早|规模最大|唯一)的")
 """全市|首个检察联络站: whose first it is."""
 _CALLED = re.compile(
@@ -134,6 +139,8 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
             and _ITS_SORT.match(between)
         ):
             return before.case, False  # 到“双报到”社区|李家桥社区: what the place is, not where
+        if owns and before.case in ("in", "to") and mark.entity.type in _HOUSES and _DESCRIBES.fullmatch(between):
+            return "of", False
         bare = words.replace(TITLE, "").strip(_JOINTS)
         if bare == "”“" and before.mark.entity.type == mark.entity.type:
             return before.case, True  # “邻里节”“四点半课堂”

@@ -25,6 +25,7 @@ from ingest.relations.base import (
 )
 from ingest.relations.events import roles
 from ingest.relations.frames import says
+from ingest.relations.occasions import where
 from ingest.relations.scenes import known_noun, noun_event, spoken_of
 from ingest.tables import load, words_in
 from ontology.records import LocalEntity
@@ -33,6 +34,7 @@ _PRESENT = ("Person", "Organization", "Place")
 _PRESIDES = frozenset({"主持", "主持了", "主持召开"})
 _TELLS = frozenset({"通报", "汇报", "汇报了", "部署"})
 _BY_ORDER = re.compile("落实|贯彻|按照|根据|围绕|对照")
+_JOINS = frozenset({"参加", "参与", "出席", "投身"})
 _GIVING = frozenset({"颁奖", "授牌", "授旗"})
 _NOMINAL = ("进行", "开展", "进行了", "开展了")
 _REACH = 16  # code points after a verb within which the event that it begins may stand
@@ -95,16 +97,29 @@ def _fill() -> re.Pattern[str]:
 
 def participants(view: SentenceView) -> Iterator[Draft]:
     """张三出席, 李四主持会议: with the role that the verb gives."""
+    last: tuple[Deed, list[Mark]] | None = None
     for deed in view.deeds:
         if deed.modality is None or not says(deed, "participatesIn"):
             continue
         people: list[Mark] | None = None
         for thing, event in _attended(view, deed):
             if people is None:
-                people = attendees(view, deed) or [mark for mark in deed.agents if _may(mark)]
+                people = attendees(view, deed) or _as_before(view, deed, last) or [m for m in deed.agents if _may(m)]
+                last = deed, people
             for person in people:
                 if person.entity is not thing:
                     yield _attends(view, deed, person, thing, event)
+            joins = deed.verb.rstrip("了") in _JOINS and deed.modality == "reported"
+            if event is not None and joins and event.entity.kind != "Inspection":
+                yield from where(view, deed, event)
+
+
+def _as_before(view: SentenceView, deed: Deed, last: tuple[Deed, list[Mark]] | None) -> list[Mark]:
+    """甲、乙，县领导丙参加仪式|并为获奖者颁奖: those who did what the clause said before."""
+    if last is None or last[0].clause != deed.clause or "并" not in view.shape[last[0].end : deed.start]:
+        return []
+    between = any(mark.entity.type == "Person" for mark in view.marks_in(last[0].end, deed.start))
+    return [] if between else [mark for mark in last[1] if mark.entity.type == "Person"]
 
 
 def _attended(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None]]:
@@ -113,6 +128,8 @@ def _attended(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
     if events and deed.verb not in _TELLS:
         joint = next((n for n in range(1, len(events)) if not _joint(view, *events[n - 1 : n + 1])), len(events))
         return [(mark.entity, mark) for mark in events[:joint]]
+    if deed.verb in _TELLS and view.shape.endswith("的", 0, deed.start):
+        return []  # 听取甲市关于某事|的汇报
     if deed.verb in _TELLS and _BY_ORDER.search(view.shape, view.clauses[deed.clause][0], deed.start):
         return []  # 落实|全省推进会|部署: what was decided there
     if events and deed.carried:  # 召开会议，通报E: spoken about, not attended
@@ -198,6 +215,7 @@ def attendees(view: SentenceView, deed: Deed) -> list[Mark]:
     found: list[Mark] = []
     at, owner = _head(view, deed), -1
     given = _given(view, deed)
+    gone_to = {a.mark.start for a in view.actors if a.case == "in" and a.clause == deed.clause - 1}
     for mark in reversed(view.marks_in(view.clauses[0][0], at)):
         between = view.plain[mark.end : at]
         if mark.start in given:
@@ -211,6 +229,8 @@ def attendees(view: SentenceView, deed: Deed) -> list[Mark]:
         if second and not view.text[mark.end : at].rstrip("、，兼").endswith(_ANYONE):
             at = owner = mark.start  # 县政协副主席、县工商联主席|弓长岭
             continue
+        if not found and between == "，" and mark.start in gone_to:
+            break  # 书记张三来到|某林场，|参加E: whoever acts
         if not found and mark.entity.type == "Person" and between.startswith("，并"):
             break  # 走访了监测户张三，|并在村里主持会议: whoever acts goes on, which may be another
         if found and between == "代表":  # 符秋月代表县政协常务委员会作报告
