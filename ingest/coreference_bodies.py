@@ -234,6 +234,9 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
     if word is None:
         return
     rest = name[len(lead) + len(word) :]
+    if rest.startswith("（"):  # 村（社区）“两委”换届工作领导小组: of all of them
+        draft.expanded = name
+        return
     if word in _COUNTY_WORDS:
         division = _area_of(rest, word, context, mentions)
         area = division.display_name if division else None

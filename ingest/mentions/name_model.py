@@ -75,7 +75,7 @@ _STOPS = frozenset("，。；：、！？（）“”《》")
 _TO, _WHOM = frozenset("向对给跟为让把"), ("n", "r")
 _DONE = frozenset("了着过")
 _MOVES, _GOES = frozenset("迎赶跑走跟"), frozenset("上到出进来了着")
-_STILL = frozenset("还也都就又却才已曾再")
+_STILL = frozenset("还也都就又却才已曾再会要能")
 _AND = frozenset("则连同逢均即")
 
 

@@ -132,7 +132,7 @@ def seat_of(about: About, ends: tuple[str, ...]) -> LocalEntity | None:
 
 def unnamed_seat(about: About, title: str) -> LocalEntity | None:
     """市领导 where nothing tells of which city: of its committee as the article calls it (市委)."""
-    return about.names.get(title.removesuffix("领导") + "委") if title.endswith("领导") else None
+    return about.names.get(title[0] + "委") if title.endswith("领导") else None
 
 
 def _ends(name: str, end: str, tails: tuple[str, ...]) -> bool:

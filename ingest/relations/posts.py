@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from ingest.mentions.name_rules import name_rules
 from ingest.modality import any_in, any_of
 from ingest.relations.actors import callings
 from ingest.relations.areas import governed
@@ -64,6 +65,8 @@ _UNLISTED = re.compile(f"、{ORG}{INSIDE}*[\u3400-\u9fff]{{2,5}}(?<![兼和与�
 """A second office that no list has, of a body that the text names: 县委书记、县防指|指挥|张三."""
 _SENT_BY = re.compile(f"{ORG}{INSIDE}*(?:派驻|选派|下派|委派|派)(?:到|在|至)?\\Z")
 """Who sends someone, between the verb and where one is sent: 是市审计局派驻|北洛村的第一书记."""
+_FAR = 40
+"""So many code points may the name of a group have that is set up for a task (、村“两委”换届选举工作领导小组|组长)."""
 _BESIDE = 10  # code points that a word for what else one is may have (、种粮大户)
 
 
@@ -112,7 +115,8 @@ def _goes_on(before: Title, title: Title, view: SentenceView) -> bool:
     副县长、黄河贵德段县级河长|张三: the one before is no one's, and the name stands right behind.
     """
     between = view.shape[before.end : title.start]
-    if between[:1] != "、" or len(between) > _BESIDE + len(title.loose) or _STOPS.search(between):
+    most = _FAR if view.text.endswith(words_in("posts", "groups"), 0, title.begins) else _BESIDE + len(title.loose)
+    if between[:1] != "、" or len(between) > most or _STOPS.search(between):
         return False
     return view.shape[title.end : title.end + 1] == PERSON and not _REACHED.search(between[1:])
 
@@ -386,6 +390,8 @@ def _told_of_another(view: SentenceView, holder: Mark, start: int, run: list[Tit
     """
     if TITLE in view.plain[start : run[0].begins]:
         return True
+    if not between.strip("，, 　") and name_rules().speech.at(view.text, holder.end) is not None:
+        return True  # 会议由张三主持，|班子成员、站所长参加
     first, alone = run[0], not between.strip("，, 　")
     bare = not (first.chain or first.loose or first.body)
     if alone and bare and view.plain[holder.start - 1 : holder.start] == TITLE:

@@ -167,8 +167,9 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         start = term.start()
     if start not in ends and shape[start - 1 : start] == "的" and start - 1 in ends:
         start -= 1  # 巡逻队的队长, 某社区的|居委会|主任
-    elif start not in ends and (one := _ONE_OF.search(shape, max(0, start - 8), start)) and one.start() in ends:
-        start = one.start()
+    elif start not in ends and (one := _ONE_OF.search(shape, max(0, start - 8), start)):
+        inside = shape.endswith(tuple(table()["said"]), 0, one.start())  # 所里|的一名|村医
+        start = one.start() if inside or one.start() in ends else start
     elif start not in ends and shape[start - 1 : start] == "“" and shape[match.end() : match.end() + 1] == "”":
         start -= start - 1 in ends  # 某小学“讲解员”甲
     begins = start
