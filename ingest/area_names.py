@@ -39,6 +39,7 @@ _OF_ONE = 0.3
 """Weight of a name of one character and its class word, which is an ordinary word as often (枣乡, 唐村)."""
 _BARE = 0.7
 """Weight of a county's bare name in the name of a body of its own: 应城实验四小."""
+_HALF = re.compile("(?<![\u3400-\u9fff\\d])[\u3400-\u9fff]{2,4}")
 _BESIDE_NAME = frozenset("前后东西南北大小上下新老中")
 """What before a village's name may be its first character: 前|孟庄村, which no list has whole."""
 _SELF = re.compile(
@@ -78,10 +79,28 @@ def names_in(text: str, *, title_end: int = 0) -> Names:
 def counties_in(text: str, *, title_end: int = 0) -> dict[str, float]:
     """The names of counties in a text whose headline ends at `title_end`, each with its weight."""
     counties = _counties(text, title_end)
-    for name in before_bodies(text):
-        if divisions.counties_named(name):
+    for name in (*before_bodies(text), *_bare_in_title(text, title_end)):
+        if divisions.counties_named(name) and not divisions.prefectures_named(name):
             counties[name] = counties.get(name, 0.0) + _BARE
     return counties
+
+
+def _bare_in_title(text: str, title_end: int) -> list[str]:
+    """The bare names of counties, each that of one alone, with which a headline or its second half begins and that the
+    text has again: 临潭举办民俗节.
+    """
+    stop = frozenset(load("counties")["ordinary"])
+    found: list[str] = []
+    for half in _HALF.finditer(text, 0, title_end):
+        for length in (4, 3, 2):
+            name = half.group()[:length]
+            if len(name) < length or name in stop or name in common_words() or text.count(name) < 2:
+                continue
+            named = divisions.counties_named(name)
+            if len(named) == 1 and named[0].name != name:
+                found.append(name)
+                break
+    return found
 
 
 def together(each: Iterable[Names]) -> Names:

@@ -25,9 +25,8 @@ from ingest import (
     unlabelled,
 )
 from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
-from ingest.byline_tokens import MARKS
 from ingest.furniture_parts import DATE, is_issuer, is_section, is_trail
-from ingest.furniture_signers import signing_fields
+from ingest.furniture_signers import apart_from_signed, signing_fields, source_names
 from ingest.lines import title_like
 from ingest.mending import Paragraph
 from ingest.roles import roles
@@ -347,7 +346,8 @@ def _without_labels(lead: list[Paragraph]) -> tuple[list[Paragraph], list[Paragr
         text = (heads.behind_label(part.text) if labelled else None) or text
         if text != part.text or any(text == other.text for other in bare):
             beside.append(part)
-        if not any(text == other.text for other in bare):
+        again = len(text) > 3 and not _puts_out(text)  # a caption of some of its words: 葡萄熟了
+        if not any(text == other.text or (again and text in other.text) for other in bare):
             bare.append(part if text == part.text else replace(part, text=text))
     return [*bare, *lead[HEADLINE_LINES + 1 :]], beside
 
@@ -464,9 +464,9 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
         for label, value in signing_fields(line):
             if roles().is_source(label):
                 value, _, aside = value.replace("(", "（").partition("（")
-                value, signed_too = _apart_from_signed(value)
+                value, signed_too = apart_from_signed(value)
                 found.update(((one.name, one.role), None) for one in signed_too)
-                names = [part.strip("《》“”[]【】）)") for part in re.split(r"[、\s]+", value)]
+                names = source_names(value)
                 beside = (
                     byline.parse(f"（{aside.rstrip('）)')}）") if aside else None
                 )  # 来源：某县融媒体中心（记者 甲）
@@ -481,13 +481,6 @@ def _names_around(lines: Sequence[str], known: Sequence[BylineName]) -> list[Byl
             names = [name for name in names if len(name) > 1 and _HAN.search(name)]  # 来源：团区委 2023-09-05
             found.update(((name, label), None) for name in names if name not in nobody)
     return [BylineName(name=name, role=role) for name, role in found if (name, role) not in taken]
-
-
-def _apart_from_signed(value: str) -> tuple[str, tuple[Signed, ...]]:
-    """A source's name, and who else signs behind it: 某县发布 文/高远 图/米禾."""
-    name, _, rest = value.partition(" ")
-    signed = byline.parse(f"（{rest}）") if len(rest) > 2 else None
-    return (name, signed.names) if signed and (signed.roles or rest[0] in MARKS) else (value, ())
 
 
 def _moved(span: Span, by: int) -> Span:

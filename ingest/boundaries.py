@@ -262,7 +262,7 @@ def _both_signed(current: Draft, first: Paragraph) -> bool:
 def _is_own_caption(paragraphs: Sequence[Paragraph], index: int, layout: _Layout, current: Draft) -> bool:
     """A caption of its own: signed itself, behind a signed article or telling of a day the article does not."""
     text = paragraphs[index].text
-    if not _own_byline(paragraphs, index) or _CAPTION.match(text):
+    if not _own_byline(paragraphs, index) or _CAPTION.match(text) or (_is_caption(text) and _only_pictures(current)):
         return False
     if lists.is_item(text) and lists.is_item(current.parts[-1].text):
         return False  # briefs behind marks, each signed
@@ -430,11 +430,13 @@ def _signed_at_end(paragraphs: Sequence[Paragraph], first: int) -> bool:
 
 def _only_a_preface(current: Draft) -> bool:
     """Under its headline there is no more yet than an editor's note or a picture's caption."""
-    if current.bodies > 2:
-        return False
+    return (current.bodies <= 2 and _has_lead_note(current)) or _only_pictures(current)
+
+
+def _only_pictures(current: Draft) -> bool:
+    """Under a headline nothing but pictures' captions."""
     titled = current.parts[0].kind in ("heading", "short")
-    bodies = (part for part in current.parts if part.kind == "body")
-    return _has_lead_note(current) or (titled and all(_is_caption(part.text) for part in bodies))
+    return titled and all(_is_caption(part.text) for part in current.parts if part.kind == "body")
 
 
 def _has_lead_note(current: Draft) -> bool:

@@ -40,6 +40,12 @@ _SUPPLIED_TOO = re.compile(  # 记者 甲 图片由县医院提供
 )
 _BESIDE = re.compile(r"(?P<signed>[（(][^（()）]{2,40}[）)])[ \u3000]*(?=[\u4e00-\u9fff]{2,6}[：:])")
 _CODE = re.compile(r"[（(][A-Za-z]{1,4}[-_]?\d{1,6}[）)](?=[】\]]?\s*\Z)")  # 责任编辑：高远（EN042）
+_POSTED = re.compile(
+    "(?:本[报台网刊社]|新华社|中新社|[\u3400-\u9fff]{2,4}日报)?(?:特派|派驻|驻)(?![地站村县市区])[\u3400-\u9fff]{2,5}?(?=(?:特[派约])?记者(?!站))"
+)  # 本报驻武威记者
+_PICTURED_BY = re.compile(
+    r"(?<=[摄图影])[ \u3000]*[（(](?:人民视觉|视觉中国|影像中国|新华社发?|中新社发?|资料图片?|资料照片|图片来源网络)[）)](?=[）)。]?\s*\Z)"
+)  # 甲摄（人民视觉）
 _CONTACT = re.compile(
     r"(?:[ \u3000，,|｜]*(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-0-9A-Za-z@.()（） ]{5,40}){1,3}\Z"
 )
@@ -105,6 +111,10 @@ def parse(text: str) -> Byline | None:
     if "发" in text[:8]:
         text = _SENT_BY.sub(lambda match: " " * len(match[0]), text)
     text = _CODE.sub(lambda match: " " * len(match[0]), text) if text[-1:] in CLOSE else text
+    if "记者" in text[:LONGEST]:
+        text = _POSTED.sub(lambda match: " " * len(match[0]), text)
+    if text[-1:] in CLOSE and len(text) <= LONGEST:
+        text = _PICTURED_BY.sub(lambda match: " " * len(match[0]), text)
     contact = _CONTACT.search(text) if len(text) <= LONGEST else None
     if contact and contact.start() > 2:
         text = text[: contact.start()]

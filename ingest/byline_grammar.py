@@ -20,6 +20,7 @@ from ingest.byline_rows import (
     labels_next,
     may_be_called,
     named_behind_office,
+    people_before_body,
     says_where,
     without_words,
     works,
@@ -120,6 +121,10 @@ class _Assembly:
         if roles().is_source(self.current):
             return self._source(token)
         if following is not None and self._reports_from(index, token, following):
+            return True
+        people = people_before_body(token, following) if self.by_author and following is not None else None
+        if people:  # 通讯员甲乙某日报记者丙
+            self.names += [Signed(name, self.current, span) for name, span in people]
             return True
         if following is not None and says_where(token, following, free=self.free or self.employed):
             self.current = self.current if following.role else token.text

@@ -8,8 +8,10 @@ import re
 from ingest.byline_tokens import BEHIND, Token
 from ingest.mentions.words import common_words, cut_units
 from ingest.roles import roles
-from ingest.signers import is_name, is_office, org_like, person_like
+from ingest.signers import LONGEST_RUN, is_name, is_office, org_like, people_in, person_like
 from ingest.tables import load
+from ontology import divisions
+from ontology.records import Span
 
 COLONS = frozenset(":：/／|｜丨")
 _AUTHORS = ("记者", "通讯员", "实习生")
@@ -59,6 +61,20 @@ def named_behind_office(text: str) -> int | None:
         (at for at in range(len(text) - 4, len(text) - 1) if at > 2 and is_office(text[:at]) and is_name(text[at:])),
         None,
     )
+
+
+def people_before_body(token: Token, following: Token) -> list[tuple[str, Span]]:
+    """The people in a run that ends with where the one behind it works, nothing between: 甲乙|某市日报社|记者 丙."""
+    text = token.text
+    if not following.role or following.gap or not org_like(text) or len(text) != token.end - token.start:
+        return []
+    for at in range(2, min(len(text) - 2, LONGEST_RUN)):
+        if not (org_like(text[at:]) and any(divisions.upper_named(text[at : at + size]) for size in (2, 3, 4))):
+            continue
+        people = people_in(text[:at], strict=True, rows=True)
+        if people:
+            return [(text[a:b], (token.start + a, token.start + b)) for a, b in people]
+    return []
 
 
 def is_employed(tokens: list[Token]) -> bool:

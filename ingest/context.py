@@ -19,6 +19,7 @@ from ingest.articles import Found
 from ingest.away import counties_away
 from ingest.dating import Issued
 from ingest.furniture_fields import fields
+from ingest.furniture_signers import apart_from_signed, source_names
 from ingest.signers import org_like
 from ingest.tables import load
 from ontology import divisions
@@ -33,13 +34,18 @@ _SENDS_OUT = re.compile(
 _COMES = re.compile("[^。；\n]{4,60}?(?:[来到]|莅临)我[县市区旗镇乡]")
 _GOES = re.compile("赴(?P<to>[\u3400-\u9fff]{2,9}?[县市区旗])")
 _BESIDE = 0.7
+_COUNTY_CODE = 6
+_PAGES_FOOT = "enpproperty"
+"""So a paper's system marks the line under a page that says its day, for all articles of it."""
 _TOWN_BESIDE = re.compile(
     "(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,5}(?:镇|乡|街道|苏木)(?=[ \u3000]|党|人民政府|政府|办事处|\\Z)"
 )
 _OWNER = re.compile(
     "(?:版权所有|主办(?:单位)?|承办(?:单位)?|主管(?:单位)?)[：: \u3000©Cc()（）\\d-]*(?P<owner>[\u3400-\u9fff]{4,24})"
 )
-_STATION = re.compile(r"(?:县级)?融媒(?:体)?(?:中心)?\Z|(?:日|晚|周|时)?报(?:社)?\Z|新闻网\Z|电视台\Z")
+_STATION = re.compile(
+    r"(?:县级)?融媒(?:体)?(?:中心)?\Z|(?:日|晚|周|时)?报(?:社)?\Z|新闻网\Z|(?:广播)?电视台\Z|(?:新闻)?客户端\Z|(?<=[\u3400-\u9fff]{2})[网云]\Z|新闻\Z"
+)
 
 
 def contexts(
@@ -54,8 +60,9 @@ def contexts(
     counties = _counties(found)
     inferred = dating.inferred(texts)
     result = []
+    foot = tuple(line for item in found for line in item.around if _PAGES_FOOT in line)
     for item, county in zip(found, counties, strict=True):
-        issued = _issued(page, item, published, inferred)
+        issued = _issued(page, item, published, dating.in_lines(foot) or inferred)
         located = _located(page, county, area)
         name = dateline_place(item.article.dateline)
         result.append(
@@ -81,7 +88,8 @@ def _issued(page: Page, item: Found, option: str | None, inferred: Issued) -> Is
     said = dating.in_lines(item.around) or dating.in_text(item.article.text) or dating.in_lines(item.above)
     if named and said and dating.lies_in(said, named):
         return Issued(said.published, "name", f"{named.reason}；{said.reason}")  # the same date, known better
-    return named or said or inferred
+    beside = dating.beside_links((*item.around, *item.above), item.article.text) if inferred.published is None else None
+    return named or said or beside or inferred
 
 
 def _located(page: Page, county: Located, option: str | None) -> Located:
@@ -143,6 +151,10 @@ def _voice(item: Found) -> _Voice:
     sources = [source for line in lines for source in (*_sources(line), *_owners(line))]
     told = "" if place is None or _is_town(place, article.text) else place
     candidates = {code for name in [told, *sources] for code in areas.may_mean(name)}
+    above = tuple(code for code in candidates if len(code) < _COUNTY_CODE)
+    named = {county.code for name in names.counties for county in divisions.counties_named(name)}
+    if above and any(code.startswith(above) for code in named):  # 甘南日报 tells of 临潭县 in 甘南州, not of 甘南县
+        candidates = {code for code in candidates if len(code) < _COUNTY_CODE or code in named}
     return _Voice(names, own, frozenset(candidates), article.text)
 
 
@@ -258,9 +270,9 @@ def _owners(line: str) -> list[str]:
 def _sources(line: str) -> tuple[str, ...]:
     """The papers, stations and sites that a line around an article names as its source."""
     labels = set(load("furniture")["source_labels"])
-    found = [value.strip("《》“” ") for label, value in fields(line) or [] if label in labels and value]
+    found: list[str] = []
     for label, value in fields(line) or []:
-        if not label and value.startswith("据"):
-            found.append(value[1:].strip("《》“” "))
+        value = value if label in labels else value[1:] if not label and value.startswith("据") else ""
+        found += source_names(apart_from_signed(re.split("[（(]", value)[0])[0])[:1]
     found += heads.papers(line)
     return tuple(found)

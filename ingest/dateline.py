@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ingest import byline, heads, signing
 from ingest.signed import Byline
-from ingest.signers import org_like
+from ingest.signers import is_name, org_like
 from ingest.tables import load
 from ontology.records import Span
 
@@ -30,8 +30,9 @@ _AGENCY = re.compile(
 
 _FURTHER = re.compile("[【（(]?[又另]讯[】）)]?(?:[：: \u3000]+|(?=[（(]))")  # another report under the same headline
 _STATION = re.compile(  # 某县融媒体中心（记者 甲）近日
-    r"(?P<name>[\u3400-\u9fff]{1,10}(?:融媒体中心|融媒|日报|晚报|电视台|客户端|新闻网))[ \u3000]?(?=[（(][^）)]{0,8}(?:记者|通讯员|[文图][/／|｜丨：:]|文图|图文|摄影|实习生))"
+    r"(?P<name>[\u3400-\u9fff]{1,10}(?:融媒体中心|融媒|日报|晚报|电视台|客户端|[\u3400-\u9fff]网))[ \u3000]?(?=[（(])"
 )
+_BEGUN = re.compile("(?:\\d{4}年|\\d{1,2}月|近日|日前|昨日|今日|连日来)")  # 某县网（甲）近日
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,10 @@ def at_start(paragraph: str) -> Dateline | None:
     station = _STATION.match(head) if match is None else None
     if station:
         found = _with_byline(paragraph, station["name"], indent + station.start("name"), indent + station.end())
-        return found if found.byline is not None and not found.byline.bare else None
+        if found.byline is None:
+            return None
+        named = all(is_name(one.name) for one in found.byline.names) and _BEGUN.match(paragraph, found.end)
+        return found if named or not found.byline.bare else None
     if not match or not _is_name(match["name"], separated=match["after"] is not None, dated=bool(match["day"])):
         return None
     if match["sent"] == "报道" and not (match["name"].endswith(_REPORTING) or heads.is_account(match["name"])):

@@ -17,6 +17,7 @@ from pathlib import PurePath
 
 from ingest import calendar, furniture
 from ingest.furniture_fields import TO_THE_MINUTE, fields
+from ingest.furniture_parts import is_dated_link
 from ingest.tables import load
 from ingest.times import times
 from ontology.dates import bounds
@@ -35,11 +36,13 @@ _DAY_FIRST = re.compile(
 _SHORT_YEAR = re.compile(
     r"(?<![\d-])(?P<year>[012]\d)-(?P<month>\d{2})-(?P<day>\d{2})(?=\s+\d{1,2}[:：]\d{2})"
 )  # 22-06-21 09:15
-_ARCHIVED = re.compile("(?:归档(?:时间|日期|于)?|今天是|现在是|当前时间)[：: \u3000]*\\Z")
+_ARCHIVED = re.compile("(?:GMT[+-]\\d{1,2},|归档(?:时间|日期|于)?|今天是|现在是|当前时间)[：: \u3000]*\\Z")
 _OWN_WORDS = re.compile(
     r"(?:本文|此文|原文)(?:首发|发布|发表|刊发|刊载|刊)[于在]|(?:[，（(]|原)(?:刊|载)于?(?=[12][09][0-9]{2}年)"
 )
 _DATELINE_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[讯电]")
+_DAY_TOLD = re.compile(r"(?<!年)(\d{1,2})月(\d{1,2})日")
+_NEAR = 10  # days between an article and those that its page lists beside it
 _WEEKDAY = re.compile(r"(?<!年)(\d{1,2})月(\d{1,2})日[（(,，]?(?:星期|周)([一二三四五六日天])")
 _COUNT = r"[（(第]?\s*(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})\s*"
 _SIGNED = re.compile(
@@ -105,6 +108,7 @@ def in_name(source: str) -> Issued | None:
 def in_lines(lines: Iterable[str]) -> Issued | None:
     """The date that metadata, mastheads and date lines say: labelled dates first, then mastheads, then others."""
     best: tuple[int, Issued] | None = None
+    lines = [line for line in lines if not is_dated_link(line)]
     labels = set(load("furniture")["date_labels"])
     for line in lines:
         match = _DATE_IN_LINE.search(line) or _DAY_FIRST.search(line) or _SHORT_YEAR.search(line)
@@ -121,6 +125,33 @@ def in_lines(lines: Iterable[str]) -> Issued | None:
         if best is None or rank < best[0]:
             best = rank, Issued(value, "page", f"版面上写着“{line[:60]}”")
     return best[1] if best else None
+
+
+def beside_links(lines: Iterable[str], text: str) -> Issued | None:
+    """The year in which other articles listed beside this one are dated, where a day that it tells of lies near theirs.
+
+    >>> beside_links(["- 2025-08-15某县举行义诊活动"], "8月16日，运动会在某县开幕。").published
+    '2025'
+    """
+    days = [
+        calendar.edtf(*map(int, match.groups()))
+        for line in lines
+        if is_dated_link(line)
+        for match in [_DATE_IN_LINE.search(line)]
+        if match
+    ]
+    last = max((day for day in days if day and len(day) == 10), default=None)
+    if last is None:
+        return None
+    listed = dt.date.fromisoformat(last)
+    for match in _DAY_TOLD.finditer(text):
+        try:
+            told = dt.date(listed.year, int(match[1]), int(match[2]))
+        except ValueError:
+            continue
+        if abs((told - listed).days) <= _NEAR:
+            return Issued(str(listed.year), "inferred", f"旁列文章最晚为{last}，文中所记{match[0]}与之相近")
+    return None
 
 
 def in_text(text: str) -> Issued | None:

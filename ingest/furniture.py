@@ -11,7 +11,15 @@ from functools import lru_cache
 from typing import Literal
 
 from ingest import byline, channels
-from ingest.furniture_fields import LONGEST, TO_THE_MINUTE, fields, is_person_label, page_words, stamps
+from ingest.furniture_fields import (
+    LONGEST,
+    TO_THE_MINUTE,
+    fields,
+    is_person_label,
+    page_labels,
+    page_words,
+    stamps,
+)
 from ingest.furniture_parts import (
     DATE,
     EDGES,
@@ -70,6 +78,10 @@ def kind_of(line: str) -> FurnitureKind | None:
         return "foot" if len(line) <= LONGEST and any(sign in line for sign in page_words().signs) else None
     if any(sign in line for sign in page_words().signs) or _TRAIL.match(line) or _PRINTED.match(line):
         return "foot"
+    if "copyright" in line.lower() or line.rstrip("：:") in page_labels():
+        return "foot"  # 发布日期, with nothing below it
+    if len(line) < 8 and "".join(line.split()) in page_words().parts:
+        return "foot"  # 搜 索
     if channels.is_mark(line) or is_run_by(line) or _CALL.search(line):
         return "foot"
     if is_menu(line):
@@ -83,7 +95,23 @@ def kind_of(line: str) -> FurnitureKind | None:
 
 
 _DAY_ALONE = re.compile(r"\d{1,2}[-/]\d{1,2}(?:[ \u3000]+\d{1,2}[:：]\d{2})?")  # 日期：03-14
-_RUNS = ("主办", "承办", "主管", "协办", "维护", "版权所有", "技术支持", "承印", "编印", "印刷")
+_RUNS = (
+    "主管主办",
+    "主办",
+    "承办",
+    "主管",
+    "协办",
+    "维护",
+    "版权所有",
+    "技术支持",
+    "承印",
+    "编印",
+    "印刷",
+    "出版",
+    "制作",
+    "研制",
+)
+_NUMBERED = re.compile("(?:国内统一(?:连续出版物)?刊?号|邮发代号|准印证号?|刊号)[：: ]?[-A-Za-z0-9/（）()]{2,20}")
 _PRICE = re.compile("(?:每份)?(?:零售|定价|月价|季价|年价)价?[：: ]?(?:每份)?[0-9.]+元(?:/份)?|每份[0-9.]+元")
 _FOOT_LABELS = frozenset(["主办", "主办单位", "主管", "主管单位", "承办", "承办单位"])
 _CONTACT_LABELS = frozenset(
@@ -187,8 +215,10 @@ def is_run_by(line: str) -> bool:
     """
     parts = line.split() if len(line) < 80 and "由" not in line and any(end in line for end in _RUNS) else []
     beside = page_words().parts.union(load("furniture")["beside_names"])
-    parts = [part for part in parts if part not in beside and not _PRICE.fullmatch(part)]
-    owners = [part.removesuffix(end) for part in parts for end in _RUNS if part.endswith(end)]
+    parts = [
+        part for part in parts if part not in beside and not _PRICE.fullmatch(part) and not _NUMBERED.fullmatch(part)
+    ]
+    owners = [part.removesuffix(end) for part in parts for end in [next(filter(part.endswith, _RUNS), "")] if end]
     return len(owners) == len(parts) > 0 and all(len(owner) > 4 and org_like(owner) for owner in owners)
 
 

@@ -72,6 +72,12 @@ def but_origin(parts: list[str]) -> list[str]:
     return parts[:-1] if sent_from else parts
 
 
+LINK_MARKS = "-·•*●○◆■►▶"
+_DATED_LINK = re.compile(
+    rf"[{LINK_MARKS}][ \u3000]*"
+    r"(?:[\[【（(]?(?:20\d{2}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\]】）)]?[ \u3000]*[^，。\d][^。]{6,60}|[^。]{8,60}?[ \u3000]*[\[【（(]?20\d{2}[-/.]\d{1,2}[-/.]\d{1,2}[\]】）)]?)"
+)
+"""Another article's title in a list, its day before or behind it: - 2025-08-15某县…, ·某镇… 2025-08-15."""
 _WEATHER = re.compile(
     r"[晴阴雨雪云雾霜风转间到多有小大中阵雷天东南西北微沙尘暴霾冰雹上下午夜晨级度℃\d~～—-]*[晴阴雨雪云雾霜风][级天℃\d]*"
 )
@@ -103,6 +109,15 @@ def is_diary_day(line: str) -> bool:
         return False
     rest = besides_date(line.removeprefix("天气").replace("天气", " "))
     return 0 < len(rest) <= 2 and all(_WEATHER.fullmatch(part) for part in rest)
+
+
+def is_dated_link(line: str) -> bool:
+    """Another article's title in a list of such, with a mark before it and its day at one of its ends.
+
+    >>> is_dated_link("- 2025-08-15某县举行义诊活动"), is_dated_link("·某镇组织村民清淤 2025-08-15"), is_dated_link("8月15日，义诊")
+    (True, True, False)
+    """
+    return _DATED_LINK.fullmatch(line) is not None
 
 
 def is_trail(line: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ingest import byline
 from ingest.beside import blanked
+from ingest.byline_tokens import MARKS
 from ingest.furniture_fields import TO_THE_MINUTE, fields, is_person_label, page_words
 from ingest.furniture_parts import CONTACT, DATE, DATED, OF_TOWN, besides_date, but_origin, is_section
 from ingest.mentions.words import common_words
@@ -17,6 +18,10 @@ from ontology import divisions
 
 # What a channel prints under a headline: 原创 甲 某县融媒 2023-07-16 10:22 发表于山东.
 _ORIGINAL = re.compile(r"原创[：: \u3000]+(?P<author>[\u3400-\u9fff·]{2,14})[ \u3000]+[^ \u3000]{2,20}(?=[ \u3000]|\Z)")
+
+
+_BETWEEN = re.compile("[《》“”]|(?<=”)(?:微信)?公众号(?:\\d{4}年.*)?\\Z")
+"""What a source's name does not hold: “某县发布”公众号."""
 
 
 def editors_in(parts: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
@@ -50,6 +55,12 @@ def signs(part: str, *, exact: bool = False) -> bool:
         exact and len(part) == 2 and is_name(part) and not (part in common_words() or divisions.upper_named(part))
     )
     return sender or (named and not org_like(part) and not _is_page_name(part))
+
+
+def _sender(line: str, value: str) -> str:
+    """The body that stands beside a page's day and clock; "" if none does."""
+    bare = DATE.sub("", value).strip()
+    return bare if len(bare) > 3 and TO_THE_MINUTE.search(line) and org_like(bare) and signs(bare) else ""
 
 
 def _is_page_name(part: str) -> bool:
@@ -107,6 +118,8 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
             continue  # 关闭
         elif not own and not label and is_name(value) and not org_like(value):
             result.append(("作者", value))  # 高远　来源：某报　2024年5月17日
+        elif not own and not label and (sender := _sender(line, value)):
+            result.append(("来源", sender))  # 2024-05-17 08:22　某县融媒体中心
         elif not own and is_person_label(label) and person_like(value, strict=True):
             result.append((label, value))
         elif not own and (beside := byline.parse(value)) and beside.roles:
@@ -114,3 +127,21 @@ def signing_fields(line: str) -> list[tuple[str, str]]:
         elif not own and label in roles().sources and person_like(value, strict=True) and not org_like(value):
             result.append(("作者", value))  # 信息报送：某镇　高远
     return result
+
+
+def source_names(value: str) -> list[str]:
+    """The papers, stations and accounts that a source's label holds.
+
+    >>> source_names("“庆云发布”微信公众号"), source_names("庆云报 科技"), source_names("网络整理")
+    (['庆云发布'], ['庆云报'], [])
+    """
+    names = [_BETWEEN.sub("", part).strip("[]【】）)") for part in re.split(r"[、\s]+", value)]
+    names = [*names[:1], *(name for name in names[1:] if org_like(name) or is_name(name))]  # no column's
+    return [name for name in names if name and name not in load("bylines")["not_sources"]]
+
+
+def apart_from_signed(value: str) -> tuple[str, tuple[Signed, ...]]:
+    """A source's name, and who else signs behind it: 某县发布 文/高远 图/米禾."""
+    name, _, rest = value.partition(" ")
+    signed = byline.parse(f"（{rest}）") if len(rest) > 2 else None
+    return (name, signed.names) if signed and (signed.roles or rest[0] in MARKS) else (value, ())

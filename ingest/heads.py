@@ -22,7 +22,7 @@ from ingest.tables import load, words_in
 from ontology import divisions
 
 _SITE_MARKS = ">›»＞|｜·•—/→▶ \t\u3000\xa0"
-_BULLETS = "■◆●▲★□◎※☆"
+_BULLETS = "■◆●▲★□◎※☆•"
 _BEFORE_HEADLINE = re.compile(rf"\A(?:【[^】]{{2,12}}】|[{_BULLETS}]|0\d[ \u3000.、]|\d️?⃣)[ \u3000]*(?=[^】]{{6}})")
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _LABELLED = re.compile(
@@ -272,6 +272,8 @@ def _is_site(part: str) -> bool:
     if DATE.match(part):
         return True
     data = load("furniture")
+    if 3 <= len(part) <= 6 and part.endswith(("资讯", "头条", "快讯", "快报", "速递", "速看", "热点", "要闻")):
+        return True  # …-当前资讯
     site = part.endswith((*data["whole_sites"], *data["site_ends"])) or is_issuer(part) or is_paper(part)
     return site and not NOT_IN_NAME.search(part)
 

@@ -37,6 +37,9 @@ _UNREAD = re.compile(r"\A(?:[?？�][ \u3000]*+)++(?=[\u3400-\u9fff“（(《\d
 _PICTURES_PLACE = re.compile(
     r"https?://[!-~]{0,500}?(?:wx_fmt=(?:jpe?g|png|gif|other)|\.(?:jpe?g|png|gif))(?=https?:|[^!-~]|\Z)"
 )
+_PICTURE_BEFORE = re.compile(
+    r"\A[ ]{0,8}[\w-]{4,60}\.(?:jpe?g|png|gif)(?=[\u3400-\u9fff\d])", re.I
+)  # IMG_01.jpg7月3日，…
 _TEMPLATE = re.compile(r"#!\w{1,20}!#")
 _SPACED_DAY = re.compile(r"((?:19|20)\d{2}) (\d{2}) / (\d{2})(?=[ \u3000]|\Z)")  # 2023 01 / 11 10:04:15
 _BOX_DAY, _BOX_MONTH = re.compile(r"[0-3]?\d"), re.compile(r"((?:19|20)\d{2})[-/.年 ]{1,3}([01]?\d)月?")
@@ -55,6 +58,8 @@ _LONG = page_titles.LONG
 _PLACES = ("位置：", "位置:")
 _FOOT = 6
 """A headline that stands behind its text is one of so many last lines."""
+_LIST_MARKS, _FEWEST_CHANNELS = ("•", "·", "-", "*"), 3
+_SLOGAN = re.compile("[\u3400-\u9fff]{2,4}新闻，[^。]{2,30}")  # 某县新闻，讲述家乡的故事
 _AHEAD = 10
 """The beginning of another article takes at most so many lines."""
 
@@ -67,12 +72,14 @@ def cleared(text: str) -> str:
     """
     lines = _with_trail([_without_marks(line) for line in text.translate(_BARS).split("\n")])
     first = next((at for at, line in enumerate(lines) if is_text(line)), len(lines))
-    head = _with_boxed_day(_undecorated(lines[:first]))
+    head = _with_boxed_day(_unlisted(_undecorated(lines[:first])))
     lines, first = [*head, *lines[first:]], len(head)
     gone = {at for at, line in enumerate(lines) if line and _is_left(lines, at, first)}
-    gone |= _teasers(lines, first) | page_titles.together(lines, first) | page_titles.behind(lines, first)
+    gone |= _teasers(lines, first) | page_titles.together(lines, first)
+    gone |= {at for at in page_titles.behind(lines, first) if furniture.kind_of(lines[at].strip()) is None}
+    gone |= page_titles.cut_short(lines)
     entries, headlines = page_titles.listed(lines, first)
-    gone |= entries
+    gone = (gone | entries) - headlines
     for at in headlines:
         lines[at] = f"\n\n# {lines[at].strip()}"  # set apart, so that each begins an article
     _join_labels(lines, gone)
@@ -91,6 +98,8 @@ def _without_marks(line: str) -> str:
         line = _UNREAD.sub("\u3000", line)
     if len(line) > 20 and line[-1] not in "。！？”":
         line = _GLUED.sub("", line)
+    if line[:1].isascii() and ("." in line[:70]):
+        line = _PICTURE_BEFORE.sub("", line)
     if "#!" in line:
         line = _TEMPLATE.sub("", line)
     if "://" in line:
@@ -153,6 +162,14 @@ def _undecorated(head: list[str]) -> list[str]:
     begin = [at for at, line in enumerate(head) if _DRAWN_AROUND.match(line)]
     if len(begin) == 1:
         head[begin[0]] = _DRAWN_AROUND.sub("", head[begin[0]])
+    return head
+
+
+def _unlisted(head: list[str]) -> list[str]:
+    """The lines over a text, a site's channels without the marks of a list: • 首页, • 财经."""
+    marked = [at for at, line in enumerate(head) if (bare := line.strip())[:1] in _LIST_MARKS and 2 < len(bare) < 9]
+    for at in marked if len(marked) > _FEWEST_CHANNELS else ():
+        head[at] = head[at].strip()[1:].strip(" \u3000>＞")
     return head
 
 
@@ -220,7 +237,7 @@ def _teasers(lines: Sequence[str], first: int) -> set[int]:
             continue
         below = [*itertools.islice((i for i in range(at + 1, len(lines)) if lines[i].strip()), _AHEAD)]
         ends = [i for i in below if lines[i].rstrip().endswith(_TEASER)]
-        stop = next((i for i in below if any(slogan in lines[i] for slogan in slogans)), -1)
+        stop = next((i for i in below if any(s in lines[i] for s in slogans) or _SLOGAN.match(lines[i].strip())), -1)
         last = stop if stop >= 0 else max(ends, default=-1)
         if last >= 0:
             found.update(range(at, last + 1))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ingest import byline, channels, furniture, heads
 from ingest.furniture_fields import page_words
-from ingest.furniture_parts import is_issuer
+from ingest.furniture_parts import is_dated_link, is_issuer
 from ingest.leftovers import is_text
 from ingest.lines import Line
 from ingest.page_head import is_button
@@ -61,10 +61,12 @@ def _is_last_button(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     exclaims = len(text) > _EXCLAIMS and "，" in text and text[-1] in "！？”"
-    return (is_text(text) or exclaims) and furniture.kind_of(text) is None
+    return (is_text(text) or exclaims) and furniture.kind_of(text) is None and not is_dated_link(text)
 
 
 def _ends_page(text: str) -> bool:
+    if is_dated_link(text):
+        return True
     if furniture.kind_of(text) in _ENDS or heads.is_account(text) or channels.heads_comments(text):
         return True
     if channels.heads_links(text):
@@ -74,6 +76,8 @@ def _ends_page(text: str) -> bool:
 
 
 def _may_be_foot(text: str) -> bool:
+    if is_dated_link(text) or text.count("...") > 1:
+        return True
     if len(text) > _LONGEST or furniture.kind_of(text) is not None or is_issuer(text):
         return False
     signed = byline.parse(text)

@@ -15,6 +15,8 @@ _FEWEST = 2
 """So few headlines make a list of them."""
 _SHORTEST = 4
 """A line that is shorter, in code points, may stand twice on a page by chance."""
+_SUMMARY, _TAIL = 36, 24
+"""So long is what a page says of its article at least, and so much of its end tells where it was taken from."""
 _BEHIND_TITLE = "-_—–|｜·>＞ \u3000"
 
 
@@ -45,17 +47,40 @@ def _is_title_of(whole: str, title: str) -> bool:
 
 
 def behind(lines: Sequence[str], first: int) -> set[int]:
-    """Lines under a text that say its headline again, with its day and numbers of its file."""
+    """Lines under a text that say its headline again, alone as under each picture or with its day and its file's numbers."""
     over = lines[max(0, first - 2 * AHEAD) : first]
     titles = [title for line in over if 5 < len(title := line.strip()) <= LONG]
-    return {
+    below = range(first + 1, len(lines))
+    own = next(
+        (title for line in reversed(over) if 7 < len(title := line.strip()) <= LONG and not DATE.search(title)), ""
+    )
+    again = {at for at in below if own and lines[at].strip() == own}
+    return again | {
         at
-        for at in range(first + 1, len(lines))
+        for at in below
         if len(lines[at]) <= 2 * LONG
         and "。" not in lines[at]
         and DATE.search(lines[at])
         and any(title in lines[at] for title in titles)
     }
+
+
+def cut_short(lines: Sequence[str]) -> set[int]:
+    """Among a page's first lines what a page says of its article, the beginning of the text cut off in a sentence.
+
+    >>> cut_short(["某镇举行义诊", "近日，某镇举行义诊，县医院来的12名医生为村民量血压、测血糖，讲解秋冬季", "",
+    ...     "近日，某镇举行义诊，县医院来的12名医生为村民量血压、测血糖，讲解秋冬季养生知识。"])
+    {1}
+    """
+    found: set[int] = set()
+    for at, line in enumerate(lines[: 2 * AHEAD]):
+        whole = "".join(line.split()).rstrip(".…")
+        if len(whole) < _SUMMARY or whole[-1] in "。！？”":
+            continue
+        below = "".join("".join(other.split()) for other in lines[at + 1 : at + 1 + AHEAD])
+        if whole[-_TAIL:] in below:
+            found.add(at)
+    return found
 
 
 def listed(lines: Sequence[str], first: int) -> tuple[set[int], set[int]]:

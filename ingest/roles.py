@@ -62,7 +62,8 @@ def roles() -> Roles:
     qualifiers = _any(data["qualifiers"])
     marks = "[/／、·&]|并|和"
     joined = rf"(?:{_any(data['crafted'])})(?:{marks})(?:{_any(data['crafted'])})"
-    cores = [role for role in data["roles"] if len(role) > 1]
+    tasks = [what + done for what in data["task_objects"] for done in data["task_verbs"]]  # 文本提供, 视频剪辑
+    cores = [*(role for role in data["roles"] if len(role) > 1), *tasks]
     wide = sorted({*cores, "责任编辑", "责任校对"}, key=lambda core: (-len(core), core))  # 供 稿 人 before 供 稿
     drawn_out = "|".join(f"{_SPACE}{{1,4}}".join(core) for core in wide if len(core) in (2, 3, 4))
     qualified = rf"(?:{qualifiers}){{0,3}}(?:{_any(cores)})(?!站)(?:人(?={_SPACE}*[：:|｜丨/／]))?"
@@ -76,7 +77,7 @@ def roles() -> Roles:
         short=frozenset([*data["short_roles"], *single]),
         sources=frozenset(data["sources"]),
         workplaces=frozenset(data["workplaces"]),
-        wordy=frozenset(data["wordy_roles"]),
+        wordy=frozenset([*data["wordy_roles"], *tasks]),
         photo=frozenset(data["photo"]),
         behind=frozenset(data["behind"]),
         crafted=frozenset(data["crafted"]),

@@ -16,6 +16,8 @@ _NO_GIVEN_ENDS = tuple("局部办厅科处室所站馆队委")  # what ends bodi
 _IN_GIVEN_NAMES = "会社园台站组班联队馆院科"
 _COMMON = 300
 """So many surnames of the list, which begins with the most frequent, are common ones."""
+_LONGEST_ORG = 32
+"""No body's name is longer, in code points (乌鲁木齐海关驻某地区某县某镇某村工作队)."""
 LONGEST_RUN = 18
 """No row of names written without a gap is longer, in characters."""
 
@@ -87,7 +89,7 @@ def _ends_composed(text: str) -> bool:
 
 def surely_org(text: str) -> bool:
     """Is no row of people, though surnames begin its parts: 嘉定镇街道, 曹县住建局."""
-    if not 4 <= len(text) <= 24 or not org_like(text):
+    if not 4 <= len(text) <= _LONGEST_ORG or not org_like(text):
         return False
     return (
         text.endswith((*_lists().sure_org_ends, *_NO_GIVEN_ENDS)) or _IN_AREA.search(text, 1, len(text) - 1) is not None
@@ -95,13 +97,13 @@ def surely_org(text: str) -> bool:
 
 
 def org_like(text: str) -> bool:
-    """Ends as names of organisations, places and papers do (某镇, 县委宣传部), in at most 24 characters."""
+    """Ends as names of organisations, places and papers do (某镇, 县委宣传部), in no more characters than such names have."""
     known = _lists()
     if text[-1:] in _IN_GIVEN_NAMES and 2 <= len(text) <= 3 and text not in known.org_ends:
         rare = text[0] in known.surnames and text[:2] not in known.body_words
         if (text[0] in known.common) if len(text) == 2 else (rare and text[-1] in "会社园台"):
             return False  # 张会, 李园, 全兴社 are people's names
-    return 2 <= len(text) <= 24 and text.endswith(known.org_ends)
+    return 2 <= len(text) <= _LONGEST_ORG and text.endswith(known.org_ends)
 
 
 def is_name(text: str) -> bool:

@@ -19,6 +19,9 @@ _LEARNS = re.compile(
     "(?=(?:日前|近日|昨日|今日|\\d{1,2}日)?(?:从|在)[^，。]{2,24}(?:获悉|了解到|得知|看到)[，：])"
 )
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
+_WIDE_GAP = re.compile(r"(?:\u3000| {2,})+(?=[^ \u3000])|[ \u3000](?=[“「])")
+_SIGNATURE = 60
+"""A signature without brackets before a report is no longer, in code points."""
 _BRACKETS = {"（": "）)", "(": "）)", "[": "]】", "【": "]】"}
 """What opens a signature, and what may close it: （【记者】甲【编辑】乙）."""
 _PAPER = re.compile(
@@ -57,7 +60,7 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
         if who is not None:
             return 0, who.moved(start)
     begins = _BEGINS.search(window, 4) if not end else None
-    end = begins.start() if begins else end
+    end = end or (begins.start() if begins else _set_apart(window))
     signature = window[:end].rstrip("：: ").replace("）（", "， ").replace(")(", ", ")
     found = parse(signature) if 0 < end < len(paragraph.rstrip()) - start else None
     if found is None or found.editorial:
@@ -65,6 +68,13 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
     set_apart = sent or opening in MARKS or opening in _BRACKETS
     signed = set_apart and all(is_name(s.name) for s in found.names) and _BEGUN.match(window, end)
     return (start + end, found.moved(start)) if signed or not found.bare else None
+
+
+def _set_apart(window: str) -> int:
+    """Where a report begins behind a wide gap and a signature before that: 某报记者　甲　　“你们来了！”; 0 if nowhere."""
+    return max(
+        (gap.end() for gap in _WIDE_GAP.finditer(window, 4, _SIGNATURE) if parse(window[: gap.start()])), default=0
+    )
 
 
 def at_end(paragraph: str) -> tuple[int, Byline] | None:
