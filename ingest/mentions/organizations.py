@@ -75,7 +75,7 @@ _ATTACHED_KINDS = {"医院": "HealthInstitution"}
 _SEVERAL = ("两地", "三地", "四地", "五地", "多地", "各地")
 """What stands before a head that several have: 浙江嘉善三地|法庭."""
 _NO_BANK = ("手机", "网上", "网络", "血液", "时间", "道德", "积分", "种子", "骨髓")
-_ONLY_WHERE = ("家属院", "家属楼", "家属区", "宿舍楼", "旧址", "遗址")
+_ONLY_WHERE = ("小区", "宿舍", "家属院", "家属楼", "家属区", "宿舍楼", "旧址", "遗址")
 """What stands behind a body whose name only says which house is meant: 纺织厂|家属院."""
 _ASSEMBLIES = ("PeoplesCongress", "ConsultativeConference")
 _EACH_PART = ("各专", "各委", "各工", "各办", "各科", "机关各")
@@ -331,6 +331,8 @@ def _common_deed(text: str, start: int, head: int, end: int, kind: str) -> bool:
         return True  # 新改扩建中|小学: schools of both kinds
     if text[head:end] == "政协" and text.endswith(_SHOWN, start, head):
         return True  # 绩溪建设贡献|政协|力量
+    if any(word in text[start:head] for word in words_in("places", "ranks")):
+        return True  # 武宣县|标志性|博物馆
     joined = kind in ("Company", "Cooperative") and any(word in text[start:head] for word in _FOLK)
     return joined or (text[head:end] == "学会" and text.endswith(_LEARNERS, start, head))
 

@@ -139,6 +139,8 @@ def no_name(name: str, own: str, kind: str) -> bool:
         return True
     if kind == "Road" and own in words("places", "generic"):
         return True  # 擂鼓镇|通村路
+    if name[-1] == "海" and len(own) > 2:
+        return True  # 樱花茶海, 通陆达海
     if any(own.find(post, len(post) == 1) >= 0 for post in _POSTS):
         return True  # 村民|山, but 长青街
     return name in common_words() and (len(name) < 3 or kind != "NaturalFeature")
@@ -158,8 +160,14 @@ def of_levels(own: str) -> bool:
 
 
 def praised(own: str) -> bool:
-    """Whether what stands before a head says how much it matters: 郑州市|重要“菜篮子”生产|基地."""
-    return own.startswith(_PRAISES)
+    """Whether what stands before a head says how much it matters: 郑州市|重要“菜篮子”生产|基地, 江西|十大休闲旅游|小镇."""
+    return own.startswith(_PRAISES) or any(word in own for word in words_in("places", "ranks"))
+
+
+def honoured(text: str, place: Token | None) -> bool:
+    """Whether a province or a prefecture says of what rank an honour is: 江西省|工业旅游|示范基地."""
+    above = place is not None and place.divisions[0].level in ("province", "prefecture")
+    return above and place is not None and text.startswith(words_in("places", "ranked"), place.end)
 
 
 def of_a_town(view: View, place: Token | None, end: int) -> bool:

@@ -359,6 +359,8 @@ def _heads_nothing(view: View, hit: Hit[str]) -> bool:
     token = view.tokens[view.token_at[hit.start]]
     if token.sort == "place" or (following == "”" and head in words("places", "schemed")):
         return True
+    if len(head) == 1 and hit.label in ("Road", "NaturalFeature") and text[hit.start - 1 : hit.start] == head:
+        return True  # 旧桥|桥面
     if len(head) == 1 and head not in "镇乡" and text[hit.start - 3 : hit.start - 1] in bare_prefectures():
         return True  # 江苏|吴江
     # the character ends no word here
@@ -385,6 +387,7 @@ def _told_of(view: View, hit: Hit[str], start: int, place: Token | None) -> bool
     return (
         nouns.of_levels(own)
         or nouns.praised(view.text[place.end : hit.start] if place is not None else own)
+        or (hit.label == "Venue" and nouns.honoured(view.text, place))
         or nouns.everyday(view.text, start, hit.start, hit.end)
         or nouns.of_a_town(view, place, hit.end)
     )
@@ -393,8 +396,8 @@ def _told_of(view: View, hit: Hit[str], start: int, place: Token | None) -> bool
 def _common(view: View, hit: Hit[str], start: int, place: Token | None, *, bodied: bool) -> bool:
     """Whether an area's words are common ones and no name. `bodied`: its bodies are told of, or towns are called so."""
     text, head = view.text, view.text[hit.start : hit.end]
-    if nouns.summed(text, start, hit.start, head):
-        return True
+    if nouns.summed(text, start, hit.start, head) or (head == "镇" and text[hit.start - 1] in "古小"):
+        return True  # 富田|古镇 is no town
     if not bodied and (nouns.weak(view, start, hit.start) or nouns.common(view, start, hit.start, hit.end, place)):
         return True
     if head == "村" and text.startswith("社区", hit.end) and text[start : hit.start][-1:] in tuple("农新"):
