@@ -31,6 +31,8 @@ _NEIGHBOURS = frozenset("前后东西南北上下大小新老旧中里外左右"
 """What tells villages of one name apart, before it."""
 _BELOW_COUNTY = ("镇", "乡", "街道", "苏木", "村", "社区")
 """Areas that have no police of their own."""
+_ZONED, _OFFICE = ("区党工委", "园党工委", "区党委"), 8
+"""Ends of committees of zones, and so many code points at most has an office in one before the next."""
 _LEANING = ("organization/short", "organization/listed")
 """Rules of names that an article's own area makes whole."""
 _OFFICES = ("GovernmentBody", "PublicInstitution", "ServiceCentre")
@@ -221,6 +223,10 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
     name = next(iter(draft.written))
     at = draft.written[name][0][0]
     if draft.rule == "organization/listed":
+        zone = _zone_listed(at, mentions) if name == "管委会" else None
+        if zone is not None:
+            draft.expanded = zone + name
+            return
         area = _area_listed(at, mentions)
         if area is None or (name.startswith("公安") and area.endswith(_BELOW_COUNTY)):
             return
@@ -273,6 +279,13 @@ def _area_of(rest: str, word: str, context: Context, mentions: Sequence[Mention]
         named = [area for area in areas if any(name + rest in bodies for name in spoken_names(area, bare=False))]
         areas = named if len(named) == 1 else areas
     return areas[0] if areas else None
+
+
+def _zone_listed(at: int, mentions: Sequence[Mention]) -> str | None:
+    """The zone of the committee that a list of offices begins with before `at`: 某开发区党工委书记、|管委会|主任."""
+    committees = (m for m in mentions if m.type == "Organization" and m.end < at <= m.end + _OFFICE)
+    last = next(reversed([m.text for m in committees if m.text.endswith(_ZONED)]), None)
+    return last.removesuffix("党工委").removesuffix("党委") if last is not None else None
 
 
 def _area_listed(at: int, mentions: Sequence[Mention]) -> str | None:

@@ -51,6 +51,8 @@ _OFFICES_BEHIND = re.compile("[（(][^（）()\n]{1,24}[）)]")
 """What stands behind a name of a list: 甲（党委副书记、镇长）、乙."""
 _ITEM = re.compile("(?<=、)[\u3400-\u9fff]{2,3}(?=[、，,。])")
 """An item of a list between marks."""
+_MOVED = frozenset("升调转改任又被经历因赴")
+"""What behind 后 tells of an office taken up later."""
 _SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
 """Four characters between spaces, as headlines have them."""
 _PLANNED = re.compile("拟(?:担?任|提[名拔任]|转任|聘|推荐)")
@@ -76,6 +78,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     if view.tagger == "lac":
         known = dict(people.named)
         people.tagged()
+        people.enclosed()
         later = {span: mention for span, mention in people.named.items() if span not in known}
         yield from later.values()
         yield from _again(view, later, people.covered)
@@ -217,9 +220,20 @@ class _People:
             if self.view.text[slice(*span)] not in bodies:  # 焦桐琴 in 焦桐琴韵乐器有限公司, 石海子 in 石海子村
                 self.add(span, "Person", "person/tagger")
 
+    def enclosed(self) -> None:
+        """The item between two names of a list: 甲、|屈林|、乙."""
+        text, begins = self.view.text, {start for start, _ in self.named}
+        for _, end in sorted(self.named):
+            item = _enclosed(text, end + 1) if text.startswith("、", end) else None
+            if item is not None and text.startswith("、", item[1]) and item[1] + 1 in begins:
+                self.add(item, "Person", "person/list")
+
 
 def _names_someone(name: str) -> bool:
-    """Whether what looks like a name is one: not who is kept nameless (王某), nor how one speaks (学生|高兴地|说)."""
+    """Whether what looks like a name is one: not who is kept nameless (王某), nor how one speaks (学生|高兴地|说), nor
+    what comes later (后升|任副县长)."""
+    if name[0] == "后" and name[1] in _MOVED:
+        return False
     return "某" not in name and not (name[-1] == "地" and known_word(name[:-1]))
 
 

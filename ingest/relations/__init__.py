@@ -56,6 +56,7 @@ from ingest.relations import (
 from ingest.relations.base import Draft, Extractor, Leaning, SentenceView
 from ingest.relations.coming import to_come
 from ingest.relations.reading import views
+from ingest.relations.same_post import of_known_houses
 from ontology.ids import Part, statement_id
 from ontology.model import Relation, model
 from ontology.records import Article, Context, LocalEntity, Sentence, Statement
@@ -172,6 +173,8 @@ def explained(
                 if _allowed(relations[draft.predicate], draft):
                     of[number].append((name, view, _right(view, draft)))
     found = [one for each in of.values() for one in each]
+    housed = of_known_houses([draft for _, _, draft in found])
+    found = [(name, view, draft) for (name, view, _), draft in zip(found, housed, strict=True)]
     said = {(draft.predicate, *_ends(draft)) for _, _, draft in found}
     for name, leaning in ACROSS:
         leant = made(name, article.text, partial(leaning, seen, said), faults)

@@ -24,7 +24,7 @@ from ingest.relations.spells import spell
 from ingest.relations.tenure import meaning, turned, verbs
 from ingest.relations.titles import body_of, rules, table
 from ingest.tables import words_in
-from ontology.records import LocalEntity
+from ontology.records import LocalEntity, Modality
 
 _JOINTS = "、，,兼 　及和与/；"
 _LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
@@ -44,6 +44,8 @@ _NOT_SURNAMES = frozenset("省市州盟区县旗镇乡村社院校局厂所站�
 _REACHED = re.compile(f"[{PERSON}、]")
 _EACH = re.compile("(?:[两三四五]家(?:单位|企业|公司|医院)?|双方|[两三四五][院校局地县镇乡村社站])的?\\Z")
 """Words for several houses just named, before an office that each of them has."""
+_ELECT = ("候任", "拟任")
+"""What stands before an office that its holder has not yet taken up: 候任区长|张三."""
 _PUT_FORWARD = ("人选", "候选人", "候选", "提名人选")
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
 _BORN = re.compile("[，,（(][男女][，,)）]")
@@ -137,7 +139,10 @@ def _within(run: list[Title], title: Title, view: SentenceView) -> bool:
     led = view.shape[start : max(start, first.start)]
     if "；" in between and led and view.shape[title.end : title.end + 1] == PERSON:
         return False  # 甲是局里的科员；助理|乙
-    return not view.marks_in(start, before.start, "Person") and not led.endswith(_held())
+    if view.marks_in(start, before.start, "Person"):
+        return False
+    clause = view.clauses[view.clause_of(title.start)]
+    return not (led.endswith(_held()) and view.marks_in(title.end, clause[1], "Person"))
 
 
 def _taken_up_by_another(view: SentenceView, first: Title, title: Title) -> bool:
@@ -224,7 +229,9 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
             sure = [title for title in sure if not is_rank_alone(title)]
         left = to is not None and bool(sure) and not planned and is_left(view, sure, to)
         own = before or _named_behind(view, run[0], mark)
-        yield from said(view, sure, mark, "reported", former=left, before=own, dated=to is None)
+        elect = bool(sure) and view.text.startswith(_ELECT, sure[0].begins)
+        modality: Modality = "planned" if elect else "reported"
+        yield from said(view, sure, mark, modality, former=left, before=own, dated=to is None)
     if planned:  # 副书记、主任人选张三
         yield from said(view, planned, mark, "planned", before=before)
         return
