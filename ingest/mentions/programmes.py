@@ -60,7 +60,7 @@ _LAUNCH = re.compile(
 _PLAN = re.compile("(?:工作|实施)?(?:方案|计划)")
 """What goes on behind 行动 where the plan for it is told of: 三年行动|方案."""
 _OF_A_CLASS = re.compile(
-    "(?:重点|重大|开工|谋划|签约|在建|储备|招商|招商引资|续建|竣工|投产|入库|[^产][亿万]元(?:以上)?|产业|帮扶|考核|监测|现代服务业|高新技术)\\Z"
+    "(?:重点|重大|开工|谋划|签约|在建|储备|招商|招商引资|续建|竣工|投产|入库|[^产][亿万]元(?:以上)?|现代服务业|高新技术)\\Z"
 )
 """Words before 项目 that say what kind of projects are counted, not which one: 争列省重点|项目, 亿元以上|项目."""
 _TO_DO = re.compile("(?:总|年内|今年|再|共)*(?:投入|投资|融资|新建|新增|改造|种植|播种|安排|完成|招收|招聘|引进)")

@@ -60,7 +60,9 @@ _COUNTED_UP = re.compile(
     "|[员者民众生师工部表人兵][、和及与][\ue000-\ue005]+[\u4e00-\u9fff]{1,5}\\Z"
 )  # 委员连同主任、副主任共|21人
 _LEADS = re.compile("\\A(?:率领?|带领)(?=..)")
-_CAPACITY = re.compile("(?P<size>容量|库容|容积|储量|蓄水量|载重量)(?:达到?|为|约|近|超)*\\Z")
+_CAPACITY = re.compile(
+    "(?P<size>容量|库容|容积|储量|蓄水量|载重量|直径|(?<![特擅成延生校班队组增加船站村镇市县局])(?P<way>[长宽高深厚])度?)(?:达到?|为|约|近|超)*\\Z"
+)
 _HOLDS = re.compile("[池罐库窖箱塘坝仓塔桶]\\Z")
 _COMES_TO = re.compile("考察|观摩|参观|调研|视察")
 _TEAM_END = ("团", "队", "组", "班")
@@ -94,6 +96,8 @@ def counted(
         low, high = named_before(view, start, stop) if used else (end, end)
         if used and high - low > 1:  # 收益的|四成|用来敬老
             return view.text[low:high] + used["so"], (low, used.end())
+    if kind == "share" and change is None and (part := _part_of(view, number, start)) is not None:
+        return part
     if unit in _PEOPLE and change is None and _SUMMED.search(view.shape, start, begin):
         came = _CAME.match(view.shape, end)
         if came is not None:  # 市领导及企业代表共|300余人参加活动
@@ -166,7 +170,7 @@ def _sized(view: SentenceView, number: Span, unit: str, start: int) -> tuple[str
     if len(noun) < _SHORTEST or only_done(noun):
         return None
     if size is not None:
-        return noun + size["size"], (size.start(), after[1])
+        return noun + (size["way"] + "度" if size["way"] else size["size"]), (size.start(), after[1])
     return (noun + "容积", after) if unit == "立方米" and _HOLDS.search(noun) else None
 
 
@@ -244,6 +248,18 @@ def _by_words_before(
         if before[1] - before[0] > 1:
             return view.text[slice(*before)], before
     return "", number
+
+
+def _part_of(view: SentenceView, number: Span, start: int) -> tuple[str, Span] | None:
+    """农民收入 of 农民|80%的收入来自蜜桃: a part of what people have; None where no people stand right before the number."""
+    begin, end = number
+    low, high = named_before(view, start, begin)
+    if high != begin or high - low < _SHORTEST or not _PERSON.search(view.text, low, high) or view.shape[end] != "的":
+        return None
+    after = noun_behind(view, end)
+    if after[1] - after[0] < _SHORTEST:
+        return None
+    return view.text[low:high] + view.text[slice(*after)], (low, after[1])
 
 
 def _party(view: SentenceView, start: int, begin: int) -> tuple[str, Span]:

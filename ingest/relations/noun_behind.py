@@ -22,6 +22,10 @@ _WHERE = re.compile(
     "(?:(?:本|同|邻)?[村镇乡县区市校家社][里内上中]|在[^，。；的]{0,3}[村镇乡县区市校城地][里内上中]?)的(?=[\u4e00-\u9fff]{2})"
 )  # 12位|村里的|老人
 _AT_HOME = re.compile("(?<=[^，]{2})家[里中]")  # 3户瘫痪老人|家里
+_THOSE = re.compile("(?:供养|就业|务工|安置|参保|服务)?(?:人员|对象|家庭)")
+_QUALIFIED = re.compile(
+    "(?:(?:[\u4e00-\u9fff]{1,4}(?:标准|化|型|式|等级)|优质|崭新|全新|现代)[、和]?){1,4}的(?=[\u4e00-\u9fff]{2})"
+)  # 32栋高标准、半自动化、智能化的|暖棚
 _LACKING = re.compile("(?:不|较|偏|很|已|未|没|难|最)[\u4e00-\u9fff]{1,3}的")
 _QUALITIES = (
     "品学兼优",
@@ -67,6 +71,8 @@ def noun_behind(view: SentenceView, start: int, *, led: bool = False, heads: str
         start += 1
     where = _WHERE.match(view.shape, start)
     start = where.end() if where else start
+    qualified = _QUALIFIED.match(view.shape, start, start + NOUN + _QUOTED)
+    start = qualified.end() if qualified else start
     if view.shape[start : start + 1] == "“":  # 48名“小河长”
         close = view.shape.find("”", start, start + NOUN)
         if close > start:  # 三名“跑分”|人员
@@ -137,7 +143,8 @@ def _thing(words: str) -> bool:
     cuts = units(words)
     if words.endswith(_QUALITIES):
         return False
-    return bool(cuts) and tags().get(words[slice(*cuts[-1])], "n") not in ("a", "an", "ad", "v", "vn", "vd")
+    unknown = "n" if words[-1:] in indicators()["single"] else "a"  # 10头健壮|的犊牛
+    return bool(cuts) and tags().get(words[slice(*cuts[-1])], unknown) not in ("a", "an", "ad", "v", "vn", "vd")
 
 
 def _more(view: SentenceView, start: int) -> bool:
@@ -194,7 +201,14 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, head
             goes = False  # 21家户外|作业单位
         if more and word[0] in _NUMERALS and (word[-1] in "天年月次" or tags().get(word) == "m"):
             break  # 32个摊位|五天
-        if word[0] in "在了和与逐" or (more and goes and not (end and only_done(window[:low]))):
+        people = _THOSE.match(window, high) if more and goes else None
+        if people is not None:  # 8位特困|分散|人员
+            return start + people.end()
+        if (
+            word[0] in "在了和与逐"
+            or (more and word[0] == "均")
+            or (more and goes and not (end and only_done(window[:low])))
+        ):
             break
         if (
             more

@@ -46,6 +46,7 @@ _CHANGE = 14  # code points before a number in which its change is told
 _SPELL = re.compile("周末|月|季度|星期|学期|工作日|晚上|早上|小时|年级")  # 每个|周末
 _WHOSE = 4  # code points of those each of whom has so many
 _APART = re.compile("(?:\\A|[、，；：。]|其中|以及)\\Z")
+_NEED = re.compile("(?<=..)(?:需求量?|需要量?|需[种用]量|用量|需)\\Z")
 _FIRST = re.compile("(?:首[批车期次届]|第[一二三]批)\\Z")
 
 
@@ -126,7 +127,9 @@ def _case(view: SentenceView, found: Amount, before: Before) -> Case:
     clause = view.clause_of(at)
     start = max(view.clauses[clause][0], before.end)
     between = view.text[before.end : at]
-    if between and before.noun.endswith(between):  # 12个乡镇|156个行政村: what stands between is of the first
+    if between and before.noun.endswith(
+        between.rstrip("和与及、") or between
+    ):  # 12个乡镇|156个行政村: what stands between is of the first
         start = at
     return Case(
         view=view,
@@ -191,6 +194,9 @@ def _after(case: Case, noun: str, span: Span) -> tuple[str, re.Match[str] | None
     if (not noun or only_done(noun)) and _REST.search(view.shape, case.start, at):
         left = thing(same_kind)  # 改造水站7座，剩余|3座计划年底完工
         noun = "剩余" + left if left else noun if found.unit in NUMBERED else ""
+    need = _NEED.search(before.noun) if case.same and noun and only_done(noun) else None
+    if need is not None:  # 化肥需求量约35万吨，已储备|24万吨
+        noun += before.noun[: need.start()]
     if noun == "实际" and same_kind:
         noun += same_kind  # 用工46人，实际只有|11人
     elif same_kind and _ALONE.fullmatch(noun):
