@@ -14,7 +14,7 @@ _NEVER = re.compile(
 _ACTS = frozenset(("检查", "调研", "考察", "视察"))
 _OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
 _LEAD = re.compile(
-    "[省市县区旗镇乡]领导(?!班子|干部)|[^—“]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
+    "[省市县区旗镇乡]领导(?!班子|干部)|[^“”，]{2,24}(?:接受|聆听)(?=[\u4e00-\u9fff]{3})|[^—“]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
     "|其中|还有|另有|设有|包括|以及|[^“”]{2,18}?(?=[两三四五六]项主题党日活动)|[^“”]{0,16}(?:办|举行|召开)(?=(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)"
 )
 _HELD = re.compile(
@@ -219,7 +219,7 @@ def is_none(text: str, mention: Mention) -> bool:
     given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
     never = _NEVER.search(text, max(0, mention.start - 12), mention.start) is not None
     same = (
-        mention.text.startswith(("此次", "本次", "这次", "该次", "整个", "整场"))
+        mention.text.startswith(("此次", "本次", "这次", "该次", "整个", "整场", "上述"))
         or _LASTING.search(mention.text) is not None
     )
     done = _DONE.search(mention.text) is not None and _COUNT.match(text, mention.end) is not None

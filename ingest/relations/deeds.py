@@ -36,6 +36,8 @@ _NUMBER = "0123456789一二三四五六七八九十百千万余多全各"
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万余多](?:名|人|户|家|位|个|支)[^，]{0,6}\Z")  # 180人参演
 # 组织60名少先|队员: those who are led, not who acts
 _LED = re.compile("(?:组织|带领|率领|引导|带着)(?:[0-9一二三四五六七八九十百千余多]+(?:名|人|位|支|个))?[^，]{0,4}\\Z")
+_ALSO_LED = re.compile("(?<=[向给为对])(?:[\u4e00-\u9fff]{1,4}[和与、及]){1,3}[\u4e00-\u9fff]{0,3}\\Z")
+"""向师生和学生|家长: behind a preposition, those named before the last."""
 # 发挥…、文明实践站等阵地作用: what is used, not who acts.
 _INVITES = re.compile("的?(?:诚挚|盛情|热情)?(?:邀请|之邀|邀约|相邀|委托|请求)")  # 应某学会|邀请: not who acts
 _INVITED = re.compile(f"应[{ORG}{PLACE}{PERSON}{INSIDE}{TITLE}]+{_INVITES.pattern}")
@@ -43,11 +45,13 @@ _MADE_OF = tuple(word + mark for word in ("组成的", "组建的") for mark in 
 _MEANS = re.compile(r"等?[^，。；\ue000-\ue007]{0,5}?(?:作用|阵地|平台|载体|优势|渠道|契机|抓手)")
 # A name is followed by the rest of another that no one has found: 青神县|安委会办公室.
 _UNNAMED = re.compile(
-    r"(?![又把将还从在与和向为对由也已先到给让请的被以])[\u4e00-\u9fff]{1,10}?(?:办公室|委员会|公司|协会|学会|学校|小学|中学|幼儿园|医院|卫生院|大队|支队|银行|支行|联合会)"
+    r"(?:(?!组织|深入|走进|进入|举办|举行|开展|联合(?!会)|携手|邀请|派出|率领|带领|捐赠|走访|看望|参观|前往|进驻|协助|帮助|指导|支持|积极|主动|依托|召集|安排)(?![又把将还从在与和向为对由也已先到给让请的被以])[\u4e00-\u9fff]){1,10}?(?:办公室|委员会|公司|协会|学会|学校|小学|中学|幼儿园|医院|卫生院|大队|支队|银行|支行|联合会)"
 )
 _PARTS = re.compile(
     "各(?:县|市|区|乡|镇|村|街|社区|部门|单位|级|行政村|支部|中小学|学校|地|族|[\u4e00-\u9fff]{1,3}(?:组织|团体|机构|企业|协会))"
 )
+_POLICE = ("警方", "公安", "交警", "消防", "检方", "税务")
+"""Behind a place's name, its police: 开远|警方开展E, who are not the place."""
 _LEFT = ("离开", "告别", "途经", "经过", "路过", "驶离")
 """Before one who is left behind and does not act."""
 """全州|各县市: a place's parts act, not the place."""
@@ -203,6 +207,7 @@ def does(view: SentenceView, actor: Actor) -> bool:
     native = view.shape.startswith(
         ("籍", "人，", "人。", "人；"), actor.mark.end
     )  # 秦安籍企业家: only where someone is from
+    native = native or (actor.mark.entity.type == "Place" and view.shape.startswith(_POLICE, actor.mark.end))
     native = native or _PARTS.match(view.shape, actor.mark.end) is not None
     return (
         acts(actor)
@@ -321,7 +326,7 @@ def _stands_in(words: str, told: re.Match[str]) -> bool:
 
 def led_by(words: str) -> bool:
     """Whether those told of behind some words are led or served, and do not act: 组织, 为."""
-    words = words.removesuffix("相关").removesuffix("有关")
+    words = _ALSO_LED.sub("", words.removesuffix("相关").removesuffix("有关"))
     return words.endswith(_GOVERNED) or _LED.search(words) is not None
 
 

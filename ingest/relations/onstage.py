@@ -72,7 +72,9 @@ _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随�
 _SOON = 8  # code points behind a body's name within which its deed stands
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
 _RECEIVES = re.compile("(?:被|获得?|荣获|接受|受到?|予以)[^，。；]{0,8}\\Z|(?:领奖|领取|接过)")
-_AFTERWARDS = re.compile("[ 　]*(?:会|[^，。；]{0,10}(?:会议|座谈|座谈会|仪式|活动|考察|调研))(?:结束)?之?后[，,]")
+_AFTERWARDS = re.compile(
+    "[ 　]*(?:会|[^，。；]{0,10}(?:会议|座谈|座谈会|仪式|活动|考察|调研))(?:结束)?之?后(?![台续期])"
+)
 _THANKED = re.compile("(?:之举|善举|行为)?(?:表达|表示|致以)")
 _GETS = re.compile("[为给向](?:[^，。；\ue000-\ue007]{0,8})\\Z")
 """为获奖歌手|甲颁奖: before one to whom it is given."""

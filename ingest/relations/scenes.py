@@ -110,9 +110,9 @@ def _meant(about: About, noun: str, at: int) -> LocalEntity | None:
     found = called or (kind if kinds == ("Meeting",) else None) or about.last(at, fits)
     if found is None and rule.get("any") and (tour := about.last(at, lambda one: _is_tour(about, one))) is not None:
         return tour  # 参加活动, of a tour on which people also met
-    if found is None and kinds == ("Meeting",):  # 会议强调, of one that only the end of the page names
-        meetings = [one for one in about.events[:_FEW] if one.kind == "Meeting" and one.id not in about.ahead]
-        found = meetings[0] if len(meetings) == 1 else None
+    if found is None and kinds[:1] in (("Meeting",), ("Ceremony",)):  # 会议强调, of one that only the page's end names
+        alike = [one for one in about.events[:_FEW] if one.kind == kinds[0] and one.id not in about.ahead]
+        found = alike[0] if len(alike) == 1 else None
     if found is None and rule.get("any"):  # 活动 of what is called a fair, a meeting of readers or a talk
         found = about.last(at, any_other)
     if found is None and rule.get("part"):  # the opening of what was named: 启动仪式上

@@ -37,6 +37,7 @@ _ITS_NOUN = re.compile(
 )
 _JUST = 16  # code points back to the city whose news goes on with 全市
 _FEW = 200  # entities of an article looked through for what 我县 means
+_SHORT = 2  # code points of a county's name without its class word
 _BODY = 7  # code points of a body's own name behind its area's
 _HOST = re.compile("(?:[、和与][^，。；]{2,20})?(?:主办|承办|协办|联合|组织|牵头|举办|指导|共同)")
 _NO_SCHEMES = ("Honour", "Document")
@@ -200,12 +201,18 @@ def _arrivals(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[M
     for match in _COMES_TO.finditer(text):
         start, end = match.span("where")
         areas = (
-            one for names, one in about.areas if one.code and any(name.startswith(match["where"]) for name in names)
+            one for names, one in about.areas if one.code and any(_short_for(match["where"], name) for name in names)
         )
         entity = max(areas, key=lambda one: (one is about.own, level(one) == COUNTY), default=None)
         if entity is not None and not any(mark.start < end and start < mark.end for mark in marks):
             found.append(Mark(entity=entity, start=start, end=end, back=True))
     return found
+
+
+def _short_for(letter: str, name: str) -> bool:
+    """Whether one character stands for an area: its first, or the second of two (来|足|考察: 大足)."""
+    stem = name.rstrip("县市区旗")
+    return name.startswith(letter) or (len(stem) == _SHORT and stem.endswith(letter))
 
 
 def _pronouns(sentence: Sentence, marks: Sequence[Mark], about: About) -> list[Mark]:

@@ -42,6 +42,7 @@ _COUNTED = re.compile("[0-9一二三四五六七八九十百千万余]+(?:个|�
 _PRESENT = re.compile("现场|当场|当天|当日|当晚|台上|台下|随后|接着|首先|最后|期间|席间|会上|会后")
 _SAID = re.compile("[说道]|表示|介绍|告诉|指出|强调|要求")
 _INSIDE = re.compile("(?:的)?(?:院里|院内|门口|门前|大厅|广场|里|内)")
+_MEETING_SAYS = re.compile("[ 　]*(?:会议|大会|全会)(?:认为|强调|指出|要求|提出|决定)")
 _SAYS = frozenset({"Pbar=says", "Obar=says"})
 _BARS = frozenset(
     {
@@ -95,6 +96,7 @@ class _News(NamedTuple):
 def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) -> Iterator[tuple[SentenceView, Draft]]:
     """Who takes part by the weights, of those of whom nothing is said: where it is likeliest, once for each event."""
     tied = {(one, other) for _, one, other in said}
+    stops = {stop for predicate, _, stop in said if predicate == "visits"}
     best: dict[tuple[str, str], tuple[float, Tie]] = {}
     known = weights()
     bias = known[BIAS]
@@ -102,7 +104,8 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
         score = bias + sum(filter(None, map(known.get, tie.features)))
         pair = tie.mark.entity.id, tie.event.id
         better = score > _least(views[tie.number], tie) and (pair not in best or score > best[pair][0])
-        if better and not _barred(views[tie.number], tie, tied):
+        visited = tie.event.kind == "Inspection" and tie.mark.entity.id in stops  # whom those on a tour came to
+        if better and not visited and not _barred(views[tie.number], tie, tied):
             best[pair] = score, tie
     for score, tie in best.values():
         view = views[tie.number]
@@ -149,6 +152,8 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
         off_stage(view, tie.event, one)
         or _business(view, tie)
         or told_by_one(view, one.start)
+        or _MEETING_SAYS.match(view.text)
+        or view.text[: one.start].rstrip(" 　").endswith(("记者", "通讯员", "作者"))
         or not _BARS.isdisjoint(tie.features)
     ):
         return True
