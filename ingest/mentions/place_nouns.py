@@ -66,6 +66,14 @@ _PRAISES = (
     "省级",
     "市级",
     "县级",
+    "全县",
+    "全镇",
+    "全乡",
+    "全村",
+    "全区",
+    "全市",
+    "全体",
+    "近三年",
 )
 _FIGURES = frozenset("路桥村")
 _DEGREES = frozenset("大小强名穷富先")
@@ -136,6 +144,8 @@ def no_name(name: str, own: str, kind: str) -> bool:
         or own[-1] in _NOT_LAST
         or (own[0] in _NOT_FIRST and not (len(own) > 1 and own[0] in "大小"))
     ):
+        return True
+    if own[-1] in "好了着过" and len(own) > 1:
         return True
     if kind == "Road" and own in words("places", "generic"):
         return True  # 擂鼓镇|通村路

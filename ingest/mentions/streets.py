@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
 from ingest.tables import words_in
 from ontology.records import Mention
 
 _HEAD = re.compile("[东西南北中前后内外一二三四五六七八九十]?(?:大街|大道|[路街巷])")
+_SIDED = re.compile(
+    "[东西南北中](?:路|大街|大道)(?=[0-9、，。；：（）与和至到的沿交—-]|[东西南北]段)|(?:路|街|大道|巷)(?=[0-9]{1,4}号)"
+)
+"""The end of a street's name that says which part of the street it is, or before a house's number: 桂圆|东路, 政和|路98号."""
+_MOST = 4  # code points of such a name before its end
 _GOES_ON = {
     "路": "线径程基费牌途况子网由人面",
     "街": "道坊区办舞心头市景",
@@ -34,6 +40,23 @@ def streets(view: View) -> Iterator[Mention]:
         start = _begin(view, found.start(), found.end())
         if start is not None and not view.is_sealed(start, found.end()):
             yield mention_of(view, start, found.end(), "Road", "place/street")
+    for found in _SIDED.finditer(text):
+        start = _named(view, found.start())
+        if start is not None and not view.is_sealed(start, found.end()):
+            yield mention_of(view, start, found.end(), "Road", "place/street")
+
+
+def _named(view: View, head: int) -> int | None:
+    """Where a street's own name begins before such an end, behind a known place; None where only common words stand there."""
+    reach = view.reach(head, most=_MOST)
+    if reach.place is None:
+        start = reach.start
+    else:  # 象山北路 of 南昌市, but 政和|路
+        bare = reach.place.end == head and view.text[head - 1] not in "县区市镇乡村道"
+        start = reach.place.start if bare else reach.place.end
+    own = view.text[start:head]
+    everyday = own in words_in("places", "streets") or own in words_in("places", "street_wishes")
+    return start if len(own) > 1 and (everyday or own not in words("places", "generic")) else None
 
 
 def _begin(view: View, head: int, end: int) -> int | None:
