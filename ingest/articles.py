@@ -385,7 +385,7 @@ def _stands_over(line: Paragraph, following: Paragraph, *, last: bool) -> bool:
 
 def _begins_text(line: str) -> bool:
     """A line under a headline that is none of it: who speaks and when, a table's row, the head of an editor's note."""
-    if heads.is_head_label(line) or lists.is_tabbed(line):
+    if heads.is_head_label(line) or lists.is_tabbed(line) or line.startswith("图为"):
         return True
     label, colon, _ = line.partition("：")
     return _is_lead_note(label if colon else line)

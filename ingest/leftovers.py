@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ingest import byline, channels, furniture, page_titles
+from ingest import byline, channels, furniture, page_titles, run_together
 from ingest.furniture_fields import page_labels
 from ingest.furniture_parts import DATE, PROSE, is_issuer, is_paper_name, is_section
 from ingest.lines import is_final, starts_prose, title_like
@@ -70,7 +70,7 @@ def cleared(text: str) -> str:
     >>> cleared("某镇修好便民桥\\n微信图片_01.jpg\\n近日，便民桥通行。")
     '某镇修好便民桥\\n近日，便民桥通行。'
     """
-    lines = _with_trail([_without_marks(line) for line in text.translate(_BARS).split("\n")])
+    lines = _with_trail(run_together.apart([_without_marks(line) for line in text.translate(_BARS).split("\n")]))
     first = next((at for at, line in enumerate(lines) if is_text(line)), len(lines))
     head = _with_boxed_day(_unlisted(_undecorated(lines[:first])))
     lines, first = [*head, *lines[first:]], len(head)
@@ -92,6 +92,8 @@ def _without_marks(line: str) -> str:
         line = _MARKDOWN_PICTURE.sub("", line)
     if line[1:2] in (" ", "\u3000") and line[0].isascii() and line[0].isupper() and _LETTER.match(line):
         line = line[2:]
+    if line[:1] == "*" and line[-1:] == "*" and len(line) > 4 and line.strip("*").count("*") == 0:
+        line = line.strip("*")  # **编辑：甲**
     if "_" in line:
         line = _LOW_LINE.sub(" ", line)
     if line[:1] in ("?", "？", "�"):  # spaces that were not read

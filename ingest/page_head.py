@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest import byline, dateline, furniture, heads
 from ingest.furniture_fields import page_labels, page_words
-from ingest.furniture_parts import is_issuer, is_paper_name, is_section, is_trail
+from ingest.furniture_parts import is_issuer, is_paper_name, is_recent, is_section, is_trail
 from ingest.leftovers import is_text
 from ingest.lines import Line, title_like
 from ontology import divisions
@@ -35,6 +35,7 @@ _BAR = re.compile("[|｜丨/／>＞]")
 _PLACE = re.compile("[\u3400-\u9fff]{1,4}(?:[省市县区镇乡]|街道|社区)")
 _FEET = 12
 _OWNS = ("Copyright", "版权所有", "©", "ICP备", "主办", "主管")
+_AGENCIES = ("新华社", "中新社")
 _SITE_LONGEST = 20
 """A line that only names whose site it is is no longer, in code points."""
 _PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "周报", "都市报", "导报", "商报", "数字报", "电子报")
@@ -201,7 +202,7 @@ def is_button(text: str) -> bool:
 
 def _is_source(text: str) -> bool:
     """A town, a paper or an account, alone between a headline and its day."""
-    return _PLACE.fullmatch(text) is not None or is_paper_name(text) or heads.is_account(text)
+    return _PLACE.fullmatch(text) is not None or is_paper_name(text) or heads.is_account(text) or text in _AGENCIES
 
 
 def _names_owner(text: str) -> bool:
@@ -219,7 +220,9 @@ def _is_short_paper(text: str) -> bool:
 
 
 def _dates_or_sends(lines: Sequence[Line], kinds: Sequence[furniture.FurnitureKind | None], at: int) -> bool:
-    return at < len(kinds) and (kinds[at] in ("date", "meta", "masthead") or is_issuer(lines[at].text))
+    if at >= len(kinds):
+        return False
+    return kinds[at] in ("date", "meta", "masthead") or is_issuer(lines[at].text) or is_recent(lines[at].text)
 
 
 def _leads(text: str, kind: furniture.FurnitureKind | None) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.byline import FINAL, inner
 from ingest.byline_tokens import OPEN, SEPARATORS
+from ingest.furniture_parts import OF_TOWN
 from ingest.signed import Byline, Signed
 from ingest.signers import org_like, person_like, surely_org
 from ingest.tables import load
@@ -52,7 +53,11 @@ def body_alone(text: str) -> tuple[int, Byline] | None:
         return None
     name = stripped[start + 1 : -1].strip()
     short = len(name) == 3 and name[0] in "县市区旗团镇乡" and org_like(name)  # 县妇联
-    if not (short or surely_org(name)) or name[0] in _NO_SENDER or any(mark in name for mark in "：: \u3000"):
+    if (
+        not (short or surely_org(name) or OF_TOWN.fullmatch(name))
+        or name[0] in _NO_SENDER
+        or any(mark in name for mark in "：: \u3000")
+    ):
         return None
     begin = stripped.index(name, start)
     return start, Byline((Signed(name, "", (begin, begin + len(name))),), frozenset())

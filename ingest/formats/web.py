@@ -16,6 +16,8 @@ from typing import Any
 
 from ingest import byline, furniture
 from ingest.formats import nesting, plain
+from ingest.furniture_parts import DATE
+from ingest.lines import TITLE_LONGEST, title_like
 from ingest.tables import load
 from ontology.errors import InputError
 
@@ -34,6 +36,8 @@ _LEAST = 0.6
 """The main text holds so much of a page's prose at least."""
 _LONGEST_CELL = 40  # code points
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HEAD = 12
+"""A page's heading stands at most so many lines over its text."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -79,11 +83,12 @@ def text_of(source: str) -> str:
     if not whole:
         return ""
     metas = _metas(root)
-    title = _title(root, metas)
+    window = next((_plain(one) for one in root.iter("title")), "")
+    title = _title(root, metas, window)
     for element in list(_skipped(root)):
         _drop(element)
     main = _main(root)
-    lines = _lines_around(root, main, title)
+    lines, title = _lines_around(root, main, title, window)
     head = [f"{label}：{value}" for label, value in metas.items() if label != "title"]
     if title and not any(_same(title, line) for line in lines[:6]):
         lines.insert(0, f"# {title}")
@@ -124,7 +129,7 @@ def _metas(root: Any) -> dict[str, str]:
     return found
 
 
-def _title(root: Any, metas: dict[str, str]) -> str | None:
+def _title(root: Any, metas: dict[str, str], window: str) -> str | None:
     """The page's heading: its one h1, else the head's article title, else the window's title without the site."""
     headings = [text for text in (_plain(h) for h in root.iter("h1") if not _large(h)) if 4 <= len(text) <= 120]
     if len(headings) == 1:
@@ -133,9 +138,7 @@ def _title(root: Any, metas: dict[str, str]) -> str | None:
         return None  # several articles, each with its own heading
     if metas.get("title"):
         return _SITE.sub("", metas["title"])
-    window = next(root.iter("title"), None)
-    text = _plain(window) if window is not None else ""
-    text = _SITE.sub("", text)
+    text = _SITE.sub("", window)
     return text if len(text) >= 6 else None
 
 
@@ -233,23 +236,47 @@ def _holder(element: Any, boxes: dict[Any, Any]) -> Any:
     return boxes.get(element)
 
 
-def _lines_around(root: Any, main: Any, title: str | None) -> list[str]:
-    """The main text's lines, before them what follows the page's heading, after them its furniture."""
+def _lines_around(root: Any, main: Any, title: str | None, window: str) -> tuple[list[str], str | None]:
+    """The main text's lines, before them what follows the page's heading, after them its furniture; and the title, as the
+    page sets it over the text."""
     body = root.find("body") if root.find("body") is not None else root
     lines = list(_lines(body, main))
     first = next((i for i, (_, inside) in enumerate(lines) if inside), 0)
     last = max((i for i, (_, inside) in enumerate(lines) if inside), default=len(lines) - 1)
     heading = next((i for i in range(first - 1, -1, -1) if lines[i][0].startswith("# ")), None)
-    if heading is None and title:  # set in a table's cell or a box, marked as no heading
-        heading = next((i for i in range(first - 1, -1, -1) if lines[i][0] == title), None)
-    start = heading if heading is not None and first - heading <= 12 else first
+    if heading is None:  # set in a table's cell or a box, marked as no heading
+        heading = _unmarked([line for line, _ in lines[:first]], title, window)
+        title = lines[heading][0] if heading is not None else title
+    start = heading if heading is not None and first - heading <= _HEAD else first
     before = [line for line, _ in lines[start:first] if line.startswith("# ") or line == title or _beside(line)]
+    if not any(DATE.search(line) for line in before):  # a paper's page has its day over the list of its headlines
+        days = [line for line, _ in lines[max(0, start - _HEAD) : start] if DATE.search(line) and _beside(line)]
+        before = [*days[-1:], *before]
     after: list[str] = []
     for line, _ in lines[last + 1 : last + 13]:
         if not _beside(line):
             break
         after.append(line)
-    return [*before, *(line for line, _ in lines[first : last + 1]), *after]
+    return [*before, *(line for line, _ in lines[first : last + 1]), *after], title
+
+
+def _unmarked(lines: list[str], title: str | None, window: str) -> int | None:
+    """Where among the lines over a text its headline stands that is marked as none: the title, part of the window's
+    (某县报数字报-某镇举行义诊), or right over the metadata."""
+    near = range(len(lines) - 1, max(-1, len(lines) - 1 - _HEAD), -1)
+    found = next((at for at in near if lines[at] == title), None)
+    if found is None and window:
+        parts = [
+            at for at in near if len(lines[at]) > 7 and lines[at] in window and furniture.kind_of(lines[at]) is None
+        ]
+        found = max(parts, key=lambda at: (len(lines[at]), at), default=None)
+    if found is None:
+        at = len(lines) - 1
+        while at >= 0 and _beside(lines[at]):
+            at -= 1
+        headline = 0 <= at < len(lines) - 1 and 7 < len(lines[at]) <= TITLE_LONGEST and title_like(lines[at])
+        found = at if headline and furniture.opens(lines[at + 1]) else None
+    return found
 
 
 def _beside(line: str) -> bool:

@@ -223,6 +223,31 @@ def test_a_web_page_gives_its_main_text_without_furniture() -> None:
     ]
 
 
+_PROSE = "<p>　　近日，某镇组织干部群众清理沟渠，共清淤18公里。</p><p>村民说，这下秋种有水了。</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "first_lines"),
+    [
+        (
+            "<table><tr><td><b>崔口镇清淤护航秋种</b></td></tr><tr><td>发布日期：2023-09-05 &nbsp; 作者：米小禾</td></tr>"
+            f"<tr><td>{_PROSE}</td></tr></table>",
+            ["崔口镇清淤护航秋种", "发布日期：2023-09-05"],
+        ),
+        (
+            "<head><title>庆云日报数字报-崔口镇清淤护航秋种</title></head><ul><li>崔口镇清淤护航秋种</li><li>某镇修路忙</li></ul>"
+            f"<div>2023年09月05日 星期二</div><div>崔口镇清淤护航秋种</div><div>□本报记者 米小禾</div><div>{_PROSE}</div>",
+            ["2023年09月05日 星期二", "崔口镇清淤护航秋种", "□本报记者 米小禾"],
+        ),
+    ],
+    ids=["over its metadata, in a table's cell", "part of the window's title, the day over it"],
+)
+def test_a_web_page_s_headline_that_is_marked_as_none_is_found(page: str, first_lines: list[str]) -> None:
+    lines = text_of(f"<!DOCTYPE html><html>{page}</html>".encode(), "a.html").split("\n")
+    for line, expected in zip(lines, first_lines, strict=False):
+        assert line.startswith(expected)
+
+
 def test_a_table_of_a_web_page_gives_a_line_for_each_row_and_a_layout_table_its_lines() -> None:
     people = "<tr><th>姓名</th><th>网格</th></tr><tr><td><p>高远</p></td><td><p>第一网格</p></td></tr>"
     text = f"近日，某镇选出网格员。<br>名单如下：<table>{people}</table>公示期三天，请群众监督。"
