@@ -31,7 +31,9 @@ _SENDS_OUT = re.compile(
     "(?P<area>[\u3400-\u9fff]{2,8}?)党政(?:代表团|考察团)赴|(?:带领|率领)(?P<led>[\u3400-\u9fff]{2,8}?)党政(?:代表团|考察团)(?!.{0,6}[到来]我)"
 )
 """A delegation that goes out is its own county's: 某县党政代表团赴…, 率领某县党政代表团到…."""
-_COMES = re.compile("[^。；\n]{4,60}?(?:[来到]|莅临)我[县市区旗镇乡]")
+_COMES = re.compile(
+    "[^。；\n]{4,60}?(?:(?:[来到]|莅临)我[县市区旗镇乡]|来[\u3400-\u9fff](?=考察|调研|学习|参观|指导|交流))"
+)
 _GOES = re.compile("赴(?P<to>[\u3400-\u9fff]{2,9}?[县市区旗])")
 _BESIDE = 0.7
 _COUNTY_CODE = 6
@@ -170,7 +172,7 @@ def _counties_beside(lines: Sequence[str]) -> dict[str, float]:
 
 def _without_guests(names: Names, text: str) -> Names:
     """The names without those of a county whose people come (某县政协一行来我镇考察) or to which others go (赴某县)."""
-    comes = _COMES.search(text, 0, 400) if "我" in text[:400] else None
+    comes = _COMES.search(text, 0, 400)
     came = counties_in(comes.group()) if comes else {}
     guests = {county.code for name in came for county in divisions.counties_named(name)}
     guests |= {code for match in _GOES.finditer(text) if (code := areas.county_in(match["to"]))}
@@ -206,7 +208,7 @@ def _said(item: Found) -> Located | None:
         return Located(code, "page", f"文中写着“{told.group()}”（{divisions.full_name(code)}）")
     for line in (*item.around, *item.above):
         for name in (*_sources(line), *heads.accounts(line)):
-            code = areas.county_in(name) or heads.county_of_account(name)
+            code = areas.county_in(name.removeprefix("中国")) or heads.county_of_account(name)
             if code and not _tells_of_another(code, item):
                 return Located(code, "page", f"版面上写着“{name}”（{divisions.full_name(code)}）")
     for office in (name for signed in item.article.byline for name in (signed.name, signed.role)):
