@@ -176,9 +176,11 @@ def _by_words(
         area = _area_like(about, at, level, before)
         return None if area is None else Office(_with_body(about, area, title.body), 0.8)
     kinds = table()["said"].get(words[this.end() :] if (this := _THIS.match(words)) else words, ())
-    said = about.last(at, lambda entity: entity.kind in kinds) if kinds else None
-    if said is not None:  # 该公司|法定代表人, 学校|教师
-        return Office(said, 0.75)
+    kinds = kinds or (table()["said"].get(title.loose, ()) if title.body else ())
+    ours = about.ours if about.ours is not None and about.ours.kind in kinds else None
+    said = ours or (about.last(at, lambda entity: entity.kind in kinds) if kinds else None)
+    if said is not None:  # 该公司|法定代表人, 学校|教师, 学校党委|书记
+        return Office(_with_body(about, said, title.body), 0.75)
     if "Company" in kinds:
         return None
     if "School" in rule.of and not title.body and of_class(title.loose):  # 四年级|学生
@@ -228,7 +230,7 @@ def own_house(about: About, end: str) -> LocalEntity | None:
     """我会|会长, 我院|院长: the body that the piece is of, its topic or the first that it names."""
     houses = (about.topic, *about.headline, *about.entities[:FIRST])
     own = (e for e in houses if e is not None and e.type == "Organization" and e.id not in about.hosts)
-    return next((e for e in own if e.name.endswith(end)), None)
+    return about.ours or next((e for e in own if e.name.endswith(end)), None)
 
 
 def _told_in_sentence(about: About, at: int, begins: int) -> LocalEntity | None:

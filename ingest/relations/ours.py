@@ -8,8 +8,27 @@ from collections.abc import Iterable, Sequence
 from ontology.records import LocalEntity
 
 _OURS = re.compile("(?:我|本)(?P<end>院|校|局|园|馆|公司|集团)(?![士级长])")
-_GOES_TO = ("赴", "走进", "来到", "前往", "到", "应", "参观", "支援", "帮扶", "入驻")
-"""What stands before the house of others: 赴某县人民医院帮扶, 应某医院之邀."""
+_GOES_TO = (
+    "赴",
+    "走进",
+    "来到",
+    "前往",
+    "到",
+    "应",
+    "参观",
+    "支援",
+    "帮扶",
+    "入驻",
+    "自",
+    "从",
+    "任",
+    "考入",
+    "毕业于",
+    "就读于",
+)
+"""What stands before the house of others: 赴某县人民医院帮扶, 应某医院之邀, 自某大学毕业."""
+_ENDS = {"校": ("学校", "小学", "中学", "大学", "学院", "完小", "一中", "高中"), "园": ("幼儿园",)}
+"""How a house is named that is spoken of by another word."""
 
 
 def hosts(text: str, standing: Iterable[tuple[int, int, LocalEntity]]) -> frozenset[str]:
@@ -17,12 +36,18 @@ def hosts(text: str, standing: Iterable[tuple[int, int, LocalEntity]]) -> frozen
     if _OURS.search(text) is None:
         return frozenset()
     houses = ((start, one) for start, _, one in standing if one.type == "Organization")
-    return frozenset(one.id for start, one in houses if text.endswith(_GOES_TO, 0, start))
+    return frozenset(one.id for start, one in houses if text.endswith(_GOES_TO, 0, start) or _left(text, start, one))
+
+
+def _left(text: str, start: int, house: LocalEntity) -> bool:
+    """Whether a name stands there as a school that someone left: 某大学毕业."""
+    return any(text.startswith(name + "毕业", start) for name in (house.name, *house.aliases))
 
 
 def ours(text: str, houses: Sequence[LocalEntity], away: frozenset[str]) -> LocalEntity | None:
     """The first house that 我院 may mean; `away`: those that it does not."""
     said = _OURS.search(text)
     end = said["end"] if said is not None else ""
-    fits = (one for one in houses if one.type == "Organization" and one.id not in away and one.name.endswith(end))
+    ends = _ENDS.get(end, (end,))
+    fits = (one for one in houses if one.type == "Organization" and one.id not in away and one.name.endswith(ends))
     return next(fits, None) if end else None

@@ -12,15 +12,15 @@ from dataclasses import replace
 from ingest.relations.base import Draft
 from ontology.records import LocalEntity
 
-_SURE, _LEANING = 0.85, 0.8
-"""From so much on a post's house is named; up to so much it was worked out."""
+_SURE, _TOLD, _LEANING = 0.85, 0.75, 0.8
+"""From so much on a post's house is named, or where its role tells more; up to so much it was worked out."""
 
 
 def of_known_houses(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, posts whose house was worked out put to the one house that the same person's same office is named with."""
     named: defaultdict[tuple[str, str], dict[str, tuple[str, LocalEntity]]] = defaultdict(dict)
     for draft in drafts:
-        if _is_post(draft) and draft.confidence >= _SURE and draft.object is not None and draft.role:
+        if _is_post(draft) and draft.object is not None and draft.role and _is_named(draft):
             named[draft.subject.id, draft.rule][draft.object.id] = (draft.role, draft.object)
     return [_put(draft, named.get((draft.subject.id, draft.rule), {})) for draft in drafts]
 
@@ -29,8 +29,13 @@ def _put(draft: Draft, houses: dict[str, tuple[str, LocalEntity]]) -> Draft:
     if not _is_post(draft) or draft.confidence > _LEANING or len(houses) != 1:
         return draft
     role, house = next(iter(houses.values()))
-    same = role.endswith(draft.role or role)  # 副厅长 is addressed as 厅长
+    same = role != draft.role or draft.confidence < _TOLD or not _is_named(draft)
+    same = same and role.endswith(draft.role or role)  # 副厅长 is addressed as 厅长
     return replace(draft, object=house) if same and draft.object is not house else draft
+
+
+def _is_named(draft: Draft) -> bool:
+    return draft.confidence >= _SURE or (draft.confidence >= _TOLD and f"posts.yaml core: {draft.role}" != draft.rule)
 
 
 def _is_post(draft: Draft) -> bool:
