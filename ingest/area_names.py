@@ -40,6 +40,8 @@ _OF_ONE = 0.3
 _BARE = 0.7
 """Weight of a county's bare name in the name of a body of its own: 应城实验四小."""
 _HALF = re.compile("(?<![\u3400-\u9fff\\d])[\u3400-\u9fff]{2,4}")
+_BEHIND = frozenset("镇乡道县市区村入赴去回")
+"""What may end right before a village's name, besides words of grammar."""
 _BESIDE_NAME = frozenset("前后东西南北大小上下新老中")
 """What before a village's name may be its first character: 前|孟庄村, which no list has whole."""
 _SELF = re.compile(
@@ -147,8 +149,10 @@ def _places(text: str) -> dict[str, float]:
         if name:
             behind = window[: -len(name)].endswith(("县", "市", "区", "旗"))
             weight = _OF_ONE if len(name) == 2 else _BEHIND_COUNTY if behind else 1.0
-            if window[-len(name) - 1 : -len(name)] in _BESIDE_NAME and len(name) < 5:
-                weight = _OF_ONE
+            before = window[-len(name) - 1 : -len(name)]
+            cut = len(name) == 3 and window.endswith("村") and before and before not in _GLUED and before not in _BEHIND
+            if (before in _BESIDE_NAME and len(name) < 5) or cut:
+                weight = _OF_ONE  # 前|孟庄村, 家住金|牛新村
             found[name] = max(weight, found.get(name, 0.0))
     return found
 

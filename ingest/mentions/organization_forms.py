@@ -131,6 +131,12 @@ _MOST = 6  # code points of such a name before its last word
 
 _COLLEGE = re.compile(r"(?<=大学)[\u3400-\u9fff]{1,8}[与和及、][\u3400-\u9fff]{1,8}?学院(?![\u3400-\u9fff]{0,2}派)")
 """Colleges with a joint in their name: 昆明理工大学|建筑与城市规划学院."""
+_SUBJECT = (
+    "(?:信息|技术|科学|工程|管理|经济|贸易|艺术|设计|文化|传媒|传播|新闻|资源|环境|材料|化学|化工|机械|动力|建筑|规划|土木|测绘|地理|生命|食品|农业|林业|园艺"
+    "|动物|公共|行政|政治|法律|历史|社会|心理|教育|体育|健康|旅游|商务|金融|会计|统计|数学|物理|电子|电气|自动化|计算机|软件|网络|通信|国际|海洋|交通|能源|安全|医学|护理|国土|水利|水产)"
+)
+_COLLEGE_ALONE = re.compile(f"(?<!大学){_SUBJECT}{{1,3}}[与和]{_SUBJECT}{{1,3}}学院(?![\u3400-\u9fff]{{0,2}}派)")
+"""The same where the text leaves out whose they are: 信息技术与管理学院."""
 
 
 @cache
@@ -199,6 +205,8 @@ def formed(view: View) -> Iterator[Mention]:
         start = behind_city(text, view.reach(match.start() - 2).start)
         if start < match.start() - 2 and not {"大学", "学院"} & set(_inner_ends(match[0])):
             yield mention_of(view, start, match.end(), "School", "organization/own", "college")
+    for match in _COLLEGE_ALONE.finditer(text) if "学院" in text else ():
+        yield mention_of(view, *match.span(), "School", "organization/own", "college")
     for match in _OWN_HOUSE.finditer(text):
         if not NO_FIRM & set(match["name"]) and not holds_post(match["name"]) and "委" not in match["name"][:3]:
             kind = "SocialOrganization" if match["name"].endswith("会") else "PublicInstitution"

@@ -45,7 +45,7 @@ def heads_in(text: str) -> Iterator[tuple[int, int, str, bool]]:
     for match in re.finditer("(?<=[\u3400-\u9fff])委(?![员托派屈任婉会])", text):
         if _department_before(text, match.start()):
             yield match.start(), match.end(), "GovernmentBody", True
-    for match in re.finditer("(?<=[\u3400-\u9fff]{2})所(?![有以谓属在需得长期获能见称作述])", text):
+    for match in re.finditer("(?<=[\u3400-\u9fff]{2})所(?![有以谓属在需得长期获能见称作述想急盼忧愿求])", text):
         if _department_before(text, match.start()):
             yield match.start(), match.end(), "GovernmentBody", True
     for match in re.finditer("(?<=[\u3400-\u9fff]{2})站(?![长台点在立着岗起前])", text):

@@ -65,7 +65,31 @@ _LEVELS = re.compile("[两三四各]级")
 _SHOWN = ("贡献", "彰显", "展现", "体现", "汇聚", "凝聚", "发出", "注入")
 """Before an assembly whose strength is meant: 贡献|政协|力量."""
 _FOLK = ("群众", "村民", "农户", "乡亲", "百姓", "老乡")
-_LEARNERS = ("娃", "孩子", "学生", "儿童", "们", "村民", "农民", "老人", "居民", "他", "她", "我", "你")
+_LEARNERS = (
+    "全部",
+    "都",
+    "也",
+    "就",
+    "已",
+    "已经",
+    "慢慢",
+    "逐渐",
+    "终于",
+    "很快",
+    "娃",
+    "孩子",
+    "学生",
+    "儿童",
+    "们",
+    "村民",
+    "农民",
+    "老人",
+    "居民",
+    "他",
+    "她",
+    "我",
+    "你",
+)
 """Before 学会, which is a verb behind them: 萌娃|学会“逃生经”."""
 _ADDRESS = re.compile(r"[\u3400-\u9fff]{2,5}(?:自然村|村民小组|组)")
 _ATTACHED = re.compile(
@@ -385,6 +409,8 @@ def _with_area(view: View, start: int, area: int, head: int, end: int, kind: str
     """A body whose name begins with a place, which ends at `area`."""
     text = view.text
     middle = text[area:head]
+    if text[head:end] == "中心" and middle in ("主要", "核心", "地理", "几何"):
+        return None  # 万城镇|主要|中心地带
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None
     if text[head:end] == "社工" and text.endswith(("社区", "村", "街道", "镇"), start, head):

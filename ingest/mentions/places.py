@@ -251,6 +251,8 @@ def _dateline(view: View) -> Iterator[Mention]:
 
 _HOSTS = ("主办", "承办", "协办")
 """What a house does that acts, and so is a body: 修竹村服务点|承办."""
+_HOPED = ("能", "可以", "会", "将", "早日", "成为", "越")
+"""What stands behind a house of which something is hoped."""
 _SQUARES = ("广场", "公园", "码头")
 """What is called by an everyday word, where one is or comes there: 在|和平|广场."""
 _THERE = ("在", "来到", "走进", "前往", "位于")
@@ -373,8 +375,12 @@ def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, adm
     town = _TOWN.match(text, start, hit.start) if administrative else None
     if town:  # 合隆镇陈家店村
         start = town.end()
+    former = administrative and text[start] == "原" and hit.start - start > 2 and text[start + 1] != "家"
+    start += former  # 由|原|楚南村合并而成
     if place is not None:
         return start
+    if text.startswith("希望", start) and start + 3 < hit.start and text.startswith(_HOPED, hit.end):
+        start += 2  # ，希望|爱心书屋能成为…
     if text[start - 1 : start] in ("我", "该") and text[start] in "县市区镇乡" and start + 2 < hit.end:
         start += 1  # 我区|大运河
     if text.startswith(_WITHIN_ONE, start) and start + 3 < hit.end:
