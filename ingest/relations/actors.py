@@ -40,6 +40,7 @@ _AFTER_UNKNOWN = re.compile(
 
 _THROUGH = re.compile("通过(?:“[^“”]{2,16}”|(?:(?![的在由对向])[\u4e00-\u9fff]){2,12})、“?\\Z")
 """通过“秦源基金”、|县慈善会: behind one whom no one has found, through whom others act."""
+_LISTED = re.compile("(?:(?![的了在由到向为把将对与和等])[\u4e00-\u9fff]){1,8}、“?")
 _HOUSES = ("Organization", "Place")
 _DESCRIBES = re.compile(
     "(?![^的]{0,8}(?:[建捐赠营办发造产]|投资|管理|承包|[内里中]的))(?:(?![和与及了并到在向给把将为就]|对(?!口))[\u4e00-\u9fff]){1,8}的“?"
@@ -141,6 +142,8 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
             return before.case, False  # 到“双报到”社区|李家桥社区: what the place is, not where
         if owns and before.case in ("in", "to") and mark.entity.type in _HOUSES and _DESCRIBES.fullmatch(between):
             return "of", False
+        if owns and before.case == "in" and mark.entity.type in _HOUSES and _LISTED.fullmatch(between):
+            return "in", True  # 深入到某中学|新校区、|某安置点
         bare = words.replace(TITLE, "").strip(_JOINTS)
         if bare == "”“" and before.mark.entity.type == mark.entity.type:
             return before.case, True  # “邻里节”“四点半课堂”

@@ -165,7 +165,8 @@ def _attends(view: SentenceView, deed: Deed, person: Mark, thing: LocalEntity, e
 
 def _may(mark: Mark) -> bool:
     """Whether one who acts may take part: not an area's people (全县206名书记参加)."""
-    return mark.entity.type in _PRESENT and not (mark.back and mark.entity.type == "Place")
+    rooms = mark.entity.kind in ("Venue", "Site", "Road", "NaturalFeature")
+    return mark.entity.type in _PRESENT and not rooms and not (mark.back and mark.entity.type == "Place")
 
 
 def _receives(view: SentenceView, deed: Deed) -> bool:

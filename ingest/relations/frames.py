@@ -223,8 +223,9 @@ def _not_speakers(
 
 def _not_founded(view: SentenceView, deed: Deed, thing: Mark) -> bool:
     """新建某卫生院|住院楼: a part of it; 新组建的某局: by one who is named elsewhere; A、B职责整合，组建C: from them."""
-    if _PART.match(view.shape, thing.end) or (deed.passive and deed.verb.startswith("组成")):
-        return True  # 教联体由甲校、乙校组成: they are in it
+    listed = not deed.passive and thing.start > deed.end and view.shape.startswith("、", deed.end)
+    if listed or _PART.match(view.shape, thing.end) or (deed.passive and deed.verb.startswith("组成")):
+        return True  # 公租房建设、|某水厂; 教联体由甲校、乙校组成: they are in it
     fresh = deed.carried > 1 or view.shape.endswith("新", 0, deed.start)
     if deed.carried and fresh and view.shape.startswith("的", deed.end):
         return True

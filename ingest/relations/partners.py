@@ -335,6 +335,8 @@ def _pair(view: SentenceView, one: Actor, other: Actor, last: Actor, words: dict
             )
         return
     verb = any_in("partners", "between").search(between)
+    if verb is not None and verb[0].endswith("对接") and "考察" in view.shape[one.mark.end : other.mark.start]:
+        return  # 前往某地考察对接|某集团: where they went
     if verb is not None and verb[0].startswith("邀请") and _GUESTS.match(after):
         return
     follows = any_in("partners", "after").search(after)

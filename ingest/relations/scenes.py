@@ -24,6 +24,7 @@ PAST = re.compile("[0-9]{4}(?:-[0-9]{2})?")
 _BACK = re.compile("[ 　“]*(?:当天|当日|活动当天|现场)")
 _SINCE = re.compile("[ 　“]*(?:[一二三四五六七八九十两几半0-9]{1,3}多?个?(?:年|月|天)多?来|这几天|这些天|几天来)")
 # 传达学习了…会议精神: a meeting that is only spoken of
+_FILM = re.compile("”?的?(?:视频|短片|宣传片|专题片|纪录片|画册|图片展)")
 _SPIRIT = re.compile("”?(?:[和、及与][^，。；]{0,24}?)?(?:会议|全会|大会)?(?:精神|部署要求|工作部署)")
 # 召开新闻通报会，通报E: what is spoken about at another one
 _TOPIC = re.compile("(?:通报|传达|介绍|总结|回顾|部署|安排|筹备|研究|讨论|商议|围绕|关于|就|针对)[^，。；的]{0,6}\\Z")
@@ -215,8 +216,8 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
 
 
 def spoken_of(view: SentenceView, event: Mark) -> bool:
-    """Whether an event is not told of but studied or carried out: 学习贯彻市委全会精神."""
-    return (
+    """Whether an event is not told of but studied or carried out: 学习贯彻市委全会精神; or what a film is about: 评选活动|视频."""
+    return _FILM.match(view.shape, event.end) is not None or (
         _SPIRIT.match(view.shape, event.end) is not None
         and _STUDIES.search(view.shape, max(0, event.start - 24), event.start) is not None
     )

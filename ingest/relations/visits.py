@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.modality import any_in, any_of
+from ingest.mentions.tours import RULE as TOUR
+from ingest.modality import any_in, any_of, meant
 from ingest.relations.actors import callings
 from ingest.relations.areas import TOWN, VILLAGE, level
-from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Deed, Draft, Mark, SentenceView, joined, relation
+from ingest.relations.base import (
+    INSIDE,
+    ORG,
+    PERSON,
+    PLACE,
+    TITLE,
+    Deed,
+    Draft,
+    Mark,
+    SentenceView,
+    bare,
+    joined,
+    relation,
+)
 from ingest.relations.comers import arrived, sent
 from ingest.relations.frames import house, partners, says
 from ingest.relations.rounds import AT_HEAD, HEADS, beside, bodies_beside, goes_on_tours, led_along, titled
@@ -74,7 +88,7 @@ _SHORT = frozenset({"到", "到了", "还到了", "赴", "进入", "进了", "�
 
 def visits(view: SentenceView) -> Iterator[Draft]:
     seen: set[int] = set()  # where the stops told of so far stand
-    for deed in view.deeds:
+    for deed in (*view.deeds, *_toured_there(view)):
         if deed.modality is None or not says(deed, "visits"):
             continue
         if not deed.objects and not _called_on(view, deed):
@@ -117,6 +131,36 @@ def visits(view: SentenceView) -> Iterator[Draft]:
     yield from _with_those_before(view)
     yield from sent(view)
     yield from arrived(view)
+
+
+def _toured_there(view: SentenceView) -> Iterator[Deed]:
+    """率队先后|考察|了甲公司、乙公司: a tour named by its verb alone, with what it governs, as a deed."""
+    for tour in view.marks:
+        end = tour.end + view.shape.startswith("了", tour.end)
+        if tour.entity.rule != TOUR or tour.back:
+            continue
+        thing = next((a for a in view.actors if a.mark.start == end + view.shape.startswith("“", end)), None)
+        if thing is None or thing.mark.back or thing.mark.entity.type not in ("Place", "Organization"):
+            continue
+        if thing.mark.entity.kind == "AdministrativeArea" and level(thing.mark.entity) < TOWN:
+            continue  # 督查|我区|节前安全
+        clause = view.clause_of(tour.start)
+        before = [a for a in view.actors if a.mark.end <= tour.start and a.case == "agent" and not a.mark.back]
+        before = [a for a in before if a.mark.entity.type in ("Person", "Organization")]
+        kind = meant(view.lead(clause), bare(view.shape[view.clauses[clause][0] : tour.start]))
+        yield Deed(
+            verb="考察",
+            start=tour.start,
+            end=end,
+            clause=clause,
+            agents=tuple(a.mark for a in before if a.group == before[-1].group),
+            objects=tuple(a.mark for a in view.actors if a.group == thing.group and a.case != "of"),
+            companions=(),
+            places=(),
+            takers=(),
+            carried=2 if not before else int(before[-1].clause != clause),
+            modality=None if kind == "unsaid" else kind,
+        )
 
 
 def _severally(
@@ -267,7 +311,7 @@ def _goes(view: SentenceView, deed: Deed) -> bool:
     before = view.shape[view.clauses[deed.clause][0] : deed.start].rstrip(" 　")
     last = before[-1:]
     leads = (*load("tours")["leads"], *load("tours")["groups"], *load("tours")["sent"])
-    if not last or "\ue000" <= last <= TITLE or before.endswith(leads):
+    if not last or "\ue000" <= last <= TITLE or before.endswith((*leads, "深入")):
         return True
     ends = (*load("tours")["rounds"], *load("tours")["purposes"])
     purpose = any_of(ends).match(view.shape, deed.objects[-1].end) if deed.objects else None
