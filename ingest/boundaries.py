@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from ingest import byline, channels, dateline, furniture, heads, lists, mending, signing
 from ingest.byline_tokens import MARKS
@@ -436,7 +437,11 @@ def _only_a_preface(current: Draft) -> bool:
 def _only_pictures(current: Draft) -> bool:
     """Under a headline nothing but pictures' captions."""
     titled = current.parts[0].kind in ("heading", "short")
-    return titled and all(_is_caption(part.text) for part in current.parts if part.kind == "body")
+    return titled and all(
+        _is_caption(part.text) or (behind is not None and behind.byline is not None and behind.byline.photo)
+        for part, behind in zip_longest(current.parts, current.parts[1:])
+        if part is not None and part.kind == "body"
+    )
 
 
 def _has_lead_note(current: Draft) -> bool:

@@ -142,6 +142,9 @@ def _voice(item: Found) -> _Voice:
     if place and not divisions.upper_named(place):
         # 羊口讯: a town, as if the text named it; 湖南日报: no 湖南镇
         towns = counties_bearing(place + end for end in ("镇", "乡", "街道"))
+        told_of = {county.code for name in own.counties for county in divisions.counties_named(name)}
+        if told_of and told_of.isdisjoint(code for codes in towns.values() for code in codes):
+            towns = {}  # a place of that name in another county: 钟家庄讯 of a regiment beside 沙湾市
         names = together([names, Names(dict.fromkeys(towns, 1.0), {}, {}, {})])
     lines = (*item.around, *item.above)
     beside = {town.group() for line in lines if len(line) < 60 for town in _TOWN_BESIDE.finditer(line)}

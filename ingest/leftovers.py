@@ -169,7 +169,7 @@ def _undecorated(head: list[str]) -> list[str]:
 
 def _unlisted(head: list[str]) -> list[str]:
     """The lines over a text, a site's channels without the marks of a list: • 首页, • 财经."""
-    marked = [at for at, line in enumerate(head) if (bare := line.strip())[:1] in _LIST_MARKS and 2 < len(bare) < 9]
+    marked = [at for at, line in enumerate(head) if (bare := line.strip())[:1] in _LIST_MARKS and 2 < len(bare) < 13]
     for at in marked if len(marked) > _FEWEST_CHANNELS else ():
         head[at] = head[at].strip()[1:].strip(" \u3000>＞")
     return head

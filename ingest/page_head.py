@@ -72,11 +72,26 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _channels(lines: Sequence[Line], first: int) -> set[int]:
-    """A site's channels, each on a line of its own, from the page's top down to its headline."""
-    end = next((at for at in range(first) if len(lines[at].text) > 6 or (at and lines[at].gap)), first)
-    known = sum(is_section(line.text) or line.text in page_words().parts for line in lines[:end])
-    headed = end < first and (_may_be_headline(lines[end].text) or furniture.kind_of(lines[end].text) is not None)
-    return set(range(end)) if end > 2 and known * 2 >= end and headed else set()
+    """A site's channels or a search's empty fields, each on a line of its own, wherever they stand over the text."""
+    found: set[int] = set()
+    start = 0
+    while start < first:
+        end = start
+        while end < first and _may_be_channel(lines[end].text) and not (end > start and lines[end].gap):
+            end += 1
+        known = sum(
+            is_section(line.text) or line.text in page_words().parts or line.text[-1] in "：:"
+            for line in lines[start:end]
+        )
+        if end - start > 2 and known * 2 >= end - start:
+            found.update(range(start, end))
+        start = max(end, start + 1)
+    others = [lines[at].text for at in range(first) if at not in found]
+    return found if any(_may_be_headline(text) or furniture.kind_of(text) for text in others) else set()
+
+
+def _may_be_channel(text: str) -> bool:
+    return len(text) <= 6 or (len(text) <= 10 and text[-1] in "：:")
 
 
 def _names_of_site(lines: Sequence[Line], kinds: Sequence[furniture.FurnitureKind | None], first: int) -> set[int]:
@@ -100,7 +115,8 @@ def _asides(
 ) -> set[int]:
     """Lines over a text that only fill its page, where one that may be its headline is left."""
     aside: set[int] = set()
-    headline = next((at for at in range(first - 1, -1, -1) if kinds[at] is None and _is_headline(lines[at].text)), -1)
+    titles = (at for at in range(first - 1, -1, -1) if kinds[at] is None and _is_headline(lines[at].text))
+    headline = next((at for at in titles if not lines[at].text.startswith(("—", "--"))), -1)
     for at in range(first):
         text = lines[at].text
         if at == 0 and first > 1 and kinds[0] is None and kinds[1] is not None and _is_short_paper(text):
@@ -240,7 +256,9 @@ def _is_step(text: str, trail: str) -> bool:
 
 
 def _may_be_headline(text: str) -> bool:
-    return len(text) > 6 and title_like(text) and byline.parse(text) is None and not heads.is_site_head(text)
+    if len(text) < 7 or not title_like(text) or all(map(is_button, text.split())):
+        return False
+    return byline.parse(text) is None and not heads.is_site_head(text)
 
 
 def _is_papers(text: str) -> bool:
