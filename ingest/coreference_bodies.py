@@ -33,6 +33,8 @@ _BELOW_COUNTY = ("镇", "乡", "街道", "苏木", "村", "社区")
 """Areas that have no police of their own."""
 _ZONED, _OFFICE = ("区党工委", "园党工委", "区党委"), 8
 """Ends of committees of zones, and so many code points at most has an office in one before the next."""
+_OF_ZONES, _ZONE = (*_ZONED, "区管委会", "园管委会"), 5
+"""Ends of bodies of zones, which are told with and without their city, and the least that the rest then has."""
 _LEANING = ("organization/short", "organization/listed")
 """Rules of names that an article's own area makes whole."""
 _OFFICES = ("GovernmentBody", "PublicInstitution", "ServiceCentre")
@@ -155,6 +157,10 @@ def _of_one_key(drafts: list[Draft], context: Context) -> list[Draft]:
     first: dict[str, int] = {}
     same = {at: to for at, draft in enumerate(drafts) if (to := first.setdefault(draft.fullest(), at)) != at}
     drafts = merge(drafts, same)
+    named = {draft.fullest(): at for at, draft in enumerate(drafts)}
+    drafts = merge(
+        drafts, {named[name]: at for at, draft in enumerate(drafts) for name in draft.more if named.get(name, at) != at}
+    )
     alike: dict[str, list[int]] = {}
     for at, draft in enumerate(drafts):
         key = body_key(draft.fullest(), context.area) if context.area and draft.rule != "organization/pointed" else None
@@ -204,13 +210,14 @@ def _expand_pointed(draft: Draft, drafts: Sequence[Draft]) -> None:
 
 
 def _without_upper(name: str) -> set[str]:
-    """A name without the province or prefecture before its county: 郴州市汝城县委组织部 is 汝城县委组织部 too."""
+    """A name without the province or prefecture before its county or zone: 郴州市汝城县委组织部 is 汝城县委组织部 too."""
     shorter: set[str] = set()
     at = 0
     while (area := areas_above().at(name, at)) and area.label[0].level in ("province", "prefecture"):
         at = area.end
         below = areas_above().at(name, at)
-        if below and below.end < len(name):
+        zoned = name.endswith(_OF_ZONES) and len(name) > at + _ZONE
+        if zoned or (below and below.end < len(name)):
             shorter.add(name[at:])
     return shorter
 
