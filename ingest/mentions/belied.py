@@ -12,6 +12,7 @@ from functools import lru_cache
 from ingest.mentions.tagger import Word, tag
 from ingest.mentions.view import View
 from ingest.mentions.words import verbs
+from ingest.tables import words_in
 from ontology.records import Mention
 
 _RULES = ("place/grammar", "organization/own", "organization/area")
@@ -20,8 +21,6 @@ _OVER = ("v", "n", "d", "vn", "m")
 """Words, and no names, over whose end none begins: 同处|汾河, 中医正骨|医院."""
 _FOUND = frozenset("成遍满")
 """What a verb ends in that tells what came of a deed: 燃遍, 修成."""
-_VISITS = ("慰问", "看望", "探望", "走访", "参观", "前往")
-"""What no body's name has right before its last word: 志愿者慰问|福利院."""
 
 
 def belied(view: View, mention: Mention) -> bool:
@@ -49,7 +48,7 @@ def belied(view: View, mention: Mention) -> bool:
 def _is_verb(word: str, *, early: bool) -> bool:
     if len(word) != 2:
         return False
-    return word[1] in _FOUND or word in _VISITS or (early and word in verbs())
+    return word[1] in _FOUND or word in words_in("boundaries", "never_within") or (early and word in verbs())
 
 
 def _own_start(view: View, mention: Mention) -> int:

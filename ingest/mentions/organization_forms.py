@@ -12,6 +12,8 @@ from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
 from ingest.mentions.making import mention_of
 from ingest.mentions.view import View
+from ingest.mentions.words import known_word
+from ingest.tables import words_in
 from ontology.records import Mention
 
 NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
@@ -135,6 +137,8 @@ _SUBJECT = (
     "(?:信息|技术|科学|工程|管理|经济|贸易|艺术|设计|文化|传媒|传播|新闻|资源|环境|材料|化学|化工|机械|动力|建筑|规划|土木|测绘|地理|生命|食品|农业|林业|园艺"
     "|动物|公共|行政|政治|法律|历史|社会|心理|教育|体育|健康|旅游|商务|金融|会计|统计|数学|物理|电子|电气|自动化|计算机|软件|网络|通信|国际|海洋|交通|能源|安全|医学|护理|国土|水利|水产)"
 )
+_SQUAD = re.compile("(?<=[交特巡刑][警])[\u3400-\u9fff]{2,3}(?:中队|大队)(?![长员])")
+"""Squads of a county's police by where they are: 交警|宁州中队."""
 _COLLEGE_ALONE = re.compile(f"(?<!大学){_SUBJECT}{{1,3}}[与和]{_SUBJECT}{{1,3}}学院(?![\u3400-\u9fff]{{0,2}}派)")
 """The same where the text leaves out whose they are: 信息技术与管理学院."""
 
@@ -205,6 +209,9 @@ def formed(view: View) -> Iterator[Mention]:
         start = behind_city(text, view.reach(match.start() - 2).start)
         if start < match.start() - 2 and not {"大学", "学院"} & set(_inner_ends(match[0])):
             yield mention_of(view, start, match.end(), "School", "organization/own", "college")
+    for match in _SQUAD.finditer(text) if "警" in text else ():
+        if not known_word(match[0][:2]) or match[0][:2] in words_in("organizations", "squads"):
+            yield mention_of(view, *match.span(), "Team", "organization/own", "other")
     for match in _COLLEGE_ALONE.finditer(text) if "学院" in text else ():
         yield mention_of(view, *match.span(), "School", "organization/own", "college")
     for match in _OWN_HOUSE.finditer(text):

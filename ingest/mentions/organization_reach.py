@@ -163,7 +163,8 @@ def _over_joint(view: View, joint: int, head: int) -> Reach | None:
             continue
         trade = joint + 1 if size else joint + 2
         own = text[joint - size : joint] if size else text[joint + 1 : joint + 2]
-        coined = own[0] not in _NOT_OWN and not (size == 2 and known_word(own))
+        only = size > 0 and head - joint < 4 and known_word(text[joint + 1 : head])  # 大德和|茶业: else it had no name
+        coined = own[0] not in _NOT_OWN and (only or not (size == 2 and known_word(own)))
         if not coined or trade + 2 > head or not known_word(text[trade : trade + 2]):
             return None
         if not size and known_word(text[joint + 1 : joint + 3]):

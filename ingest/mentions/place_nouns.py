@@ -11,6 +11,7 @@ from ingest.mentions.lexicon import words
 from ingest.mentions.name_rules import count_near, name_rules
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import common_words, known_word, tags, verbs
+from ingest.modality import any_of
 from ingest.tables import words_in
 
 _COUNTED_WITHIN = re.compile(
@@ -172,6 +173,16 @@ def of_levels(own: str) -> bool:
 def praised(own: str) -> bool:
     """Whether what stands before a head says how much it matters: 郑州市|重要“菜篮子”生产|基地, 江西|十大休闲旅游|小镇."""
     return own.startswith(_PRAISES) or any(word in own for word in words_in("places", "ranks"))
+
+
+@cache
+def _slogan() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(words_in('places', 'slogans')).pattern}){{2,}}")
+
+
+def wished_for(own: str) -> bool:
+    """Whether only words of a slogan stand before a head: 打造|平安和谐|新城, 构建|和谐美好|社区."""
+    return _slogan().fullmatch(own) is not None
 
 
 def honoured(text: str, place: Token | None) -> bool:

@@ -156,6 +156,8 @@ def _known(view: View) -> Iterator[Mention]:
             if bare and _HOUSE_OF_NAME.match(view.text, token.end):
                 continue  # 安徽|文明网, 百色|学院
             best = token.divisions[0]
+            if best.level == "county" and text in words_in("places", "quarters") and best not in view.above:
+                continue  # 洛阳's 老城区 is meant in Luoyang alone
             longer = best.level == "village" and _is_longer(view, token)
             sure = len(token.divisions) == 1 and not longer
             yield mention_of(
@@ -325,6 +327,10 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None
     if head == "路" and text[start] in "米里" and text[start - 1].isdigit():
         return None  # 铺了800|米石板路
+    if hit.label == "NaturalFeature" and any(
+        h.end == hit.end and h.start > start for h in _known_nature().scan(text, start, hit.end)
+    ):
+        return None  # 辖区内|鄱阳湖
     if len(head) == 1 and not administrative and nouns.no_name(text[start : hit.end], own, hit.label):
         return None
     if text[start - 1 : start] == "“" and text[hit.end : hit.end + 1] == "”" and text.endswith(_AWARDED, 0, start - 1):
@@ -375,6 +381,8 @@ def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, adm
     town = _TOWN.match(text, start, hit.start) if administrative else None
     if town:  # 合隆镇陈家店村
         start = town.end()
+    if hit.label == "Road" and (main := text.rfind("干道", start, hit.start)) >= 0:
+        start = main + 2  # 城区主干道|宁红大道
     former = administrative and text[start] == "原" and hit.start - start > 2 and text[start + 1] != "家"
     start += former  # 由|原|楚南村合并而成
     if place is not None:
@@ -393,6 +401,7 @@ def _told_of(view: View, hit: Hit[str], start: int, place: Token | None) -> bool
     own = view.text[start : hit.start]
     return (
         nouns.of_levels(own)
+        or nouns.wished_for(view.text[place.end : hit.start] if place is not None else own)
         or nouns.praised(view.text[place.end : hit.start] if place is not None else own)
         or (hit.label == "Venue" and nouns.honoured(view.text, place))
         or nouns.everyday(view.text, start, hit.start, hit.end)
