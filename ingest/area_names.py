@@ -31,7 +31,28 @@ _BODY = re.compile(
 )
 _PLAIN, _IN_TITLE, _OF_BODY, _ABROAD = 1.0, 1.0, 0.7, 0.4
 """Weights of a county's name: as it is; more in the headline; more in a body's name; named with its province."""
-_LEADING = ("走进", "走入", "来到", "深入", "我们", "在", "到", "赴", "从", "向", "对", "是", "省", "市", "州", "地区")
+_LEADING = (
+    "走进",
+    "走入",
+    "来到",
+    "深入",
+    "我们",
+    "在",
+    "到",
+    "赴",
+    "从",
+    "向",
+    "对",
+    "是",
+    "会议",
+    "政协",
+    "中共",
+    "共青团",
+    "省",
+    "市",
+    "州",
+    "地区",
+)
 """What may stand right before a county's name of two characters: 走进|莘县."""
 _BEHIND_COUNTY = 0.6
 """Weight of a place right behind a county's name: a county's own paper names its towns without it."""

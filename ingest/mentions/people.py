@@ -306,7 +306,8 @@ def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
     if aside:
         return _chosen(view, aside.end(), label, word).span
     if strong and following == "的" and text[end + 1 : end + 2] in name_rules().single:
-        return name_at(text, end + 1, strong=True)
+        own = name_at(text, end + 1, strong=True)
+        return None if own is None or known_word(text[slice(*own)]) else own  # 书记的|资助
     named = composed_at(text, end) if strong else None
     if named is not None and (text[named : named + 1] in name_rules().after or text[named : named + 1] in MARKS):
         return end, named  # 书记|旺堆|要赶到

@@ -33,7 +33,10 @@ _CLASS = re.compile(
 )
 _NUMBERED_CLASS = re.compile("[一二三四五六七八九](?:年级)?[（(][0-9一二三四五六七八九十]{1,2}[）)]班\\Z")
 _ONE_OF = re.compile("的一[名位个](?:普通|年轻|优秀|老)?的?\\Z")
-"""What leads from a house to one of its people: 县法院|的一名|法官."""
+_SENT = re.compile("(?:(?:下派|选派|派驻|派出)的?|挂职)\\Z")
+"""What leads from a house to one of its people: 县法院|的一名|法官, 省供销社|下派|干部, 某镇|挂职|党委副书记."""
+_AT_VILLAGES = re.compile("驻村|驻点|第一书记|特派员|指导员|工作队|联络员")
+"""Offices of those whom a house sends to a village, which are the village's."""
 _CALLED = re.compile(rf"(?<=[{ORG}{PLACE}{INSIDE}])(?P<of>的?)(?P<title>[\u3400-\u9fff]{{2,5}})(?={PERSON})")
 
 
@@ -167,7 +170,7 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         start = term.start()
     if start not in ends and shape[start - 1 : start] == "的" and start - 1 in ends:
         start -= 1  # 巡逻队的队长, 某社区的|居委会|主任
-    elif start not in ends and (one := _ONE_OF.search(shape, max(0, start - 8), start)):
+    elif start not in ends and (one := _one_of(shape, start, match.end())):
         inside = shape.endswith(tuple(table()["said"]), 0, one.start())  # 所里|的一名|村医
         start = one.start() if inside or one.start() in ends else start
     elif start not in ends and shape[start - 1 : start] == "“" and shape[match.end() : match.end() + 1] == "”":
@@ -201,6 +204,14 @@ def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
         former=former,
         acting=acting,
     )
+
+
+def _one_of(shape: str, start: int, end: int) -> re.Match[str] | None:
+    """What leads from a house to a title of one of its people; by whom one is sent only before a name or the next title."""
+    one = _ONE_OF.search(shape, max(0, start - 8), start)
+    if one is None and shape[end : end + 1] in (PERSON, "、") and not _AT_VILLAGES.search(shape, start, end):
+        one = _SENT.search(shape, max(0, start - 4), start)
+    return one
 
 
 def _chain(start: int, ends: Mapping[int, Mark]) -> tuple[list[Mark], int]:
