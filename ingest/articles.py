@@ -24,7 +24,8 @@ from ingest import (
     signing,
     unlabelled,
 )
-from ingest.boundaries import HEADLINE_LINES, Draft, first_body, split
+from ingest.article_drafts import DOCUMENT_NUMBER, HEADLINE_LINES, Draft, first_body
+from ingest.boundaries import split
 from ingest.furniture_parts import DATE, is_issuer, is_section, is_trail
 from ingest.furniture_signers import apart_from_signed, signing_fields, source_names
 from ingest.lines import title_like
@@ -39,7 +40,6 @@ from ontology.ids import article_id
 from ontology.records import Article, BylineName, Page, Span
 
 _RED_HEAD = re.compile(r"(?:委|政府|办公室|局|部|院|会|公司|学校|领导小组)文件\Z")
-_DOCUMENT_NUMBER = re.compile(r"[〔\[［（(](?:19|20)\d{2}[〕\]］）)]\s*(?:第\s*)?\d{1,5}\s*号")
 
 
 _NOTE_LONGEST = 3  # paragraphs of an editors' note over a headline
@@ -160,7 +160,7 @@ def _over_body(part: Paragraph) -> bool:
 
 def _is_document_head(part: Paragraph) -> bool:
     return part.kind == "short" and (
-        _DOCUMENT_NUMBER.search(part.text) is not None or _RED_HEAD.search(part.text) is not None
+        DOCUMENT_NUMBER.search(part.text) is not None or _RED_HEAD.search(part.text) is not None
     )
 
 
