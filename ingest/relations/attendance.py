@@ -81,6 +81,7 @@ _ATTENDING = re.compile(
 # what was so at another time: 起初只有两村参加
 ONCE = re.compile("(?:起初|最初|当初|以前|往年|去年|前年|历年|每年|每次|每逢|每月|每周)")
 _WHOSE = re.compile(f"[{ORG}{PLACE}]{INSIDE}*[^，。；]{{0,4}}代表")
+_ELSEWHERE = re.compile("了?(?:各[类种级项]|其他|历届|全国|全省|全市|省级|市级|国家级)")
 _OF_DAY = re.compile("\\A(?:当天|当日|当晚|整场|整个)的?")  # 主持了当天的|活动
 _SPEAKS = re.compile(
     r"[上中](?:的)?(?:的讲话中|讲话时|致辞时)?[，,]?(?:指出|强调|要求|表示|说|讲话|致辞|发言|提出|介绍|作|发布|通报|推介|宣读|宣布|汇报|分享|解读|讲解|交流)"
@@ -176,8 +177,8 @@ def _receives(view: SentenceView, deed: Deed) -> bool:
 
 def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     """The event where the clause does not name it: named earlier in the sentence, else the last one told of."""
-    if _WHOSE.match(view.shape, deed.end):
-        return None  # 补选了出席|市人大的代表2名
+    if _WHOSE.match(view.shape, deed.end) or _ELSEWHERE.match(view.shape, deed.end):
+        return None  # 补选了出席|市人大的代表2名, 参加|各类竞赛获奖的
     before = [mark for mark in view.marks_in(0, deed.start, "Event") if not spoken_of(view, mark)]
     if before:
         return before[-1].entity
@@ -226,7 +227,7 @@ def attendees(view: SentenceView, deed: Deed) -> list[Mark]:
         if person and mark.entity.type in ("Organization", "Place") and _OWN.fullmatch(between):
             at = owner = mark.start
             continue
-        second = mark.entity.type != "Person" and at == owner and re.fullmatch(f"{TITLE}+[、，兼]", between)
+        second = mark.entity.type != "Person" and at == owner and re.fullmatch(f"(?:{TITLE}+[、，兼])+", between)
         if second and not view.text[mark.end : at].rstrip("、，兼").endswith(_ANYONE):
             at = owner = mark.start  # 县政协副主席、县工商联主席|弓长岭
             continue

@@ -147,6 +147,8 @@ def _frames_for(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[dict[st
             continue
         if predicate == "implements" and _SUBJECT.match(view.shape, thing.end):
             continue
+        if deed.carried == 0 and deed.agents and view.shape[deed.agents[-1].end : deed.start] == "的":
+            continue  # 宣讲团|的组建主要参照…: a noun
         if predicate == "establishes" and _not_founded(view, deed, thing):
             continue
         yield frame

@@ -26,6 +26,7 @@ _FOR = re.compile("[为给向](?!了)|用于|帮|助力|支持")
 _SEVERAL = re.compile("[向给为](?P<size>[两三四五])(?:个|所|家|支)(?P<of>村|社区|镇|乡|学校|小学|队|医院)")
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _FAR = 300  # code points back within which a scene is still where one is
+_FOUNDS = re.compile("(?:组建|成立|设立|创立|创办|建立)了?“?\\Z")
 _SETS = re.compile("设立|设置|成立")
 _ROOMS = ("Venue", "Site")
 _PLAIN = ("School", "AdministrativeArea")
@@ -100,7 +101,25 @@ def takers_of(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
     found = _grouped(view, [*before[-1:], *told])
     if not found and "赞助" in verb[0]:  # 邀请赛由甲、乙举办，丙冠名赞助
         found = [m for m in view.marks_in(0, verb.start(), "Event") if m.entity.kind != "Meeting"][:1]
-    return found or _its(view, verb) or _at(view, verb) or _set_up(view, clause) or _standing(view, verb)
+    return (
+        found
+        or _founded(view, verb)
+        or _its(view, verb)
+        or _at(view, verb)
+        or _set_up(view, clause)
+        or _standing(view, verb)
+    )
+
+
+def _founded(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
+    """捐款30万元组建|某基金会: the fund that a gift founds."""
+    stop = view.clauses[view.clause_of(verb.start())][1]
+    ends = words_in("gifts", "funds")
+    for mark in view.marks_in(verb.end(), stop, "Organization", "Programme"):
+        named = mark.entity.name.rstrip("”").endswith(ends) and not view.marks_in(verb.end(), mark.start)
+        if named and _FOUNDS.search(view.shape, verb.end(), mark.start):
+            return [mark]
+    return []
 
 
 def _its(view: SentenceView, verb: re.Match[str]) -> list[Mark]:

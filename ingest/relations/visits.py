@@ -77,6 +77,10 @@ _STAYS = re.compile(
     "[，]?(?:当|做|任|担任|成为|接任|创业|定居|工作|安家|务农|种|养|开[了起办]|办[了起]|承包|发展|接手)"
 )
 _APART = re.compile("分别|分头|各自")
+_SORTS = re.compile(
+    "(?:困难|特困|退休|离休|老|贫困|优秀|全国|省|市|县)*(?:职工|劳模|党员|干部|教师|工人|学生|军人|军属|烈属|模范|学子)|(?:困难|特困|退休|离休|贫困)"
+)
+"""What those are who are called on one after the other: 劳模甲和|困难职工|乙."""
 _THEIR_COMING = re.compile(
     f"(?:一行|等人?|的?(?:专家|领导|同志|嘉宾|客人|代表)们?|{TITLE}|[0-9]+人)*(?:专程|再次|亲临|远道而来)?(?:(?:来到|到|来|赴|莅临)[{PLACE}{ORG}{INSIDE}]+(?:实地)?)?"
 )
@@ -283,12 +287,14 @@ def _called_on(view: SentenceView, deed: Deed) -> list[Mark]:
         return []
     stop = view.clauses[deed.clause][1]
     people = [mark for mark in view.marks_in(deed.end, stop, "Person") if not mark.back]
+    if not people and view.shape.endswith(("进行", "进行了", "开展", "开展了"), 0, deed.start):
+        people = [m for m in deed.takers if m.entity.type == "Person" and not m.back]  # 对张三、李四进行了慰问
     if not people or people[0].start - deed.end > _CALLED or not people[0].entity.mentions:
         return []
     found = [people[0]]
     for mark in people[1:]:
         between = view.plain[found[-1].end : mark.start].strip(f"、和与及{TITLE}{ORG}{PLACE}{INSIDE}")
-        if between and between not in callings():
+        if between and between not in callings() and not _SORTS.fullmatch(between):
             break
         found.append(mark)
     return found
