@@ -45,6 +45,10 @@ _TOWN_BESIDE = re.compile(
 _OWNER = re.compile(
     "(?:版权所有|主办(?:单位)?|承办(?:单位)?|主管(?:单位)?)[：: \u3000©Cc()（）\\d-]*(?P<owner>[\u3400-\u9fff]{4,24})"
 )
+_SIGNED = re.compile(
+    "(?<![\u3400-\u9fff])(?P<paper>[\u3400-\u9fff]{2,4}(?:日报|晚报|融媒|电视台|新闻网))(?:社|中心)?(?:全媒体|融媒体)?(?:首席|实习|见习)?记者"
+)
+"""The paper whose reporter signs: （鄂州日报全媒体记者夏菁）."""
 _STATION = re.compile(
     r"(?:县级)?融媒(?:体)?(?:中心)?\Z|(?:日|晚|周|时)?报(?:社)?\Z|新闻网\Z|(?:广播)?电视台\Z|(?:新闻)?客户端\Z|(?<=[\u3400-\u9fff]{2})[网云]\Z|新闻\Z"
 )
@@ -155,7 +159,8 @@ def _voice(item: Found) -> _Voice:
         names = together([names, Names({}, told_beside, {}, {})])
     sources = [source for line in lines for source in (*_sources(line), *_owners(line))]
     told = "" if place is None or _is_town(place, article.text) else place
-    candidates = {code for name in [told, *sources] for code in areas.may_mean(name)}
+    signed = [match["paper"] for match in _SIGNED.finditer(article.text)]
+    candidates = {code for name in [told, *sources, *signed] for code in areas.may_mean(name)}
     above = tuple(code for code in candidates if len(code) < _COUNTY_CODE)
     named = {county.code for name in names.counties for county in divisions.counties_named(name)}
     if above and any(code.startswith(above) for code in named):  # 甘南日报 tells of 临潭县 in 甘南州, not of 甘南县
