@@ -148,7 +148,10 @@ def organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
     return [
         draft
         for draft in _tied(_of_one_key(drafts, context))
-        if draft.rule not in (*_LEANING, "organization/pointed") or draft.expanded or _county_like(draft.fullest())
+        if draft.rule not in (*_LEANING, "organization/pointed")
+        or draft.expanded
+        or _county_like(draft.fullest())
+        or draft.fullest().startswith(PARTIES)
     ]
 
 

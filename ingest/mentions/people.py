@@ -102,6 +102,8 @@ class _People:
             return
         if not _names_someone(text[slice(*span)]):
             return
+        if text.startswith(("曾担任", "曾先后", "曾兼任"), span[0]):
+            return
         if text[span[0]] in "和与及" and names.titles.at(text, span[0] + 1) is not None:
             return  # 语文老师甲和|生物老师|乙
         if text[slice(*span)] in self.own_area and not (rule == "person/appointed" or self._holds(span, case)):

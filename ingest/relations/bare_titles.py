@@ -85,6 +85,9 @@ def of_before(about: About, title: Title, before: LocalEntity, rule: Rule) -> Lo
     tail = body_of(before.name)
     if tail and rule.ends and before.name.removesuffix(tail).endswith(rule.ends):
         return before  # 县应急管理局党委书记、局长, where no one speaks of the bureau itself
+    if rule.of == {"Area"} and before.kind == "PartyOrganization" and before.name[:-1].endswith(rule.ends):
+        seats = (about.names.get(before.name[:-1] + tail) for tail in ("人民政府", "政府"))
+        return next(filter(None, seats), before)  # 枞阳县委副书记、县长|张三, where the text has no more of that county
     if rule.ends and before.kind in _OTHERS:
         return None  # 市政协副主席、院长|张三
     return before if before.type == "Organization" and area is None and "Area" not in rule.of else None

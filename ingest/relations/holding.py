@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ingest.mentions.organization_forms import PARTIES
 from ingest.relations.base import Draft, Mark, SentenceView, Title, all_names, relation
 from ingest.relations.occasions import time_for
 from ingest.relations.offices import office
@@ -134,7 +135,8 @@ def role_of(view: SentenceView, title: Title, of: LocalEntity, unnamed: str = ""
         body = view.text[title.begins - 1 : title.begins] + body  # 三水区|委书记
     if not body and title.chain:
         mark = title.chain[-1]
-        body = body_of(view.text[mark.start : mark.end])
+        called = view.text[mark.start : mark.end]
+        body = "" if called.startswith(PARTIES) else body_of(called)  # 民盟市委|主委
     lead = view.text[title.begins : title.end] if title.acting else ""
     acting = "代理" if "代理" in lead else "代" if title.acting else ""
     kept = unnamed or _in_role(body)

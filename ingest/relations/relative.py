@@ -14,6 +14,24 @@ from ontology.records import Modality
 _REACH = 60  # code points between a title and the name that its words stand before
 _LEAD = 16
 _MOST_WORDS = 10  # Han characters that no name, time or title explains between 的 and the name
+_KIN = (
+    "堂兄",
+    "堂弟",
+    "表哥",
+    "表弟",
+    "哥哥",
+    "弟弟",
+    "姐姐",
+    "妹妹",
+    "父亲",
+    "母亲",
+    "丈夫",
+    "妻子",
+    "儿子",
+    "女儿",
+    "老伴",
+)
+"""Words for relatives between what one was and the name: 曾任某校校长的|堂兄|张三."""
 _STOPS = re.compile("[，。；：！？“”\n]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _TAIL = re.compile("[\u3400-\u9fff]*\\Z")
@@ -66,7 +84,7 @@ def _named(view: SentenceView, of: int) -> Mark | None:
     start = _next(view, of)
     between = view.plain[of + 1 : max(start, of + 1)]
     tail = _TAIL.search(between)
-    if start < 0 or tail is None or (tail[0] and not tail[0].endswith(callings())):
+    if start < 0 or tail is None or (tail[0] and not tail[0].endswith((*callings(), *_KIN))):
         return None
     if tail[0] != between and (TITLE not in between or len(_HAN.findall(between)) > _MOST_WORDS):
         return None

@@ -21,6 +21,8 @@ _WENT = re.compile(
 )
 _NAMED = re.compile("[他她人名]叫\\Z|名字?叫\\Z|叫做\\Z")
 _LEFT = re.compile("的?(?:职务|职位|岗位|位置|位子|一职|任)上?(?:刚刚|刚|正式|光荣)?(?:退|卸|离|下来|调)")
+_WITH_THEM = ("带领", "率领", "陪同", "委托", "邀请", "指导", "主持", "引导", "见证", "讲话")
+"""What is told of one called by an office: 在张三院长的|带领下."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _REACH = 14  # code points between a name and a post
 _MEANINGS: tuple[tuple[str, Modality, bool], ...] = (
@@ -89,7 +91,7 @@ def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None
         return "reported", False
     if between in ("，", ",") and _NAMED.search(lead) and (not after or after[:1] in "。，,；;"):
         return "reported", False  # 她叫张三，某村的党支部书记。
-    if between == "" and after[:1] not in ("的",):
+    if between == "" and (after[:1] != "的" or after[1:3] in _WITH_THEM):
         return "reported", False
     if between in ("同志的", "的") and after.startswith("职务"):
         return "ended", False
