@@ -23,7 +23,7 @@ from ontology import divisions
 
 _SITE_MARKS = ">›»＞|｜·•—/→▶ \t\u3000\xa0"
 _BULLETS = "■◆●▲★□◎※☆•"
-_BEFORE_HEADLINE = re.compile(rf"\A(?:【[^】]{{2,12}}】|[{_BULLETS}]|0\d[ \u3000.、]|\d️?⃣)[ \u3000]*(?=[^】]{{6}})")
+_BEFORE_HEADLINE = re.compile(rf"\A(?:【[^】]{{2,24}}】|[{_BULLETS}]|0\d[ \u3000.、]|\d️?⃣)[ \u3000]*(?=[^】]{{6}})")
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _LABELLED = re.compile(
     r"(?P<label>[\u3400-\u9fff](?:[ \u3000]*[\u3400-\u9fff]){1,5})[ \u3000]*[：:][ \u3000]*(?P<rest>.*)"

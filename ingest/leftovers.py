@@ -78,6 +78,8 @@ def cleared(text: str) -> str:
     gone |= _teasers(lines, first) | page_titles.together(lines, first)
     gone |= {at for at in page_titles.behind(lines, first) if furniture.kind_of(lines[at].strip()) is None}
     gone |= page_titles.cut_short(lines)
+    if first < len(lines):
+        lines[first] = page_titles.without_headline(lines[first], lines[:first])
     entries, headlines = page_titles.listed(lines, first)
     gone = (gone | entries) - headlines
     for at in headlines:
@@ -91,6 +93,8 @@ def _without_marks(line: str) -> str:
     if "![" in line:
         line = _MARKDOWN_PICTURE.sub("", line)
     if line[1:2] in (" ", "\u3000") and line[0].isascii() and line[0].isupper() and _LETTER.match(line):
+        line = line[2:]
+    if line[:2] == ". ":
         line = line[2:]
     if line[:1] == "*" and line[-1:] == "*" and len(line) > 4 and line.strip("*").count("*") == 0:
         line = line.strip("*")  # **编辑：甲**

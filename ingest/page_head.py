@@ -10,6 +10,7 @@ from ingest.furniture_fields import page_labels, page_words
 from ingest.furniture_parts import is_issuer, is_paper_name, is_recent, is_section, is_trail
 from ingest.leftovers import is_text
 from ingest.lines import Line, title_like
+from ingest.tables import words_in
 from ontology import divisions
 
 _QUOTED = re.compile("《(?P<name>[^》]{2,14})》")
@@ -36,6 +37,10 @@ _PLACE = re.compile("[\u3400-\u9fff]{1,4}(?:[省市县区镇乡]|街道|社区)"
 _FEET = 12
 _OWNS = ("Copyright", "版权所有", "©", "ICP备", "主办", "主管")
 _AGENCIES = ("新华社", "中新社")
+_SHORT = re.compile("[\u3400-\u9fff]{2,5}")
+_FIELD = re.compile(r"(?=.{0,30}[A-Za-z>])[\u3400-\u9fffA-Za-z]{2,6}[：:][^。]{1,60}")  # 大小：4737KB
+_TWO_HAN = re.compile("[\u3400-\u9fff]{2}")
+_LEAD = 8  # lines of a text that its headline tells of
 _SITE_LONGEST = 20
 """A line that only names whose site it is is no longer, in code points."""
 _PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "周报", "都市报", "导报", "商报", "数字报", "电子报")
@@ -60,7 +65,7 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
     if home is not None:  # 首页, and the site's channels below it
         end = next((at for at in range(home, first) if len(lines[at].text) > 4 or lines[at].gap), first)
         found.update(range(home, end) if end - home > 2 and end < first else ())
-    found |= _channels(lines, first) | _names_of_site(lines, kinds, first)
+    found |= _channels(lines, first) | _names_of_site(lines, kinds, first) | _strangers(lines, kinds, first)
     found |= _asides(lines, kinds, first, found)
     for at in range(first - 1):
         if kinds[at] is None and at not in found:
@@ -88,6 +93,32 @@ def _channels(lines: Sequence[Line], first: int) -> set[int]:
         start = max(end, start + 1)
     others = [lines[at].text for at in range(first) if at not in found]
     return found if any(_may_be_headline(text) or furniture.kind_of(text) for text in others) else set()
+
+
+def _strangers(lines: Sequence[Line], kinds: Sequence[furniture.FurnitureKind | None], first: int) -> set[int]:
+    """Short lines and rows of labels over a text that share no two characters with it, where a headline shares many."""
+    lead = [line.text for line in lines[first : first + _LEAD] if furniture.kind_of(line.text) is None]
+    below = _pairs("".join(lead))
+    shared = {at: _pairs(lines[at].text) & below for at in range(first) if kinds[at] is None}
+    told = [at for at in shared if len(shared[at]) > 2 and _may_be_headline(lines[at].text)]
+    strange = {
+        at for at in shared if not shared[at] and _SHORT.fullmatch(lines[at].text) and not _says_what(lines[at].text)
+    }
+    beside = {at for at in range(first) if kinds[at] is not None or at in strange}
+    strange = {at for at in strange if at - 1 in beside or at + 1 in beside}  # a kicker stands over its headline alone
+    labels = {at for at in shared if at not in told and _FIELD.fullmatch(lines[at].text)}
+    rows = {at for at in labels if at - 1 in labels or at + 1 in labels}
+    return strange | rows if told else set()
+
+
+def _says_what(text: str) -> bool:
+    """Who signs, a column, or what sort of piece it is: 核心提示, 镇街短波, 公告."""
+    known = ("lead_notes", "standing", "notice_words", "sidebars")
+    return _is_signed(text) or heads.is_column(text) or any(text in words_in("furniture", name) for name in known)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1) if _TWO_HAN.match(text, at))
 
 
 def _may_be_channel(text: str) -> bool:

@@ -17,6 +17,7 @@ _SHORTEST = 4
 """A line that is shorter, in code points, may stand twice on a page by chance."""
 _SUMMARY, _TAIL = 36, 24
 """So long is what a page says of its article at least, and so much of its end tells where it was taken from."""
+_REPORTS = re.compile("[ \u3000]*(?:据|本报|本网|近日|日前|\\d{1,2}月|[（(]?(?:记者|通讯员))")
 _BEHIND_TITLE = "-_—–|｜·>＞ \u3000"
 
 
@@ -63,6 +64,20 @@ def behind(lines: Sequence[str], first: int) -> set[int]:
         and DATE.search(lines[at])
         and any(title in lines[at] for title in titles)
     }
+
+
+def without_headline(text: str, over: Sequence[str]) -> str:
+    """A text's first line without its headline, which stands before the report's first words on it too.
+
+    >>> without_headline("某镇举行义诊送健康据某报报道，近日，某镇义诊。", ["某镇举行义诊送健康"])
+    '据某报报道，近日，某镇义诊。'
+    """
+    bare = text.strip()
+    for line in over[-AHEAD:]:
+        title = line.strip()
+        if len(title) > 7 and bare.startswith(title) and _REPORTS.match(bare, len(title)):
+            return bare[len(title) :].lstrip()
+    return text
 
 
 def cut_short(lines: Sequence[str]) -> set[int]:

@@ -28,6 +28,7 @@ _PAPER = re.compile(
     "《[^》\n]{2,12}》(?:杂志|杂志社|报|报社)?[ \u3000]+(?:记者|通讯员)?[ \u3000]*(?P<name>[\u3400-\u9fff]{2,4})(?:\u3000|  |[ \u3000](?=近日|日前|为|今年))[ \u3000]*"
 )
 _SENT_ON = re.compile(r"[ \u3000]*\d{1,2}月\d{1,2}日(?:[讯电]|消息)[ \u3000]*(?=[（(])")
+_CITED = re.compile("据[《“]?[\u3400-\u9fff]{3,12}[》”]?(?:报道|消息|讯)[ \u3000]*(?=[（(])")
 _BEGUN = re.compile(r"[ \u3000]*(?:[“「]|近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
 
 
@@ -40,6 +41,7 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
     7
     """
     day = _SENT_ON.match(paragraph)  # 7月15日讯（记者 甲）
+    day = day or _CITED.match(paragraph)  # 据某报报道（通讯员 甲）
     start = day.end() if day else 0
     window = paragraph[start : start + LONGEST]
     paper = _PAPER.match(window) if window[:1] == "《" else None
