@@ -16,7 +16,7 @@ from ontology.records import Span
 PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
 _ASIDE = re.compile("（[名人户个家]）")
 _DOER = re.compile("者|人员|人群|群众|代表|队伍|单位|户")
-_INSERTED = re.compile("(?:村|镇|乡|县|社区|个体)（(?:社区|居|街道|街|市|区|乡|镇|户)）")
+_INSERTED = re.compile("(?:村|镇|乡|县|乡镇|镇街|县区|社区|个体)（(?:社区|居|街道|街|市|区|乡|镇|户)）")
 _AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
 _WHERE = re.compile(
     "(?:(?:本|同|邻)?[村镇乡县区市校家社][里内上中]|在[^，。；的]{0,3}[村镇乡县区市校城地][里内上中]?)的(?=[\u4e00-\u9fff]{2})"

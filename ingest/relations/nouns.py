@@ -221,8 +221,8 @@ def _verb_phrase(window: str) -> int:
         rest = window[verb.end() :].lstrip("了")
         if verb.start() not in starts or verb.end() not in starts or len(rest) < 2 or rest[0] in "已被":
             continue
-        if window[verb.start() - 1 : verb.start()] == "、":
-            continue
+        if window[verb.start() - 1 : verb.start()] == "、" or rest in _AMOUNTS_TO:
+            continue  # 固定资产|投资实现45亿元
         led = _ADVERBS.search(window, 0, verb.start())  # 研究院每年|投入研发经费
         if _COMPOUND.fullmatch(rest) and led is None and (found or _ends_in_noun(window[: verb.start()], rest)):
             continue

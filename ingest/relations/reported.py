@@ -93,6 +93,8 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
         return True  # 我有话说（0人参与）
     if found.unit == "次" and _SESSION.search(shape, 0, start) and _MEETING.match(shape, found.end):
         return True  # 十三届|十二次全会
+    if found.unit == "个" and shape.startswith(("半小时", "半月", "半天"), found.end):
+        return True  # 上午|三个半小时
     if shape.startswith("部分", number.end):  # 会议分|两部分
         return True
     if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":

@@ -45,8 +45,9 @@ _JOINS = ("、", "和", "及", "以及")
 _CHANGE = 14  # code points before a number in which its change is told
 _SPELL = re.compile("周末|月|季度|星期|学期|工作日|晚上|早上|小时|年级")  # 每个|周末
 _WHOSE = 4  # code points of those each of whom has so many
-_APART = re.compile("(?:\\A|[、，；：。]|其中|以及)\\Z")
+_APART = re.compile("(?:\\A|[、，；：。]|其中|以及)(?:分别[为是]|包括)?(?:计划|概算|估算|预计)?\\Z")
 _NEED = re.compile("(?<=..)(?:需求量?|需要量?|需[种用]量|用量|需)\\Z")
+_TOTAL = re.compile("(?P<noun>总投资)(?:约|近|超过?|达)?\\Z")
 _FIRST = re.compile("(?:首[批车期次届]|第[一二三]批)\\Z")
 
 
@@ -304,6 +305,9 @@ def _of_name_behind(view: SentenceView, one: Told, start: int) -> Told:
     behind = _owner_behind(view, found.end)
     if behind is not None and one.span[1] <= found.number.start and _APART.search(view.shape, 0, one.span[0]):
         return replace(one, owner=behind)  # 总投资15亿元的|沂蒙智慧食品产业园
+    total = _TOTAL.search(view.text, start, found.number.start) if behind is not None else None
+    if total is not None:  # 引进的项目中包括总投资50亿元的|某风电项目
+        return replace(one, owner=behind, noun=total["noun"], span=total.span("noun"))
     low, high = named_before(view, start, found.number.start) if behind and one.span[1] > found.end else (0, 0)
     if high - low <= 1:
         return one
