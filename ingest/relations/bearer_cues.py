@@ -53,6 +53,11 @@ class Around(NamedTuple):
     leads: tuple[str, ...]
 
 
+_COMPARED = re.compile(
+    "(?:超|超过|超出|高于|低于|高出|低出|快于|多于|少于|好于|优于|位居|位列|[居列占]|排名|排在|跃居|比)了?\\Z"
+)
+
+
 @cache
 def _whole() -> re.Pattern[str]:
     return re.compile(f"[全我本该辖](?P<of>{any_of(tuple(load('bearers')['whole'])).pattern})")
@@ -84,8 +89,8 @@ def around(view: SentenceView, told: Told, entities: Sequence[LocalEntity]) -> A
     clause = view.clause_of(position)
     start = view.clauses[clause][0]
     whole = None
-    for whole in _whole().finditer(text, 0, max(position, told.span[1])):  # noqa: B007  the last
-        pass
+    for found in _whole().finditer(text, 0, max(position, told.span[1])):
+        whole = whole if _COMPARED.search(text, 0, found.start()) else found
     pattern, kinds = _heads()
     head = None
     for head in pattern.finditer(view.shape, 0, position):  # noqa: B007  the last

@@ -36,7 +36,11 @@ def standing(view: SentenceView, told: Told, clause: int, actor: Actor, ended: S
     """How a name stands in the sentence towards the figure. `ended`: the names before it."""
     mark, position, span = actor.mark, told.amount.number.start, told.span
     if mark.start >= position or (mark.start < span[1] and span[0] < mark.end):
-        yield "within" if mark.end <= span[1] else "behind"
+        if mark.end <= span[1]:
+            yield "within"
+            return
+        yield "behind"
+        yield from _behind(view, told, clause, actor)
         return
     distance = min(clause - actor.clause, FAR)
     yield f"{actor.case}{distance}"
@@ -67,6 +71,28 @@ def standing(view: SentenceView, told: Told, clause: int, actor: Actor, ended: S
     yield f"{actor.case}{distance}*{since}"
     for part in _parts(view, position).get(mark.start, ("no part",)):
         yield from (f"{part}{distance}", f"{part}{distance}*{since}")
+
+
+_LISTS = re.compile("包括|分别[为是]|包含|涵盖|涉及|其中|如下|例如|比如|[：:]")
+
+
+def _behind(view: SentenceView, told: Told, clause: int, actor: Actor) -> Iterator[str]:
+    """How a name stands that follows the number."""
+    mark, end = actor.mark, max(told.amount.end, told.span[1])
+    gap = view.shape[min(end, mark.start) : mark.start]
+    group = [one for one in view.actors if one.group == actor.group]
+    one = "joined" if len(group) > 1 else "alone"
+    distance = min(actor.clause - clause, FAR)
+    between = any(end <= other.start < mark.start for other in view.marks)
+    yield f"behind{distance}"
+    yield f"behind {one}"
+    yield f"behind{distance} {one} {'after' if between else 'next'}"
+    if _LISTS.search(gap):
+        yield "behind listed"
+    if any(letter.isdigit() for letter in gap):
+        yield "behind number"
+    if gap[:1] == "的":
+        yield "behind 的"
 
 
 def _beside(view: SentenceView, mark: Mark, distance: int) -> Iterator[str]:

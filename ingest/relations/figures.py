@@ -12,13 +12,19 @@ from ingest.relations.bearer_model import bearer
 from ingest.relations.noun_behind import doing
 from ingest.relations.occasions import time_for
 from ingest.relations.reported import FEW
-from ingest.relations.told import CORRECTION, corrects, told
+from ingest.relations.told import CORRECTION, Told, corrects, told
 from ingest.relations.unsaid import GROWN
 from ingest.tables import words_in
-from ontology.records import Modality
+from ontology.records import LocalEntity, Modality
 
+Borne = tuple[LocalEntity, float]
+"""Whom a number is of, and the chance that it is."""
 _OR_MORE = ("以上", "左右", "上下", "之多", "开外")
 _SURE = 0.58  # two of something are told only where it is plain whose they are
+_UNSURE = 0.8  # a chance below which a number is told of whom the number before it is of, where that is surer
+_LEADS = 0.55  # so sure it must be whom the number before is of
+_FOLLOWS = 0.66  # the chance that the two are of the same one
+_PART = re.compile("[；;。！？]")
 _OWN = 0.94  # the chance that a number is of the one whom its own words name
 _SHORTEST, _LONGEST = 3, 9  # code points of a plain indicator
 _QUOTES = re.compile("[“”‘’]")
@@ -52,11 +58,8 @@ _THERE = re.compile("[^，。；、]{1,8}?已(?:到位|完成|建成|落实|全�
 
 def figures(view: SentenceView) -> Iterator[Draft]:
     """All figures of a sentence that are of someone."""
-    for one in told(view):
-        borne = (one.owner, _OWN) if one.owner is not None else bearer(view, one)
+    for one, borne in _borne(view):
         number = one.amount.number
-        if borne is None or (number.han and number.value < FEW and borne[1] < _SURE):
-            continue
         modality = _in_section(view, _modality(view, number.start), number.start)
         if corrects(view):  # “3200亩”有误，应为“2300亩”
             modality = _corrected(view, number.start) or modality
@@ -77,6 +80,29 @@ def figures(view: SentenceView) -> Iterator[Draft]:
             end=max(one.span[1], one.amount.end),
             confidence=borne[1] * says_what(one.noun, view.text),
         )
+
+
+def _borne(view: SentenceView) -> Iterator[tuple[Told, Borne]]:
+    """The numbers of a sentence, each with whom it is of, as far as one can tell."""
+    last: tuple[Borne, int] | None = None
+    for one in told(view):
+        number = one.amount.number
+        borne = (one.owner, _OWN) if one.owner is not None else bearer(view, one)
+        if number.han and number.value < FEW and (borne is None or borne[1] < _SURE):
+            continue
+        if last is not None and one.owner is None and (borne is None or borne[1] < min(_UNSURE, last[0][1])):
+            borne = _like_the_last(view, last, number.start) or borne
+        last = (borne, one.amount.end) if borne is not None else None
+        if borne is not None:
+            yield one, borne
+
+
+def _like_the_last(view: SentenceView, last: tuple[Borne, int], start: int) -> Borne | None:
+    """Whom the number before is of, where no one is named between: 开工项目5个，总投资10.61亿元，年内计划投资|1.95亿元."""
+    (entity, chance), end = last
+    if chance < _LEADS or view.marks_in(end, start) or _PART.search(view.shape, end, start):
+        return None
+    return entity, min(chance, _FOLLOWS)
 
 
 def _as_of(view: SentenceView, position: int, modality: Modality) -> str | None:
