@@ -227,7 +227,7 @@ def is_none(text: str, mention: Mention) -> bool:
     fragment = (
         "或" in _QUOTED.sub("", mention.text)
         or mention.text.endswith(("一行", "等形式", "等方式"))
-        or mention.text.startswith(("待", "这也", "这是"))
+        or mention.text.startswith(("待", "并", "这也", "这是"))
         or "标志着" in mention.text
         or (mention.text[0] in "完过" and text.endswith(_DOING, 0, mention.start))
         or text.startswith(_STEADILY, mention.end)

@@ -33,6 +33,7 @@ from ontology.records import LocalEntity
 _PRESENT = ("Person", "Organization", "Place")
 _PRESIDES = frozenset({"主持", "主持了", "主持召开"})
 _TELLS = frozenset({"通报", "汇报", "汇报了", "部署"})
+_HEARD = re.compile("听取|听了|的\\Z")
 _BY_ORDER = re.compile("落实|贯彻|按照|根据|围绕|对照")
 _JOINS = frozenset({"参加", "参与", "出席", "投身"})
 _GIVING = frozenset({"颁奖", "授牌", "授旗"})
@@ -129,8 +130,8 @@ def _attended(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | 
     if events and deed.verb not in _TELLS:
         joint = next((n for n in range(1, len(events)) if not _joint(view, *events[n - 1 : n + 1])), len(events))
         return [(mark.entity, mark) for mark in events[:joint]]
-    if deed.verb in _TELLS and view.shape.endswith("的", 0, deed.start):
-        return []  # 听取甲市关于某事|的汇报
+    if deed.verb in _TELLS and _HEARD.search(view.shape, view.clauses[deed.clause][0], deed.start):
+        return []  # 听取甲市关于某事的|汇报
     if deed.verb in _TELLS and _BY_ORDER.search(view.shape, view.clauses[deed.clause][0], deed.start):
         return []  # 落实|全省推进会|部署: what was decided there
     if events and deed.carried:  # 召开会议，通报E: spoken about, not attended

@@ -76,7 +76,7 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
         always = verb[0] in load("gifts")["always"]
         if clause < view.aims or _NOUN.match(view.text, verb.end()) or view.in_speech(verb.start()):
             continue
-        if _NO_THING.match(view.text, verb.end()) or view.shape.startswith("募", verb.start() - 1):
+        if _NO_THING.match(view.text, verb.end()) or view.shape.endswith(("募", "受", "待"), 0, verb.start()):
             continue
         received = _received(view, verb)
         if received is None and _GOT.search(view.shape, start, verb.start()):

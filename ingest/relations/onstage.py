@@ -463,6 +463,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
             role = _PLAIN
         if role in _QUOTED and _TOLD.match(view.plain, match.end()) and not talks:
             continue
+        if role in ("介绍", "汇报", "讲话", "发言", "报告") and "听取" in view.plain[at : match.start()]:
+            continue  # 听取了工作情况|汇报
         if role == "签约" and _AFTERWARDS.match(view.text, view.clauses[0][0]):
             return None  # 会后，甲与乙签署协议
         if role == "捐赠" and _THANKED.match(view.plain, match.end()):

@@ -26,6 +26,7 @@ _FOR = re.compile("[为给向](?!了)|用于|帮|助力|支持")
 _SEVERAL = re.compile("[向给为](?P<size>[两三四五])(?:个|所|家|支)(?P<of>村|社区|镇|乡|学校|小学|队|医院)")
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
 _FAR = 300  # code points back within which a scene is still where one is
+_GIVES = re.compile("(?:各|共|也|现场|当场)?(?:捐|认捐|赠)")
 _FOUNDS = re.compile("(?:组建|成立|设立|创立|创办|建立)了?“?\\Z")
 _SETS = re.compile("设立|设置|成立")
 _ROOMS = ("Venue", "Site")
@@ -229,7 +230,8 @@ def _spoken_of(view: SentenceView, doer: Doer, verb: re.Match[str]) -> list[Mark
         acting = [entity for _, entity in lately if entity.type in ("Place", "Organization")]
         alike = list(dict.fromkeys(e for e in reversed(acting) if e.name.rstrip("”").endswith(ends)))[:size]
         return [Mark(entity=e, start=doer.mark.start, end=doer.mark.start, back=True) for e in alike]
-    told = [mark.entity for mark in view.marks_in(0, doer.mark.start) if fits(mark.entity)]
+    before = (mark for mark in view.marks_in(0, doer.mark.start) if not _GIVES.match(view.shape, mark.end))
+    told = [mark.entity for mark in before if fits(mark.entity)]
     if not told and topic is not None and topic.kind not in _ROOMS and fits(topic):
         told = [topic]
     if not told and view.before is not None and verb[0] in load("gifts")["always"]:
