@@ -232,6 +232,8 @@ def _county_like(name: str) -> bool:
 def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None:
     name = next(iter(draft.written))
     at = draft.written[name][0][0]
+    if name[:1] == name[1:2] and name[0] in _COUNTY_WORDS:  # 我市|市委
+        name = draft.expanded = name[1:]
     if draft.rule == "organization/listed":
         zone = _zone_listed(at, mentions) if name == "管委会" else None
         if zone is not None:

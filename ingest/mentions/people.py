@@ -104,8 +104,8 @@ class _People:
             return
         if text.startswith(("曾担任", "曾先后", "曾兼任"), span[0]):
             return
-        if text[span[0]] in "和与及" and names.titles.at(text, span[0] + 1) is not None:
-            return  # 语文老师甲和|生物老师|乙
+        if text[span[0]] in "和与及" and self._joins(*span):
+            return
         if text[slice(*span)] in self.own_area and not (rule == "person/appointed" or self._holds(span, case)):
             return
         if rule in _UNTITLED and text[slice(*span)] in names.solar:
@@ -117,6 +117,15 @@ class _People:
         mention = mention_of(self.view, start, end, kind, rule, case)
         self.named.setdefault(span, replace(mention, text="".join(mention.text.split())))  # 齐 长 河
         covered[start:end] = b"\2" * (end - start)
+
+    def _joins(self, start: int, end: int) -> bool:
+        """Whether what begins with 和 is that and what the next are called: 语文老师甲和|生物老师|乙, 护士长和|外科医师."""
+        text, names = self.view.text, name_rules()
+        if names.titles.at(text, start + 1) is not None:
+            return True
+        word = text[start + 1 : end]
+        plain = known_word(word) and not names.given.issuperset(word)
+        return plain and names.titles.at(text, end) is not None
 
     def _holds(self, span: Span, case: str) -> bool:
         """Whether a name that is an area's too stands right between an office and what its holder does: 副县长|丽江|出席."""

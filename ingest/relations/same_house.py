@@ -20,6 +20,8 @@ _PARTS = frozenset(
     ("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "工会", "政治处", "政治部", "办公室", "纪检组", "团委")
 )
 _DEPARTMENTS = ("科", "股", "室", "部", "处", "组", "班", "系", "车间", "公司", "企业", "学校", "医院", "工会", "支部")
+_OF_ANOTHER = re.compile("局|厅|医院|公司|银行|中心")
+"""Ends of houses of their own within words before a title."""
 _TOWNS = ("镇", "乡", "街道", "苏木")
 _AD_HOC = ("小组", "指挥部", "专班", "工作组", "专案组", "组委会")
 """Ends of bodies that are set up for a time and have no parts or committees of their own."""
@@ -37,7 +39,8 @@ def same_house(view: SentenceView, last: tuple[int, LocalEntity] | None, title: 
             return house
         if _goes_on_within(view, last, title) or _goes_on_in_town(view, last, title):
             return house
-        if not title.chain and not title.loose and _BEHIND_NAME.fullmatch(view.shape, end, title.start):
+        behind = not title.chain and not title.loose and _BEHIND_NAME.fullmatch(view.shape, end, title.start)
+        if behind and _may_be_of(house, title):
             return house
     return None if title.chain or title.loose else _called_of(view, title)
 
@@ -47,6 +50,8 @@ def _may_be_of(house: LocalEntity, title: Title) -> bool:
     rule = rules()[title.core]
     if title.loose and not title.body and not title.loose.endswith(_DEPARTMENTS):
         return False  # 支行行长甲、农信联社|理事长乙
+    if _OF_ANOTHER.search(title.loose[:-1]):
+        return False  # 镇人大主席甲、教育局督导室|主任乙
     return rule.named or not rule.of or "Area" in rule.of or house.kind in rule.of or bool(title.body or title.loose)
 
 

@@ -94,7 +94,7 @@ def _title() -> re.Pattern[str]:
     first = "".join(sorted({word[0] for each in lists for word in each}))
     return re.compile(  # most positions fail at the first character, without a look at the words
         rf"(?=[{first}])(?:(?P<never>{never})|(?:{aside})?(?P<former>{former})?(?P<acting>{acting})?"
-        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远|(?<=支书)记|(?<=师)傅))"
+        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远|(?<=支书)记|(?<=师)傅|(?<=[博硕]士)生))"
     )
 
 
