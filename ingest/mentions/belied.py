@@ -17,7 +17,7 @@ from ontology.records import Mention
 
 _RULES = ("place/grammar", "organization/own", "organization/area")
 """Rules that find a name by its last word alone."""
-_OVER = ("v", "n", "d", "vn", "m")
+_OVER = ("v", "n", "vn")
 """Words, and no names, over whose end none begins: 同处|汾河, 中医正骨|医院."""
 _FOUND = frozenset("成遍满")
 """What a verb ends in that tells what came of a deed: 燃遍, 修成."""
@@ -32,9 +32,8 @@ def belied(view: View, mention: Mention) -> bool:
     if mention.end > end or own >= mention.end or "“" in mention.text:
         return False
     words = _words(view.text[begin:end])
-    if own == mention.start and any(
-        word.start + begin < own < word.end + begin and word.tag in _OVER for word in words
-    ):
+    over = _OVER if mention.type == "Organization" else (*_OVER, "d")  # 由中远|融港公司, but 同饮|喀什河
+    if own == mention.start and any(word.start + begin < own < word.end + begin and word.tag in over for word in words):
         return True
     within = [word for word in words if own <= word.start + begin and word.end + begin <= mention.end]
     for index, word in enumerate(within):

@@ -96,6 +96,8 @@ _ATTACHED = re.compile(
     r"(?:医学院)?附属[\u3400-\u9fff]{0,7}?(?P<head>医院|中学|小学|幼儿园|学校)(?:[\u3400-\u9fff]{2,4}?(?:分院|院区|分校|校区))?"
 )
 _ATTACHED_KINDS = {"医院": "HealthInstitution"}
+_ELECTED = frozenset("当做任选为请让由把被")
+"""What no town's or quarter's body has in its own name: 某人当|居委会主任."""
 _SEVERAL = ("两地", "三地", "四地", "五地", "多地", "各地")
 """What stands before a head that several have: 浙江嘉善三地|法庭."""
 _NO_BANK = ("手机", "网上", "网络", "血液", "时间", "道德", "积分", "种子", "骨髓")
@@ -389,7 +391,7 @@ def _with_own_name(view: View, start: int, head: int, end: int, kind: str, body:
             kind == "PoliceStation"
             or text[head:end] in words_in("organizations", "stations")
             or _COURT.match(text, head) is not None
-        )
+        ) and _ELECTED.isdisjoint(text[start:head])
         whole = whole or stationed or text[start] in "“「"
         if not whole or text[head:end] == "中心" or (end - head == 1 and not is_coined(view, start, head)):
             return None
