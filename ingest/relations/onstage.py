@@ -72,6 +72,7 @@ _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随�
 _SOON = 8  # code points behind a body's name within which its deed stands
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
 _RECEIVES = re.compile("(?:被|获得?|荣获|接受|受到?|予以)[^，。；]{0,8}\\Z|(?:领奖|领取|接过)")
+_WRITERS = ("记者", "通讯员", "作者")
 _AFTERWARDS = re.compile(
     "[ 　]*(?:会|[^，。；]{0,10}(?:会议|座谈|座谈会|仪式|活动|考察|调研))(?:结束)?之?后(?![台续期])"
 )
@@ -208,8 +209,8 @@ def off_stage(view: SentenceView, event: LocalEntity, mark: Mark) -> bool:
     (代表学校参加8月的省赛); or what is done, where the event is first told of as still to come."""
     here = any(one.entity is event for one in view.marks)
     end = view.clauses[view.clause_of(mark.start)][1]
-    if _AWAY.match(view.text, mark.end):
-        return True  # 副县长张三|请假
+    if _AWAY.match(view.text, mark.end) or view.text[: mark.start].rstrip(" 　").endswith(_WRITERS):
+        return True  # 副县长张三|请假; 记者|李四
     if _CONTACT.search(view.text, max(0, mark.start - 12), mark.start) or (
         not here and _ANOTHERS.search(view.text, mark.end, end)
     ):

@@ -153,7 +153,6 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
         or _business(view, tie)
         or told_by_one(view, one.start)
         or _MEETING_SAYS.match(view.text)
-        or view.text[: one.start].rstrip(" 　").endswith(("记者", "通讯员", "作者"))
         or not _BARS.isdisjoint(tie.features)
     ):
         return True
