@@ -19,7 +19,7 @@ from typing import NamedTuple
 from ingest.modality import demand
 from ingest.relations.actors import whose
 from ingest.relations.areas import body_of, level
-from ingest.relations.base import TIME, SentenceView
+from ingest.relations.base import TIME, Mark, SentenceView
 from ingest.relations.bearer_cues import around, cues_around, no_one, sort
 from ingest.relations.bearer_parts import parted
 from ingest.relations.bearer_standing import FAR, REPORTS, standing
@@ -46,6 +46,10 @@ _UNITS = {
 _HEAD = re.compile(
     f"(?:[“ 　由该我咱全在{TIME}]|今年|去年|目前|如今|现在|据悉|据了解|当天|其中|这[个家支座项所场处]|我们|咱们)*"
 )
+_WAYS = ("Mechanism", "Regulation")
+_BY = re.compile(
+    "(?:通过|采取|采用|按照|依托)(?:建立|健全|完善|实行|推行|了)?“?\\Z"
+)  # 通过建立|理事会监督机制，流转土地200亩
 _PRESS = ("新闻发布会", "新闻通气会")
 _GIVES = re.compile("[捐赠]|送[上去来给到]|汇来|寄来|拨付|资助|慰问金")
 _BACK = 8  # so many names of the sentence before may be meant
@@ -74,10 +78,11 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     are of all of them, and say something only with their sorts."""
     found: dict[str, tuple[LocalEntity, set[str]]] = {}
     area = view.about.county or view.about.town
+    means = {mark.entity.id for mark in view.marks if _is_means(view, mark)}
     told_at = view.section is not None or demand(view.text, 0, told.amount.number.start) is not None
 
     def add(entity: LocalEntity | None, cue: str) -> None:
-        if entity is None:
+        if entity is None or entity.id in means:
             return
         entity = body_of(about, entity)
         held = found.get(entity.id)
@@ -151,6 +156,11 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     shared = shared if here.head else (*shared, "that-")
     none = (*no_one(view, told, here), f"none: named{min(len(times), _MANY)}")
     return [*ones, Candidate(None, NO_ONE, none)], shared
+
+
+def _is_means(view: SentenceView, mark: Mark) -> bool:
+    """Whether a sentence names a way of doing things only as that by which someone else did what is counted."""
+    return mark.entity.kind in _WAYS and _BY.search(view.shape, 0, mark.start) is not None
 
 
 def _sort_cues(entity: LocalEntity, unit: str) -> tuple[str, ...]:
