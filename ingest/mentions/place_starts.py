@@ -27,6 +27,8 @@ _HOLDING = ("社区", "街道")
 _ZONES = ("示范区", "开发区", "高新区", "经开区", "管理区", "管委会")
 _SOUNDS = frozenset("那达和才向把为都将敢没")
 _SPOILING = frozenset(("影响", "污染", "破坏", "围绕", "进入", "通过", "打造", "建成", "管好", "抢通"))
+_FAMED = ("名苑", "名都", "名城", "名门", "名邸", "名府", "名园", "名居", "名座", "名轩")
+"""Last words of compounds' names that begin with a word for counting people."""
 _AFTER = ("，", "（", "、", "；")
 _SPOTS = (
     "村口",
@@ -48,9 +50,9 @@ _SPOTS = (
 
 def begins(view: View, hit: Hit[str], *, administrative: bool) -> tuple[int, Token | None]:
     """Where the name of a head begins, and the known place before it that is part of it."""
-    reach = view.reach(hit.start, most=8 if administrative else 14)
-    start, place = reach
     text, own_word = view.text, view.text[max(0, hit.start - 2) : hit.start]
+    famed = hit.label == "ResidentialCompound" and own_word in _FAMED  # 天湖|名苑|小区, where 名 counts nobody
+    start, place = view.reach(hit.start - 2 * famed, most=8 if administrative else 14)
     if text.startswith("社区", hit.start) and text.endswith(_TOWNS, 0, hit.start - 2) and own_word in _street_words():
         return hit.start - 2, None  # 花坪镇|解放|社区
     if place is None and (bordered := _BORDERED.match(view.text, start, hit.start)):

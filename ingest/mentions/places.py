@@ -78,6 +78,8 @@ _LONGER = (
     "晚报",
     "大堤",
     "杯",
+    "野生",
+    "鱼",
     "埠",
     "新城",
     "新区",
@@ -305,7 +307,11 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
     if head.startswith("高速") and place is None and hit.start - start > 4:
         start = hit.start - 2  # 货车一律走|二广高速
     own = text[start : hit.start]
-    if _told_of(view, hit, start, place) or (nouns.acts(view, start, hit.start) and place is None):
+    if _told_of(view, hit, start, place) or (
+        place is None
+        and nouns.acts(view, start, hit.start)
+        and not (hit.label == "ResidentialCompound" and len(own) > 3)
+    ):
         return None
     if administrative and _common(view, hit, start, place, bodied=bodied):
         return None
