@@ -92,8 +92,9 @@ def candidates(text: str, start: int, kind: str, word: str = "") -> Iterator[int
             return
         if is_title(name) or _UNLIKE.match(name):
             continue
-        if length > 2 and name[-1] in "和与及" and (following.isdigit() or _of_many(text, start + length)):
-            continue  # 江玉琴|和6名志愿者, 应当|和村民代表
+        joins = length > 2 and name[-1] in "和与及"
+        if joins and (name[:2] in names.no_names or following.isdigit() or _of_many(text, start + length)):
+            continue  # 领导|班子及科室, 江玉琴|和6名志愿者, 应当|和村民代表
         if length > 2 and name[-1] == "家" and following and following in "的里中":
             continue  # 玉香|家的
         if length > 2 and name[-1] in "里上中下" and following == "的" and known_word(name[:-1]):
