@@ -223,7 +223,10 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             yield mention
             inner = part_behind(view, mention)
             if inner:
-                yield _part(view, mention, inner, mention.kind)
+                of_party = text.endswith(("党委", "党总支", "党支部"), 0, inner)
+                office = _parts().at(text, inner) if of_party else None  # 某大学党委|统战部
+                end = office.end if office is not None and text[office.end - 1] not in "长委" else inner
+                yield _part(view, mention, end, "PartyOrganization" if of_party else mention.kind)
             attached = _ATTACHED.match(text, mention.end) if mention.kind == "School" else None
             if attached is not None:  # 西南医科大学|附属中医医院
                 yield _part(view, mention, attached.end(), _ATTACHED_KINDS.get(attached["head"], "School"))
