@@ -44,7 +44,7 @@ _RED_HEAD = re.compile(r"(?:委|政府|办公室|局|部|院|会|公司|学校|�
 
 _NOTE_LONGEST = 3  # paragraphs of an editors' note over a headline
 _ANNOUNCES = ("栏目", "专栏", "系列报道", "敬请", "刊发", "刊登", "推出")
-_WITH_ASIDE = re.compile("[（(][\u3400-\u9fff]{2,4}[）)].{6}")  # （组图）某镇举行义诊
+_WITH_ASIDE = re.compile("[（(][\u3400-\u9fff]{2,8}[）)].{6}")  # （组图）某镇举行义诊
 _COLUMN_LONGEST = 14
 """A longer line in 【】 that stands alone over the text is a headline."""
 _BULLETS = "■◆●▲★□◎※☆· "
@@ -274,7 +274,8 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     lead = lead[len(column) :]
     lead, beside = _without_labels(lead)
     column += beside
-    if not beside and lead and heads.behind_column(lead[0].text) != lead[0].text:
+    said_again = any(part.text.startswith("原标题：") for part in beside)
+    if (not beside or said_again) and lead and heads.behind_column(lead[0].text) != lead[0].text:
         # 【走基层】某镇…: the line as it stands is kept beside, the headline without its column.
         column.append(lead[0])
         lead[0] = replace(lead[0], text=heads.behind_column(lead[0].text))
@@ -344,6 +345,8 @@ def _without_labels(lead: list[Paragraph]) -> tuple[list[Paragraph], list[Paragr
     for index, part in enumerate(lead[: HEADLINE_LINES + 1]):
         text = (heads.headline_in(part.text) if not index else None) or heads.without_site(part.text)
         text = (heads.behind_label(part.text) if labelled else None) or text
+        if index and text.startswith("原标题："):
+            text = bare[0].text  # what the piece was called first stands beside
         if text != part.text or any(text == other.text for other in bare):
             beside.append(part)
         again = len(text) > 3 and not _puts_out(text)  # a caption of some of its words: 葡萄熟了

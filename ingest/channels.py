@@ -98,7 +98,11 @@ def heads_links(line: str) -> bool:
     >>> heads_links("往 期 推 荐"), heads_links("相关文章 Related"), heads_links("相关文章已刊发")
     (True, True, False)
     """
-    return len(line) < 40 and "".join(line.split()).strip(_AROUND_LINKS) in load("furniture")["link_lists"]
+    if len(line) > 60:
+        return False
+    head, colon, title = line.partition("：")  # 新闻推荐：某镇举行义诊
+    label = head if colon and 7 < len(title) < 45 and "。" not in title and head.endswith("推荐") else line
+    return len(label) < 40 and "".join(label.split()).strip(_AROUND_LINKS) in load("furniture")["link_lists"]
 
 
 def is_commenter(line: str) -> bool:

@@ -15,7 +15,6 @@ from ontology.records import Span
 _CITED = ("据", "又", "另据")
 _SENDER = re.compile(r"[\u3400-\u9fff·]{2,14}(?:融媒体中心|融媒|日报|晚报|电视台|新闻网|客户端)[ \u3000·/|]+")
 _REPORTING = ("网", "在线", "日报", "晚报", "融媒", "融媒体中心", "新闻", "发布", "客户端", "电视台", "周刊", "周报")
-_CITES = re.compile("据[《“]?[\u3400-\u9fff]{3,12}[》”]?(?:报道|消息|讯)[ \u3000]*(?=[（(])")
 _OPEN = "【[（("
 _HEAD = 60
 _DAY = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?"
@@ -158,8 +157,6 @@ def _with_byline(paragraph: str, name: str, start: int, end: int) -> Dateline:
                     end += more[0]
     while end < len(paragraph) and paragraph[end] in " \t\u3000\xa0：:":
         end += 1
-    cited = _CITES.match(paragraph, end) if found is None else None
-    end = cited.end() if cited else end  # 某网6月21日讯 据某报报道（记者 甲）
     told = signing.at_lead(paragraph[end:], sent=True) if found is None else None  # 本报讯 记者甲报道：
     if told is not None:
         found, end = told[1].moved(end), end + told[0]

@@ -263,7 +263,7 @@ def is_site_name(line: str) -> bool:
     >>> is_site_name("青槐干部报网"), is_site_name("织牢社区安全网")
     (True, False)
     """
-    ends = (*words_in("furniture", "whole_sites"), "报网", "日报", "晚报", "早报", "晨报", "时报", "周报", "都市报")
+    ends = (*words_in("furniture", "whole_sites"), *words_in("furniture", "newspaper_ends"), "报网")
     return 4 <= len(line) <= 12 and line.endswith(ends) and not NOT_IN_NAME.search(line)
 
 

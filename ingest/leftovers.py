@@ -40,6 +40,7 @@ _PICTURES_PLACE = re.compile(
 _PICTURE_BEFORE = re.compile(
     r"\A[ ]{0,8}[\w-]{4,60}\.(?:jpe?g|png|gif)(?=[\u3400-\u9fff\d])", re.I
 )  # IMG_01.jpg7月3日，…
+_STROKE_LABEL = re.compile("(来源|作者|时间|编辑)/(?![文图摄])")  # 来源/ 某报 作者/ 时间/2025-10-10
 _TEMPLATE = re.compile(r"#!\w{1,20}!#")
 _SPACED_DAY = re.compile(r"((?:19|20)\d{2}) (\d{2}) / (\d{2})(?=[ \u3000]|\Z)")  # 2023 01 / 11 10:04:15
 _BOX_DAY, _BOX_MONTH = re.compile(r"[0-3]?\d"), re.compile(r"((?:19|20)\d{2})[-/.年 ]{1,3}([01]?\d)月?")
@@ -94,6 +95,8 @@ def _without_marks(line: str) -> str:
         line = _MARKDOWN_PICTURE.sub("", line)
     if line[1:2] in (" ", "\u3000") and line[0].isascii() and line[0].isupper() and _LETTER.match(line):
         line = line[2:]
+    if "来源/" in line and "时间/" in line:
+        line = _STROKE_LABEL.sub("\\1：", line)
     if line[:2] == ". ":
         line = line[2:]
     if line[:1] == "*" and line[-1:] == "*" and len(line) > 4 and line.strip("*").count("*") == 0:

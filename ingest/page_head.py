@@ -43,7 +43,6 @@ _TWO_HAN = re.compile("[\u3400-\u9fff]{2}")
 _LEAD = 8  # lines of a text that its headline tells of
 _SITE_LONGEST = 20
 """A line that only names whose site it is is no longer, in code points."""
-_PAPERS = ("日报", "晚报", "早报", "晨报", "时报", "周报", "都市报", "导报", "商报", "数字报", "电子报")
 
 
 def over_headline(lines: Sequence[Line]) -> frozenset[int]:
@@ -299,7 +298,8 @@ def _is_papers(text: str) -> bool:
     names = [match["name"] for match in _QUOTED.finditer(text)]
     if names:
         return not _QUOTED.sub("", text).strip() and all(is_paper_name(name) or "报" in name for name in names)
-    return len(text) <= 10 and text.endswith(_PAPERS) and heads.is_paper(text)
+    ends = (*words_in("furniture", "newspaper_ends"), "导报", "商报", "数字报", "电子报")
+    return len(text) <= 10 and text.endswith(ends) and heads.is_paper(text)
 
 
 def _is_slogan(lines: Sequence[Line], kinds: Sequence[furniture.FurnitureKind | None]) -> bool:
