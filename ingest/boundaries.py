@@ -171,7 +171,20 @@ def _begins(
         return False
     if _has_lead_note(current) and not closed(current):
         return False
-    return begins(paragraphs, index, layout, current, notes)
+    sure = _signed_over_its_text(head) or _is_own_list(lines, current)
+    return sure or begins(paragraphs, index, layout, current, notes)
+
+
+def _signed_over_its_text(head: Sequence[Paragraph]) -> bool:
+    """One line, and right below it who wrote: no part of an article is signed so."""
+    under = head[1].byline if len(head) > 1 and head[1].kind == "byline" else None
+    return head[0].kind == "short" and under is not None and not under.editorial and len(head[0].text) > _PLACE_ALONE
+
+
+def _is_own_list(lines: Sequence[Paragraph], current: Draft) -> bool:
+    """A list that says whose it is (庆云县2023年度“荷乡工匠”名单), behind an article that is signed."""
+    bare = lines[0].text.rstrip("：: ") if lines else ""
+    return closed(current) > 0 and lists.heads_names(bare) and not lists.heads_part(bare)
 
 
 def _is_listed(line: str) -> bool:
