@@ -17,19 +17,19 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from ingest.articles import articles
-from ingest.context import contexts
+from ingest.context.context import contexts
+from ingest.entities.local import local_entities
+from ingest.entities.traits import with_traits
 from ingest.faults import Fault
-from ingest.local import local_entities
+from ingest.layout.articles import articles
 from ingest.pages import Source, page_of, sources
 from ingest.relations import statements
 from ingest.sentences import sentences
-from ingest.traits import with_traits
 from ontology import dates, divisions
 from ontology.errors import InputError, UsageError
 from ontology.records import FileReading, Page, Reading
 
-VERSION = "0.9.0"
+VERSION = "0.10.0"
 """Version of the reader: raised whenever the same page may be read differently."""
 
 TAGGERS = ("lac", "none")

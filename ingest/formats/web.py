@@ -14,10 +14,11 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from ingest import byline, furniture
+from ingest.bylines import byline
 from ingest.formats import nesting, plain
-from ingest.furniture_parts import DATE
-from ingest.lines import TITLE_LONGEST, title_like
+from ingest.layout import furniture
+from ingest.layout.furniture_parts import DATE
+from ingest.layout.lines import TITLE_LONGEST, title_like
 from ingest.tables import load
 from ontology.errors import InputError
 

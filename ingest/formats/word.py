@@ -7,8 +7,8 @@ import re
 import zipfile
 from typing import Any
 
-from ingest import furniture, heads
 from ingest.formats import archive, plain
+from ingest.layout import furniture, heads
 from ontology.errors import InputError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,21 +10,12 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from ingest.faults import Fault, made
-from ingest.mentions import (
-    events,
-    firms,
-    forces,
-    founded,
-    incidents,
-    organizations,
-    people,
-    places,
-    programmes,
-    rows,
-    scenes,
-    stops,
-)
 from ingest.mentions.belied import belied
+from ingest.mentions.events import events, incidents
+from ingest.mentions.organizations import firms, forces, organizations
+from ingest.mentions.people import people
+from ingest.mentions.places import places, rows, scenes, stops
+from ingest.mentions.programmes import founded, programmes
 from ingest.mentions.view import View
 from ontology.errors import UsageError
 from ontology.records import Article, Context, Mention, Sentence
@@ -32,18 +23,18 @@ from ontology.records import Article, Context, Mention, Sentence
 TAGGERS = ("lac", "none")
 
 MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable[Mention]]], ...] = (
-    ("place/14", places.find),
-    ("row/3", rows.find),
-    ("organization/14", organizations.find),
-    ("firm/3", firms.find),
+    ("place/15", places.find),
+    ("row/4", rows.find),
+    ("organization/15", organizations.find),
+    ("firm/4", firms.find),
     ("force/2", forces.find),
-    ("scene/6", scenes.find),
-    ("stop/6", stops.find),
+    ("scene/7", scenes.find),
+    ("stop/7", stops.find),
     ("incident/2", incidents.find),
-    ("event/17", events.find),
-    ("programme/14", programmes.find),
+    ("event/18", events.find),
+    ("programme/15", programmes.find),
     ("founded/3", founded.find),
-    ("person/15", people.find),
+    ("person/16", people.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 
@@ -67,7 +58,7 @@ def find(
     tagger: str = "lac",
     faults: list[Fault] | None = None,
 ) -> tuple[Mention, ...]:
-    """All mentions of an article by place, overlapping ones too (ingest.local chooses). UsageError: no such tagger.
+    """All mentions of an article by place, overlapping ones too (ingest.entities.local chooses). UsageError: no such tagger.
 
     A finder that fails is put to `faults`, or raises without them.
     """

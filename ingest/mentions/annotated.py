@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ingest.articles import articles
-from ingest.context import contexts
+from ingest.context.context import contexts
+from ingest.layout.articles import articles
 from ingest.mentions import MENTION_FINDERS
 from ingest.mentions.view import View
 from ingest.pages import Source, page_of

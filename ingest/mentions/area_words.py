@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from ingest.mentions.gazetteer import bare_prefectures
 from ingest.mentions.lexicon import word_kinds, words
-from ingest.mentions.organization_heads import COMMITTEE
+from ingest.mentions.organizations.organization_heads import COMMITTEE
+from ingest.mentions.places.gazetteer import bare_prefectures
 from ingest.mentions.view import View
 from ingest.mentions.words import verbs
 

@@ -15,10 +15,10 @@ from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from ingest.mentions import gazetteer
+from ingest.bylines.signers import names_office
 from ingest.mentions.lexicon import Lexicon, word_kinds, words
+from ingest.mentions.places import gazetteer
 from ingest.mentions.words import boundaries, common_words, opening, tags
-from ingest.signers import names_office
 from ontology.divisions import Division, ancestors, by_code
 from ontology.model import Model, model
 from ontology.records import Article, Context, Sentence, Span

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Any, NamedTuple
 
-from ingest.articles import articles
-from ingest.context import contexts
-from ingest.local import local_entities
+from ingest.context.context import contexts
+from ingest.entities.local import local_entities
+from ingest.layout.articles import articles
 from ingest.pages import Source, page_of
 from ingest.relations.base import SentenceView
 from ingest.relations.reading import views

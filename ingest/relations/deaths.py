@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.modality import any_in
 from ingest.relations.base import PERSON, Draft, SentenceView
-from ingest.relations.occasions import time_for
+from ingest.relations.events.occasions import time_for
 from ingest.tables import words_in
 
 _REACH = 40

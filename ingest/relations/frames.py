@@ -8,9 +8,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from ingest.relations.areas import governed
 from ingest.relations.base import Deed, Draft, Mark, SentenceView, joined, relation
-from ingest.relations.programmes import levers, pilots, running, spread, told_of
+from ingest.relations.places.areas import governed
+from ingest.relations.programmes.programmes import levers, pilots, running, spread, told_of
 from ingest.tables import load, words_in
 from ontology.records import LocalEntity
 

@@ -11,8 +11,8 @@ from ingest.relations.actors import acts
 from ingest.relations.base import INSIDE, ORG, PLACE, Actor, Deed, Draft, Mark, SentenceView, bare, relation
 from ingest.relations.doers import Doer, doers_at, how_meant
 from ingest.relations.frames import house
-from ingest.relations.rounds import AT_HEAD
-from ingest.relations.tours import OFFICIAL
+from ingest.relations.visits.rounds import AT_HEAD
+from ingest.relations.visits.tours import OFFICIAL
 from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality
 

@@ -9,23 +9,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ingest.away import counties_away
+from ingest.context.away import counties_away
+from ingest.entities.seats import RULE as SEAT
 from ingest.modality import purpose_ends
 from ingest.relations.actors import actors
-from ingest.relations.areas import COUNTY, COUNTY_DIGITS, TOWN_DIGITS, level
 from ingest.relations.base import INSIDE, SHAPES, TIME, TITLE, About, Mark, SentenceView, TimeSpan, Title, all_names
-from ingest.relations.bearers import homes_of, themes
-from ingest.relations.decisions import decisions
 from ingest.relations.deeds import deeds
-from ingest.relations.ours import hosts, ours
-from ingest.relations.period import period, sections
-from ingest.relations.rounds import going_round, tourers
-from ingest.relations.scenes import event_marks, going_on, is_deed
+from ingest.relations.events.scenes import event_marks, going_on, is_deed
+from ingest.relations.figures.bearers import homes_of, themes
+from ingest.relations.figures.period import period, sections
+from ingest.relations.places.areas import COUNTY, COUNTY_DIGITS, TOWN_DIGITS, level
+from ingest.relations.posts.decisions import decisions
+from ingest.relations.posts.ours import hosts, ours
+from ingest.relations.posts.titles import titles_in
 from ingest.relations.subjects import back_marks
-from ingest.relations.titles import titles_in
-from ingest.seats import RULE as SEAT
+from ingest.relations.visits.rounds import going_round, tourers
 from ingest.tables import words_in
-from ingest.times import times
+from ingest.times.times import times
 from ontology.ids import normal_name
 from ontology.records import Article, Context, LocalEntity, Sentence, Span
 

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from ingest.modality import any_in, any_of
-from ingest.relations.areas import COUNTY, COUNTY_DIGITS, is_section, level, own_rather
 from ingest.relations.base import About, Mark, TimeSpan, all_names
+from ingest.relations.places.areas import COUNTY, COUNTY_DIGITS, is_section, level, own_rather
 from ingest.tables import load, words_in
 from ontology.ids import normal_name
 from ontology.records import LocalEntity, Sentence, Span

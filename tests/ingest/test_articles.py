@@ -14,8 +14,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.articles import articles
-from ingest.channels import apart_from_turns
+from ingest.layout.articles import articles
+from ingest.layout.channels import apart_from_turns
 from ontology.errors import InputError
 from ontology.records import Article, Page
 

@@ -13,13 +13,13 @@ import pytest
 from ingest.evaluation.bearing import bearing_file, load_bearing, matching, measure_bearing
 from ingest.evaluation.gold import folded, load
 from ingest.relations.base import SentenceView
-from ingest.relations.bearer_cues import sort
-from ingest.relations.bearer_model import NO_ONE, candidates, chosen, weights
-from ingest.relations.bearer_story import in_article, in_paragraph, named_in_paragraph
-from ingest.relations.build_bearers import Case, fitted
-from ingest.relations.judge_bearers import judged
+from ingest.relations.figures.bearer_cues import sort
+from ingest.relations.figures.bearer_model import NO_ONE, candidates, chosen, weights
+from ingest.relations.figures.bearer_story import in_article, in_paragraph, named_in_paragraph
+from ingest.relations.figures.build_bearers import Case, fitted
+from ingest.relations.figures.judge_bearers import judged
+from ingest.relations.figures.told import told
 from ingest.relations.reading import views
-from ingest.relations.told import told
 from ingest.sentences import sentences
 from ontology.errors import InputError
 from ontology.records import Context, LocalEntity

@@ -9,8 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import byline, dateline, signing
-from ingest.articles import articles
+from ingest.bylines import byline, signing
+from ingest.context import dateline
+from ingest.layout.articles import articles
 from ontology.records import Page
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "bylines.yaml").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingest.articles import articles
+from ingest.layout.articles import articles
 from ingest.pages import Source, page_of
 
 CROSSING = yaml.safe_load((Path(__file__).parents[1] / "cases" / "crossing.yaml").read_text(encoding="utf-8"))

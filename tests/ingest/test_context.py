@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import area, dating
-from ingest.articles import articles
-from ingest.context import contexts
+from ingest.context import area, dating
+from ingest.context.context import contexts
+from ingest.layout.articles import articles
 from ontology.dates import bounds
 from ontology.records import Context, Page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.relations.base import SentenceView
-from ingest.relations.held import held
+from ingest.relations.events.held import held
 from ingest.relations.reading import views
 from ingest.sentences import sentences
 from ontology.records import Context

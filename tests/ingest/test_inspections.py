@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.relations.inspections import inspections
 from ingest.relations.reading import views
+from ingest.relations.visits.inspections import inspections
 from ingest.sentences import sentences
 from ontology.records import Context
 from tests.ingest.marking import marked

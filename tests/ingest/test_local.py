@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.coreference import signed_type
-from ingest.local import local_entities
+from ingest.entities.coreference import signed_type
+from ingest.entities.local import local_entities
+from ingest.entities.traits import with_traits
 from ingest.sentences import sentences
-from ingest.traits import with_traits
 from ontology.ids import local_id
 from ontology.records import Article, BylineName, Context, LocalEntity
 from tests.ingest.test_mentions import article_of, read

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import mentions
-from ingest.local import local_entities
-from ingest.mentions import scenes
+from ingest.entities.local import local_entities
+from ingest.mentions.places import scenes
 from ingest.mentions.view import View
 from ingest.sentences import sentences
 from ontology.errors import UsageError

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.mentions.build_names import Case, fitted
-from ingest.mentions.name_model import SIZES, candidates, choose, weights
-from ingest.mentions.name_rules import HAN_RUN
+from ingest.mentions.people.build_names import Case, fitted
+from ingest.mentions.people.name_model import SIZES, candidates, choose, weights
+from ingest.mentions.people.name_rules import HAN_RUN
 
 TEXTS = st.text(alphabet="县长书记王李赵明和、，。说在村民1 “”", min_size=1, max_size=40)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.mentions.quoted_model import cases, names
+from ingest.mentions.programmes.quoted_model import cases, names
 from tests.ingest.test_mentions import view_of
 
 TEXTS = st.text(alphabet="县推行了“”“”《》夜课机制，。、的\n12日", min_size=1, max_size=60)

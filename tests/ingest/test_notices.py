@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.relations.notices import notices
+from ingest.relations.events.notices import notices
 from tests.ingest.marking import marked
 from tests.ingest.test_held import views_of
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingest.articles import articles
-from ingest.punctuation import full_wide
+from ingest.layout.articles import articles
+from ingest.layout.punctuation import full_wide
 from ontology.records import Page
 
 CASES = yaml.safe_load(Path("tests/cases/punctuation.yaml").read_text("utf-8"))

@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
+from ingest.relations.events.sameday import same_day
 from ingest.relations.reading import views
-from ingest.relations.sameday import same_day
 from ingest.sentences import sentences
 from ontology.records import Context
 from tests.ingest.marking import marked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from ingest.relations.ties import BIAS, candidates, ties, weights
+from ingest.relations.events.ties import BIAS, candidates, ties, weights
 from tests.ingest.marking import marked
 from tests.ingest.test_held import views_of
 

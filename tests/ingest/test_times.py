@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.times import times
+from ingest.times.times import times
 from ontology.dates import bounds
 
 CASES = yaml.load(

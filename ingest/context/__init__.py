@@ -1,0 +1,1 @@
+"""What is known of an article from around it: its county, its day, its paper (context.py is the arrow)."""

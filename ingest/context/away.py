@@ -1,0 +1,31 @@
+"""Where an article says that its own people go, so that no county there is its own: 我县党政代表团赴金寨、霍山两县考察."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ingest.context.area_names import counties_in
+from ingest.mentions.words import common_words
+from ontology import divisions
+
+_GO = re.compile(
+    "我[县市区旗][^。；\n]{0,30}?(?:赴|前往|(?:来|走)?到(?=[^。；\n]{2,30}?(?:考察|学习|取经|观摩|招商|对接|参观)))"
+    "(?P<to>[^，。；\n]{2,40})"
+)
+
+
+@lru_cache(maxsize=64)
+def counties_away(text: str) -> frozenset[str]:
+    """Codes of the counties to which a text says that we go, under their full names or their bare ones.
+
+    >>> sorted(counties_away("我市党政代表团赴如皋海安考察"))
+    ['320682', '320685']
+    """
+    codes: set[str] = set()
+    for match in _GO.finditer(text):
+        to = match["to"]
+        named = [*counties_in(to), *(to[at : at + 2] for at in range(len(to) - 1))]
+        found = (divisions.counties_named(name) for name in named if name not in common_words())
+        codes |= {county.code for each in found for county in each}
+    return frozenset(codes)

@@ -1,0 +1,1 @@
+"""Events: by slogan and head, by the frame that holds them, by learned weights."""

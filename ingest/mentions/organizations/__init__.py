@@ -1,0 +1,1 @@
+"""Organisations: by grammar, by registered name, by two characters that the county makes whole."""

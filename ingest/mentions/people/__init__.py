@@ -1,0 +1,1 @@
+"""People: what a name looks like, and where one stands."""

@@ -1,0 +1,1 @@
+"""Programmes: standing schemes, works, projects, brands and documents."""

@@ -1,0 +1,68 @@
+"""Numbers told severally, 甲、乙分别增长8.3%和9.0%: of whom each is, and of what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.relations.base import SentenceView
+from ingest.relations.figures.amounts import Amount
+from ontology.records import LocalEntity
+
+_WORD = 2
+_LED = re.compile(
+    "\\A(?:实现|完成|其中|预计|全[县市区省镇村国乡州]|我[县市区省镇村国]|[的了，]|[上下]半年|去年|今年|当年|使|让)+"
+)
+_PARTS = re.compile("[\u4e00-\u9fff]+(?:[、和与及][\u4e00-\u9fff]+)+?(?=分别|依次)")
+_SEVERALLY = re.compile("分别|依次")
+_AND = ("、", "和", "与", "及", "以及", "，")
+
+
+def severally(view: SentenceView, all_found: Sequence[Amount]) -> dict[int, tuple[int, int]]:
+    """For numbers behind 分别 that are joined by 、 or 和: by place among all, (rank among those, how many they are)."""
+    found: dict[int, tuple[int, int]] = {}
+    at = 0
+    while at < len(all_found):
+        last = at
+        while last + 1 < len(all_found) and view.shape[all_found[last].end : all_found[last + 1].number.start] in _AND:
+            last += 1
+        begin = view.clauses[view.clause_of(all_found[at].number.start)][0]
+        if last > at and _SEVERALLY.search(view.shape, begin, all_found[at].number.start):
+            found |= {index: (index - at, last - at + 1) for index in range(at, last + 1)}
+        at = last + 1
+    return found
+
+
+def parts(view: SentenceView, position: int, of: int) -> tuple[str, ...]:
+    """城镇居民收入 and 农村居民收入 of 城镇、农村居民收入分别为: what each of so many numbers is of; () where untold."""
+    begin = view.clauses[view.clause_of(position)][0]
+    match = next(_PARTS.finditer(view.shape, begin, position), None)
+    items = re.split("[、和与及]", match[0]) if match else []
+    if len(items) != of:
+        return ()
+    first = _LED.sub("", items[0])
+    shared = items[-1][len(first) :]
+    if any(len(item) != len(first) for item in items[1:-1]) or len(first) < _WORD:
+        return ()
+    if len(shared) >= _WORD and len(first) in (_WORD, 2 * _WORD):
+        return (*(item + shared for item in (first, *items[1:-1])), items[-1])
+    return (first, *items[1:])
+
+
+def shared(noun: str, told: Sequence[str], rank: int, of: int) -> str:
+    """What a number behind 分别 is of: a part of 城镇和农村居民收入, else that of what was counted before; else ""."""
+    first, joint, rest = noun.partition("和")
+    if joint and of == 2 and len(first) == 2 and len(rest) > 4:
+        return (first, rest[:2])[rank] + rest[2:]
+    earlier = list(dict.fromkeys(told))[-of:]
+    return noun or (earlier[rank] if len(earlier) == of else "")
+
+
+def named_severally(view: SentenceView, position: int, of: int) -> tuple[LocalEntity, ...]:
+    """So many names joined in the number's clause or the one before: 甲、乙分列前两位，分别为95.4%和94.8%."""
+    clause = view.clause_of(position)
+    groups: dict[int, list[LocalEntity]] = {}
+    for actor in view.actors:
+        if clause - 2 <= actor.clause <= clause and actor.mark.end <= position and actor.case == "agent":
+            groups.setdefault(actor.group, []).append(actor.mark.entity)
+    return next((tuple(group) for group in reversed(groups.values()) if len(group) == of), ())

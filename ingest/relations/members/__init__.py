@@ -1,0 +1,1 @@
+"""Who belongs to a team, a group or a house without an office."""

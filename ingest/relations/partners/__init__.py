@@ -1,0 +1,1 @@
+"""Those who act together or for one another: partners, gifts, honours."""

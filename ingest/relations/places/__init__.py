@@ -1,0 +1,1 @@
+"""Where things lie, and which area a body governs."""

@@ -1,0 +1,1 @@
+"""Posts: who holds, takes up or leaves which office where."""

@@ -1,0 +1,1 @@
+"""Programmes: who makes, owns and carries them out."""

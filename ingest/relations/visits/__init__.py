@@ -1,0 +1,1 @@
+"""Visits and inspections: who went where, every stop of a tour."""
