@@ -18,7 +18,7 @@ RULE = re.compile(f"(?:{'|'.join(TABLE)})/[a-z]+")
 
 def rules_named():
     """Every string of the finders that is a rule's name."""
-    for path in Path(mentions.__file__).parent.glob("*.py"):
+    for path in Path(mentions.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and RULE.fullmatch(node.value):
                 yield node.value
