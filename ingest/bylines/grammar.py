@@ -15,6 +15,7 @@ from ingest.bylines.rows import (
     is_employed,
     is_gap,
     is_label_alone,
+    is_medium,
     is_of_words,
     is_row_behind,
     is_workplace,
@@ -22,6 +23,7 @@ from ingest.bylines.rows import (
     may_be_called,
     named_behind_office,
     people_before_body,
+    says_from,
     says_where,
     without_words,
     works,
@@ -114,6 +116,8 @@ class _Assembly:
         """A run between roles and separators: names, or what is said of them."""
         if self.current in roles().workplaces:
             return org_like(token.text)
+        if following is None and self.names and self.by_author and is_gap(token.gap) and says_from(token.text):
+            return True  # 记者 甲 通讯员 乙 某城报道
         if self.current and token.text in load("bylines")["nobody"]:
             return True  # 图/受访者
         if self.current in roles().authors and following is not None and is_workplace(token, following):
@@ -126,6 +130,8 @@ class _Assembly:
         if people:  # 通讯员甲乙某日报记者丙
             self.names += [Signed(name, self.current, span) for name, span in people]
             return True
+        if following is not None and is_medium(index, self.tokens):
+            return True  # 三农全媒体记者 甲
         if following is not None and says_where(token, following, free=self.free or self.employed):
             self.current = self.current if following.role else token.text
             return True
@@ -192,7 +198,7 @@ class _Assembly:
     def _split(self, token: Token, *, sure: bool) -> list[Span] | None:
         """The names of people in a run, None where it holds something else."""
         people = people_in(token.text, strict=not sure, rows=bool(self.roles), apart=token.gap != "")
-        if people is None and self.free and len(self.tokens) == 1 and 5 < len(token.text) < 13:
+        if people is None and self.free and len(self.tokens) == 1 and 4 < len(token.text) < 13:
             people = people_in(token.text, strict=True, rows=True)  # （高小远米小禾）
             if people is not None and (len(people) < 2 or not without_words(token.text, longest=12)):
                 return None
@@ -209,7 +215,8 @@ class _Assembly:
 
     def _is_office(self, token: Token, following: Token | None) -> bool:
         """Whether a run says what the one named before it is, or where the one works."""
-        last = following is None and self.by_author and is_gap(token.gap)  # 通讯员 甲 县供电公司
+        signs = self.by_author or self.current in roles().authors
+        last = following is None and signs and is_gap(token.gap)  # 通讯员 甲 县供电公司, 摄影：甲 某镇政府
         behind = bool(self.names) and (last or (self.free and (following is None or not following.role)))
         if not behind or roles().is_desk(self.current) or person_like(token.text, strict=True):
             return False

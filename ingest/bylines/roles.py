@@ -67,7 +67,7 @@ def roles() -> Roles:
     wide = sorted({*cores, "责任编辑", "责任校对"}, key=lambda core: (-len(core), core))  # 供 稿 人 before 供 稿
     drawn_out = "|".join(f"{_SPACE}{{1,4}}".join(core) for core in wide if len(core) in (2, 3, 4))
     qualified = rf"(?:{qualifiers}){{0,3}}(?:{_any(cores)})(?!站)(?:人(?={_SPACE}*[：:|｜丨/／]))?"
-    labels = rf"(?:{_any([*data['sources'], *data['workplaces']], least=2)})(?!人)"  # 报送人 is a person
+    labels = rf"(?:{_any([*data['sources'], *data['workplaces']], least=2)})(?![人部处科室组])"  # 报送人 is a person, 综合部 a body
     in_runs = [role for role in cores if role not in data["never_in_names"]]
     sources = _any(data["sources"], least=2)
     single = (role for role in itertools.chain(data["roles"], data["sources"]) if len(role) == 1)

@@ -151,13 +151,32 @@ def labels_next(role: Token, following: Token, *, in_row: bool) -> bool:
     return roles().is_desk(role.text) and WIDE.search(following.gap) is not None and person_like(following.text)
 
 
+def says_from(text: str) -> bool:
+    """Says from where it is reported, no name: 济宁报道."""
+    return 4 <= len(text) <= 7 and text.endswith("报道") and divisions.upper_named(text[:-2]) is not None
+
+
 def says_where(token: Token, following: Token, *, free: bool) -> bool:
     """An organisation before a person or a role tells where the person works (某县融媒体中心记者 甲)."""
     place = org_like(token.text) and (len(token.text) > 2 or not is_name(token.text))
     place = place or works(token.text)
     if following.role:
+        labelled = roles().is_desk(following.text) and not COLONS.isdisjoint(token.gap)
+        if labelled and is_name(token.text) and len(token.text) < 4:
+            return False  # 责编：高小镇编辑：米禾
         return following.gap == "" and following.text not in SENT and (place or len(token.text) == 1)
     return free and place and person_like(following.text, strict=True)
+
+
+def is_medium(index: int, tokens: list[Token]) -> bool:
+    """What a byline begins with, right before its reporters: 掌上某县|特约通讯员 甲, 某海都|记者 乙; no person's name."""
+    if index or len(tokens) < 3 or tokens[1].gap or not tokens[1].text.endswith(_AUTHORS):
+        return False
+    first, named = tokens[0].text, tokens[2]
+    if named.role or not people_in(named.text, strict=True, rows=True) or org_like(named.text):
+        return False
+    body = any(map(org_like, first.split("·")))  # 某日报社·最某城
+    return 1 < len(first) < 13 and (body or people_in(first, strict=True, rows=True) is None)
 
 
 def is_behind(text: str, role: Token, following: Token | None) -> bool:

@@ -62,7 +62,7 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
         if who is not None:
             return 0, who.moved(start)
     begins = _BEGINS.search(window, 4) if not end else None
-    end = end or (begins.start() if begins else _set_apart(window))
+    end = end or (begins.start() if begins else _set_apart(window) or (_labelled(window) if sent else 0))
     signature = window[:end].rstrip("：: ").replace("）（", "， ").replace(")(", ", ")
     found = parse(signature) if 0 < end < len(paragraph.rstrip()) - start else None
     if found is None or found.editorial:
@@ -77,6 +77,14 @@ def _set_apart(window: str) -> int:
     return max(
         (gap.end() for gap in _WIDE_GAP.finditer(window, 4, _SIGNATURE) if parse(window[: gap.start()])), default=0
     )
+
+
+def _labelled(window: str) -> int:
+    """Where a report begins behind reporters with their labels and one space: 记者甲 通讯员乙 某镇举行; 0 if nowhere."""
+    if not window.startswith(("记者", "通讯员", "本报", "全媒体", "融媒体")):
+        return 0
+    heads = ((gap.end(), parse(window[: gap.start()])) for gap in re.finditer("[ \u3000]+", window[:_SIGNATURE]))
+    return max((end for end, found in heads if found and all(s.role and is_name(s.name) for s in found.names)), default=0)
 
 
 def at_end(paragraph: str) -> tuple[int, Byline] | None:

@@ -34,6 +34,8 @@ _COUNTY, _MORE = 2.2, 1.4
 """What a county's name speaks for it once, and each doubling of it."""
 _CANDIDATE = 5.0
 """What a dateline speaks for each county that it may name."""
+_WITH_ITS_TOWN = 1.5
+"""What a county gains that a text names whole, and a town or village of its too."""
 _BARE = 0.6
 _TOWNS = ("镇", "乡", "街道")
 _KIND, _OTHER_KIND = 0.7, -1.2
@@ -114,6 +116,8 @@ def may_mean(name: str) -> tuple[str, ...]:
             bare = not any(d.name == name[:length] for d in found)
             fits = not bare or not name[length:] or name[length:].startswith(words_in("counties", "behind_bare"))
             above = tuple(d.code for d in found if len(d.code) < 6)
+            if bare and (provinces := divisions.provinces_named(name[:length])):
+                return tuple(sorted(d.code for d in provinces))  # 河北新闻网 is not 河北区's
             return (
                 tuple(sorted({d.code for d in found if d.code in above or not d.code.startswith(above)}))
                 if fits
@@ -149,10 +153,12 @@ def decided(names: Names, text: str, *, candidates: Collection[str] = (), elsewh
     borne = {code: _borne(code, bearing) for code in likely}
     rarity = {name: _rarity(name, codes, borne) for name, codes in bearing.items()}
     kind = _kind(names.selves)
+    named_whole = {d.code for name in names.counties for d in divisions.counties_named(name) if name.endswith(d.name)}
     scores: dict[str, float] = {}
     for code in likely:
         weight = _looked_into(borne[code], {name: rarity[name] * names.places[name] for name in borne[code]})
         weight += said.get(code, 0.0) + _CANDIDATE * (code in candidates)
+        weight += _WITH_ITS_TOWN * (code in named_whole and bool(borne[code]))
         if weight > 0:
             weight += (
                 _bare_mentions(code, text)

@@ -93,7 +93,7 @@ def names_in(text: str, *, title_end: int = 0) -> Names:
     ({'斗虎屯镇': 0.6}, {'聊城市东昌府区': 1.0}, {'区': 1.0}, {'3715': 1.0})
     """
     counties, upper = counties_in(text, title_end=title_end), _upper(text)
-    for name in before_bodies(text):
+    for name in (*before_bodies(text), *_behind_province(text, 4)):
         for division in divisions.prefectures_named(name):
             upper[division.code] = upper.get(division.code, 0.0) + 1
     return Names(_places(text), counties, _selves(text), upper)
@@ -102,10 +102,29 @@ def names_in(text: str, *, title_end: int = 0) -> Names:
 def counties_in(text: str, *, title_end: int = 0) -> dict[str, float]:
     """The names of counties in a text whose headline ends at `title_end`, each with its weight."""
     counties = _counties(text, title_end)
-    for name in (*before_bodies(text), *_bare_in_title(text, title_end)):
-        if divisions.counties_named(name) and not divisions.prefectures_named(name):
+    bare = (*before_bodies(text), *_bare_in_title(text, title_end), *_behind_province(text, 6))
+    for name in bare:
+        if divisions.counties_named(name) and not (divisions.prefectures_named(name) or divisions.provinces_named(name)):
             counties[name] = counties.get(name, 0.0) + _BARE
     return counties
+
+
+def _behind_province(text: str, code_length: int) -> list[str]:
+    """The bare names of areas of a level right behind their province's: 怒江 of 云南怒江, 平武 of 四川平武."""
+    found: list[str] = []
+    for match in _provinces().finditer(text):
+        for length in (4, 3, 2):
+            name = text[match.end() : match.end() + length]
+            named = divisions.upper_named(match.group() + name) if len(name) == length else ()
+            if named:
+                found += [name for division in named if len(division.code) == code_length and division.name != name]
+                break
+    return found
+
+
+@cache
+def _provinces() -> re.Pattern[str]:
+    return re.compile("|".join(load("counties")["provinces_bare"]))
 
 
 def _bare_in_title(text: str, title_end: int) -> list[str]:

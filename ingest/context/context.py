@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ingest.bylines.signers import org_like
@@ -144,8 +144,8 @@ def _voice(item: Found) -> _Voice:
     article = item.article
     own = names = _without_guests(names_in(article.text, title_end=article.body[0]), article.text)
     place = dateline_place(article.dateline)
-    if place and not divisions.upper_named(place):
-        # 羊口讯: a town, as if the text named it; 湖南日报: no 湖南镇
+    if place and place == article.dateline and not divisions.upper_named(place):
+        # 羊口讯: a town, as if the text named it; 东南网: no 东南镇
         towns = counties_bearing(place + end for end in ("镇", "乡", "街道"))
         told_of = {county.code for name in own.counties for county in divisions.counties_named(name)}
         if told_of and told_of.isdisjoint(code for codes in towns.values() for code in codes):
@@ -257,10 +257,15 @@ def dateline_place(dateline: str | None) -> str | None:
     >>> dateline_place("东昌府"), dateline_place("桃江县融媒体中心"), dateline_place("本报")
     ('东昌府', '桃江县', None)
     """
-    if dateline is None or dateline in load("bylines")["own_names"]:
+    if dateline is None or dateline in load("bylines")["own_names"] or dateline.startswith(_far_sites()):
         return None
     place = _STATION.sub("", dateline)
     return place if len(place) > 1 else None
+
+
+@cache
+def _far_sites() -> tuple[str, ...]:
+    return tuple(load("counties")["sites_of_no_county"])
 
 
 def publisher(item: Found) -> str | None:
