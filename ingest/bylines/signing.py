@@ -84,7 +84,9 @@ def _labelled(window: str) -> int:
     if not window.startswith(("记者", "通讯员", "本报", "全媒体", "融媒体")):
         return 0
     heads = ((gap.end(), parse(window[: gap.start()])) for gap in re.finditer("[ \u3000]+", window[:_SIGNATURE]))
-    return max((end for end, found in heads if found and all(s.role and is_name(s.name) for s in found.names)), default=0)
+    return max(
+        (end for end, found in heads if found and all(s.role and is_name(s.name) for s in found.names)), default=0
+    )
 
 
 def at_end(paragraph: str) -> tuple[int, Byline] | None:

@@ -104,7 +104,9 @@ def counties_in(text: str, *, title_end: int = 0) -> dict[str, float]:
     counties = _counties(text, title_end)
     bare = (*before_bodies(text), *_bare_in_title(text, title_end), *_behind_province(text, 6))
     for name in bare:
-        if divisions.counties_named(name) and not (divisions.prefectures_named(name) or divisions.provinces_named(name)):
+        if divisions.counties_named(name) and not (
+            divisions.prefectures_named(name) or divisions.provinces_named(name)
+        ):
             counties[name] = counties.get(name, 0.0) + _BARE
     return counties
 
