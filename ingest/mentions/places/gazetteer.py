@@ -22,7 +22,9 @@ from ontology.divisions import (
 )
 
 _BELOW = re.compile("[\u3400-\u9fff]{1,6}?(?:街道|苏木|嘎查|社区|[镇乡村])")
-_SHORT = re.compile("[\u3400-\u9fff]县(?=[\u3400-\u9fff]{1,6}?(?:街道|[镇乡]))")
+_SEAT = "县(?:委|长|政府|人大|政协|纪委|直|级|领导|人民)"
+_SEATED = re.compile(_SEAT)
+_SHORT = re.compile(f"[\u3400-\u9fff]县(?=[\u3400-\u9fff]{{1,6}}?(?:街道|[镇乡])|{_SEAT})")
 _TOWN = re.compile("镇|街道|苏木|乡(?![亲村镇贤])|村(?![民里镇庄])")
 """Behind a county's name without its class word: a town or village called like it (太平区, but 太平|镇)."""
 _TOGETHER = "会同县"
@@ -90,11 +92,12 @@ class Places:
                 yield hit
 
     def _short(self, text: str) -> Iterator[Hit[tuple[Division, ...]]]:
-        """Other counties of two characters, where a town of theirs stands right behind: 涉县|更乐镇."""
+        """Other counties of two characters, where a town or the seat of theirs stands right behind: 涉县|更乐镇, 寿县|县委."""
         for match in _SHORT.finditer(text):
             for county in counties_named(match[0]):
                 named = _BELOW.match(text, match.end())
-                if named and county.code != self.area and below_named(county.code, named.group()):
+                below = named is not None and below_named(county.code, named.group())
+                if county.code != self.area and (below or _SEATED.match(text, match.end())):
                     yield Hit(match.start(), match.end(), (county,))
 
     def _behind(self, text: str, upper: Hit[tuple[Division, ...]]) -> Iterator[Hit[tuple[Division, ...]]]:

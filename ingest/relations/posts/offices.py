@@ -67,6 +67,8 @@ _GROUPS = frozenset(("党组", "分党组", "机关党委", "机关党支部"))
 """Party bodies that only a body of the state or of masses has within it."""
 
 
+_SEATS = frozenset(("PartyOrganization", "ConsultativeConference", "PeoplesCongress"))
+"""What an area has one of, so that a body named behind it without more is the area's."""
 _MEMBERS = {"政协委员": "政协", "人大代表": "人大"}
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
@@ -246,9 +248,15 @@ def _told_in_sentence(about: About, at: int, begins: int) -> LocalEntity | None:
 
 
 def _whose(about: About, before: LocalEntity | None, words: str) -> LocalEntity | None:
-    """Whose a body is that words name behind another title: the area's (市委常委、|公安局|局长), or the one's before."""
-    if before is not None and before.kind == "PartyOrganization" and words in _own_bodies():
-        return governed(about, before) or before
+    """Whose a body is that words name behind another title: the area's (市委常委、|公安局|局长; 县政协副主席、|教体局|局长), or
+    the one's before."""
+    if before is None or before.kind not in _SEATS:
+        return before
+    if words in _own_bodies() or (before.kind != "PartyOrganization" and words.endswith("局")):  # 县委|老干部局
+        roots = (re.sub("(?:政协|人大常委会)\\Z", "", name) for name in all_names(before))
+        areas = (about.names.get(root) for root in roots if root)
+        own = next((area for area in areas if area is not None and area.type == "Place"), None)
+        return governed(about, before) or own or before
     return before
 
 
@@ -312,6 +320,10 @@ def _beside(about: About, body: str, before: LocalEntity, at: int) -> Office | N
     """镇党委副书记、人大主席: the body of the same area; 县水利局党组书记: of the same house."""
     area = governed(about, before)
     if area is None:
+        root = before.name.removesuffix(body_of(before.name))
+        sister = about.names.get(root + body) if root and root != before.name else None
+        if sister is not None:  # 某新区党工委委员、管委会|副主任
+            return Office(sister, 0.85)
         return Office(_with_body(about, house_of(about, before) or before, body), 0.85)
     if area.name.endswith(VILLAGE) or body not in table()["within"]:
         return Office(_with_body(about, area, body), 0.85)
