@@ -14,6 +14,7 @@ from ingest.mentions.making import matched, mention_of
 from ingest.mentions.programmes import governed, methods, project_lists, quoted_model
 from ingest.mentions.programmes.quoted_model import Named
 from ingest.mentions.programmes.standing import lasting, stands
+from ingest.mentions.programmes.told import is_told
 from ingest.mentions.view import View
 from ingest.mentions.words import opening
 from ontology.records import Mention
@@ -40,12 +41,12 @@ _SUFFIX = re.compile(
     r"[（(](?:试行|暂行|草案|修订|修订版|征求意见稿|讨论稿|[0-9]{4}(?:[—－~-]+[0-9]{4})?年?(?:版|度)?)[）)]\Z"
 )
 _ACTS = re.compile(
-    "学习(?!积分|强国|教育|型|制)|领导(?:干部)?(?:调研|检查|督导|视察|考察|督查|通报|部署)|建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
+    "举行|举办|召开|(?<=[市县区旗镇乡])创新|学习(?!积分|强国|教育|型|制)|领导(?:干部)?(?:调研|检查|督导|视察|考察|督查|通报|部署)|建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
 )
 """What is done with a scheme, within what was reached before its last word."""
 _DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
 """Verbs that go on in the character before a scheme's name: 落实好|会商机制."""
-_TOLD_OF = re.compile("”?(?:要求|精神|方针|理念|原则|目标|[一二三四五六七八九十]个(?:大|金色|红色)?字|的“)")
+_TOLD_OF = re.compile("”?(?:要求|奋斗目标|精神|方针|理念|原则|目标|[一二三四五六七八九十]个(?:大|金色|红色)?字|的“)")
 """What goes on behind a quotation that names nothing by itself."""
 _BUILDINGS = ("品种", "楼", "大厦", "大桥", "塔", "碑", "雕塑", "公园")
 """What a quotation names that is a thing and no scheme."""
@@ -79,7 +80,7 @@ _STAGE = re.compile(
 """What names no project without the firm that it is of: 某有限公司|二期项目."""
 _COUNTS = re.compile("[一二三四五六七八九十两几多各][个项大]")
 _CHIEFS = re.compile(
-    "(?:[、和及]|落实|推行|实行|试行|推广|探索|建立|实施|推进|深化|全面|健全|完善)(?P<name>[\u3400-\u9fff]{1,5}(?<![局校部院会社家厂组队站市县区镇])长制)(?![造作品定])"
+    "(?:[、和及]|(?:全面)?(?:落实|推行|实行|试行|推广|探索|建立|实施|推进|深化|健全|完善)|全面)(?P<name>[\u3400-\u9fff]{1,5}(?<![局校部院会社家厂组队站市县区镇])长制)(?![造作品定])"
 )
 """Schemes by which each has its chief: 三级网格长制、楼栋长制."""
 _YEARLY = re.compile(
@@ -122,9 +123,16 @@ def _verb_words() -> Lexicon[None]:
 
 
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
-    """Programmes outside of the byline."""
-    text = view.text
+    """Programmes outside of the byline; documents, whatever they are called, and else what names something."""
     yield from _documents(view)
+    for mention in _found(view, found):
+        if not is_told(view.text, mention.start, mention.end):
+            yield mention
+
+
+def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Whatever ends or stands as programmes do."""
+    text = view.text
     for one in quoted_model.names(view, found):
         name = text[slice(*one.span)]
         told = _TOLD_OF.match(text, one.span[1]) is not None or name.endswith(
@@ -308,6 +316,9 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         start += 2
     if text.startswith(("国道", "省道", "县道"), start):
         start = len(text[:start].rstrip("0123456789"))  # 104|国道改建工程
+    if text[start] in _COUNTERS and text[start - 1 : start].isdigit():
+        return None  # 6|处社区文化广场建设工程: as many of them
+    start += text[start] == "市" and text.endswith("该", 0, start)
     start += text[start] == "好" and text.endswith(_DONE_WELL, 0, start)
     if acts := list(_ACTS.finditer(text, start, head - 2)):
         start = acts[-1].end()  # 边境管理大队健全|联席会议机制
@@ -337,6 +348,8 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
     if text[head:end] == "平台" and text[head - 1] in "搭建筑":
         return None
     if is_meant(text, end):
+        return None
+    if text.endswith("基金", head, end) and text.startswith("会", end):
         return None
     if text[head:end] == "倡议" and text.startswith("书", end):
         return None

@@ -29,6 +29,11 @@ _CARRIED = re.compile(
     "等(?:[0-9一二三四五六七八九十两]+(?:余|多)?[个项大])?(?:重点|重大|民生|基础设施|惠民|农业|水利)*(?:项目|工程)"
 )
 """What several works are called behind the verb: 实施了|盐沟河小流域综合治理、淤地坝除险加固|等工程."""
+_NAMED = re.compile(
+    "(?:开工|竣工|签约|投产|在建|谋划|招商|引进|重点|重大)(?:的|建设)*项目[^。；！？\n]{0,40}?(?:包括|涵盖|分别为|分别是)(?:有|了|：)?(?P<list>(?:[^，。；：！？\n、]{4,24}、)+[^，。；：！？\n、]{4,24}?)"
+    "等(?:[0-9一二三四五六七八九十两]+(?:余|多)?[个项])?(?:重点|重大|民生|产业)*(?:项目|工程|。)"
+)
+"""What projects begun or signed are said to be: 集中开工项目还包括|官池风电、同州路东段道路建设|等重点项目."""
 _SUMMED = re.compile(
     "(?P<list>“[^“”。，！？\n]{3,24}”(?:[、和]?“[^“”。，！？\n]{3,24}”)+)(?:等)?[0-9一二三四五六七八九十两]+(?:余|多)?个(?:重大|重点|民生|实事|产业)*(?:项目|工程)"
 )
@@ -38,6 +43,10 @@ _BY = re.compile(
     f"(?<=[；，。：\n])(?P<name>{_WORD}{{3,20}}(?:项目|工程))(?=由[^，。；]{{2,60}}(?:签约|签订|签署|承建|投资建设|建设实施|实施|代建))"
 )
 """What is said to be whose: 某古镇夜游运营权委托项目|由A与B签约."""
+_INVESTED = re.compile(
+    f"(?:公司|集团|厂|合作社)(?:投资|投资建设|承建|建设|实施)的(?P<name>{_WORD}{{4,24}}(?:项目|工程))(?=[、，。；\n])"
+)
+"""What a firm is said to put its money in: 由某公司投资的|农光互补光伏发电一期项目."""
 _FAR = 24  # code points before a name within which the one before it in the list stands
 
 
@@ -65,15 +74,24 @@ def told(view: View) -> Iterator[Mention]:
     text = view.text
     if "项目" not in text and "工程" not in text:
         return
-    for pattern in (_INCLUDES, _SUMMED, _CARRIED):
+    for pattern in (_INCLUDES, _NAMED, _SUMMED, _CARRIED):
         for match in pattern.finditer(text):
             for item in _ITEM.finditer(text, *match.span("list")):
                 if item[0] not in "、和":
                     yield from _one(view, *item.span())
-    for match in _BY.finditer(text) if "项目由" in text or "工程由" in text else ():
-        yield from _one(view, *match.span("name"))
+    for pattern in (_BY, _INVESTED):
+        for match in pattern.finditer(text):
+            yield from _one(view, *match.span("name"))
+
+
+_FUNDED = re.compile("(?:计划|预计)?(?:总投资|投资)(?:额)?(?:约|近|达|超)?[0-9.]+[亿万]元的?")
+_MANY = re.compile("[0-9一二三四五六七八九十两]+(?:余|多)?[个处座条所家]")
 
 
 def _one(view: View, start: int, end: int) -> Iterator[Mention]:
+    funded = _FUNDED.match(view.text, start, end)
+    start = funded.end() if funded else start
+    if end - start < 4 or _MANY.match(view.text, start, end):
+        return
     if _PLAIN.fullmatch(view.text, start, end) is None and not view.is_sealed(start, end):
         yield mention_of(view, start, end, "Project", "programme/listed")
