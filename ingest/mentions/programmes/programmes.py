@@ -170,6 +170,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from works
     yield from project_lists.listed(view, works)
     yield from project_lists.told(view)
+    yield from project_lists.funds(view)
 
 
 def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:

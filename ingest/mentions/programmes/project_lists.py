@@ -47,6 +47,14 @@ _INVESTED = re.compile(
     f"(?:公司|集团|厂|合作社)(?:投资|投资建设|承建|建设|实施)的(?P<name>{_WORD}{{4,24}}(?:项目|工程))(?=[、，。；\n])"
 )
 """What a firm is said to put its money in: 由某公司投资的|农光互补光伏发电一期项目."""
+_FUND = f"“?(?:(?![来自由设立成以捐])(?!分别){_WORD}){{2,12}}?(?:(?:奖[教学优]|助[学教]|奖助|励学|助困|教育|专项|慈善|关爱|公益|发展|奖励)+基金(?!会)|(?:奖[教学]|助[学教]|励学)+金)”?"
+_FUNDS = re.compile(
+    f"(?:(?<=来自)|(?<=[设成]立)|(?<=[设成]立了)|(?<=由)|(?<=有)|(?<=颁发)|(?<=发放)|(?<=[为：、]))(?P<list>{_FUND}(?:(?:、|和|以及|及){_FUND})+)"
+)
+"""Several funds in one list, each by whose it is: 来自|钱塘生奖教助学基金、陈阿福奖学金."""
+_ONE_FUND = re.compile(_FUND)
+_SCHOLARS = re.compile("(?:国家|学校|学生|新生|贫困|优秀|爱心|励志|高考|中考|大学|各类|年度|[0-9])+")
+"""Words before a fund's last that do not say whose it is."""
 _FAR = 24  # code points before a name within which the one before it in the list stands
 
 
@@ -67,6 +75,16 @@ def listed(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
             passed.add(-at)
             yield from _one(view, *item.span("name"))
             at = item.start("name")
+
+
+def funds(view: View) -> Iterator[Mention]:
+    """Funds and scholarships in one list."""
+    text = view.text
+    for several in _FUNDS.finditer(text) if "基金" in text or "学金" in text else ():
+        for fund in _ONE_FUND.finditer(text, *several.span("list")):
+            start = fund.start() + (text[fund.start()] in "和及")
+            if _SCHOLARS.match(text, start) is None:
+                yield from _one(view, start, fund.end())
 
 
 def told(view: View) -> Iterator[Mention]:
