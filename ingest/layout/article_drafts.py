@@ -135,9 +135,13 @@ def signed_off(part: Paragraph, notes: Sequence[Paragraph]) -> bool:
 def own_level(current: Draft) -> int:
     """How deep the heading is that an article has for its headline; a column's name over it (# 基层短波) is none."""
     levels = [part for part in current.opening if part.kind == "heading"]
-    if len(levels) > 1 and levels[1].level > levels[0].level and heads.is_column(levels[0].text):
+    if len(levels) > 1 and levels[1].level > levels[0].level and _stands_over_articles(levels[0].text):
         levels = levels[1:]
     return levels[0].level if levels else 0
+
+
+def _stands_over_articles(line: str) -> bool:
+    return heads.is_column(line) or heads.is_masthead(line) or furniture.kind_of(line) is not None
 
 
 def head_at(paragraphs: Sequence[Paragraph], index: int) -> tuple[list[Paragraph], Paragraph | None]:

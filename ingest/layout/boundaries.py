@@ -16,7 +16,16 @@ from ingest.bylines import byline, signing
 from ingest.bylines.tokens import MARKS
 from ingest.context import dateline
 from ingest.layout import channels, furniture, heads, lists, mending
-from ingest.layout.article_drafts import HEADLINE_LINES, Draft, Layout, closed, column_of_briefs, head_at, signed_off
+from ingest.layout.article_drafts import (
+    HEADLINE_LINES,
+    Draft,
+    Layout,
+    closed,
+    column_of_briefs,
+    head_at,
+    own_level,
+    signed_off,
+)
 from ingest.layout.boundary_model import LEAD, OF_PLACE, Telling, begins_here
 from ingest.layout.lines import is_final, title_like
 from ingest.layout.mending import Paragraph
@@ -165,7 +174,7 @@ def _begins(
         return False
     if _has_lead_note(current) and not closed(current):
         return False
-    sure = _signed_over_its_text(head) or _is_own_list(lines, current)
+    sure = _signed_over_its_text(head) or _is_own_list(lines, current) or _is_as_deep(lines, current)
     return sure or begins(paragraphs, index, layout, current, notes)
 
 
@@ -179,6 +188,12 @@ def _is_own_list(lines: Sequence[Paragraph], current: Draft) -> bool:
     """A list that says whose it is (庆云县2023年度“荷乡工匠”名单), behind an article that is signed."""
     bare = lines[0].text.rstrip("：: ") if lines else ""
     return closed(current) > 0 and lists.heads_names(bare) and not lists.heads_part(bare)
+
+
+def _is_as_deep(lines: Sequence[Paragraph], current: Draft) -> bool:
+    """A heading that the file marks as deep as the article's own headline."""
+    own = own_level(current)
+    return bool(lines) and lines[0].kind == "heading" and 0 < lines[0].level <= own
 
 
 def _is_listed(line: str) -> bool:

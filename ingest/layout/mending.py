@@ -163,8 +163,10 @@ class _Mender:
             self.done.append(Paragraph(line.text, "short", line.gap + self.waiting_gap))
             self.waiting_gap = 0
             return
-        if kind is None and not self.bodied and not self.open and heads.is_digest_head(line.text.lstrip("# ")):
-            line, kind, heading = replace(line, text=line.text.lstrip("# ")), "masthead", None
+        bare = line.text.lstrip("# ")
+        over = heads.is_masthead(bare) if heading else heads.is_digest_head(bare)
+        if kind is None and not self.bodied and not self.open and over:
+            line, kind, heading = replace(line, text=bare), "masthead", None
         if kind is not None:
             # A page's number or head inside a running paragraph must not cut it.
             self.waiting_gap += line.gap
