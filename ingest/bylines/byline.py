@@ -117,7 +117,8 @@ def parse(text: str) -> Byline | None:
         text = _PICTURED_BY.sub(lambda match: " " * len(match[0]), text)
     contact = _CONTACT.search(text) if len(text) <= LONGEST else None
     if contact and contact.start() > 2:
-        text = text[: contact.start()]
+        closed = text[:1] in OPEN and text.rstrip()[-1:] in CLOSE  # （信息员：甲 联系电话：…）
+        text = text[: contact.start()] + (text.rstrip()[-1] if closed else "")
     if "署名" in text and len(text) <= LONGEST:
         text = _BUT_SIGNED.sub(lambda match: " " * len(match[0]), text)
     text = _without_aside(text)

@@ -34,8 +34,8 @@ _COUNTY, _MORE = 2.2, 1.4
 """What a county's name speaks for it once, and each doubling of it."""
 _CANDIDATE = 5.0
 """What a dateline speaks for each county that it may name."""
-_WITH_ITS_TOWN = 1.5
-"""What a county gains that a text names whole, and a town or village of its too."""
+_WITH_ITS_TOWN = 2.0
+"""What a county gains that a text names whole, none more often, and a town or village of its too."""
 _BARE = 0.6
 _TOWNS = ("镇", "乡", "街道")
 _KIND, _OTHER_KIND = 0.7, -1.2
@@ -154,6 +154,7 @@ def decided(names: Names, text: str, *, candidates: Collection[str] = (), elsewh
     rarity = {name: _rarity(name, codes, borne) for name, codes in bearing.items()}
     kind = _kind(names.selves)
     named_whole = {d.code for name in names.counties for d in divisions.counties_named(name) if name.endswith(d.name)}
+    named_whole = {code for code in named_whole if said.get(code, 0.0) >= max(said.values(), default=0.0)}
     scores: dict[str, float] = {}
     for code in likely:
         weight = _looked_into(borne[code], {name: rarity[name] * names.places[name] for name in borne[code]})

@@ -190,6 +190,8 @@ def _places(text: str) -> dict[str, float]:
         name = next((name for name in names if name in known), None)
         if name:
             behind = window[: -len(name)].endswith(("县", "市", "区", "旗"))
+            if behind and _is_new(window[: -len(name)], name):
+                continue
             weight = _OF_ONE if len(name) == 2 else _BEHIND_COUNTY if behind else 1.0
             before = window[-len(name) - 1 : -len(name)]
             cut = len(name) == 3 and window.endswith("村") and before and before not in _GLUED and before not in _BEHIND
@@ -197,6 +199,12 @@ def _places(text: str) -> dict[str, float]:
                 weight = _OF_ONE  # 前|孟庄村, 家住金|牛新村
             found[name] = max(weight, found.get(name, 0.0))
     return found
+
+
+def _is_new(before: str, name: str) -> bool:
+    """Whether a place right behind a county's name is none that the list has there, and so speaks for no other county."""
+    named = next((found for size in (5, 4, 3) if (found := divisions.counties_named(before[-size:]))), ())
+    return bool(named) and len(named) == 1 and not divisions.below_named(named[0].code, name)
 
 
 def _endings(window: str, class_length: int, stop: frozenset[str]) -> Iterable[str]:
