@@ -47,6 +47,14 @@ _INVESTED = re.compile(
     f"(?:公司|集团|厂|合作社)(?:投资|投资建设|承建|建设|实施)的(?P<name>{_WORD}{{4,24}}(?:项目|工程))(?=[、，。；\n])"
 )
 """What a firm is said to put its money in: 由某公司投资的|农光互补光伏发电一期项目."""
+_VISITED = re.compile(
+    "(?:先后|实地)(?:实地|分别)?(?:来到|前往|到|深入|走进|察看|查看|视察|调研|参观|考察)[了到]?(?P<list>[^，。；：！？\n]{4,120})"
+)
+_SEEN = re.compile(
+    f"(?P<name>{_WORD.replace('和与及', '与')}{{3,24}}?(?:项目|工程))(?=[、，。；\n]|等|进行|现场|施工|建设|\\Z)"
+)
+"""What was visited in one round, of it what is called a project: 先后到|某产业园项目、某药业研发总部项目|、某游园."""
+_AFTER_HOUSE = re.compile("[馆园厂站场村校院司心会区]和")
 _FUND = f"“?(?:(?![来自由设立成以捐])(?!分别){_WORD}){{2,12}}?(?:(?:奖[教学优]|助[学教]|奖助|励学|助困|教育|专项|慈善|关爱|公益|发展|奖励)+基金(?!会)|(?:奖[教学]|助[学教]|励学)+金)”?"
 _FUNDS = re.compile(
     f"(?:(?<=来自)|(?<=[设成]立)|(?<=[设成]立了)|(?<=由)|(?<=有)|(?<=颁发)|(?<=发放)|(?<=[为：、]))(?P<list>{_FUND}(?:(?:、|和|以及|及){_FUND})+)"
@@ -97,6 +105,13 @@ def told(view: View) -> Iterator[Mention]:
             for item in _ITEM.finditer(text, *match.span("list")):
                 if item[0] not in "、和":
                     yield from _one(view, *item.span())
+    for round_ in _VISITED.finditer(text):
+        at, end = round_.span("list")
+        while 0 <= at < end:
+            seen = _SEEN.match(text, at)
+            if seen and not _AFTER_HOUSE.search(seen["name"]):
+                yield from _one(view, *seen.span("name"))
+            at = text.find("、", at, end) + 1 or end
     for pattern in (_BY, _INVESTED):
         for match in pattern.finditer(text):
             yield from _one(view, *match.span("name"))
