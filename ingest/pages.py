@@ -72,7 +72,7 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
     for given in paths:
         path = Path(given)
         name = shown(str(given))
-        if path.is_dir():
+        if os.path.isdir(path):  # False of what cannot be a path, too
             found = False
             for inner in _walk(path):
                 found = True
@@ -82,7 +82,7 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
                     yield from _one(inner, os.path.join(name, shown(os.path.relpath(inner, path))))
             if not found:
                 yield InputError("the folder holds no file", where=name, remedy="give a folder with pages")
-        elif path.exists():
+        elif os.path.exists(path):
             yield from _one(path, name, named=True)
         else:
             yield InputError("no such file or folder", where=name, remedy="check the path")

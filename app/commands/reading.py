@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,7 +57,7 @@ def ingest(
     from ingest import pipeline
 
     pipeline.check_options(published=published, area=area, tagger=tagger)
-    if not any(path.exists() for path in paths):  # no store is made for nothing
+    if not any(map(os.path.exists, paths)):  # no store is made for nothing
         missing = ", ".join(map(str, paths))
         raise InputError("no such file or folder", where=missing, remedy="look at the path, and the folder you are in")
     outcomes: list[dict[str, Any]] = []

@@ -73,13 +73,14 @@ def articles(page: Page) -> tuple[Found, ...]:
         if _HAN.search(page.text)
         else []
     )
-    if not drafts:
+    found = tuple(filter(None, map(_built, drafts)))
+    if not found:
         raise InputError(
             "no article found: no paragraph of Chinese text",
             where=page.source,
             remedy="give a page with an article's text",
         )
-    return tuple(_built(draft) for draft in drafts)
+    return found
 
 
 class _Text:
@@ -97,14 +98,17 @@ class _Text:
         return start
 
 
-def _built(draft: Draft) -> Found:
-    """The article of a draft: its text put together, its names and spans in it."""
+def _built(draft: Draft) -> Found | None:
+    """The article of a draft: its text put together, its names and spans in it; None where nothing is left of it but a
+    headline and the heads of lists of links."""
     headline, column = _headline(draft)
     headline = headline or _original_title(draft)
     title = " ".join(_closed_up(part.text) for part in headline) or None
     links = _link_list(draft)
     apart = {id(part) for part in (*headline, *column, *links)}
     rest = [part for part in draft.parts if id(part) not in apart]
+    if not rest:
+        return None
     first = next((i for i, part in enumerate(rest) if not _over_body(part)), len(rest) - 1)
     rest = _with_pen_name(rest, first, dated=any(_CLOSING_DAY.fullmatch(note.text) for note in draft.notes))
     last = max((i for i, part in enumerate(rest) if part.kind != "byline"), default=0)

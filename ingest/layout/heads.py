@@ -343,6 +343,8 @@ def is_column(line: str) -> bool:
     """
     data = load("furniture")
     bare = _APART.sub("", line.strip("【】[]《》〔〕〖〗—-· \u3000" + _BULLETS))
+    if not line:
+        return False
     numbered = _SERIAL.search(bare)
     if (
         numbered

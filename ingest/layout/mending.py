@@ -173,6 +173,9 @@ class _Mender:
             self._note(line)
             return
         gap, self.waiting_gap = line.gap + self.waiting_gap, 0
+        if heading and not heading["text"].rstrip("# "):  # # #: a rule of a sort
+            self._note(line)
+            return
         if heading:
             self.listing = False
             self._close()

@@ -70,7 +70,7 @@ class About:
     `own`: the county that the article is of (我市), as its context tells; `away`: codes of those to which it says that we go.
     `ours`: the house that it is of (我院), `hosts`: ids of those to which the people of that one go.
     `tourers`: officials who are said to go round or whom the headline names. `contests`: the events that are won, in order;
-    `main`: the first of them that the headline names. `rescue`: the one rescue, where there is no other.
+    `meant`: whom 我院, 我校 … are found to mean. `main`: the first of the contests that the headline names. `rescue`: the one rescue, where there is no other.
     """
 
     topic: LocalEntity | None = None
@@ -85,6 +85,7 @@ class About:
     period: str | None = None
     headline: tuple[LocalEntity, ...] = ()
     entities: tuple[LocalEntity, ...] = ()
+    meant: dict[str, LocalEntity | None] = field(default_factory=dict)
     standing: tuple[tuple[int, LocalEntity], ...] = ()
     sites: tuple[tuple[int, LocalEntity], ...] = ()
     names: dict[str, LocalEntity] = field(default_factory=dict)

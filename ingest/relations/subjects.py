@@ -331,7 +331,11 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
         if about.ours is not None and fits(about.ours):
             return about.ours
         signer = about.standing[-1][1] if about.standing else None
-        return signer if signer is not None and fits(signer) else next(filter(fits, about.entities), None)
+        if signer is not None and fits(signer):
+            return signer
+        if word not in about.meant:  # it is the same wherever the word stands
+            about.meant[word] = next(filter(fits, about.entities), None)
+        return about.meant[word]
     if rule.get("area") and word.startswith("我") and about.own is not None and fits(about.own):
         return about.own
     named = before(about, at, fits)

@@ -111,7 +111,16 @@ def test_column_breaks_do_not_change_an_articles_id() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n\n", "2022年10月28日", "发布时间：2022-10-28　来源：某区融媒体中心", "（记者 高远）", "一行标题"]
+    "text",
+    [
+        "",
+        "\n\n",
+        "2022年10月28日",
+        "发布时间：2022-10-28　来源：某区融媒体中心",
+        "（记者 高远）",
+        "一行标题",
+        "相关阅读\n相关新闻",
+    ],
 )
 def test_a_page_without_any_article_is_an_error_that_names_it(text: str) -> None:
     with pytest.raises(InputError, match=r"page\.txt: no article found"):
@@ -218,6 +227,15 @@ HOSTILE = {
 def test_hostile_text_is_read_whole(name: str) -> None:
     text = HOSTILE[name]
     assert characters([article.text for article in read(text)]) == characters([text])
+
+
+@pytest.mark.parametrize("marks", ["【", "【】", "[]", "▲", "■", "# #", "## ##", "——"])
+def test_a_line_of_marks_alone_takes_nothing_from_the_articles_around_it(marks: str) -> None:
+    before, after = "近日，某镇举行义诊活动。", "近日，某村修好便民桥。"
+    for page in (f"某镇举行义诊\n{before}\n{marks}\n某村修好便民桥\n{after}", f"{before}\n{marks}\n{after}"):
+        text = "\n".join(article.text for article in read(page))
+        assert before in text
+        assert after in text
 
 
 TWICE_AS_LONG: dict[str, Callable[[int], str]] = {
