@@ -86,14 +86,17 @@ def cut_short(lines: Sequence[str]) -> set[int]:
     >>> cut_short(["某镇举行义诊", "近日，某镇举行义诊，县医院来的12名医生为村民量血压、测血糖，讲解秋冬季", "",
     ...     "近日，某镇举行义诊，县医院来的12名医生为村民量血压、测血糖，讲解秋冬季养生知识。"])
     {1}
+    >>> cut_short(["某县农业农村局驻村工作队举办孝善“饺子宴”暨“好媳妇”“好婆婆”“五好家庭”表彰活动",
+    ...     "近日，某县农业农村局驻村工作队和村委会举办孝善“饺子宴”暨“好媳妇”“好婆婆”“五好家庭”表彰活动。"])
+    set()
     """
     found: set[int] = set()
     for at, line in enumerate(lines[: 2 * AHEAD]):
         whole = "".join(line.split()).rstrip(".…")
         if len(whole) < _SUMMARY or whole[-1] in "。！？”":
             continue
-        below = "".join("".join(other.split()) for other in lines[at + 1 : at + 1 + AHEAD])
-        if whole[-_TAIL:] in below:
+        below = ["".join(other.split()) for other in lines[at + 1 : at + 1 + AHEAD]]
+        if whole[-_TAIL:] in "".join(below) and any(other.startswith(whole[:_TAIL]) for other in below):
             found.add(at)
     return found
 
