@@ -57,7 +57,7 @@ _EARLIER = 60  # so many names back, whatever the article has named may be meant
 _RANKS, _MOST = 6, 8
 _ENDINGS = range(8, 1, -1)  # code points of a name's end that may stand for it, the longest first
 _MANY = 2
-_SURE = 0.28  # so likely at least it must be that a figure is of someone, for it to be said
+_SURE = 0.25  # so likely at least it must be that a figure is of someone, for it to be said
 _LEAST_CHANCE, _MOST_CHANCE = (
     0.28,
     0.98,
