@@ -18,7 +18,7 @@ HEADLINE_LINES = 3
 LOOK_AHEAD = 8
 _EDITORS = 20
 """No article has more editors' lines in a row."""
-_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _TOWN = re.compile(r"(?=([\u3400-\u9fff][^全该本各农新乡\W](?:镇|乡|村|社区|街道)))")
 _HANDS_ON = ("转发", "印发", "批转", "附件", "附：")
 """Words of a document that has another behind its signature."""
@@ -75,7 +75,7 @@ class Draft:
         self.towns |= towns_in(paragraph.text)
         if paragraph.is_text:
             self.bodies += 1
-            self.days.update(_DAY.findall(paragraph.text))
+            self.days.update(DAY.findall(paragraph.text))
 
 
 @dataclass(slots=True)

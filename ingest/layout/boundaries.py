@@ -17,6 +17,7 @@ from ingest.bylines.tokens import MARKS
 from ingest.context import dateline
 from ingest.layout import channels, furniture, heads, lists, mending
 from ingest.layout.article_drafts import (
+    DAY,
     HEADLINE_LINES,
     Draft,
     Layout,
@@ -33,7 +34,6 @@ from ingest.tables import load, words_in
 
 _MASTHEAD = 40
 """No page's head has more lines."""
-_DAY_FIRST = re.compile(r"\d{1,2}月\d{1,2}日")
 _CAPTION = re.compile("(?:图为|图|上图|下图|左图|右图|本图|题图|图片)[①②③④⑤\\d]?[：:为]?|[①②③④⑤]")
 _TOWN = 4  # characters that tell one town from another
 _PLACE_ALONE = 7
@@ -228,7 +228,7 @@ def _is_own_caption(paragraphs: Sequence[Paragraph], index: int, layout: Layout,
     town = place[0][:_TOWN] if place is not None and ending is not None and ending[1].photo else ""
     if town and not any(town in part.text for part in current.parts):
         return True
-    day = _DAY_FIRST.match(text)
+    day = DAY.match(text)
     return day is not None and bool(current.days) and day.group() not in current.days
 
 

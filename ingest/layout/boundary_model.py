@@ -6,6 +6,7 @@ it is set, what stands below it. The weights (ingest/data/boundaries.tsv, made b
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -81,23 +82,25 @@ def cues(
     """
     head, first = head_at(paragraphs, index)
     assert first is not None
+    ended = closed(current)
+    signed = _signed_at_end(paragraphs, index + len(head))
     return [
         BIAS,
-        *_of_end(current, notes),
+        *_of_end(current, notes, ended),
         *_of_furniture(current, head, notes),
         *_of_setting(head, first, layout, current, notes),
         *_of_lines([part.text for part in head if part.kind in ("short", "heading")], first.text, current, notes),
-        *_of_text(first, current),
-        *_of_page(paragraphs, index + len(head), current),
-        _of_signatures(paragraphs, index, current),
+        *_of_text(first, current, ended),
+        *_of_signatures(head, first, current, ended=ended, at_end=signed),
+        _until_the_next(paragraphs[index + len(head) : index + len(head) + LOOK_AHEAD]),
     ]
 
 
-def _of_end(current: Draft, notes: Sequence[Paragraph]) -> Iterator[str]:
-    """How the article before has ended, and how it began."""
+def _of_end(current: Draft, notes: Sequence[Paragraph], ended: int) -> Iterator[str]:
+    """How the article before has ended (how surely, `closed` tells), and how it began."""
     last = current.parts[-1]
     off = signed_off(last, notes) and not hands_on(current)
-    yield f"ended {3 if off else closed(current)}"
+    yield f"ended {3 if off else ended}"
     yield f"last {last.kind}{' final' if is_final(last.text) else ''}"
     yield f"bodies {size_in(current.bodies, (1, 2, 4, 7))}"
     yield f"lines inside {size_in(current.lines, (0, 1, 3))}"
@@ -211,12 +214,12 @@ def _of_lines(lines: Sequence[str], text: str, current: Draft, notes: Sequence[P
         yield f"told below {size_in(told, (5, 20, 33, 50, 70))}"
 
 
-def _of_text(first: Paragraph, current: Draft) -> Iterator[str]:
+def _of_text(first: Paragraph, current: Draft, ended: int) -> Iterator[str]:
     """How the text below begins."""
     text = first.text
     yield f"text {size_in(len(text), (20, 60, 120, 240))}"
     if "。" not in text:
-        yield f"{'ended, ' if closed(current) else ''}text without a stop"
+        yield f"{'ended, ' if ended else ''}text without a stop"
     if dateline.at_start(text):
         yield "dateline"
     if _TODAY.match(text):
@@ -236,25 +239,22 @@ def _of_text(first: Paragraph, current: Draft) -> Iterator[str]:
         yield "item"
 
 
-def _of_page(paragraphs: Sequence[Paragraph], after: int, current: Draft) -> Iterator[str]:
-    """How the page goes on: where the next such line stands, and whether this text is signed at its end."""
-    if _signed_at_end(paragraphs, after):
-        yield "signed at the end, as before" if closed(current) else "signed at the end"
-    bodies = 0
-    for paragraph in paragraphs[after : after + LOOK_AHEAD]:
-        if paragraph.kind in ("short", "heading"):
-            break
-        bodies += paragraph.is_text
-    yield f"text until the next {size_in(bodies, (1, 2, 4))}"
+def _of_signatures(
+    head: Sequence[Paragraph], first: Paragraph, current: Draft, *, ended: int, at_end: bool
+) -> Iterator[str]:
+    """Whether the article before is signed, and what would be the next one; `at_end`: that one at its end."""
+    if at_end:
+        yield "signed at the end, as before" if ended else "signed at the end"
+    opening = dateline.at_start(first.text)
+    signed = at_end or any(map(_signs, head)) or bool(opening and opening.byline)
+    was = ended > 0 or signed_before(current)
+    yield f"{'signed' if signed else 'unsigned'} behind {'signed' if was else 'unsigned'}"
 
 
-def _of_signatures(paragraphs: Sequence[Paragraph], index: int, current: Draft) -> str:
-    """Whether the article before is signed, and what would be the next one."""
-    head, first = head_at(paragraphs, index)
-    opening = dateline.at_start(first.text) if first is not None else None
-    signed = any(map(_signs, head)) or bool(opening and opening.byline) or _signed_at_end(paragraphs, index + len(head))
-    was = signed_before(current) or closed(current) > 0
-    return f"{'signed' if signed else 'unsigned'} behind {'signed' if was else 'unsigned'}"
+def _until_the_next(below: Sequence[Paragraph]) -> str:
+    """How much text stands before the next line that may be a headline."""
+    text = itertools.takewhile(lambda part: part.kind not in ("short", "heading"), below)
+    return f"text until the next {size_in(sum(part.is_text for part in text), (1, 2, 4))}"
 
 
 def _is_brief(head: Sequence[Paragraph], first: Paragraph, column: str) -> bool:
