@@ -72,7 +72,9 @@ def sources(paths: Iterable[str | Path]) -> Iterator[Source | InputError]:
     for given in paths:
         path = Path(given)
         name = shown(str(given))
-        if os.path.isdir(path):  # False of what cannot be a path, too
+        if not str(given).strip():  # Path("") is the current folder
+            yield InputError("an empty path", where="''", remedy="name a file or a folder; . is the current one")
+        elif os.path.isdir(path):  # False of what cannot be a path, too
             found = False
             for inner in _walk(path):
                 found = True

@@ -6,7 +6,6 @@ import json
 import os
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,7 +19,7 @@ BATCH = 100
 """Files in one transaction: enough to load in bulk, few enough to lose little when interrupted."""
 
 Paths = Annotated[
-    list[Path],
+    list[str],  # not Path: of an empty one that makes the current folder
     typer.Argument(help="Pages: .txt .md .html .docx .pdf, a folder, or a .zip.", metavar="PATH…", show_default=False),
 ]
 Published = Annotated[
@@ -58,7 +57,7 @@ def ingest(
 
     pipeline.check_options(published=published, area=area, tagger=tagger)
     if not any(map(os.path.exists, paths)):  # no store is made for nothing
-        missing = ", ".join(map(str, paths))
+        missing = ", ".join(path or "''" for path in paths)
         raise InputError("no such file or folder", where=missing, remedy="look at the path, and the folder you are in")
     outcomes: list[dict[str, Any]] = []
     with writer_of(store, make=True) as writer:

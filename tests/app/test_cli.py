@@ -312,6 +312,7 @@ def test_backup_restore_copy_and_rebuild_give_the_same_export(store: Path, tmp_p
     ("words", "says"),
     [
         (("ingest", "no-such-page.txt"), "no such file or folder"),
+        (("ingest", ""), "no such file or folder"),
         (("restore", "examples"), "no backup here"),
         (("copy", "--from", "no-such.lbug", "--to", "STORE"), "there is no store here"),
     ],

@@ -384,8 +384,8 @@ def test_what_a_folder_holds_besides_pages_is_told_and_left_out_unless_it_is_giv
 def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"")
     (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
-    found = list(pages([tmp_path / "a.txt", tmp_path / "missing", tmp_path / "b.txt"]))
-    assert list(told(found).values()) == ["the file is empty", "no such file or folder", "read"]
+    found = list(pages([tmp_path / "a.txt", tmp_path / "missing", "", tmp_path / "b.txt"]))
+    assert list(told(found).values()) == ["the file is empty", "no such file or folder", "an empty path", "read"]
 
 
 def test_the_same_bytes_have_the_same_digest_under_any_name() -> None:
