@@ -44,7 +44,7 @@ _POSTED = re.compile(
     "(?:本[报台网刊社]|新华社|中新社|[\u3400-\u9fff]{2,4}日报)?(?:特派|派驻|驻)(?![地站村县市区])[\u3400-\u9fff]{2,5}?(?=(?:特[派约])?记者(?!站))"
 )  # 本报驻武威记者
 _PICTURED_BY = re.compile(
-    r"(?<=[摄图影])[ \u3000]*[（(](?:人民视觉|视觉中国|影像中国|新华社发?|中新社发?|资料图片?|资料照片|图片来源网络)[）)](?=[）)。]?\s*\Z)"
+    r"(?<=[摄图影])[ \u3000]*[（(](?:[\u3400-\u9fff]{2,8}(?:视觉|图片网|图片社|图片库|网|客户端)|视觉中国|影像中国|新华社发?|中新社发?|资料图片?|资料照片|图片来源网络)[）)](?=[）)。]?\s*\Z)"
 )  # 甲摄（人民视觉）
 _CONTACT = re.compile(
     r"(?:[ \u3000，,|｜]*(?:联系|咨询|投稿|新闻|报料)?(?:电话|热线|手机|邮箱|信箱|QQ|微信|[Ee]-?[Mm]ail)[：: ]*[-0-9A-Za-z@.()（） ]{5,40}){1,3}\Z"
@@ -72,6 +72,18 @@ _SENT_BY = re.compile(
     "(?:\\A[ \u3000]*|(?<=[（(]))(?:新华社|中新社|[\u3400-\u9fff]{2,5}[社报网])发[ \u3000]+(?=[\u3400-\u9fff])"
 )  # 中新社发 甲 摄
 _LEARNER = re.compile("(?<=[\u3400-\u9fff])[（(](?:实习|见习|实习生)[）)]")  # 编辑：甲（实习）
+_REPORTERS = (
+    "记者",
+    "通讯员",
+    "特约记者",
+    "见习记者",
+    "实习记者",
+    "本报记者",
+    "本网记者",
+    "本台记者",
+    "全媒体记者",
+    "融媒体记者",
+)
 _DOTTED = re.compile("(?<=[\u3400-\u9fff])[•‧・∙⋅.．](?=[\u3400-\u9fff])")
 
 
@@ -89,12 +101,18 @@ def parse(text: str) -> Byline | None:
         if masked != text:
             found = parse(masked)
             return _as_written(text, found) if found is not None and found.roles else None
+    if text.endswith(("报道：", "报道:")) and text.startswith(_REPORTERS):
+        text = text[:-3]  # 记者甲、通讯员乙报道：, alone over the text
     text = _DOTTED.sub("·", text)  # 艾力•买买提, 艾力.买买提
     if "习" in text:
         text = _LEARNER.sub(lambda match: " " * len(match[0]), text)
     text = _CLASS.sub(lambda match: "级" * len(match[0]), text)
     text = _PAPER.sub(lambda match: " " * len(match[0]), text) if "》" in text else text
     text = _LABEL.sub(lambda match: f" {match['role']}：" if _known().long.fullmatch(match["role"]) else match[0], text)
+    alone = blanked(text) if len(text) <= LONGEST else text
+    if alone != text:
+        found = parse(alone) if len(alone.strip()) > 1 else None
+        return None if found is None or found.bare else found
     if text[:1] in OPEN and text[-1:] in CLOSE:
         text = _GROUPS.sub(lambda match: " " * len(match[0]), text)  # ［编辑：甲］　［审核：乙］
     elif text[-1:] in CLOSE and text[:1] not in OPEN and len(text) <= LONGEST:
@@ -104,10 +122,6 @@ def parse(text: str) -> Byline | None:
         signed, labelled = parse(beside["signed"]), parse(" " * beside.end() + text[beside.end() :])
         if signed is not None and labelled is not None and not labelled.bare:
             return Byline(signed.names + labelled.names, signed.roles | labelled.roles)
-    alone = blanked(text) if len(text) <= LONGEST else text
-    if alone != text:
-        found = parse(alone) if len(alone.strip()) > 1 else None
-        return None if found is None or found.bare else found
     if "发" in text[:8]:
         text = _SENT_BY.sub(lambda match: " " * len(match[0]), text)
     text = _CODE.sub(lambda match: " " * len(match[0]), text) if text[-1:] in CLOSE else text

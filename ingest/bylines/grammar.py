@@ -181,7 +181,8 @@ class _Assembly:
             return True  # 作者：甲 县委党校教师
         if people is None:
             sender = len(self.tokens) == 2 and surely_org(token.text)  # 文/图 某镇党政办
-            if not (self.roles and org_like(token.text) and (sure or sender or following is not None)):
+            sends = following is not None and following.text == "宣" and len(token.text) < 7  # 邮团|宣
+            if not (self.roles and (sends or (org_like(token.text) and (sure or sender or following is not None)))):
                 return False
             people = [(0, len(token.text))]
         if len(token.text) < token.end - token.start:  # a padded name: its span holds the space too

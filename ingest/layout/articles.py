@@ -20,7 +20,7 @@ from ingest.layout.article_drafts import DOCUMENT_NUMBER, HEADLINE_LINES, Draft,
 from ingest.layout.boundaries import split
 from ingest.layout.furniture_parts import DATE, is_issuer, is_section, is_trail
 from ingest.layout.furniture_signers import apart_from_signed, signing_fields, source_names
-from ingest.layout.lines import title_like
+from ingest.layout.lines import is_picture_note, title_like
 from ingest.layout.mending import Paragraph
 from ingest.tables import load, words_in
 from ontology.divisions import counties_named
@@ -284,6 +284,8 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
         marked = next(i for i, part in enumerate(lead) if part.kind == "heading")
         same = [p for p in lead[marked:] if p.kind == "heading" and p.level == lead[marked].level]
         return [*lead[:marked], *same[:HEADLINE_LINES], *_under_heading(draft, lead[marked + 1 :])], column
+    if len(lead) > HEADLINE_LINES and all(part.gap for part in lead[1:]):
+        lead = lead[:1]  # pictures' captions, each set apart
     lines: list[Paragraph] = []
     for index, part in enumerate(lead):
         if _is_document_head(part):
@@ -381,7 +383,7 @@ def _stands_over(line: Paragraph, following: Paragraph, *, last: bool) -> bool:
 
 def _begins_text(line: str) -> bool:
     """A line under a headline that is none of it: who speaks and when, a table's row, the head of an editor's note."""
-    if heads.is_head_label(line) or lists.is_tabbed(line) or line.startswith("图为"):
+    if heads.is_head_label(line) or lists.is_tabbed(line) or is_picture_note(line):
         return True
     label, colon, _ = line.partition("：")
     return _is_lead_note(label if colon else line)

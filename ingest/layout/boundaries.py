@@ -28,7 +28,7 @@ from ingest.layout.article_drafts import (
     signed_off,
 )
 from ingest.layout.boundary_model import LEAD, OF_PLACE, Telling, begins_here
-from ingest.layout.lines import is_final, title_like
+from ingest.layout.lines import is_final, is_picture_note, title_like
 from ingest.layout.mending import Paragraph
 from ingest.tables import load, words_in
 
@@ -145,7 +145,7 @@ def _begins(
     begins: Telling,
 ) -> bool:
     """Does a new article begin at this paragraph, given those found and the one gathered so far?"""
-    if paragraphs[index].kind in ("byline", "item"):
+    if paragraphs[index].kind in ("byline", "item") or is_picture_note(paragraphs[index].text):
         return False
     if any(channels.turns_in(note.text) for note in notes):  # the rest of another article
         return not any(channels.turns_out(note.text) for note in notes)

@@ -146,7 +146,12 @@ def _labels(line: str) -> list[re.Match[str]]:
     if not _AFTER_LABEL.search(line):
         return found
     for match in page_words().label.finditer(line):
-        apart = match.start() == 0 or line[match.start() - 1] in EDGES or line[match.start() - 1].isdigit()
+        apart = (
+            match.start() == 0
+            or line[match.start() - 1] in EDGES
+            or line[match.start() - 1].isdigit()
+            or line[match.start() - 1] == "日"
+        )
         value = line[found[-1].end() : match.start()].strip(SPACE) if found and not apart else ""
         stuck = len(match["label"]) > 1 and match.group()[-1] in "：:"
         stuck = stuck and match["label"] not in load("bylines")["never_in_names"]

@@ -180,7 +180,7 @@ def _unlisted(head: list[str]) -> list[str]:
     marked = [at for at, line in enumerate(head) if (bare := line.strip())[:1] in _LIST_MARKS and 2 < len(bare) < 13]
     for at in marked if len(marked) > _FEWEST_CHANNELS else ():
         head[at] = head[at].strip()[1:].strip(" \u3000>＞")
-    return head
+    return [line.removeprefix("- ") for line in head]
 
 
 def is_text(line: str) -> bool:
@@ -311,8 +311,14 @@ def _tells_of(last: str, text: Sequence[str]) -> bool:
         or over[-1] in "：:"
     ):
         return False
+    if any(_heads_part(line.strip()) and is_text(below) for line, below in itertools.pairwise(text)):
+        return False  # one subheading of several, where the page was cut off
     named = {last[at : at + 3] for at in range(len(last) - 2)}
     return any(part in line for part in named for line in text[:_FOOT])
+
+
+def _heads_part(line: str) -> bool:
+    return bool(line) and not is_text(line) and title_like(line) and not (furniture.kind_of(line) or byline.parse(line))
 
 
 def _kept(lines: Sequence[str], gone: set[int]) -> list[str]:

@@ -26,6 +26,9 @@ _PROSE_START = re.compile(
 )
 
 
+_PICTURE_NOTE = re.compile(
+    "[（(▲△↑]?(?:[上下左右本题前后]?图[①-⑨\\d一二三四五]?(?:为(?!民|谋|何|了)|[：:、]|是(?!谁|否))|[上下左右]图)"
+)
 _SET_RIGHT = 16
 """A line that begins so many columns in stands at the right of its page."""
 
@@ -135,6 +138,15 @@ def is_final(text: str) -> bool:
 def starts_prose(text: str) -> bool:
     """Begins as a sentence of a report does (近日，为进一步…), not as a headline."""
     return _PROSE_START.match(text) is not None
+
+
+def is_picture_note(text: str) -> bool:
+    """Says what a picture shows, and so is no headline: 上图为开工现场, 图①：义诊现场.
+
+    >>> is_picture_note("上图为开工现场"), is_picture_note("图书馆开馆"), is_picture_note("图①：义诊现场")
+    (True, False, True)
+    """
+    return _PICTURE_NOTE.match(text) is not None
 
 
 def title_like(text: str, *, longest: int = TITLE_LONGEST) -> bool:
