@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ingest.entities.coreference_bodies import organizations, places
 from ingest.entities.coreference_events import (
     alike,
+    ceremonies,
     met_again,
     one_sitting,
     one_tour,
@@ -36,7 +37,7 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
     drafts: list[Draft] = []
     drafts += places(context, mentions)
     drafts += organizations(context, mentions)
-    events = openings(one_sitting(one_tour(alike([m for m in mentions if m.type == "Event"]))))
+    events = openings(ceremonies(one_sitting(one_tour(alike([m for m in mentions if m.type == "Event"])))))
     events = met_again(article, same_news(article, events))
     areas = {m.text for m in mentions if m.type in ("Place", "Organization")}
     for event in events:

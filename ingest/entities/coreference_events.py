@@ -29,6 +29,16 @@ _OPENING = frozenset(
         "放流仪式",
     )
 )
+_CEREMONIES = (
+    ("签约仪式", "签订仪式", "签署仪式", "签字仪式", "签约活动"),
+    ("捐赠仪式", "捐助仪式", "捐资仪式", "捐款仪式", "赠送仪式", "捐献仪式", "捐赠活动", "发放仪式", "捐资助学仪式", "爱心捐赠活动"),
+    ("开工仪式", "奠基仪式", "动工仪式", "开工奠基仪式", "开工活动"),
+    ("揭牌仪式", "授牌仪式", "挂牌仪式", "揭牌活动"),
+    ("颁奖仪式", "颁奖典礼", "表彰大会", "表彰会"),
+    ("动员会", "动员大会", "启动会", "启动大会", "部署会", "部署会议"),
+    ("走访慰问活动", "慰问活动", "慰问", "走访慰问", "送温暖活动"),
+)  # fmt: skip
+"""Last words of ceremonies and gatherings that tell of one kind, by which an article tells of the same again."""
 _SESSION = re.compile("(?:第[一二三四五六七八九十]+次)?全体会议|[开闭]幕(?:大会|会议?)|预备会议?")
 """A sitting of a congress, told of as such: 在随后的全体会议上."""
 _JOINED = ("参加", "参加了", "出席", "出席了", "列席", "陪同")
@@ -82,6 +92,18 @@ def openings(drafts: list[Draft]) -> list[Draft]:
         last = index
         meeting = index if drafts[index].kind == "Meeting" else meeting
         whole = whole if name.endswith("仪式") else index
+    return merge(drafts, same)
+
+
+def ceremonies(drafts: list[Draft]) -> list[Draft]:
+    """A ceremony by its noun alone joined to the one told before it under a like noun: 某协议签订仪式举行，甲出席签约仪式."""
+    named = sorted((draft.spans()[0], index) for index, draft in enumerate(drafts))
+    same: dict[int, int] = {}
+    for at, (_, index) in enumerate(named):
+        nouns = next((alike for alike in _CEREMONIES if drafts[index].fullest() in alike), ())
+        before = [other for _, other in named[:at] if other not in same and drafts[other].fullest().endswith(nouns)]
+        if nouns and before:
+            same[index] = before[-1]
     return merge(drafts, same)
 
 

@@ -118,6 +118,7 @@ ACROSS: tuple[tuple[str, Leaning], ...] = (
     ("tour-scenes/1", tour_scenes.tour_scenes),
     ("on-tours/1", companions.on_tours),
     ("grounds/3", companions.grounds),
+    ("gone-to/1", companions.gone_to),
     ("inspections/1", inspections.inspections),
     ("companions/8", companions.companions),
 )

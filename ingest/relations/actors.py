@@ -62,6 +62,8 @@ _OUTER = re.compile(
     "(?<=[与和同跟向给由在从到赴、及合手])(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省?|内蒙古(?:自治区)?|广西(?:壮族自治区)?|西藏(?:自治区)?|宁夏(?:回族自治区)?|新疆(?:维吾尔自治区)?|(?:北京|上海|天津|重庆)市)(?:[\u4e00-\u9fff]{2,10}自治州|[\u4e00-\u9fff]{2,3}[市州盟])?\\Z"
 )
 """与|广东省惠州市|惠东县: a province, or a city that is one, that no one has found."""
+_SLOGAN = 16  # code points of a slogan before or behind a name in it
+_BREAKS = re.compile("[，。；：！？“”]")
 _LIES = re.compile("(?:位于|地处|坐落在|坐落于|驻在|设在|落户|扎根|驻)\\Z")
 
 
@@ -119,9 +121,20 @@ def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[
             elif before is not None and before.case == "to" and _theirs(between, before, mark):
                 found[-1] = Actor(mark=before.mark, case="of", group=before.group, clause=index)
                 case, group = "to", before.group  # 向小荆村困难户|张三: whom the preposition means
+            if case == "agent" and mark.entity.type in _HOUSES and _in_slogan(plain, mark):
+                case = "of"
             found.append(Actor(mark=mark, case=case, group=group, clause=index))
             cursor = max(cursor, mark.end)
     return tuple(_with_titles(plain, found))
+
+
+def _in_slogan(plain: str, mark: Mark) -> bool:
+    """Whether a name is only a word of what is quoted: “同心共建现代化|四川|”专项行动."""
+    opened = plain.rfind("“", max(0, mark.start - _SLOGAN), mark.start)
+    closed = plain.find("”", mark.end, mark.end + _SLOGAN)
+    if opened < 0 or closed < 0 or (opened + 1 == mark.start and closed == mark.end):
+        return False
+    return not _BREAKS.search(plain, opened + 1, closed)
 
 
 def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:

@@ -36,6 +36,7 @@ _TELLS = frozenset({"通报", "汇报", "汇报了", "部署"})
 _HEARD = re.compile("听取|听了|的\\Z")
 _BY_ORDER = re.compile("落实|贯彻|按照|根据|围绕|对照")
 _JOINS = frozenset({"参加", "参与", "出席", "投身"})
+_OF_OTHERS = ("为", "给", "向", "对", "请", "让", "由", "与", "和", "组织", "邀请", "动员", "鼓励")
 _GIVING = frozenset({"颁奖", "授牌", "授旗"})
 _NOMINAL = ("进行", "开展", "进行了", "开展了")
 _REACH = 16  # code points after a verb within which the event that it begins may stand
@@ -72,6 +73,8 @@ _THOSE = re.compile(
     r"(?:的|人员|领导|嘉宾|单位){1,3}(?:还|主要|分别)?(?:有|是|为)[：:]?(?:[\u4e00-\u9fff]{0,10}(?=[\ue000-\ue007]))?"
 )
 _THEIRS = re.compile("[他她]的[两三几]?[个位名]?[\u4e00-\u9fff]{1,4}\\Z")  # 黄亚英和她的两个徒弟|黎香兰
+_UNREAD = re.compile(f"{TITLE}+(?:(?![的由在向对为是将把被说和与及等])[\u4e00-\u9fff]){{2,4}}(?=[、，；])")
+"""、县人大副主任|张新生|、: one of a list that no one has read as a name."""
 # 前来参加活动的, 应邀出席E的
 _THERE = re.compile("[上中]，")
 _SAYS = re.compile("指出|强调|要求|表示|说|讲话|致辞|发言|介绍")
@@ -83,6 +86,7 @@ _ATTENDING = re.compile(
 ONCE = re.compile("(?:起初|最初|当初|以前|往年|去年|前年|历年|每年|每次|每逢|每月|每周)")
 _WHOSE = re.compile(f"[{ORG}{PLACE}]{INSIDE}*[^，。；]{{0,4}}代表")
 _ELSEWHERE = re.compile("了?(?:各[类种级项]|其他|历届|全国|全省|全市|省级|市级|国家级)")
+NOT_THEN = re.compile("(?:正式)?(?:开始|举行|召开)?之?前(?!夕)")
 _OF_DAY = re.compile("\\A(?:当天|当日|当晚|整场|整个)的?")  # 主持了当天的|活动
 _SPEAKS = re.compile(
     r"[上中](?:的)?(?:的讲话中|讲话时|致辞时)?[，,]?(?:指出|强调|要求|表示|说|讲话|致辞|发言|提出|介绍|作|发布|通报|推介|宣读|宣布|汇报|分享|解读|讲解|交流)"
@@ -106,7 +110,7 @@ def participants(view: SentenceView) -> Iterator[Draft]:
         people: list[Mark] | None = None
         for thing, event in _attended(view, deed):
             if people is None:
-                people = attendees(view, deed) or _as_before(view, deed, last) or [m for m in deed.agents if _may(m)]
+                people = attendees(view, deed) or _as_before(view, deed, last) or _agents(view, deed)
                 last = deed, people
             for person in people:
                 if person.entity is not thing:
@@ -114,6 +118,13 @@ def participants(view: SentenceView) -> Iterator[Draft]:
             joins = deed.verb.rstrip("了") in _JOINS and deed.modality == "reported"
             if event is not None and joins and event.entity.kind != "Inspection":
                 yield from where(view, deed, event)
+
+
+def _agents(view: SentenceView, deed: Deed) -> list[Mark]:
+    """Who acts at a deed; no one of one that tells of others: 社区为|参加活动的志愿者兑换积分."""
+    if view.shape.endswith(_OF_OTHERS, 0, deed.start):
+        return []
+    return [mark for mark in deed.agents if _may(mark)]
 
 
 def _as_before(view: SentenceView, deed: Deed, last: tuple[Deed, list[Mark]] | None) -> list[Mark]:
@@ -181,6 +192,8 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     if _WHOSE.match(view.shape, deed.end) or _ELSEWHERE.match(view.shape, deed.end):
         return None  # 补选了出席|市人大的代表2名, 参加|各类竞赛获奖的
     before = [mark for mark in view.marks_in(0, deed.start, "Event") if not spoken_of(view, mark)]
+    if before and not before[-1].back and NOT_THEN.match(view.shape, before[-1].end):
+        return None  # 签约仪式前，甲陪同乙一行考察了…
     if before:
         return before[-1].entity
     words = load("participation")
@@ -195,11 +208,18 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
         event = noun_event(view.about, noun[0], view.offset(deed.start)) or view.scene
     else:
         event = (_told(view, deed.start, noun[0]) if noun else None) or view.scene or _told(view, deed.start)
+    event = event or (_told_next(view, noun[0]) if noun else None)
     if event is None or (
         deed.verb in words["spoken"] and not event.name.endswith(words_in("participation", "meetings"))
     ):
         return None
     return event
+
+
+def _told_next(view: SentenceView, noun: str) -> LocalEntity | None:
+    """县长甲、总裁乙出席签约。签约仪式前，…: the article's only event with the noun in its name, named later."""
+    named = [event for event in view.about.events if noun in event.name]
+    return named[0] if len(named) == 1 else None
 
 
 def another_event(view: SentenceView, position: int) -> bool:
@@ -271,7 +291,7 @@ def _head(view: SentenceView, deed: Deed) -> int:
 
 def _listing(between: str) -> str:
     """What stands between two of a list besides joints, titles and remarks in brackets."""
-    between = _THEIRS.sub("", between)
+    between = _UNREAD.sub(TITLE, _THEIRS.sub("", between))
     return _LOOSE.sub("", _ASIDE.sub("", between)).removesuffix("领导").strip(_JOINTS + "省市县区镇乡旗州级")
 
 

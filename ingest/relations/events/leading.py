@@ -15,6 +15,7 @@ from ontology.records import LocalEntity, Modality
 
 _SEES = re.compile(VERBS)
 _ENDS = re.compile(f".*{VERBS}\\Z")
+_NEXT = re.compile("[ \u3000]*(?:最后|随后|之后|而后|接着|当天|当日|下午|在|调研|视察|考察|检查|现场|还)")
 _WITH = ("参加", "陪同", "参与", "接受", "一同", "随同", "配合")
 _CALLED = re.compile("(?:召开|举行|组织召开|主持召开)了?\\Z")
 GONE_TO = re.compile("(?:到|赴|深入|对|向|走进|前往)\\Z")
@@ -65,7 +66,8 @@ def leads(view: SentenceView) -> Iterator[Draft]:
             m for m in view.marks_in(tour.end, len(view.text), "Event") if _CALLED.search(view.text, 0, m.start)
         ]
         for one in _all(view, people, tour.start):
-            yield _draft("participatesIn", one, tour, 0.8, "leading: leads a tour", kind, "带队")
+            role = "陪同" if view.shape.startswith("陪同", one.end) else "带队"
+            yield _draft("participatesIn", one, tour, 0.8, "leading: leads a tour", kind, role)
             for meeting in meetings[:1]:
                 yield _draft("participatesIn", one, meeting, 0.7, "leading: calls a meeting on a tour", kind)
         house = view.homes.get(people[0].entity.id) if people else None
@@ -73,9 +75,21 @@ def leads(view: SentenceView) -> Iterator[Draft]:
             span = joined([(people[0].start, people[0].end), (tour.start, tour.end)])
             rule = "leading: the house of who leads it"
             yield relation("organizes", house, tour.entity, span, 0.7, rule, modality=kind)
+        for place in _named_in(view, tour):
+            yield _draft("heldAt", tour, place, 0.75, "leading: the place in a tour's name", kind)
+            for one in people:
+                yield _draft("visits", one, place, 0.75, "leading: tours there", kind)
         for place in (a.mark for a in here if a.clause == clause and a.case == "in" and a.mark.entity.type == "Place"):
             for one in people if tour.start - place.end <= _REACH else ():
                 yield _draft("visits", one, place, 0.85, "leading: tours there", kind)
+
+
+def _named_in(view: SentenceView, tour: Mark) -> list[Mark]:
+    """调研|齐乐镇|项目建设: a town or village that a tour's name begins with, behind the verb."""
+    verb = _SEES.match(view.text, tour.start)
+    end = verb.end() if verb is not None else tour.start
+    inside = [mark for mark in view.inner if mark.start in (end, end + 1) and mark.end < tour.end]
+    return [m for m in inside if m.entity.type == "Place" and level(m.entity) >= TOWN and not m.back]
 
 
 def _beside_them(view: SentenceView, agents: list[Actor], tour: Mark) -> tuple[list[Mark], list[Actor]]:
@@ -119,18 +133,26 @@ def meets(view: SentenceView) -> Iterator[Draft]:
         if meeting.entity.kind != "Meeting" or not _CALLED.search(view.text, 0, meeting.start):
             continue
         group = they().search(view.shape, 0, meeting.start)
+        begin = group.end() if group is not None else 0
         if (
-            group is None
-            or group[0].endswith("们")
+            (group is None and not _on_the_way(view, meeting))
+            or (group is not None and group[0].endswith("们"))
             or view.in_speech(meeting.start)
-            or view.marks_in(group.end(), meeting.start, "Person")
+            or view.marks_in(begin, meeting.start, "Person")
         ):
             continue
-        kind = meant(view.lead(view.clause_of(meeting.start)), bare(view.shape[group.end() : meeting.start]))
-        leaders = [one for one in view.rounds if one not in view.along and one.type == "Person"]
+        kind = meant(view.lead(view.clause_of(meeting.start)), bare(view.shape[begin : meeting.start]))
+        leaders = [one for one in view.rounds if one not in view.along and (one.type == "Person" or one.kind == "Team")]
         for one in leaders if kind == "reported" else ():
-            span = (group.start(), meeting.end)
+            span = (group.start() if group is not None else 0, meeting.end)
             yield relation("participatesIn", one, meeting, span, 0.65, "leading: those who go round meet")
+
+
+def _on_the_way(view: SentenceView, meeting: Mark) -> bool:
+    """Whether those who go round hold a meeting of which no one else is said to: 最后，在某镇政府组织召开座谈会."""
+    return _NEXT.match(view.text) is not None and not any(
+        a.case in ("agent", "by") and a.mark.end <= meeting.start and a.mark.entity.type != "Event" for a in view.actors
+    )
 
 
 def _whose(view: SentenceView, here: list[Actor], deed: Mark) -> Iterator[Draft]:

@@ -13,6 +13,7 @@ from ingest.modality import any_of
 from ingest.relations.actors import whose
 from ingest.relations.base import ORG, PERSON, PLACE, TITLE, Actor, Draft, Mark, SentenceView, relation
 from ingest.relations.events.attendance import another_event
+from ingest.relations.events.offstage import off_stage, spoken_about, told_by_one
 from ingest.relations.places.areas import TOWN, level
 from ingest.relations.visits.tours import OWN
 from ingest.tables import load
@@ -51,7 +52,6 @@ _SERVES = re.compile(
     "(?:全程|现场|分别|共同)?(?:负责|承担|派出|出动|投入|抽调|提供)[^，。；]{0,10}(?:保障|救护|服务|安保|秩序|[0-9]+(?:名|人|余))"
 )
 _ACCORDING = re.compile("据[^，。；]*\\Z")
-_TOLD_BY = re.compile("(?:说|要求|强调|指出|表示|介绍|提出|建议|希望)[，：]")
 _SERVED = frozenset({"Activity", "Drill", "Ceremony"})
 # 镇卫生院为61名老人量了血压: what bodies do for those who come
 _CARES = re.compile(
@@ -72,19 +72,12 @@ _AGED = re.compile("(?:今年)?[0-9]{1,3}岁的|来自[^，。；]{1,12}的|随�
 _SOON = 8  # code points behind a body's name within which its deed stands
 _ATTENDS = re.compile("参加|出席|列席|陪同|到会|参与|观摩|见证|讲话|致辞|主持|揭牌|颁奖|宣读|发言|强调|指出")
 _RECEIVES = re.compile("(?:被|获得?|荣获|接受|受到?|予以)[^，。；]{0,8}\\Z|(?:领奖|领取|接过)")
-_WRITERS = ("记者", "通讯员", "作者")
 _AFTERWARDS = re.compile(
     "[ 　]*(?:会|[^，。；]{0,10}(?:会议|座谈|座谈会|仪式|活动|考察|调研))(?:结束)?之?后(?![台续期])"
 )
 _THANKED = re.compile("(?:之举|善举|行为)?(?:表达|表示|致以)")
 _GETS = re.compile("[为给向](?:[^，。；\ue000-\ue007]{0,8})\\Z")
 """为获奖歌手|甲颁奖: before one to whom it is given."""
-_CONTACT = re.compile("(?:联系|联络|咨询|报名|经办|监督)人(?:及电话)?[：:]?[ 　]*\\Z")
-_TO_COME = re.compile("届时|将|拟|计划|预计|明年|下月|下周|定于|欢迎")
-_ANOTHERS = re.compile(
-    "(?:参加|出席|参与|征战|备战|角逐)了?(?:今年|明年|去年|下[个]?月|[0-9]{1,2}月)[^，。；]{0,4}的?[^，。；]{1,10}?(?:赛|会|展|节|活动)"
-)
-_AWAY = re.compile("(?:因[^，。；]{1,6})?(?:已|均|都)?(?:请假|缺席|请了假)")
 _HANDS = re.compile("授旗|授牌|颁奖|颁发|授予")
 _SPOT = re.compile("在[^，。；]{1,6}?(?:上|下|旁|边|里|前|内|外|口|现场|间)")
 _AND = re.compile(f"[、和与及](?:(?![的由在向对为是将把被说])[\u4e00-\u9fff]){{0,8}}{TITLE}*")
@@ -123,6 +116,10 @@ _CLEFT = re.compile(
     "(?:授课|讲课|主讲|开讲|宣讲|领唱|领舞|领誓|领读|主持|打头阵|主审|带队|掌勺|登台|上台|上场|出场|亮相|压轴|坐诊|示范|演示|发言|举手|担纲|掌镜|执裁|担任[^，。；]{1,8}|当“[^，。；”]{1,8}”|(?:拿|举|接过|抢过|拿过|握)(?:着|起)?(?:话筒|小?喇叭|麦克风)|第一个[^，。；]{0,6}|(?:讲|唱|演|跳)得最[^，。；]{1,4})的是(?!：|“)"
 )
 _STOP = re.compile("[，。；：]")
+_NAMING = re.compile(
+    "(?:[园片带田镇乡村县校户区点线厅馆台]|基地|社区|中心|工程|项目|企业|单位|仪式|平台|团队|大厅|人员|员(?!工)|会(?=[，。、]))"
+)
+"""Behind a verb of a scene that so is part of a name: 示范|园区, 展示|中心, 启动|仪式."""
 _ITSELF = ("现场", "当天")
 
 
@@ -151,6 +148,8 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
             return
         yield from _given(view, index, event)
         group = _subjects(view, index, max(start, begin))
+        if group and frame is None and spoken_about(view, event, group[-1]):
+            continue
         role = _role(view, index, group, event, frame is not None) if group else None
         if role is None:
             continue
@@ -202,25 +201,6 @@ def _host(view: SentenceView, mark: Mark) -> bool:
         return False
     home = view.homes.get(mark.entity.id)
     return home is place.entity or (home is None and view.text.startswith(OWN, view.clauses[0][1]))
-
-
-def off_stage(view: SentenceView, event: LocalEntity, mark: Mark) -> bool:
-    """Whether a name is told of apart from an event: as whom to ring up (联系人：张三); as away; by what is to be done at another one
-    (代表学校参加8月的省赛); or what is done, where the event is first told of as still to come."""
-    here = any(one.entity is event for one in view.marks)
-    end = view.clauses[view.clause_of(mark.start)][1]
-    if _AWAY.match(view.text, mark.end) or view.text[: mark.start].rstrip(" 　").endswith(_WRITERS):
-        return True  # 副县长张三|请假; 记者|李四
-    if _CONTACT.search(view.text, max(0, mark.start - 12), mark.start) or (
-        not here and _ANOTHERS.search(view.text, mark.end, end)
-    ):
-        return True
-    return not here and event.id in view.about.ahead and _TO_COME.search(view.text) is None
-
-
-def told_by_one(view: SentenceView, position: int) -> bool:
-    """Whether what stands at a position is not told by the news but by someone in it: 他说，…."""
-    return _TOLD_BY.search(view.shape, max(view.shape.rfind("；", 0, position), 0), position) is not None
 
 
 def _given(view: SentenceView, index: int, event: LocalEntity) -> Iterator[Draft]:
@@ -464,6 +444,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
             role = _PLAIN
         if role in _QUOTED and _TOLD.match(view.plain, match.end()) and not talks:
             continue
+        if _NAMING.match(view.plain, match.end()):
+            continue  # 视察了某|示范|园区
         if role in ("介绍", "汇报", "讲话", "发言", "报告") and "听取" in view.plain[at : match.start()]:
             continue  # 听取了工作情况|汇报
         if role == "签约" and _AFTERWARDS.match(view.text, view.clauses[0][0]):

@@ -20,9 +20,11 @@ from ingest.modality import any_in, any_of, meant
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView, relation
 from ingest.relations.events.attendance import ONCE
 from ingest.relations.events.crews import STANDING
-from ingest.relations.events.onstage import against, off_stage, scene_acts, told_by_one
+from ingest.relations.events.offstage import off_stage, told_by_one
+from ingest.relations.events.onstage import against, scene_acts
 from ingest.relations.events.scenes import ITEM, OVER, PAST, held_again
 from ingest.relations.places.areas import TOWN, level
+from ingest.relations.visits.rounds import is_round
 from ingest.tables import FOLDER, load, size_in, weights_in
 from ontology.records import LocalEntity
 
@@ -41,6 +43,10 @@ _STOP = re.compile("[，。；：]")
 _COUNTED = re.compile("[0-9一二三四五六七八九十百千万余]+(?:个|人|名|户|家|亩|元|万|吨|公里|%|％)")
 _PRESENT = re.compile("现场|当场|当天|当日|当晚|台上|台下|随后|接着|首先|最后|期间|席间|会上|会后")
 _SAID = re.compile("[说道]|表示|介绍|告诉|指出|强调|要求")
+_THEIR_CARE = re.compile(
+    "的?(?:[^，。；\ue000-\ue007]{0,6}的)?(?:深切|亲切|殷切|大力|正确|坚强)?(?:关怀|关心|关爱|支持|领导|帮助|号召|要求|部署|温暖|嘱托|大爱之举|精神)"
+)
+"""带着镇党委、镇政府的|深切关怀: a body in whose name something is done, not one that is there."""
 _INSIDE = re.compile("(?:的)?(?:院里|院内|门口|门前|大厅|广场|里|内)")
 _MEETING_SAYS = re.compile("[ 　]*(?:会议|大会|全会)(?:认为|强调|指出|要求|提出|决定)")
 _SAYS = frozenset({"Pbar=says", "Obar=says"})
@@ -104,7 +110,7 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
         score = bias + sum(filter(None, map(known.get, tie.features)))
         pair = tie.mark.entity.id, tie.event.id
         better = score > _least(views[tie.number], tie) and (pair not in best or score > best[pair][0])
-        visited = tie.event.kind == "Inspection" and tie.mark.entity.id in stops  # whom those on a tour came to
+        visited = tie.mark.entity.id in stops and is_round(tie.event)  # whom those on a tour came to
         if better and not visited and not _barred(views[tie.number], tie, tied):
             best[pair] = score, tie
     for score, tie in best.values():
@@ -159,7 +165,9 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
     if one.entity.type == "Person":
         called = tie.event.kind == "Meeting" and one.entity.kind == "PrivateResident"
         return one.back or (called and _called_on(view, one))  # 走访了监测户|张三，并主持召开院坝会
-    return one.entity.name.endswith(STANDING) or _INSIDE.match(view.text, one.end) is not None
+    if one.entity.name.endswith(STANDING) or _THEIR_CARE.match(view.text, one.end):
+        return True
+    return _INSIDE.match(view.text, one.end) is not None
 
 
 def _called_on(view: SentenceView, one: Mark) -> bool:

@@ -19,6 +19,7 @@ from ingest.relations.partners.givers import acting_before, described, givers
 from ingest.relations.partners.receivers import Receiving, convoys, receiving, takes
 from ingest.relations.partners.takers import CLOSE, COUNTED, ELSE, PUPILS, SOME, takers_of, untold
 from ingest.relations.places.areas import TOWN, level
+from ingest.relations.visits.tours import OFFICIAL
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
@@ -28,7 +29,7 @@ _NOUN = re.compile(
 )
 _NO_THING = re.compile(
     "了?(?:(?:[一这][份片番声句丝阵])(?:真挚|节日|新春|美好|诚挚|浓浓|满满)*的?(?:爱心|祝福|温暖|关怀|关爱|问候|欢乐)(?![\u4e00-\u9fff]{0,2}(?:物资|礼|包|款|书|品|金|卡|车|餐))"
-    "|(?:很多|许多|更多|诸多|一些|一系列|一种|一个|强有?力|坚实|有力|有益|良好|全新|新)*的?(?:新?思路|经验|借鉴|机会|便利|启示|支持|保障|动力|契机|遵循|支撑|参考|指导|平台|(?:免费)?(?:医疗|诊疗|咨询|体检)(?:服务)?(?:的同时)?)(?=[，。；和、]))"
+    "|(?:很多|许多|更多|诸多|一些|一系列|一种|一个|强有?力|坚实|有力|有益|良好|全新|新)*的?(?:新?思路|经验|借鉴|机会|便利|启示|支持|保障|动力|契机|遵循|支撑|参考|指导|平台|(?:免费)?(?:医疗|诊疗|咨询|体检)(?:服务)?(?:的同时)?|(?:有力|优质|全方位|更多)?的?(?:帮助|帮扶|服务|保证|条件|依据|便捷|渠道|示范))(?=[，。；和与及、]))"
 )
 """Behind a verb, what no one can hold: 送去一份爱心和祝福, 提供了新思路."""
 _WHAT = re.compile(
@@ -247,11 +248,13 @@ def _gives(view: SentenceView, doer: Doer, verb: re.Match[str], takers: Sequence
 def _pairs(
     view: SentenceView, doer: Doer, takers: Sequence[Mark], always: bool
 ) -> Iterator[tuple[LocalEntity, bool, Mark]]:
-    """(who gives, whether what is counted is said of it, who gets it); between two people only by a verb of giving alone."""
+    """(who gives, whether what is counted is said of it, who gets it); between two people only by a verb of giving alone,
+    or where an official calls on someone."""
     for giver, counted in givers(view, doer):
         for taker in takers:
             people = giver.type == taker.entity.type == "Person"
-            if giver is not taker.entity and not (people and not always):
+            called_on = giver.kind == OFFICIAL and taker.entity.kind != OFFICIAL  # 给他送去了面粉
+            if giver is not taker.entity and not (people and not always and not called_on):
                 yield giver, counted, taker
 
 

@@ -21,7 +21,10 @@ _WITH = re.compile("[与和同跟、]")
 _BOTH = re.compile("[与同跟]")
 _MAKE_UP = re.compile("(?:等(?:单位|部门)?)?(?:共同|联合|抽调[^，。；]{1,8})?组成的?")
 _JOINT = re.compile(f"[与和同跟](?:[{ORG}{PLACE}{INSIDE}{TITLE}、]|(?![在把对向将为是有])[\u4e00-\u9fff]){{1,30}}\\Z")
-_SIGN = re.compile("(?:分别|共同|现场|当场|代表双方|代表各自单位|一起)*(?:签约|签署|签订|签下|签了|交换|互换|续签)")
+_FOR_HOUSE = re.compile(f"代表[{ORG}{PLACE}]{INSIDE}*")
+_SIGN = re.compile(
+    "(?:分别|共同|现场|当场|代表双方|代表各自单位|一起|进行了?|举行了?)*(?:签约|签署|签订|签下|签了|交换|互换|续签)"
+)
 _BODIES = f" 　\n、{ORG}{INSIDE}"
 _ELSE = re.compile("[与同跟]")
 _DO = re.compile(
@@ -194,10 +197,13 @@ def signing(view: SentenceView) -> Iterator[Draft]:
 def signers(view: SentenceView) -> Iterator[Draft]:
     """副县长甲与某公司董事长乙签署协议: those for whom two people sign; 甲局 乙局 关于…的通告: those who issue a notice together."""
     for one, other in pairwise(view.marks_in(0, len(view.shape), "Person")):
-        joint = _JOINT.match(view.plain, one.end, other.start)
+        spoken_for = _FOR_HOUSE.match(view.plain, one.end, other.start)
+        joint = _JOINT.match(view.plain, one.end if spoken_for is None else spoken_for.end(), other.start)
         if joint is None or _SIGN.match(view.shape, other.end) is None or view.in_speech(one.start):
             continue
         ours, theirs = (house(view, mark) or view.homes.get(mark.entity.id) for mark in (one, other))
+        if spoken_for is not None:
+            ours = next((m.entity for m in view.marks_in(one.end, spoken_for.end())), None)
         kind = meant(view.lead(view.clause_of(one.start)), "")
         if ours is None or theirs is None or ours is theirs or kind not in ("reported", "planned"):
             continue

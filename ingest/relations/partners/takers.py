@@ -39,6 +39,8 @@ PUPILS = re.compile(
     "的?(?:全体|全校|在校|[0-9一二两三四五六七八九十百]+余?名)?(?:学生|师生|孩子们?|同学们?|学子|老人们?|职工|患者)(?:们)?(?:送来|送上|送去|捐赠|捐献|带来|赠送)?"
 )
 _ITS = re.compile("[向给为]其(?![中他余实它])")
+_HIM = re.compile("[向给为][他她](?![们人])")
+_OFFICIAL = "PublicPostHolder"
 _LEARNS = re.compile("(?:得知|听说|获悉|了解到|知道|看到|听闻|发现|考虑到|因|为解决|鉴于)\\Z")
 _LACKS = re.compile(
     "(?:[^，。；\ue000-\ue007]{0,6})?(?:缺|急需|需要|没有|短缺|不足|受灾|遭|困难|紧张|告急|破旧|老旧|简陋)"
@@ -127,6 +129,11 @@ def _its(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
     """医疗队与卫生院签订协议，向其捐赠: the one named last before, not who acts."""
     start = view.clauses[view.clause_of(verb.start())][0]
     its = _ITS.search(view.shape, start, verb.start())
+    he = _HIM.search(view.shape, start, verb.start()) if its is None else None
+    if he is not None:  # 慰问老党员甲时，乙了解了甲的生活，并给他送去了面粉
+        people = [m for m in view.marks_in(0, he.start(), "Person") if not m.back]
+        visited = [m for m in people if m.entity.kind != _OFFICIAL]
+        return visited[-1:] if len(people) > 1 and len({m.entity for m in visited}) == 1 else []
     before = view.marks_in(0, its.start(), *_BODIES) if its else ()
     return list(before[-1:]) if len(before) > 1 else []
 

@@ -11,6 +11,7 @@ from ingest.modality import any_in, any_of
 from ingest.relations.actors import acts
 from ingest.relations.base import Actor, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.doers import Doer, doers_at, how_meant
+from ingest.relations.visits.rounds import is_round
 from ingest.tables import load, words_in
 from ontology.records import LocalEntity, Modality
 
@@ -24,6 +25,7 @@ _ORIGIN = re.compile("[”》]?(?:，)?(?:源自|源于|始于|起源于|发端�
 _UNDER_WAY = re.compile("”?(?:主题|专项)?(?:活动|行动|工作)?(?:中|期间)")
 """在某活动|中走访: who does it in carrying it out."""
 _OVERSEES = re.compile("(?:负责|全程|承担)?(?:监理|监管|监督)")
+_ON_IT = re.compile("(?:就|围绕|针对|聚焦)[^，。；]*\\Z")
 _NO_ONE = ("NaturalFeature", "Road", "Venue")
 _JOINS = ("联合", "会同", "携手", "协同", "联手")
 _FREE = ("agent", "by")
@@ -237,7 +239,11 @@ def _acted(view: SentenceView, told: Actor) -> Iterator[Draft]:
         words = view.shape[doer.mark.end : mark.start]
         if any_in("stewards", "other").search(words) or doer.entity is mark.entity:
             continue
+        if view.shape.startswith("、", max(one.mark.end for one in doers if one.mark is not None)):
+            continue  # 先后前往某园区、|幸福古村·某项目: in one list
         if view.marks_in(doer.mark.end, mark.start, "Event", "Programme") and doer.carried:
+            continue
+        if _toured(view, doer.mark.end, told):
             continue
         if mark.entity.kind == "Document" and doer.carried and "签" not in lead:
             continue
@@ -249,6 +255,14 @@ def _acted(view: SentenceView, told: Actor) -> Iterator[Draft]:
             yield _draft(doer.entity, mark, doer.mark, kind, _SURE[doer.carried], f"acts {doer.carried}")
             for other in _with_them(view, doer.mark, told) if mark.entity.kind not in _TOLD else ():
                 yield _draft(other.entity, mark, other, kind, _SURE[1], "with them")
+
+
+def _toured(view: SentenceView, start: int, told: Actor) -> bool:
+    """Whether a programme is what a tour sees or is about: 甲一行|考察|某工程, 甲到我县就某工作|开展调研."""
+    mark, stop = told.mark, view.clauses[told.clause][1]
+    tours = [one for one in view.marks_in(start, stop, "Event") if is_round(one.entity)]
+    about = _ON_IT.search(view.shape, start, mark.start) is not None
+    return any(one.end <= mark.start or about for one in tours)
 
 
 def _with_them(view: SentenceView, doer: Mark, told: Actor) -> Iterator[Mark]:

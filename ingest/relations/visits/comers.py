@@ -18,6 +18,7 @@ _AREA = "AdministrativeArea"
 _SENDS = re.compile(
     "(?:也|都|还|先后|相继|纷纷|陆续|多次|组团|组队|派人|派员|派出[^，。；]{0,4}?|派了?人|专程|慕名|一起){0,4}(?:前来|赶来|来了?人|来)(?:这里|此|村里|村|镇|校|我[村镇校])?(?:学(?!校|生|院)|取经|取了经|参观|考察|观摩|求教|讨教|借鉴|看)"
 )
+_YOU = tuple("您你咱")  # 县委、县政府来看|您了: said to someone
 _SENT = 8  # code points between who sends someone and these words
 _ARRIVES = re.compile(
     "(?:先后|及时|连夜|闻讯|第一时间|迅速|立即|专程|冒雨|一同|也)*(?:赶到现场|赶到|赶来|赶赴现场|上门(?=指导|帮|服务|慰问|讲|教|送|看|走访|取证|采样|义诊)|(?:来到|到)现场(?=查看|察看|取证|勘查|踏勘|核实|调解|处置|[，。]))(?!了解到|的)"
@@ -117,7 +118,7 @@ def sent(view: SentenceView) -> Iterator[Draft]:
             continue
         place = topic if topic is not None and topic.kind == _AREA else None
         place = place or view.about.last(view.offset(group[0].start), lambda e: e.kind == _AREA and level(e) >= TOWN)
-        for mark in group:
+        for mark in group if view.text[verb.end() : verb.end() + 1] not in _YOU else ():
             inside = place is None or mark.entity is place or mark.entity.name in place.name
             if not inside and place is not None and mark.entity.type in ("Place", "Organization"):
                 yield relation(

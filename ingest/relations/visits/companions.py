@@ -25,6 +25,8 @@ from ontology.records import LocalEntity
 
 _STOPS = ("Place", "Organization")
 _LEADS = ("率", "率领", "带领", "带着", "会同")
+_GOES_TO, _AT_HEAD = ("Activity", "Campaign", "Training", "Donation"), 30
+"""Events that are brought to people, and code points from a sentence's beginning within which its scene is named."""
 _SOON = 2  # so many sentences after an inspection's first those on it are named
 _MOST = 40
 """So many tours of an article are held against all stops; news has a few."""
@@ -134,6 +136,26 @@ def grounds(
                     place, thing, stop, stop.end, "reported", 0.65, "companions: a stop of an inspection"
                 ):
                     yield place, draft
+
+
+def gone_to(
+    views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]
+) -> Iterator[tuple[SentenceView, Draft]]:
+    """活动中，县文化馆组织演员走进甲村、乙村: where the one that holds an event goes in its scene, it is held."""
+    holds = {(one, thing) for predicate, one, thing in said if predicate == "organizes"}
+    known = {(one, thing) for predicate, one, thing in said if predicate == "heldAt"}
+    for view in views:
+        event = view.scene
+        named = next((m for m in view.marks if m.entity is event and m.end - view.clauses[0][0] <= _AT_HEAD), None)
+        if event is None or named is None or view.headline or event.kind not in _GOES_TO:
+            continue
+        for host, stop in _visits(view, said):
+            new = (host.entity.id, event.id) in holds and (event.id, stop.entity.id) not in known
+            if new and stop.start > named.end and stop.entity.type in _STOPS:
+                known.add((event.id, stop.entity.id))
+                rule = "companions: where its host goes in it"
+                for draft in held_at(view, named, stop, stop.end, "reported", 0.7, rule):
+                    yield view, draft
 
 
 def _next_told(

@@ -15,6 +15,7 @@ _ROUND = re.compile(
     f"{_GROUP}(?:先后|分别|依次|首先|随后|还|又)*(?:实地|现场|集体)*(?:视察|观摩|察看|参观|考察|查看|走访|调研)了"
 )
 _NEXT = re.compile("(?:(?![，。；到在对向])[^，。；]){0,16}?[、和及]")
+_MORE = re.compile("(?![的，。；、到在对向和及与])[^，。；、和及与]{2,14}")
 _INNER = ("", "的")
 _BODIES = ("Place", "Organization")
 _SEES = re.compile("(?:了解|察看|查看|学习|观摩|参观|考察|感受|体验|询问)了?[^，。；\ue000-\ue007]{0,4}“?\\Z")
@@ -46,6 +47,9 @@ def _listed(view: SentenceView, start: int, stop: int) -> list[Mark]:
     found: list[Mark] = []
     for mark in view.marks_in(start, stop):
         between = view.shape[found[-1].end if found else start : mark.start]
+        if found and _MORE.fullmatch(between) and found[-1].entity.kind == "AdministrativeArea":
+            found[-1] = mark  # 霍山县|城市道路更新工程|茶乡大道: whose it is, of one that is read in part
+            continue
         if mark.entity.type not in _BODIES or (
             between.strip("“") not in _INNER and not (found and _NEXT.match(between))
         ):

@@ -17,9 +17,11 @@ _ALONG = re.compile(
     f"(?:带着|带领|率领|率|邀请|领着|陪同|拉着|会同|随同|带上|叫上|约上|联合|[与和])(?:[^，。；、\ue000-\ue006]{{0,12}}[{ORG}{PLACE}{INSIDE}]*[^，。；、\ue000-\ue006]{{0,8}})\\Z"
 )
 _JOINTS = "、和与及等" + TITLE + ORG + PLACE + INSIDE
+_UNREAD = f"(?<={TITLE})(?:(?![在到了把说对将向为是有来去赴的和与及])[\u4e00-\u9fff]){{2,4}}(?=[、，])"
+"""、县人大副主任|张新生|、: one of a list that no one has read as a name."""
 # 、州民族文化工作团团长|, ，副局长、主持工作的|: between two of those who go, with the words before a title that no name explains
 _BETWEEN = re.compile(
-    f"(?:[{_JOINTS}，]|等|以及|(?:(?![在到了把说对将向为是有来去赴])[\u4e00-\u9fff“”]){{1,12}}(?=[{TITLE}{ORG}{PLACE}])|(?:主持工作|分管|挂职|在职)的?)*"
+    f"(?:[{_JOINTS}，]|等|以及|{_UNREAD}|(?:(?![在到了把说对将向为是有来去赴])[\u4e00-\u9fff“”]){{1,12}}(?=[{TITLE}{ORG}{PLACE}])|(?:主持工作|分管|挂职|在职)的?)*"
 )
 _COMES_ALONG = re.compile(
     f"(?:随团|随行|随队|同行)(?:前来|前往|考察)?[，。；]|(?:在?[^，。；\ue000-\ue007]{{0,2}}陪同下|等人?陪同下|(?:同志)?的?(?:带领|率领)下[，,])|(?:等)?(?:市|县|区)?(?:领导|同志)?(?:一同|一起|共同|全程|一路|随同|应邀|受邀|参加|参与|陪同|随同|分别){{1,3}}(?:前往|检查|调研|督导|督查|考察|视察|走访|慰问|看望|观摩|督战|参加|陪同|上述|相关(?!活动)|此次|这次|本次|{TIME}+的|当天的|活动|了){{0,4}}[。，；\n]"
@@ -41,6 +43,7 @@ _TOURS = re.compile(
     "(?:同志|一行|等人?|亲自|先后|分别|随后|再次|专程|全程|现场|一线|到场|连夜|带队|又|还)*(?:(?:在|对|到|赴)[^，。；：\n]{1,24}?(?:进行|开展)?(?:实地|现场|专题|集中)*(?:督导|检查|视察|调研|考察|巡查|督查|暗访|看望|慰问|走访)"
     "|率|带队|带领|深入|来到|走进|赶到|赶赴|前往|实地|察看|查看|走访|督导|检查|视察|调研|考察|巡查|督查|暗访|看望|慰问)"
 )
+_ROUND = re.compile("观摩|考察|调研|视察|走访|慰问|检查|参观|督导|督查|巡查|采风")
 _BEGINNING, _END = 2, 3  # sentences from the beginning of a round, from the article's end
 _MOST = 40  # so many go round at most; news has a dozen
 _KEPT = 8  # so many sentences may pass after which no one is still going round
@@ -165,6 +168,11 @@ def _teams(view: SentenceView) -> Iterator[LocalEntity]:
 def goes_on_tours(one: LocalEntity) -> bool:
     """Whether a body is one that goes round, as its name tells: 富川县政协考察团."""
     return one.type == "Organization" and one.name.endswith(tuple(load("tours")["groups"]))
+
+
+def is_round(event: LocalEntity) -> bool:
+    """Whether those in an event go from stop to stop: 视察, 集体观摩活动, “送温暖”走访慰问."""
+    return event.kind == "Inspection" or _ROUND.search(event.name) is not None
 
 
 def titled(view: SentenceView, first: Mark) -> list[Mark]:

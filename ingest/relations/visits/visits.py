@@ -61,7 +61,9 @@ _YARD = re.compile(
     "(?:老人|同志|大爷|大娘|奶奶|爷爷)?(?:的?家|的?(?:小院|院子|院里|住处|病房|床前|屋里))"
 )  # 走进张某的|小院
 _OF_THOSE = re.compile("[^，。；\ue000-\ue007]{1,8}的(?!村|社区)")  # 到某公园避暑的|游客
-_NEAR_TO = re.compile("(?:附近|旁边|隔壁|对面)的?")
+_NEAR_TO = re.compile(
+    "(?:附近|旁边|隔壁|对面)的?|(?:的)?(?:旧址|成立地|诞生地|驻地|所在地|发源地|发祥地|策源地|故里|故乡|老家)(?:的|——)?"
+)
 _RUNS = re.compile(
     "(?:负责)?(?:运营|管理|经营|承建|开发|打造|创办|兴办|投资建设|投资兴建|投建|领办|建设|托管|承包)的“?"
 )
@@ -76,6 +78,7 @@ _BACK = ("回", "返")
 _STAYS = re.compile(
     "[，]?(?:当|做|任|担任|成为|接任|创业|定居|工作|安家|务农|种|养|开[了起办]|办[了起]|承包|发展|接手)"
 )
+_WORKS, _BUILT = ("Project", "Works", "Programme"), ("项目", "工程", "基地", "一期", "二期", "三期", "园")
 _APART = re.compile("分别|分头|各自")
 _SORTS = re.compile(
     "(?:困难|特困|退休|离休|老|贫困|优秀|全国|省|市|县)*(?:职工|劳模|党员|干部|教师|工人|学生|军人|军属|烈属|模范|学子)|(?:困难|特困|退休|离休|贫困)"
@@ -104,7 +107,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
             continue  # 贯彻考察云南|重要讲话精神
         if deed.objects and deed.verb.startswith(_BACK) and _STAYS.match(view.shape, deed.objects[-1].end):
             continue  # 回到白岩村当起了村医
-        stops = [stop for stop in _stops(view, deed) if stop.entity.type in ("Place", "Organization")]
+        stops = [stop for stop in _stops(view, deed) if _is_stop(stop.entity)]
         stops = [one for stop in stops for one in _beyond(view, stop)]
         stops += _looked_at(view, stops)
         stops += villages(view, stops)
@@ -255,6 +258,12 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
     return stops
 
 
+def _is_stop(entity: LocalEntity) -> bool:
+    """Whether one can be gone to: a place, a body, works that are being built."""
+    works = entity.kind in _WORKS and entity.name.endswith(_BUILT)
+    return entity.type in ("Place", "Organization") or works
+
+
 def _where(view: SentenceView, deed: Deed, thing: Mark) -> list[Mark]:
     """What a verb governs, or where that is: 先后到甲村、某公司|暗访, 察看了乙村的|农家书屋."""
     if thing.entity.type not in ("Event", "Programme"):
@@ -276,7 +285,7 @@ def _looked_at(view: SentenceView, stops: Sequence[Mark]) -> list[Mark]:
 
 
 def _beyond(view: SentenceView, stop: Mark) -> tuple[Mark, ...]:
-    """A stop, or what lies near it: 后寨村附近的|某公司."""
+    """A stop, or what lies near it, or is what it is told of: 后寨村附近的|某公司, 第一届县委成立地|某村."""
     near = _NEAR_TO.match(view.shape, stop.end)
     return (stop,) if near is None else tuple(mark for mark in view.marks if mark.start == near.end())[:1]
 
@@ -294,7 +303,7 @@ def _called_on(view: SentenceView, deed: Deed) -> list[Mark]:
     found = [people[0]]
     for mark in people[1:]:
         between = view.plain[found[-1].end : mark.start].strip(f"、和与及{TITLE}{ORG}{PLACE}{INSIDE}")
-        if between and between not in callings() and not _SORTS.fullmatch(between):
+        if between and not between.endswith(callings()) and not _SORTS.fullmatch(between):
             break
         found.append(mark)
     return found
