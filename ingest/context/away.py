@@ -13,6 +13,11 @@ _GO = re.compile(
     "我[县市区旗][^。；\n]{0,30}?(?:赴|前往|(?:来|走)?到(?=[^。；\n]{2,30}?(?:考察|学习|取经|观摩|招商|对接|参观)))"
     "(?P<to>[^，。；\n]{2,40})"
 )
+_OTHERS = re.compile(
+    "(?:(?<![\u3400-\u9fff])|(?<=[日天午]))(?P<own>[县市区旗])(?:委|人大|政协|政府|党政|长|领导|纪委|法院|检察院)"
+    "[^，。；\n]{0,30}?(?:赴|前往|到)(?P<to>[^，。；\n]{1,14}?(?P=own)[^，。；\n]{0,12}?(?:考察|学习|取经|观摩|招商|交流))"
+)
+"""Those of a county of the same class that the text does not name: 区人大常委会副主任甲赴某区学习考察."""
 
 
 @lru_cache(maxsize=64)
@@ -23,7 +28,7 @@ def counties_away(text: str) -> frozenset[str]:
     ['320682', '320685']
     """
     codes: set[str] = set()
-    for match in _GO.finditer(text):
+    for match in (*_GO.finditer(text), *_OTHERS.finditer(text)):
         to = match["to"]
         named = [*counties_in(to), *(to[at : at + 2] for at in range(len(to) - 1))]
         found = (divisions.counties_named(name) for name in named if name not in common_words())

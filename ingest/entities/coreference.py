@@ -29,6 +29,7 @@ from ontology.records import Article, Context, EntityType, Mention
 
 _CASE = re.compile(".*?(?:审理|宣判)了?(?:一起|[0-9一二三四五六七八九十两]+起)?")
 _THEMED = re.compile("”(?:为|作)(?:主题|主线|主旨)的")
+_WITH_SURNAME = 3  # code points of a name whose surname is one and whose given name is two
 _QUOTED = re.compile(r"[“‘]([^“”‘’]{3,})[”’]")
 
 
@@ -80,7 +81,7 @@ def signed_type(name: str, role: str) -> tuple[EntityType, str]:
 
 
 def _people(mentions: list[Mention]) -> list[Draft]:
-    drafts = _called_by_first(grouped(mentions))
+    drafts = _called_by_given_name(_called_by_first(grouped(mentions)))
     kinds: dict[str, tuple[int, str]] = {}  # the first kind that each name is told with
     for at, mention in enumerate(mentions):
         if mention.kind != "Person":
@@ -111,4 +112,15 @@ def _called_by_first(drafts: list[Draft]) -> list[Draft]:
         if dot:
             wholes.setdefault(first, []).append(index)
     fits = {index: wholes.get(draft.fullest(), []) for index, draft in enumerate(drafts)} if wholes else {}
+    return merge(drafts, {index: found[0] for index, found in fits.items() if len(found) == 1})
+
+
+def _called_by_given_name(drafts: list[Draft]) -> list[Draft]:
+    """A given name alone is whoever alone bears it in the article: 桂发 of 孟桂发."""
+    bearers: dict[str, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        name = draft.fullest()
+        if len(name) == _WITH_SURNAME:
+            bearers.setdefault(name[1:], []).append(index)
+    fits = {index: bearers.get(draft.fullest(), []) for index, draft in enumerate(drafts)}
     return merge(drafts, {index: found[0] for index, found in fits.items() if len(found) == 1})

@@ -102,6 +102,7 @@ def local_entities(
     entities += seats.implied(article, context, entities)
     entities += seats.of_members(article, entities)
     entities += own_area.unnamed(article, context, entities)
+    entities += seats.of_leaders(article, context, entities)
     entities = with_keys(article, context, entities)
     return tuple(sorted(entities, key=lambda entity: (entity.mentions[0], entity.id)))
 

@@ -54,6 +54,9 @@ _SEATS = (
 )
 
 
+_LEADERS = re.compile(
+    "(?:(?<![\u3400-\u9fff])|(?<=[等家]))(?P<level>[市州盟县区旗])(?:级|党政|四大家|[四几][大套]班子)?领导"
+)
 _MEMBERS = {"政协": "ConsultativeConference", "人大": "PeoplesCongress"}
 _MEMBER = re.compile("(?P<body>政协(?=委员)|人大(?=代表))..(?![会联工小家们履活大团之建票资])")
 _LEVELS = {
@@ -85,6 +88,28 @@ def implied(article: Article, context: Context, entities: Sequence[LocalEntity])
                 continue  # 邀请县人大代表旁听: no one's post
             given.add(level)
             yield _body(article, area, seat, span)
+
+
+def of_leaders(article: Article, context: Context, entities: Sequence[LocalEntity]) -> Iterator[LocalEntity]:
+    """The area whose leaders the text names by no more than that word: 县领导|张三."""
+    people = {start for entity in entities if entity.type == "Person" for start, _ in entity.mentions}
+    for match in list(_LEADERS.finditer(article.text, *article.body))[:_MOST]:
+        area = area_meant(context, match["level"]) if match.end() in people else None
+        if area is None or any(_is_known(entity, area, _SEATS[0]) for entity in entities):
+            continue
+        name, *others = spoken_names(area, bare=False) or (area.name,)
+        yield LocalEntity(
+            id=local_id(article.id, *match.span()),
+            article=article.id,
+            type="Place",
+            kind="AdministrativeArea",
+            name=name,
+            aliases=tuple(sorted(others)),
+            code=area.code,
+            mentions=(match.span(),),
+            rule=RULE,
+        )
+        return
 
 
 def of_members(article: Article, entities: Sequence[LocalEntity]) -> Iterator[LocalEntity]:

@@ -68,7 +68,7 @@ class About:
     `taker`: for whom the headline or the lead says that gifts are (爱心企业为某镇捐款捐物). `ahead`: ids of events that are first told of as still to come.
     `areas`: the administrative areas named, each with its names; `county`: the first of the counties among them;
     `own`: the county that the article is of (我市), as its context tells; `away`: codes of those to which it says that we go.
-    `ours`: the house that it is of (我院), `hosts`: ids of those to which the people of that one go.
+    `housed`: whether it speaks of a house as its own (我院), `ours`: that house, if it is named, `hosts`: ids of those to which the people of that one go.
     `tourers`: officials who are said to go round or whom the headline names. `contests`: the events that are won, in order;
     `meant`: whom 我院, 我校 … are found to mean. `main`: the first of the contests that the headline names. `rescue`: the one rescue, where there is no other.
     """
@@ -103,6 +103,7 @@ class About:
     own: LocalEntity | None = None
     away: frozenset[str] = frozenset()
     ours: LocalEntity | None = None
+    housed: bool = False
     hosts: frozenset[str] = frozenset()
     tourers: tuple[LocalEntity, ...] = ()
     contests: dict[LocalEntity, None] = field(default_factory=dict)

@@ -20,7 +20,7 @@ from ingest.relations.figures.bearers import homes_of, themes
 from ingest.relations.figures.period import period, sections
 from ingest.relations.places.areas import COUNTY, COUNTY_DIGITS, TOWN_DIGITS, level
 from ingest.relations.posts.decisions import decisions
-from ingest.relations.posts.ours import hosts, ours
+from ingest.relations.posts.ours import hosts, ours, speaks_of_own
 from ingest.relations.posts.titles import titles_in
 from ingest.relations.subjects import back_marks
 from ingest.relations.visits.rounds import going_round, tourers
@@ -145,6 +145,7 @@ def _about(
     gone_to = hosts(article.text, standing)
     return About(
         ours=ours(article.text, in_text, gone_to),
+        housed=speaks_of_own(article.text),
         hosts=gone_to,
         topic=topic,
         leader=next(iter(people), None),

@@ -144,6 +144,11 @@ def test_a_name_of_several_parts_is_also_its_first_alone() -> None:
     assert one(found, "阿依古丽").name == "阿依古丽·哈力"
 
 
+def test_a_given_name_alone_is_whoever_alone_bears_it() -> None:
+    found = read("村党支部书记孟桂发到了地头。村民们说，第一书记桂发带着大家种辣椒。", area="371522")
+    assert [entity.name for entity in found if entity.type == "Person"] == ["孟桂发"]
+
+
 def test_a_word_for_a_city_means_the_one_whose_body_is_named_in_full() -> None:
     found = read("遂宁市中心血站派来采血车。市中心血站的人说，人来了不少。", area="510981")
     assert one(found, "市中心血站").name == "遂宁市中心血站"

@@ -97,3 +97,10 @@ def test_a_city_in_a_city_is_meant_by_its_own_paper(body: str, said: str) -> Non
     found = reading(body, "441481")
     names = {entity.id: entity.name for entity in found.entities}
     assert said in {f"{names[one.subject]} {one.predicate} {names.get(one.object or '')}" for one in found.statements}
+
+
+def test_the_county_whose_leaders_are_named_by_no_more_is_what_their_post_is_of() -> None:
+    found = reading("省水利厅副厅长高远到三河镇看望群众。县领导何伟明陪同。", "340123")
+    names = {entity.id: entity.name for entity in found.entities}
+    posts = {(names[one.subject], one.role, names[one.object or ""]) for one in found.statements if one.role}
+    assert ("何伟明", "县领导", "肥西县") in posts

@@ -99,7 +99,7 @@ def places(view: SentenceView) -> Iterator[Draft]:
 
 def _first(view: SentenceView, mark: Mark) -> bool:
     """Whether this is the first place in the article where the entity's name stands outside of another's."""
-    return view.offset(mark.start) == view.about.first[mark.entity.id]
+    return view.offset(mark.start) == view.about.first.get(mark.entity.id)
 
 
 def _chains(view: SentenceView) -> Iterator[Draft]:

@@ -24,6 +24,8 @@ from ontology.records import LocalEntity
 
 _OFFICIAL = ("GovernmentBody",)
 _FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
+PRIVATE = frozenset({"Company", "PropertyManager", "Cooperative"})
+"""Kinds of houses that no area has one of, so that their offices are no area's."""
 _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
 """Ends of committees of which no one is the 主任."""
 _OTHERS = frozenset({"ConsultativeConference", "PeoplesCongress", "PartyOrganization"})
@@ -120,6 +122,10 @@ def bare_of(
         return None
     if title.former and about.topic is not None and about.topic.type == "Place" and not _fits(about.topic, rule):
         return None  # 退休教师|张三, in an article about a street
+    if about.housed and about.ours is None and "Area" not in rule.of:
+        return None  # 检察长|张三, of our house, which has no name in the text
+    if rule.of and rule.of <= PRIVATE and (about.topic is None or about.topic.type == "Place"):
+        return None  # 董事长|张三, of a firm that the text does not name
     if about.topic is not None and about.topic.type in ("Organization", "Place"):
         return Office(about.topic, 0.6 - less)
     county = area_near(about, at, COUNTY)

@@ -38,9 +38,10 @@ def said(
     house is. `before`: what a title of no house of its own is of. `told`: a verb says so (担任). `spelt`: since when.
     `dated`: the day of a decision is when they are taken up; not of what one held before.
     """
-    was = former
+    was, inside = former, False  # 原 within a title is of that house alone: 省委|原|副书记、省关工委主任
     for title in run:
-        was = was or title.former
+        was = title.former or (was and not (inside and title.chain))
+        inside = inside or (title.former and not view.text.startswith(tuple(table()["former"]), title.start))
         if not title.chain and view.text[title.begins - 1 : title.begins] == "》":
             continue  # 《某刊》主编: of what no entity stands for
         found = office(view, title, before, told=told)

@@ -121,7 +121,11 @@ def ends_so(entity: LocalEntity, ends: tuple[str, ...]) -> bool:
 
 
 def seat_of(about: About, ends: tuple[str, ...]) -> LocalEntity | None:
-    """县长 where the county itself is not named: its government, else its party committee."""
+    """县长 where the county itself is not named: its own body by its bare name, else its government, else its party committee."""
+    for end in ends if set(ends) <= set(COUNTY) else ():  # 市委书记甲致辞，市长|乙, where 金华市委 is named beside it
+        bare = next((about.names[end + tail] for tail in ("政府", "委") if end + tail in about.names), None)
+        if bare is not None and len(bare.name) == len(end) + len("委") and bare.type == "Organization":
+            return bare
     for kind, tails in (("GovernmentBody", ("政府",)), ("PartyOrganization", ("委",))):
         for end in ends if set(ends) <= set(COUNTY) else ():
             for entity in about.entities[:FIRST]:

@@ -10,6 +10,7 @@ from ingest.modality import any_in
 from ingest.relations.base import About, SentenceView, Title, all_names
 from ingest.relations.places.areas import governed
 from ingest.relations.posts.bare_titles import (
+    PRIVATE,
     alone_in_sentence,
     bare_of,
     first_in_sentence,
@@ -48,6 +49,8 @@ from ontology.records import LocalEntity
 _TOWNS = ("镇", "乡", "街道", "苏木")
 _HIGH = ("省", "州", "盟")
 _ALONE = "院校局厂社站所行馆队会"
+_ALONE_OURS = {"School": "院校", "HealthInstitution": "院", "JudicialBody": "院", "PublicInstitution": "院所局"}
+"""What a house is called by within it, by its kind: 我校来访，|院|党委书记."""
 _PARTED = frozenset(
     {
         "HealthInstitution",
@@ -171,9 +174,11 @@ def _by_words(
     if own is not None:
         return Office(own, 0.8)
     if len(title.loose) == 1 and title.loose in _ALONE:  # 院团委书记: of the hospital named last
-        near = about.last(at, lambda entity: entity.type == "Organization" and entity.name.endswith(title.loose))
-        if near is not None:
-            return Office(_with_body(about, near, title.body), 0.75)
+        near = about.ours if about.ours is not None and title.loose in _ALONE_OURS.get(about.ours.kind, "") else None
+        near = near or about.last(at, lambda e: e.type == "Organization" and e.name.endswith(title.loose))
+        return Office(_with_body(about, near, title.body), 0.75) if near is not None else None
+    if len(words) == 2 and words[0] in LEVELS and words[1] in _ALONE:
+        return None  # 市院|检委会专职委员, of a house above that the text does not name
     if level:
         area = _area_like(about, at, level, before)
         return None if area is None else Office(_with_body(about, area, title.body), 0.8)
@@ -183,7 +188,7 @@ def _by_words(
     said = ours or (about.last(at, lambda entity: entity.kind in kinds) if kinds else None)
     if said is not None:  # 该公司|法定代表人, 学校|教师, 学校党委|书记
         return Office(_with_body(about, said, title.body), 0.75)
-    if "Company" in kinds:
+    if "Company" in kinds or (kinds and about.housed):
         return None
     if "School" in rule.of and not title.body and of_class(title.loose):  # 四年级|学生
         school = of_kind_told_of(about, at, "School")
@@ -217,6 +222,9 @@ def _by_words(
         house = _told_in_sentence(about, at, begins) if area is None and not level else None
         if house is not None and len(words) < 6 and words.endswith(words_in("posts", "houses", "inside")):
             return Office(house, 0.65, words)  # 在某医院，护理部|主任
+        if area is None and not level and words in words_in("posts", "houses", "parts"):
+            house = _parted(about, at)
+            return None if house is None else Office(house, 0.65, words)  # 德育处|主任, of the school told of
         if (
             area is None and not level and not any_in("posts", "houses", "abroad").search(words)
         ):  # 平湖泵站|站长: of a house in the area last named
@@ -225,6 +233,9 @@ def _by_words(
         return None if area is None else Office(area, 0.55, words.removeprefix(level))
     if rule.named:
         return None
+    right_before = about.last(at, lambda e: any(end == at - len(title.loose) for _, end in e.mentions))
+    if right_before is not None and right_before.kind == "AdministrativeArea" and rule.of <= PRIVATE:
+        return Office(right_before, 0.5, words)  # 古蔺县|华宸教育|董事长
     return bare_of(about, title, None, at, rule, less=0.1)
 
 
@@ -245,6 +256,13 @@ def _told_in_sentence(about: About, at: int, begins: int) -> LocalEntity | None:
     if last is None or topic is None or topic is last or topic.kind != last.kind:
         return last
     return topic  # 某中学开学：…58人被县一中录取；政教处|主任甲
+
+
+def _parted(about: About, at: int) -> LocalEntity | None:
+    """The house with parts that an article is about, else the last one named."""
+    if about.topic is not None and about.topic.kind in _PARTED:
+        return about.topic
+    return about.ours or about.last(at, lambda e: e.type == "Organization" and e.kind in _PARTED)
 
 
 def _whose(about: About, before: LocalEntity | None, words: str) -> LocalEntity | None:
@@ -301,6 +319,9 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
             return Office(own, 0.8)
     found = ending(about, body, at)
     area = area_near(about, at, ends) if ends else None
+    if about.housed and not any(one is not None and stood(one, at) >= 0 for one in (found, area)):
+        # 党委书记甲到某镇看望我校第一书记
+        return Office(_with_body(about, about.ours, body), 0.75) if about.ours is not None else None
     if area is not None and (found is None or stood(area, at) > stood(found, at)):
         return Office(_with_body(about, area, body), 0.75)
     if found is not None:
@@ -332,7 +353,7 @@ def _beside(about: About, body: str, before: LocalEntity, at: int) -> Office | N
 
 def _area_like(about: About, at: int, level: str, before: LocalEntity | None) -> LocalEntity | None:
     """The area of a level that is meant: the one just spoken of, the topic, else the last one named."""
-    ends = COUNTY if level in COUNTY else VILLAGE if level in VILLAGE else (level,)
+    ends = COUNTY if level == "县" else VILLAGE if level in VILLAGE else (level,)
     spoken = (governed(about, before) or before) if before is not None else None
     for wanted in ((level,), ends):
         if spoken is not None and spoken.type == "Place" and ends_so(spoken, wanted):

@@ -1,4 +1,4 @@
-"""The house that an article is of where it speaks of 我院, 我校 or 我公司, and those to which its people go."""
+"""The house that an article is of where it speaks of 我院, 我校 or 我公司, and those to which its people go or whose people come."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ontology.records import LocalEntity
 
-_OURS = re.compile("(?:我|本)(?P<end>院|校|局|园|馆|公司|集团)(?![士级长])")
+_OURS = re.compile("(?:我|本)(?P<end>院|校|局|园|馆|公司|集团|会(?=[会副秘领理执常，。、与和]|\\n))(?![士级])")
 _GOES_TO = (
     "赴",
     "走进",
@@ -27,16 +27,35 @@ _GOES_TO = (
     "就读于",
 )
 """What stands before the house of others: 赴某县人民医院帮扶, 应某医院之邀, 自某大学毕业."""
+_COMES = re.compile("(?:来|到|赴|莅临|莅|走进|至|在|走访|访问|考察|调研|参观)(?:我|本)(?:院|校|局|园|馆|公司|集团|会)")
 _ENDS = {"校": ("学校", "小学", "中学", "大学", "学院", "完小", "一中", "高中"), "园": ("幼儿园",)}
 """How a house is named that is spoken of by another word."""
 
 
+def speaks_of_own(text: str) -> bool:
+    """Whether an article speaks of a house as its own: 我院, 我校.
+
+    >>> speaks_of_own("到我院交流"), speaks_of_own("我院士团队")
+    (True, False)
+    """
+    return _OURS.search(text) is not None
+
+
 def hosts(text: str, standing: Iterable[tuple[int, int, LocalEntity]]) -> frozenset[str]:
-    """Ids of the houses to which people go, in an article that speaks of its own house as 我院."""
-    if _OURS.search(text) is None:
+    """Ids of the houses to which people go, or whose people come, in an article that speaks of its own house as 我院."""
+    if not speaks_of_own(text):
         return frozenset()
-    houses = ((start, one) for start, _, one in standing if one.type == "Organization")
-    return frozenset(one.id for start, one in houses if text.endswith(_GOES_TO, 0, start) or _left(text, start, one))
+    houses = [(start, one) for start, _, one in standing if one.type == "Organization"]
+    come = [
+        (max(text.rfind(stop, 0, match.start()) for stop in "。\n"), match.start()) for match in _COMES.finditer(text)
+    ]
+    return frozenset(
+        one.id
+        for start, one in houses
+        if text.endswith(_GOES_TO, 0, start)
+        or _left(text, start, one)
+        or any(begin < start < end for begin, end in come)  # 某州检察院检察长一行来我院
+    )
 
 
 def _left(text: str, start: int, house: LocalEntity) -> bool:

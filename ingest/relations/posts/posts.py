@@ -69,6 +69,11 @@ _SENT_BY = re.compile(f"{ORG}{INSIDE}*(?:派驻|选派|下派|委派|派)(?:到|
 """Who sends someone, between the verb and where one is sent: 是市审计局派驻|北洛村的第一书记."""
 _FAR = 40
 """So many code points may the name of a group have that is set up for a task (、村“两委”换届选举工作领导小组|组长)."""
+_COLLECTIVE = re.compile("各|有关|相关|全体|部分|部门|单位")
+"""Words before an office of many whom nothing names."""
+_AMONG = re.compile(f"{TITLE}{PERSON}{INSIDE}*、\\Z")
+"""A name that goes on a list of people of one office."""
+_LISTED_ON = re.compile(f"、[\u3400-\u9fff]{{2,12}}{PERSON}")
 _BESIDE = 10  # code points that a word for what else one is may have (、种粮大户)
 
 
@@ -201,7 +206,7 @@ def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
     if view.shape[end : mark.start] in _PUT_FORWARD:
         return True
     between = _ASIDE.sub("", view.shape[end : mark.start])  # 副县长（挂职）张三
-    if between[:1] == "、" and _UNLISTED.fullmatch(between):
+    if between[:1] == "、" and (_UNLISTED.fullmatch(between) or between[1:] in words_in("posts", "sittings")):
         return True
     if between[:1] in ("、", "兼") and len(between) <= _BESIDE + 2 * between.count(PLACE):  # 县政协委员、种粮大户张三
         return between.endswith(callings()) and not any(mark in between for mark in (PERSON, TITLE, ORG, TIME))
@@ -333,6 +338,8 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
         between = with_times(view, start, begins).removesuffix("中共")
         if _told_of_another(view, holder, start, run, between):
             return
+    if between == "等":  # 张三、李四等|县领导
+        between = ""
     if run[0].title.startswith(_ON_LOAN):
         between += _ON_LOAN
     lead = with_times(view, max(0, holder.start - _SCAN), holder.start)
@@ -400,9 +407,15 @@ def _told_of_another(view: SentenceView, holder: Mark, start: int, run: list[Tit
     if not between.strip("，, 　") and name_rules().speech.at(view.text, holder.end) is not None:
         return True  # 会议由张三主持，|班子成员、站所长参加
     first, alone = run[0], not between.strip("，, 　")
+    if alone and _COLLECTIVE.search(first.loose):
+        return True  # 张三等出席，有关部门|负责同志参加
     bare = not (first.chain or first.loose or first.body)
     if alone and bare and view.plain[holder.start - 1 : holder.start] == TITLE:
         return True  # 县林业局局长张三，副局长|×××，…
+    if alone and _AMONG.search(view.plain, 0, holder.start) and not view.text.startswith("（", holder.end):
+        return True  # 出席的有副校长张三、李四，某协会|会长
+    if alone and _LISTED_ON.match(view.plain, run[-1].end):
+        return True  # 区长张三，区人大主任、某某|李四
     if _UNKNOWN.match(view.shape, run[-1].end):  # 曾任副镇长、如今牵头执法队的|见某
         return True
     return alone and _UNREAD.match(view.shape, run[-1].end) is not None

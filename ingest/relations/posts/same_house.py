@@ -20,6 +20,8 @@ _PARTS = frozenset(
     ("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "工会", "政治处", "政治部", "办公室", "纪检组", "团委")
 )
 _DEPARTMENTS = ("科", "股", "室", "部", "处", "组", "班", "系", "车间", "公司", "企业", "学校", "医院", "工会", "支部")
+_SOLE = frozenset(("JudicialBody", "HealthInstitution", "School", "GovernmentBody", "Company", "PublicInstitution"))
+"""Kinds of houses whose people a list goes on to name behind a comma without the house."""
 _OF_ANOTHER = re.compile("局|厅|医院|公司|银行|中心")
 """Ends of houses of their own within words before a title."""
 _TOWNS = ("镇", "乡", "街道", "苏木")
@@ -75,7 +77,9 @@ def _goes_on_in_town(view: SentenceView, last: tuple[int, LocalEntity], title: T
 
 def _goes_on_within(view: SentenceView, last: tuple[int, LocalEntity], title: Title) -> bool:
     """Whether a title behind a comma is of a part of the house before: 市公安局局长甲，党委委员乙，政治处主任丙."""
-    house = last[1]
+    house, rule = last[1], rules()[title.core]
+    if not title.body and not title.chain and not title.loose and house.kind in _SOLE & rule.of:
+        return view.shape[last[0] : title.start] in ("，", "；")  # 某县检察院检察长甲，副检察长|乙
     if not title.body or title.chain or house.type != "Organization" or house.kind in ("PartyOrganization", "Bank"):
         return False
     if house.name.endswith(_AD_HOC):  # 党委书记甲任组长，党委委员|乙任副组长

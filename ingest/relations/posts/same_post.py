@@ -26,11 +26,14 @@ def of_known_houses(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _put(draft: Draft, houses: dict[str, tuple[str, LocalEntity]]) -> Draft:
-    if not _is_post(draft) or draft.confidence > _LEANING or len(houses) != 1:
+    if not _is_post(draft) or draft.confidence > _LEANING:
+        return draft
+    alike = {key: told for key, told in houses.items() if told[0] == draft.role}  # 常务副会长, though 会长 elsewhere
+    houses = alike or houses
+    if len(houses) != 1:
         return draft
     role, house = next(iter(houses.values()))
-    same = role != draft.role or draft.confidence < _TOLD or not _is_named(draft)
-    same = same and role.endswith(draft.role or role)  # 副厅长 is addressed as 厅长
+    same = role.endswith(draft.role or role)  # 副厅长 is addressed as 厅长
     return replace(draft, object=house) if same and draft.object is not house else draft
 
 

@@ -16,7 +16,7 @@ from ingest.tables import load, words_in
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
 _BOUNDARY = re.compile(
-    r"[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请对向给将随让把跟]|被(?!告)|[我咱你他她]们|其(?![他余它中])|了|请来|喊来|叫来|找来|邀来"
+    r"随后|最后|会后|之后|然后|其中|期间|(?:嘉宾|领导|人员|专家|代表|同志|名单|还|的)有|[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请向给将随让把跟]|被(?!告)|对(?![外口])|[我咱你他她]们|其(?![他余它中])|了|请来|喊来|叫来|找来|邀来"
 )
 _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
@@ -27,7 +27,7 @@ _HOUSES = tuple("院局站所队科股室处组")
 _GAP = " 　"
 _EARLIER = ("此前任", "之前任", "以前任", "退休前任", "生前任", "离休前任")  # 任 is the verb
 _GAPS = re.compile(f"[{_GAP}]")
-_HEAD = "长" + PERSON
+_HEAD = re.compile(f"长(?=[{PERSON}、兼])")
 _CLASS = re.compile(
     "(?:[一二三四五六七八九0-9]年级|[高初大研][一二三四])(?:[0-9一二三四五六七八九十]{1,2}班)?|[一二三四五六七八九][0-9]{1,2}班"
 )
@@ -94,7 +94,7 @@ def _title() -> re.Pattern[str]:
     first = "".join(sorted({word[0] for each in lists for word in each}))
     return re.compile(  # most positions fail at the first character, without a look at the words
         rf"(?=[{first}])(?:(?P<never>{never})|(?:{aside})?(?P<former>{former})?(?P<acting>{acting})?"
-        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级]|期[^待望盼]|效[^率]|远|(?<=支书)记|(?<=师)傅|(?<=[博硕]士)生))"
+        rf"(?P<title>(?:{degree}){{0,2}}(?:{core}))(?![会团制级们]|期[^待望盼]|效[^率]|远|(?<=支书)记|(?<=师)傅|(?<=[博硕]士)生))"
     )
 
 
@@ -226,6 +226,8 @@ def _chain(start: int, ends: Mapping[int, Mark]) -> tuple[list[Mark], int]:
 def _loose(shape: str, start: int, body: str, ends: Mapping[int, Mark]) -> str:
     """The words right before a title or its body that no name explains."""
     loose = _unbound(shape[max(0, start - _LOOSE) : start])
+    if loose == "等":
+        return ""  # 张三、李四等|县领导
     numbered = _NUMBERED_CLASS.search(shape, max(0, start - _LOOSE), start) if loose == "班" else None
     loose = numbered[0] if numbered is not None else loose
     joint = _JOINED_BODY.search(shape, max(0, start - len(loose) - 8), start - len(loose))
@@ -315,12 +317,11 @@ def _tenures() -> re.Pattern[str]:
 
 
 def _cut(shape: str, ends: Mapping[int, Mark]) -> Iterator[Title]:
-    """县教育局|长张三: a name that takes the first character of its head's title with it."""
-    if _HEAD not in shape:
-        return
-    for end, mark in ends.items():
-        core = mark.entity.name[-1] + "长"
-        if not shape.startswith(_HEAD, end) or core not in rules():
+    """县教育局|长张三, 县委组织部|长、…: a name that takes the first character of its head's title with it."""
+    for head in _HEAD.finditer(shape):
+        end, mark = head.start(), ends.get(head.start())
+        core = mark.entity.name[-1] + "长" if mark is not None else ""
+        if mark is None or core not in rules():
             continue
         yield Title(start=mark.start, begins=end, end=end + 1, chain=(mark,), body="", title=core, core=core, loose="")
 
