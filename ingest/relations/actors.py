@@ -38,6 +38,11 @@ _AFTER_UNKNOWN = re.compile(
 )
 
 
+_NAMELESS = "(?:(?![的了在由对向将把被为与和同及])[\u4e00-\u9fff“”A-Za-z0-9]){2,12}"
+_AMONG = re.compile(
+    f"(?P<lead>对|向|在|到|从|组织|邀请|带领|率领|率|动员){_NAMELESS}(?:、{_NAMELESS}){{0,5}}[、和及与]非?“?\\Z"
+)
+"""对烟花爆竹、危险化学品和|某矿: behind others of a list that no one has found, what the preposition says."""
 _THROUGH = re.compile("通过(?:“[^“”]{2,16}”|(?:(?![的在由对向])[\u4e00-\u9fff]){2,12})、“?\\Z")
 """通过“秦源基金”、|县慈善会: behind one whom no one has found, through whom others act."""
 _LISTED = re.compile("(?:(?![的了在由到向为把将对与和等])[\u4e00-\u9fff]){1,8}、“?")
@@ -62,6 +67,7 @@ _OUTER = re.compile(
     "(?<=[与和同跟向给由在从到赴、及合手])(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省?|内蒙古(?:自治区)?|广西(?:壮族自治区)?|西藏(?:自治区)?|宁夏(?:回族自治区)?|新疆(?:维吾尔自治区)?|(?:北京|上海|天津|重庆)市)(?:[\u4e00-\u9fff]{2,10}自治州|[\u4e00-\u9fff]{2,3}[市州盟])?\\Z"
 )
 """与|广东省惠州市|惠东县: a province, or a city that is one, that no one has found."""
+_DATELINE = re.compile("[^，。；\ue000-\ue007]{0,10}(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|电)[ \u3000（(，]")
 _SLOGAN = 16  # code points of a slogan before or behind a name in it
 _BREAKS = re.compile("[，。；：！？“”]")
 _LIES = re.compile("(?:位于|地处|坐落在|坐落于|驻在|设在|落户|扎根|驻)\\Z")
@@ -121,6 +127,8 @@ def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[
             elif before is not None and before.case == "to" and _theirs(between, before, mark):
                 found[-1] = Actor(mark=before.mark, case="of", group=before.group, clause=index)
                 case, group = "to", before.group  # 向小荆村困难户|张三: whom the preposition means
+            if mark.entity.kind == "Media" and _DATELINE.match(plain, mark.end):
+                case = "of"  # 某晚报讯
             if case == "agent" and mark.entity.type in _HOUSES and _in_slogan(plain, mark):
                 case = "of"
             found.append(Actor(mark=mark, case=case, group=group, clause=index))
@@ -208,6 +216,8 @@ def _before_calling(words: str) -> Case | None:
 def _over_words(words: str) -> tuple[Case, int] | None:
     """向受灾较重的|某镇, 与相邻的|某村: what the preposition before a name's attribute says."""
     match = _ATTRIBUTE.search(words.rstrip('“「"'))
+    if match is None and (among := _AMONG.search(words)) is not None:
+        return case_before(among["lead"])
     if match is None and _THROUGH.search(words):
         return "made", 1
     if match is None:

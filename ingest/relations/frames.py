@@ -42,6 +42,7 @@ _PART = re.compile(
     "|[^，。；、\ue000-\ue006]{0,6}?(?:道路|公路|大门|围墙|跑道|水井|厕所|路灯|球场|步道|护栏)"
 )
 _ROUND = re.compile("巡[河林山湖田护查]|调研|督导|督查|检查|走访|慰问|考察|视察|暗访|接访|下访")
+_COMMITTEE = re.compile("委(?:员会)?[^员]{0,12}(?:会议|全会|会)|常委|党组|党政|人大|政协|主任会议|常务会议")
 _MERGED = re.compile("(?:职责|职能|机构)[^，。；]{0,4}?(?:整合|划入|合并|并入)")
 _CARRIED = {0: 0.0, 1: 0.1, 2: 0.2}
 """How much surer a name in the clause is than one carried there."""
@@ -159,6 +160,8 @@ def _by_frame(view: SentenceView, deed: Deed, frame: dict[str, Any], thing: Mark
     for doer, mark in _not_speakers(view, deed, frame, doers(view, deed, frame["subject"])):
         if doer is thing.entity or (frame.get("also") and mark is None):
             continue
+        if frame["predicate"] == "organizes" and _governed_by(doer, mark, thing):
+            continue
         if frame["predicate"] == "organizes" and mark is not None and _walks(mark.entity, deed, thing.entity):
             span = joined([(mark.start, mark.end), (deed.start, deed.end), (thing.start, thing.end)])
             yield relation(
@@ -174,6 +177,12 @@ def _by_frame(view: SentenceView, deed: Deed, frame: dict[str, Any], thing: Mark
     for mark in (*partners(view, deed, thing), *_unled(view, deed)) if frame["predicate"] in _JOINT else ():
         if fits(mark.entity, frame["subject"]):
             yield _draft(view, deed, frame, mark.entity, mark, thing)
+
+
+def _governed_by(one: LocalEntity, mark: Mark | None, event: Mark) -> bool:
+    """县委书记|甲|主持召开县委常委会: the committee's meeting, not the county's whose committee he heads."""
+    headed = mark is not None and mark.entity.type == "Person" and one.kind == "AdministrativeArea"
+    return headed and _COMMITTEE.search(event.entity.name) is not None
 
 
 def _walks(one: LocalEntity, deed: Deed, event: LocalEntity) -> bool:

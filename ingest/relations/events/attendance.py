@@ -36,6 +36,12 @@ _TELLS = frozenset({"通报", "汇报", "汇报了", "部署"})
 _HEARD = re.compile("听取|听了|的\\Z")
 _BY_ORDER = re.compile("落实|贯彻|按照|根据|围绕|对照")
 _JOINS = frozenset({"参加", "参与", "出席", "投身"})
+_SOME_OTHERS = re.compile(
+    "(?:领导|负责人|负责同志|班子|成员|人员|代表|干部|同志|师生|群众|党员|委员|职工|村民|居民|志愿者|各[^，。；]{1,8})等?(?:[0-9]+余?人)?[^，。；]{0,4}\\Z"
+)
+"""甲主持会议，县四大班子主要领导|参加: those of the clause itself, who have no name."""
+_A_SPEECH = ("的", "的重要", "重要", "系列", "新年", "系列重要", "的系列", "一次")
+_NOUNS = frozenset({"讲话", "致辞", "发言", "汇报", "通报"})
 _OF_OTHERS = ("为", "给", "向", "对", "请", "让", "由", "与", "和", "组织", "邀请", "动员", "鼓励")
 _GIVING = frozenset({"颁奖", "授牌", "授旗"})
 _NOMINAL = ("进行", "开展", "进行了", "开展了")
@@ -107,6 +113,8 @@ def participants(view: SentenceView) -> Iterator[Draft]:
     for deed in view.deeds:
         if deed.modality is None or not says(deed, "participatesIn"):
             continue
+        if deed.verb in _NOUNS and view.shape.endswith(_A_SPEECH, 0, deed.start):
+            continue  # 某某的重要|讲话
         people: list[Mark] | None = None
         for thing, event in _attended(view, deed):
             if people is None:
@@ -123,6 +131,8 @@ def participants(view: SentenceView) -> Iterator[Draft]:
 def _agents(view: SentenceView, deed: Deed) -> list[Mark]:
     """Who acts at a deed; no one of one that tells of others: 社区为|参加活动的志愿者兑换积分."""
     if view.shape.endswith(_OF_OTHERS, 0, deed.start):
+        return []
+    if deed.carried and _SOME_OTHERS.search(view.shape, view.clauses[deed.clause][0], deed.start):
         return []
     return [mark for mark in deed.agents if _may(mark)]
 

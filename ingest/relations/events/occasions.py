@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.modality import any_in, meant
 from ingest.relations.base import TIME, Actor, Deed, Draft, Mark, SentenceView, TimeSpan, bare, joined, relation
-from ingest.relations.places.areas import VILLAGE, level, parent_of
+from ingest.relations.places.areas import TOWN, VILLAGE, level, parent_of
 from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
@@ -60,10 +60,12 @@ _COMES = (
         "送进",
     ),
 )
+_GREETS = re.compile("(?:又|也|再次|如期|热情)?迎来了?")
 _SCENE = re.compile(r"[^，。；]{0,10}?(?:上|里|内|外|前|旁|边|中|现场|广场|操场)")
 _GOES_ON = re.compile("”?(?:现场|活动)?[上中]")
 _NOT_THEN = re.compile("获悉|了解到|因|受|自|起|以来|筹备|报名|备战|迎接")
 _DAY = len("2022-10-26")
+_LUNAR = ("农历", "阴历", "旧历")
 _ELSEWHERE = re.compile("在|随后|之后|而后|然后|下午")  # 并在联络站|召开, 随后召开
 _NEAR = 2  # clauses between going somewhere and holding something there
 _TAIL = 14  # code points after a name within which its verb stands
@@ -79,8 +81,23 @@ def occasions(view: SentenceView) -> Iterator[Draft]:
         yield from _on_site(view, actor)
         yield from _of_place(view, actor)
         yield from _dated(view, actor)
+    yield from _greeted(view)
     yield from _undated(view)
     yield from _unplaced(view)
+
+
+def _greeted(view: SentenceView) -> Iterator[Draft]:
+    """某镇迎来了一年一度的庙会: a town, village or house to which an event comes."""
+    for verb in _GREETS.finditer(view.shape) if "迎来" in view.text else ():
+        host = next((a for a in view.actors if a.mark.end == verb.start() and a.case == "agent"), None)
+        stop = view.clauses[view.clause_of(verb.start())][1]
+        event = next(iter(view.marks_in(verb.end(), stop, "Event")), None)
+        if host is None or event is None or view.in_speech(verb.start()) or view.marks_in(verb.end(), event.start):
+            continue
+        small = host.mark.entity.type == "Organization" or level(host.mark.entity) >= TOWN
+        kind = _modality(view, host.clause, "")
+        if small and host.mark.entity.type in _ACTING and kind is not None:
+            yield from held_at(view, event, host.mark, event.end, kind, 0.75, "occasions: greeted there")
 
 
 def _itself(view: SentenceView, actor: Actor) -> Iterator[Draft]:
@@ -285,7 +302,8 @@ def where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
         yield from held_at(view, thing, place, deed.end, deed.modality, 0.9, f"occasions: where they {deed.verb}")
     if not places and deed.verb in _HOLDS and not deed.carried and len(deed.agents) == 1:
         host = deed.agents[0].entity  # 后寨村举行E: a village's own is held there
-        if host.type == "Place" and host.kind == "AdministrativeArea" and level(host) >= VILLAGE:
+        village = host.type == "Place" and host.kind == "AdministrativeArea" and level(host) >= VILLAGE
+        if village or host.kind == "School":
             yield from held_at(
                 view, thing, deed.agents[0], deed.end, deed.modality, 0.6, f"occasions: at home, {deed.verb}"
             )
@@ -315,6 +333,7 @@ def _gone_to(view: SentenceView, deed: Deed) -> list[Mark]:
 def when(view: SentenceView, thing: Mark, position: int, verb: Span, modality: Modality) -> Iterator[Draft]:
     days = [time for time in view.times if time.start < position and time.edtf and _a_day(time.edtf)]
     days = [time for time in days if not _LASTS.search(view.text, max(0, time.start - 8), time.start)]
+    days = [time for time in days if not view.text.endswith(_LUNAR, 0, time.start)]
     if not days or view.in_speech(position):
         return
     whole = [time for time in days if len(time.edtf or "") == _DAY]  # 10月12日（农历九月初九）

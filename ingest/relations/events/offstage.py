@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ingest.relations.base import Mark, SentenceView
+from ingest.relations.base import TITLE, Mark, SentenceView
 from ingest.relations.events.attendance import NOT_THEN
 from ontology.records import LocalEntity
 
+HIS_WORDS = re.compile(
+    f"[{TITLE}]*(?:同志|书记|主席|总书记|县长|市长|省长)?(?:的(?:系列)?(?:重要)?(?:讲话|发言|致辞|报告|要求|指示|批示|论述|话)|为核心)"
+)
+"""某某书记的|讲话: what is thought of it, not that it is given."""
 _TOLD_BY = re.compile("(?:说|要求|强调|指出|表示|介绍|提出|建议|希望)[，：]")
 _WRITERS = ("记者", "通讯员", "作者")
 _CONTACT = re.compile("(?:联系|联络|咨询|报名|经办|监督)人(?:及电话)?[：:]?[ 　]*\\Z")
@@ -15,7 +19,9 @@ _TO_COME = re.compile("届时|将|拟|计划|预计|明年|下月|下周|定于|
 _ANOTHERS = re.compile(
     "(?:参加|出席|参与|征战|备战|角逐)了?(?:今年|明年|去年|下[个]?月|[0-9]{1,2}月)[^，。；]{0,4}的?[^，。；]{1,10}?(?:赛|会|展|节|活动)"
 )
-_AWAY = re.compile("(?:因[^，。；]{1,6})?(?:已|均|都)?(?:请假|缺席|请了假)")
+_AWAY = re.compile(
+    "(?:同志|书记|县长|市长|主任)?(?:的)?(?:委托|指派|授权)|(?:因[^，。；]{1,6})?(?:已|均|都)?(?:请假|缺席|请了假)"
+)
 _TELLS_OF = re.compile("[^，。；]{0,6}(?:介绍说|表示|说|告诉[^，。；]{0,6}|坦言|透露|认为|指出|强调)[，：]")
 
 

@@ -13,7 +13,7 @@ from ingest.modality import any_of
 from ingest.relations.actors import whose
 from ingest.relations.base import ORG, PERSON, PLACE, TITLE, Actor, Draft, Mark, SentenceView, relation
 from ingest.relations.events.attendance import another_event
-from ingest.relations.events.offstage import off_stage, spoken_about, told_by_one
+from ingest.relations.events.offstage import HIS_WORDS, off_stage, spoken_about, told_by_one
 from ingest.relations.places.areas import TOWN, level
 from ingest.relations.visits.tours import OWN
 from ingest.tables import load
@@ -414,6 +414,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     if _OFFICE.match(view.text, group[-1].end):
         return _PLAIN
     at = _behind(view, group[-1])
+    if HIS_WORDS.match(view.plain, group[-1].end):
+        return None
     if _BEING.match(view.plain, at if _ASIDE.match(view.plain, group[-1].end) else group[-1].end):
         return None
     end = view.clauses[index][1]

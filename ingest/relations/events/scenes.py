@@ -33,6 +33,13 @@ ITEM = re.compile(
 )
 """What begins an item of a list of news."""
 _STUDIES = re.compile("(?:传达|学习|贯彻|落实|宣传)[^，。；]{0,8}\\Z")
+_THEN = re.compile(".?(?:结束)?(?:之)?后")
+_HOLDS_NEXT = re.compile("(?:举行|举办|召开|开展|组织|进行|参加|出席)了?[^，。；]{0,10}\\Z|[，。；]\\Z")
+"""会后，…开展|演练; 活动当天还举行了|捐赠仪式: the later one is what is told of."""
+_THIS = frozenset({"本次", "此次", "这次", "本届", "该"})
+_SAID_THERE = re.compile("(?:要求|强调|指出|提出|希望|号召|认为|建议)(?:[，：]|[^，。；]{0,20}要)")
+"""甲强调，…: what is named in what someone says at an event is no scene."""
+_BEGAN_IN = re.compile("中(?:正式|隆重|缓缓)?(?:拉开|开始|启动|开幕)")
 OVER = re.compile("[ 　“]*(?:会议?|活动|仪式|演练|比赛|签约|庭审|培训)(?:一(?:结束|散|完)|结束[后，]|后，)")
 """What begins the last sentence of a scene."""
 _LEAD = 6  # so many sentences of the scene may stand before the event's name
@@ -195,13 +202,14 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
         in_item = item if named else in_item
         if current is not None:  # 期间还将举办马拉松: the scene goes on
             named = [mark for mark in named if mark.entity.id not in view.about.ahead]
+            named = [mark for mark in named if not _SAID_THERE.search(view.shape, 0, mark.start)]
         here = [mark.entity for mark in named]
         if view.headline:
             current = here[0] if len(set(here)) == 1 else None
             yield None
             continue
         if here:
-            current = last = here[-1]
+            current = last = here[0] if _goes_on(view, named) else here[-1]
             yield here[0]
             continue
         elsewhen = _elsewhen(view, day) and not (current is not None and _next_day(view, current, day))
@@ -213,6 +221,17 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
         yield None if _looks_back(view, day) else current or before
         if OVER.match(view.text):
             current = None
+
+
+def _goes_on(view: SentenceView, named: Sequence[Mark]) -> bool:
+    """Whether a sentence that names several events goes on about the first: 本次视察是对某活动开展的, 颁奖礼在升旗仪式中拉开帷幕."""
+    first, last = named[0], named[-1]
+    lead = view.shape[: first.start].strip(" \u3000")
+    again = (first.back and not lead) or lead in _THIS
+    again = again and not (
+        _THEN.match(view.text, first.end - 1) or _HOLDS_NEXT.search(view.shape, first.end, last.start)
+    )
+    return again or _BEGAN_IN.match(view.shape, last.end) is not None
 
 
 def spoken_of(view: SentenceView, event: Mark) -> bool:

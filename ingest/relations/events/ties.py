@@ -20,7 +20,7 @@ from ingest.modality import any_in, any_of, meant
 from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView, relation
 from ingest.relations.events.attendance import ONCE
 from ingest.relations.events.crews import STANDING
-from ingest.relations.events.offstage import off_stage, told_by_one
+from ingest.relations.events.offstage import HIS_WORDS, off_stage, told_by_one
 from ingest.relations.events.onstage import against, scene_acts
 from ingest.relations.events.scenes import ITEM, OVER, PAST, held_again
 from ingest.relations.places.areas import TOWN, level
@@ -47,6 +47,10 @@ _THEIR_CARE = re.compile(
     "的?(?:[^，。；\ue000-\ue007]{0,6}的)?(?:深切|亲切|殷切|大力|正确|坚强)?(?:关怀|关心|关爱|支持|领导|帮助|号召|要求|部署|温暖|嘱托|大爱之举|精神)"
 )
 """带着镇党委、镇政府的|深切关怀: a body in whose name something is done, not one that is there."""
+_OF_PAPERS = re.compile("(?:的)?《")  # 县妇联|《关于召开…的请示》
+_IN_DUTY = re.compile(
+    "(?:[、和及]?[\ue000\ue002\ue005])*(?:等[^，。；]{0,10}|各[^，。；]{0,8})?(?:还|也|均|都)?(?:要|须|必须|应当?|务必)(?![求素点闻事])"
+)
 _INSIDE = re.compile("(?:的)?(?:院里|院内|门口|门前|大厅|广场|里|内)")
 _MEETING_SAYS = re.compile("[ 　]*(?:会议|大会|全会)(?:认为|强调|指出|要求|提出|决定)")
 _SAYS = frozenset({"Pbar=says", "Obar=says"})
@@ -110,7 +114,7 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
         score = bias + sum(filter(None, map(known.get, tie.features)))
         pair = tie.mark.entity.id, tie.event.id
         better = score > _least(views[tie.number], tie) and (pair not in best or score > best[pair][0])
-        visited = tie.mark.entity.id in stops and is_round(tie.event)  # whom those on a tour came to
+        visited = tie.mark.entity.id in stops and _come_to(views[tie.number], tie, said)
         if better and not visited and not _barred(views[tie.number], tie, tied):
             best[pair] = score, tie
     for score, tie in best.values():
@@ -137,6 +141,12 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
             )
 
 
+def _come_to(view: SentenceView, tie: Tie, said: Set[tuple[str, str, str | None]]) -> bool:
+    """Whether one is only whom those on a tour came to: in a tour's own event, or in a sentence that tells of the visit."""
+    one = tie.mark.entity
+    return is_round(tie.event) or any(("visits", mark.entity.id, one.id) in said for mark in view.marks)
+
+
 def _least(view: SentenceView, tie: Tie) -> float:
     """From which score on one is said to take part: where nothing leads away from the event, sooner."""
     if not _SAYS.isdisjoint(tie.features):
@@ -152,8 +162,10 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
     """Whether the words where a name stands bar the tie, whatever else speaks for it: they tell of another event in
     which it is, or of what someone says, or only whose someone is or where something is."""
     one, scene = tie.mark, view.scene
-    if scene is not None and scene is not tie.event and (one.entity.id, scene.id) in tied:
-        return True
+    if scene is not None and scene is not tie.event:
+        main = scene in view.about.headline and tie.event not in view.about.headline
+        if main or (one.entity.id, scene.id) in tied:
+            return True
     if (
         off_stage(view, tie.event, one)
         or _business(view, tie)
@@ -162,10 +174,16 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
         or not _BARS.isdisjoint(tie.features)
     ):
         return True
+    if (
+        _OF_PAPERS.match(view.text, one.end)
+        or HIS_WORDS.match(view.plain, one.end)
+        or _IN_DUTY.match(view.shape, one.end)
+    ):
+        return True
     if one.entity.type == "Person":
         called = tie.event.kind == "Meeting" and one.entity.kind == "PrivateResident"
         return one.back or (called and _called_on(view, one))  # 走访了监测户|张三，并主持召开院坝会
-    if one.entity.name.endswith(STANDING) or _THEIR_CARE.match(view.text, one.end):
+    if one.entity.name.endswith(STANDING) or one.entity.kind == "Media" or _THEIR_CARE.match(view.text, one.end):
         return True
     return _INSIDE.match(view.text, one.end) is not None
 

@@ -9,7 +9,7 @@ from ingest.relations.base import Draft, Mark, SentenceView, relation
 from ingest.relations.places.areas import TOWN, level
 from ingest.relations.visits.tours import party_of
 
-_GROUP = "(?:(?:全体|部分|各位)?(?:委员|代表|与会人员|参会人员)(?:们|一行)?|(?:视察|调研|考察|督查|督导|检查|观摩|巡察|慰问)[组团](?:成员)?(?:一行人?)?|一行人)"
+_GROUP = "(?:(?:全体|部分|各位)?(?:省市县|市县|市、县|省、市|县乡|县|市|区|镇)?(?:[两三四五]级)?(?:人大|政协)?(?:委员|代表|与会人员|参会人员)(?:们|一行)?|(?:视察|调研|考察|督查|督导|检查|观摩|巡察|慰问)[组团](?:成员)?(?:一行人?)?|一行人)"
 _THEY = re.compile(_GROUP)
 _ROUND = re.compile(
     f"{_GROUP}(?:先后|分别|依次|首先|随后|还|又)*(?:实地|现场|集体)*(?:视察|观摩|察看|参观|考察|查看|走访|调研)了"
