@@ -305,7 +305,9 @@ def _area_listed(at: int, mentions: Sequence[Mention]) -> str | None:
     for body in reversed([m for m in mentions if m.type == "Organization" and m.end < at]):
         if body.rule == "organization/listed":
             continue
-        word = next((w for w in AREA_WORDS if body.text.startswith(w)), None)
+        if body.full.endswith(body.text):
+            return body.full.removesuffix(body.text)
+        word = next((w for w in AREA_WORDS if body.text.removeprefix("团").startswith(w)), None)
         if word is not None:
             return word
         places = [m for m in mentions if m.type == "Place" and m.start == body.start and m.end < body.end]

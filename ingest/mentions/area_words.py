@@ -43,13 +43,14 @@ _LEVELS = ("两级", "三级", "四级")
 @cache
 def known_bodies() -> frozenset[str]:
     """All that may stand whole behind an area word: 林业局, 党委, 人大常委会, 委组织部."""
-    offices = {
-        name + end
-        for name in words("organizations", "departments")
-        for end in ("局", "厅", "委", "委员会", "中心", "办", "办公室", "所", "站", "分局")
-    }
-    bodies = set(word_kinds("organizations", "bodies"))
-    return frozenset(offices | bodies)
+    return frozenset(_offices() | set(word_kinds("organizations", "bodies")))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Offices of all departments: 林业局, 市监所."""
+    ends = ("局", "厅", "委", "委员会", "中心", "办", "办公室", "所", "站", "分局")
+    return frozenset(name + end for name in words("organizations", "departments") for end in ends)
 
 
 def area_word(view: View, start: int, head: int, end: int) -> int | None:
@@ -62,6 +63,8 @@ def area_word(view: View, start: int, head: int, end: int) -> int | None:
             continue
         if text.endswith(_OF_MANY, 0, at) or (text[at - 1 : at] == "该" and text[at] not in "县市区旗"):
             continue  # 该|镇政府会议室, but 该|县交通运输局
+        if text[at:end] in _offices():
+            continue  # 市场监管所: 市 is of its first word
         if text[at - 1 : at + 1] in bare_prefectures():
             continue  # 郑|州慈善总会
         for word in AREA_WORDS:

@@ -18,6 +18,10 @@ from ontology.records import Mention
 
 NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
 """Characters that stand in no trade's name."""
+REPORTED = re.compile(
+    "(?:客户端)?(?:讯|消息|报道)|全媒体|[\u3400-\u9fff]{0,5}(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:电(?![视台力影商话])|讯|消息)"
+)
+"""What stands behind a paper that only gave the news: 新华社|北京3月5日电, 据新华社|报道."""
 PARTIES = ("民盟", "民革", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 """The democratic parties by their short names."""
 _EDITORS = re.compile(r"《[^《》\n]{2,12}》(?:编辑部|杂志社|编委会)")
@@ -51,7 +55,7 @@ _OWN_HOUSE = re.compile(
 )
 """Houses of an area by any trade: 县观赏石|协会, 县草原|站|站长."""
 _PART = re.compile(
-    "(?:(?:[省市县区旗州]委|[镇乡]党委|党工委)(?:副书记|常委|委员)|[市县区旗州](?:长|政府党组成员))(?:[\u3400-\u9fff]{2,3}(?=、))?"
+    "(?:(?:[省市县区旗州]委|[镇乡]党委|党工委)(?:副书记|常委|委员)|(?<=纪委)书记|[市县区旗州](?:长|政府党组成员))(?:[\u3400-\u9fff]{2,3}(?=、))?"
     "(?:、[^，。；、\n]{2,12}){0,2}?"
     "、(?P<part>组织部|宣传部|统战部|政法委|社会工作部|纪委监委|纪委|纪工委|监委|人武部|武装部|团委|公安局|公安分局)"
     "(?=(?:党[委组])?(?:常务)?副?(?:部长|书记|主任|政委|局长))"
@@ -92,6 +96,7 @@ _TRADES = (
     "制药",
     "环保",
 )
+_COUNTED_BEHIND = re.compile("(?:（[^（）\n]{1,8}）)?[0-9]+[余多]?[个所家处座支]")
 _QUOTED_GROUP = re.compile(
     r"“[^“”，。！？\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|协会|基金会|俱乐部|(?:公益|志愿|社工|社会工作|助学|救援|关爱)服务中心|服务社|工作室|调解室|调解站|服务站|工作站|联络站|讲习所|指挥部|专班|合作社|民宿|农家乐)(?![员长伍列友结体伙]|[\u3400-\u9fff]{0,2}模式)"
 )
@@ -123,7 +128,7 @@ _LED_TEAM = re.compile(
 """Teams by a plain name beside whom they are led by: 环卫队|队长涂玉香."""
 _FORMED_TEAM = re.compile(
     r"(?:带着|带领|率领|领着|组建起?了?|组建的|组成了?|组成的|成立起?了?|成立的|抽调的|派出了?)(?:一[支个])?(?:[0-9]{1,3}[余多]?人的?)?"
-    r"(?P<name>(?![的了出]|该|这|那|其|各|全|多|数|专业|两|三|四|几|[县市区镇乡村街社旗州]|工作)[\u3400-\u9fff]{1,8}?(?:(?<![团梯部军表球车军乐舰排带])队|专班|(?<=[\u3400-\u9fff]{2})小组|服务团|宣讲团))"
+    r"(?P<name>(?![的了出以]|该|这|那|其|各|全|多|数|专业|两|三|四|几|[县市区镇乡村街社旗州]|工作)[\u3400-\u9fff]{1,8}?(?:(?<![团梯部军表球车军乐舰排带])队|专班|(?<=[\u3400-\u9fff]{2})小组|服务团|宣讲团))"
     r"(?![员长友列部伍旗形们]|的?[0-9一两二三四五六七八九十]+[余多]?[支个])"
 )
 """Teams that are told to have been formed or led, by what they are for: 组建的防汛突击队, but 组建服务队14支."""
@@ -182,10 +187,11 @@ def formed(view: View) -> Iterator[Mention]:
         yield mention_of(view, start, match.end(), "Company", "organization/own", "bracketed")
     for hit in _national().cover(text):
         common = text[hit.end - 1 : hit.end + 1] == "部门"  # 人力资源和社会保障|部门
+        common = common or (hit.label == "Media" and REPORTED.match(text, hit.end) is not None)
         if not common and not view.is_sealed(hit.start, hit.end):
             yield mention_of(view, hit.start, hit.end, hit.label, "organization/known")
     for match in _QUOTED_GROUP.finditer(text):
-        if not NOT_INNER & set(match["middle"]):
+        if not NOT_INNER & set(match["middle"]) and not _COUNTED_BEHIND.match(text, match.end()):
             yield mention_of(view, match.start(), match.end(), "Team", "organization/quoted")
     for match in _QUOTED_SOCIETY.finditer(text) if "社”" in text else ():
         yield mention_of(view, *match.span(), "SocialOrganization", "organization/quoted")

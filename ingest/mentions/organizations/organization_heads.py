@@ -11,7 +11,7 @@ from ingest.mentions.lexicon import Lexicon, word_kinds, words
 
 COMMITTEE = re.compile(r"(?:共青团|团)?[省市州盟县区旗]委(?![员托派屈任婉会])")
 _OF_COMMITTEE = re.compile(
-    "(?<=[县市区州旗])(?:组织部|宣传部|统战部|政法委|政策研究室|政研室|党史研究室|督查室|老干部局|老干局)(?![分门署位队员])"
+    "(?<=[县市区州旗、])(?:组织部|宣传部|统战部|政法委|政策研究室|政研室|党史研究室|督查室|老干部局|老干局)(?![分门署位队员])"
 )
 """Departments of a county's committee that are named without it: 区|宣传部."""
 _ONE_CHARACTER = re.compile(r"[局厅](?!长|面|部|势)")

@@ -11,7 +11,7 @@ from ingest.mentions.area_words import AREA_WORDS, area_word, known_bodies
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.making import mention_of, sureness
 from ingest.mentions.organizations.body_parts import part_behind
-from ingest.mentions.organizations.organization_forms import NO_FIRM, behind_city, formed, holds_post
+from ingest.mentions.organizations.organization_forms import NO_FIRM, REPORTED, behind_city, formed, holds_post
 from ingest.mentions.organizations.organization_heads import heads_in
 from ingest.mentions.organizations.organization_reach import (
     POINTED,
@@ -26,6 +26,7 @@ from ingest.mentions.organizations.organization_reach import (
     wanted,
 )
 from ingest.mentions.organizations.organization_starts import begins
+from ingest.mentions.organizations.own_bodies import own_bodies
 from ingest.mentions.organizations.registered import registered
 from ingest.mentions.organizations.short_bodies import short_bodies
 from ingest.mentions.people.name_rules import name_rules
@@ -55,6 +56,8 @@ _NOT_AFTER = {
     "学区": "房内划",
     "法委": "员",
     "务队": "伍",
+    "大办": "理事学法好起到结了的",
+    "协办": "理事学法好起到结了的",
 }
 _SENDS = ("派驻", "派出", "派员", "派人", "组织", "组成")  # 职业技术学院|派驻, but 学院派
 _COUNTED = re.compile(r"[一二三四五六七八九十两几数百千多0-9]+(?:余|多)?[个支名条只批家所]")
@@ -108,14 +111,15 @@ _EACH_PART = ("各专", "各委", "各工", "各办", "各科", "机关各")
 """What stands behind a body of which all parts are meant: 县人大|各专门委员会."""
 _LATIN = re.compile(r"[0-9A-Za-z]")
 _MANY_QUOTED = re.compile(r"(?:[2-9]|[1-9][0-9]+|[两二三四五六七八九十百]+)[余多]?[个支家所处]\Z")
-_SOFTWARE = ("APP", "App", "app", "小程序", "公众号", "微信", "平台", "客户端", "软件")
+_SOFTWARE = re.compile("(?:(?:“[^“”\n]{1,12}”|、){0,6}等)?(?:APP|App|app|小程序|公众号|抖音|微信|平台|客户端|软件)")
+_ONE_OF = re.compile("[0-9一二三四五六七八九十两几数百千万多余][个支所家座处条间]\\Z")
 _GUILDS = ("商会", "同乡会", "商协会")
 """Societies named after where their members come from, behind where they are: 慈溪市|九江商会."""
 _EVERY = re.compile("(?:\\A|\\n|[：，。])各[镇乡街][^，。；：\\n]{0,10}、\\Z")
 _SENT_TO = re.compile("(?:第[一二三四五六七八九十]{1,3}批)?(?:对口)?(?:派驻|驻|帮扶|支援|援建|援)\\Z")
 _HELPERS = ("工作队", "工作组", "医疗队", "指挥部", "服务队")
 _CHAMBER = re.compile(
-    r"(?:委员)?(?:工作)?联络(?:组|处|站|室)|[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)"
+    r"(?:委员)?(?:工作)?联络(?:小?组|处|站|室)|[\u3400-\u9fff]{2,14}?(?:工作委员会|专门委员会|委员会|工委)"
     r"|(?:提案|经济|农业农村|文化文史|文史|社会法制|社法|民族宗教|委员联络|委员工作|教科卫体|人口资源环境|法制|财经|监察司法|社会建设)委(?!员)"
 )
 _NAMED_ONLY = ("Company", "Cooperative", "Bank", "PropertyManager")
@@ -137,10 +141,16 @@ _JOINED = ("、", "和", "与", "及")
 _LIMITED = ("有限公司", "有限责任公司")
 _OF_VILLAGES = ("集体", "强村", "富民", "振兴", "共富", "村")
 """What the firm of a village is called by, which bears the village's name."""
+_BUREAU = range(2, 7)
+"""Code points of what a bureau in a list is of: 公安局、|人劳保局."""
 _TITLED = re.compile("(?:常务)?副?书记、\\Z")
 _AFTER_TITLE = ("办事处", "居委会", "村委会", "管委会", "人大主席团")
 """What the head of a committee often leads too: 某街道党工委副书记、|办事处|主任."""
-_LISTED_BODIES = ("政府", "办事处", "人大", "人大主席团", "管委会", "村委会", "居委会", "党委", "党工委")
+_LISTED_BODIES = (
+    *("政府", "办事处", "人大", "人大主席团", "管委会", "村委会", "居委会", "党委", "党工委"),
+    *("法院", "妇联", "科协", "残联", "文联", "侨联", "工会", "团委", "政协", "纪委", "监委"),
+    *("组织部", "宣传部", "统战部", "政法委", "社会工作部", "编办"),
+)
 
 
 @cache
@@ -161,11 +171,15 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from formed(view)
     yield from registered(view)
     yield from short_bodies(view)
-    named: set[tuple[int, int]] = set()
+    own = [*own_bodies(view, found)]
+    yield from own
+    named = {(mention.start, mention.end) for mention in own}
     unknown = unknown_places(found)
     for start, end, kind, body in sorted(heads_in(text), key=lambda head: (head[1], head[0])):
-        if view.is_sealed(start, end) or (
-            view.tokens[view.token_at[end - 1]].start > start and view.tokens[view.token_at[end - 1]].end > end
+        if (
+            (start, end) in named
+            or view.is_sealed(start, end)
+            or (view.tokens[view.token_at[end - 1]].start > start and view.tokens[view.token_at[end - 1]].end > end)
         ):
             continue
         extended = (
@@ -208,6 +222,8 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             continue
         if text.startswith("政府办", end - 3) and not _OFFICE.match(text, end - 1):
             end -= 1  # 镇政府|办理
+        if text.startswith("中心工作", end - 2) and not text.startswith(("人员", "者", "站"), end + 2):
+            continue  # 县政府|中心工作
         barred = end < len(text) and text[end] in _NOT_AFTER.get(text[end - 2 : end], "")
         if barred and not text.startswith(_SENDS, end):
             continue
@@ -257,7 +273,8 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
     if text[start - 1 : start] not in _JOINED or not any(stop == before for _, stop in named):
         return None
     name = text[start:end]
-    listed = name in _LISTED_BODIES or (name in known_bodies() and len(name) > 2 and kind != "ServiceCentre")
+    listed = name in _LISTED_BODIES or (name in known_bodies() and len(name) > 2)
+    listed = listed or (text[head:end] == "局" and head - start in _BUREAU)
     return mention_of(view, start, end, kind, "organization/listed") if listed else None
 
 
@@ -276,6 +293,8 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None
     if _common_deed(text, start, head, end, kind):
         return None
+    if kind == "Media" and REPORTED.match(text, end):
+        return None
     if text[head:end] == "银行" and text.endswith(_NO_BANK, 0, head):
         return None  # 操作手机|银行
     if text[head:end] == "商会" and text[head - 1 : head] in tuple("会协"):
@@ -289,7 +308,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         and head - quote[0] > 1
         and (head - quote[0] > 3 or not is_generic(view, quote[0], head))
     ):
-        if text.startswith(_SOFTWARE, end + 1) or _MANY_QUOTED.search(text, max(0, quote[0] - 6), quote[0] - 1):
+        if _SOFTWARE.match(text, end + 1) or _MANY_QUOTED.search(text, max(0, quote[0] - 6), quote[0] - 1):
             return None  # 下载“国家反诈中心”APP, 设立27个“务工人员服务站”
         return mention_of(view, quote[0] - 1, end + 1, kind, "organization/quoted")
     if reach.place is None and start < head and text[start - 1 : start] == "该":
@@ -396,7 +415,9 @@ def _with_own_name(view: View, start: int, head: int, end: int, kind: str, body:
             or _COURT.match(text, head) is not None
         ) and _ELECTED.isdisjoint(text[start:head])
         whole = whole or stationed or text[start] in "“「"
-        if not whole or text[head:end] == "中心" or (end - head == 1 and not is_coined(view, start, head)):
+        if not whole or _ONE_OF.search(text, max(0, start - 6), start):
+            return None  # 107个|新时代文明实践站
+        if text[head:end] == "中心" or (end - head == 1 and not is_coined(view, start, head)):
             return None
         if start == head:
             if kind == "Team" and wanted(view, start):

@@ -53,6 +53,8 @@ _ITEM = re.compile("(?<=、)[\u3400-\u9fff]{2,3}(?=[、，,。])")
 """An item of a list between marks."""
 _MOVED = frozenset("升调转改任又被经历因赴")
 """What behind 后 tells of an office taken up later."""
+_JOINED_AREA = re.compile("[和与及同][省市州县区旗镇乡村][\u3400-\u9fff]?\\Z")
+"""A word for and with one for an area: 委员|和县人大代表."""
 _SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
 """Four characters between spaces, as headlines have them."""
 _PLANNED = re.compile("拟(?:担?任|提[名拔任]|转任|聘|推荐)")
@@ -245,7 +247,7 @@ class _People:
 def _names_someone(name: str) -> bool:
     """Whether what looks like a name is one: not who is kept nameless (王某), nor how one speaks (学生|高兴地|说), nor
     what comes later (后升|任副县长)."""
-    if name[0] == "后" and name[1] in _MOVED:
+    if (name[0] == "后" and name[1] in _MOVED) or name.endswith("一行") or _JOINED_AREA.match(name):
         return False
     return "某" not in name and not (name[-1] == "地" and known_word(name[:-1]))
 

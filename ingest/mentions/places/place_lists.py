@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.mentions.making import mention_of
+from ingest.mentions.places.gazetteer import bare_prefectures
 from ingest.mentions.view import View
 from ingest.mentions.words import boundaries, common_words
 from ontology.divisions import Division
@@ -18,6 +19,12 @@ _TAIL = re.compile(
 _HAMLETS = re.compile(
     "(?P<count>[2-9]|1[0-9]|[两二三四五六七八九几])个(?:自然|壮|苗|侗|瑶|彝)?(?:屯|寨子?|自然村|村民小组|小组|组(?![合成织员长])|嘎查|湾子|庄子|(?P<compounds>(?:老旧|住宅|居民|安置)?小区))"
 )
+_SUMMED = re.compile(
+    r"[\u3400-\u9fff]{2,12}(?:、[\u3400-\u9fff]{2,4}){0,9}[、和及与][\u3400-\u9fff]{2,4}等(?:地(?![方区点带段形])|[0-9一二三四五六七八九十两]{1,3}(?:余|多)?个?(?:省|市|县|省市|地市|乡镇))"
+)
+"""A list that 等地 sums up: 深入|龙街、广龙、海口等地."""
+_SOLD = re.compile("远?[销售卖](?:往|到|至|全国)?|出口|[运发]往")
+_JOINT = re.compile("[、和及与]")
 _LEADS = re.compile("[的有和到在及了为是由、]")
 _ROW = re.compile(r"[\u3400-\u9fff]{2,4}(?:、[\u3400-\u9fff]{2,4}){2,15}")
 _RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -42,8 +49,37 @@ def listed(view: View) -> Iterator[Mention]:
             if token.sort != "place":
                 yield mention_of(view, *beside.span(), "AdministrativeArea", "place/listed")
     yield from _hamlets(view)
+    for summed in _SUMMED.finditer(view.text) if "等" in view.text else ():
+        yield from _summed(view, summed)
     for row in _ROW.finditer(view.text):
         yield from _towns(view, row.span())
+
+
+def _summed(view: View, summed: re.Match[str]) -> Iterator[Mention]:
+    """Cities by their short names and the county's towns, of a list that does not tell where goods are sold."""
+    text = summed[0][: summed[0].rindex("等")]
+    if _SOLD.search(view.text, max(0, summed.start() - 6), summed.end()):
+        return
+    items: list[tuple[Span, str | None]] = []
+    at = 0
+    for part in _JOINT.split(text):
+        begin = next((n for n in range(len(part) - 1) if not at and _region(view, part[n:])), 0)
+        code = _region(view, part[begin:])
+        if code:
+            items.append(((summed.start() + at + begin, summed.start() + at + len(part)), code))
+        at += len(part) + 1
+    for span, code in items if len(items) > 1 else ():
+        if not view.is_sealed(*span):
+            yield mention_of(view, *span, "AdministrativeArea", "place/listed", code=code)
+
+
+def _region(view: View, name: str) -> str | None:
+    """The code of a prefecture or a province by its short name, or of the county's town."""
+    town = sorted(_towns_called(view, name))
+    if town:
+        return town[0]
+    region = bare_prefectures().get(name)
+    return region.code if region is not None else None
 
 
 def _hamlets(view: View) -> Iterator[Mention]:

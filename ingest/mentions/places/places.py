@@ -24,6 +24,8 @@ from ontology.records import Mention
 
 _ABOVE = ("province", "prefecture")
 _SIDES = frozenset("前后东西南北")
+_PROVINCES = tuple("豫皖赣湘鄂川蜀渝黔滇桂粤闽浙苏鲁冀晋陕陇甘宁青藏新蒙辽吉黑琼")
+"""Provinces by one character, as they stand before a side: 豫|南."""
 _LED = frozenset("到在及和与赴、")
 _OFFICES = ("书记", "主任", "支书", "党支部", "村主任", "第一书记", "委会")
 _IN_CHAINS = (*_ABOVE, "county")
@@ -229,6 +231,12 @@ def _within_word(text: str, token: Token) -> bool:
         return True
     if text.startswith("都市报", token.end - 2):
         return True
+    if (
+        token.end - token.start == 3
+        and text.startswith("山区", token.end - 2)
+        and text[token.start - 1 : token.start] in _PROVINCES
+    ):
+        return True  # 豫|南山区
     return text[token.start] in "名个家条座" and text[token.start - 1 : token.start] in tuple("0123456789多余几数")
 
 
@@ -259,7 +267,7 @@ _HOPED = ("能", "可以", "会", "将", "早日", "成为", "越")
 """What stands behind a house of which something is hoped."""
 _SQUARES = ("广场", "公园", "码头")
 """What is called by an everyday word, where one is or comes there: 在|和平|广场."""
-_THERE = ("在", "来到", "走进", "前往", "位于")
+_THERE = ("在", "来到", "走进", "前往", "位于", "参观", "参观了", "察看了", "考察了", "观摩了", "走访了")
 _SHORTEST_NAME = 2
 _ENDS_NO_NAME = ("等", "我", "咱", "你", "该", "我们", "咱们", "他们")
 """What ends a list or points before the word for an area: 泉水等|村, 来到我|村."""
@@ -315,6 +323,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None
     if administrative and _common(view, hit, start, place, bodied=bodied):
         return None
+    if "+" in own or "＋" in own:
+        return None  # 基地+农户+|市场
     if not administrative and (nouns.goes_on(view, hit.end) or _COUNTED_BEHIND.match(text, hit.end) or "两委" in own):
         return None  # 临时停车场|19处
     named = administrative or place is not None or len(head) > 1

@@ -63,6 +63,8 @@ _SITE_END = "(?=[，。、；！？：“”里内上前旁边和及与由\n]|�
 _QUOTED = re.compile("的(?P<name>“[^“”，。！？\n]{2,10}”)(?:[里内](?![的面外])|门[口前]|前[，支摆坐搭热])")
 _NO_SLOT = ("温情", "深情", "热情", "激情", "盛情", "隆重", "盛大", "火热", "热闹")
 """How something is held, which ends no name: 某镇中心小学|温情上演."""
+_DEEDS = ("工作", "情况", "活动", "建设", "项目", "事宜")
+"""What is done or looked at, and no place: 前往某县|调研保护工作."""
 _IN_HOUSE = re.compile(
     f"(?<=在)(?:该[校院]|[校院][内里]?的?|(?:学校|医院)的?)(?P<name>{_HAN}{{0,4}}?(?:操场|广场|大厅|大楼|[学训诊公验]楼|礼堂|会议室|报告厅|会议厅|教室|体育馆|图书馆|运动场|田径场|球场))"
 )
@@ -141,7 +143,7 @@ def _is_name(view: View, start: int, end: int) -> bool:
     pieces = [own[at : at + 2] for at in range(len(own) - 1)]
     if any(piece in boundaries() or piece in verbs() for piece in pieces):
         return False
-    if own[-2:] in _NO_SLOT or (len(own) > 2 and tags().get(own[-2:]) in ("v", "vn")):
+    if own.endswith(_DEEDS) or own[-2:] in _NO_SLOT or (len(own) > 2 and tags().get(own[-2:]) in ("v", "vn")):
         return False  # 前洋村|巡回办案
     tag = next((tags()[own[-size:]] for size in (4, 3, 2) if own[-size:] in tags()), None)
     return tag not in _ADVERBS and not (len(own) == 2 and tag in ("n", "vn"))
