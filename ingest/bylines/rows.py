@@ -176,6 +176,9 @@ def is_medium(index: int, tokens: list[Token]) -> bool:
     if named.role or not people_in(named.text, strict=True, rows=True) or org_like(named.text):
         return False
     body = any(map(org_like, first.split("·")))  # 某日报社·最某城
+    body = body or (
+        tokens[1].text.startswith(("融媒", "全媒")) and bool(divisions.counties_named(first))
+    )  # 平原|融媒记者
     return 1 < len(first) < 13 and (body or people_in(first, strict=True, rows=True) is None)
 
 

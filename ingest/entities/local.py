@@ -159,6 +159,8 @@ def _inside(mention: Mention, outer: Mention, context: Context, leads: Set[Span]
         return False
     if mention.end > outer.end:
         return False
+    if mention.rule == "programme/begun":
+        return outer.type == "Event"  # 某产业链项目（二期）|奠基仪式
     if mention.rule == "programme/known":
         return outer.type in ("Event", "Organization") and mention.text not in words("organizations", "departments")
     if mention.type == outer.type == "Organization" and mention.start == outer.start:

@@ -11,6 +11,7 @@ from functools import cache
 
 from ingest.mentions.lexicon import any_word, words
 from ingest.mentions.making import mention_of
+from ingest.mentions.programmes import quoted_model
 from ingest.mentions.view import View
 from ontology.records import Mention
 
@@ -18,7 +19,7 @@ _JOINED = re.compile("[+＋、—·]|[一二三四五六七八九十双百千两
 """What shows a quotation itself to be of several parts."""
 _SUM = re.compile("[+＋]")
 _NO_END = "[部组办款队员室站点中性化推签活会赛启培竞志区园人]|工作室|资金|负责"
-_MORE = "(?:(?![了的是在为与和将把上中里等让使对给])[\u3400-\u9fff])"
+_MORE = "(?:(?![了的是在为与和将把上中里等让使对给以用按从被到])[\u3400-\u9fff])"
 
 
 @cache
@@ -40,6 +41,10 @@ def find(view: View) -> Iterator[Mention]:
     text = view.text
     for match in _closed().finditer(text) if "”" in text else ():
         between = text[match.end("said") + 1 : match.start("head")]
+        if quoted_model.goes_over(
+            match["said"], text[match.end("said") + 1 : match.end("head")], text[match.end() : match.end() + 1]
+        ):
+            continue
         if not view.is_sealed(*match.span()) and between not in words("programmes", "verbs"):
             yield mention_of(view, *match.span(), "Mechanism", "programme/method")
     for match in _named().finditer(text) if "”" in text else ():

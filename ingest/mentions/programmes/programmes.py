@@ -14,7 +14,7 @@ from ingest.mentions.making import matched, mention_of
 from ingest.mentions.programmes import governed, methods, project_lists, quoted_model
 from ingest.mentions.programmes.quoted_model import Named
 from ingest.mentions.programmes.standing import lasting, stands
-from ingest.mentions.programmes.told import is_told
+from ingest.mentions.programmes.told import behind_acts, is_told
 from ingest.mentions.view import View
 from ingest.mentions.words import opening
 from ontology.records import Mention
@@ -23,6 +23,10 @@ _NUMBERED = re.compile(r"(?:[一二三四五六七八九十双百千][^\W\d]){2,
 _BUILT = re.compile("(?P<head>建设|创建|治理|改革)(?![\\u3400-\\u9fff])")
 _PLAIN_PIECE = re.compile("[一二三四前后][个]?|季度|[一二三四]季度|年内|全[国省市州县区旗镇乡村]|年度|集中|[个批]")
 _OFFICE = ("驻村工作队", "驻村干部", "办公室", "办", "工作站", "工作队", "领导小组", "志愿", "协会", "理事会")
+_PART_OF = re.compile(
+    "[·•—-]?(?:20[0-9]{2})?(?:(?![的了在和与为以将把对由是])[\u3400-\u9fff]){2,6}?(?:行动|计划|项目)(?!部|资金|办)"
+)
+"""What a known scheme's own parts are called behind its name: 希望工程|圆梦行动."""
 _SETTLED = ("村", "社区", "镇", "小区", "街道")
 """Ends of places whose own canteen is no scheme: 文曲路社区|老年食堂."""
 _BUILDING = ("建设", "工程", "项目", "计划")
@@ -35,15 +39,12 @@ _PAIRED = re.compile(
 )
 _LOOSE = ("评选", "体系")
 """Last words that a verb alone makes no scheme of: 构建|老年人服务支持体系."""
-_COUNT_BEHIND = re.compile(r"[0-9一二三四五六七八九十两]+余?[个项处]")
+_COUNT_BEHIND = re.compile(r"[0-9一二三四五六七八九十两]+[余多]?[个项处]")
+_TOWNS = re.compile("(?<=[0-9]个)(?:乡镇|行政村|县市区|街道|社区|镇街|村)")
 _BETWEEN = re.compile(r"(?:(?![了的是在为与和将把上中，])[\u3400-\u9fff]){1,6}")
 _SUFFIX = re.compile(
     r"[（(](?:试行|暂行|草案|修订|修订版|征求意见稿|讨论稿|[0-9]{4}(?:[—－~-]+[0-9]{4})?年?(?:版|度)?)[）)]\Z"
 )
-_ACTS = re.compile(
-    "举行|举办|召开|来到|察看|查看|视察|督导检查|调研|(?<=[市县区旗镇乡])创新|学习(?!积分|强国|教育|型|制)|领导(?:干部)?(?:调研|检查|督导|视察|考察|督查|通报|部署)|建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
-)
-"""What is done with a scheme, within what was reached before its last word."""
 _DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
 """Verbs that go on in the character before a scheme's name: 落实好|会商机制."""
 _TOLD_OF = re.compile("”?(?:要求|奋斗目标|精神|方针|理念|原则|目标|[一二三四五六七八九十]个(?:大|金色|红色)?字|的“)")
@@ -103,7 +104,7 @@ def _orders() -> re.Pattern[str]:
     """A quotation with the word for rules behind it: “八不准”|村规民约, “巫山脆李”|品牌授权|管理办法."""
     rules = any_word("programmes", "orders").pattern
     return re.compile(
-        f"“[^“”，、。！？；\n]{{2,10}}”(?:(?![了的是在为与和将把上中里等])[\u3400-\u9fff]){{0,4}}?(?:{rules})"
+        f"“[^“”，、。！？；\n]{{2,10}}”(?:(?![了的是在为与和将把上中里等以用按从被])[\u3400-\u9fff]){{0,4}}?(?:{rules})"
     )
 
 
@@ -142,14 +143,19 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             one.chance >= quoted_model.LEAST or stands(text, name) or quoted_model.is_set_up(text, one.said)
         ):
             yield mention_of(view, *one.span, _kind(view, one), "programme/learned")
+    last = 0
     for hit in _known().scan(text):
+        if hit.start < last:
+            continue  # within what a known scheme's part is called: 希望工程|圆梦行动
         behind = hit.end + text.startswith("”", hit.end)  # “访惠聚”|工作队
         canteen = text.endswith("食堂", hit.start, hit.end) and (
             text.endswith(_SETTLED, 0, hit.start) or _kept_by_one(text, text[hit.start : hit.end])
         )
         house = canteen or _is_house(text, hit.start, hit.end)
         if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not house:
-            yield mention_of(view, hit.start, hit.end, "Programme", "programme/known")
+            goes_on = _PART_OF.match(text, hit.end) if text.endswith(("工程", "计划"), 0, hit.end) else None
+            last = goes_on.end() if goes_on and not view.is_sealed(hit.end, goes_on.end()) else hit.end
+            yield mention_of(view, hit.start, last, "Programme", "programme/known")
     yield from _launched(view)
     if "实事" in text or "民生" in text:
         yield from matched(view, _YEARLY, "Project", "programme/ruled")
@@ -189,7 +195,7 @@ def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         begin = _behind_kind(view, span[0], head.start) if span else head.start
         if span and begin < head.start and not view.is_sealed(*span) and not _generic(view, begin, head.start):
             inner = view.quote_ending.get(head.start)  # 门前|“三包”制度: known by its quotation
-            start = inner[0] - 1 if inner else span[0]
+            start = inner[0] - 1 if inner else behind_acts(text, span[0], head.start)
             yield from _clear(view, mention_of(view, start, span[1], kind, "programme/governed"), houses)
             continue
         plan = _PLAN.match(text, head.end) if text.endswith("行动", head.start, head.end) else None
@@ -321,8 +327,9 @@ def _headed(view: View, head: int, end: int, kind: str) -> Mention | None:
         return None  # 6|处社区文化广场建设工程: as many of them
     start += text[start] == "市" and text.endswith("该", 0, start)
     start += text[start] == "好" and text.endswith(_DONE_WELL, 0, start)
-    if acts := list(_ACTS.finditer(text, start, head - 2)):
-        start = acts[-1].end()  # 边境管理大队健全|联席会议机制
+    start = behind_acts(text, start, head - 2)  # 边境管理大队健全|联席会议机制
+    towns = _TOWNS.match(text, start, head)  # 14个|乡镇|农田水利项目
+    start = towns.end() if towns else start
     begin = _behind_kind(view, start, head)
     if head - begin < 2 or _generic(view, begin, head) or _of_someone(view, start, head):
         return None

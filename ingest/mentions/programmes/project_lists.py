@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.mentions.making import mention_of
+from ingest.mentions.programmes.told import behind_acts
 from ingest.mentions.view import View
 from ontology.records import Mention
 
@@ -20,8 +21,8 @@ _PLAIN = re.compile(
     "(?:[重大点型各类级个该本一两三多几有关相新老在续拟计划批产业投资招商民生基础设施建领域]|其[他它]|政府)*(?:项目|工程)"
 )
 _INCLUDES = re.compile(
-    "[0-9一二三四五六七八九十两]+(?:余|多)?个(?:重大|重点|亿元|民生|产业|招商|签约|开工|集中开工的?|建设|的)*(?:项目|工程)(?:，|：)?(?:包括|分别(?:为|是)|主要(?:有|包括)|涉及|即)[：，]?"
-    "(?P<list>(?:[^，。；：！？\n、]{4,24}、)+[^，。；：！？\n、]{4,24}?)(?=等|[。；，\n])"
+    "[0-9一二三四五六七八九十两]+(?:余|多)?[个项](?:(?![的了在和与为])[\u3400-\u9fff]){0,8}?(?:的(?:重大|重点|亿元)?)?(?:项目|工程)(?:，|：)?(?:包括|分别(?:为|是)|主要(?:有|包括)|涉及|即)[：，]?"
+    "(?P<list>(?:[^，。；：！？\n、]{4,24}、)+[^，。；：！？\n、等]{4,24}?)(?=等(?!(?:[多几数各0-9一二三四五六七八九十])*个?(?:领域|方面|行业|类别|类型|环节|板块|门类|产业|乡镇|县|市|区))|[。；，\n])"
 )
 """What the count of projects goes on with: 16个重大项目，包括：A、B、C等."""
 _CARRIED = re.compile(
@@ -115,16 +116,27 @@ def told(view: View) -> Iterator[Mention]:
     for pattern in (_BY, _INVESTED):
         for match in pattern.finditer(text):
             yield from _one(view, *match.span("name"))
+    for match in _BEGUN.finditer(text):
+        yield from _one(view, *match.span("name"), rule="programme/begun")
 
 
+_BEGUN = re.compile(
+    f"(?:举行|举办|召开|暨|参加|出席|[，。；：\n])(?P<name>(?:(?!暨){_WORD}){{4,30}}?(?:项目|工程)(?:（[一二三四五六七八九十]{{1,2}}期）)?)"
+    "(?:集中)?(?:奠基|开工|动工|签约|启动|竣工|投产|揭牌|落成|通车|复工|开园|封顶|点火)(?:建设)?(?:仪式|典礼)"
+)
+"""A project that only its ceremony names: 举行|某产业链项目（二期）|奠基仪式."""
+_OF_YEAR = re.compile(
+    "(?:20[0-9]{2}年(?:度)?|全[省市县区]|[\u3400-\u9fff]{1,4}[省市县区旗]|第?[一二三四五六首][批季]度?|[上下]半年|春季|秋季)*"
+)
 _FUNDED = re.compile("(?:计划|预计)?(?:总投资|投资)(?:额)?(?:约|近|达|超)?[0-9.]+[亿万]元的?")
 _MANY = re.compile("[0-9一二三四五六七八九十两]+(?:余|多)?[个处座条所家]")
 
 
-def _one(view: View, start: int, end: int) -> Iterator[Mention]:
+def _one(view: View, start: int, end: int, *, rule: str = "programme/listed") -> Iterator[Mention]:
     funded = _FUNDED.match(view.text, start, end)
-    start = funded.end() if funded else start
+    start = behind_acts(view.text, funded.end() if funded else start, end - 4)
     if end - start < 4 or _MANY.match(view.text, start, end):
         return
-    if _PLAIN.fullmatch(view.text, start, end) is None and not view.is_sealed(start, end):
-        yield mention_of(view, start, end, "Project", "programme/listed")
+    own = _OF_YEAR.match(view.text, start, end)  # 某县2021年重大项目
+    if _PLAIN.fullmatch(view.text, own.end() if own else start, end) is None and not view.is_sealed(start, end):
+        yield mention_of(view, start, end, "Project", rule)

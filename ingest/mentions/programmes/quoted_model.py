@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ingest.mentions.lexicon import word_kinds, words
+from ingest.mentions.lexicon import any_word, word_kinds, words
 from ingest.mentions.people.name_rules import count_near
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word, tags
@@ -250,6 +250,33 @@ def _follows(view: View, end: int, sign: str) -> list[str]:
 
 
 @cache
+def _driving() -> re.Pattern[str]:
+    return any_word("programmes", "driving")
+
+
+@cache
+def _no_name() -> tuple[str, ...]:
+    return tuple(sorted(words("programmes", "no_name")))
+
+
+_ITSELF = re.compile("(?:制|制度|机制|工程|行动|计划|项目)\\Z")
+"""A quotation that is a scheme by its own last word."""
+_WEAK = ("融合", "创建", "建设", "改革", "治理", "做法", "工作")
+"""Last words behind such a quotation that are verbs there: “积分制”|融合到村民自治."""
+
+
+def goes_over(said: str, behind: str, following: str) -> bool:
+    """Whether the words behind a quotation are no part of its name.
+
+    >>> goes_over("积分超市", "用积分兑换", "。"), goes_over("积分制", "管理机制", "，"), goes_over("积分制", "创建", "“")
+    (True, False, True)
+    """
+    if _driving().search(behind) or behind.endswith(_no_name()):
+        return True
+    return behind.endswith(_WEAK) and (following == "“" or _ITSELF.search(said) is not None)
+
+
+@cache
 def weights() -> dict[str, float]:
     """Feature -> weight (data/quoted.tsv)."""
     return weights_in(DATA)
@@ -263,7 +290,12 @@ def names(view: View, found: Sequence[Mention]) -> Iterator[Named]:
         base = known[BIAS] + sum(filter(None, map(known.get, case.shared)))
         scores = [(base + sum(filter(None, map(known.get, features))), end) for end, features in case.ends]
         start, own = case.span
-        end = max(scores, key=lambda item: (item[0], -item[1]))[1]
+        kept = [
+            (score, end)
+            for score, end in scores
+            if end == own or not goes_over(text[start:own], text[own + 1 : end], text[end : end + 1])
+        ]
+        end = max(kept, key=lambda item: (item[0], -item[1]))[1]
         total = sum(math.exp(min(score, 50.0)) for score, _ in scores)
         span = (start, end) if end == own else (start - 1, end)
         named.setdefault(text[start:own], []).append((span, case.span, math.log(total)))

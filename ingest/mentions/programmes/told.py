@@ -20,6 +20,26 @@ _TO_BE = re.compile("新?(?:热潮|高潮|时间|时序|服务保障|立区|立�
 """What goes on behind 项目 where a clause tells of all projects: 突出项目|立区战略."""
 
 
+_CLASS_OF = re.compile(
+    "(?:是以[^。；！？\n]{0,70}|(?:是|一大?批|一系列|许多|众多|多[个项]|[各每]类)[^，。；！？\n]{0,40})的\\Z"
+)
+"""What stands before works that are only said to be of a kind: 是为学子圆梦的|专项助学工程, 实施一大批利民的|高标准水利工程."""
+_SORTED = re.compile("[一二三四五六七八九十0-9]+大[\u3400-\u9fff]{2,6}(?:工程|项目)|“[^”]{1,3}”(?:[个支批]|项(?!目))")
+"""How many of which sort: 六大水利工程."""
+_TWICE = re.compile("项目(?:建设|施工|推进|选址|[\u3400-\u9fff]{0,6}(?:调研|考察|现场|地))[\u3400-\u9fff]{0,8}项目\\Z")
+"""A clause over two of them: 产业园项目建设地调研|项目进展."""
+_ACTS = re.compile(
+    "举行|举办|召开|讲解|宣讲|开具|铺开|(?:开工|动工|启动|加快|同步)建设|听取|汇报|领取|看到|见证|拿到|收到|荣获|来到|前往|察看|查看|视察|考察|督导检查|调研|(?<=[市县区旗镇乡])创新|学习(?!积分|强国|教育|型|制)|领导(?:干部)?(?:调研|检查|督导|视察|考察|督查|通报|部署)|建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
+)
+"""What is done with a scheme, within what was reached before its last word."""
+
+
+def behind_acts(text: str, start: int, end: int) -> int:
+    """Where a name begins behind what is said to be done with it: 县长实地察看|大棚种植基地建设项目."""
+    acts = [act.end() for act in _ACTS.finditer(text, start, end)]
+    return acts[-1] if acts else start
+
+
 def is_told(text: str, start: int, end: int) -> bool:
     """Whether the words from `start` to `end` tell what is done, wished or counted, and so name nothing.
 
@@ -30,6 +50,15 @@ def is_told(text: str, start: int, end: int) -> bool:
     if name.endswith("”创建") and text.startswith(("全国", "省级", "市级", "文明", "国家"), end):
         return True  # 把“邻里一家”|创建全国文明城市结合起来
     if name.endswith("项目") and _TO_BE.match(text, end + 2 * text.startswith("建设", end)):
+        return True
+    if (
+        name.endswith(("工程", "项目", "活动"))
+        and text[end : end + 1] in ("。", "；", "，", "")
+        and "“" not in name
+        and _CLASS_OF.search(text, max(0, start - 80), start)
+    ):
+        return True
+    if _SORTED.match(name) or _TWICE.search(name):
         return True
     own = _QUOTED.sub("", name)
     told = any(telling.search(own) for telling in (_NEW, _TWO, _clause()))
