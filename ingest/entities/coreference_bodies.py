@@ -22,7 +22,19 @@ from ontology.ids import normal_name
 from ontology.records import Context, Mention
 
 _COUNTY_WORDS = ("自治区", "自治县", "自治州", "自治旗", "省", "市", "州", "盟", "县", "区", "旗")
-_PARTS = ("组织部", "宣传部", "统战部", "政法委", "社会工作部")
+_PARTS = (
+    "组织部",
+    "宣传部",
+    "统战部",
+    "政法委",
+    "社会工作部",
+    "老干部局",
+    "老干局",
+    "党校",
+    "编办",
+    "网信办",
+    "巡察办",
+)
 """Parts of a committee named in a list of offices: 县委常委、|宣传部|部长 is 县委宣传部."""
 _CLASSES = ("小区", "景区", "风景区", "旅游区", "旅游景区", "风景名胜区")
 """What a place's name is said with or without: 江中花苑|小区, 龟峰山|风景区."""

@@ -144,6 +144,8 @@ _OF_VILLAGES = ("集体", "强村", "富民", "振兴", "共富", "村")
 _BUREAU = range(2, 7)
 """Code points of what a bureau in a list is of: 公安局、|人劳保局."""
 _TITLED = re.compile("(?:常务)?副?书记、\\Z")
+_HEADED = re.compile("(?:常务|专职)?副(?:部长|主任|主席|秘书长|县长|区长|市长)、\\Z")
+"""The office of a county's body, whose holder often leads a bureau too: 县委统战部副部长、|民宗局|局长."""
 _AFTER_TITLE = ("办事处", "居委会", "村委会", "管委会", "人大主席团")
 """What the head of a committee often leads too: 某街道党工委副书记、|办事处|主任."""
 _LISTED_BODIES = (
@@ -268,11 +270,12 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
     """A body whose area stands before the one listed before it: 县交通运输局、应急管理局; 某乡党委、政府."""
     text = view.text
     start = view.reach(head).start
-    titled = _TITLED.search(text, max(0, start - 6), start) if text[start:end] in _AFTER_TITLE else None
+    name = text[start:end]
+    behind = _TITLED if name in _AFTER_TITLE else _HEADED if name.endswith(("局", "办")) else None
+    titled = behind.search(text, max(0, start - 6), start) if behind is not None else None
     before = titled.start() if titled is not None else start - 1
     if text[start - 1 : start] not in _JOINED or not any(stop == before for _, stop in named):
         return None
-    name = text[start:end]
     listed = name in _LISTED_BODIES or (name in known_bodies() and len(name) > 2)
     listed = listed or (text[head:end] == "局" and head - start in _BUREAU)
     return mention_of(view, start, end, kind, "organization/listed") if listed else None

@@ -126,8 +126,9 @@ def bare_of(
         return None  # 检察长|张三, of our house, which has no name in the text
     if rule.of and rule.of <= PRIVATE and (about.topic is None or about.topic.type == "Place"):
         return None  # 董事长|张三, of a firm that the text does not name
-    if about.topic is not None and about.topic.type in ("Organization", "Place"):
-        return Office(about.topic, 0.6 - less)
+    topic = about.topic if about.topic is not None and about.topic.kind not in _OTHERS - rule.of else None
+    if topic is not None and topic.type in ("Organization", "Place"):
+        return Office(topic, 0.6 - less)
     county = area_near(about, at, COUNTY)
     return None if county is None else Office(county, 0.5 - less)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.relations.base import About, Mark, SentenceView, Title
+from ingest.relations.posts.leaning import FIRST
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
@@ -17,7 +18,7 @@ _NAMED = re.compile(
     "(?:[\u3400-\u9fff]{2,8}?(?:省|自治区|自治州|盟))?(?P<county>[\u3400-\u9fff]{1,8}?[县市区旗])[县市区旗]?"
     "(?P<body>委|(?:人民)?政府|人大|政协|纪委|监委|$)"
 )
-_BARE = re.compile("(?P<level>[县市区旗])(?P<body>委|(?:人民)?政府|人大|政协|纪委|监委)")
+_BARE = re.compile("(?P<level>[县市区旗]?)(?P<body>委|(?:人民)?政府|人大|政协|纪委|监委)")
 _BETWEEN = ("，", "、", "；", "和", "及")
 
 
@@ -45,6 +46,10 @@ def _county(view: SentenceView, mark: Mark) -> str:
 
 def _of(view: SentenceView, title: Title, county: str) -> Title:
     """A title of a bare body of the same level as the county's, with the county's own body, or the county, for it."""
+    if not title.chain and not title.loose and (bare := _BARE.match(title.body)) and not bare["level"]:
+        own = _body(view.about, county, bare["body"])  # 某县政协某委主任甲，|政协办公室|主任乙
+        at = title.begins
+        return title if own is None else replace(title, chain=(Mark(entity=own, start=at, end=at),))
     if len(title.chain) != 1:
         return title
     mark = title.chain[0]
@@ -57,4 +62,5 @@ def _of(view: SentenceView, title: Title, county: str) -> Title:
 
 def _body(about: About, county: str, body: str) -> LocalEntity | None:
     names = (f"{county}{body}", f"{county}{county[-1]}{body}", county)  # 陕县委, as written 陕县县委
-    return next((about.names[name] for name in map(normal_name, names) if name in about.names), None)
+    own = next((about.names[name] for name in map(normal_name, names) if name in about.names), None)
+    return own or next((one for one in about.entities[:FIRST] if one.name.endswith(names[0])), None)

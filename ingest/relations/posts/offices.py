@@ -41,15 +41,15 @@ from ingest.relations.posts.leaning import (
     stood,
     town_told_of,
 )
+from ingest.relations.posts.same_house import OF_ASSEMBLY
 from ingest.relations.posts.titles import Rule, body_of, of_class, rules, table
 from ingest.tables import load, words_in
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
 _TOWNS = ("镇", "乡", "街道", "苏木")
-_HIGH = ("省", "州", "盟")
-_ALONE = "院校局厂社站所行馆队会"
-_ALONE_OURS = {"School": "院校", "HealthInstitution": "院", "JudicialBody": "院", "PublicInstitution": "院所局"}
+_ALONE = "院校局厅厂社站所行馆队会"
+_ALONE_OURS = {"School": "校", "HealthInstitution": "院", "JudicialBody": "院", "Cooperative": "社", "Bank": "行"}
 """What a house is called by within it, by its kind: 我校来访，|院|党委书记."""
 _PARTED = frozenset(
     {
@@ -173,10 +173,12 @@ def _by_words(
     own = of_kind(about, rule, level) if level and not title.body and "Area" not in rule.of else None
     if own is not None:
         return Office(own, 0.8)
-    if len(title.loose) == 1 and title.loose in _ALONE:  # 院团委书记: of the hospital named last
-        near = about.ours if about.ours is not None and title.loose in _ALONE_OURS.get(about.ours.kind, "") else None
-        near = near or about.last(at, lambda e: e.type == "Organization" and e.name.endswith(title.loose))
+    if title.loose[0] in _ALONE and len(title.loose) == 1:  # 院团委书记: of the hospital named last
+        near = _called_alone(about, title.loose, at, before)
         return Office(_with_body(about, near, title.body), 0.75) if near is not None else None
+    if title.loose[0] == "驻" and title.loose[1:2] in tuple(_ALONE):  # 驻厅纪检监察组|组长
+        near = _called_alone(about, title.loose[1], at, before)
+        return Office(near, 0.7, words) if near is not None else None
     if len(words) == 2 and words[0] in LEVELS and words[1] in _ALONE:
         return None  # 市院|检委会专职委员, of a house above that the text does not name
     if level:
@@ -233,10 +235,28 @@ def _by_words(
         return None if area is None else Office(area, 0.55, words.removeprefix(level))
     if rule.named:
         return None
+    level = next((level for level in COUNTY if title.loose.startswith(level) and len(title.loose) > 3), "")
+    area = _area_like(about, at, level, before) if level and "Area" not in rule.of else None
+    if area is not None:  # 县实验高中|副校长
+        return Office(area, 0.5, words.removeprefix(level))
+    if title.core == "书记" and len(title.loose) > 2:
+        return Office(before, 0.6, words) if before is not None else None  # 政协委员、|扶贫办纪检|书记
     right_before = about.last(at, lambda e: any(end == at - len(title.loose) for _, end in e.mentions))
     if right_before is not None and right_before.kind == "AdministrativeArea" and rule.of <= PRIVATE:
         return Office(right_before, 0.5, words)  # 古蔺县|华宸教育|董事长
     return bare_of(about, title, None, at, rule, less=0.1)
+
+
+def _called_alone(about: About, word: str, at: int, before: LocalEntity | None) -> LocalEntity | None:
+    """The house that one character means within it (校党总支书记): the one before, the article's own, or the last so called."""
+
+    def called(entity: LocalEntity) -> bool:
+        return entity.type == "Organization" and (
+            entity.name.endswith(word) or word in _ALONE_OURS.get(entity.kind, "")
+        )
+
+    near = next((one for one in (before, about.ours) if one is not None and called(one)), None)
+    return near or about.last(at, called)
 
 
 def own_house(about: About, end: str) -> LocalEntity | None:
@@ -270,6 +290,8 @@ def _whose(about: About, before: LocalEntity | None, words: str) -> LocalEntity 
     the one's before."""
     if before is None or before.kind not in _SEATS:
         return before
+    if OF_ASSEMBLY.search(before.name) and words.endswith(("委", "委员会", "工委", "室")):
+        return before  # 县政协提案委主任、|经科委|副主任
     if words in _own_bodies() or (before.kind != "PartyOrganization" and words.endswith("局")):  # 县委|老干部局
         roots = (re.sub("(?:政协|人大常委会)\\Z", "", name) for name in all_names(before))
         areas = (about.names.get(root) for root in roots if root)
@@ -304,9 +326,11 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
         area = _area_like(about, at, level, before)
         if area is not None:
             return Office(_with_body(about, area, body.removeprefix(level)), 0.85)
-        if level in _HIGH:
-            return None  # 州委|副书记, of a prefecture that the article does not name
-    society = about.last(at, lambda e: e.kind in _SOCIETIES) if before is None and body in _BOARDS else None
+        if level not in VILLAGE:
+            return None  # 州委|副书记, 镇党委|书记: of a prefecture or town that the article does not name
+    society = about.topic if about.topic is not None and about.topic.kind in _SOCIETIES else None
+    society = society or about.last(at, lambda e: e.kind in _SOCIETIES)
+    society = society if before is None and body in _BOARDS else None
     if society is not None:  # 理事会|会长, in news of an association
         return Office(_with_body(about, society, body), 0.7)
     if before is not None:
@@ -409,12 +433,17 @@ def _same_core(view: SentenceView, title: Title, *, told: bool) -> Office | None
     board = words_in("posts", "board")
     for earlier in reversed(view.titles):
         if earlier.start < title.start and earlier.core == title.core and (earlier.chain or earlier.body):
-            return office(view, earlier, None)
+            return _leaning(office(view, earlier, None))
         bare = not (earlier.chain or earlier.loose or earlier.body)
         if earlier.start < title.start and bare and {earlier.core, title.core} <= set(board):  # 会长甲，秘书长|乙
             return office(view, earlier, None)
     last = view.before if told else None
     for earlier in reversed(last.titles) if last is not None else ():
         if last is not None and earlier.core == title.core and earlier.chain:
-            return office(last, earlier, None)
+            return _leaning(office(last, earlier, None))
     return None
+
+
+def _leaning(found: Office | None) -> Office | None:
+    """An office worked out from another title, which is less sure than that."""
+    return None if found is None else found._replace(surety=min(found.surety, 0.75))

@@ -46,7 +46,17 @@ _EACH = re.compile("(?:[两三四五]家(?:单位|企业|公司|医院)?|双方|
 """Words for several houses just named, before an office that each of them has."""
 _ELECT = ("候任", "拟任")
 """What stands before an office that its holder has not yet taken up: 候任区长|张三."""
-_PUT_FORWARD = ("人选", "候选人", "候选", "提名人选")
+_PUT_FORWARD = (
+    "人选",
+    "候选人",
+    "候选",
+    "提名人选",
+    "候选人提名人选",
+    "候选人人选",
+    "候选人建议人选",
+    "建议人选",
+    "拟任人选",
+)
 _MASKS = re.compile(f"[{ORG}{PLACE}{INSIDE}{TITLE}]")
 _BORN = re.compile("[，,（(][男女][，,)）]")
 _BARE = re.compile("(?:生|出生|族|学历|文化|党员|群众|学位|籍|人)[，,]\\Z")
@@ -179,7 +189,8 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
         return
     named = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _is_called(view, end, mark)]
     if named:  # 队长是出租车司机张三
-        yield from said(view, run, named[0], "reported", surety=-0.05, told=True)
+        for one in _joined(view, named[0]):
+            yield from said(view, run, one, "reported", surety=-0.05, told=True)
         return
     ahead = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if view.shape[end : mark.start] == "，"]
     if ahead and _AS.search(view.shape[: run[0].start]):  # 作为后寨村的第一书记，张三…
@@ -241,13 +252,19 @@ def _before_name(view: SentenceView, run: list[Title], mark: Mark, before: Local
         yield from said(view, planned, mark, "planned", before=before)
         return
     last = mark
-    for other in view.marks_in(mark.end, len(view.text)):
+    for other in () if _is_sole(run[-1]) else view.marks_in(mark.end, len(view.text)):
         between = view.shape[last.end : other.start]
         between = re.sub(r"[（(][^（）()]{0,6}[）)]", "", between)
         if other.entity.type != "Person" or between not in _LISTS or not between or is_called_by_office(view, other):
             break
         yield from said(view, run[-1:], other, "reported", before=before)
         last = other
+
+
+def _is_sole(title: Title) -> bool:
+    """Whether one alone holds an office, so that those named behind its holder hold another: 县长|张三、李四等县领导."""
+    alone = title.title in words_in("posts", "sole") or title.title.startswith("常务副")
+    return alone and len(title.chain) < 2
 
 
 def _severally(view: SentenceView, run: list[Title], first: Mark) -> list[tuple[Mark, Mark]]:

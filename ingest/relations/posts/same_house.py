@@ -20,10 +20,14 @@ _PARTS = frozenset(
     ("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "工会", "政治处", "政治部", "办公室", "纪检组", "团委")
 )
 _DEPARTMENTS = ("科", "股", "室", "部", "处", "组", "班", "系", "车间", "公司", "企业", "学校", "医院", "工会", "支部")
+_GOES_ON = re.compile("[\u3400-\u9fff]{0,6}[，；]")
+"""What stands between a name and the next of its house: a comma, with what the one does before it (主持，)."""
 _SOLE = frozenset(("JudicialBody", "HealthInstitution", "School", "GovernmentBody", "Company", "PublicInstitution"))
 """Kinds of houses whose people a list goes on to name behind a comma without the house."""
 _OF_ANOTHER = re.compile("局|厅|医院|公司|银行|中心")
 """Ends of houses of their own within words before a title."""
+OF_ASSEMBLY = re.compile("政协.|人大常委会.|人大.")
+"""Parts of an area's conference or congress, beside which a committee is another part of it."""
 _TOWNS = ("镇", "乡", "街道", "苏木")
 _AD_HOC = ("小组", "指挥部", "专班", "工作组", "专案组", "组委会")
 """Ends of bodies that are set up for a time and have no parts or committees of their own."""
@@ -50,6 +54,10 @@ def same_house(view: SentenceView, last: tuple[int, LocalEntity] | None, title: 
 def _may_be_of(house: LocalEntity, title: Title) -> bool:
     """Whether a title may be of the house of who was named before it: 小学教师甲、会计乙, but not 小学教师甲、辅警乙."""
     rule = rules()[title.core]
+    if title.former and not (title.loose or title.body or title.chain):
+        return False  # 县委副书记甲，退休|干部乙
+    if title.loose.endswith(("委", "委员会")):
+        return OF_ASSEMBLY.search(house.name) is not None  # 县政协提案委主任甲、经科委|副主任乙
     if title.loose and not title.body and not title.loose.endswith(_DEPARTMENTS):
         return False  # 支行行长甲、农信联社|理事长乙
     if _OF_ANOTHER.search(title.loose[:-1]):
@@ -78,12 +86,15 @@ def _goes_on_in_town(view: SentenceView, last: tuple[int, LocalEntity], title: T
 def _goes_on_within(view: SentenceView, last: tuple[int, LocalEntity], title: Title) -> bool:
     """Whether a title behind a comma is of a part of the house before: 市公安局局长甲，党委委员乙，政治处主任丙."""
     house, rule = last[1], rules()[title.core]
-    if not title.body and not title.chain and not title.loose and house.kind in _SOLE & rule.of:
-        return view.shape[last[0] : title.start] in ("，", "；")  # 某县检察院检察长甲，副检察长|乙
-    if not title.body or title.chain or house.type != "Organization" or house.kind in ("PartyOrganization", "Bank"):
+    if title.chain or _GOES_ON.fullmatch(view.shape, last[0], title.start - len(title.loose)) is None:
+        return False
+    if not title.body and not title.former and house.kind in _SOLE and not house.name.endswith(("政府", "法庭")):
+        # 某县检察院检察长甲，副检察长|乙; 某县法院院长甲主持，立案庭|庭长乙
+        part = title.loose in words_in("posts", "houses", "parts")
+        if part or (not title.loose and house.kind in rule.of):
+            return True
+    if not title.body or house.type != "Organization" or house.kind in ("PartyOrganization", "Bank"):
         return False
     if house.name.endswith(_AD_HOC):  # 党委书记甲任组长，党委委员|乙任副组长
-        return False
-    if view.shape[last[0] : title.start - len(title.loose)] not in ("，", "；"):
         return False
     return title.body in _PARTS and governed(view.about, house) is None
