@@ -24,6 +24,7 @@ from ingest.relations.figures.bearer_parts import parted
 from ingest.relations.figures.bearer_standing import FAR, REPORTS, standing
 from ingest.relations.figures.bearer_story import BEARING, in_article, in_paragraph, named_in_paragraph
 from ingest.relations.figures.bearers import area_of, listed, ways
+from ingest.relations.figures.no_bearers import no_bearers
 from ingest.relations.figures.told import Told
 from ingest.relations.places.areas import body_of, level
 from ingest.tables import FOLDER, weights_in
@@ -79,6 +80,7 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     found: dict[str, tuple[LocalEntity, set[str]]] = {}
     area = view.about.county or view.about.town
     means = {mark.entity.id for mark in view.marks if _is_means(view, mark)}
+    means |= no_bearers(view, told.amount.number.start)
     told_at = view.section is not None or demand(view.text, 0, told.amount.number.start) is not None
 
     def add(entity: LocalEntity | None, cue: str) -> None:

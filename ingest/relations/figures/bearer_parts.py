@@ -13,7 +13,7 @@ from functools import lru_cache
 from ingest.relations.base import Actor, Mark, SentenceView
 from ingest.relations.figures.told import Told
 
-_PARTED = re.compile("[；;。！？]|(?<=[，：、])[一二三四五六七八]是|第[一二三四五六]，")
+_PARTED = re.compile("[；;。！？]|(?<=[，：、])[一二三四五六七八九十]是|第[一二三四五六七八九十]，")
 _MOST = 2
 
 

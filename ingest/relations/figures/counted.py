@@ -38,6 +38,9 @@ _BRIEF = re.compile(
     "(?:已|均|都|全部|安全|紧急|及时|连夜|成功|顺利)*(?P<deed>(?:集中|就近|妥善)?[\u4e00-\u9fff]{2}?)(?:到|至|进|往|出|(?<=安置)在)[\u4e00-\u9fff\ue000-\ue005]+"
 )
 _DAILY = re.compile("每?(?:小时|天|日|年|月|吨|公斤)(?:均|可|能)*")
+_YIELD = re.compile("(?:年|日)(?:产|加工|处理|出栏|生产|回收|存栏)(?:量|能力)?(?:约|近|可达|达)?\\Z")
+_WORKS = re.compile("(?:生产|加工|养殖|种植)?(?:线|项目|车间|基地|工厂|加工厂|产业园|园区|厂)\\Z")
+_PORTION = re.compile("(?P<of>占[^，。；0-9]{1,14}?(?:比重|比例))(?:已|就|高|达到?|为|约|近|超过?)*\\Z")
 _WORTH = re.compile(
     "的(?P<of>(?:保底|统一|优惠|市场)?(?:价格|单价|均价|高价|低价|(?:保护|收购|最低|批发|零售|起拍|出厂)?价|标准|成绩|进账|收入|租金|利润|净利|销售额|成本|代价|差价|保底价))"
     "(?P<then>发包|出租|出售|成交|收购|供应|卖出|拍出|中标|转让|承包|租下|买下|购入|供货)?"
@@ -96,6 +99,9 @@ def counted(
         low, high = named_before(view, start, stop) if used else (end, end)
         if used and high - low > 1:  # 收益的|四成|用来敬老
             return view.text[low:high] + used["so"], (low, used.end())
+    portion = _PORTION.search(view.text, start, stop) if kind == "share" and change is None else None
+    if portion is not None:  # 占年度计划投资比重达|53.3%
+        return portion["of"], portion.span("of")
     if kind == "share" and change is None and (part := _part_of(view, number, start)) is not None:
         return part
     if unit in _PEOPLE and change is None and _SUMMED.search(view.shape, start, begin):
@@ -150,6 +156,9 @@ def _behind(view: SentenceView, number: Span, unit: str, kind: str, start: int) 
         before = named_before(view, start, begin)
         return view.text[slice(*before)] + view.text[slice(*after)] + "度", (before[0], after[1])
     told = view.text[slice(*after)]
+    made_each = _YIELD.search(view.text, start, begin) if kind in ("count", "measure") else None
+    if made_each is not None and len(_WORKS.sub("", told)) > 1:  # 年产|1.5万吨有机肥生产线
+        return made_each[0].rstrip("约近可达") + _WORKS.sub("", told), (begin, after[1])
     noun_led = view.shape[begin - 1] in indicators()["single"] and len(told) == 2 and told not in tags()
     verbal = only_done(told) or (noun_led and _ends(view, after[1]))
     before = named_before(view, start, begin) if verbal else (begin, begin)

@@ -10,6 +10,7 @@ from ingest.modality import demand, meant
 from ingest.relations.base import EVENT, INSIDE, TIME, Draft, SentenceView, bare
 from ingest.relations.events.occasions import time_for
 from ingest.relations.figures.bearer_model import bearer
+from ingest.relations.figures.no_bearers import no_bearers
 from ingest.relations.figures.noun_behind import doing
 from ingest.relations.figures.reported import FEW
 from ingest.relations.figures.told import CORRECTION, Told, corrects, told
@@ -51,6 +52,10 @@ _PLANNED = re.compile(
     f"(?:\\A|(?<=[，。；：、{EVENT}{INSIDE}{TIME}年月季春夏秋冬底镇乡村县市区里上司社院校会其也还均都共])|(?<=项目)|(?<=公司))"
     "(?:规划(?=建|新|用地|面积|投)|(?:计划|预计|拟|打算)(?![的，。、：”了书表内外]|生育|单列|任职|完成率))"
 )
+_SUM_PLANNED = re.compile(
+    "计划(?:总|完成)?投资额?(?:的|共|约|为|达)*[0-9.]+余?[万亿]*元?"
+)  # 年度计划投资561.86亿元，…: that sum alone is planned
+_OF_PLAN = re.compile("占[^，。；0-9]{0,6}(?:计划|规划|目标)[^，。；0-9]{0,8}\\Z")  # 占年计划投资的|64.49%
 _PLAN_WORDS = re.compile("计划|预计|拟|打算|规划")
 _DONE = re.compile("已|现有|目前|截至|累计|眼下|如今|至今|此前|去年|上年|以来|当天|当场|当日")
 _THERE = re.compile("[^，。；、]{1,8}?已(?:到位|完成|建成|落实|全部|拨付|交付|投用)")
@@ -102,7 +107,7 @@ def _like_the_last(view: SentenceView, last: tuple[Borne, int], start: int) -> B
     (entity, chance), end = last
     if chance < _LEADS or view.marks_in(end, start) or _PART.search(view.shape, end, start):
         return None
-    return entity, min(chance, _FOLLOWS)
+    return None if entity.id in no_bearers(view, start) else (entity, min(chance, _FOLLOWS))
 
 
 def _as_of(view: SentenceView, position: int, modality: Modality) -> str | None:
@@ -148,13 +153,15 @@ def _modality(view: SentenceView, position: int) -> Modality:
     """A number is planned where its clause or the sentence's head says so, or an earlier clause whose plan goes on."""
     start = view.clauses[view.clause_of(position)][0]
     near = bare(view.shape[start:position]).removesuffix("将")  # 当场将|17条意见交办: no plan
+    if _OF_PLAN.search(near):
+        return "reported"
     said = meant(view.text[:start] or view.text, near)
     if said == "planned" or (said == "unsaid" and _WISHED.search(near) and not near.endswith("要")):  # 费用要9万元
         return "planned"
     if _THERE.match(view.shape, position):  # 将再做石刻29处，经费|1900万元已到位
         return "reported"
     low = view.shape.rfind("；", 0, position) + 1
-    told = view.shape[low:position]
+    told = _SUM_PLANNED.sub("", view.shape[low:position])
     if any(_wills(told, at) and not _DONE.search(told, at) for at in _all(told, "将")):
         return "planned"
     plans = (*_PLANS.finditer(told), *(_PLANNED.finditer(told) if _PLAN_WORDS.search(told) else ()))
@@ -180,11 +187,11 @@ def _in_section(view: SentenceView, modality: Modality, position: int) -> Modali
 def _plan_goes_on(view: SentenceView, low: int, position: int) -> bool:
     """Whether a part of a sentence that names no one and begins at `low` is under a plan of a part before it:
     计划新建幼儿园12所；招聘教师|300名."""
-    told = view.shape[:position]
-    if not _PLAN_WORDS.search(told, 0, low) or view.marks_in(low, position):
+    if view.marks_in(low, position):
         return False
-    plans = list(_PLANNED.finditer(told, 0, low))
-    return bool(plans) and not _DONE.search(told, plans[-1].end())
+    before = _SUM_PLANNED.sub("", view.shape[:low])
+    plans = list(_PLANNED.finditer(before)) if _PLAN_WORDS.search(before) else []
+    return bool(plans) and not _DONE.search(before + view.shape[low:position], plans[-1].end())
 
 
 def _all(words: str, one: str) -> Iterator[int]:

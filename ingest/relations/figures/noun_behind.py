@@ -85,6 +85,8 @@ def noun_behind(view: SentenceView, start: int, *, led: bool = False, heads: str
     skip = start
     for mark in view.marks_in(start, start + 1 + NOUN + 40):
         if view.shape[start : mark.start] in ("", "“"):
+            if mark.entity.type == "Programme" and (end := _run(view, mark.end, True)) - mark.end > 1:
+                return mark.start, end  # 132个“十个全覆盖”工程|实施村
             if mark.entity.type not in ("Place", "Organization") or not _more(
                 view, mark.end + view.shape.startswith("籍", mark.end)
             ):

@@ -21,6 +21,9 @@ _COMPOUND = re.compile(
     "[^，。；]{0,4}?(?:资金|项目|经费|任务|工程|用房|用地|面积|人员|机构|场所|中心|基地|设施|设备|资料|收入|费用?|站|点|队|率|额|量|占比|天数|时间|周期|时长|就业|支出|投资|通知书|意见书|决定书|建议书|责任书)"
 )
 _ADVERBS = re.compile("(?:每年|每月|每天|已|将|共|又|再|还|也|先后|累计|陆续|今年|去年|直接)\\Z")
+_TOPIC = re.compile(
+    "[\u4e00-\u9fff]{1,8}(?:教育|医疗|卫生|水利|交通|农业|林业|畜牧业|旅游|建设|扶贫|项目|工程|事业|产业|公路|改造|治理)(?=(?:累计|共计|总共|共|已)(?:投入|完成投资|筹集|整合|落实|争取))"
+)  # 我县|高中教育累计投入资金
 _WITHIN = frozenset({"在", "从", "向", "对", "由", "等"})  # what they begin ends with 的
 _COMPLEMENTS = frozenset("出成上起")  # of a verb: 售|出, not of what leads to a number
 _MEASURED = "率量额值数"  # 满意率|达, never a word 率达
@@ -229,6 +232,9 @@ def _verb_phrase(window: str) -> int:
         if verb.start() != after:  # 转移安置|群众: one with the verb before it
             found = verb.start()
         after = verb.end()
+    topic = _TOPIC.match(window) if found else None
+    if topic is not None and topic.end() <= found and _ends_in_noun(topic[0], "资金项目"):
+        return 0
     lead = next(
         (
             size

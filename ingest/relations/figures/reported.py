@@ -18,6 +18,7 @@ _STATION = re.compile("K[0-9]+\\+\\Z")  # S209线K31+|200处路边
 _SESSION = re.compile("[届任]\\Z")
 _MEETING = re.compile("(?:全体)?(?:会议|全会|大会|例会)")
 _REPLIES = re.compile("[话评论]说?（\\Z")
+_ONE_OF = re.compile("[^，。；：、0-9\ue000-\ue007]{1,16}之一(?![的以是])")
 _MONTH = re.compile("[正腊]月\\Z")
 _COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
 _LIMIT = re.compile("(?:以上|以下|以内)的\\w|(?:以上|以下)[\u4e00-\u9fff]{1,8}?(?:共有?|已有?|有|达到?|为|约|近)*[0-9]")
@@ -95,6 +96,10 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
         return True  # 十三届|十二次全会
     if found.unit == "个" and shape.startswith(("半小时", "半月", "半天"), found.end):
         return True  # 上午|三个半小时
+    if found.kind == "money" and shape.startswith("/", found.end):
+        return True  # 拱棚2500元|/座: a rate of charge
+    if _ONE_OF.match(shape, found.end):
+        return True  # 全省23个|重点帮扶县之一
     if shape.startswith("部分", number.end):  # 会议分|两部分
         return True
     if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":

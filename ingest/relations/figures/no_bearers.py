@@ -1,0 +1,127 @@
+"""Names that an article has but that no figure is of: a class of projects, a slogan, what an earlier part of a list told of.
+
+Pages of counties name many projects by what they are alone (街巷硬化工程, 8个项目). Each bears the numbers of its own clause, not those
+told further on, which are of the county again; and in 一是…，二是… each part tells of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ingest.relations.base import About, SentenceView
+from ontology.records import LocalEntity
+
+_CLASS = re.compile(
+    "[0-9一二两三四五六七八九十百]+余?[个项件条栋类]|方面|\\A(?:省|市|县|区)[、]?(?:省|市|县|区|级)|重[点大](?:工程|项目)\\Z"
+    "|[和与][^“”]*项目\\Z|\\A(?:改扩建|新建|改建|扩建|续建|开展|实施|推进)"
+)  # 文旅方面8个项目, 省市县重点项目, 环保提标和新能源项目
+_PLAIN = frozenset({"Works", "Project", "Programme"})
+_PROPER = re.compile("[“0-9A-Za-z·]")
+_ITEM = re.compile(
+    "[“ 　]*(?:[一二三四五六七八九十]{1,2}是|[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．]|第[一二三四五六七八九十]，)"
+)
+_MOST_ITEMS = 20
+_STEM = 2
+
+
+def no_bearers(view: SentenceView, position: int) -> frozenset[str]:
+    """Ids of those of whom a number at a place is not told, though the article names them."""
+    doubtful = _doubtful(view)
+    barred = {entity.id for entity, plain in doubtful if not plain} | _once_before(view) | _of_earlier_parts(view)
+    plain = {entity.id for entity, plain in doubtful if plain}
+    if plain:
+        clause = view.clauses[view.clause_of(position)][0]
+        here = {mark.entity.id: mark.start for mark in view.marks if mark.entity.id in plain}
+        barred |= {one for one in plain if one not in here or (len(here) > 1 and here[one] < clause)}
+    return frozenset(barred)
+
+
+@lru_cache(maxsize=4)  # each number of a sentence asks
+def _once_before(view: SentenceView) -> frozenset[str]:
+    """Ids of the ways of doing things that the article names once, and neither in the sentence nor as what it is about."""
+    kept = _main(view.about) | {mark.entity.id for mark in view.marks}
+    return frozenset(
+        one.id
+        for one in view.about.entities
+        if one.kind == "Mechanism" and len(one.mentions) == 1 and one.id not in kept
+    )
+
+
+@lru_cache(maxsize=4)  # each number of a sentence asks
+def _of_earlier_parts(view: SentenceView) -> frozenset[str]:
+    """Ids of those whom only earlier parts of its list name."""
+    begun = _list_begun(view)
+    if begun is None:
+        return frozenset()
+    kept = {entity.id for entity in (view.about.county, view.about.town, view.about.topic) if entity is not None}
+    kept |= {mark.entity.id for mark in view.marks}
+    return frozenset(
+        entity.id
+        for entity in view.about.entities
+        if view.about.first.get(entity.id, -1) >= begun and entity.id not in kept
+    )
+
+
+@lru_cache(maxsize=4)  # each number of a sentence asks
+def _doubtful(view: SentenceView) -> tuple[tuple[LocalEntity, bool], ...]:
+    """(entity, whether it is named only by what it is) of the programmes that are so named, a class of them or a slogan."""
+    return tuple(_doubts(view.about))
+
+
+def _doubts(about: About) -> Iterator[tuple[LocalEntity, bool]]:
+    stems = {
+        name[:-1]
+        for one in about.entities
+        if one.type == "Place"
+        for name in (one.name, *one.aliases)
+        if len(name) > _STEM
+    }
+    main = _main(about)
+    for entity in about.entities:
+        name = entity.name
+        if entity.type != "Programme":
+            if entity.type == "Event" and "”等" in name:  # “云剑”“断流”等专项行动
+                yield entity, False
+            continue
+        none = is_slogan(name) or ("“" not in name and _CLASS.search(name) is not None)
+        plain = (
+            entity.kind in _PLAIN
+            and entity.id not in main
+            and not _PROPER.search(name)
+            and not any(stem in name for stem in stems)
+        )
+        if none or plain:
+            yield entity, not none
+
+
+def is_slogan(name: str) -> bool:
+    """Whether a name is a slogan: three or more parts as long as one another, with no noun that says what it is.
+
+    >>> is_slogan("专业支撑、数字赋能、团队引领"), is_slogan("“早发现、早报告、早处置”机制")
+    (True, False)
+    """
+    parts = re.split("[、，,+ ]", name.strip("“”"))
+    return (
+        "”" not in name.strip("“”") and len(parts) > 2 and len({len(part) for part in parts}) == 1 and len(parts[0]) > 2
+    )
+
+
+def _list_begun(view: SentenceView) -> int | None:
+    """Where the list begins of which a sentence is a part behind the first (二是…); None where it is of none."""
+    if not _ITEM.match(view.text):
+        return None
+    begun, one = None, view.before
+    for _ in range(_MOST_ITEMS):
+        if one is None:
+            break
+        if _ITEM.match(one.text):
+            begun = one.offset(0)
+        one = one.before
+    return begun
+
+
+def _main(about: About) -> set[str]:
+    """Ids of those whom the headline names, or puts first."""
+    return {one.id for one in (*about.headline, about.topic) if one is not None}
