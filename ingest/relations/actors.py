@@ -67,6 +67,27 @@ _OUTER = re.compile(
     "(?<=[与和同跟向给由在从到赴、及合手])(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省?|内蒙古(?:自治区)?|广西(?:壮族自治区)?|西藏(?:自治区)?|宁夏(?:回族自治区)?|新疆(?:维吾尔自治区)?|(?:北京|上海|天津|重庆)市)(?:[\u4e00-\u9fff]{2,10}自治州|[\u4e00-\u9fff]{2,3}[市州盟])?\\Z"
 )
 """与|广东省惠州市|惠东县: a province, or a city that is one, that no one has found."""
+_TEAM_OF = re.compile(
+    "(?:办公[厅室]|政策研究室|研究室)[\u4e00-\u9fff]{0,4}?(?:调研|督导|督查|考察|检查|工作|慰问|代表|专家|巡察|巡视|参观|观摩|学习)[组团队](?!组?长|成员|负责人)"
+)
+_STRETCH = (
+    "段",
+    "畔",
+    "畔的",
+    "沿岸",
+    "沿岸的",
+    "沿线",
+    "沿线的",
+    "边",
+    "边的",
+    "流域",
+    "流域的",
+    "岸边的",
+    "北岸的",
+    "南岸的",
+    "上游的",
+    "下游的",
+)
 _DATELINE = re.compile("[^，。；\ue000-\ue007]{0,10}(?:[0-9]{1,2}月[0-9]{1,2}日)?(?:讯|电)[ \u3000（(，]")
 _SLOGAN = 16  # code points of a slogan before or behind a name in it
 _BREAKS = re.compile("[，。；：！？“”]")
@@ -127,6 +148,8 @@ def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[
             elif before is not None and before.case == "to" and _theirs(between, before, mark):
                 found[-1] = Actor(mark=before.mark, case="of", group=before.group, clause=index)
                 case, group = "to", before.group  # 向小荆村困难户|张三: whom the preposition means
+            if mark.entity.type == "Organization" and _TEAM_OF.match(plain, mark.end):
+                case = "of"  # 省委|办公厅调研组: another's, which no one has found
             if mark.entity.kind == "Media" and _DATELINE.match(plain, mark.end):
                 case = "of"  # 某晚报讯
             if case == "agent" and mark.entity.type in _HOUSES and _in_slogan(plain, mark):
@@ -165,6 +188,12 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
             return "of", False
         if owns and before.case == "in" and mark.entity.type in _HOUSES and _LISTED.fullmatch(between):
             return "in", True  # 深入到某中学|新校区、|某安置点
+        if (
+            before.mark.entity.kind in ("NaturalFeature", "Road")
+            and between in _STRETCH
+            and mark.entity.type == "Place"
+        ):
+            return "of", False  # 孝妇河|段袁家村
         bare = words.replace(TITLE, "").strip(_JOINTS)
         if bare == "”“" and before.mark.entity.type == mark.entity.type:
             return before.case, True  # “邻里节”“四点半课堂”

@@ -66,6 +66,42 @@ _MEANT = re.compile("的[^，。；]{0,6}?(?:积极性|自觉性|主动性|重�
 """What is said of taking part in such a thing, whenever it is held: 参与环境整治行动|的积极性."""
 _QUOTED = re.compile("“[^“”]*”")
 _DOING = ("参加", "参与", "办", "开", "举办", "搞", "做", "听", "看", "观看")
+_ANY = (
+    "更多",
+    "类似",
+    "其他",
+    "其它",
+    "此类",
+    "这类",
+    "各类",
+    "各种",
+    "各项",
+    "多项",
+    "多种",
+    "一系列",
+    "相关",
+    "有关",
+    "以后",
+    "今后",
+    "此后",
+    "同类",
+    "诸多",
+    "众多",
+    "一些",
+    "许多",
+    "很多",
+    "所有",
+    "任何",
+    "日常",
+    "每次",
+    "历次",
+    "历届",
+    "以往",
+    "往届",
+)
+"""What an event's name does not begin with, of many or of whichever: 更多类似活动, 各类公益活动."""
+_SLOGANS, _BRIEF = ("强化", "加强", "深化", "夯实", "筑牢", "抓实", "做实", "抓好"), 8
+"""What a headline calls for: 强化应急演练."""
 _STEADILY = ("节高", "节攀", "节胜", "节败")
 """Behind 节, where it is half of a word: 人才培养|节节高."""
 _ON = (
@@ -219,7 +255,8 @@ def is_none(text: str, mention: Mention) -> bool:
     given = mention.text.endswith(("捐赠", "捐款", "揭牌")) and text.endswith(("向", "给", "为"), 0, mention.start)
     never = _NEVER.search(text, max(0, mention.start - 12), mention.start) is not None
     same = (
-        mention.text.startswith(("此次", "本次", "这次", "该次", "整个", "整场", "上述"))
+        mention.text.startswith(("此次", "本次", "这次", "该次", "整个", "整场", "上述", *_ANY))
+        or any(word in _QUOTED.sub("", mention.text) for word in ("我们", "他们", "你们"))
         or _LASTING.search(mention.text) is not None
     )
     done = _DONE.search(mention.text) is not None and _COUNT.match(text, mention.end) is not None
@@ -227,7 +264,8 @@ def is_none(text: str, mention: Mention) -> bool:
     fragment = (
         "或" in _QUOTED.sub("", mention.text)
         or mention.text.endswith(("一行", "等形式", "等方式"))
-        or mention.text.startswith(("待", "并", "这也", "这是"))
+        or mention.text.startswith(("待", "并", "这也", "这是", "人员"))
+        or (mention.text.startswith(_SLOGANS) and len(mention.text) <= _BRIEF)
         or "标志着" in mention.text
         or (mention.text[0] in "完过" and text.endswith(_DOING, 0, mention.start))
         or text.startswith(_STEADILY, mention.end)

@@ -40,6 +40,8 @@ _SOME_OTHERS = re.compile(
     "(?:领导|负责人|负责同志|班子|成员|人员|代表|干部|同志|师生|群众|党员|委员|职工|村民|居民|志愿者|各[^，。；]{1,8})等?(?:[0-9]+余?人)?[^，。；]{0,4}\\Z"
 )
 """甲主持会议，县四大班子主要领导|参加: those of the clause itself, who have no name."""
+_OTHERS_OF = re.compile("(?:的)?(?:其他|其余|各|(?![也均都将还派组来])[\u4e00-\u9fff]{4})")
+"""安徽省|摄影创作基地授牌: of whom no name is read, a place's."""
 _A_SPEECH = ("的", "的重要", "重要", "系列", "新年", "系列重要", "的系列", "一次")
 _NOUNS = frozenset({"讲话", "致辞", "发言", "汇报", "通报"})
 _OF_OTHERS = ("为", "给", "向", "对", "请", "让", "由", "与", "和", "组织", "邀请", "动员", "鼓励")
@@ -81,6 +83,10 @@ _THOSE = re.compile(
 _THEIRS = re.compile("[他她]的[两三几]?[个位名]?[\u4e00-\u9fff]{1,4}\\Z")  # 黄亚英和她的两个徒弟|黎香兰
 _UNREAD = re.compile(f"{TITLE}+(?:(?![的由在向对为是将把被说和与及等])[\u4e00-\u9fff]){{2,4}}(?=[、，；])")
 """、县人大副主任|张新生|、: one of a list that no one has read as a name."""
+_UNREAD_BODY = re.compile(
+    "(?<=、)(?:(?![的由在向对为是将把被说和与及等，])[\u4e00-\u9fff]){1,10}?[局委办院站所队部会社厂镇乡校](?=[、和及与]|以及)"
+)
+"""、|草监局|、: a body of a list that no one has found."""
 # 前来参加活动的, 应邀出席E的
 _THERE = re.compile("[上中]，")
 _SAYS = re.compile("指出|强调|要求|表示|说|讲话|致辞|发言|介绍")
@@ -92,6 +98,7 @@ _ATTENDING = re.compile(
 ONCE = re.compile("(?:起初|最初|当初|以前|往年|去年|前年|历年|每年|每次|每逢|每月|每周)")
 _WHOSE = re.compile(f"[{ORG}{PLACE}]{INSIDE}*[^，。；]{{0,4}}代表")
 _ELSEWHERE = re.compile("了?(?:各[类种级项]|其他|历届|全国|全省|全市|省级|市级|国家级)")
+_TOURS = re.compile("调研|考察|视察|检查|督导|督查|走访")
 NOT_THEN = re.compile("(?:正式)?(?:开始|举行|召开)?之?前(?!夕)")
 _OF_DAY = re.compile("\\A(?:当天|当日|当晚|整场|整个)的?")  # 主持了当天的|活动
 _SPEAKS = re.compile(
@@ -134,7 +141,11 @@ def _agents(view: SentenceView, deed: Deed) -> list[Mark]:
         return []
     if deed.carried and _SOME_OTHERS.search(view.shape, view.clauses[deed.clause][0], deed.start):
         return []
-    return [mark for mark in deed.agents if _may(mark)]
+    return [
+        m
+        for m in deed.agents
+        if _may(m) and not (m.entity.type == "Place" and _OTHERS_OF.match(view.shape, m.end, deed.start))
+    ]
 
 
 def _as_before(view: SentenceView, deed: Deed, last: tuple[Deed, list[Mark]] | None) -> list[Mark]:
@@ -201,6 +212,11 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
     """The event where the clause does not name it: named earlier in the sentence, else the last one told of."""
     if _WHOSE.match(view.shape, deed.end) or _ELSEWHERE.match(view.shape, deed.end):
         return None  # 补选了出席|市人大的代表2名, 参加|各类竞赛获奖的
+    tour = _TOURS.search(deed.verb)
+    if tour is not None:  # 陪同|调研: the tour, not the meeting told of since
+        told = view.about.last(view.offset(deed.start), lambda one: one.kind == "Inspection")
+        if told is not None:
+            return told
     before = [mark for mark in view.marks_in(0, deed.start, "Event") if not spoken_of(view, mark)]
     if before and not before[-1].back and NOT_THEN.match(view.shape, before[-1].end):
         return None  # 签约仪式前，甲陪同乙一行考察了…
@@ -301,7 +317,7 @@ def _head(view: SentenceView, deed: Deed) -> int:
 
 def _listing(between: str) -> str:
     """What stands between two of a list besides joints, titles and remarks in brackets."""
-    between = _UNREAD.sub(TITLE, _THEIRS.sub("", between))
+    between = _UNREAD_BODY.sub("", _UNREAD.sub(TITLE, _THEIRS.sub("", between)))
     return _LOOSE.sub("", _ASIDE.sub("", between)).removesuffix("领导").strip(_JOINTS + "省市县区镇乡旗州级")
 
 
@@ -328,6 +344,8 @@ def _stands(mark: Mark, between: str, found: list[Mark]) -> bool:
         return not found  # 县财政局局长参加会议: the head without a name stands for the office
     if not (between or not found) or (heads is not None and between[heads.end()] not in "、，,和与及以等"):
         return False
+    if between.startswith(("其他", "其余")):
+        return False  # 示范区|其他六市负责人
     if found and not set(between) & set("、，；和与及"):  # 江和村|村级河长张三: only whose he is
         return False
     return mark.entity.type == "Organization" or mark.entity.kind == "AdministrativeArea"

@@ -51,6 +51,9 @@ _YEARLY = re.compile(
     "(?:20[0-9]{2}年(?:度)?|第[一二三四五六七八九十0-9]+[届次])?(?:年终|年度)?(?:分红大会|年会|社员大会|成员大会|股东大会|会员大会|(?:会员|社员|成员|股东|职工|团员|妇女|工会|党员)?代表大会|党员大会|理事会|总结会|家长会)\\Z"
 )
 _JOINT = re.compile("[与和同及、]")
+_NAMED_AFTER = re.compile(
+    "“|20|第|(?:节[前后]|春节[前后]?)?(?:开展|组织|集中|专题|联合)?(?:走访|慰问|义诊|演练|宣讲|捐赠|招聘|培训|年会|运动会|开放日|主题)"
+)
 _OF_BOTH = (
     "签约仪式",
     "签约授牌仪式",
@@ -297,7 +300,7 @@ def _of_name(view: SentenceView) -> Iterator[Draft]:
         if event.back or view.in_speech(event.start):
             continue
         for body in view.inner:
-            named = body.start == event.start and view.text.startswith(("“", "20", "第"), body.end)
+            named = body.start == event.start and _NAMED_AFTER.match(view.text, body.end)
             if named and body.entity.type == "Organization" and body.end < event.end:
                 span = (event.start, event.end)
                 yield relation("organizes", body, event, span, 0.6, "events: whose name the event's begins with")

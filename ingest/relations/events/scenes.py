@@ -39,6 +39,7 @@ _HOLDS_NEXT = re.compile("(?:举行|举办|召开|开展|组织|进行|参加|�
 _THIS = frozenset({"本次", "此次", "这次", "本届", "该"})
 _SAID_THERE = re.compile("(?:要求|强调|指出|提出|希望|号召|认为|建议)(?:[，：]|[^，。；]{0,20}要)")
 """甲强调，…: what is named in what someone says at an event is no scene."""
+_CALLED_TO = re.compile("(?:动员|鼓励|引导|倡导|号召|欢迎|激励)[^，。；]{0,12}(?:参加|参与|加入|投身)(?:到)?\\Z")
 _BEGAN_IN = re.compile("中(?:正式|隆重|缓缓)?(?:拉开|开始|启动|开幕)")
 OVER = re.compile("[ 　“]*(?:会议?|活动|仪式|演练|比赛|签约|庭审|培训)(?:一(?:结束|散|完)|结束[后，]|后，)")
 """What begins the last sentence of a scene."""
@@ -154,6 +155,8 @@ def _opening(views: Sequence[SentenceView]) -> dict[int, LocalEntity]:
     if not _days(views[named]) <= day or any(not _days(views[number]) <= day for number in range(begins[0], named)):
         return {}
     event = next(mark.entity for mark in views[named].marks if _told_of(mark))
+    if event.kind == "Meeting" and event.rule == "event/bare":
+        return {}  # 在座谈会上, told of after the activity that has no name
     return dict.fromkeys(range(begins[0], named), event)
 
 
@@ -203,6 +206,7 @@ def _after_named(views: Sequence[SentenceView]) -> Iterator[LocalEntity | None]:
         if current is not None:  # 期间还将举办马拉松: the scene goes on
             named = [mark for mark in named if mark.entity.id not in view.about.ahead]
             named = [mark for mark in named if not _SAID_THERE.search(view.shape, 0, mark.start)]
+        named = [mark for mark in named if not _CALLED_TO.search(view.shape, 0, mark.start)] or named
         here = [mark.entity for mark in named]
         if view.headline:
             current = here[0] if len(set(here)) == 1 else None

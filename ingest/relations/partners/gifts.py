@@ -45,6 +45,7 @@ _MOST = 3  # takers of one gift
 _NATIVES = re.compile(
     "[^，。；\ue000-\ue007]{0,2}(?:牧民|村民|农民|居民|渔民|社员|乡亲|乡贤|籍|农户|老人|青年|企业家|老板)"
 )
+_OFFERS = ("提供", "免费提供", "无偿提供", "支援")
 _BOUGHT = ("买了", "购买了")
 _SURE = 0.85  # where the words say to whom
 _LESS = 0.7  # where another clause or sentence does
@@ -98,6 +99,8 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             continue
         if verb[0] in load("gifts")["hands_over"] and not goods:
             continue
+        if verb[0] in _OFFERS and not what and not goods:
+            continue  # 为省委的决策|提供|基础资料
         beside = described(view, verb)
         doers = _doers(view, verb, takers, always) if beside is None else (_doer(beside),)
         if not takers and verb[0] in load("gifts")["carries"]:

@@ -78,6 +78,7 @@ _BACK = ("回", "返")
 _STAYS = re.compile(
     "[，]?(?:当|做|任|担任|成为|接任|创业|定居|工作|安家|务农|种|养|开[了起办]|办[了起]|承包|发展|接手)"
 )
+_ON_IT = re.compile("就|围绕|针对|聚焦|[，,]以")
 _WORKS, _BUILT = ("Project", "Works", "Programme"), ("项目", "工程", "基地", "一期", "二期", "三期", "园")
 _APART = re.compile("分别|分头|各自")
 _SORTS = re.compile(
@@ -107,7 +108,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
             continue  # 贯彻考察云南|重要讲话精神
         if deed.objects and deed.verb.startswith(_BACK) and _STAYS.match(view.shape, deed.objects[-1].end):
             continue  # 回到白岩村当起了村医
-        stops = [stop for stop in _stops(view, deed) if _is_stop(stop.entity)]
+        stops = [stop for stop in _stops(view, deed) if _is_stop(stop.entity) and not _topic(view, deed, stop)]
         stops = [one for stop in stops for one in _beyond(view, stop)]
         stops += _looked_at(view, stops)
         stops += villages(view, stops)
@@ -262,6 +263,12 @@ def _is_stop(entity: LocalEntity) -> bool:
     """Whether one can be gone to: a place, a body, works that are being built."""
     works = entity.kind in _WORKS and entity.name.endswith(_BUILT)
     return entity.type in ("Place", "Organization") or works
+
+
+def _topic(view: SentenceView, deed: Deed, stop: Mark) -> bool:
+    """Whether works are only what a tour is about: 深入某旗就|某工程|实施情况进行调研."""
+    works = stop.entity.type == "Programme"
+    return works and _ON_IT.search(view.shape, min(deed.end, stop.start), stop.start) is not None
 
 
 def _where(view: SentenceView, deed: Deed, thing: Mark) -> list[Mark]:
