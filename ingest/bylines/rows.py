@@ -72,7 +72,7 @@ def people_before_body(token: Token, following: Token) -> list[tuple[str, Span]]
         if not (org_like(text[at:]) and any(divisions.upper_named(text[at : at + size]) for size in (2, 3, 4))):
             continue
         people = people_in(text[:at], strict=True, rows=True)
-        if people:
+        if people and not divisions.counties_named(text[:at]):  # 庆云|长安网
             return [(text[a:b], (token.start + a, token.start + b)) for a, b in people]
     return []
 

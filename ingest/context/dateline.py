@@ -31,7 +31,7 @@ _AGENCY = re.compile(
 
 _FURTHER = re.compile("[【（(]?[又另]讯[】）)]?(?:[：: \u3000]+|(?=[（(]))")  # another report under the same headline
 _STATION = re.compile(  # 某县融媒体中心（记者 甲）近日
-    r"(?P<name>[\u3400-\u9fff]{1,10}(?:融媒体中心|融媒|日报|晚报|电视台|客户端|[\u3400-\u9fff]网))[ \u3000]?(?=[（(])"
+    r"(?P<name>[\u3400-\u9fff]{1,10}(?:融媒体中心|融媒|日报|晚报|电视台|客户端|[\u3400-\u9fff]网))[ \u3000]?(?P<colon>[：:][ \u3000]*)?(?=[（(])"
 )
 _BEGUN = re.compile("(?:\\d{4}年|\\d{1,2}月|近日|日前|昨日|今日|连日来)")  # 某县网（甲）近日
 
@@ -78,7 +78,8 @@ def at_start(paragraph: str) -> Dateline | None:
         found = _with_byline(paragraph, station["name"], indent + station.start("name"), indent + station.end())
         if found.byline is None:
             return None
-        named = all(is_name(one.name) for one in found.byline.names) and _BEGUN.match(paragraph, found.end)
+        told = station["colon"] or _BEGUN.match(paragraph, found.end)  # 某网：（甲）秋日里
+        named = all(is_name(one.name) for one in found.byline.names) and told
         return found if named or not found.byline.bare else None
     if not match or not _is_name(match["name"], separated=match["after"] is not None, dated=bool(match["day"])):
         return None

@@ -56,6 +56,7 @@ class Draft:
     bare: bool = False  # begun without headline and dateline
     first: int = 0  # where its first body paragraph stands
     headlines: int = 0  # so many of its first paragraphs are known to be lines of a headline
+    over: int = 0  # so many of its first paragraphs stand over the line with its day and source
     lines: int = 0  # so many lines that may be a headline stand behind its first body paragraph
     days: set[str] = field(default_factory=set)
     towns: set[str] = field(default_factory=set)  # that it names, and villages

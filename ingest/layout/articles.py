@@ -245,8 +245,8 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
     lead: list[Paragraph] = []
     signed = False
     looked = 0  # at so many of the lines over bylines
-    for part in draft.parts:
-        if part.is_text:
+    for at, part in enumerate(draft.parts):
+        if part.is_text or (at == draft.over > 0 and part.text[0] not in "—-" and _heads_text(lead)):
             break
         while part.kind == "byline" and not signed and looked < len(lead):
             signed, looked = not heads.is_column(lead[looked].text), looked + 1
@@ -301,6 +301,12 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             break
         lines.append(part)
     return lines, column
+
+
+def _heads_text(lead: Sequence[Paragraph]) -> bool:
+    """Whether lines over a page's day and source are a headline; those below it are subheadings or captions."""
+    last = lead[-1].text if lead else ""
+    return len(last) > _COLUMN_LONGEST and not (heads.is_column(last) or _puts_out(last) or heads.is_site_head(last))
 
 
 def _original_title(draft: Draft) -> list[Paragraph]:

@@ -28,6 +28,7 @@ from ingest.layout.article_drafts import (
     signed_off,
 )
 from ingest.layout.boundary_model import LEAD, OF_PLACE, Telling, begins_here
+from ingest.layout.furniture_parts import DATE
 from ingest.layout.lines import is_final, is_picture_note, title_like
 from ingest.layout.mending import Paragraph
 from ingest.tables import load, words_in
@@ -71,6 +72,8 @@ def split(paragraphs: Sequence[Paragraph], begins: Telling = begins_here) -> lis
         elif not current.parts:
             current = _opened([*current.notes, *pending], current.above)
         else:
+            if not (current.bodies or current.over) and any(map(_stamps, pending)):
+                current.over = len(current.parts)
             current.notes += pending
         if not drafts and not current.bodies and paragraph.kind in ("short", "heading"):
             days += tuple(note.text for note in pending if furniture.kind_of(note.text) == "date")
@@ -78,6 +81,11 @@ def split(paragraphs: Sequence[Paragraph], begins: Telling = begins_here) -> lis
         current.add(paragraph)
     current.notes += pending
     return _with_captions(_finished(drafts, current))
+
+
+def _stamps(note: Paragraph) -> bool:
+    """Whether a line says when a piece was put up, or by whom, right under its headline."""
+    return furniture.opens(note.text) or (furniture.kind_of(note.text) == "meta" and DATE.search(note.text) is not None)
 
 
 def _with_captions(drafts: list[Draft]) -> list[Draft]:

@@ -83,7 +83,7 @@ def kind_of(line: str) -> FurnitureKind | None:
         return "foot"  # 发布日期, with nothing below it
     if len(line) < 8 and "".join(line.split()) in page_words().parts:
         return "foot"  # 搜 索
-    if channels.is_mark(line) or is_run_by(line) or _CALL.search(line):
+    if channels.is_mark(line) or is_run_by(line) or _CALL.search(line) or _WARNS.fullmatch(line):
         return "foot"
     if is_menu(line):
         return "masthead"
@@ -166,6 +166,8 @@ def _fields_kind(found: list[tuple[str, str]]) -> FurnitureKind | None:
 _PIECES = re.compile(r"[ \u3000|｜│·/>＞»→—\-【】\[\]]+")
 _SAYS = re.compile("[，。！？：“”《》]")
 _HOME = ("首页", "网站首页", "www")
+_BARRED = re.compile("[|｜丨]")
+_FEWEST_BARRED = 5
 _MENU, _PIECE = 3, 10
 """So many pieces make a menu, none of them longer."""
 
@@ -178,6 +180,9 @@ def is_menu(line: str) -> bool:
     """
     if line.startswith(_HOME[:2]) and 6 < len(line) < 40 and _SAYS.search(line) is None:
         return True  # 首页新闻视频专题
+    barred = [piece.strip() for piece in _BARRED.split(line) if piece.strip()]
+    if len(barred) > _FEWEST_BARRED and max(map(len, barred)) < 7 and not any(map(is_person_label, barred)):
+        return True  # 原创 | 时政 | 普法课堂 | 法治时评 | 公安 | 检察
     pieces = [piece for piece in _PIECES.split(line) if piece] if len(line) < 80 and "。" not in line else []
     if len(pieces) < _MENU or max(map(len, pieces)) > _PIECE or any(map(is_person_label, pieces)):
         return False  # 【记者】甲【编辑】乙
@@ -216,8 +221,11 @@ def is_run_by(line: str) -> bool:
     """
     parts = line.split() if len(line) < 80 and "由" not in line and any(end in line for end in _RUNS) else []
     beside = page_words().parts.union(load("furniture")["beside_names"])
+    parts = [_OWN_SITE.sub("", part) for part in parts]
     parts = [
-        part for part in parts if part not in beside and not _PRICE.fullmatch(part) and not _NUMBERED.fullmatch(part)
+        part
+        for part in parts
+        if part and part not in beside and not _PRICE.fullmatch(part) and not _NUMBERED.fullmatch(part)
     ]
     owners = [part.removesuffix(end) for part in parts for end in [next(filter(part.endswith, _RUNS), "")] if end]
     return len(owners) == len(parts) > 0 and all(len(owner) > 4 and org_like(owner) for owner in owners)
@@ -267,6 +275,11 @@ def _edits(part: str, end: str) -> bool:
     return is_issuer(body) or (body != part and org_like(body))
 
 
+_OWN_SITE = re.compile("《[^》]{2,12}》(?:官方网站|官网|网站|电子版|数字报|客户端)?")
+_WARNS = re.compile(
+    "[\u3400-\u9fff]{2,12}(?:社|报|网|台|中心|集团)(?:严正|郑重|版权|法律|特别|重要|维权)声明|(?:现|特|郑重)(?:作出如下)?声明(?:如下)?[：:]"
+)
+"""The head of what a publisher says of its rights: 某日报社严正声明."""
 _ACCOUNT = re.compile("[\u3400-\u9fff]{2,20}官方[账帐]号")  # who put a piece up, behind its day
 _TELLS = re.compile("(?P<label>[\u3400-\u9fff]{2,6})[：:]")
 _PROGRAMME = re.compile(

@@ -41,6 +41,7 @@ _OWNS = ("Copyright", "版权所有", "©", "ICP备", "主办", "主管")
 _AGENCIES = ("新华社", "中新社")
 _SHORT = re.compile("[\u3400-\u9fff]{2,5}")
 _FIELD = re.compile(r"(?=.{0,30}[A-Za-z>])[\u3400-\u9fffA-Za-z]{2,6}[：:][^。]{1,60}")  # 大小：4737KB
+_CLIENT = re.compile("[\u3400-\u9fff]{2,10}(?:客户端|APP|公众号|视频号|数字报|电子报)", re.I)
 _TWO_HAN = re.compile("[\u3400-\u9fff]{2}")
 _LEAD = 8  # lines of a text that its headline tells of
 _SITE_LONGEST = 20
@@ -188,7 +189,8 @@ def _heads_site(lines: Sequence[Line], at: int, behind: bool, kinds: Sequence[fu
     if not (even or _is_owner(text)):
         return False
     if even and len(parts) == 2:  # a headline may have two halves too
-        return at + 1 < len(kinds) and kinds[at + 1] is not None
+        below = at + 1 < len(kinds) and kinds[at + 1] is not None
+        return below or (at > 0 and lines[at].gap > 0 and bool(_CLIENT.fullmatch(lines[at - 1].text)))
     before = behind or (at > 0 and _is_owner(lines[at - 1].text))
     return before or (at + 1 < len(kinds) and (kinds[at + 1] is not None or _is_owner(lines[at + 1].text)))
 

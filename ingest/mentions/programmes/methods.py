@@ -42,7 +42,7 @@ def find(view: View) -> Iterator[Mention]:
     for match in _closed().finditer(text) if "”" in text else ():
         between = text[match.end("said") + 1 : match.start("head")]
         if quoted_model.goes_over(
-            match["said"], text[match.end("said") + 1 : match.end("head")], text[match.end() : match.end() + 1]
+            match["said"], text[match.end("said") + 1 : match.end("head")], text[match.end() : match.end() + 4]
         ):
             continue
         if not view.is_sealed(*match.span()) and between not in words("programmes", "verbs"):

@@ -47,7 +47,7 @@ _SUFFIX = re.compile(
 )
 _DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
 """Verbs that go on in the character before a scheme's name: 落实好|会商机制."""
-_TOLD_OF = re.compile("”?(?:要求|奋斗目标|精神|方针|理念|原则|目标|[一二三四五六七八九十]个(?:大|金色|红色)?字|的“)")
+_TOLD_OF = re.compile("”?的?(?:要求|奋斗目标|精神|方针|理念|原则|目标|[一二三四五六七八九十]个(?:大|金色|红色)?字|的“)")
 """What goes on behind a quotation that names nothing by itself."""
 _BUILDINGS = ("品种", "楼", "大厦", "大桥", "塔", "碑", "雕塑", "公园")
 """What a quotation names that is a thing and no scheme."""

@@ -271,9 +271,9 @@ def goes_over(said: str, behind: str, following: str) -> bool:
     >>> goes_over("积分超市", "用积分兑换", "。"), goes_over("积分制", "管理机制", "，"), goes_over("积分制", "创建", "“")
     (True, False, True)
     """
-    if _driving().search(behind) or behind.endswith(_no_name()):
+    if _driving().search(behind) or behind.endswith(_no_name()) or following.startswith(_no_name()):
         return True
-    return behind.endswith(_WEAK) and (following == "“" or _ITSELF.search(said) is not None)
+    return behind.endswith(_WEAK) and (following[:1] == "“" or _ITSELF.search(said) is not None)
 
 
 @cache
@@ -293,7 +293,7 @@ def names(view: View, found: Sequence[Mention]) -> Iterator[Named]:
         kept = [
             (score, end)
             for score, end in scores
-            if end == own or not goes_over(text[start:own], text[own + 1 : end], text[end : end + 1])
+            if end == own or not goes_over(text[start:own], text[own + 1 : end], text[end : end + 4])
         ]
         end = max(kept, key=lambda item: (item[0], -item[1]))[1]
         total = sum(math.exp(min(score, 50.0)) for score, _ in scores)

@@ -60,6 +60,8 @@ def is_told(text: str, start: int, end: int) -> bool:
         return True
     if _SORTED.match(name) or _TWICE.search(name):
         return True
+    if name.startswith(("“线上+线下”", "“线下+线上”")):
+        return True  # how it is done, anywhere
     own = _QUOTED.sub("", name)
     told = any(telling.search(own) for telling in (_NEW, _TWO, _clause()))
     return told or bool(_NOTION.search(name) or _MANY.match(name)) or name in words("programmes", "common")
