@@ -34,6 +34,7 @@ _PARTS = (
     "编办",
     "网信办",
     "巡察办",
+    "办公室",
 )
 """Parts of a committee named in a list of offices: 县委常委、|宣传部|部长 is 县委宣传部."""
 _CLASSES = ("小区", "景区", "风景区", "旅游区", "旅游景区", "风景名胜区")

@@ -22,7 +22,7 @@ from ingest.mentions.people.name_sounds import ADVERBS, composed_at, foreign, so
 from ingest.mentions.words import opening, tags
 from ontology.records import Span
 
-_HOUSE_ENDS = frozenset("科院局校部室站所馆镇乡县区市社司行厂队办委")
+_HOUSE_ENDS = frozenset("科院局校部室站所馆镇乡县区市社司行厂队办委大协府心会联")
 """What a body's or an area's name ends with, behind which a name stands before its office: 针灸科|刁学勤主任."""
 _LOOSE = frozenset("上下来去了过起在着到出进有没也是的等和与们时后前中里说")
 _LAST_GIVEN = frozenset("子花妹仔娃英珍香兰梅女娣")

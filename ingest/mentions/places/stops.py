@@ -20,15 +20,21 @@ from ingest.tables import load, words_in
 from ontology.records import Mention, Span
 
 _STOP = re.compile("[，。；：！？\n]")
-_ITEM = re.compile("[^、，和及与]+")
+_ITEM = re.compile("(?:[^、，和及与]|(?<=[、，].)[和与](?=[^、，]{2})|(?<=[入到了察参观看].)[和与](?=[^、，]{2}、))+")
+"""What stands between joints; 和 behind one character of an item is of its name: 、三|和锰业."""
 _OWN_OF_PLACE = re.compile("(?=.{3,16}\\Z)(?:“[\u3400-\u9fff]{2,8}”)?[\u3400-\u9fff]{2,12}")
 _DOING = frozenset(
     ("指挥", "指导", "督导", "调度", "部署", "主持", "出席", "参加", "召开", "举行", "带队", "带领", "走进", "深入")
 )
-_SMALL = re.compile("[\u3400-\u9fff]{2,6}[园馆寺祠塔桥坊潭洞阁亭坪池巷街]")
+_SMALL = re.compile("[\u3400-\u9fff]{1,6}[园馆寺祠塔桥坊潭洞阁亭坪池巷街]")
 _AREAS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "管区", "片区")
 _OWN = re.compile("[\u3400-\u9fff]{1,8}")
 _LIST = 160  # code points that a list of stops may have
+_COINED = re.compile("[\u3400-\u9fff]{3,8}")
+_FIRM = re.compile(
+    "(?:[业钢电]|科技|机械|电子|化工|股份|集团|生物|制造|实业|建材|食品|纺织|服饰|鞋服|电气|重工|新材料|新能源)\\Z"
+)
+"""Last words of what is a firm and no site: 三和锰|业."""
 _BEHIND = re.compile(
     "等(?![级候待])|的|项目现场|施工现场|现场|实地|就|开展|进行|考察|调研|参观|察看|查看|观摩|走访|检查|督导|慰问|看望|了解|座谈|学习"
 )
@@ -58,10 +64,11 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             if span is None and len(items) > 1:
                 span, full = _of_place(view, item, named, areas)
             if span is None and len(items) > 2:
-                span = _by_last_word(view, item, named)
+                span = _by_last_word(view, item, named) or _beside_others(view, item, items, named)
             if span is not None and span not in given:
                 given.add(span)
-                yield mention_of(view, *span, "Venue", "stop/site", full=full)
+                firm = _FIRM.search(view.text, *span) is not None
+                yield mention_of(view, *span, "Company" if firm else "Venue", "stop/site", full=full)
 
 
 def _of_place(
@@ -98,6 +105,26 @@ def _by_last_word(view: View, item: Span, named: Sequence[tuple[int, int, str]])
         return None
     pieces = (own[i : i + 2] for i in range(len(own) - 1))
     return None if any(piece in verbs() for piece in pieces) else (at, end)
+
+
+def _beside_others(view: View, item: Span, items: Sequence[Span], named: Sequence[tuple[int, int, str]]) -> Span | None:
+    """What one of a list of three or more is whose others have names for the most part: 三和锰业, 武定府衙."""
+    text, at = view.text, item[0]
+    behind = _BEHIND.search(text, at, item[1])
+    end = behind.start() if behind is not None else item[1]
+    own = text[at:end]
+    if not _COINED.fullmatch(own) or _NOT_WITHIN.search(own) or view.is_sealed(at, end):
+        return None
+    if known_word(own) or own in words("places", "generic") or own.endswith(words_in("tours", "no_sites")):
+        return None
+    spans = [(start, stop) for start, stop, _ in named[bisect_left(named, (items[0][0] - 20, 0, "")) :][:40]]
+    if any(start < end and at < stop for start, stop in spans):
+        return None
+    others = [one for one in items if any(start < one[1] and one[0] < stop for start, stop in spans)]
+    if 2 * len(others) < len(items) or next(name_rules().titles.scan(text, at, end), None) is not None:
+        return None
+    pieces = (own[i : i + 2] for i in range(len(own) - 1))
+    return None if any(piece in verbs() or piece in _DOING for piece in pieces) else (at, end)
 
 
 def _with_places(text: str, start: int, span: Span, areas: Mapping[int, int]) -> str:
