@@ -108,7 +108,7 @@ def _by_last_word(view: View, item: Span, named: Sequence[tuple[int, int, str]])
 
 
 def _beside_others(view: View, item: Span, items: Sequence[Span], named: Sequence[tuple[int, int, str]]) -> Span | None:
-    """What one of a list of three or more is whose others have names for the most part: 三和锰业, 武定府衙."""
+    """What one of a list of three or more is of which two others at least have names: 三和锰业, 武定府衙."""
     text, at = view.text, item[0]
     behind = _BEHIND.search(text, at, item[1])
     end = behind.start() if behind is not None else item[1]
@@ -121,7 +121,7 @@ def _beside_others(view: View, item: Span, items: Sequence[Span], named: Sequenc
     if any(start < end and at < stop for start, stop in spans):
         return None
     others = [one for one in items if any(start < one[1] and one[0] < stop for start, stop in spans)]
-    if 2 * len(others) < len(items) or next(name_rules().titles.scan(text, at, end), None) is not None:
+    if len(others) < 2 or next(name_rules().titles.scan(text, at, end), None) is not None:
         return None
     pieces = (own[i : i + 2] for i in range(len(own) - 1))
     return None if any(piece in verbs() or piece in _DOING for piece in pieces) else (at, end)
