@@ -41,7 +41,9 @@ _OWNS = ("Copyright", "版权所有", "©", "ICP备", "主办", "主管")
 _AGENCIES = ("新华社", "中新社")
 _SHORT = re.compile("[\u3400-\u9fff]{2,5}")
 _FIELD = re.compile(r"(?=.{0,30}[A-Za-z>])[\u3400-\u9fffA-Za-z]{2,6}[：:][^。]{1,60}")  # 大小：4737KB
-_CLIENT = re.compile("[\u3400-\u9fff]{2,10}(?:客户端|APP|公众号|视频号|数字报|电子报)", re.I)
+_CLIENT = re.compile(
+    "[\u3400-\u9fff]{2,8}(?:(?:报|新闻|融媒|发布|云|网)(?:客户端|APP)|公众号|视频号|数字报|电子报)", re.I
+)
 _TWO_HAN = re.compile("[\u3400-\u9fff]{2}")
 _LEAD = 8  # lines of a text that its headline tells of
 _SITE_LONGEST = 20
@@ -256,7 +258,7 @@ def _is_source(text: str) -> bool:
 
 
 def _names_owner(text: str) -> bool:
-    return is_issuer(text) or heads.is_account(text) or heads.is_site_name(text)
+    return is_issuer(text) or heads.is_account(text) or heads.is_site_name(text) or _CLIENT.fullmatch(text) is not None
 
 
 def _is_short_paper(text: str) -> bool:
