@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ingest.mentions.people.name_rules import name_rules
 from ingest.mentions.tagger import Word, tag
 from ingest.mentions.view import View
-from ingest.mentions.words import known_word, verbs
+from ingest.mentions.words import verbs
 from ingest.tables import words_in
 from ontology.records import Mention
 
@@ -20,20 +19,13 @@ _RULES = ("place/grammar", "organization/own", "organization/area")
 """Rules that find a name by its last word alone."""
 _OVER = ("v", "n", "vn")
 """Words, and no names, over whose end none begins: 同处|汾河, 中医正骨|医院."""
-_OF_PEOPLE = ("person/title", "person/titled", "person/framed", "person/opened", "person/speech")
-"""Rules that take what stands beside a known word for a person."""
-_NO_NAMES = ("v", "vn", "m", "d", "c", "n", "p", "r", "u")
 _FOUND = frozenset("成遍满")
 """What a verb ends in that tells what came of a deed: 燃遍, 修成."""
 
 
 def belied(view: View, mention: Mention) -> bool:
     """Whether the tagger sees a verb in a name that grammar found, or a word over its beginning."""
-    if view.tagger == "none":
-        return False
-    if mention.rule in _OF_PEOPLE:
-        return _no_person(view, mention)
-    if mention.rule not in _RULES:
+    if mention.rule not in _RULES or view.tagger == "none":
         return False
     begin, end = view.clause_at(mention.start)
     own = _own_start(view, mention)
@@ -48,24 +40,6 @@ def belied(view: View, mention: Mention) -> bool:
         # a verb right before the last word says what it is for: 排涝|泵站
         early = index == 0 or index < len(within) - 2
         if word.tag == "v" and _is_verb(view.text[word.start + begin : word.end + begin], early=early):
-            return True
-    return False
-
-
-def _no_person(view: View, mention: Mention) -> bool:
-    """Whether a word begins before what reads like a name, or is one without a surname: 小区居民|楼临路, 留守|儿童."""
-    names, name, start, end = name_rules(), mention.text, mention.start, mention.end
-    if names.given.issuperset(name[1:]) or view.text.count(name) > 1:
-        return False
-    begin, stop = view.clause_at(start)
-    for word in _words(view.text[begin:stop]):
-        at, to = word.start + begin, word.end + begin
-        written = view.text[at:to]
-        if word.tag == "PER" or to <= start or end <= at or to - at < 2:
-            continue
-        if not (known_word(written) or written in verbs()):
-            continue
-        if at < start or (word.tag in _NO_NAMES and not names.has_surname(name)):
             return True
     return False
 

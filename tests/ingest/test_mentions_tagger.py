@@ -61,3 +61,29 @@ def test_a_name_in_which_the_tagger_sees_a_verb_is_none(text: str, named: str, b
     found = {one.text for one in mentions.find(article, sentences(article), Context(area="441403"))}
     assert named in found
     assert belied not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "words"),
+    [
+        (
+            "县政协委员和爱心企业家捐资，有关企业家爱心捐赠活动走进南山小学，副校长方向接受。",
+            "方向",
+            ["爱心", "和爱心"],
+        ),
+        ("专家就群众路线与社会治理调研，各级人大代表要进一步提高站位。", None, ["路线", "要进"]),
+        ("镇长成钢介绍了第一书记有关工作情况，负责人由衷地点赞。", "成钢", ["有关工", "由衷地"]),
+        ("小区居民楼临路的墙面挂满照片，及时解决相关负责人项目推进中的难题。", None, ["楼临路", "项目推"]),
+        ("于秦望社区按照上级的部署认真防汛，涌现出一批党员和文明家庭。", None, ["部署", "和文明"]),
+        ("村民于登银和居民折永刚、党员包幼芬帮着整地。", "于登银", []),
+    ],
+)
+def test_words_behind_a_title_that_the_tagger_reads_as_words_name_nobody(
+    text: str, named: str | None, words: list[str]
+) -> None:
+    article = Article(id="a" * 20, title=None, dateline=None, body=(0, len(text)), byline=(), text=text)
+    found = {
+        one.text for one in mentions.find(article, sentences(article), Context(area="441403")) if one.type == "Person"
+    }
+    assert named is None or named in found
+    assert not found & set(words)

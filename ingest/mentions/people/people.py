@@ -22,6 +22,7 @@ from ingest.mentions.people.name_sounds import SOUNDS, composed_at, sounded, sou
 from ingest.mentions.people.name_spaced import spaced, spaced_at
 from ingest.mentions.people.names import name_at, name_before
 from ingest.mentions.people.openings import ASIDE, openings, titles_of
+from ingest.mentions.people.plain_words import plain_words
 from ingest.mentions.places.gazetteer import short_names
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word
@@ -122,13 +123,13 @@ class _People:
         covered[start:end] = b"\2" * (end - start)
 
     def _joins(self, start: int, end: int) -> bool:
-        """Whether what begins with 和 is that and what the next are called: 语文老师甲和|生物老师|乙, 护士长和|外科医师."""
+        """Whether what begins with 和 is that and what the next are called: 语文老师甲和|生物老师|乙, 护士长和|外科医师, 和|文明家庭."""
         text, names = self.view.text, name_rules()
         if names.titles.at(text, start + 1) is not None:
             return True
         word = text[start + 1 : end]
         plain = known_word(word) and not names.given.issuperset(word)
-        return plain and names.titles.at(text, end) is not None
+        return (plain and names.titles.at(text, end) is not None) or plain_words(self.view, (start, end), "framed", 0.0)
 
     def _holds(self, span: Span, case: str) -> bool:
         """Whether a name that is an area's too stands right between an office and what its holder does: 副县长|丽江|出席."""
@@ -214,6 +215,8 @@ class _People:
         for standing in (*counted(text), *speakers(text), *elected(text), *with_office(text)):
             self.add(standing, "Person", "person/framed")
         for standing in framed(text):
+            if text[standing[0] - 1 : standing[0]] == "的" and plain_words(self.view, standing, "framed", 0.0):
+                continue  # 上级的|部署
             self.add(standing, "Person", "person/framed")
             for other in listed_before(text, standing[0]):
                 self.add(other, "Person", "person/framed")
@@ -278,7 +281,10 @@ def _chosen(view: View, start: int, kind: str, word: str) -> Choice:
         begin, end = view.clause_at(start)
         return tagged(view.text[begin:end], begin)
 
-    return choose(view.text, start, kind, word, None if view.tagger == "none" else ask)
+    choice = choose(view.text, start, kind, word, None if view.tagger == "none" else ask)
+    if choice.span is not None and plain_words(view, choice.span, kind, choice.chance):
+        return Choice(None, 1 - choice.chance, choice.name)
+    return choice
 
 
 def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
