@@ -61,6 +61,8 @@ _WINNERS = re.compile(
     "(?P<case>[为给向])(?:获奖|获得|受表彰|受到表彰|夺冠|优胜|优秀|先进|受助|捐赠|爱心)[^，。；\ue000-\ue007]{0,8}\\Z"
 )
 """为获奖歌手|张三颁奖: the preposition before what the winners are called."""
+_STYLED = re.compile("(?P<case>[为给向])“[^“”，。；]{2,12}”[\u4e00-\u9fff]{0,6}\\Z")
+"""为“浙江好人”|赵安: the preposition before a style in quotation marks."""
 _ITS_SORT = re.compile("”?(?:结对|包联|试点|示范|帮扶|共建|联系)?(?:社区|村|单位|点|学校|企业|镇|小区)[-—：:]*\\Z")
 """Behind a scheme's name, of what sort the one named next is."""
 _OUTER = re.compile(
@@ -234,7 +236,7 @@ def _before_calling(words: str) -> Case | None:
     """向残疾人|周小虎, 由返乡青年|倪小舟: the case that the word before a person's calling gives."""
     called = _CALLED.search(words) if words.endswith(callings()) else None
     if called is None or not called["who"].startswith(callings()):
-        called = _WINNERS.search(words)
+        called = _WINNERS.search(words) or _STYLED.search(words)
     if called is None:
         return None
     told = case_before(called["case"])

@@ -14,7 +14,7 @@ _NEVER = re.compile(
 _ACTS = frozenset(("检查", "调研", "考察", "视察"))
 _OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
 _LEAD = re.compile(
-    "[省市县区旗镇乡]领导(?!班子|干部)|[^“”，]{2,24}(?:接受|聆听)(?=[\u4e00-\u9fff]{3})|[^—“]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
+    "[^“”]{0,6}(?:分别|先后|依次|共同)(?=走访|慰问|看望|调研|考察)|[省市县区旗镇乡]领导(?!班子|干部)|[^“”，]{2,24}(?:接受|聆听)(?=[\u4e00-\u9fff]{3})|[^—“]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
     "|其中|还有|另有|设有|包括|以及|[^“”]{2,18}?(?=[两三四五六]项主题党日活动)|[^“”]{0,16}(?:办|举行|召开)(?=(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)"
 )
 _HELD = re.compile(
@@ -100,6 +100,8 @@ _ANY = (
     "往届",
 )
 """What an event's name does not begin with, of many or of whichever: 更多类似活动, 各类公益活动."""
+_CLAUSE = re.compile("精心组织|革命活动|(?:人员|干部|党员|队员|群众|师生)(?:先后|分别|到|赴|赶赴|深入|前往)")
+"""What is a clause and no name: 县旅游局精心组织春节…; or was done long ago: 毛泽东同志在我县的|革命活动."""
 _SLOGANS, _BRIEF = ("强化", "加强", "深化", "夯实", "筑牢", "抓实", "做实", "抓好"), 8
 """What a headline calls for: 强化应急演练."""
 _STEADILY = ("节高", "节攀", "节胜", "节败")
@@ -265,6 +267,7 @@ def is_none(text: str, mention: Mention) -> bool:
         "或" in _QUOTED.sub("", mention.text)
         or mention.text.endswith(("一行", "等形式", "等方式"))
         or mention.text.startswith(("待", "并", "这也", "这是", "人员"))
+        or _CLAUSE.search(_QUOTED.sub("", mention.text)) is not None
         or (mention.text.startswith(_SLOGANS) and len(mention.text) <= _BRIEF)
         or "标志着" in mention.text
         or (mention.text[0] in "完过" and text.endswith(_DOING, 0, mention.start))

@@ -45,6 +45,11 @@ _MOST = 3  # takers of one gift
 _NATIVES = re.compile(
     "[^，。；\ue000-\ue007]{0,2}(?:牧民|村民|农民|居民|渔民|社员|乡亲|乡贤|籍|农户|老人|青年|企业家|老板)"
 )
+_SURELY = re.compile("慰问[金品]|慰问物资|慰问礼|[0-9]元|大米|面粉|食用油|棉被|被褥|米面油|粮油|助学金|善款|生活用品")
+"""Goods or money, even beside wishes: 送去了新春祝福及慰问金."""
+_SAYS_SO = ("表示", "致以", "表达", "亲切", "诚挚", "的")
+_GREETINGS = re.compile("[金品信卡]|物资|活动|演出|组|团|礼|和(?:新春|节日)?祝福")
+"""Before and behind 慰问 where it is no verb of giving: 表示慰问, 慰问品."""
 _OFFERS = ("提供", "免费提供", "无偿提供", "支援")
 _BOUGHT = ("买了", "购买了")
 _SURE = 0.85  # where the words say to whom
@@ -97,6 +102,10 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
         goods = _names_goods(view, verb)
         if not (always or bare or what or COUNTED.search(view.text, start, stop) or goods):
             continue
+        if verb[0] == "慰问" and (
+            view.shape.endswith(_SAYS_SO, 0, verb.start()) or _GREETINGS.match(view.text, verb.end())
+        ):
+            continue
         if verb[0] in load("gifts")["hands_over"] and not goods:
             continue
         if verb[0] in _OFFERS and not what and not goods:
@@ -146,7 +155,10 @@ def _names_goods(view: SentenceView, verb: re.Match[str]) -> bool:
     """Whether the clause names money or things such as are given, and none that only sounds so (送上祝福)."""
     start, stop = view.clauses[view.clause_of(verb.start())]
     goods = _goods().search(view.shape, start, stop)
-    return goods is not None and not any_in("gifts", "spare").search(view.shape, verb.end(), stop)
+    if goods is None:
+        return False
+    spare = any_in("gifts", "spare").search(view.shape, verb.end(), stop)
+    return spare is None or _SURELY.search(view.shape, verb.end(), stop) is not None
 
 
 def _comers(view: SentenceView, verb: re.Match[str], doers: tuple[Doer, ...]) -> tuple[Doer, ...]:
@@ -263,7 +275,12 @@ def _pairs(
 
 def _its_house(view: SentenceView, taker: Mark) -> Mark:
     """把图书交到校长|张三手中: a head takes it for the house."""
-    headed = taker.entity.type == "Person" and not taker.back and any(t.end == taker.start for t in view.titles)
+    headed = (
+        taker.entity.type == "Person"
+        and taker.entity.kind == OFFICIAL
+        and not taker.back
+        and any(t.end == taker.start for t in view.titles)
+    )
     own = (house(view, taker) or view.homes.get(taker.entity.id)) if headed else None
     if own is None or not takes(own):
         return taker

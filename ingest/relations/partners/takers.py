@@ -39,6 +39,7 @@ PUPILS = re.compile(
     "的?(?:全体|全校|在校|[0-9一二两三四五六七八九十百]+余?名)?(?:学生|师生|孩子们?|同学们?|学子|老人们?|职工|患者)(?:们)?(?:送来|送上|送去|捐赠|捐献|带来|赠送)?"
 )
 _ITS = re.compile("[向给为]其(?![中他余实它])")
+_THEM = re.compile("[向给为][他她]们")
 _HIM = re.compile("[向给为][他她](?![们人])")
 _OFFICIAL = "PublicPostHolder"
 _LEARNS = re.compile("(?:得知|听说|获悉|了解到|知道|看到|听闻|发现|考虑到|因|为解决|鉴于)\\Z")
@@ -134,6 +135,12 @@ def _its(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
         people = [m for m in view.marks_in(0, he.start(), "Person") if not m.back]
         visited = [m for m in people if m.entity.kind != _OFFICIAL]
         return visited[-1:] if len(people) > 1 and len({m.entity for m in visited}) == 1 else []
+    if its is None and _THEM.search(view.shape, start, verb.start()):  # 看望了甲和乙，为他们送去了慰问金
+        calls = load("tours")["calls"]
+        called = [d for d in view.deeds if d.start < start and d.verb.rstrip("了") in calls]
+        end = view.clauses[called[-1].clause][1] if called else 0
+        seen = view.marks_in(called[-1].end, end, "Person") if called else []
+        return [m for m in seen if m.entity.kind != _OFFICIAL and not m.back]
     before = view.marks_in(0, its.start(), *_BODIES) if its else ()
     return list(before[-1:]) if len(before) > 1 else []
 

@@ -15,6 +15,7 @@ from ingest.relations.visits.rounds import called_on, led_along, they
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
+_OWN_HOME = re.compile("(?:老人|同志|大爷|大娘|奶奶|爷爷)?的?(?:家[中里]?|住处|病房)[，,]")
 _LAST = re.compile("[，,]?(?:也)?[是为](?:此行|此次|这次|本次|当天)[^，。；]{0,6}(?:站|处|点)")
 _AT = re.compile("[^，。；：“”]{0,12}[，,]")
 _NAMES = "\ue002\ue000\ue005"
@@ -58,6 +59,23 @@ def stops_told(view: SentenceView) -> Iterator[Draft]:
     yield from _by_hand(view)
     yield from _welcomed(view)
     yield from _stations(view)
+    yield from _at_homes(view)
+
+
+def _at_homes(view: SentenceView) -> Iterator[Draft]:
+    """在困难党员乙家中，甲问了他的身体: whom an official so calls on."""
+    people = view.marks_in(0, len(view.text), "Person")
+    for host, guest in pairwise(people):
+        clause = view.clause_of(host.start)
+        begin, stop = view.clauses[clause]
+        inside = view.shape[begin : host.start].lstrip(" \u3000").startswith(("在", "来到", "走进"))
+        home = _OWN_HOME.match(view.shape, host.end, stop)
+        if home is None or not inside or guest.start < stop or view.in_speech(host.start):
+            continue
+        near = view.clause_of(guest.start) == clause + 1 and not view.plain[stop : guest.start].strip(_TITLED)
+        if near and host.entity is not guest.entity and guest.entity.kind == OFFICIAL:
+            span = (host.start, guest.end)
+            yield relation("visits", guest, host, span, 0.75, "tours.yaml: at someone's home")
 
 
 def _stations(view: SentenceView) -> Iterator[Draft]:
@@ -154,6 +172,8 @@ def _passed(view: SentenceView) -> Iterator[Draft]:
         if at and not met and not view.about.party and not view.rounds:  # only where the next clause is the leader's
             at = at if any(m.entity is party[0] and m.start == at.end() for m in view.marks) else None
         told = at or last
+        if first is not None and first.entity not in party and WITH_ALL.match(view.shape, first.end):
+            continue  # another's round goes on there: 在某社区，区长乙一行…
         if told and not within and view.about.first.get(party[0].id, 0) < view.offset(mark.start):
             for one in party if first is None or first.entity not in party else _with(view, first):
                 yield relation(

@@ -80,6 +80,7 @@ _STAYS = re.compile(
 )
 _ON_IT = re.compile("就|围绕|针对|聚焦|[，,]以")
 _WORKS, _BUILT = ("Project", "Works", "Programme"), ("项目", "工程", "基地", "一期", "二期", "三期", "园")
+_ROUTES = re.compile("分(?:成|为|作)?[两三四五六多]路|兵分|分头|分[两三四五六]组|分成?[两三四五六]个?组")
 _APART = re.compile("分别|分头|各自")
 _SORTS = re.compile(
     "(?:困难|特困|退休|离休|老|贫困|优秀|全国|省|市|县)*(?:职工|劳模|党员|干部|教师|工人|学生|军人|军属|烈属|模范|学子)|(?:困难|特困|退休|离休|贫困)"
@@ -124,6 +125,8 @@ def visits(view: SentenceView) -> Iterator[Draft]:
             visitors += [
                 (one, None, 0.65) for one in bodies_beside(view) if all(one is not who for who, _, _ in visitors)
             ]
+        if _ROUTES.search(view.shape, 0, deed.end) and len(stops) > 1:
+            continue  # 分两路，分别来到: the sentences behind tell who went where
         each = _severally(view, deed, visitors, stops)
         for visitor, mark, sure in visitors:
             for stop in each.get(visitor.id, stops):
