@@ -7,8 +7,8 @@ import re
 from ingest.bylines.byline import FINAL, LONGEST, parse
 from ingest.bylines.rows import WIDE
 from ingest.bylines.signed import Byline, Signed
-from ingest.bylines.signers import is_name
-from ingest.bylines.tokens import CLOSE, MARKS, OPEN
+from ingest.bylines.signers import is_name, surely_org
+from ingest.bylines.tokens import CLOSE, MARKS, OPEN, glued
 
 _TOLD = re.compile("[^。！？：:\n]{2,60}报道(?:[：:]|(?=\\d{1,2}[月日]|近日|日前|昨|今))")
 _CAPTION = re.compile(
@@ -22,13 +22,17 @@ _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|�
 _WIDE_GAP = re.compile(r"(?:\u3000| {2,})+(?=[^ \u3000])|[ \u3000](?=[“「])")
 _SIGNATURE = 60
 """A signature without brackets before a report is no longer, in code points."""
+_HAN = re.compile("[\u3400-\u9fff]{6,18}")
+_VILLAGES = "村庄屯沟寨湾坪岭"
 _BRACKETS = {"（": "）)", "(": "）)", "[": "]】", "【": "]】"}
 """What opens a signature, and what may close it: （【记者】甲【编辑】乙）."""
 _PAPER = re.compile(
     "《[^》\n]{2,12}》(?:杂志|杂志社|报|报社)?[ \u3000]+(?:记者|通讯员)?[ \u3000]*(?P<name>[\u3400-\u9fff]{2,4})(?:\u3000|  |[ \u3000](?=近日|日前|为|今年))[ \u3000]*"
 )
 _SENT_ON = re.compile(r"[ \u3000]*\d{1,2}月\d{1,2}日(?:[讯电]|消息)[ \u3000]*(?=[（(])")
-_CITED = re.compile("据[《“]?[\u3400-\u9fff]{3,12}[》”]?(?:报道|消息|讯)[ \u3000]*(?=[（(])")
+_CITED = re.compile(
+    "(?:据[《“]?[\u3400-\u9fff]{3,12}[》”]?(?:报道|消息|讯)|[\u3400-\u9fff]{2,12}供稿)[ \u3000]*(?=[（(])"
+)
 _BEGUN = re.compile(r"[ \u3000]*(?:[“「]|近日|日前|连日来|为|\d{1,4}[年月日]|今年|昨|今[日天])")
 
 
@@ -113,10 +117,26 @@ def at_end(paragraph: str) -> tuple[int, Byline] | None:
     if pictured and is_name(pictured["name"]):  # 图为演练现场 甲 摄
         found = parse(pictured[0])
         return (before + pictured.start(), found.moved(before + pictured.start())) if found else None
+    if found is None and (one := _with_workplace(text[cut + 1 :])):
+        return before + cut + 1, one.moved(before + cut + 1)
     apart = WIDE.match(text, cut + 1) is not None or text[cut + 1 : cut + 2] in ("/", "／")
     if found is None or (found.bare and not (apart and all(is_name(s.name) for s in found.names))):
         return None
     return before + cut + 1, found.moved(before + cut + 1)
+
+
+def _with_workplace(tail: str) -> Byline | None:
+    """Who signs with where they work, nothing between: 。沂水县道托镇|高远.
+
+    >>> _with_workplace("庆云县严务乡高远").names[0].name, _with_workplace("庆云县严务乡刘家村")
+    ('高远', None)
+    """
+    start = len(tail) - len(tail.lstrip())
+    run = tail.strip()
+    at = glued(run) if _HAN.fullmatch(run) and run[-1] not in _VILLAGES and surely_org(run[: glued(run)]) else 0
+    if not at or run.startswith(("图", "上图", "下图")):
+        return None
+    return Byline((Signed(run[at:], run[:at], (start + at, start + len(run))),), frozenset())
 
 
 def _opening(text: str) -> int:

@@ -79,13 +79,13 @@ def _run_end(text: str, at: int, end: int, *, named: bool) -> int:
             role.group() not in _known().wordy
             or org_like(head)
             or people_in(head, strict=True, rows=True)
-            or _glued(head)
+            or glued(head)
         ):
             return i
     return stop
 
 
-def _glued(run: str) -> int:
+def glued(run: str) -> int:
     """Where a name begins that stands right behind where its bearer works: 某镇党政办|高小远; 0 if none does."""
     if not 5 <= len(run) <= 24:
         return 0
@@ -98,7 +98,7 @@ def _glued(run: str) -> int:
 
 def parted(token: Token) -> list[Token]:
     """A token cut before a name that is glued to a workplace."""
-    at = 0 if is_name(token.text) or org_like(token.text) else _glued(token.text)
+    at = 0 if is_name(token.text) or org_like(token.text) else glued(token.text)
     if not at or len(token.text) < token.end - token.start:
         return [token]
     middle = token.start + at

@@ -6,7 +6,7 @@ import re
 
 from ingest.bylines.signers import org_like
 from ingest.layout import furniture
-from ingest.layout.furniture_fields import is_person_label
+from ingest.layout.furniture_fields import is_person_label, page_labels
 from ingest.layout.furniture_parts import (
     DATE,
     NOT_IN_NAME,
@@ -146,8 +146,8 @@ def _of_account(line: str) -> list[str]:
     data = load("furniture")
     if line.endswith("网") and 3 <= len(line) <= 5 and line not in data["national_sites"]:
         return [line.removesuffix("网")]  # 克山网
-    if not 4 <= len(line) <= 12:
-        return []
+    if not 4 <= len(line) <= 12 or line in page_labels():
+        return []  # 合作热线 is no account of the city 合作
     line = line.removesuffix("APP").removesuffix("客户端")
     rests = [line.removesuffix(end) for end in data["account_ends"] if line.endswith(end)]
     return rests + [line.removeprefix(start) for start in data["account_starts"] if line.startswith(start)]

@@ -51,6 +51,7 @@ _LOW_LINE = re.compile("(?<=记者|通讯|摄影)_(?=[\u3400-\u9fff]{2,4}(?:[ \u
 _GLUED = re.compile(
     "(?<=[。！？”）])[ \u3000]*(?:返回[\u3400-\u9fff]{2,4}，?查看更多|查看更多|阅读(?:全文|原文)|展开全文|举报/反馈|[\\[【]?详细[\\]】]?)\\Z"
 )  # a button on the text's last line
+_FILE = re.compile(r"\d{18,}|[0-9a-f]{16,64}")
 _PAGE_NUMBER = re.compile(r"[A-D]\d{1,2}")  # within a text
 _STEPS = re.compile("[>＞»›/]|->|>>")
 _DRAWN = "\u2728\u2764\U0001f300-\U0001faff\ufe0f\u200d"
@@ -204,7 +205,7 @@ def _is_left(lines: Sequence[str], at: int, first: int) -> bool:
     if bare in ("（0）", "(0)", "0%", "T") or (len(bare) < 4 and bare.isascii() and _PAGE_NUMBER.fullmatch(bare)):
         return True  # a vote that nobody has given, a button for larger letters
     digits = "".join(bare.split())
-    if len(digits) > 17 and digits.isascii() and digits.isdigit():
+    if len(digits) > 15 and _FILE.fullmatch(digits):
         return True  # a file's number
     if not (digits.isascii() and digits.isdigit()) or digits[0] == "0":
         return False  # 01 stands over a part of the text

@@ -44,6 +44,9 @@ _FIELD = re.compile(r"(?=.{0,30}[A-Za-z>])[\u3400-\u9fffA-Za-z]{2,6}[：:][^。]
 _CLIENT = re.compile(
     "[\u3400-\u9fff]{2,8}(?:(?:报|新闻|融媒|发布|云|网)(?:客户端|APP)|公众号|视频号|数字报|电子报)", re.I
 )
+_OF_SITE = re.compile(
+    "[\u3400-\u9fff]{2,4}(?:新闻网|文明网|日报网|党建网|信息网)[\u3400-\u9fff]{2,4}\\Z"
+)  # 某省新闻网乡镇版
 _TWO_HAN = re.compile("[\u3400-\u9fff]{2}")
 _LEAD = 8  # lines of a text that its headline tells of
 _SITE_LONGEST = 20
@@ -57,7 +60,8 @@ def over_headline(lines: Sequence[Line]) -> frozenset[int]:
     >>> sorted(over_headline([Line(text, 1, False) for text in lines]))
     [0]
     """
-    first = next((at for at, line in enumerate(lines) if is_text(line.text)), len(lines))
+    texts = (at for at, line in enumerate(lines) if is_text(line.text) and furniture.kind_of(line.text) is None)
+    first = next(texts, len(lines))
     kinds = [furniture.kind_of(line.text) for line in lines[:first]]
     found: set[int] = set()
     trail = next((at for at in range(first - 1, -1, -1) if _leads(lines[at].text, kinds[at])), 0)
@@ -263,6 +267,8 @@ def _names_owner(text: str) -> bool:
 
 def _is_short_paper(text: str) -> bool:
     """A paper's or an account's name that begins with its county's: 宁津时讯, 皖西导报·金寨版."""
+    if len(text) <= _SITE_LONGEST // 2 and _OF_SITE.search(text):
+        return True
     name, _, edition = text.partition("·")
     if edition:
         return edition.endswith(("版", "报")) and is_paper_name(name)
