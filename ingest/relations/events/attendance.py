@@ -217,6 +217,9 @@ def _event_here(view: SentenceView, deed: Deed) -> LocalEntity | None:
         told = view.about.last(view.offset(deed.start), lambda one: one.kind == "Inspection")
         if told is not None:
             return told
+        later = [one for one in view.about.events if one.kind == "Inspection"]
+        if len(later) == 1:
+            return later[0]
     before = [mark for mark in view.marks_in(0, deed.start, "Event") if not spoken_of(view, mark)]
     if before and not before[-1].back and NOT_THEN.match(view.shape, before[-1].end):
         return None  # 签约仪式前，甲陪同乙一行考察了…

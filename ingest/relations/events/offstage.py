@@ -10,6 +10,7 @@ from ontology.records import LocalEntity
 
 HIS_WORDS = re.compile(
     f"[{TITLE}]*(?:同志|书记|主席|总书记|县长|市长|省长)?(?:的(?:系列)?(?:重要)?(?:讲话|发言|致辞|报告|要求|指示|批示|论述|话)|为核心)"
+    "|[^，。；]{0,16}(?:讲话|指示|批示)(?:指示)?精神"
 )
 """某某书记的|讲话: what is thought of it, not that it is given."""
 _TOLD_BY = re.compile("(?:说|要求|强调|指出|表示|介绍|提出|建议|希望)[，：]")

@@ -47,6 +47,8 @@ _THEIR_CARE = re.compile(
     "的?(?:[^，。；\ue000-\ue007]{0,6}的)?(?:深切|亲切|殷切|大力|正确|坚强)?(?:关怀|关心|关爱|支持|领导|帮助|号召|要求|部署|温暖|嘱托|大爱之举|精神)"
 )
 """带着镇党委、镇政府的|深切关怀: a body in whose name something is done, not one that is there."""
+_SEEN = re.compile("(?:[、和][^，。；]{2,20}){0,5}等(?:[0-9]+[家个处])?(?:企业|公司|单位|地|处|项目|村|点位|现场)")
+"""What those on a tour look at: 考察某公司|、某厂等企业."""
 _ON_TOUR = re.compile("[^，。；]{0,60}(?:陪同|参加|一同|随同)(?:调研|考察|视察|检查|督导|督查|走访)")
 _OF_PAPERS = re.compile("(?:的)?《")  # 县妇联|《关于召开…的请示》
 _IN_DUTY = re.compile(
@@ -174,6 +176,8 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
         or _MEETING_SAYS.match(view.text)
         or not _BARS.isdisjoint(tie.features)
     ):
+        return True
+    if is_round(tie.event) and _SEEN.match(view.text, one.end):
         return True
     if not is_round(tie.event) and _ON_TOUR.match(view.text, one.end):
         return True

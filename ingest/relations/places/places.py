@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from ingest.mentions.lexicon import words
-from ingest.relations.base import Draft, Mark, SentenceView, relation
+from ingest.relations.base import INSIDE, TIME, Draft, Mark, SentenceView, relation
 from ingest.relations.places.areas import (
     COUNTY_DIGITS,
     TOWN,
@@ -22,6 +22,7 @@ from ingest.relations.places.areas import (
 )
 from ingest.relations.places.own_names import by_bank, by_house, by_name
 from ingest.tables import load, words_in
+from ontology.records import LocalEntity
 
 _BRANCHES = (
     "Team",
@@ -79,6 +80,14 @@ _REACHED = (
 )
 _AND = ("、", "和", "及", "与")
 _GROUPS = ("组", "社")
+
+
+_OVER = re.compile("、(?:(?![的了在由对向将把被为与和同及等到])[\u4e00-\u9fff“”A-Za-z0-9]){2,10}、")
+"""Between two of a list, one that no one has found."""
+_BULLETS = " \u3000●■◆▲★▼○◎·\n"
+_DAYS = re.compile(f"[{TIME}{INSIDE}近日前连来，,]+")
+_AWAY = re.compile("到|赴|考察|前往|来自|走进|学习|参观|取经|与|和|邻|[县市]")
+"""Between a town and a village that so may lie elsewhere: 柳林镇组织干部到某县|某村|学习."""
 
 
 def places(view: SentenceView) -> Iterator[Draft]:
@@ -278,7 +287,8 @@ def _listed(view: SentenceView, outer: Mark, first: Mark) -> Iterator[Draft]:
     """来凤县翔凤镇、百福司镇: the county goes on over the list, as long as the places are of one level."""
     last = first
     for mark in view.marks_in(first.end, first.end + 60):
-        if view.shape[last.end : mark.start] not in _AND or mark.entity.type != "Place":
+        between = view.shape[last.end : mark.start]
+        if (between not in _AND and not _OVER.fullmatch(between)) or mark.entity.type != "Place":
             return
         inner = any(other.start == mark.end and other.entity.type == "Place" for other in view.marks)
         named = parent_of(view, mark.entity)
@@ -313,6 +323,9 @@ def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
             "locatedIn", entity, coded, span, 0.8 if coded is about.topic else 0.7, "places: the town of its code"
         )
         return
+    if (acting := _acting_town(view, mark)) is not None and parent_of(view, entity) is None:
+        yield relation("locatedIn", entity, acting, span, 0.6, "places: the town that acts in its sentence")
+        return
     topic = about.topic
     told = topic is not None and topic.type == "Place" and topic.name.endswith(words_in("areas", "towns"))
     town = topic if told else about.town
@@ -328,6 +341,20 @@ def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         0.6 if told else 0.55,
         "places: the town that the article is about or names alone",
     )
+
+
+def _acting_town(view: SentenceView, mark: Mark) -> LocalEntity | None:
+    """尚堂镇举办表彰大会，对|北侯村|村民进行表彰; ●常家镇　|石佛寺村|…: the one town that a sentence begins with."""
+    before = [m for m in view.marks_in(0, mark.start, "Place") if m.entity.name.endswith(words_in("areas", "towns"))]
+    if len({m.entity.id for m in before}) != 1 or view.headline or view.in_speech(mark.start):
+        return None
+    town, code = before[0].entity, mark.entity.code
+    if code and town.code and not code.startswith(town.code[:TOWN_DIGITS]):
+        return None
+    lead = view.shape[: before[0].start].strip(_BULLETS)
+    heads = not lead or _DAYS.fullmatch(lead) is not None
+    away = _AWAY.search(view.shape, before[0].end, mark.start) is not None
+    return town if heads and not away and below(town, mark.entity) else None
 
 
 def _hamlet(view: SentenceView, mark: Mark) -> Iterator[Draft]:
