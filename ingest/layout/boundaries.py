@@ -164,6 +164,8 @@ def _begins(
     opening = dateline.at_start(first.text)
     if opening is not None and _only_a_preface(current):
         return False
+    if opening is not None and not lines and opening.byline is None and _signed_lead(current):
+        return False
     if opening is not None and not lines:
         # Without a headline of its own a dateline begins an article only behind one that has ended.
         return closed(current) > 0 or _both_signed(current, first) or not opening.name
@@ -249,6 +251,12 @@ def _marked_as_the_last(lines: Sequence[Paragraph], first: Paragraph, current: D
         return False
     told = [LEAD.search(part.text, 0, 30) is not None for part in (current.parts[current.first], first)]
     return len(lines[0].text) > _PLACE_ALONE and (bool(layout.briefs or column_of_briefs(current)) or all(told))
+
+
+def _signed_lead(current: Draft) -> bool:
+    """Under its headline there is no more than a lead or a caption without a dateline, and who signs all of it."""
+    titled = current.parts[0].kind in ("heading", "short")
+    return titled and current.bodies == 1 and dateline.at_start(current.parts[current.first].text) is None
 
 
 def _only_a_preface(current: Draft) -> bool:
