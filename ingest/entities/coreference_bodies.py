@@ -255,6 +255,8 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
         area = _area_listed(at, mentions)
         if area is None or (name.startswith("公安") and area.endswith(_BELOW_COUNTY)):
             return
+        if name in ("村委会", "居委会") and not area.endswith(("村", "社区", "居")):
+            return
         name = f"委{name}" if name in _PARTS else name
         if area not in AREA_WORDS:
             draft.expanded = area + name

@@ -19,7 +19,7 @@ from ontology.records import Mention
 NO_FIRM = frozenset("的在与和向从对把被将是为由到给等及了着")
 """Characters that stand in no trade's name."""
 REPORTED = re.compile(
-    "(?:客户端)?(?:讯|消息|报道)|全媒体|[\u3400-\u9fff]{0,5}(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:电(?![视台力影商话])|讯|消息)"
+    "(?:客户端)?(?:讯|消息|报道)|全媒体|发[ 　（）]|[\u3400-\u9fff]{0,5}(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:电(?![视台力影商话])|讯|消息)"
 )
 """What stands behind a paper that only gave the news: 新华社|北京3月5日电, 据新华社|报道."""
 PARTIES = ("民盟", "民革", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")

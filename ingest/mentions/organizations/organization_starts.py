@@ -116,7 +116,7 @@ def begins(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
 def _own_reach(view: View, head: int, end: int, unknown: dict[int, Mention]) -> Reach:
     """How far a body's name goes left of its head: over a place that no gazetteer has, a parent, the half before 和."""
     text = view.text
-    reach = view.reach(head)
+    reach = _from_town(view, view.reach(head), head)
     called = area_word(view, reach.start, head, end)
     word = next((word for word in _OWN_AREAS if called is not None and text.startswith(word, called)), None)
     community = unknown.get(called + len(word)) if called is not None and word is not None else None
@@ -143,6 +143,7 @@ def _own_reach(view: View, head: int, end: int, unknown: dict[int, Mention]) -> 
             text[head:end] in ("局", "厅")
             or _INNER.search(text, reach.start, head)
             or is_trade(text, reach.start, head, end)
+            or _of_two_trades(view, reach.start, head, end)
             or halves(text, reach.start - 1)
         )
         and not (text.startswith(AREA_WORDS, reach.start))
@@ -151,6 +152,27 @@ def _own_reach(view: View, head: int, end: int, unknown: dict[int, Mention]) -> 
         if whole_name.place or area_word(view, whole_name.start, reach.start - 1, end) is not None:
             reach = whole_name
     return reach
+
+
+def _from_town(view: View, reach: Reach, head: int) -> Reach:
+    """The reach over the whole short name of a town of the county whose characters make a word: 下马关|派出所."""
+    for size in (4, 3) if reach.place is None else ():
+        begin = head - size
+        if 0 <= begin < reach.start and any(
+            town.level == "township" for town in view.places.bare(view.text[begin:head])
+        ):
+            return Reach(begin, None)
+    return reach
+
+
+def _of_two_trades(view: View, start: int, head: int, end: int) -> bool:
+    """Whether a centre is of a short word for a trade right behind its area and of another: 景东县|茶叶和|特色生物产业发展中心."""
+    if not view.text.endswith("中心", head, end) or start == head:
+        return False
+    first = view.reach(start - 1)
+    if first.place is None or not 2 <= start - 1 - first.place.end <= 4:
+        return False
+    return not view.text.endswith(("院", "局", "会", "校", "站", "所", "办", "委", "中心", "政府"), 0, start - 1)
 
 
 def _cut_reach(view: View, head: int, end: int, kind: str, body: bool, reach: Reach) -> Reach | None:

@@ -277,7 +277,8 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
     if text[start - 1 : start] not in _JOINED or not any(stop == before for _, stop in named):
         return None
     listed = name in _LISTED_BODIES or (name in known_bodies() and len(name) > 2)
-    listed = listed or (text[head:end] == "局" and head - start in _BUREAU)
+    unknown = text[head:end] == "局" and head - start in _BUREAU
+    listed = listed or (unknown and not any(name[at:] in known_bodies() for at in range(1, len(name) - 2)))
     return mention_of(view, start, end, kind, "organization/listed") if listed else None
 
 

@@ -31,7 +31,7 @@ def own_bodies(view: View, found: Sequence[Mention]) -> Iterator[Mention]:
         if len(chain) == 1 and not (chain[0].label == "town" and _STAFF.match(text, end)):
             continue
         level = _level(chain)
-        area = _area(view, found, level, start) if level else None
+        area = _area(view, found, level, start, alone=len(chain) == 1) if level else None
         for hit in chain if area else ():
             kind = _kinds()[text[hit.start : hit.end]]
             full = f"{area}{text[hit.start : hit.end]}"
@@ -88,11 +88,13 @@ def _begins(view: View, start: int) -> bool:
     )
 
 
-def _area(view: View, found: Sequence[Mention], level: str, start: int) -> str | None:
-    """The name of the county, or of the town told of last before `start`."""
+def _area(view: View, found: Sequence[Mention], level: str, start: int, *, alone: bool) -> str | None:
+    """The name of the county, or of the town told of last before `start`; one body `alone` is of a town that alone is told of."""
     if level == "county":
         county = next((division for division in view.above if division.level == "county"), None)
         return county.display_name if county is not None else None
-    towns = (m for m in found if m.type == "Place" and m.end <= start and m.text.endswith(_TOWNS))
-    last = max(towns, key=lambda mention: mention.end, default=None)
+    towns = [m for m in found if m.type == "Place" and m.text.endswith(_TOWNS)]
+    if alone and len({town.text for town in towns}) > 1:
+        return None
+    last = max((town for town in towns if town.end <= start), key=lambda town: town.end, default=None)
     return last.text if last is not None else None

@@ -363,6 +363,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
 def _village_acts(text: str, hit: Hit[str]) -> bool:
     """Whether 村 has what only a village does or has behind it: 村|党支部, 村|自筹."""
     following = text[hit.end : hit.end + 1]
+    if text.startswith("落", hit.end) and not text.startswith(("落实", "落地", "落户", "落成"), hit.end):
+        return False  # 原始|村落
     return text[hit.start : hit.end] == "村" and (following in _VILLAGE_DOES or nouns.before_bodies(text, hit.end))
 
 
@@ -379,6 +381,8 @@ def _heads_nothing(view: View, hit: Hit[str]) -> bool:
     countryside = head == "乡" and text[hit.start - 1 : hit.start] == "城"  # 输转|城乡劳动力
     if countryside and text.startswith(words_in("places", "of_town_and_country"), hit.end):
         return True
+    if head == "江" and any(text[hit.end - size : hit.end] in bare_prefectures() for size in (2, 3)):
+        return True  # 黑龙江|牡丹江: the province and the city
     if head in ("乡", "海") and _FIRM.match(text, hit.end):
         return True  # 赣州橙乡里电商有限公司
     token = view.tokens[view.token_at[hit.start]]

@@ -114,6 +114,11 @@ def _named(view: View, start: int, section: _Section) -> tuple[int, _Head] | Non
         return None  # 会议强调，要成立|工作专班
     if head.kind in _MANY_OF and _MANY.match(view.text, run.end()):
         return None  # 建成农村污水处理站46个
-    if set(own) & _NEVER or own in words("founded", "plain") or own.startswith(_plain_first()):
+    if (
+        written.endswith("带队")
+        or set(own) & _NEVER
+        or own in words("founded", "plain")
+        or own.startswith(_plain_first())
+    ):
         return None
     return run.end(), head
