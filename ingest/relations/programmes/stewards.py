@@ -25,6 +25,7 @@ _ORIGIN = re.compile("[”》]?(?:，)?(?:源自|源于|始于|起源于|发端�
 _UNDER_WAY = re.compile("”?(?:主题|专项)?(?:活动|行动|工作)?(?:中|期间)")
 """在某活动|中走访: who does it in carrying it out."""
 _OVERSEES = re.compile("(?:负责|全程|承担)?(?:监理|监管|监督)")
+_COUNTED_OF = re.compile("[0-9]+(?:余|多)?(?:个|家|所|支)[^，。；]{0,6}的")  # 全县|161个村的村村响
 _ON_IT = re.compile("(?:就|围绕|针对|聚焦)[^，。；]*\\Z")
 _NO_ONE = ("NaturalFeature", "Road", "Venue")
 _JOINS = ("联合", "会同", "携手", "协同", "联手")
@@ -243,7 +244,7 @@ def _acted(view: SentenceView, told: Actor) -> Iterator[Draft]:
             continue  # 先后前往某园区、|幸福古村·某项目: in one list
         if view.marks_in(doer.mark.end, mark.start, "Event", "Programme") and doer.carried:
             continue
-        if _toured(view, doer.mark.end, told):
+        if _toured(view, doer.mark.end, told) or _COUNTED_OF.match(view.shape, doer.mark.end):
             continue
         if mark.entity.kind == "Document" and doer.carried and "签" not in lead:
             continue
