@@ -47,11 +47,15 @@ _SUFFIX = re.compile(
 )
 _DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
 """Verbs that go on in the character before a scheme's name: 落实好|会商机制."""
-_TOLD_OF = re.compile("”?的?(?:要求|奋斗目标|精神|方针|理念|原则|目标|[一二三四五六七八九十]个(?:大|金色|红色)?字|的“)")
+_TOLD_OF = re.compile(
+    "”?(?:的[\u3400-\u9fff]{0,4}?)?(?:宗旨|格局|思路|口号|氛围|愿景|初心|信念|字样|局面|导向|定位|总基调|工作精神|样板村|要求|奋斗目标|精神|方针|理念|原则|目标|[一二三四五六七八九十]个(?:大|金色|红色)?字|的“)"
+)
 """What goes on behind a quotation that names nothing by itself."""
 _BUILDINGS = ("品种", "楼", "大厦", "大桥", "塔", "碑", "雕塑", "公园")
 """What a quotation names that is a thing and no scheme."""
-_ONE_OF = re.compile("(?:这是|是)?(?:一[项个批系列]|这[项个]|该|首批|全[国省市州县区旗镇乡村]|辖区内?|重点|重大)+")
+_ONE_OF = re.compile(
+    "(?:这是|是)?(?:一[项个批系列]|这[项个]|该|首批|第[一二三四五六七八]批|全[国省市州县区旗镇乡村]|辖区内?|重点|重大)+"
+)
 """Words with which only what kind it is begins: 一项|重大民生工程."""
 _SIZE = re.compile("(?:年产|年加工|年处理|年出栏|日产|日处理)?[0-9.]+\\Z")
 """A number that a project's name begins with: 年产12|万吨汽车零部件项目."""

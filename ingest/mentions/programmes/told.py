@@ -26,6 +26,19 @@ _CLASS_OF = re.compile(
 """What stands before works that are only said to be of a kind: 是为学子圆梦的|专项助学工程, 实施一大批利民的|高标准水利工程."""
 _SORTED = re.compile("[一二三四五六七八九十0-9]+大[\u3400-\u9fff]{2,6}(?:工程|项目)|“[^”]{1,3}”(?:[个支批]|项(?!目))")
 """How many of which sort: 六大水利工程."""
+_PARTS_OF = (
+    "主体工程",
+    "附属工程",
+    "配套工程",
+    "收尾工程",
+    "基础工程",
+    "扫尾工程",
+    "装修工程",
+    "后续工程",
+    "产业项目",
+    "涉农项目",
+)
+"""What of works is told of: a part of one, or all of a kind."""
 _TWICE = re.compile("项目(?:建设|施工|推进|选址|[\u3400-\u9fff]{0,6}(?:调研|考察|现场|地))[\u3400-\u9fff]{0,8}项目\\Z")
 """A clause over two of them: 产业园项目建设地调研|项目进展."""
 _ACTS = re.compile(
@@ -58,6 +71,8 @@ def is_told(text: str, start: int, end: int) -> bool:
         and _CLASS_OF.search(text, max(0, start - 80), start)
     ):
         return True
+    if name.endswith(_PARTS_OF) or (name.endswith("体系") and "“" not in name and "+" not in name):
+        return True  # 大楼|主体工程, 完善|公共文化服务体系
     if _SORTED.match(name) or _TWICE.search(name):
         return True
     if name.startswith(("“线上+线下”", "“线下+线上”")):
