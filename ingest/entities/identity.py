@@ -35,6 +35,11 @@ _TITLE_GAP = 18
 _GIVEN_POST = re.compile(r"(?:[（(][男女][)）])?(?:为|任|的|担任|兼任)")
 _CONTRIBUTORS = re.compile("通讯员|报道员")
 _STAFF = re.compile("记者|融媒|全媒|编辑|责编|审核|校对|编审")
+_LEADERS = re.compile(r"(?P<area>[省市州盟县区旗])(?:级|党政|四大家|[四几][大套]班子)?领导(?:[\u3400-\u9fff]{2,4}、){0,12}\Z")
+"""县领导|张三、|李四, who in the next article is 副县长."""
+_SEATS = ("政府", "委", "人大常委会", "政协")
+"""The bodies of an area whose heads are its leaders."""
+_LED = 64  # code points before a name within which such a list begins
 _CHIEFS = re.compile(r"(?:副|代|代理)?(?P<area>[省市州县区旗镇乡])长\Z")
 
 
@@ -185,6 +190,9 @@ def _affiliations(entity: LocalEntity, about: _About) -> list[str | None]:
         given = _GIVEN_POST.match(about.text, stop)  # 任命李楠为寿光市卫生健康局局长, 免去全安的县应急管理局局长
         if given and (body := about.body_starts.get(given.end())):
             found.append(about.organization(body.name))
+        leaders = _LEADERS.search(about.text, max(0, start - _LED), start)
+        if leaders is not None:
+            found += [about.organization(leaders["area"] + seat) for seat in _SEATS]
         lead = about.text[max(0, start - _TITLE_GAP) : start]
         if not any(lead[-size:] in _titles() for size in _title_sizes()):
             continue

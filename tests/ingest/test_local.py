@@ -228,3 +228,10 @@ def test_in_a_text_without_full_stops_a_name_leans_on_what_stands_near_it_alone(
 
     assert "namesake" in traits(50)
     assert "namesake" not in traits(2_000)
+
+
+def test_a_countys_leader_has_the_keys_of_the_bodies_that_leaders_head() -> None:
+    found = read("县领导王建军、李志强到柳林镇督导防汛。", area="371522")
+    (chief,) = (entity for entity in read("副县长李志强主持会议。", area="371522") if entity.name == "李志强")
+    (leader,) = (entity for entity in found if entity.name == "李志强")
+    assert set(chief.keys) <= set(leader.keys)
