@@ -57,6 +57,9 @@ _OFFICED = (*(before + "委" for before in _COMMITTEES), "政府", "人大", "�
 """Before 办: whose office it is, and no part's of that body."""
 _NOT_SHORT = ("部", "党支部", *(before + "委" for before in _COMMITTEES), *(body + "办" for body in _OFFICED))
 """Ends of names that others hold without being the same: 武平县委 stands, with one character left out, in 武平县纪委."""
+_OF_ALL = ("中国", "全国", "中华")
+"""What names of bodies of the whole country begin with, which are short for no area's."""
+_AREAS = frozenset("省市县区州盟旗")
 _LOWER = frozenset("镇乡村街")
 """What no short name leaves out: 城北小学 is not 城北街道中心小学."""
 _ASSEMBLED = {"政协": _STANDING, "人大": ("主席团",)}
@@ -92,6 +95,8 @@ def _contracted(short: str, full: str) -> bool:
         return False
     if short.endswith(_SCHOOLS) and not whole.endswith(short[-2:]):
         return False
+    if short.startswith(_OF_ALL) and not _AREAS.isdisjoint(set(whole) - set(short)):
+        return False  # 中国摄影家协会 is not 中国哈尔滨市摄影家协会
     if short[-1] == "委" and (clipped != "委" or full.count("委员会") > 1):
         return False  # 县卫健委 is not 县卫生健康委员会直属机关委员会
     return in_order(short, whole) and (at == 0 or _LOWER.isdisjoint(set(whole) - set(short)))

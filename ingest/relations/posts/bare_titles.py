@@ -26,6 +26,8 @@ _OFFICIAL = ("GovernmentBody",)
 _FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
 PRIVATE = frozenset({"Company", "PropertyManager", "Cooperative"})
 """Kinds of houses that no area has one of, so that their offices are no area's."""
+_ELSEWHERE = frozenset({"JudicialBody", "ArmedForcesDepartment", "Bank"})
+"""Kinds of houses of which an article that names none may mean those of another county."""
 _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
 """Ends of committees of which no one is the 主任."""
 _OTHERS = frozenset({"ConsultativeConference", "PeoplesCongress", "PartyOrganization"})
@@ -124,12 +126,13 @@ def bare_of(
         return None  # 退休教师|张三, in an article about a street
     if about.housed and about.ours is None and "Area" not in rule.of:
         return None  # 检察长|张三, of our house, which has no name in the text
-    if rule.of and rule.of <= PRIVATE and (about.topic is None or about.topic.type == "Place"):
+    if rule.of and rule.of <= PRIVATE | {"Venue", "Site"} and (about.topic is None or about.topic.type == "Place"):
         return None  # 董事长|张三, of a firm that the text does not name
     topic = about.topic if about.topic is not None and about.topic.kind not in _OTHERS - rule.of else None
-    if topic is not None and topic.type in ("Organization", "Place"):
+    crafts = not rule.of and topic is not None and topic.kind in _OFFICIAL  # 传承人|张三, in news of a ministry
+    if topic is not None and topic.type in ("Organization", "Place") and not crafts:
         return Office(topic, 0.6 - less)
-    county = area_near(about, at, COUNTY)
+    county = area_near(about, at, COUNTY) if not rule.of & _ELSEWHERE else None
     return None if county is None else Office(county, 0.5 - less)
 
 

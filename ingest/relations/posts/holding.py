@@ -8,6 +8,7 @@ from functools import lru_cache
 from ingest.mentions.organizations.organization_forms import PARTIES
 from ingest.relations.base import Draft, Mark, SentenceView, Title, all_names, relation
 from ingest.relations.events.occasions import time_for
+from ingest.relations.posts.leaning import Office
 from ingest.relations.posts.offices import office
 from ingest.relations.posts.spells import NO_SPELL, Spell
 from ingest.relations.posts.titles import body_of, table
@@ -38,16 +39,19 @@ def said(
     house is. `before`: what a title of no house of its own is of. `told`: a verb says so (担任). `spelt`: since when.
     `dated`: the day of a decision is when they are taken up; not of what one held before.
     """
+    lent: Office | None = None  # of a house in words alone: 华东院党委副书记、|总经理
     was, inside = former, False  # 原 within a title is of that house alone: 省委|原|副书记、省关工委主任
     for title in run:
-        was = title.former or (was and not (inside and title.chain))
+        was = title.former or (was and not (inside and (title.chain or title.loose)))
         inside = inside or (title.former and not view.text.startswith(tuple(table()["former"]), title.start))
         if not title.chain and view.text[title.begins - 1 : title.begins] == "》":
             continue  # 《某刊》主编: of what no entity stands for
-        found = office(view, title, before, told=told)
+        alone = not (title.chain or title.loose or title.body)
+        found = lent if lent is not None and alone else office(view, title, before, told=told)
         if found is None or found.of is holder.entity:
             continue
         place, sure, unnamed = found
+        lent = Office(place, sure, title.loose) if unnamed and place.type == "Place" and len(title.loose) > 2 else None
         if appointed and begin is not None and title.start == title.begins and not title.loose + title.body:
             place = _asked_by(view, holder, begin, place) or place
         before = place

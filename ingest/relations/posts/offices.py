@@ -230,9 +230,12 @@ def _by_words(
         if (
             area is None and not level and not any_in("posts", "houses", "abroad").search(words)
         ):  # 平湖泵站|站长: of a house in the area last named
-            area = about.last(at, lambda entity: entity.kind == "AdministrativeArea") or area_near(about, at, ())
+            areas = (e for e in about.entities[:FIRST] if e.kind == "AdministrativeArea")
+            area = about.last(at, lambda entity: entity.kind == "AdministrativeArea") or next(areas, None)
             return None if area is None else Office(area, 0.5, words)
-        return None if area is None else Office(area, 0.55, words.removeprefix(level))
+        return (
+            None if area is None else Office(area, 0.55, words.removeprefix(level) if words[1:2] != "志" else words)
+        )  # 县志办
     if rule.named:
         return None
     level = next((level for level in COUNTY if title.loose.startswith(level) and len(title.loose) > 3), "")

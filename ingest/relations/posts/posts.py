@@ -79,7 +79,7 @@ _SENT_BY = re.compile(f"{ORG}{INSIDE}*(?:派驻|选派|下派|委派|派)(?:到|
 """Who sends someone, between the verb and where one is sent: 是市审计局派驻|北洛村的第一书记."""
 _FAR = 40
 """So many code points may the name of a group have that is set up for a task (、村“两委”换届选举工作领导小组|组长)."""
-_COLLECTIVE = re.compile("各|有关|相关|全体|部分|部门|单位")
+_COLLECTIVE = re.compile("各|有关|相关|全体|部分|部门|单位|广大")
 """Words before an office of many whom nothing names."""
 _AMONG = re.compile(f"{TITLE}{PERSON}{INSIDE}*、\\Z")
 """A name that goes on a list of people of one office."""
@@ -116,6 +116,8 @@ def _runs(view: SentenceView) -> list[list[Title]]:
 
 def _apart(view: SentenceView, run: list[Title]) -> list[list[Title]]:
     """A run in two where its first title stands right behind a name and its last right before the next: 甲教授、某校团委书记乙."""
+    if len(run) > 1 and not run[0].chain and run[1].loose and _behind_name(view, run[0]):
+        return [run[:1], run[1:]]  # 政府张三|副县长、政协某某|副主席
     if len(run) == 1 or run[0].chain or view.shape[run[-1].end : run[-1].end + 1] != PERSON:
         return [run]
     return [run[:1], run[1:]] if _behind_name(view, run[0]) else [run]
@@ -183,6 +185,8 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
     if _COUNTED.match(view.text, end):
         return  # 已下派|医生|31人次
     follows = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _touches(view, end, mark)]
+    if not follows and _COLLECTIVE.search(run[0].loose):
+        return  # 希望广大|教师, 有关部门|负责同志
     listed = view.shape[end : end + 1] == "、"
     if follows and not (listed and (_taken_up(view, run[0]) or _behind_name(view, run[0]))):
         yield from _before_name(view, run, follows[0], before)
@@ -424,8 +428,6 @@ def _told_of_another(view: SentenceView, holder: Mark, start: int, run: list[Tit
     if not between.strip("，, 　") and name_rules().speech.at(view.text, holder.end) is not None:
         return True  # 会议由张三主持，|班子成员、站所长参加
     first, alone = run[0], not between.strip("，, 　")
-    if alone and _COLLECTIVE.search(first.loose):
-        return True  # 张三等出席，有关部门|负责同志参加
     bare = not (first.chain or first.loose or first.body)
     if alone and bare and view.plain[holder.start - 1 : holder.start] == TITLE:
         return True  # 县林业局局长张三，副局长|×××，…

@@ -26,6 +26,7 @@ _SOLE = frozenset(("JudicialBody", "HealthInstitution", "School", "GovernmentBod
 """Kinds of houses whose people a list goes on to name behind a comma without the house."""
 _OF_ANOTHER = re.compile("局|厅|医院|公司|银行|中心")
 """Ends of houses of their own within words before a title."""
+_ASSEMBLIES = ("ConsultativeConference", "PeoplesCongress")
 OF_ASSEMBLY = re.compile("政协.|人大常委会.|人大.")
 """Parts of an area's conference or congress, beside which a committee is another part of it."""
 _TOWNS = ("镇", "乡", "街道", "苏木")
@@ -57,7 +58,8 @@ def _may_be_of(house: LocalEntity, title: Title) -> bool:
     if title.former and not (title.loose or title.body or title.chain):
         return False  # 县委副书记甲，退休|干部乙
     if title.loose.endswith(("委", "委员会")):
-        return OF_ASSEMBLY.search(house.name) is not None  # 县政协提案委主任甲、经科委|副主任乙
+        # 县政协提案委主任甲、经科委|副主任乙; 县政协副主席甲、资源环境委员会|主任乙, but 县政协主席甲、发改委|主任乙
+        return house.kind in _ASSEMBLIES and title.loose not in words_in("posts", "houses", "commissions")
     if title.loose and not title.body and not title.loose.endswith(_DEPARTMENTS):
         return False  # 支行行长甲、农信联社|理事长乙
     if _OF_ANOTHER.search(title.loose[:-1]):
@@ -88,6 +90,8 @@ def _goes_on_within(view: SentenceView, last: tuple[int, LocalEntity], title: Ti
     house, rule = last[1], rules()[title.core]
     if title.chain or _GOES_ON.fullmatch(view.shape, last[0], title.start - len(title.loose)) is None:
         return False
+    if f"{title.body}{title.title}".startswith("党组") and house.type == "Organization":
+        return True  # 县人大常委会主任甲，党组副书记|乙
     if not title.body and not title.former and house.kind in _SOLE and not house.name.endswith(("政府", "法庭")):
         # 某县检察院检察长甲，副检察长|乙; 某县法院院长甲主持，立案庭|庭长乙
         part = title.loose in words_in("posts", "houses", "parts")

@@ -16,7 +16,7 @@ from ingest.tables import load, words_in
 
 # Where the words before a title that no name explains must end (never inside a name: marks are private-use).
 _BOUNDARY = re.compile(
-    r"随后|最后|会后|之后|然后|其中|期间|(?:嘉宾|领导|人员|专家|代表|同志|名单|还|的)有|[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请向给将随让把跟]|被(?!告)|对(?![外口])|[我咱你他她]们|其(?![他余它中])|了|请来|喊来|叫来|找来|邀来"
+    r"来到|走进|走访|前往|看望|劳模|劳动模范|获得者|随后|最后|会后|之后|然后|其中|期间|(?:嘉宾|领导|人员|专家|代表|同志|名单|还|的)有|[\ue000-\ue009，。；：、“”‘’（）()！？\s兼的和与及由在为是请向给将随让把跟]|被(?!告)|对(?![外口])|[我咱你他她]们|其(?![他余它中])|了|请来|喊来|叫来|找来|邀来"
 )
 _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
@@ -37,7 +37,9 @@ _SENT = re.compile("(?:(?:下派|选派|派驻|派出)的?|挂职)\\Z")
 """What leads from a house to one of its people: 县法院|的一名|法官, 省供销社|下派|干部, 某镇|挂职|党委副书记."""
 _AT_VILLAGES = re.compile("驻村|驻点|第一书记|特派员|指导员|工作队|联络员")
 """Offices of those whom a house sends to a village, which are the village's."""
-_CALLED = re.compile(rf"(?<=[{ORG}{PLACE}{INSIDE}])(?P<of>的?)(?P<title>[\u3400-\u9fff]{{2,5}})(?={PERSON})")
+_CALLED = re.compile(
+    rf"(?<=[{ORG}{PLACE}{INSIDE}])(?P<of>的?)(?P<title>(?![及和与或等在以并由向对将为])[\u3400-\u9fff]{{2,5}})(?={PERSON})"
+)
 
 
 class Rule(NamedTuple):
@@ -150,7 +152,8 @@ def _is_counted(shape: str, title: Title) -> bool:
     """Whether a title is of a number of people of whom none is named behind it: 同27位|楼组长, 5名|博士."""
     if shape[title.end : title.end + 1] == PERSON:
         return False
-    return any(COUNTED.search(shape, max(0, at - 8), at) for at in {title.start, title.begins})
+    starts = {title.start, title.begins, title.begins - len(title.loose)}  # 3位|区|人大代表
+    return any(COUNTED.search(shape, max(0, at - 8), at) for at in starts)
 
 
 def _read(shape: str, match: re.Match[str], ends: Mapping[int, Mark]) -> Title:
