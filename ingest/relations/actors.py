@@ -67,6 +67,7 @@ _ITS_SORT = re.compile("”?(?:结对|包联|试点|示范|帮扶|共建|联系)
 """Behind a scheme's name, of what sort the one named next is."""
 _OUTER = re.compile(
     "(?<=[与和同跟向给由在从到赴、及合手])(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省?|内蒙古(?:自治区)?|广西(?:壮族自治区)?|西藏(?:自治区)?|宁夏(?:回族自治区)?|新疆(?:维吾尔自治区)?|(?:北京|上海|天津|重庆)市)(?:[\u4e00-\u9fff]{2,10}自治州|[\u4e00-\u9fff]{2,3}[市州盟])?\\Z"
+    "|(?<=[赴到往])[\u4e00-\u9fff]{2,3}[市州盟]\\Z"
 )
 """与|广东省惠州市|惠东县: a province, or a city that is one, that no one has found."""
 _TEAM_OF = re.compile(

@@ -160,7 +160,7 @@ def _by_frame(view: SentenceView, deed: Deed, frame: dict[str, Any], thing: Mark
     for doer, mark in _not_speakers(view, deed, frame, doers(view, deed, frame["subject"])):
         if doer is thing.entity or (frame.get("also") and mark is None):
             continue
-        if frame["predicate"] == "organizes" and _governed_by(doer, mark, thing):
+        if frame["predicate"] == "organizes" and (_governed_by(doer, mark, thing) or _only_with(view, deed, mark)):
             continue
         if frame["predicate"] == "organizes" and mark is not None and _walks(mark.entity, deed, thing.entity):
             span = joined([(mark.start, mark.end), (deed.start, deed.end), (thing.start, thing.end)])
@@ -183,6 +183,12 @@ def _governed_by(one: LocalEntity, mark: Mark | None, event: Mark) -> bool:
     """县委书记|甲|主持召开县委常委会: the committee's meeting, not the county's whose committee he heads."""
     headed = mark is not None and mark.entity.type == "Person" and one.kind == "AdministrativeArea"
     return headed and _COMMITTEE.search(event.entity.name) is not None
+
+
+def _only_with(view: SentenceView, deed: Deed, mark: Mark | None) -> bool:
+    """委员们…，与|某村|干部进行座谈: with whom others do so."""
+    lead = "" if mark is None else view.shape[view.clauses[view.clause_of(mark.start)][0] : mark.start]
+    return deed.verb in ("进行", "进行了") and lead.strip(" \u3000").endswith(("与", "和", "同", "跟"))
 
 
 def _walks(one: LocalEntity, deed: Deed, event: LocalEntity) -> bool:
