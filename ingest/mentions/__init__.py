@@ -12,7 +12,7 @@ from functools import partial
 from ingest.faults import Fault, made
 from ingest.mentions.belied import belied
 from ingest.mentions.events import events, incidents
-from ingest.mentions.organizations import firms, forces, organizations
+from ingest.mentions.organizations import firms, forces, organizations, unread
 from ingest.mentions.people import people
 from ingest.mentions.places import places, rows, scenes, stops
 from ingest.mentions.programmes import founded, programmes
@@ -35,6 +35,7 @@ MENTION_FINDERS: tuple[tuple[str, Callable[[View, tuple[Mention, ...]], Iterable
     ("programme/15", programmes.find),
     ("founded/3", founded.find),
     ("person/16", people.find),
+    ("unread/1", unread.find),
 )
 """Name with version, and function. Rules of its mentions begin with the name (place/gazetteer). Raise a version when its results change."""
 

@@ -8,6 +8,7 @@ Sentences are run one by one on one thread, so a word's tag never depends on wha
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,25 +52,28 @@ def tag(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def session(path: Path) -> Any:
+    """A graph that is ready to run on one thread. UsageError where onnxruntime is not installed."""
+    try:
+        import onnxruntime  # heavy: only where the tagger is used
+    except ImportError as error:
+        raise UsageError(
+            "the tagger needs onnxruntime, which is not installed", remedy="install it, or use --tagger none"
+        ) from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
 class _Model:
     def __init__(self) -> None:
-        try:
-            import onnxruntime  # heavy: only where the tagger is used
-        except ImportError as error:
-            raise UsageError(
-                "the tagger needs onnxruntime, which is not installed", remedy="install it, or use --tagger none"
-            ) from error
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session: Any = onnxruntime.InferenceSession(
-            str(DATA / "lac_int8.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self.session = session(DATA / "lac_int8.onnx")
         crf: npt.NDArray[np.float32] = np.load(DATA / "crf.npy")
         self.first, self.last, self.from_tag = crf[0], crf[1], np.ascontiguousarray(crf[2:].T)
         pairs = [line.split("\t") for line in _lines("tag.dic")]
         self.tags = {int(number): name for number, name in pairs}
-        self.words = {word: int(number) for number, _, word in (line.partition("\t") for line in _lines("word.dic"))}
+        self.words = word_numbers()
         self.simple = dict(line.split("\t") for line in _lines("q2b.dic") if line.count("\t") == 1)
 
     def tokens(self, text: str) -> tuple[list[tuple[int, int]], list[int]]:
@@ -103,6 +107,11 @@ class _Model:
             at = int((self.from_tag[at] + score).argmax())
             sequence.append(at)
         return sequence[::-1]
+
+
+def word_numbers() -> dict[str, int]:
+    """The words and characters of the tagger's dictionary, with the rows of its table of vectors."""
+    return {word: int(number) for number, _, word in (line.partition("\t") for line in _lines("word.dic"))}
 
 
 @cache
