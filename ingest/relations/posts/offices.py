@@ -296,10 +296,8 @@ def _whose(about: About, before: LocalEntity | None, words: str) -> LocalEntity 
     if OF_ASSEMBLY.search(before.name) and words.endswith(("委", "委员会", "工委", "室")):
         return before  # 县政协提案委主任、|经科委|副主任
     if words in _own_bodies() or (before.kind != "PartyOrganization" and words.endswith("局")):  # 县委|老干部局
-        roots = (re.sub("(?:政协|人大常委会)\\Z", "", name) for name in all_names(before))
-        areas = (about.names.get(root) for root in roots if root)
-        own = next((area for area in areas if area is not None and area.type == "Place"), None)
-        return governed(about, before) or own or before
+        own = (area for names, area in about.areas if any(name.startswith(names) for name in all_names(before)))
+        return governed(about, before) or max(own, key=lambda area: len(area.name), default=before)
     return before
 
 

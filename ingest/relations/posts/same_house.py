@@ -15,7 +15,18 @@ _BEHIND_NAME = re.compile(f"[、和与及]{PERSON}{INSIDE}*")
 _AND = ("、", "和", "及", "与", "以及")
 _CALLED = 14  # code points of a calling and what it is of, before an office
 _CALLED_OF = re.compile(f"(?<=[{PLACE}{ORG}{INSIDE}])(?P<what>[“”\u3400-\u9fff]{{2,8}})、\\Z")
-_CALLING = frozenset(("AdministrativeArea", "School", "Company", "HealthInstitution", "GovernmentBody", "Cooperative"))
+_CALLING = frozenset(
+    (
+        "AdministrativeArea",
+        "School",
+        "Company",
+        "Bank",
+        "SocialOrganization",
+        "HealthInstitution",
+        "GovernmentBody",
+        "Cooperative",
+    )
+)
 _PARTS = frozenset(
     ("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "工会", "政治处", "政治部", "办公室", "纪检组", "团委")
 )
@@ -70,7 +81,7 @@ def _may_be_of(house: LocalEntity, title: Title) -> bool:
 def _called_of(view: SentenceView, title: Title) -> LocalEntity | None:
     """北孙村“两委”成员、|妇联主席甲: whose one is by what one is called before an office that says no house."""
     called = _CALLED_OF.search(view.shape, max(0, title.start - _CALLED), title.start)
-    if called is None or not called["what"].rstrip("”").endswith((*callings(), "成员", "干部", "领导")):
+    if called is None or not called["what"].rstrip("”").endswith((*callings(), "成员", "干部", "领导", "代表")):
         return None
     return next((m.entity for m in view.marks if m.end == called.start("what") and m.entity.kind in _CALLING), None)
 
