@@ -229,6 +229,12 @@ def _counties(text: str, title_end: int) -> dict[str, float]:
             name = window[-length:]
             if name in stop or not divisions.counties_named(name):
                 continue
+            if (
+                name[0] in "和与"
+                and length == 2
+                and text[max(0, match.end() - 3) : match.end() - 2] in ("》", "”", "）", "、")
+            ):
+                continue  # 《…》|和县妇联
             if length == 2 and text[match.end() : match.end() + 1] == "长":
                 continue  # 县委副书记、代|县长
             # 镇和县 is not 和县: so short a name must not go on from the word before it.

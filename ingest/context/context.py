@@ -209,7 +209,8 @@ def _said(item: Found) -> Located | None:
     place = dateline_place(item.article.dateline)
     if place and not _is_town(place, item.article.text):
         code = areas.county_in(place) or heads.county_of_account(place)
-        plain = divisions.counties_named(place)
+        site = (item.article.dateline or "").endswith(("网", "在线", "新闻", "客户端"))  # 金山网 is of 镇江
+        plain = divisions.counties_named(place) and not site
         if code and (plain or not _tells_of_another(code, item)):
             return Located(code, "page", f"电头“{item.article.dateline}”（{divisions.full_name(code)}）")
     told = _TOLD_OF.match(item.article.title or "") or _SENDS_OUT.search(item.article.text, 0, 240)

@@ -122,7 +122,7 @@ def in_lines(lines: Iterable[str]) -> Issued | None:
         labelled = any(label in labels or (exact and label in ("时间", "日期")) for label, _ in fields(line) or ())
         weak = any(label in ("时间", "日期") for label, _ in fields(line) or ())
         answered = any(label in load("furniture")["reply_date_labels"] for label, _ in fields(line) or ())
-        rank = -1 if answered else 0 if labelled else 1 if weak or furniture.kind_of(line) == "masthead" else 2
+        rank = -1 if answered else 0 if labelled else 1 if weak or exact or furniture.kind_of(line) == "masthead" else 2
         if best is None or rank < best[0]:
             best = rank, Issued(value, "page", f"版面上写着“{line[:60]}”")
     return best[1] if best else None

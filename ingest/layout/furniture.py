@@ -81,8 +81,8 @@ def kind_of(line: str) -> FurnitureKind | None:
         return "foot"
     if "copyright" in line.lower() or line.rstrip("：:") in page_labels():
         return "foot"  # 发布日期, with nothing below it
-    if len(line) < 8 and "".join(line.split()) in page_words().parts:
-        return "foot"  # 搜 索
+    if len(line) < 16 and "".join(line.split()).rstrip("!！。.…") in page_words().parts:
+        return "foot"  # 搜 索, 下拉刷新...
     if channels.is_mark(line) or is_run_by(line) or _CALL.search(line) or _WARNS.fullmatch(line):
         return "foot"
     if is_menu(line):

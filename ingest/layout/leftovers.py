@@ -99,6 +99,8 @@ def _without_marks(line: str) -> str:
         line = line[2:]
     if "来源/" in line and "时间/" in line:
         line = _STROKE_LABEL.sub("\\1：", line)
+    if line[:2] == "• " and line.rstrip().endswith(_PLACES):
+        line = line[2:]  # • 当前位置：
     if line[:2] == ". ":
         line = line[2:]
     if line[:1] == "*" and line[-1:] == "*" and len(line) > 4 and line.strip("*").count("*") == 0:
