@@ -36,6 +36,7 @@ _LASTING = re.compile(
     "(?:从|由)?(?:共|计|为|达|约|只|有|仅|了|缩短|压缩|降|减少|到|至)*\\Z|(?:缩短|压缩|降)[到至为]\\Z"
 )
 _PASSING = re.compile("(?:为期|历时|持续)[约近]?\\Z")  # how many days an event goes on is no figure
+_LESS = tuple("长为、是达")  # 增长-8.7%
 _ORDINALS = ("第", "之", "几", "·", "-", "—", "/", "号", "数", "好")  # the last two only of numerals: 数百, 好几
 
 
@@ -68,6 +69,14 @@ def measured(text: str) -> Iterator[Amount]:
         if number.start < told:
             continue
         before = text[number.start - 1 : number.start]
+        if number.sign == "%" and before == "-" and text[number.start - 2 : number.start - 1] in _LESS:
+            yield Amount(
+                number=replace(number, value=-number.value, start=number.start - 1),
+                unit="%",
+                kind="share",
+                end=number.end,
+            )
+            continue
         if before in (_ORDINALS if number.han else _ORDINALS[:-2]) or before == TIME:
             continue
         if before.isascii() and before.isalpha():

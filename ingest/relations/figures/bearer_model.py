@@ -59,6 +59,8 @@ _RANKS, _MOST = 6, 8
 _ENDINGS = range(8, 1, -1)  # code points of a name's end that may stand for it, the longest first
 _MANY = 2
 _SURE = 0.25  # so likely at least it must be that a figure is of someone, for it to be said
+_SURE_OF_BODY, _SURE_OF_SITE = 0.35, 0.45  # the same of a body, a village or a site named seldom, and elsewhere
+_SELDOM, _VILLAGE = 2, 5
 _LEAST_CHANCE, _MOST_CHANCE = (
     0.28,
     0.98,
@@ -274,9 +276,22 @@ def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
                 of_sort[kind] += weight
     best = chosen([of_sort[one.sort] + _sum(_weighing(one.sort), one.cues) for one in ones])
     entity = ones[best[0]].entity if best is not None else None
+    if best is not None and entity is not None and best[1] < _least(view, entity, told):
+        return None
     return (
         None if best is None or entity is None else (entity, _LEAST_CHANCE + (_MOST_CHANCE - _LEAST_CHANCE) * best[1])
     )
+
+
+def _least(view: SentenceView, entity: LocalEntity, told: Told) -> float:
+    """How likely it must be that a figure is of one: surer for those named once or twice, and not before it in its sentence."""
+    start = told.amount.number.start
+    if len(entity.mentions) > _SELDOM or any(mark.entity.id == entity.id and mark.end <= start for mark in view.marks):
+        return _SURE
+    if entity.type == "Organization":
+        return _SURE_OF_BODY
+    village = entity.type == "Place" and (entity.kind != "AdministrativeArea" or level(entity) >= _VILLAGE)
+    return _SURE_OF_SITE if village else _SURE
 
 
 def chosen(scores: Sequence[float]) -> tuple[int, float] | None:

@@ -33,7 +33,7 @@ _HOUSE = "企业|单位|商铺|商户|学校|公司|银行|网点|[店厂场馆�
 _HEADS = {**dict.fromkeys(("名", "位", "人"), _PERSON.pattern.removesuffix("\\Z")), "家": _HOUSE, "所": _HOUSE}
 _PEOPLE_TOLD = re.compile(_PERSON.pattern.removesuffix("\\Z") + "|[组队班团会]\\Z|[）”]\\Z")
 _GOT = {"票": "得票", "分": "得分", "元": "所得金额"}
-_EACH = re.compile("每(?:公斤|[斤吨亩人户只头棵株件个月年天])")
+_EACH = re.compile("[人户亩]均|每(?:公斤|[斤吨亩人户只头棵株件个月年天])")
 _BRIEF = re.compile(
     "(?:已|均|都|全部|安全|紧急|及时|连夜|成功|顺利)*(?P<deed>(?:集中|就近|妥善)?[\u4e00-\u9fff]{2}?)(?:到|至|进|往|出|(?<=安置)在)[\u4e00-\u9fff\ue000-\ue005]+"
 )

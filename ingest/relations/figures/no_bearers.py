@@ -14,9 +14,15 @@ from ingest.relations.base import About, SentenceView
 from ontology.records import LocalEntity
 
 _CLASS = re.compile(
-    "[0-9一二两三四五六七八九十百]+余?[个项件条栋类]|方面|\\A(?:省|市|县|区)[、]?(?:省|市|县|区|级)|重[点大](?:工程|项目)\\Z"
+    "[0-9一二两三四五六七八九十百]+余?[个项件条栋类]|方面|\\A(?:省|市|县|区)[、]?(?:省|市|县|区|级)|重[点大](?:工程|项目)\\Z|(?:投资|招商|签约|开工|在建|储备|前期|入库)项目\\Z"
     "|[和与][^“”]*项目\\Z|\\A(?:改扩建|新建|改建|扩建|续建|开展|实施|推进)"
 )  # 文旅方面8个项目, 省市县重点项目, 环保提标和新能源项目
+_OTHER_CLASS = {
+    "Event": re.compile("”等"),  # “云剑”“断流”等专项行动
+    "Organization": re.compile(
+        "\\A[全各][县市区乡镇村旗州]|(?:采矿|制造|服务|建筑|加工|种植|养殖|畜牧|批发|零售|餐饮|住宿|洗选|旅游|供应)业\\Z"
+    ),
+}
 _PLAIN = frozenset({"Works", "Project", "Programme"})
 _PROPER = re.compile("[“0-9A-Za-z·]")
 _ITEM = re.compile(
@@ -82,7 +88,7 @@ def _doubts(about: About) -> Iterator[tuple[LocalEntity, bool]]:
     for entity in about.entities:
         name = entity.name
         if entity.type != "Programme":
-            if entity.type == "Event" and "”等" in name:  # “云剑”“断流”等专项行动
+            if entity.type in _OTHER_CLASS and _OTHER_CLASS[entity.type].search(name):
                 yield entity, False
             continue
         none = is_slogan(name) or ("“" not in name and _CLASS.search(name) is not None)

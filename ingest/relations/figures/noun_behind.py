@@ -14,6 +14,7 @@ from ingest.relations.figures.nouns import NOUN, units
 from ontology.records import Span
 
 PUNCTUATION = re.compile(r"[，。；：、！？,.;:!?\s“”‘’\"'（）()《》…—\-]")
+_WORTH_SO = re.compile("总?价值(?:约|近|超过?)?[0-9.]+[余多]?[万亿]?[余多]?元的")  # 1500册|价值6万余元的图书
 _ASIDE = re.compile("（[名人户个家]）")
 _DOER = re.compile("者|人员|人群|群众|代表|队伍|单位|户")
 _INSERTED = re.compile("(?:村|镇|乡|县|乡镇|镇街|县区|社区|个体)（(?:社区|居|街道|街|市|区|乡|镇|户)）")
@@ -77,6 +78,8 @@ def noun_behind(view: SentenceView, start: int, *, led: bool = False, heads: str
         close = view.shape.find("”", start, start + NOUN)
         if close > start:  # 三名“跑分”|人员
             return start + 1, close if (more := _run(view, close + 1, True)) == close + 1 else more
+    worth = _WORTH_SO.match(view.shape, start)
+    start = worth.end() if worth else start
     if PLANNED.match(view.shape, start):
         return start, start
     aged = _AGED.match(view.text, start)  # 1600名60岁以上的老人

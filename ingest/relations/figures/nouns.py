@@ -87,6 +87,14 @@ def named_before(view: SentenceView, start: int, stop: int) -> Span:
     if view.shape[low - 1 : low] == "）" and low > start and view.shape[low:stop] in _AMOUNTS_TO:
         opened = view.shape.rfind("（", start, low)  # 地区生产总值（GDP）实现|212亿元
         return named_before(view, start, opened) if opened > start else (low, low)
+    if (
+        view.shape[low - 1 : low] == "）"
+        and low > start
+        and _unfilled(view.shape[low:stop]) in indicators()["measures"]
+    ):
+        opened = view.shape.rfind("（", start, low)  # 农业（包括服务业）增加值|1.8亿元
+        first = named_before(view, start, opened)[0] if opened > start else low
+        return first, low + len(_unfilled(view.shape[low:stop]))
     quoted = _quoted(view, start, low, stop)
     if quoted is not None:
         return quoted

@@ -14,7 +14,7 @@ _ALSO_DONE = "又还再也共"
 _PERSONS = tuple("人员者生民众工师兵客户手匠友迷孩童婴妇女嫂翁丁徒军警医护子属长部年表")
 _VERB = 5  # a longer stretch names what was done as a whole
 _ENDS = re.compile(
-    "\\A(?:及?以[上下](?=..)|[一二三四五六七八九十]、|[一二三四五六七八九十]是(?=..)|加上(?=..)|(?:[、的了]|和(?![美谐睦平]))+|还(?:将|要|会|能)(?=..)|所(?=[接报收需办建获带在]..)|(?:还|又|也)?(?:要|将)?再?(?=[添增设][\u4e00-\u9fff]?\\Z))"
+    "\\A(?:及?以[上下](?=..)|[一二三四五六七八九十]、|[一二三四五六七八九十]是(?=..)|(?:加上|特别是|尤其是)(?=..)|(?:[、的了]|和(?![美谐睦平]))+|还(?:将|要|会|能)(?=..)|所(?=[接报收需办建获带在]..)|(?:还|又|也)?(?:要|将)?再?(?=[添增设][\u4e00-\u9fff]?\\Z))"
     "|(?:[、的]|每[天月年日]|(?<=..)每(?:个月|季度|学期|星期|周|晚)|连续[0-9一二两三四五六七八九十]+年|[一两三]年|已经?|[只就还也均仅便却竟]|(?<![人英贤奇天])才|能再|足足|反倒|反而|同时|如今|目前|最高可|不[低少高]于|不超过|仅有|还有|不过|至今|连成?|(?<=[^，。未已]{2})完成|(?<=..)(?<!已)实现"
     "|只要|不能|(?<=..)[将要](?<![需主重首想将])|(?<=..)(?:耐心|热情|认真|仔细|细心|逐一|免费|无偿|陆续|缓缓|不断|更好)地"
     "|力争|争取|确保|预计|有望|零下|骤降到|同比|环比|累计|降到|增到|一共|[0-9]{1,3}个?(?:分钟|小时|天|月))+\\Z"
@@ -52,10 +52,11 @@ _ONE_CASE = re.compile(
 )  # 审理一起|被告人
 _LEFT = re.compile("(?<=..)[只仅还]?剩下?\\Z")
 _DURING = re.compile("\\A[^，。]{2,}?时(?=[\u4e00-\u9fff]{2,5}[率量额]\\Z)")  # 运抵时|烂果率
+_ASIDE = re.compile("(?<=[^（]{2})（[^）]*）(?=[\u4e00-\u9fff]{2,4}\\Z)")
+_EACH_INSIDE = re.compile("\\A[^每]{2,}[算照准](?=每[头只亩户人吨斤棵株名][\u4e00-\u9fff]{2,})")
 _MADE_DO = re.compile(
     "\\A(?:通过|依托|借助|借力|依靠|凭借|利用|靠)[^，。]{2,10}?[使让令带](?=..)"
 )  # 通过订单农业使|农户亩均增收
-_JOINED_LEAD = re.compile("\\A[\u4e00-\u9fff]{2,4}等(?=[\u4e00-\u9fff]{2,})")
 _ONCE_BUILT = re.compile(
     "\\A[^，。]{0,8}?(?:[达投满]产|建成|投用|竣工|投运|投入使用|投入运营)之?后(?=年..)"
 )  # 全部达产后|年产值
@@ -80,7 +81,8 @@ _SUM = re.compile("(?:[\u4e00-\u9fff]{2}[金费价款]|补贴|补助|津贴|奖�
 def clean(noun: str) -> str:
     """What is counted, without words at its ends that only say when or how far (死亡人数|同比, 水位|已|超警戒)."""
     noun = _ONCE_BUILT.sub("", _DURING.sub("", _CHANGED.sub("", noun)))
-    noun = _STATE.sub("", _ONE_CASE.sub("", _GIVER.sub("", _MADE_DO.sub("", noun))))
+    noun = _ASIDE.sub("", noun).lstrip("（-")
+    noun = _STATE.sub("", _ONE_CASE.sub("", _GIVER.sub("", _EACH_INSIDE.sub("", _MADE_DO.sub("", noun)))))
     also = _ALSO.match(noun)
     noun = noun[also.end() :] if also and only_done(noun[slice(*_first(noun, also.end()))]) else noun
     noun = _TAIL.sub("", noun)
@@ -135,7 +137,7 @@ def named(noun: str, found: Amount, before: str, *, same: bool) -> str:
     `before`: what the number before counts, `same` whether in the same unit.
     """
     kinds, counted = indicators()["nominal"], thing(before)
-    if noun in indicators()["worth"] and counted:
+    if noun in indicators()["worth"] and counted and not counted.endswith(_PERSONS):
         return counted + noun
     if found.kind == "money" and noun == "捐给":
         return str(indicators()["takes"]["捐给"])

@@ -54,6 +54,7 @@ _JOINS = ("、", "和", "及", "以及")
 _CHANGE = 14  # code points before a number in which its change is told
 _SPELL = re.compile("周末|月|季度|星期|学期|工作日|晚上|早上|小时|年级")  # 每个|周末
 _WHOSE = 4  # code points of those each of whom has so many
+_GOODS = re.compile("[等的](?P<thing>[\u4e00-\u9fff]{2,8})，\\Z")  # 捐赠的学习和生活用品，|价值两万元
 _APART = re.compile("(?:\\A|[、，；：。]|其中|以及)(?:分别[为是]|包括)?(?:计划|概算|估算|预计)?\\Z")
 _NEED = re.compile("(?<=..)(?:需求量?|需要量?|需[种用]量|用量|需)\\Z")
 _TOTAL = re.compile("(?P<noun>总投资)(?:约|近|超过?|达)?\\Z")
@@ -253,6 +254,13 @@ def _follow(case: Case, noun: str, said: str, gap: str, *, several: bool) -> str
     """
     found, before = case.found, case.before
     worth = before.joined and noun in indicators()["worth"]  # 图书2600册、校服350套，总价值|11.8万元
+    goods = (
+        _GOODS.search(case.view.text, 0, case.view.text.rfind(noun, 0, case.at))
+        if noun in indicators()["worth"]
+        else None
+    )
+    if goods is not None and not worth and thing(before.noun) not in goods[0]:
+        return goods["thing"] + noun
     gift = "捐赠" if before.full.startswith("捐") else ""
     noun = gift + noun if worth else named(noun, found, before.noun, same=case.same)
     if found.kind == "money" and case.change is None:

@@ -30,6 +30,7 @@ _ONLY = re.compile(
 )
 _REACHED = re.compile("[，,](?:已|实际|共|累计|具体)*(?:达到?了?|为|至)")
 _GIVEN_EACH = re.compile("(?:[助奖慰救补]学?[\u4e00-\u9fff]金|慰问金|补助款?|补贴款?|救助款|奖励|红包)[，,]\\Z")
+_PORTION = re.compile("(?<=..)占(?:比|[^占]*比[重例])\\Z")
 RAIN = "毫米"
 
 
@@ -43,6 +44,8 @@ def unsaid(case: Case, noun: str, span: Span, *, corrected: bool) -> tuple[str, 
         noun = before.noun  # 收到诉求142件，其中|131件已办结
     grown = GROWN.search(view.shape, 0, at)  # 由43起降到|去年的5起
     exact = case.same and _REACHED.fullmatch(case.between)  # 突破百亿元，达到|103.7亿元
+    if not noun and case.change and "同比" in case.change["change"] and (whole := _PORTION.sub("", before.noun)):
+        return whole, span  # 增加值占比达96%，同比下降|15.6%: the value
     if not noun and (case.change or case.adjacent or corrected or grown or exact):
         counted = case.change and case.found.kind == "count"
         noun = before.by_unit.get(case.found.unit, before.noun) if counted else before.noun
