@@ -59,7 +59,7 @@ _RANKS, _MOST = 6, 8
 _ENDINGS = range(8, 1, -1)  # code points of a name's end that may stand for it, the longest first
 _MANY = 2
 _SURE = 0.25  # so likely at least it must be that a figure is of someone, for it to be said
-_SURE_OF_BODY, _SURE_OF_SITE = 0.35, 0.45  # the same of a body, a village or a site named seldom, and elsewhere
+_SURE_OF_BODY, _SURE_OF_SITE = 0.3, 0.45  # the same of a body, a village or a site named seldom, and elsewhere
 _SELDOM, _VILLAGE = 2, 5
 _LEAST_CHANCE, _MOST_CHANCE = (
     0.28,

@@ -21,7 +21,7 @@ _CAME = re.compile(
     "(?:参加|出席|参与|观看|列席|参会|到会|参训)(?:了)?[“\u4e00-\u9fff\ue000-\ue007]{0,30}(?=[，。；！]|\\Z)"
 )
 _MONEY = re.compile(
-    "(?:经费|资金|贷款|补贴|奖金|奖学金|助学金|慰问金|善款|基金|费用?|债券|授信|补助|价格|现金|赔款|欠款|货款|罚款|罚金|订单|保底价"
+    "(?:经费|资金|贷款|补贴|奖金|奖学金|助学金|慰问金|善款|基金|费用?|债券|授信|补助|价格|现金|赔款|欠款|货款|罚款|罚金|订单|保底价|[救补资]助金|执行款|案款"
     "|额度|收益|红包|奖励|奖补|租金|彩礼|学费|定金|订金|专款|借款|工钱|工资|药费)\\Z"
 )
 _TEAM = re.compile("的“?(?P<team>[\u4e00-\u9fff]{0,10}?(?:队伍|队|小组|组|团队|团|专班))(?![长员])")
@@ -38,11 +38,13 @@ _BRIEF = re.compile(
     "(?:已|均|都|全部|安全|紧急|及时|连夜|成功|顺利)*(?P<deed>(?:集中|就近|妥善)?[\u4e00-\u9fff]{2}?)(?:到|至|进|往|出|(?<=安置)在)[\u4e00-\u9fff\ue000-\ue005]+"
 )
 _DAILY = re.compile("每?(?:小时|天|日|年|月|吨|公斤)(?:均|可|能)*")
+_MEASURED = re.compile("(?<=..)(?:销售额|营业额|产值|产量|收入|利润|税收|投资)\\Z")
+_REACHES = re.compile("(?:共|达|达到|实现|突破|超|超过|约|近|为)*[0-9]")
 _YIELD = re.compile("(?:年|日)(?:产|加工|处理|出栏|生产|回收|存栏)(?:量|能力)?(?:约|近|可达|达)?\\Z")
 _WORKS = re.compile("(?:生产|加工|养殖|种植)?(?:线|项目|车间|基地|工厂|加工厂|产业园|园区|厂)\\Z")
 _PORTION = re.compile("(?P<of>占[^，。；0-9]{1,14}?(?:比重|比例))(?:已|就|高|达到?|为|约|近|超过?)*\\Z")
 _WORTH = re.compile(
-    "的(?P<of>(?:保底|统一|优惠|市场)?(?:价格|单价|均价|高价|低价|(?:保护|收购|最低|批发|零售|起拍|出厂)?价|标准|成绩|进账|收入|租金|利润|净利|销售额|成本|代价|差价|保底价))"
+    "的(?P<of>(?:保底|统一|优惠|市场)?(?:价格|单价|均价|年?(?:销售额|产值|产量|收入|利润|税收)|高价|低价|(?:保护|收购|最低|批发|零售|起拍|出厂)?价|标准|成绩|进账|收入|租金|利润|净利|销售额|成本|代价|差价|保底价))"
     "(?P<then>发包|出租|出售|成交|收购|供应|卖出|拍出|中标|转让|承包|租下|买下|购入|供货)?"
 )
 _USED = re.compile(
@@ -156,6 +158,8 @@ def _behind(view: SentenceView, number: Span, unit: str, kind: str, start: int) 
         before = named_before(view, start, begin)
         return view.text[slice(*before)] + view.text[slice(*after)] + "度", (before[0], after[1])
     told = view.text[slice(*after)]
+    if (worth := _MEASURED.search(told)) and _REACHES.match(view.shape, after[1]):  # 18个|展区销售额达10万元
+        told, after = told[: worth.start()], (after[0], after[0] + worth.start())
     made_each = _YIELD.search(view.text, start, begin) if kind in ("count", "measure") else None
     if made_each is not None and len(_WORKS.sub("", told)) > 1:  # 年产|1.5万吨有机肥生产线
         return made_each[0].rstrip("约近可达") + _WORKS.sub("", told), (begin, after[1])

@@ -18,13 +18,17 @@ _CLASS = re.compile(
     "|[和与][^“”]*项目\\Z|\\A(?:改扩建|新建|改建|扩建|续建|开展|实施|推进)"
 )  # 文旅方面8个项目, 省市县重点项目, 环保提标和新能源项目
 _OTHER_CLASS = {
-    "Event": re.compile("”等"),  # “云剑”“断流”等专项行动
+    "Event": re.compile("”等|[0-9][多余]?[个场项][^“”]*(?:项目|活动)\\Z"),  # “云剑”“断流”等专项行动, 签约2个项目
+    "Place": re.compile("\\A(?:项目|[0-9一二两三四五六七八九十百千万]+[多余]?亩)"),
     "Organization": re.compile(
-        "\\A[全各][县市区乡镇村旗州]|(?:采矿|制造|服务|建筑|加工|种植|养殖|畜牧|批发|零售|餐饮|住宿|洗选|旅游|供应)业\\Z"
+        "\\A项目|\\A[全各][县市区乡镇村旗州]|(?:采矿|制造|服务|建筑|加工|种植|养殖|畜牧|批发|零售|餐饮|住宿|洗选|旅游|供应)业\\Z"
     ),
 }
 _PLAIN = frozenset({"Works", "Project", "Programme"})
 _PROPER = re.compile("[“0-9A-Za-z·]")
+_GOES_ON = re.compile(
+    "\\A[“ 　]*(?:该|本|此)?(?:项目|工程)|(?:建成|投产|达产|竣工|完工)(?:投产|达产)?[之以]?后"
+)  # still of that project
 _ITEM = re.compile(
     "[“ 　]*(?:[一二三四五六七八九十]{1,2}是|[（(]?[一二三四五六七八九十0-9]{1,2}[）)、.．]|第[一二三四五六七八九十]，)"
 )
@@ -37,7 +41,7 @@ def no_bearers(view: SentenceView, position: int) -> frozenset[str]:
     doubtful = _doubtful(view)
     barred = {entity.id for entity, plain in doubtful if not plain} | _once_before(view) | _of_earlier_parts(view)
     plain = {entity.id for entity, plain in doubtful if plain}
-    if plain:
+    if plain and not _GOES_ON.search(view.text):
         clause = view.clauses[view.clause_of(position)][0]
         here = {mark.entity.id: mark.start for mark in view.marks if mark.entity.id in plain}
         barred |= {one for one in plain if one not in here or (len(here) > 1 and here[one] < clause)}

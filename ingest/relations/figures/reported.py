@@ -18,6 +18,8 @@ _STATION = re.compile("K[0-9]+\\+\\Z")  # S209线K31+|200处路边
 _SESSION = re.compile("[届任]\\Z")
 _MEETING = re.compile("(?:全体)?(?:会议|全会|大会|例会)")
 _REPLIES = re.compile("[话评论]说?（\\Z")
+_READERS = re.compile("(?:浏览|查看|阅读|点击|访问)(?:次数|人次|人数|量|数)?[：:]?\\s*\\Z")
+_OF_SUCH, _SHARE_OF = re.compile("的[0-9.]+%"), re.compile("占[^，。；0-9]{1,12}\\Z")
 _ONE_OF = re.compile("[^，。；：、0-9\ue000-\ue007]{1,16}之一(?![的以是])")
 _MONTH = re.compile("[正腊]月\\Z")
 _COURSES = re.compile("培训|举办|开展|共|累计|讲座|课堂|第")
@@ -98,6 +100,8 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
         return True  # 上午|三个半小时
     if found.kind == "money" and shape.startswith("/", found.end):
         return True  # 拱棚2500元|/座: a rate of charge
+    if _READERS.search(shape, 0, start) or (_OF_SUCH.match(shape, found.end) and _SHARE_OF.search(shape, 0, start)):
+        return True  # 查看次数：|584次; 占任务数|18370亩的107.8%
     if _ONE_OF.match(shape, found.end):
         return True  # 全省23个|重点帮扶县之一
     if shape.startswith("部分", number.end):  # 会议分|两部分
