@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from ingest.faults import Fault, made
-from ingest.mentions.belied import belied
+from ingest.mentions.belied import borne_out
 from ingest.mentions.events import events, incidents
 from ingest.mentions.organizations import firms, forces, organizations, unread
 from ingest.mentions.people import people
@@ -69,7 +69,8 @@ def find(
     found: tuple[Mention, ...] = ()
     for name, finder in MENTION_FINDERS:
         more = made(name, article.text, partial(finder, view, found), faults)
-        found += tuple(mention for mention in more if not _counted(article.text, mention) and not belied(view, mention))
+        kept = (borne_out(view, mention) for mention in more if not _counted(article.text, mention))
+        found += tuple(mention for mention in kept if mention is not None)
     # By every field that may differ: a set's own order changes from process to process.
     return tuple(
         sorted(set(found), key=lambda m: (m.start, -m.end, m.type, m.rule, m.kind, m.code or "", m.full, -m.confidence))

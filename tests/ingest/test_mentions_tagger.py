@@ -54,9 +54,14 @@ def test_a_missing_runtime_is_said_in_one_line(monkeypatch: pytest.MonkeyPatch) 
         ("侨乡村具备社区老人活动中心和文艺广场。", "侨乡村", "具备社区"),
         ("南山街道推出社区公益集市。", "南山街道", "推出社区"),
         ("三阳村空地修成小广场，老街排涝泵站开机。", "老街排涝泵站", "空地修成小广场"),
+        ("总工会决定命名山东明达建设集团为先进。", "山东明达建设集团", "命名山东明达建设集团"),
+        ("他希望大埔县马坪镇加大投入，梅江区残联组织县新联会走访。", "马坪镇", "梅江区残联组织县新联会"),
+        ("侨乡村关心下一代工作委员会到侨乡原始村落走访。", "侨乡村关心下一代工作委员会", "侨乡原始村"),
     ],
 )
-def test_a_name_in_which_the_tagger_sees_a_verb_is_none(text: str, named: str, belied: str) -> None:
+def test_a_name_in_which_the_tagger_sees_a_verb_or_a_word_over_its_end_is_none(
+    text: str, named: str, belied: str
+) -> None:
     article = Article(id="a" * 20, title=None, dateline=None, body=(0, len(text)), byline=(), text=text)
     found = {one.text for one in mentions.find(article, sentences(article), Context(area="441403"))}
     assert named in found
