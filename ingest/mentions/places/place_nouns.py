@@ -18,7 +18,7 @@ _COUNTED_WITHIN = re.compile(
     r"[一二三四五六七八九十两几半0-9]+(?:余|多)?[个家条处间片块座栋幢圈排](?![子庄店房窑铺台])"
 )
 """五家|企业, but 五家子村, 三间房乡 are names."""
-_COUNTERS = frozenset("家个条座处间栋所亩片块公里")
+_COUNTERS = frozenset("家个条座处间栋所亩片块公里套栏载")
 _POINTING = frozenset("这那哪")
 _UNITS = (
     "平方",

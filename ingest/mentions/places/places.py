@@ -413,6 +413,11 @@ def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, adm
         start += 1  # 我区|大运河
     if text.startswith(_WITHIN_ONE, start) and start + 3 < hit.end:
         start += 2  # 在院内|门诊广场
+    if text.startswith("小时", start) and text[start - 2 : start] == "24":
+        start -= 2  # 24|小时城市书房
+    near = text.rfind("附近", start, hit.start) if administrative else -1
+    if near >= 0 and near + 3 < hit.end:
+        return near + 2  # 该山场附近|南坪村
     return nouns.behind_whereabouts(text, start, hit.start) if administrative else start
 
 
