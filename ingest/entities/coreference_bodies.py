@@ -270,7 +270,7 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
     if rest.startswith("（"):  # 村（社区）“两委”换届工作领导小组: of all of them
         draft.expanded = name
         return
-    if draft.rule == "organization/listed" and not context.area:
+    if draft.rule == "organization/listed" and not context.area and not rest.startswith("委"):
         draft.expanded = name  # 县政协、|教育局: 县教育局, whatever county that is
         return
     if word in _COUNTY_WORDS:
