@@ -23,10 +23,9 @@ from ingest.mentions.people.name_spaced import spaced, spaced_at
 from ingest.mentions.people.names import name_at, name_before
 from ingest.mentions.people.openings import ASIDE, openings, titles_of
 from ingest.mentions.people.plain_words import plain_words
-from ingest.mentions.places.gazetteer import short_names
+from ingest.mentions.places.gazetteer import names_county, short_names
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word
-from ontology.divisions import upper_named
 from ontology.records import Mention, Span
 
 _OPENINGS = ("mark", "of", "covered", "suffix", "home", "given", "list")
@@ -191,7 +190,7 @@ class _People:
             if span is None:
                 before = name_before(text, start, titled=True)
                 addressed = before is not None and _addressed(text[slice(*before)])
-                addressed = addressed and before is not None and not _is_county(text[slice(*before)])
+                addressed = addressed and before is not None and not names_county(text[slice(*before)])
                 self.add(before if addressed else None, kind, "person/titled")
             for more in _listed(self.view, span[1]) if span is not None else ():
                 self.add(more, kind, "person/list")
@@ -247,11 +246,6 @@ class _People:
             item = _enclosed(text, end + 1) if text.startswith("、", end) else None
             if item is not None and text.startswith("、", item[1]) and item[1] + 1 in begins:
                 self.add(item, "Person", "person/list")
-
-
-def _is_county(name: str) -> bool:
-    """Whether a county is called so: 沐川|代表处."""
-    return any(upper_named(name + word) for word in ("县", "市", "区"))
 
 
 def _names_someone(name: str) -> bool:

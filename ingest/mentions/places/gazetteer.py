@@ -19,6 +19,7 @@ from ontology.divisions import (
     counties_named,
     spoken_names,
     upper,
+    upper_named,
 )
 
 _BELOW = re.compile("[\u3400-\u9fff]{1,6}?(?:街道|苏木|嘎查|社区|[镇乡村])")
@@ -246,3 +247,8 @@ def short_names(division: Division) -> tuple[str, ...]:
     """A division's names without class word, of two characters or more."""
     full = spoken_names(division, bare=False)
     return tuple(name for name in spoken_names(division) if name not in full)
+
+
+def names_county(name: str) -> bool:
+    """Whether a county is called so without its class word: 沐川."""
+    return any(upper_named(name + word) for word in ("县", "市", "区"))
