@@ -155,7 +155,8 @@ def _opening(views: Sequence[SentenceView]) -> dict[int, LocalEntity]:
     if not _days(views[named]) <= day or any(not _days(views[number]) <= day for number in range(begins[0], named)):
         return {}
     event = next(mark.entity for mark in views[named].marks if _told_of(mark))
-    if event.kind == "Meeting" and event.rule == "event/bare":
+    told = (views[number].text for number in range(begins[0], named))
+    if event.kind == "Meeting" and event.rule == "event/bare" and any("活动" in text for text in told):
         return {}  # 在座谈会上, told of after the activity that has no name
     return dict.fromkeys(range(begins[0], named), event)
 

@@ -37,6 +37,7 @@ _QUOTED = 1.0  # the same of one who is only quoted
 _VERB = 8  # code points behind a name that tell how its clause is meant
 _TYPES = {"Person": "P", "Organization": "O", "Place": "L"}
 _BARE = "event/bare"
+_MARGIN = 1.0  # of the weights, by which another event may be less likely
 _MOST = 4  # events of an article, by where they first stand
 _DAY = len("2022-10-26")
 _NEAR, _AHEAD = 14, 6  # so many sentences after an event's name, and before it, may tell of it
@@ -126,8 +127,8 @@ def ties(views: Sequence[SentenceView], said: Set[tuple[str, str, str | None]]) 
         place = tie.number, tie.mark.start
         top[place] = max(score, top.get(place, score))
     for score, tie in best.values():
-        if score < top[tie.number, tie.mark.start]:
-            continue  # one name where it stands is of one event: the likeliest
+        if score < top[tie.number, tie.mark.start] - _MARGIN:
+            continue  # one name where it stands is of the likeliest event, and of those about as likely
         view = views[tie.number]
         clause = view.clause_of(tie.mark.start)
         end = view.clauses[clause][1]
@@ -172,7 +173,11 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
     """Whether the words where a name stands bar the tie, whatever else speaks for it: they tell of another event in
     which it is, or of what someone says, or only whose someone is or where something is."""
     one, scene = tie.mark, view.scene
-    if tie.event.rule == _BARE and view.about.first.get(tie.event.id, 0) > view.offset(one.start):
+    if (
+        tie.event.rule == _BARE
+        and "活动" in view.text
+        and view.about.first.get(tie.event.id, 0) > view.offset(one.start)
+    ):
         return True  # 甲出席活动。在座谈会上，…: another than the meeting told of later
     if scene is not None and scene is not tie.event:
         main = scene in view.about.headline and tie.event not in view.about.headline
