@@ -22,7 +22,7 @@ _HOW = frozenset(("v", "vn", "a", "ad", "an", "d"))
 _SURE = {"posts": 0.35}
 """From this chance on a name that is one word is a name, by what stands before; `_ELSE` behind occupations and residents,
 who are oftener nameless."""
-_SURE_CUT = {"posts": 0.95}
+_SURE_CUT = 0.9
 """The same for one that is no word: a word runs over its end, or two make it up."""
 _ELSE = 0.97
 
@@ -32,7 +32,7 @@ def plain_words(view: View, span: Span, kind: str, chance: float) -> bool:
 
     False without a tagger. UsageError where onnxruntime is not installed.
     """
-    if view.tagger == "none" or chance >= max(_SURE_CUT.get(kind, _ELSE), _SURE.get(kind, _ELSE)):
+    if view.tagger == "none" or chance >= max(_SURE_CUT, _SURE.get(kind, _ELSE)):
         return False
     name = view.text[slice(*span)]
     begin, end = view.clause_at(span[0])
@@ -42,7 +42,7 @@ def plain_words(view: View, span: Span, kind: str, chance: float) -> bool:
         return False
     if _is_word(name):
         return chance < _SURE.get(kind, _ELSE)
-    return chance < _SURE_CUT.get(kind, _ELSE) and _cut(own, name, span[0] - begin, span[1] - begin)
+    return chance < _SURE_CUT and _cut(own, name, span[0] - begin, span[1] - begin)
 
 
 def _cut(own: list[tuple[Word, str]], name: str, start: int, end: int) -> bool:
