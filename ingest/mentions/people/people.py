@@ -11,17 +11,17 @@ from dataclasses import replace
 
 from ingest.mentions.lexicon import Lexicon, words
 from ingest.mentions.making import mention_of, sureness
-from ingest.mentions.people.addressed import addressed, called_by, calls
+from ingest.mentions.people.addressed import addressed, calls
+from ingest.mentions.people.behind_titles import chosen, enclosed_item, listed_behind, named_behind
 from ingest.mentions.people.everyday import appointed_to, counted, elected, speakers, with_office
-from ingest.mentions.people.framed import appointed, appointed_as, framed, listed_before, name_to_house, plainly
-from ingest.mentions.people.holders import holders, told_as
-from ingest.mentions.people.name_forms import BETWEEN, composed, composed_item, dotted, lined
-from ingest.mentions.people.name_model import Choice, Tagged, choose, tagged
+from ingest.mentions.people.framed import appointed, appointed_as, framed, listed_before, name_to_house
+from ingest.mentions.people.holders import holders
+from ingest.mentions.people.name_forms import composed, dotted, lined
+from ingest.mentions.people.name_model import tagged
 from ingest.mentions.people.name_rules import HAN_RUN, MARKS, OPENS, QUOTES, count_near, is_title, name_rules
-from ingest.mentions.people.name_sounds import SOUNDS, composed_at, sounded, sounds_to
-from ingest.mentions.people.name_spaced import spaced, spaced_at
+from ingest.mentions.people.name_spaced import spaced
 from ingest.mentions.people.names import name_at, name_before
-from ingest.mentions.people.openings import ASIDE, openings, titles_of
+from ingest.mentions.people.openings import openings, titles_of
 from ingest.mentions.people.plain_words import plain_words
 from ingest.mentions.places.gazetteer import names_county, short_names
 from ingest.mentions.view import View
@@ -32,35 +32,19 @@ _OPENINGS = ("mark", "of", "covered", "suffix", "home", "given", "list")
 """What a name may stand behind besides a title."""
 _SURE = {"suffix": 0.5, "covered": 0.7}
 """A name without a title is read only where it is so likely, 0.9 otherwise."""
-_TOLD = 0.8
-"""So likely is a name behind a comma, of whom the words before it tell the office: 作为村主任，甲."""
 _HOUSED = 0.75
 """So likely is a name behind what people are called in a house right before: as an office it is then weighed."""
 _UNTITLED = ("person/opened", "person/framed", "person/speech", "person/tagger")
-_MOST_LISTED = 60
 _AHEAD = MARKS - QUOTES
 _GIVEN = re.compile(r"[（(][男女][）)，,]|[，,][男女][，,]")
-COUNTED = re.compile("(?:[0-9]{2,}|[2-9NＮn]|[二三四五六七八九十百千两几数多])[多余]?[名位个]\\Z")
-"""What stands before a word for people of whom there are several: 16名民警."""
-_PUT_FORWARD = re.compile("(?:候选人?|人选)(?=[\u3400-\u9fff])")
-"""Words between an office and who is to hold it: 主任人选张三."""
 _GOING_ON = frozenset("还也又都却")
 """Adverbs that end no name."""
-_HAS = re.compile("(?:主要|还|分别)?(?:有|包括|是|为)(?=[\u3400-\u9fff]{2,4}、)")
-"""What leads from a word for people to a list of them: 队员|有甲、乙."""
-_OFFICES_BEHIND = re.compile("[（(][^（）()\n]{1,24}[）)]")
-"""What stands behind a name of a list: 甲（党委副书记、镇长）、乙."""
-_ITEM = re.compile("(?<=、)[\u3400-\u9fff]{2,3}(?=[、，,。])")
-"""An item of a list between marks."""
 _MOVED = frozenset("升调转改任又被经历因赴")
 """What behind 后 tells of an office taken up later."""
 _JOINED_AREA = re.compile("[和与及同][省市州县区旗镇乡村][\u3400-\u9fff]?\\Z")
 """A word for and with one for an area: 委员|和县人大代表."""
 _SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
 """Four characters between spaces, as headlines have them."""
-_PLANNED = re.compile("拟(?:担?任|提[名拔任]|转任|聘|推荐)")
-_BY_DEPUTY = ("由副", "由常", "由代", "由原")
-_TAKES = ("担任", "兼任", "出任", "接任", "任")
 _REMOVED = re.compile("^[ 　]*(?=[^，。；：\n]{6,40}职务[；。，]?[ 　]*$)", re.M)
 """A line of a list of removals that has no 的 behind the name: 张三|某县水利局局长职务."""
 _APPOINTED = re.compile("(?:决定)?(?:任命(?!书)|免去|选举|推选|聘请|聘任|提名|补选)|决定|接受")
@@ -182,8 +166,8 @@ class _People:
             if formed is not None and self.named[formed].kind == "Person":  # 县长|普布次仁, found by the name's form
                 self.named[formed] = replace(self.named[formed], kind=kind)
             housed = label == "occupations" and start in houses  # 某镇卫生院|医生|容易
-            office = housed and _chosen(self.view, end, "posts", text[start:end]).chance > _HOUSED
-            span = _titled(self.view, start, end, "posts" if office else label)
+            office = housed and chosen(self.view, end, "posts", text[start:end]).chance > _HOUSED
+            span = named_behind(self.view, start, end, "posts" if office else label)
             if span is not None and any(self.covered[slice(*span)]) and span not in self.named:
                 span = None  # 主任|和县中|医院
             self.add(span, kind, "person/title", "post" if label == "posts" else "other")
@@ -192,7 +176,7 @@ class _People:
                 addressed = before is not None and _addressed(text[slice(*before)])
                 addressed = addressed and before is not None and not names_county(text[slice(*before)])
                 self.add(before if addressed else None, kind, "person/titled")
-            for more in _listed(self.view, span[1]) if span is not None else ():
+            for more in listed_behind(self.view, span[1]) if span is not None else ():
                 self.add(more, kind, "person/list")
 
     def opened(self) -> None:
@@ -201,7 +185,7 @@ class _People:
         for start, opens, word in openings(self.view, self.covered):
             if opens not in _OPENINGS or self.covered[start]:
                 continue
-            choice = _chosen(self.view, start, opens, word)
+            choice = chosen(self.view, start, opens, word)
             if choice.chance < _SURE.get(opens, 0.9) or not choice.span or known_word(text[slice(*choice.span)]):
                 continue
             self.add(choice.span, "Person", "person/opened")
@@ -243,7 +227,7 @@ class _People:
         """The item between two names of a list: 甲、|屈林|、乙."""
         text, begins = self.view.text, {start for start, _ in self.named}
         for _, end in sorted(self.named):
-            item = _enclosed(text, end + 1) if text.startswith("、", end) else None
+            item = enclosed_item(text, end + 1) if text.startswith("、", end) else None
             if item is not None and text.startswith("、", item[1]) and item[1] + 1 in begins:
                 self.add(item, "Person", "person/list")
 
@@ -254,113 +238,6 @@ def _names_someone(name: str) -> bool:
     if (name[0] == "后" and name[1] in _MOVED) or name.endswith("一行") or _JOINED_AREA.match(name):
         return False
     return "某" not in name and not (name[-1] == "地" and known_word(name[:-1]))
-
-
-def _titled(view: View, start: int, end: int, label: str) -> Span | None:
-    """The name behind a title, over a comma too where the title is told as someone's."""
-    text = view.text
-    span = _behind_title(view, end, label, text[start:end])
-    if span is not None or label != "posts" or not text.startswith("，", end) or not told_as(text, start):
-        return span
-    choice = _chosen(view, end + 1, "occupations", text[start:end])
-    return choice.span if choice.chance > _TOLD and not known_word(text[end + 1 : end + 3]) else None
-
-
-def _chosen(view: View, start: int, kind: str, word: str) -> Choice:
-    """The likeliest name at a place; the tagger, where it may be asked, is asked where that is not plain."""
-    if view.is_sealed(start, start + 1):
-        return Choice(None, 1.0, 0.0)
-
-    def ask() -> Tagged:
-        begin, end = view.clause_at(start)
-        return tagged(view.text[begin:end], begin)
-
-    choice = choose(view.text, start, kind, word, None if view.tagger == "none" else ask)
-    if choice.span is not None and plain_words(view, choice.span, kind, choice.chance):
-        return Choice(None, 1 - choice.chance, choice.name)
-    return choice
-
-
-def _behind_title(view: View, end: int, label: str, word: str) -> Span | None:
-    """The name behind a title, or behind what closes the title (“红领巾讲解员”, 村民代表：)."""
-    text, strong = view.text, label == "posts"
-    if strong and called_by(text, end - len(word)):
-        return None  # 耿书记|到我镇
-    if (strong and (long := sounds_to(text, end))) or (long := sounded(text, end)):
-        return end, long  # 乌云其木格
-    if apart := spaced_at(text, end):
-        return apart  # 副县长|乐 敏出席
-    one = composed_at(text, end) or end
-    if one - end == 2 and text[one : one + 1] in MARKS:
-        return end, one  # 反诈专员|索南、
-    if one - end > 2 and (text[one : one + 1] not in SOUNDS or known_word(text[one : one + 2])):
-        return end, one  # 牧民|萨如拉|高兴地
-    if (led := _HAS.match(text, end)) and (first := _chosen(view, led.end(), "labelled", word).span):
-        return first if text[first[1] : first[1] + 1] == "、" else None  # 队员有|余庆、向阳
-    found = _chosen(view, end, label, word).span
-    start = end - len(word)
-    if found is not None and COUNTED.search(text, max(0, start - 8), start) and not text.startswith(BETWEEN, found[1]):
-        return None  # 16名民警|成立专班
-    if strong and start > 1 and text[start - 2] in "“" and text[start - 1] in name_rules().single - name_rules().wordy:
-        return None  # “李书记|那本账
-    spoken = name_rules().speech.at(text, end)
-    if spoken is not None and (spoken.start, spoken.end) == found:
-        return None  # 欧书记|强调
-    if found is not None and found[1] - found[0] > 2 and _PLANNED.match(text, found[1] - 1):
-        return found[0], found[1] - 1  # 教导员|吴畏|拟任副局长
-    if found is not None and text.startswith(_BY_DEPUTY, found[0]):
-        return None  # 组长|由副|县长张三担任
-    if found is not None and text[end] == "由" and found[0] == end and text.startswith(_TAKES, found[1]):
-        return (end + 1, found[1]) if found[1] - end > 2 else None  # 会长|由|张三|担任
-    if found is not None and not (text[found[1] : found[1] + 1] in tuple("了着过") and known_word(text[slice(*found)])):
-        return found  # but 民警|展示了
-    following, aside = text[end : end + 1], ASIDE.match(text, end)
-    if text[end : end + 1] == "于" and plainly(text[end : end + 3]):
-        return end, end + 3  # 队员|于桂珍|赢了比赛
-    if put := _PUT_FORWARD.match(text, end):
-        return _chosen(view, put.end(), label, word).span
-    if following == "”":
-        return _chosen(view, end + 1, label, word).span
-    if following and following in "：: 　":
-        return _chosen(view, end + 1, "labelled", word).span
-    if aside:
-        return _chosen(view, aside.end(), label, word).span
-    if strong and following == "的" and text[end + 1 : end + 2] in name_rules().single:
-        own = name_at(text, end + 1, strong=True)
-        return None if own is None or known_word(text[slice(*own)]) else own  # 书记的|资助
-    named = composed_at(text, end) if strong else None
-    if named is not None and (text[named : named + 1] in name_rules().after or text[named : named + 1] in MARKS):
-        return end, named  # 书记|旺堆|要赶到
-    return None
-
-
-def _listed(view: View, at: int) -> Iterator[Span]:
-    """Names after a name: 甲、乙（女）、丙 and 甲和乙. Where marks stand on both sides the form alone decides."""
-    text = view.text
-    for _ in range(_MOST_LISTED):
-        aside = _OFFICES_BEHIND.match(text, at)
-        at = aside.end() if aside else at
-        if not text.startswith(BETWEEN, at) or at + 1 >= len(text):
-            return
-        span = (
-            composed_item(text, at + 1)
-            or spaced_at(text, at + 1)
-            or _chosen(view, at + 1, "next", text[at].strip()).span
-            or _enclosed(text, at + 1)
-        )
-        if span is None:
-            return
-        yield span
-        at = span[1]
-
-
-def _enclosed(text: str, at: int) -> Span | None:
-    """The item of a list of names that marks alone close, where it has a surname and is no word: 、|占卓夫、."""
-    names, item = name_rules(), _ITEM.match(text, at)
-    if item is None or not names.has_surname(item.group()):
-        return None
-    word = known_word(item.group()) or item.group() in names.common or is_title(item.group())
-    return None if word or item.group() in names.no_names else item.span()
 
 
 def covered_by(view: View, found: tuple[Mention, ...]) -> bytearray:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from ingest.mentions.people.name_rules import name_rules
 from ingest.modality import any_in, any_of
@@ -22,11 +21,11 @@ from ingest.relations.posts.relative import told_before
 from ingest.relations.posts.same_house import same_house
 from ingest.relations.posts.spells import spell
 from ingest.relations.posts.tenure import meaning, turned, verbs
+from ingest.relations.posts.title_runs import BESIDE, behind_name, taken_up, title_runs
 from ingest.relations.posts.titles import body_of, rules, table
 from ingest.tables import words_in
 from ontology.records import LocalEntity, Modality
 
-_JOINTS = "、，,兼 　及和与/；"
 _LISTS = frozenset({"、", "和", "与", "及", "以及", " ", "　", ""})
 _SCAN = 14
 _COUNTED = re.compile("[0-9]+余?(?:人|名|位)")
@@ -36,12 +35,8 @@ _GIVEN_TO = re.compile(r"(?:一职|职务)?[，,]?(?:将|拟|现)?由")
 _TAKES_IT = re.compile(r"(?:同志)?(?:担任|兼任|接任|继任|代理|出任|兼)")
 _ASIDE = re.compile(r"[（(][^（）()]{1,8}[）)]")
 _AS = re.compile("(?:作为|身为|身兼)[^，。；]{0,30}\\Z")
-_STOPS = re.compile("[，。；：！？]")
 _UNREAD = re.compile("[\u3400-\u9fff]|[ 　]?[A-Za-zＡ-Ｚａ-ｚ×＊*□■○〇●]")
 """The beginning of a name that was not read, or of other words that go on: 副局长|□国强, 主讲人|Tom."""
-_NOT_SURNAMES = frozenset("省市州盟区县旗镇乡村社院校局厂所站馆行会科股室部处组班队系连团营厅园店场委库办")
-"""What may stand alone before a title as the short form of a house; another character is a surname that was not read."""
-_REACHED = re.compile(f"[{PERSON}、]")
 _EACH = re.compile("(?:[两三四五]家(?:单位|企业|公司|医院)?|双方|[两三四五][院校局地县镇乡村社站])的?\\Z")
 """Words for several houses just named, before an office that each of them has."""
 _ELECT = ("候任", "拟任")
@@ -77,107 +72,21 @@ _UNLISTED = re.compile(f"、{ORG}{INSIDE}*[\u3400-\u9fff]{{2,5}}(?<![兼和与�
 """A second office that no list has, of a body that the text names: 县委书记、县防指|指挥|张三."""
 _SENT_BY = re.compile(f"{ORG}{INSIDE}*(?:派驻|选派|下派|委派|派)(?:到|在|至)?\\Z")
 """Who sends someone, between the verb and where one is sent: 是市审计局派驻|北洛村的第一书记."""
-_FAR = 40
-"""So many code points may the name of a group have that is set up for a task (、村“两委”换届选举工作领导小组|组长)."""
 _COLLECTIVE = re.compile("各|有关|相关|全体|部分|部门|单位|广大")
 """Words before an office of many whom nothing names."""
 _AMONG = re.compile(f"{TITLE}{PERSON}{INSIDE}*、\\Z")
 """A name that goes on a list of people of one office."""
 _LISTED_ON = re.compile(f"、[\u3400-\u9fff]{{2,12}}{PERSON}")
-_BESIDE = 10  # code points that a word for what else one is may have (、种粮大户)
 
 
 def posts(view: SentenceView) -> Iterator[Draft]:
     last: tuple[int, LocalEntity] | None = None  # (end of a name and its titles, what they are of): 经理张三、会计李四
-    for run in with_guests(view, _runs(view)):
+    for run in with_guests(view, title_runs(view)):
         before = same_house(view, last, run[0])
         for draft in _run(view, run, before):
             if draft.predicate == "holdsPost" and draft.object is not None and draft.end >= run[-1].end:
                 last = (draft.end, draft.object)
             yield draft
-
-
-def _runs(view: SentenceView) -> list[list[Title]]:
-    """Titles that follow each other with nothing but 、， and 兼 between: one holder's, or one list's."""
-    runs: list[list[Title]] = []
-    for title in view.titles:
-        if runs and (
-            (
-                view.shape[runs[-1][-1].end : title.start - len(title.loose)].strip(_JOINTS) == ""
-                and _within(runs[-1], title, view)
-            )
-            or (_goes_on(runs[-1][-1], title, view) and not _taken_up_by_another(view, runs[-1][0], title))
-        ):
-            runs[-1].append(title)
-        else:
-            runs.append([title])
-    return [part for run in runs for part in _apart(view, run)]
-
-
-def _apart(view: SentenceView, run: list[Title]) -> list[list[Title]]:
-    """A run in two where its first title stands right behind a name and its last right before the next: 甲教授、某校团委书记乙."""
-    if len(run) > 1 and not run[0].chain and run[1].loose and _behind_name(view, run[0]):
-        return [run[:1], run[1:]]  # 政府张三|副县长、政协某某|副主席
-    if len(run) == 1 or run[0].chain or view.shape[run[-1].end : run[-1].end + 1] != PERSON:
-        return [run]
-    return [run[:1], run[1:]] if _behind_name(view, run[0]) else [run]
-
-
-def _behind_name(view: SentenceView, title: Title) -> bool:
-    """Whether a title stands right behind a name, by which someone is called: 张三|教授."""
-    return not title.chain and any(m.end == title.begins for m in view.marks_in(0, title.begins, "Person"))
-
-
-def _goes_on(before: Title, title: Title, view: SentenceView) -> bool:
-    """Whether a title behind 、 is the same holder's though its body is in words that nothing explains.
-
-    副县长、黄河贵德段县级河长|张三: the one before is no one's, and the name stands right behind.
-    """
-    between = view.shape[before.end : title.start]
-    most = _FAR if view.text.endswith(words_in("posts", "groups"), 0, title.begins) else _BESIDE + len(title.loose)
-    if between[:1] != "、" or len(between) > most or _STOPS.search(between):
-        return False
-    return view.shape[title.end : title.end + 1] == PERSON and not _REACHED.search(between[1:])
-
-
-def _within(run: list[Title], title: Title, view: SentenceView) -> bool:
-    """Whether a title goes on a run: not past a stop behind which the holder or the verb of the run already stood."""
-    first, before = run[0], run[-1]
-    between = view.shape[before.end : title.start - len(title.loose)]
-    if between == "、" and _taken_up_by_another(view, first, title):
-        return False
-    if any(len(one.loose) == 1 and one.loose not in _NOT_SURNAMES for one in (before, title)):
-        return False  # 张三局长、|乜|科长; 朱厅长与|某局局长
-    if not between.strip("、兼 　和与及"):
-        return not title.loose or between in ("、", "兼", "暨")
-    if title.loose:
-        return False
-    start = view.clauses[view.clause_of(before.start)][0]
-    led = view.shape[start : max(start, first.start)]
-    if "；" in between and led and view.shape[title.end : title.end + 1] == PERSON:
-        return False  # 甲是局里的科员；助理|乙
-    if view.marks_in(start, before.start, "Person"):
-        return False
-    clause = view.clauses[view.clause_of(title.start)]
-    return not (led.endswith(_held()) and view.marks_in(title.end, clause[1], "Person"))
-
-
-def _taken_up_by_another(view: SentenceView, first: Title, title: Title) -> bool:
-    """由甲任组长、教师|乙任副组长: the run is held by whom the clause names before it, the title by who stands behind."""
-    return view.shape[title.end : title.end + 1] == PERSON and _taken_up(view, first)
-
-
-def _taken_up(view: SentenceView, title: Title) -> bool:
-    """Whether the clause names who holds a title before it, and says by a verb that it is held: 甲任|组长."""
-    start = view.clauses[view.clause_of(title.start)][0]
-    led = view.shape[start : max(start, title.start)]
-    return led.endswith(_held()) and bool(view.marks_in(start, title.start, "Person"))
-
-
-@cache
-def _held() -> tuple[str, ...]:
-    """Verbs behind which an office is of whoever stands before: 并出任|总商会会长；…."""
-    return (*(word for word, _, _ in verbs() if len(word) > 1), "任")
 
 
 def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> Iterator[Draft]:
@@ -188,7 +97,7 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
     if not follows and _COLLECTIVE.search(run[0].loose):
         return  # 希望广大|教师, 有关部门|负责同志
     listed = view.shape[end : end + 1] == "、"
-    if follows and not (listed and (_taken_up(view, run[0]) or _behind_name(view, run[0]))):
+    if follows and not (listed and (taken_up(view, run[0]) or behind_name(view, run[0]))):
         yield from _before_name(view, run, follows[0], before)
         return
     named = [mark for mark in view.marks_in(end, end + _NAME, "Person")[:1] if _is_called(view, end, mark)]
@@ -223,7 +132,7 @@ def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
     between = _ASIDE.sub("", view.shape[end : mark.start])  # 副县长（挂职）张三
     if between[:1] == "、" and (_UNLISTED.fullmatch(between) or between[1:] in words_in("posts", "sittings")):
         return True
-    if between[:1] in ("、", "兼") and len(between) <= _BESIDE + 2 * between.count(PLACE):  # 县政协委员、种粮大户张三
+    if between[:1] in ("、", "兼") and len(between) <= BESIDE + 2 * between.count(PLACE):  # 县政协委员、种粮大户张三
         return between.endswith(callings()) and not any(mark in between for mark in (PERSON, TITLE, ORG, TIME))
     return between.strip(" 　：:同志”") == "" and len(between) <= 4
 

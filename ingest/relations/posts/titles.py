@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from ingest.mentions.lexicon import words
-from ingest.mentions.people.people import COUNTED
+from ingest.mentions.people.behind_titles import COUNTED
 from ingest.mentions.words import boundaries, common_words, cut_units, known_word
 from ingest.modality import either
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, Mark, Title
