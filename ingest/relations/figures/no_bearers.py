@@ -24,6 +24,8 @@ _OTHER_CLASS = {
         "\\A项目|\\A[全各][县市区乡镇村旗州]|(?:采矿|制造|服务|建筑|加工|种植|养殖|畜牧|批发|零售|餐饮|住宿|洗选|旅游|供应)业\\Z"
     ),
 }
+_TOLD_THERE = re.compile("(?:新闻|媒体|情况|数据|例行|统计)[^“”]{0,4}(?:发布|通气|通报|说明)会\\Z")
+"""Where numbers of others are told; its own stand in its own clause (50名记者参加新闻发布会)."""
 _PLAIN = frozenset({"Works", "Project", "Programme"})
 _PROPER = re.compile("[“0-9A-Za-z·]")
 _GOES_ON = re.compile(
@@ -76,7 +78,8 @@ def _of_earlier_parts(view: SentenceView) -> frozenset[str]:
 
 @lru_cache(maxsize=4)  # each number of a sentence asks
 def _doubtful(view: SentenceView) -> tuple[tuple[LocalEntity, bool], ...]:
-    """(entity, whether it is named only by what it is) of the programmes that are so named, a class of them or a slogan."""
+    """(entity, whether it bears the numbers of its own clause) of those that bear no others: programmes named only by what
+    they are, classes of them, slogans, press conferences."""
     return tuple(_doubts(view.about))
 
 
@@ -92,7 +95,9 @@ def _doubts(about: About) -> Iterator[tuple[LocalEntity, bool]]:
     for entity in about.entities:
         name = entity.name
         if entity.type != "Programme":
-            if entity.type in _OTHER_CLASS and _OTHER_CLASS[entity.type].search(name):
+            if entity.type == "Event" and _TOLD_THERE.search(name):
+                yield entity, True
+            elif entity.type in _OTHER_CLASS and _OTHER_CLASS[entity.type].search(name):
                 yield entity, False
             continue
         none = is_slogan(name) or ("“" not in name and _CLASS.search(name) is not None)
