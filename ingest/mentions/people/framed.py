@@ -62,6 +62,7 @@ _COMRADES = re.compile(
 )
 _DECIDES = re.compile("任命|免去|聘任|提名|选举|补选|决定|接受|同意|推荐|增补")
 _AS = re.compile("(?:任命|聘任|补选|增补)(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志)?为")
+_REMOVED = re.compile("免去(?P<name>[\u3400-\u9fff]{2,4}?)(?:同志)?的[^。；，\n]{2,60}职务")
 _NAMES = ("PER", "nr", "LOC")
 """Sorts of words that may be someone's name between a verb of appointing and 为: 任命|丽江|为某局局长."""
 _IN_LIST = re.compile(
@@ -176,6 +177,9 @@ def appointed(text: str) -> Iterator[Span]:
     for match in _AS.finditer(text) if "为" in text else ():
         if not is_title(match["name"]) and tags().get(match["name"], "PER") in _NAMES:
             yield match.span("name")
+    for match in _REMOVED.finditer(text) if "免去" in text else ():
+        if name_rules().has_surname(match["name"]) and not is_title(match["name"]) and not known_word(match["name"]):
+            yield match.span("name")  # 免去党建峰的县交通运输局局长职务
     for match in _APPOINTED.finditer(text):
         for named in _IN_LIST.finditer(match["list"]):
             start = match.start("list") + named.start("name")

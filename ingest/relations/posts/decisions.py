@@ -12,6 +12,10 @@ _HEADING = re.compile(
     "(?:决定|批准|同意|予以|[，,、 　\n]|\\A)(?P<verb>任命|聘任|免去|免除|撤销|罢免|接受)"
     "(?:下列|以下)?(?:人员|同志)?(?:的?职务)?[：:]\\s*\\Z"
 )
+_NUMBERED = re.compile(
+    "\\s*[（(]?[一二三四五六七八九十]{1,2}[）)、.．]\\s*(?:决定)?(?P<verb>任命|聘任|免去|免职|免除|撤销|罢免)(?:人员|名单|事项)?(?:的?职务)?\\s*"
+)
+"""The same as a numbered line of its own, without a colon: 一、任命."""
 _OWN_OFFICE = 40  # code points
 _ITEM = re.compile(
     f"[\\s　]*(?:[（(]?[0-9一二三四五六七八九十]{{1,2}}[）)]?[.．、]?[\\s　]*)?[{ORG}{PLACE}{INSIDE}{TITLE}、]{{0,{_OWN_OFFICE}}}{PERSON}"
@@ -33,7 +37,8 @@ def decisions(views: Sequence[SentenceView]) -> Iterator[Decision | None]:
         if "通过" in view.text and _PASSED.search(view.text):
             days = [time.edtf for time in view.times if time.edtf and len(time.edtf) == _DAY]
             day = days[0] if days else day
-        heading = _HEADING.search(view.text) if view.text.rstrip().endswith(("：", ":")) else None
+        colon = view.text.rstrip().endswith(("：", ":"))
+        heading = _HEADING.search(view.text) if colon else _NUMBERED.fullmatch(view.text)
         if heading is not None:
             met = view.about.day.edtf if view.about.day is not None and "会议" in view.text else None
             held = Decision(ended=any_in("posts", "dismisses").fullmatch(heading["verb"]) is not None, day=day or met)
