@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
+from ontology.errors import UsageError
+
 Item = TypeVar("Item")
 _LONGEST = 40  # code points of a sentence that are told
 
@@ -35,6 +37,8 @@ def made(rule: str, words: str, make: Callable[[], Iterable[Item]], faults: list
     """
     try:
         return list(make())
+    except UsageError:  # no fault of ours: the tagger's package is missing
+        raise
     except Exception as error:  # whichever it is: the text is not to blame
         if faults is None:
             raise

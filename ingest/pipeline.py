@@ -147,6 +147,8 @@ def _read_source(
         return [reading, *failed]
     except InputError as error:
         return [error]
+    except UsageError:  # a package is missing: so it is for every file
+        raise
     except Exception as error:  # a fault of ours: told of its file, which alone is lost by it
         problem = f"the reader failed on it ({type(error).__name__}: {str(error)[:80]})"
         return [InputError(problem, where=source.name, remedy=_TELL)]

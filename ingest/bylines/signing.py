@@ -19,7 +19,7 @@ _LEARNS = re.compile(
     "(?=(?:日前|近日|昨日|今日|\\d{1,2}日)?(?:从|在)[^，。]{2,24}(?:获悉|了解到|得知|看到)[，：])"
 )
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
-_WIDE_GAP = re.compile(r"(?:\u3000| {2,})+(?=[^ \u3000])|[ \u3000](?=[“「])")
+_WIDE_GAP = re.compile(r"(?:\u3000| {2,}+)++(?=[^ \u3000])|[ \u3000](?=[“「])")
 _SIGNATURE = 60
 """A signature without brackets before a report is no longer, in code points."""
 _HAN = re.compile("[\u3400-\u9fff]{6,18}")

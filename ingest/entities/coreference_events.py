@@ -101,9 +101,10 @@ def ceremonies(drafts: list[Draft]) -> list[Draft]:
     same: dict[int, int] = {}
     for at, (_, index) in enumerate(named):
         nouns = next((alike for alike in _CEREMONIES if drafts[index].fullest() in alike), ())
-        before = [other for _, other in named[:at] if other not in same and drafts[other].fullest().endswith(nouns)]
-        if nouns and before:
-            same[index] = before[-1]
+        earlier = (named[place][1] for place in range(at - 1, -1, -1)) if nouns else ()
+        before = next((one for one in earlier if one not in same and drafts[one].fullest().endswith(nouns)), None)
+        if before is not None:
+            same[index] = before
     return merge(drafts, same)
 
 

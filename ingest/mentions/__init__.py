@@ -6,7 +6,7 @@ finder: a module with `find(view, found) -> Iterator[Mention]`, its line here, i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from ingest.faults import Fault, made
@@ -51,6 +51,14 @@ def _counted(text: str, mention: Mention) -> bool:
     )
 
 
+def _kept(view: View, found: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions that are names, as far as the tagger bears them out."""
+    for mention in found:
+        kept = None if _counted(view.text, mention) else borne_out(view, mention)
+        if kept is not None:
+            yield kept
+
+
 def find(
     article: Article,
     sentences: tuple[Sentence, ...],
@@ -69,8 +77,7 @@ def find(
     found: tuple[Mention, ...] = ()
     for name, finder in MENTION_FINDERS:
         more = made(name, article.text, partial(finder, view, found), faults)
-        kept = (borne_out(view, mention) for mention in more if not _counted(article.text, mention))
-        found += tuple(mention for mention in kept if mention is not None)
+        found += tuple(made(name, article.text, partial(_kept, view, more), faults))
     # By every field that may differ: a set's own order changes from process to process.
     return tuple(
         sorted(set(found), key=lambda m: (m.start, -m.end, m.type, m.rule, m.kind, m.code or "", m.full, -m.confidence))

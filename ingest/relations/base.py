@@ -51,7 +51,7 @@ class TimeSpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class About:
     """What an article is about, for sentences that lean on it.
 

@@ -219,6 +219,7 @@ HOSTILE = {
     "quotes": "字" + "“”" * 100_000,
     "labels in brackets": ("[村镇]" * 10 + " ") * 4 + "某镇\n某镇举行义诊活动\n近日，义诊举行。",
     "addresses glued together": "字" + "https://" * 100_000,
+    "a wide gap": "某镇举行义诊\n\n甲" + " " * 300 + "乙",
     "spaces that were not read": "\ufffd" * 300_000 + "x字",
 }
 

@@ -98,6 +98,7 @@ TWICE_AS_LONG: dict[str, Callable[[int], str]] = {
     "one leader with others along in each sentence": lambda n: "".join(
         f"随后，县长费清远一行到{name[1:]}镇调研，副县长{name}陪同。" for name in _names(n // 2)
     ),
+    "works of many villages": lambda n: "".join(f"{name}村实施{name}改造工程，投资9万元。" for name in _names(n // 2)),
     "people by their callings": lambda n: "".join(f"医生{name}、" for name in _names(n)),
 }
 """Articles whose names have to be held against each other; each is of as many as names."""
@@ -131,7 +132,7 @@ def test_an_article_that_begins_or_ends_in_the_middle_of_a_list_is_read(text: st
 
 
 def test_a_list_of_very_many_items_that_names_no_contest_is_read() -> None:
-    text = f"近日，某镇推出{'惠农贷、' * 400}惠农贷。"
+    text = f"近日，某镇推出{'惠农贷、' * 400}惠农贷。小麦{'和玉米' * 400}（吨）产量分别增长8.1%、9.2%。"
     page = Page(source="a.txt", digest="", text=f"某镇举行义诊\n{text}")
     assert read_page(page, tagger="none").readings[0].article.text.endswith(text)
 
@@ -167,3 +168,12 @@ def test_a_rule_that_fails_is_told_once_and_the_others_read_on(
     assert any(entity.type == "Place" for entity in reading.entities)
     with pytest.raises(IndexError):  # a caller of one page who asks for no list of faults is not left unaware
         read_page(Page(source="c.md", digest="", text=PAGES["c.md"]), tagger="none")
+
+
+def test_a_package_that_is_missing_is_no_fault_of_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object) -> list[object]:
+        raise UsageError("the tagger needs onnxruntime", remedy="install it, or use --tagger none")
+
+    monkeypatch.setattr("ingest.mentions.MENTION_FINDERS", (("missing/1", missing),))
+    with pytest.raises(UsageError, match="onnxruntime"):
+        list(read([folder / "c.md"], tagger="lac", area="371502"))

@@ -40,7 +40,7 @@ _STEM = 2
 
 def no_bearers(view: SentenceView, position: int) -> frozenset[str]:
     """Ids of those of whom a number at a place is not told, though the article names them."""
-    doubtful = _doubtful(view)
+    doubtful = _doubtful(view.about)
     barred = {entity.id for entity, plain in doubtful if not plain} | _once_before(view) | _of_earlier_parts(view)
     plain = {entity.id for entity, plain in doubtful if plain}
     if plain and not _GOES_ON.search(view.text):
@@ -53,12 +53,7 @@ def no_bearers(view: SentenceView, position: int) -> frozenset[str]:
 @lru_cache(maxsize=4)  # each number of a sentence asks
 def _once_before(view: SentenceView) -> frozenset[str]:
     """Ids of the ways of doing things that the article names once, and neither in the sentence nor as what it is about."""
-    kept = _main(view.about) | {mark.entity.id for mark in view.marks}
-    return frozenset(
-        one.id
-        for one in view.about.entities
-        if one.kind == "Mechanism" and len(one.mentions) == 1 and one.id not in kept
-    )
+    return _ways_once(view.about) - _main(view.about) - {mark.entity.id for mark in view.marks}
 
 
 @lru_cache(maxsize=4)  # each number of a sentence asks
@@ -76,11 +71,17 @@ def _of_earlier_parts(view: SentenceView) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=4)  # each number of a sentence asks
-def _doubtful(view: SentenceView) -> tuple[tuple[LocalEntity, bool], ...]:
+@lru_cache(maxsize=4)  # each sentence of an article asks
+def _doubtful(about: About) -> tuple[tuple[LocalEntity, bool], ...]:
     """(entity, whether it bears the numbers of its own clause) of those that bear no others: programmes named only by what
     they are, classes of them, slogans, press conferences."""
-    return tuple(_doubts(view.about))
+    return tuple(_doubts(about))
+
+
+@lru_cache(maxsize=4)
+def _ways_once(about: About) -> frozenset[str]:
+    """Ids of the ways of doing things that an article names once."""
+    return frozenset(one.id for one in about.entities if one.kind == "Mechanism" and len(one.mentions) == 1)
 
 
 def _doubts(about: About) -> Iterator[tuple[LocalEntity, bool]]:

@@ -13,7 +13,7 @@ _WORD = 2
 _LED = re.compile(
     "\\A(?:实现|完成|其中|预计|全[县市区省镇村国乡州]|我[县市区省镇村国]|[的了，]|[上下]半年|去年|今年|当年|使|让)+"
 )
-_PARTS = re.compile("[\u4e00-\u9fff]+(?:[、和与及][\u4e00-\u9fff]+)+?(?=分别|依次)")
+_LISTED = re.compile("[\u4e00-\u9fff、]+")
 _SEVERALLY = re.compile("分别|依次")
 _AND = ("、", "和", "与", "及", "以及", "，")
 
@@ -36,8 +36,9 @@ def severally(view: SentenceView, all_found: Sequence[Amount]) -> dict[int, tupl
 def parts(view: SentenceView, position: int, of: int) -> tuple[str, ...]:
     """城镇居民收入 and 农村居民收入 of 城镇、农村居民收入分别为: what each of so many numbers is of; () where untold."""
     begin = view.clauses[view.clause_of(position)][0]
-    match = next(_PARTS.finditer(view.shape, begin, position), None)
-    items = re.split("[、和与及]", match[0]) if match else []
+    runs = (run[0] for run in _LISTED.finditer(view.shape, begin, position))
+    told = next((before.lstrip("、") for run in runs if (before := _before_severally(run))), "")
+    items = re.split("[、和与及]", told)
     if len(items) != of:
         return ()
     first = _LED.sub("", items[0])
@@ -47,6 +48,11 @@ def parts(view: SentenceView, position: int, of: int) -> tuple[str, ...]:
     if len(shared) >= _WORD and len(first) in (_WORD, 2 * _WORD):
         return (*(item + shared for item in (first, *items[1:-1])), items[-1])
     return (first, *items[1:])
+
+
+def _before_severally(run: str) -> str:
+    """What of a run of characters and 、 stands before its last 分别 or 依次, "" where there is none."""
+    return run[: max(run.rfind("分别"), run.rfind("依次"), 0)]
 
 
 def shared(noun: str, told: Sequence[str], rank: int, of: int) -> str:

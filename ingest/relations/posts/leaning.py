@@ -111,6 +111,12 @@ def stood(entity: LocalEntity, at: int) -> int:
     return entity.mentions[before - 1][0] if before else -1
 
 
+def ends_at(entity: LocalEntity, at: int) -> bool:
+    """Whether a name of an entity ends at an offset."""
+    before = bisect_left(entity.mentions, (at,))
+    return before > 0 and entity.mentions[before - 1][1] == at
+
+
 def ends_so(entity: LocalEntity, ends: tuple[str, ...]) -> bool:
     """Whether a name ends with a word for its level: 东昌府区 with 区, but 华府社区 only with 社区."""
     for name in all_names(entity):

@@ -30,6 +30,7 @@ from ingest.relations.posts.leaning import (
     assembly_told_of,
     employer,
     ending,
+    ends_at,
     ends_so,
     hospital,
     hospital_short_for,
@@ -244,7 +245,7 @@ def _by_words(
         return Office(area, 0.5, words.removeprefix(level))
     if title.core == "书记" and len(title.loose) > 2:
         return Office(before, 0.6, words) if before is not None else None  # 政协委员、|扶贫办纪检|书记
-    right_before = about.last(at, lambda e: any(end == at - len(title.loose) for _, end in e.mentions))
+    right_before = about.last(at, lambda one: ends_at(one, at - len(title.loose)))
     if right_before is not None and right_before.kind == "AdministrativeArea" and rule.of <= PRIVATE:
         return Office(right_before, 0.5, words)  # 古蔺县|华宸教育|董事长
     return bare_of(about, title, None, at, rule, less=0.1)
