@@ -320,7 +320,8 @@ def _meant(about: About, rule: dict[str, Any], word: str, at: int, other: frozen
         if rule.get("named"):
             return entity.type in _ACTING and any(name.endswith(ends) for name in all_names(entity))
         if kinds:
-            return entity.type in _ACTING and (entity.kind in kinds or entity.name.endswith(ends))
+            called = entity.kind in kinds and not entity.name.endswith(tuple(rule.get("never", ())))
+            return entity.type in _ACTING and (called or entity.name.endswith(ends))
         if rule.get("area") and (entity.kind != "AdministrativeArea" or level(entity) > COUNTY):
             return False
         return entity.type == "Place" and any(name.endswith(ends) for name in all_names(entity))
