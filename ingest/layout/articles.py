@@ -250,6 +250,8 @@ def _headline(draft: Draft) -> tuple[list[Paragraph], list[Paragraph]]:
             break
         while part.kind == "byline" and not signed and looked < len(lead):
             signed, looked = not heads.is_column(lead[looked].text), looked + 1
+        if lead and _is_document_head(part):
+            continue  # a document's number under its title
         if part.kind == "heading" or (part.kind == "short" and (not signed or part.text.startswith("——"))):
             lead.append(part)  # a short line behind the byline is a subheading
     noted = not lead and draft.parts[first_body(draft)].text.lstrip("【[■◆● ").startswith(
