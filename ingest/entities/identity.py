@@ -35,9 +35,9 @@ _TITLE_GAP = 18
 _GIVEN_POST = re.compile(r"(?:[（(][男女][)）])?(?:为|任|的|担任|兼任)")
 _CONTRIBUTORS = re.compile("通讯员|报道员")
 _STAFF = re.compile("记者|融媒|全媒|编辑|责编|审核|校对|编审")
-_LEADERS = re.compile(
-    r"(?P<area>[省市州盟县区旗])(?:级|党政|四大家|[四几][大套]班子)?领导(?:[\u3400-\u9fff]{2,4}、){0,12}\Z"
-)
+LEADERS = "(?:级|党政|四大家|[四几][大套]班子)?领导"
+"""What stands behind the class word of an area for its leaders: 县|领导, 市|四大家领导."""
+_LEADERS = re.compile(rf"(?P<area>[省市州盟县区旗]){LEADERS}(?:[\u3400-\u9fff]{{2,4}}、){{0,12}}\Z")
 """县领导|张三、|李四, who in the next article is 副县长."""
 _SEATS = ("政府", "委", "人大常委会", "政协")
 """The bodies of an area whose heads are its leaders."""

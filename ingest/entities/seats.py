@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ingest.entities.coreference_bodies import area_meant
+from ingest.entities.identity import LEADERS
 from ontology.division_names import spoken
 from ontology.divisions import Division, spoken_names
 from ontology.ids import local_id, normal_name
@@ -54,9 +55,7 @@ _SEATS = (
 )
 
 
-_LEADERS = re.compile(
-    "(?:(?<![\u3400-\u9fff])|(?<=[等家]))(?P<level>[市州盟县区旗])(?:级|党政|四大家|[四几][大套]班子)?领导"
-)
+_LEADERS = re.compile(f"(?:(?<![\u3400-\u9fff])|(?<=[等家]))(?P<level>[市州盟县区旗]){LEADERS}")
 _MEMBERS = {"政协": "ConsultativeConference", "人大": "PeoplesCongress"}
 _MEMBER = re.compile("(?P<body>政协(?=委员)|人大(?=代表))..(?![会联工小家们履活大团之建票资])")
 _LEVELS = {

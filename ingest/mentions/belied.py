@@ -8,10 +8,9 @@ that the lists know as one too, the name is none.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from ingest.mentions.lexicon import words
-from ingest.mentions.tagger import Word, tag
+from ingest.mentions.tagger import Word, clause_words
 from ingest.mentions.view import View
 from ingest.mentions.words import known_word, verbs
 from ingest.tables import words_in
@@ -35,7 +34,9 @@ def borne_out(view: View, mention: Mention) -> Mention | None:
     own = _own_start(view, mention)
     if mention.end > end or own >= mention.end or "“" in mention.text:
         return mention
-    said = [word._replace(start=word.start + begin, end=word.end + begin) for word in _words(view.text[begin:end])]
+    said = [
+        word._replace(start=word.start + begin, end=word.end + begin) for word in clause_words(view.text[begin:end])
+    ]
     over = _OVER if mention.type == "Organization" else (*_OVER, "d")  # 由中远|融港公司, but 同饮|喀什河
     if own == mention.start and any(word.start < own < word.end and word.tag in over for word in said):
         return None
@@ -76,8 +77,3 @@ def _own_start(view: View, mention: Mention) -> int:
             break
         own = token.end
     return own
-
-
-@lru_cache(maxsize=64)  # several names of a clause ask
-def _words(clause: str) -> tuple[Word, ...]:
-    return tag(clause)

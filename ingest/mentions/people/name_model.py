@@ -28,7 +28,7 @@ from ingest.mentions.people.name_rules import (
 )
 from ingest.mentions.people.name_sounds import SOUNDS
 from ingest.mentions.people.names import name_at
-from ingest.mentions.tagger import tag
+from ingest.mentions.tagger import clause_words
 from ingest.mentions.words import compounds, cut_units, known_word, tags, verbs
 from ingest.tables import FOLDER
 from ontology.records import Span
@@ -311,7 +311,7 @@ class Tagged(NamedTuple):
 @lru_cache(maxsize=256)
 def tagged(text: str, offset: int) -> Tagged:
     """What the tagger says of a clause that begins at `offset`. UsageError where onnxruntime is not installed."""
-    said = tag(text)
+    said = clause_words(text)
     return Tagged({offset + w.start: (offset + w.end, w.tag) for w in said}, frozenset(offset + w.end for w in said))
 
 

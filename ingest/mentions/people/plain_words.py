@@ -7,9 +7,7 @@ words that the lists know, it is none. A name that is a word (方向, 高兴) is
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from ingest.mentions.tagger import Word, tag
+from ingest.mentions.tagger import Word, clause_words
 from ingest.mentions.view import View
 from ingest.mentions.words import compounds, known_word
 from ontology.records import Span
@@ -36,7 +34,7 @@ def plain_words(view: View, span: Span, kind: str, chance: float) -> bool:
         return False
     name = view.text[slice(*span)]
     begin, end = view.clause_at(span[0])
-    said = [(word, view.text[word.start + begin : word.end + begin]) for word in _words(view.text[begin:end])]
+    said = [(word, view.text[word.start + begin : word.end + begin]) for word in clause_words(view.text[begin:end])]
     own = [one for one in said if one[0].start + begin < span[1] and one[0].end + begin > span[0]]
     if not own or any(word.tag in _NAMES for word, _ in own):
         return False
@@ -61,8 +59,3 @@ def _cut(own: list[tuple[Word, str]], name: str, start: int, end: int) -> bool:
 
 def _is_word(text: str) -> bool:
     return known_word(text) or text in compounds()
-
-
-@lru_cache(maxsize=64)  # several names of a clause ask
-def _words(clause: str) -> tuple[Word, ...]:
-    return tag(clause)
