@@ -44,6 +44,9 @@ _NEIGHBOURS = frozenset("前后东西南北上下大小新老旧中里外左右"
 """What tells villages of one name apart, before it."""
 _BELOW_COUNTY = ("镇", "乡", "街道", "苏木", "村", "社区")
 """Areas that have no police of their own."""
+_SAID_FOR = {"村": ("村", "社区"), "社区": ("村", "社区"), "师市": ("师",)}
+"""Words for an area that mean others too: 师市 is a division of the Corps with its city."""
+_CORPS = "新疆生产建设兵团"
 _ZONED, _OFFICE = ("区党工委", "园党工委", "区党委"), 8
 """Ends of committees of zones, and so many code points at most has an office in one before the next."""
 _OF_ZONES, _ZONE = (*_ZONED, "区管委会", "园管委会"), 5
@@ -276,6 +279,8 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
     if word in _COUNTY_WORDS:
         division = _area_of(rest, word, context, mentions)
         area = division.display_name if division else None
+    elif word == "兵团":
+        area = _CORPS
     else:
         area = _town_of(rest, word, at, context, mentions)
     if area:
@@ -284,7 +289,7 @@ def _expand(draft: Draft, context: Context, mentions: Sequence[Mention]) -> None
 
 def _town_of(rest: str, word: str, at: int, context: Context, mentions: Sequence[Mention]) -> str | None:
     """The town or village that a word means before a body's name: whose body was named in full, else the one named last."""
-    ends = (word,) if word not in ("村", "社区") else ("村", "社区")
+    ends = _SAID_FOR.get(word, (word,))
     fits = [m for m in mentions if m.type == "Place" and m.kind == "AdministrativeArea" and _called(m).endswith(ends)]
     bodies = {mention.text for mention in mentions if mention.type == "Organization" and mention.end <= at}
     named = {called for m in fits if (called := _called(m)) + rest in bodies}

@@ -24,10 +24,10 @@ _SET_UP = ("设立", "成立", "组建", "组成", "抽调", "联合", "召开",
 
 
 def unknown_places(found: tuple[Mention, ...]) -> dict[int, Mention]:
-    """Places that grammar found, by where they end, the longest of each: 葛仙山乡 of 葛仙山乡党委."""
+    """Places that grammar found and farms of the Corps, by where they end, the longest of each: 葛仙山乡 of 葛仙山乡党委."""
     places: dict[int, Mention] = {}
     for mention in found:
-        if mention.type == "Place" and mention.rule == "place/grammar":
+        if mention.type == "Place" and mention.rule in ("place/grammar", "place/farm"):
             kept = places.get(mention.end)
             if kept is None or mention.start < kept.start:
                 places[mention.end] = mention
@@ -128,10 +128,15 @@ def is_trade(text: str, start: int, head: int, end: int) -> bool:
     return text[head:end] in ("产业服务中心", "产业发展中心", "服务中心", "发展中心") and 0 < head - start <= 4
 
 
-def firm_reach(view: View, head: int, reach: Reach) -> Reach:
+def firm_reach(view: View, head: int, reach: Reach, unknown: dict[int, Mention]) -> Reach:
     """The reach of a firm's name: to the nearest area before it, over verbs of its trade (青海…酿造有限公司)."""
     if reach.place is not None:
         return reach
+    trade = view.tokens[view.token_at[head - 1]] if head else None
+    if reach.start == head and trade and view.text[trade.start : head] in words_in("organizations", "trade_verbs"):
+        reach = view.reach(trade.start)  # 玛拉沁艾力|养牛|专业合作社
+        if reach.place is not None:
+            return reach
     start = reach.start
     while start and head - start < 20:
         far = next((n for n in (2, 3) if view.text[start - n : start] in bare_prefectures()), 0)
@@ -148,6 +153,8 @@ def firm_reach(view: View, head: int, reach: Reach) -> Reach:
         if token.sort in ("mark", "figure") or told or (len(written) == 1 and written in NO_FIRM):
             break
         start = token.start
+        if (place := unknown.get(start)) is not None and head - start > 3:  # 某镇|翰盖都仁养殖专业合作社
+            return Reach(place.start, Token(place.start, place.end, "place"))
     return reach
 
 

@@ -110,7 +110,7 @@ def begins(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     reach = _own_reach(view, head, end, unknown)
     if kind not in _OF_TOWNS:
         reach = from_village(reach, head, unknown)
-    return _cut_reach(view, head, end, kind, body, reach)
+    return _cut_reach(view, head, end, kind, body, reach, unknown)
 
 
 def _own_reach(view: View, head: int, end: int, unknown: dict[int, Mention]) -> Reach:
@@ -175,7 +175,9 @@ def _of_two_trades(view: View, start: int, head: int, end: int) -> bool:
     return not view.text.endswith(("院", "局", "会", "校", "站", "所", "办", "委", "中心", "政府"), 0, start - 1)
 
 
-def _cut_reach(view: View, head: int, end: int, kind: str, body: bool, reach: Reach) -> Reach | None:
+def _cut_reach(
+    view: View, head: int, end: int, kind: str, body: bool, reach: Reach, unknown: dict[int, Mention]
+) -> Reach | None:
     """The same without what is done to the body or said of it before its name; None where no body is named."""
     text = view.text
     if handed := list(_HANDED.finditer(text, max(reach.start - 1, 0), head)):
@@ -183,7 +185,7 @@ def _cut_reach(view: View, head: int, end: int, kind: str, body: bool, reach: Re
     if begin := behind_sending(text, reach.start + 1, head):
         reach = Reach(begin, None)
     if not body and text.endswith(_LEGAL, 0, end):
-        reach = firm_reach(view, head, reach)
+        reach = firm_reach(view, head, reach, unknown)
         inner = text.rfind("公司", reach.start, head)
         whole = text.endswith(("分公司", "支公司"), 0, end) or inner < 0 or head - inner < 5
         reach = reach if whole else Reach(inner + 2, None)  # 物业公司|北京某物业管理有限公司

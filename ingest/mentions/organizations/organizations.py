@@ -239,15 +239,25 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if mention and (mention.start, mention.end) not in named:  # by the longest head: 发展中心 before 中心
             named.add((mention.start, mention.end))
             yield mention
-            inner = part_behind(view, mention)
-            if inner:
-                of_party = text.endswith(("党委", "党总支", "党支部"), 0, inner)
-                office = _parts().at(text, inner) if of_party else None  # 某大学党委|统战部
-                end = office.end if office is not None and text[office.end - 1] not in "长委" else inner
-                yield _part(view, mention, end, "PartyOrganization" if of_party else mention.kind)
+            yield from _parts_behind(view, mention)
             attached = _ATTACHED.match(text, mention.end) if mention.kind == "School" else None
             if attached is not None:  # 西南医科大学|附属中医医院
                 yield _part(view, mention, attached.end(), _ATTACHED_KINDS.get(attached["head"], "School"))
+
+
+def _parts_behind(view: View, mention: Mention) -> Iterator[Mention]:
+    """The part named right behind a body, and the part of that one: 县公安局|交警大队|一中队."""
+    text = view.text
+    inner = part_behind(view, mention)
+    if inner is None:
+        return
+    of_party = text.endswith(("党委", "党总支", "党支部"), 0, inner)
+    office = _parts().at(text, inner) if of_party else None  # 某大学党委|统战部
+    end = office.end if office is not None and text[office.end - 1] not in "长委" else inner
+    part = _part(view, mention, end, "PartyOrganization" if of_party else mention.kind)
+    yield part
+    if part.text.endswith("队") and (squad := part_behind(view, part)):
+        yield _part(view, mention, squad, mention.kind)
 
 
 def _part(view: View, mention: Mention, end: int, kind: str) -> Mention:

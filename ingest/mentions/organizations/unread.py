@@ -8,7 +8,7 @@ It is right there four times in five; where the grammar read more than the netwo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from ingest.mentions import network
@@ -17,7 +17,8 @@ from ingest.mentions.organizations.organization_heads import heads_in
 from ingest.mentions.organizations.organization_reach import is_generic
 from ingest.mentions.people.name_rules import name_rules
 from ingest.mentions.view import View
-from ontology.records import Mention
+from ingest.tables import words_in
+from ontology.records import Mention, Span
 
 _LEAST = 0.4
 """A name that the network takes for less likely is not read."""
@@ -35,11 +36,15 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     if view.tagger == "none":
         return
     spans = {(mention.start, mention.end) for mention in found}
-    bodies = {mention.start for mention in found if mention.type == "Organization"}
+    read_bodies = {(mention.start, mention.end) for mention in found if mention.type == "Organization"}
+    bodies = {start for start, _ in read_bodies}
     within = bytearray(len(view.text) + 1)  # places within a mention, where a name that begins or ends there cuts it
     for start, end in spans:
         within[start + 1 : end] = b"\1" * (end - start - 1)
     for start, end, share in network.names(view, "Organization", _LEAST):
+        start += _before_name(view.text, start, end)
+        if _several(start, end, read_bodies):
+            continue
         read = within[start] or within[end] or (start, end) in spans
         if read or view.is_sealed(start, end) or view.text.startswith(_MEMBERS, end):
             continue
@@ -48,6 +53,18 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         head, kind = _head(view.text[start:end])
         if head > 1 and not is_generic(view, start, start + head):
             yield replace(mention_of(view, start, end, kind, _RULE), confidence=share)
+
+
+def _before_name(text: str, start: int, end: int) -> int:
+    """The length of what only says whose or which body is meant: 辖区|芙蓉路小学."""
+    led = next((word for word in words_in("organizations", "whereabouts") if text.startswith(word, start)), "")
+    return len(led) if start + len(led) + 2 < end else 0
+
+
+def _several(start: int, end: int, bodies: Set[Span]) -> bool:
+    """Whether bodies that the grammar read stand one behind another from one end to the other: 县委|县政府."""
+    firsts = {stop for begin, stop in bodies if begin == start and stop < end}
+    return any((stop, end) in bodies for stop in firsts)
 
 
 def _cuts(view: View, end: int) -> bool:

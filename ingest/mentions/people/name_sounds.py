@@ -29,6 +29,8 @@ def sounded(text: str, start: int) -> int | None:
     end = start
     while end < len(text) and end - start < 8 and text[end] in SOUNDS:
         end += 1
+    if text[end - 1 : end] in tuple("和与") and text[end : end + 1] not in _CLOSING:
+        end -= 1  # 代表|乌日娜和|旗级人大代表
     pieces = (text[at : at + size] for size in (2, 3) for at in range(start, end - size + 1))
     known = name_rules().composed
     worded = any(piece in tags() and not known.at(piece, 0) for piece in pieces)

@@ -26,6 +26,12 @@ _FARM = re.compile(
     "(?<![0-9一二三四五六七八九十百.])(?:[0-9]{1,3}|[一二三四五六七八九十]{2,4})团(?![员队长体圆委结购支干聚建歌次])(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})连(?![续接连同带环心]))?"
 )
 """Farms of Xinjiang's Production and Construction Corps, and their companies: 79团, 223团三连."""
+_DIVISION = re.compile(
+    "(?<![一-鿿])(?:新疆生产建设兵团|新疆兵团|兵团)?第?[一二三四五六七八九十]{1,2}师(?![傅生大范资父长德兄徒哥专者])"
+    "|(?<![0-9一二三四五六七八九十])第[一二三四五六七八九十]{1,2}师(?![傅生大范资父长德兄徒哥专者])"
+    "|(?<=[在到赴来向为与和由从对于自、及团的])(?:新疆生产建设兵团|兵团)?[一二三四五六七八九十]{1,2}师(?![傅生大范资父长德兄徒哥专者])"
+)
+"""Divisions of the Corps: 第七师, 兵团二师."""
 _CORPS = ("兵团", "团场", "连队")
 _PHASE = re.compile("[苑府庭][一二三四五六]期")
 _NO_NATION = frozenset("个座是的有名位各这那某为县州市省区旗族")
@@ -34,7 +40,7 @@ _NEVER = frozenset("一二三四五六七八九十两几数多每各路边临")
 
 
 def small(view: View) -> Iterator[Mention]:
-    """Courts by their number, farms of the Corps, parts of compounds (锦绣苑三期), small waters."""
+    """Courts by their number, divisions and farms of the Corps, parts of compounds (锦绣苑三期), small waters."""
     text = view.text
     for found in _NUMBERED.finditer(text):
         yield mention_of(view, *found.span(), "ResidentialCompound", "place/numbered")
@@ -49,6 +55,9 @@ def small(view: View) -> Iterator[Mention]:
         end = text.index("团", found.start()) + 1
         for stop in sorted({end, found.end()}):
             yield mention_of(view, found.start(), stop, "AdministrativeArea", "place/farm")
+    for found in _DIVISION.finditer(text) if farms and "师" in text else ():
+        if not _FARM.match(text, found.end()):  # 第四师|79团: the farm is told of
+            yield mention_of(view, *found.span(), "AdministrativeArea", "place/farm")
     for found in _STRETCH.finditer(text) if "段" in text else ():
         reach = view.reach(found.start() - 1, most=6)
         start = reach.place.end if reach.place is not None else reach.start

@@ -409,7 +409,7 @@ def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, adm
         return start
     if text.startswith("希望", start) and start + 3 < hit.start and text.startswith(_HOPED, hit.end):
         start += 2  # ，希望|爱心书屋能成为…
-    if text[start - 1 : start] in ("我", "该") and text[start] in "县市区镇乡" and start + 2 < hit.end:
+    if text[start - 1 : start] in ("我", "该") and text[start] in "县市区旗州盟镇乡场" and start + 2 < hit.end:
         start += 1  # 我区|大运河
     if text.startswith(_WITHIN_ONE, start) and start + 3 < hit.end:
         start += 2  # 在院内|门诊广场

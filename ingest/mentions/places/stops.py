@@ -14,7 +14,7 @@ from ingest.mentions.lexicon import words
 from ingest.mentions.making import mention_of
 from ingest.mentions.people.name_rules import name_rules
 from ingest.mentions.view import View
-from ingest.mentions.words import known_word, verbs
+from ingest.mentions.words import known_word, opening, verbs
 from ingest.modality import any_of
 from ingest.tables import load, words_in
 from ontology.records import Mention, Span
@@ -40,7 +40,7 @@ _BEHIND = re.compile(
 )
 """What goes on behind the last stop of a list."""
 _NOT_WITHIN = re.compile(
-    "受[损灾]|水毁|淹没|[的了在到是有这那各每该本几]|正在|进行|[一二三四五六七八九十两0-9]+(?:余|多)?[个处家座条]"
+    "[户民][^户民]{2,9}家\\Z|部分|受[损灾]|水毁|淹没|[的了在到是有这那各每该本几]|正在|进行|[一二三四五六七八九十两0-9]+(?:余|多)?[个处家座条]"
 )
 
 
@@ -159,6 +159,7 @@ def _site(view: View, item: Span, named: Sequence[tuple[int, int, str]]) -> Span
         return None
     before = max((one for one in inner if one[1] <= at), key=lambda one: (one[1], -one[0]), default=None)
     start = max(before[1] if before is not None else item[0], text.rfind("的", item[0], at) + 1)
+    start += 2 * (text[start : start + 2] in opening() and at - start > 3)  # 小河边村|检查|首家大院
     own = text[start:at]
     if not own:  # 大店村|提灌站, but not 大店村的|提灌站
         return (before[0], end) if before is not None and before[1] == at else None
