@@ -57,6 +57,9 @@ _LEFT = ("离开", "告别", "途经", "经过", "路过", "驶离")
 """全州|各县市: a place's parts act, not the place."""
 _ONE = re.compile("(?:\\A|[，\ue006])[，\ue006]*(?:他|她)(?![们的])")
 _WISH = re.compile("(?:建议|提议|呼吁|倡议|号召|希望|要求|提出要求)[，：]")
+_HEARS = re.compile("(?:听取|审议|讨论|审阅|传达|宣读|书面印发)[^，。；]{0,30}\\Z")
+_REPORT = re.compile("[^，。；]{0,60}?(?:报告|汇报|情况|意见|说明|讲话|精神|介绍|发言)")
+"""会议听取了|县住建局|关于某项目的汇报: whose words are heard, not who does what is told next."""
 _SUM = re.compile(
     "[\ue006，]*(?P<number>[两二三四五六])(?:个|家|所|支)(?P<noun>法庭|支部|党支部|村|镇|乡|街道|社区|合作社|公司|学校|协会|法院|检察院|派出所|医院)(?![民委里])"
 )
@@ -213,9 +216,19 @@ def does(view: SentenceView, actor: Actor) -> bool:
         acts(actor)
         and not native
         and not view.shape.endswith(_LEFT, 0, actor.mark.start)
+        and not heard(view, actor.mark)
         and not _cut_short(view, actor.mark)
         and not _MEANS.match(view.shape, actor.mark.end)
         and not (view.shape.endswith(("应", "受"), 0, actor.mark.start) and _INVITES.match(view.shape, actor.mark.end))
+    )
+
+
+def heard(view: SentenceView, mark: Mark) -> bool:
+    """Whether a name is only of one whose report or words others hear: 巡查组听取了|县委书记甲|的汇报，检查…."""
+    start, end = view.clauses[view.clause_of(mark.start)]
+    return (
+        _HEARS.search(view.shape, start, mark.start) is not None
+        and _REPORT.match(view.shape, mark.end, end) is not None
     )
 
 

@@ -93,6 +93,8 @@ def doers(view: SentenceView, deed: Deed, allowed: list[str]) -> tuple[tuple[Loc
     topic = view.theme if _LABEL.match(view.shape) else view.about.topic
     if any(mark.entity.rule == _UNNAMED for mark in deed.objects):
         return ()  # 随后举行了签约仪式: whose it was is not told
+    if deed.carried == 2 and deed.places and view.shape.startswith("的", deed.end):
+        return ()  # 在某中学举行的|捐赠仪式上: only where it was
     if deed.carried == 2 and topic is not None and fits(topic, allowed) and not view.in_speech(deed.start):
         return ((topic, None),)
     return ()

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.modality import any_of, meant
-from ingest.relations.actors import acts
 from ingest.relations.base import INSIDE, ORG, PLACE, Actor, Deed, Draft, Mark, SentenceView, bare, relation
+from ingest.relations.deeds import does
 from ingest.relations.doers import Doer, doers_at, how_meant
 from ingest.relations.frames import house
 from ingest.relations.visits.rounds import AT_HEAD
@@ -154,7 +154,7 @@ def _looked_over(view: SentenceView, last: Mark) -> int | None:
 def _doers(view: SentenceView, first: Mark) -> Iterator[tuple[LocalEntity, Mark]]:
     """Who looks over: those who act in the clause, else in the nearest before it; for a person, whose he or she is."""
     clause = view.clause_of(first.start)
-    acting = [a for a in view.actors if acts(a) and a.mark.end <= first.start and _may_order(a.mark.entity)]
+    acting = [a for a in view.actors if does(view, a) and a.mark.end <= first.start and _may_order(a.mark.entity)]
     here = [a for a in acting if a.clause == clause] or acting[-1:]
     for actor in acting:
         if actor.group != here[-1].group:
@@ -180,7 +180,9 @@ def _answers(view: SentenceView) -> Iterator[Draft]:
         if actor.case != "to" or upper.entity.type != "Organization" or not _ANSWERS.match(view.shape, upper.end):
             continue
         lower = [
-            a.mark for a in view.actors if acts(a) and a.mark.end <= upper.start and a.mark.entity.type != "Person"
+            a.mark
+            for a in view.actors
+            if does(view, a) and a.mark.end <= upper.start and a.mark.entity.type != "Person"
         ]
         if upper.entity.kind == "ConsultativeConference":
             continue  # it proposes, and is told what came of it
@@ -232,7 +234,7 @@ def _watched(view: SentenceView) -> Iterator[Draft]:
     for verb in _words("watches").finditer(view.shape):
         clause = view.clause_of(verb.start())
         start, stop = view.clauses[clause]
-        here = [a for a in view.actors if a.clause == clause and a.mark.end == verb.start() and acts(a)]
+        here = [a for a in view.actors if a.clause == clause and a.mark.end == verb.start() and does(view, a)]
         event = next((m for m in view.marks if m.end <= start and m.entity.type == "Event"), None)
         told = event or _handles(view, clause) or _built(view, clause)
         what = told.entity if told is not None else view.scene

@@ -121,6 +121,14 @@ _NAMING = re.compile(
 )
 """Behind a verb of a scene that so is part of a name: 示范|园区, 展示|中心, 启动|仪式."""
 _ITSELF = ("现场", "当天")
+_OF_WHAT = {
+    "捐赠": "捐|赠|慈善|公益|助学|爱心|义卖|暖|关爱",
+    "签约": "签|合作|洽谈|推介|招商|共建|对接|协作|会",
+    "慰问": "慰问|走访|关爱|暖|送|发放|志愿",
+    "颁奖": "奖|表彰|赛|授|总结|运动会|节|仪式|典礼",
+    "启动": "启动|开幕|仪式|开[工赛班营]|会",
+}
+"""By the role that a verb gives: what events a body does so at, where nothing but the scene says that it was there."""
 
 
 @cache
@@ -464,6 +472,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         serves = serves or (event.kind in _CARED and _CARES.match(view.plain, at, stop))
         sent = _SENT if event.kind in _SERVED else _THERE
         return found if serves or sent.match(view.plain, at, stop) or _THERE.match(view.plain, at, stop) else None
+    if not framed and not person and found in _OF_WHAT and not re.search(_OF_WHAT[found], event.name):
+        return None  # 公司与农户签订订单, in the story of a meeting
     says = _SAYS.match(view.plain, at, stop) or _SAID.search(view.plain, at, end)
     if found is None and person and says is None:
         official = event.kind not in ("Campaign", "Inspection", "Drill") or any(_posted(view, mark) for mark in group)

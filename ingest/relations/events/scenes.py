@@ -43,6 +43,12 @@ _CALLED_TO = re.compile("(?:动员|鼓励|引导|倡导|号召|欢迎|激励)[^�
 _BEGAN_IN = re.compile("中(?:正式|隆重|缓缓)?(?:拉开|开始|启动|开幕)")
 OVER = re.compile("[ 　“]*(?:会议?|活动|仪式|演练|比赛|签约|庭审|培训)(?:一(?:结束|散|完)|结束[后，]|后，)")
 """What begins the last sentence of a scene."""
+_NOBODYS = re.compile(
+    "(?:[洪水火旱雪风雹虫冰涝]灾|灾害|灾情|疫情|地震|台风|暴雨|暴雪|洪水|洪涝|泥石流|滑坡|山洪|塌方|事故|火情|险情|汛期|溃坝)”?\\Z"
+    "|\\A“?(?:三八|五一|五四|六一|八一|十一)?”?(?:国际|中国|传统)?(?:劳动)?"
+    "(?:妇女|劳动|儿童|青年|建军|国庆|教师|医师|护士|记者|人民警察|春|元宵|清明|端午|中秋|重阳|元旦|七夕|腊八)节\\Z"
+    "|\\A“?(?:国际|世界|全国|中国)[^“”]{2,8}日”?\\Z"
+)
 _LEAD = 6  # so many sentences of the scene may stand before the event's name
 _FEW = 60  # events of an article looked through for the one meeting; news has a dozen
 _HEAD = 2  # code points between a clause's beginning and such a noun: a quotation mark, a space
@@ -166,10 +172,15 @@ def held_again(entity: LocalEntity) -> bool:
     return entity.type == "Programme" and entity.name.rstrip("”》").endswith(words_in("participation", "sessions"))
 
 
+def nobodys(entity: LocalEntity) -> bool:
+    """Whether nobody takes part in an event: a disaster, a day of the calendar (“6·18”洪灾, 三八国际劳动妇女节)."""
+    return entity.type == "Event" and _NOBODYS.search(entity.name) is not None
+
+
 def _is_one(view: SentenceView, entity: LocalEntity) -> bool:
     """Whether a sentence may tell of a scene of an entity: an event; else what is held again and is the news itself."""
     if entity.type == "Event":
-        return True
+        return not nobodys(entity)
     return not view.about.events and entity in view.about.headline and held_again(entity)
 
 

@@ -22,7 +22,7 @@ from ingest.relations.events.attendance import ONCE
 from ingest.relations.events.crews import STANDING
 from ingest.relations.events.offstage import HIS_WORDS, off_stage, told_by_one
 from ingest.relations.events.onstage import against, scene_acts
-from ingest.relations.events.scenes import ITEM, OVER, PAST, held_again
+from ingest.relations.events.scenes import ITEM, OVER, PAST, held_again, nobodys
 from ingest.relations.places.areas import TOWN, level
 from ingest.relations.visits.rounds import is_round
 from ingest.tables import FOLDER, load, size_in, weights_in
@@ -32,7 +32,7 @@ DATA = FOLDER / "ties.tsv"
 BIAS = "bias"
 """A feature that every tie has."""
 _SCORE = 0.25  # of the weights, from where on one is likelier to take part than not
-_NEAR_SCORE = -0.75  # the same where nothing leads away from the event
+_NEAR_SCORE = -0.25  # the same where nothing leads away from the event
 _QUOTED = 1.0  # the same of one who is only quoted
 _VERB = 8  # code points behind a name that tell how its clause is meant
 _TYPES = {"Person": "P", "Organization": "O", "Place": "L"}
@@ -52,7 +52,12 @@ _THEIR_CARE = re.compile(
 _SEEN = re.compile("(?:[、和][^，。；]{2,20}){0,5}等(?:[0-9]+[家个处])?(?:企业|公司|单位|地|处|项目|村|点位|现场)")
 """What those on a tour look at: 考察某公司|、某厂等企业."""
 _ON_TOUR = re.compile("[^，。；]{0,60}(?:陪同|参加|一同|随同)(?:调研|考察|视察|检查|督导|督查|走访)")
-_OF_PAPERS = re.compile("(?:的)?《")  # 县妇联|《关于召开…的请示》
+_OF_PAPERS = re.compile(
+    "(?:的)?《|(?:[、和与及]*[\ue000\ue002\ue005])*(?:党组|常委会)?(?:的)?(?:上?半?年度?|今年|去年|提案|财政)?(?:工作)?(?:报告|情况|工作(?![人者组坊站室中]))"
+)
+"""县妇联|《关于召开…的请示》, 审议了州政协|常委会工作报告, 研究市法院|党组工作: a body's paper or work, not the body."""
+_GIVEN_BY = re.compile("(?:被|获得?|将被|荣获)(?:[\ue000-\ue007]*)\\Z")
+"""获奖选手将被|县总工会|授予称号: by whom it is given, at another time."""
 _IN_DUTY = re.compile(
     "(?:[、和及]?[\ue000\ue002\ue005])*(?:等[^，。；]{0,10}|各[^，。；]{0,8})?(?:还|也|均|都)?(?:要|须|必须|应当?|务必)(?![求素点闻事])"
 )
@@ -196,7 +201,8 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
     if not is_round(tie.event) and _ON_TOUR.match(view.text, one.end):
         return True
     if (
-        _OF_PAPERS.match(view.text, one.end)
+        _OF_PAPERS.match(view.shape, one.end)
+        or (one.entity.type != "Person" and _GIVEN_BY.search(view.plain, 0, one.start))
         or HIS_WORDS.match(view.plain, one.end)
         or _IN_DUTY.match(view.shape, one.end)
     ):
@@ -271,7 +277,7 @@ def _news(views: Sequence[SentenceView]) -> _News:
     for number, view in enumerate(views):
         for mark in view.marks:
             times[mark.entity.id] = times.get(mark.entity.id, 0) + 1
-            if mark.entity.type == "Event" or held_again(mark.entity):
+            if (mark.entity.type == "Event" and not nobodys(mark.entity)) or held_again(mark.entity):
                 known.setdefault(mark.entity.id, mark.entity)
                 told = stands.setdefault(mark.entity.id, [])
                 if not told or told[-1] != number:

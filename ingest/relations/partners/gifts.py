@@ -24,7 +24,7 @@ from ingest.tables import load
 from ontology.records import LocalEntity, Modality, Span
 
 _NOUN = re.compile(
-    "仪式|活动|单位|企业|人士|方(?!便)|者(?!子)|箱|名单|证书|协议|善举|款物|现场|最多"
+    "仪式|活动|单位|企业|人士|情况|事宜|倡议|公告|明细|方(?!便)|者(?!子)|箱|名单|证书|协议|善举|款物|现场|最多"
     "|(?:之举|行为|义举)?(?:表达|表示|致以|深表)|[、，]?(?:助学|助老|济困|扶贫|兴教|奉献)[^，。；]{0,2}?(?:是|的(?:优良|良好|传统|精神|理念)|”)"
 )
 _NO_THING = re.compile(
@@ -47,7 +47,9 @@ _NATIVES = re.compile(
 )
 _SURELY = re.compile("慰问[金品]|慰问物资|慰问礼|[0-9]元|大米|面粉|食用油|棉被|被褥|米面油|粮油|助学金|善款|生活用品")
 """Goods or money, even beside wishes: 送去了新春祝福及慰问金."""
-_SAYS_SO = ("表示", "致以", "表达", "亲切", "诚挚", "的")
+_SAYS_SO = ("表示", "致以", "表达", "亲切", "诚挚", "的", "深表", "深切")
+_FOR_IT = re.compile("(?:表彰(?!大?会)|感谢|答谢|授予|颁发)[^，。；]*\\Z")
+"""表彰其为家乡|捐赠: a gift that one is thanked for, not one of who thanks."""
 _GREETINGS = re.compile("[金品信卡]|物资|活动|演出|组|团|礼|和(?:新春|节日)?祝福")
 """Before and behind 慰问 where it is no verb of giving: 表示慰问, 慰问品."""
 _OFFERS = ("提供", "免费提供", "无偿提供", "支援")
@@ -82,6 +84,8 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
         start, stop = view.clauses[clause]
         always = verb[0] in load("gifts")["always"]
         if clause < view.aims or _NOUN.match(view.text, verb.end()) or view.in_speech(verb.start()):
+            continue
+        if _FOR_IT.search(view.shape, start, verb.start()) or _in_brackets(view.text, verb.start()):
             continue
         if _NO_THING.match(view.text, verb.end()) or view.shape.endswith(("募", "受", "待"), 0, verb.start()):
             continue
@@ -139,6 +143,11 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             got = given or got
         last = takers or got or last
     yield from _loads(view)
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """授予“热心公益（捐款100万元）”牌匾."""
+    return text.rfind("（", 0, at) > text.rfind("）", 0, at)
 
 
 def _loads(view: SentenceView) -> Iterator[Draft]:

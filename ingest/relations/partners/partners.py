@@ -122,6 +122,12 @@ def cooperation(view: SentenceView) -> Iterator[Draft]:
                 continue  # A、B分别与C签约: not the one with the other
             else:
                 ones = [first]
+            if first.case == "with" and len(ones) == len(rest) > 1:
+                apart = "分别" in view.shape[ones[-1].mark.end : first.mark.start]
+                if apart:  # 甲村、乙村分别与丙镇、丁镇签订协议: each with the one at its place
+                    for one, other in zip(ones, rest, strict=True):
+                        yield from _pair(view, one, other, rest[-1], words)
+                    continue
             beside = _one_side(view, joined_ones)
             for one in ones:
                 for other in rest if first.case == "with" else rest[beside:]:

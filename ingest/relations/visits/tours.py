@@ -10,9 +10,7 @@ from ingest.modality import any_in, meant
 from ingest.relations.actors import acts
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.frames import house
-from ingest.relations.places.areas import VILLAGE, level
-from ingest.relations.visits.rounds import called_on, led_along, they
-from ontology.ids import normal_name
+from ingest.relations.visits.rounds import called_on, they
 from ontology.records import LocalEntity
 
 _OWN_HOME = re.compile("(?:老人|同志|大爷|大娘|奶奶|爷爷)?的?(?:家[中里]?|住处|病房)[，,]")
@@ -274,16 +272,13 @@ def _runs_over(view: SentenceView) -> Iterator[list[Mark]]:
 
 
 def _heard(view: SentenceView) -> Iterator[Draft]:
-    """在绿禾源种业，张三听取了介绍; 某村的院里，所长张三打完疫苗: who comes from elsewhere and acts at a place is there."""
+    """在绿禾源种业，张三听取了介绍: who comes to a place and looks round or listens there."""
     pattern = any_in("tours", "looks")
     for actor in view.actors:
         place, clause = actor.mark, actor.clause
-        inside = actor.case == "in" or _WITHIN.match(view.shape, place.end) is not None
-        if not inside or place.entity.type not in ("Place", "Organization") or view.in_speech(place.start):
+        if actor.case != "in" or place.entity.type not in ("Place", "Organization") or view.in_speech(place.start):
             continue
         here = [a.mark for a in view.actors if a.case == "agent" and a.clause in (clause, clause + 1)]
-        if actor.case != "in":
-            here = [mark for mark in here if view.clause_of(mark.start) == clause + 1]
         people = [m for m in here if m.entity.type == "Person" and m.start >= place.end]
         people = [
             m for m in people if not HOME.match(view.shape, m.end) and not called_on(view, m)
@@ -293,50 +288,30 @@ def _heard(view: SentenceView) -> Iterator[Draft]:
         if view.marks_in(place.end, people[0].start, "Event", "Programme"):
             continue
         stop = view.clauses[min(view.clause_of(people[0].start) + 1, len(view.clauses) - 1)][1]
-        look = pattern.search(view.shape, people[0].end, min(stop, people[0].end + 24)) if actor.case == "in" else None
-        end = look.end() if look is not None else people[0].end
-        lead = view.plain[view.clauses[clause][1] : people[0].start]
-        if look is None and (
-            _BACKED.match(view.shape, place.end) or view.text.startswith(OWN, view.clauses[clause][1])
-        ):
+        look = pattern.search(view.shape, people[0].end, min(stop, people[0].end + 24))
+        if look is None:
             continue
-        if look is None and view.shape[view.clauses[clause][1] - 1] not in "，,":
-            continue
-        if look is None and (lead.strip(_TITLED) or not _from_elsewhere(view, people[0], place)):
-            continue
-        there = people[0].entity
-        if look is not None:  # 在某村，网格员甲正登记，书记乙叮嘱他: who looks on is named right before
-            later = view.marks_in(people[0].end, look.start(), "Person")
-            there = next((m.entity for m in reversed(later) if _heads(view, m)), there)
-        if people[0].back:  # 甲看望了乙，得知其女儿丙…，在医院，他…: whom the sentence puts first
+        # 在某村，网格员甲正登记，书记乙叮嘱他: who looks on is named right before
+        later = view.marks_in(people[0].end, look.start(), "Person")
+        there = next((m.entity for m in reversed(later) if _heads(view, m)), people[0].entity)
+        if people[0].back:  # 甲看望了乙，得知其女儿丙…, 在医院，他…: whom the sentence puts first
             there = next((m.entity for m in view.marks_in(0, people[0].start, "Person")), there)
         inner = [m for m in view.marks if _INSIDE.fullmatch(view.shape, place.end, m.start)]
         stops = [place, *(m for m in inner if m.entity.type in ("Place", "Organization"))]  # 在小镇内的某公司
         homes = view.marks_in(place.end, view.clauses[clause][1], "Person")
         stops += [m for m in homes if m.end <= people[0].start and HOME.match(view.shape, m.end)]  # 在某社区甲家，乙…
-        going = view.about.party if there in view.about.party else (there,)
-        along = [mark.entity for mark in led_along(view, people[0], stop)] if look is None else []
         for stop_at in (*stops, *villages(view, stops)):
-            for one in dict.fromkeys((*going, *along)):
+            for one in view.about.party if there in view.about.party else (there,):
                 yield relation(
                     "visits",
                     one,
                     stop_at,
-                    (min(stop_at.start, people[0].start), max(end, stop_at.end)),
-                    0.8 if look is not None else 0.6,
-                    f"tours.yaml looks: {look[0] if look is not None else 'there'}",
+                    (min(stop_at.start, people[0].start), max(look.end(), stop_at.end)),
+                    0.8,
+                    f"tours.yaml looks: {look[0]}",
                 )
 
 
 def _heads(view: SentenceView, person: Mark) -> bool:
     """Whether a clause begins with a person, titles left out."""
     return not view.plain[view.clauses[view.clause_of(person.start)][0] : person.start].strip(_TITLED)
-
-
-def _from_elsewhere(view: SentenceView, person: Mark, place: Mark) -> bool:
-    """Whether a person with a post comes from outside of a small place, and does more there than speak."""
-    home = house(view, person) or view.homes.get(person.entity.id)
-    if person.entity.kind != OFFICIAL or level(place.entity) < VILLAGE or home is None:
-        return False
-    inside = home is place.entity or normal_name(place.entity.name) in normal_name(home.name)
-    return not inside and not TELLS.match(view.shape, person.end)

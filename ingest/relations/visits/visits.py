@@ -85,6 +85,8 @@ def visits(view: SentenceView) -> Iterator[Draft]:
             continue
         if deed.objects and _SPEECH.match(view.shape, deed.objects[-1].end):
             continue  # 贯彻考察云南|重要讲话精神
+        if deed.verb.endswith("抵达") and deed.agents and "的" in view.shape[deed.agents[-1].end : deed.start]:
+            continue  # 某会捐赠的编织袋已抵达某县: goods, not who sent them
         if deed.objects and deed.verb.startswith(_BACK) and _STAYS.match(view.shape, deed.objects[-1].end):
             continue  # 回到白岩村当起了村医
         stops = [stop for stop in _stops(view, deed) if _is_stop(stop.entity) and not _topic(view, deed, stop)]
@@ -202,10 +204,17 @@ def _with_those_before(view: SentenceView) -> Iterator[Draft]:
                 area = (
                     stop.entity.kind == "AdministrativeArea" and level(stop.entity) < TOWN
                 )  # 来凤县: whose own leaders go along
-                if stop.entity.type in ("Place", "Organization") and stop.entity is not one and not area:
+                if stop.entity.type in ("Place", "Organization") and not area and not _at_home(view, one, stop):
                     yield relation(
                         "visits", one, stop, (first.start, end), 0.65, "tours.yaml: goes along", modality=deed.modality
                     )
+
+
+def _at_home(view: SentenceView, one: LocalEntity, stop: Mark) -> bool:
+    """Whether a sentence names a stop as whose officer someone is: 石宝镇镇长 goes along, but does not visit 石宝镇."""
+    home, name = view.homes.get(one.id), normal_name(stop.entity.name)
+    named = any(name in normal_name(t.chain[-1].entity.name) for t in view.titles if t.chain)
+    return one is stop.entity or (named and home is not None and name in normal_name(home.name))
 
 
 def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
