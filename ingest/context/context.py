@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ingest.bylines.signers import org_like
 from ingest.context import area as areas
-from ingest.context import dating
+from ingest.context import dating, prefecture
 from ingest.context.area import Located
 from ingest.context.area_names import Names, before_bodies, counties_bearing, counties_in, names_in, together
 from ingest.context.away import counties_away
@@ -70,7 +70,7 @@ def contexts(
     foot = tuple(line for item in found for line in item.around if _PAGES_FOOT in line)
     for item, county in zip(found, counties, strict=True):
         issued = _issued(page, item, published, dating.in_lines(foot) or inferred)
-        located = _located(page, county, area)
+        located = _located(page, _of_prefecture(item, county) or county, area)
         name = dateline_place(item.article.dateline)
         result.append(
             Context(
@@ -103,6 +103,14 @@ def _located(page: Page, county: Located, option: str | None) -> Located:
     if option:
         return Located(option, "option", "命令行指定")
     return areas.in_name(page.source) or county
+
+
+def _of_prefecture(item: Found, county: Located) -> Located | None:
+    """The prefecture that an article is of, where no line says its county."""
+    if county.area is not None and county.origin != "inferred":
+        return None
+    voice = _voice(item)
+    return prefecture.of_article(voice.names, voice.candidates, voice.text, county)
 
 
 def _counties(found: Sequence[Found]) -> list[Located]:

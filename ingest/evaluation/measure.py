@@ -173,10 +173,15 @@ def _measure_article(gold: GoldArticle, read: dict[str, Any], result: Result) ->
     if gold.title:
         _count(result, gold, "title", folded(gold.title) == folded(read["title"]), f"{gold.title} / {read['title']}")
     if gold.area:
-        _count(result, gold, "area", gold.area == read["area"], f"{gold.area} / {read['area']}")
+        _count(result, gold, "area", _same_area(gold.area, read["area"]), f"{gold.area} / {read['area']}")
     for one in statements:
         name = {"holdsPost": "post", "hasFigure": "figure"}.get(one["predicate"], "relation")
         result.counts[name].said += name != "relation" or one["predicate"] not in NO_RELATIONS
+
+
+def _same_area(gold: str, read: str | None) -> bool:
+    """Whether an area's code is the annotated one, a prefecture's with or without its two zeros (5331, 533100)."""
+    return read is not None and gold in (read, f"{read:0<6}")
 
 
 def _measure_entities(gold: GoldArticle, read: dict[str, Any], result: Result) -> None:

@@ -42,7 +42,7 @@ _EDITION = re.compile(
 )
 _RULE = re.compile(r"(?:[-=*_—─━~·.…#+<>◇◆○●□■△▲▼▽↓↑ ]{3,}|[▼▽▲△↓↑◆●■★☆※]{1,3})\Z")
 _TRAIL = re.compile(
-    r"(?:当前|所在)(?:栏目|频道)[：: ]|(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)"
+    r"(?:当前|所在)(?:栏目|频道)[：: ]|(?:您|你)?(?:当前|现在|所在|目前|本页|本文|浏览)?的?所?在?位置[：:][ \u3000]*(?:首页|主页)|(?:[\u3400-\u9fff]{0,8}位置[：: ]*)?(?:网站)?首页[ \u3000]*(?:[>»›＞/-]|&gt;)"
 )
 # What a browser prints at the head and foot of a page: its address, and day and clock in its own way.
 _PRINTED = re.compile(
