@@ -49,7 +49,9 @@ def of_article(names: Names, candidates: Collection[str], text: str, county: Loc
         named = {one.code for name in names.counties for one in divisions.counties_named(name)}
         if sum(code.startswith(prefecture.code) for code in named) < _SEVERAL:
             return None
-    return Located(prefecture.code, "inferred", f"文中所称即{divisions.full_name(prefecture.code)}（{prefecture.code}）")
+    return Located(
+        prefecture.code, "inferred", f"文中所称即{divisions.full_name(prefecture.code)}（{prefecture.code}）"
+    )
 
 
 def _calls_itself(name: str, text: str, *, strictly: bool) -> bool:

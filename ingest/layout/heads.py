@@ -32,7 +32,7 @@ _ISSUE = re.compile(
     r"[（(〔\[]?(?:\d{4}年?)?[ ]?(?:总?第?[ ]?[\d一二三四五六七八九十百]{1,6}[ ]?[期号]|增刊)(?:[ \u3000]*[（(]?总第?[ ]?\d{1,6}[ ]?期[）)]?)?[）)〕\]]?"
 )
 _BRACKETED = re.compile(r"【(?P<label>[\u3400-\u9fff]{2,4})】[ \u3000]*(?P<rest>.+)")
-_TWICE = re.compile(r"(?P<title>.{6,}?)[ \u3000]+(?P=title)")
+_TWICE = re.compile(r"(?P<title>.{6,}?)[ \u3000，,]+(?P=title)")
 _BEHIND_PAPER = re.compile("(?P<paper>[\u3400-\u9fff]{3,8})[丨|｜][ \u3000]*(?P<title>.{6,})")
 _ACCOUNT_BEFORE = re.compile("【(?P<name>[^】]{4,12})】")
 _ARCHIVED = re.compile(

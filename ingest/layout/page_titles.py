@@ -13,6 +13,8 @@ AHEAD = 10
 """A page's headline stands at most so many lines below its title."""
 _FEWEST = 2
 """So few headlines make a list of them."""
+_LABELLED = 3
+"""More parts than a page's label and value have (来源：某报 编辑：甲), so that a colon is a headline's."""
 _SHORTEST = 4
 """A line that is shorter, in code points, may stand twice on a page by chance."""
 _SUMMARY, _TAIL = 36, 24
@@ -34,7 +36,7 @@ def together(lines: Sequence[str], first: int) -> set[int]:
         parts = whole.split()
         if len(parts) < 2 or not all(2 < len(part) <= LONG for part in parts) or DATE.search(lines[at]):
             continue
-        if any(mark in whole for mark in "：:>＞|｜"):
+        if any(mark in whole for mark in (">＞|｜" if len(parts) > _LABELLED else "：:>＞|｜")):
             continue
         if any(len(title) > 5 and title != whole and f" {title} " in f" {whole} " for title in below):
             found.add(at)

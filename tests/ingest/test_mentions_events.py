@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.mentions.events.build_events import Learned, fitted, standing
-from ingest.mentions.events.event_guards import is_none, led
+from ingest.mentions.events.event_edges import led
+from ingest.mentions.events.event_guards import is_none
 from ingest.mentions.events.event_model import BIAS, cases, names, weights
 from ingest.mentions.making import mention_of
 from tests.ingest.test_mentions import view_of

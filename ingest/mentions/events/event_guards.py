@@ -1,9 +1,8 @@
-"""What looks like an event's name and is none, and what stands before a name and is no part of it."""
+"""What looks like an event's name and is none."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ingest.mentions.lexicon import words
 from ontology.records import Mention
@@ -13,31 +12,7 @@ _NEVER = re.compile(
 )
 _ACTS = frozenset(("检查", "调研", "考察", "视察"))
 _OBJECT = re.compile("[“\u3400-\u9fff](?<![或和后中时结并期暨])")
-_LEAD = re.compile(
-    "[^“”]{0,6}(?:分别|先后|依次|共同)(?=走访|慰问|看望|调研|考察)|[省市县区旗镇乡]领导(?!班子|干部)|[^“”，]{2,24}(?:接受|聆听)(?=[\u4e00-\u9fff]{3})|[^—“]*——[ \u3000]*|[^“”]*(?:期间|前夕)(?=[^）”])|[^“”]{0,8}(?:重头戏|压轴戏)"
-    "|其中|还有|另有|设有|包括|以及|[^“”]{2,18}?(?=[两三四五六]项主题党日活动)|[^“”]{0,16}(?:办|举行|召开)(?=(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)"
-)
-_HELD = re.compile(
-    "(?:[^“”，]{2,12}(?:局|委|联|会|院|镇|乡|街道|社区|中心|队|公司))?(?:组织(?!生活|工作|振兴|部|委员|员|建设|人事|史|关系|化|推荐|能力|力|体系)|举办|举行|召开|开展)了?(?=[\u3400-\u9fff“])"
-    "|(?=[^“”]{1,30}以“)[^“”]{0,30}以“[^“”\n]{1,40}”为(?:主题|主线|载体|契机|抓手)的"
-    "|[^“”，]{2,16}(?:小学|中学|学校|幼儿园|医院|公司|集团|合作社)(?=“)"
-)  # the weights take for a name's beginning what it is held by: 工商联|组织|民营企业助学活动, 妇联以“…”为主题的|讲座, 某小学|“国谦楼”奠基仪式
 _DONE_IT = re.compile("(?:检查|查看|察看|巡查|排查|走访|慰问|考察|调研|了解|参观|听取|开展|清理|整治)了")
-_JUDGED = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[^“”]{1,10}节(?P<tail>评比|评选|评奖)\\Z")
-_EDITION = re.compile("(?:第[一二三四五六七八九十百0-9]{1,4}|首)届[\u3400-\u9fff]{1,4}\\Z")
-_WITHIN = (
-    "对向和与同跟从"  # last characters of a name's beginning that are words of grammar elsewhere: 京山对|节白蜡大赛
-)
-_FIRST_TOPIC = re.compile("全[国省市州县区旗镇乡街](?:(?![的了是在对把将被等])[\u3400-\u9fff]){2,14}[和与及]\\Z")
-_ALSO = re.compile(
-    "暨(?:(?![了的是在对把将被等])[\u3400-\u9fff“”0-9]){2,24}?(?:赛|会|会议|仪式|活动|文化节|旅游节|典礼|晚会|演出|展览|培训班|论坛)(?=[，。；！\n在于举开启上]|现场|正式|圆满|成功|\\Z)"
-)
-_INTO = re.compile(
-    "(?:走)?进(?:校园|社区|乡村|农村|企业|机关|家庭|景区|军营|集市|网格|万家|课堂|工地)(?:主题|宣传|系列)*活动"
-)
-_NUMBERED = "(?:(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)?(?:20[0-9]{2}年?)?"
-_OF_CHINA = re.compile(f"{_NUMBERED}{_NUMBERED}(?:中国[·•・‧](?:[\u3400-\u9fff]{{2,4}}(?:（[^（）]{{1,8}}）)?)?)\\Z")
-_SHORT = 4  # code points that a name has at least
 _LASTING = re.compile(
     "[一二三四五]年(?:行动|攻坚行动|整治行动)\\Z|(?:\\A|”的)第[0-9一二三四五六七八九十百]+[次届场期](?:会议|活动|大会|例会)\\Z"
 )
@@ -136,71 +111,20 @@ _DECIDED = re.compile(
 _PASSED_ON = re.compile("传达|学习贯彻")
 _FOLLOWS = re.compile("贯彻|落实|按照|根据|对照|传达|领会")
 """Before a meeting's name: what was decided there is followed (落实全省推进会|部署, 贯彻全会|和县委全会精神)."""
+_MODAL = re.compile(
+    "(?:都|(?<!人)才|就|也|还|便|(?<!汇)总|将|不|必|均|只|更|又|仍|(?<![日正])常|往往|一般|通常|经常|陆续|每[年月周天季逢])会\\Z"
+)
+"""A word for what someone does again and again, before the verb of staging: 该场每年都会|举办."""
+_THIS_ONE = re.compile(
+    "[此本这该当今首][次场届轮站期日晚][\u3400-\u9fff]{0,8}?(?:活动|运动会|比赛|大赛|竞赛|会议|演出|培训|仪式|晚会|节|展)\\Z"
+)
+_OF_MANY = re.compile(
+    "(?:全[国省市州县区旗镇乡村校])?(?:[一二三四五六七八九十两几数多0-9]+[余多]?[个项类种]|[国省市州县区旗镇乡校级、及]{1,6}级)(?![\u3400-\u9fff]{9,})[\u3400-\u9fff]*(?:比赛|竞赛|大赛|赛事|活动|会议|演出|展览|培训)\\Z"
+)
+"""Contests of a rank, or so many: 省市级比赛, 全市五个专场比赛."""
 _BEFORE = 160  # code points of a sentence that are looked at before a name
 _RULES = ("程", "办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("车", "成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
-
-
-def led(mention: Mention) -> Mention:
-    """A name without who does it, when, and the line of the headline before it: 区领导|春节前走访慰问, 庙会期间|联合检查."""
-    judged = _JUDGED.search(mention.text)  # 第三届沙田柚节|评比: what is judged at a festival
-    if judged is not None:
-        end = mention.end - len(judged["tail"])
-        mention = replace(mention, end=end, text=mention.text[: end - mention.start])
-    lead = _HELD.match(mention.text) or _LEAD.match(mention.text)
-    if lead is None or len(mention.text) - lead.end() < _SHORT:
-        return mention
-    return replace(mention, start=mention.start + lead.end(), text=mention.text[lead.end() :])
-
-
-def timed(text: str, mention: Mention) -> Mention:
-    """A name without the last character of the time before it: 3时30|分|消防演练."""
-    if mention.text[0] in "分时点" and text[mention.start - 1 : mention.start].isdigit():
-        return replace(mention, start=mention.start + 1, text=mention.text[1:])
-    return mention
-
-
-def whole_topic(text: str, mention: Mention) -> Mention:
-    """A meeting's name with the first of two things that it is about: 全市根治欠薪和|安全生产视频会议."""
-    if mention.kind != "Meeting" or text[mention.start - 1 : mention.start] not in tuple("和与及"):
-        return mention
-    first = _FIRST_TOPIC.search(text, max(0, mention.start - 20), mention.start)
-    if first is None:
-        return mention
-    return replace(mention, start=first.start(), text=text[first.start() : mention.end])
-
-
-def and_also(text: str, mention: Mention) -> Mention:
-    """A name with what is held with it: 首届“梨花杯”篮球赛|暨迎春农民工联谊赛."""
-    also = _ALSO.match(text, mention.end)
-    return mention if also is None else replace(mention, end=also.end(), text=text[mention.start : also.end()])
-
-
-def into(text: str, mention: Mention) -> Mention:
-    """A name with where it is taken: “119”消防宣传月|进校园活动."""
-    where = _INTO.match(text, mention.end)
-    return mention if where is None else replace(mention, end=where.end(), text=text[mention.start : where.end()])
-
-
-def from_edition(text: str, mention: Mention) -> Mention:
-    """A name from the edition on that it follows, where a character of grammar cuts it: 第三届京山对|节白蜡大赛."""
-    at = mention.start
-    if text[at - 1 : at] not in tuple(_WITHIN):
-        return mention
-    edition = _EDITION.search(text, max(0, at - 10), at)
-    return (
-        mention
-        if edition is None
-        else replace(mention, start=edition.start(), text=text[edition.start() : mention.end])
-    )
-
-
-def of_china(text: str, mention: Mention) -> Mention:
-    """A festival's name with the place and the edition that stand before it: 第八届中国·旬阳（蜀河）|狮头柑文化旅游节."""
-    before = _OF_CHINA.search(text, max(0, mention.start - 30), mention.start)
-    if before is None:
-        return mention
-    return replace(mention, start=before.start(), text=text[before.start() : mention.end])
 
 
 def _is_counted(text: str, mention: Mention) -> bool:
@@ -260,6 +184,9 @@ def is_none(text: str, mention: Mention) -> bool:
         mention.text.startswith(("此次", "本次", "这次", "该次", "整个", "整场", "上述", *_ANY))
         or any(word in _QUOTED.sub("", mention.text) for word in ("我们", "他们", "你们"))
         or _LASTING.search(mention.text) is not None
+        or _MODAL.search(mention.text) is not None
+        or _OF_MANY.match(mention.text) is not None
+        or _THIS_ONE.match(mention.text) is not None
     )
     done = _DONE.search(mention.text) is not None and _COUNT.match(text, mention.end) is not None
     acts = mention.text in _ACTS and _OBJECT.match(text, mention.end) is not None

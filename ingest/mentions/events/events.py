@@ -22,7 +22,8 @@ from ingest.mentions.events import (
     tours,
     unnamed,
 )
-from ingest.mentions.events.event_guards import and_also, from_edition, into, is_none, led, of_china, timed, whole_topic
+from ingest.mentions.events.event_edges import led, trimmed
+from ingest.mentions.events.event_guards import is_none
 from ingest.mentions.events.event_reach import (
     BRACKET,
     BRANCH,
@@ -62,16 +63,7 @@ _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "�
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
     ruled = tuple(_found(view, found))
-    both = (
-        into(
-            view.text,
-            and_also(
-                view.text,
-                of_china(view.text, led(timed(view.text, whole_topic(view.text, from_edition(view.text, one))))),
-            ),
-        )
-        for one in (*ruled, *_learned(view, found, ruled))
-    )
+    both = (trimmed(view.text, one) for one in (*ruled, *_learned(view, found, ruled)))
     goes_on = {end for _, end in lasting(view.text, len(view.article.title or ""))}
     titled = bytearray(len(view.text))  # 《关于召开…大会的请示》
     for start, end in view.quoted:

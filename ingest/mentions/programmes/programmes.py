@@ -31,7 +31,21 @@ _SETTLED = ("村", "社区", "镇", "小区", "街道")
 """Ends of places whose own canteen is no scheme: 文曲路社区|老年食堂."""
 _BUILDING = ("建设", "工程", "项目", "计划")
 """What goes on behind a canteen where all canteens of a county are meant."""
-_MATTERS = ("及其他", "等组成", "组成", "台账", "期间", "款", "进度", "质量", "资料", "监理", "验收", "管护")
+_MATTERS = (
+    "及其他",
+    "等组成",
+    "组成",
+    "台账",
+    "期间",
+    "款",
+    "进度",
+    "质量",
+    "建设资金",
+    "资料",
+    "监理",
+    "验收",
+    "管护",
+)
 """What goes on behind 工程 where it is a common noun: 翻开|工程台账."""
 _PROVINCE = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁"
 _PAIRED = re.compile(
@@ -45,6 +59,8 @@ _BETWEEN = re.compile(r"(?:(?![了的是在为与和将把上中，])[\u3400-\u9
 _SUFFIX = re.compile(
     r"[（(](?:试行|暂行|草案|修订|修订版|征求意见稿|讨论稿|[0-9]{4}(?:[—－~-]+[0-9]{4})?年?(?:版|度)?)[）)]\Z"
 )
+_OWN_WORDS = 6
+"""So many code points of its own a known scheme has before it in one quotation."""
 _DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
 """Verbs that go on in the character before a scheme's name: 落实好|会商机制."""
 _TOLD_OF = re.compile(
@@ -159,7 +175,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not house:
             goes_on = _PART_OF.match(text, hit.end) if text.endswith(("工程", "计划"), 0, hit.end) else None
             last = goes_on.end() if goes_on and not view.is_sealed(hit.end, goes_on.end()) else hit.end
-            yield mention_of(view, hit.start, last, "Programme", "programme/known")
+            yield mention_of(view, _opened(view, hit.start, last), last, "Programme", "programme/known")
     yield from _launched(view)
     if "实事" in text or "民生" in text:
         yield from matched(view, _YEARLY, "Project", "programme/ruled")
@@ -206,6 +222,12 @@ def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         mention = None if only else _headed(view, head.start, plan.end() if plan else head.end, kind)
         if mention:
             yield from _clear(view, mention, houses)
+
+
+def _opened(view: View, start: int, end: int) -> int:
+    """Where a known scheme's name begins, over the words of its own before it in one quotation: “晶城|随手拍”."""
+    quoted = view.quote_ending.get(end + 1)
+    return quoted[0] if quoted and start - quoted[0] <= _OWN_WORDS else start
 
 
 @cache

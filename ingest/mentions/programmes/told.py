@@ -24,7 +24,7 @@ _CLASS_OF = re.compile(
     "(?:是以[^。；！？\n]{0,70}|(?:是|一大?批|一系列|许多|众多|多[个项]|[各每]类)[^，。；！？\n]{0,40})的\\Z"
 )
 """What stands before works that are only said to be of a kind: 是为学子圆梦的|专项助学工程, 实施一大批利民的|高标准水利工程."""
-_SORTED = re.compile("[一二三四五六七八九十0-9]+大[\u3400-\u9fff]{2,6}(?:工程|项目)|“[^”]{1,3}”(?:[个支批]|项(?!目))")
+_SORTED = re.compile("[一二三四五六七八九十0-9]+大[\u3400-\u9fff]{0,6}(?:工程|项目)|“[^”]{1,3}”(?:[个支批]|项(?!目))")
 """How many of which sort: 六大水利工程."""
 _PARTS_OF = (
     "主体工程",
@@ -39,6 +39,11 @@ _PARTS_OF = (
     "涉农项目",
 )
 """What of works is told of: a part of one, or all of a kind."""
+_OF_RANK = re.compile(
+    "(?:[0-9一二三四五六七八九十]+[余多]?[个项类])?(?:(?:第[一二三四五六七八九十0-9]+批)?(?:国家|世界|自治区|[省市州盟县区旗])级|最佳|优秀|先进|十佳|人类)?(?:重点|优秀)?"
+    "(?:非遗|非物质文化遗产|科研|科技|课题|技改|民生实事|实事|志愿服务|文化|文旅|体育|竞赛|比赛|表演|展演|游戏|服务|体验|游乐|产业|建设|工程)(?:代表性)?(?:项目|工程)\\Z"
+)
+"""What only says of which rank and sort a project is: 县级非遗项目, 最佳志愿服务项目."""
 _TWICE = re.compile("项目(?:建设|施工|推进|选址|[\u3400-\u9fff]{0,6}(?:调研|考察|现场|地))[\u3400-\u9fff]{0,8}项目\\Z")
 """A clause over two of them: 产业园项目建设地调研|项目进展."""
 _ACTS = re.compile(
@@ -73,7 +78,7 @@ def is_told(text: str, start: int, end: int) -> bool:
         return True
     if name.endswith(_PARTS_OF) or (name.endswith("体系") and "“" not in name and "+" not in name):
         return True  # 大楼|主体工程, 完善|公共文化服务体系
-    if _SORTED.match(name) or _TWICE.search(name):
+    if _SORTED.match(name) or _TWICE.search(name) or _OF_RANK.match(name):
         return True
     if name.startswith(("“线上+线下”", "“线下+线上”")):
         return True  # how it is done, anywhere
