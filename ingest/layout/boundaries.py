@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from ingest.bylines import byline, signing
 from ingest.bylines.tokens import MARKS
@@ -27,15 +27,17 @@ from ingest.layout.article_drafts import (
     own_level,
     signed_off,
 )
-from ingest.layout.boundary_model import LEAD, OF_PLACE, Telling, begins_here
+from ingest.layout.boundary_model import COUNTED, LEAD, OF_PLACE, Telling, begins_here
 from ingest.layout.furniture_parts import DATE
-from ingest.layout.lines import is_final, is_picture_note, title_like
+from ingest.layout.lines import is_final, is_picture_note, said_again, starts_prose, title_like
 from ingest.layout.mending import Paragraph
 from ingest.tables import load, words_in
 
 _MASTHEAD = 40
 """No page's head has more lines."""
 _CAPTION = re.compile("(?:图为|图|上图|下图|左图|右图|本图|题图|图片)[①②③④⑤\\d]?[：:为]?|[①②③④⑤]")
+_AGAIN = 30
+"""Of a headline's pairs of characters more in a hundred are in the lead than of a line that is none."""
 _TOWN = 4  # characters that tell one town from another
 _PLACE_ALONE = 7
 """A marked line that is no longer may be just a place's name: ●严务乡."""
@@ -182,7 +184,11 @@ def _begins(
         return True
     if _repeats(lines, current) or (opening is None and all(_is_listed(part.text) for part in head)):
         return False
+    if _is_stamped(head, first):
+        return True
     if _has_lead_note(current) and not closed(current):
+        return False
+    if lines and COUNTED.search(lines[0].text) and not closed(current):
         return False
     sure = _signed_over_its_text(head) or _is_own_list(lines, current) or _is_as_deep(lines, current)
     return sure or begins(paragraphs, index, layout, current, notes)
@@ -192,6 +198,18 @@ def _signed_over_its_text(head: Sequence[Paragraph]) -> bool:
     """One line, and right below it who wrote: no part of an article is signed so."""
     under = head[1].byline if len(head) > 1 and head[1].kind == "byline" else None
     return head[0].kind == "short" and under is not None and not under.editorial and len(head[0].text) > _PLACE_ALONE
+
+
+def _is_stamped(head: Sequence[Paragraph], first: Paragraph) -> bool:
+    """A headline's lines, and right below them when the piece was put up (发布时间：…)."""
+    lines = list(takewhile(lambda part: part.kind in ("short", "heading"), head))
+    stamp = head[len(lines)] if len(lines) < len(head) else None
+    if stamp is None or not 0 < len(lines) <= HEADLINE_LINES:
+        return False
+    dated = furniture.kind_of(stamp.text) == "date"  # under a letter's writer too
+    return furniture.opens(stamp.text) or (
+        dated and starts_prose(first.text) and said_again(lines[0].text, first.text) > _AGAIN
+    )
 
 
 def _is_own_list(lines: Sequence[Paragraph], current: Draft) -> bool:

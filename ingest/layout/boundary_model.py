@@ -32,13 +32,13 @@ from ingest.layout.article_drafts import (
 )
 from ingest.layout.furniture_parts import is_issuer
 from ingest.layout.furniture_signers import signing_fields
-from ingest.layout.lines import is_final
+from ingest.layout.lines import HAN_PAIR, is_final, said_again
 from ingest.layout.mending import Paragraph
 from ingest.tables import FOLDER, size_in, weights_in, words_in
 
 DATA = FOLDER / "boundaries.tsv"
 BIAS = "*"
-_SURE = 0.8
+_SURE = 0.9
 """What cues must add up to: an article cut in two is worse than two run together."""
 LEAD = re.compile(r"近日|日前|连日来|昨[日天]|今[日天]|\d{1,2}月\d{1,2}日|\d{1,2}日[上下]?午?")
 """A day in the lead of a report."""
@@ -46,12 +46,15 @@ OF_PLACE = re.compile("[\u3400-\u9fff]{1,8}(?:[镇乡村县区市]|街道|社区
 _TODAY = re.compile(r"[ 　]*(?:近日|日前|昨[日天]|今[日天]|(?:\d{4}年)?\d{1,2}月\d{1,2}日)")
 _BODY = re.compile("[镇乡村县区市旗州局委院校]|街道|社区|小学|公司|集团|协会|派出所|大队|中心|支部")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）) \u3000]|第[一二三四五六七八九十]+[章节条]")
-_COUNTED = re.compile(r"[（(]共?\d+[个名人家件项位支][）)]\Z")
+COUNTED = re.compile(r"[（(]共?\d+[个名人家件项位支][）)]\Z")
+"""So ends what stands over those honoured: 先进集体（4个）."""
 _ENCLOSED = re.compile("[（(【].*[）)】]")
-_PAIR = re.compile("(?=([\u3400-\u9fff]{2}))")
-_NEWS_LEAD = 120
-"""A report's lead has so many characters."""
 _DOCUMENT = re.compile(r"(?P<issuer>[\u3400-\u9fff]{4,24}?)?关于\S{2,60}的(?P<sort>[\u3400-\u9fff]{1,4})")
+_REPORT = re.compile(
+    r"(?:\d{4}年)?[\u3400-\u9fff]{1,10}?(?:[省市县区旗州盟镇乡局院会]|街道|政府)[\u3400-\u9fff\d]{0,20}(?:工作报告|统计公报|情况(?:的?报告|通报)|年度报告)"
+)
+"""A body's or an area's report, which no part of a document is headed by: 某县2023年统计公报, 某县人民法院工作报告."""
+_TOLD = 50
 _TWO_PARTS = re.compile(r"\S{3,}[ \u3000]\S{3,}")
 
 
@@ -204,14 +207,15 @@ def _of_lines(lines: Sequence[str], text: str, current: Draft, notes: Sequence[P
     if heads.is_column(first.strip("【】[]■◆●▲ ")):
         yield "column"
     if lists.heads_names(first.rstrip("：: ")):
-        yield "heads a part" if lists.heads_part(first) or _COUNTED.search(first) else "heads names"
-    document = max((_of_documents(line, current, notes) for line in lines[:2] if "关于" in line), default=0)
+        yield "heads a part" if lists.heads_part(first) or COUNTED.search(first) else "heads names"
+    document = max((_of_documents(line, current, notes) for line in lines[:2]), default=0)
     if document:
         yield f"document {document}"
-    pairs = _PAIR.findall(whole)
-    if pairs:
-        told = 100 * sum(pair in text[:_NEWS_LEAD] for pair in pairs) // len(pairs)
+    if HAN_PAIR.search(whole):
+        told = said_again(whole, text)
         yield f"told below {size_in(told, (5, 20, 33, 50, 70))}"
+        if told > _TOLD and LEAD.search(text, 0, 80):
+            yield "told below with its day"
 
 
 def _of_text(first: Paragraph, current: Draft, ended: int) -> Iterator[str]:
@@ -269,8 +273,10 @@ def _is_brief(head: Sequence[Paragraph], first: Paragraph, column: str) -> bool:
 
 def _of_documents(line: str, current: Draft, notes: Sequence[Paragraph]) -> int:
     """How much a document's title (某县人民政府关于…的通知) speaks for a new article: 3 with its issuer, 3 behind a signature
-    with its day; 0 behind one that hands another on (转发…的通知).
+    with its day; 0 behind one that hands another on (转发…的通知). A report as much as one with its issuer.
     """
+    if _REPORT.fullmatch(line):
+        return 3
     title = _DOCUMENT.fullmatch(line)
     if title is None or title["sort"] not in words_in("furniture", "notice_words"):
         return 0

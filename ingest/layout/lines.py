@@ -18,6 +18,9 @@ _FINAL = "。！？…!?；;：:"
 _BEHIND = "”’』」）)】》\"'"
 _RUN_AT_END = re.compile(r"[\u3400-\u9fff]{1,4}\Z")
 _RUN_AT_START = re.compile(r"[\u3400-\u9fff]{1,4}")
+HAN_PAIR = re.compile("(?=([\u3400-\u9fff]{2}))")
+_LEAD = 120
+"""A report's lead has so many characters."""
 _BROKEN_LINES = 4
 _BYLINE_LINES = 12
 _HALF_STOP = re.compile("[\u3400-\u9fff]\\.\\Z")  # a stop typed half wide
@@ -156,6 +159,16 @@ def title_like(text: str, *, longest: int = TITLE_LONGEST) -> bool:
     if text.rfind("“") > text.rfind("”") or text.rfind("《") > text.rfind("》") or text.rfind("（") > text.rfind("）"):
         return False  # a quotation or bracket is open: the line goes on
     return text.count("，") + text.count(",") <= 2
+
+
+def said_again(line: str, text: str) -> int:
+    """How many in a hundred of a line's pairs of Chinese characters stand in the lead of a text too; 0 of none.
+
+    >>> said_again("某镇举行义诊", "近日，某镇举行了义诊活动。")
+    80
+    """
+    pairs = HAN_PAIR.findall(line)
+    return 100 * sum(pair in text[:_LEAD] for pair in pairs) // len(pairs) if pairs else 0
 
 
 def cells(text: str) -> float:

@@ -26,12 +26,13 @@ from ingest.layout.lines import (
     cells,
     is_final,
     lines_of,
+    said_again,
     starts_prose,
     title_like,
     trigrams,
     width_of,
 )
-from ingest.tables import load
+from ingest.tables import load, words_in
 from ontology import divisions
 
 ParagraphKind = Literal["heading", "short", "body", "item", "byline", "note"]
@@ -101,6 +102,8 @@ def paragraphs(text: str) -> list[Paragraph]:
     return _Mender(lines).run()
 
 
+_AGAIN = 50
+"""Of a headline's pairs of characters so many in a hundred are in the lead."""
 _BULLETIN = 24
 """A bulletin's name is no longer, in code points."""
 _MASTHEAD = 12
@@ -209,6 +212,10 @@ class _Mender:
             line, gap = Line(line.text[behind:], 0, False), 0
         if dateline.at_start(line.text) is not None:
             self._close()
+        elif self._is_stamped(index, line):
+            self._close()
+            self.done.append(Paragraph(line.text, "short", gap))
+            return
         elif self.open and self._goes_on(line, gap):
             self._join(line.text)
             return
@@ -368,7 +375,7 @@ class _Mender:
         apart = apart and following is not None and (following.gap > 0 or furniture.kind_of(following.text) == "meta")
         if following is not None and not is_final(text) and dateline.at_start(following.text) is not None:
             text = _closed_quote(text)  # a report begins next: a quotation left open is a slip of the pen
-        if self._heads_on(index):
+        if self._heads_on(index) or (following is not None and self._is_told_again(text, following.text)):
             return True
         if not title_like(text, longest=FIRST_LINE_LONGEST if apart else TITLE_LONGEST):
             return False
@@ -388,13 +395,26 @@ class _Mender:
             and (bodied or self.done or "，" in text)
         ):
             return False
-        if starts_prose(text) and (bodied or self.width or "，" in text):
+        titled = "，" not in text and text.endswith(words_in("furniture", "notice_words"))  # 2022年某县统计公报
+        if starts_prose(text) and not titled and (bodied or self.width or "，" in text):
             return False
         if self.done and _REPORT_START.match(text):
             return False
         if bodied and text[-1] in _PAUSE:
             return False
         return not (bodied and self._cut_word(text, following.text)) or self._over_second_line(index)
+
+    def _is_stamped(self, index: int, line: Line) -> bool:
+        """Whether the next line says when a piece was put up (发布时间：…): a headline stands over it, whatever its words."""
+        below = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        looks = title_like(line.text, longest=FIRST_LINE_LONGEST) and not is_final(line.text)
+        return looks and furniture.opens(below) and (self._may_end() or line.gap > 0)
+
+    def _is_told_again(self, text: str, following: str) -> bool:
+        """Whether a report begins below whose lead tells of what the line says, however long that is."""
+        if not self._may_end() or is_final(text) or not title_like(text, longest=FIRST_LINE_LONGEST):
+            return False
+        return starts_prose(following) and said_again(text, following) >= _AGAIN
 
     def _over_second_line(self, index: int) -> bool:
         """Whether a line set apart has another right below it and under that a dateline: a headline's first line."""
