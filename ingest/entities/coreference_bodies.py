@@ -95,6 +95,9 @@ def places(context: Context, every: Sequence[Mention]) -> list[Draft]:
             if draft.code and draft.code == full.code and (len(whole), whole) > (len(name), name):
                 same[index] = other
                 break
+            if _of_street(context, name, whole):
+                same[index] = other
+                break
             if not draft.code and whole != name and (_is_tail(draft, name, full, whole) or _lacks_class(name, whole)):
                 same[index] = other
                 break
@@ -111,6 +114,11 @@ def _is_tail(draft: Draft, name: str, full: Draft, whole: str) -> bool:
     if len(name) < 2 or draft.kind != full.kind or not whole.endswith(name):
         return False
     return draft.kind not in _VILLAGES or not _NEIGHBOURS.issuperset(whole.removesuffix(name))
+
+
+def _of_street(context: Context, name: str, whole: str) -> bool:
+    """Whether a name is a subdistrict's as those of Guangdong are told without their last character: 棠景街 of 棠景街道."""
+    return (context.area or "").startswith("44") and len(name) > 2 and name.endswith("街") and whole == f"{name}道"
 
 
 def _lacks_class(name: str, whole: str) -> bool:

@@ -9,6 +9,7 @@ from ingest.mentions.organizations.organization_heads import COMMITTEE
 from ingest.mentions.places.gazetteer import bare_prefectures
 from ingest.mentions.view import View
 from ingest.mentions.words import verbs
+from ingest.tables import words_in
 
 AREA_WORDS = (
     "自治区",
@@ -65,6 +66,8 @@ def area_word(view: View, start: int, head: int, end: int) -> int | None:
             continue
         if text.endswith(_OF_MANY, 0, at) or (text[at - 1 : at] == "该" and text[at] not in "县市区旗"):
             continue  # 该|镇政府会议室, but 该|县交通运输局
+        if text[at - 1 : at + 1] in words_in("organizations", "classes"):
+            continue  # 相关县|区人大常委会
         if text[at:end] in _offices():
             continue  # 市场监管所: 市 is of its first word
         if text[at - 1 : at + 1] in bare_prefectures():

@@ -87,9 +87,12 @@ def behind_wish(text: str, start: int, head: int) -> int:
 
 
 def behind_introduction(text: str, start: int, head: int) -> int:
-    """Where a firm's name begins behind the word for its part in a matter: 业主|鄂北矿业有限公司."""
-    led = next((word for word in words_in("organizations", "introduced") if text.startswith(word, start)), "")
-    return start + len(led) if start + len(led) + 2 <= head else start
+    """Where a firm's name begins behind the word for its part in a matter: 业主|鄂北矿业有限公司, 项目投资商|宁波某公司."""
+    words_ = words_in("organizations", "introduced")
+    begin = max(
+        (text.rfind(word, start, head - 2) + len(word) for word in words_ if word in text[start : head - 2]), default=0
+    )
+    return begin or start
 
 
 def called_own(middle: str) -> bool:

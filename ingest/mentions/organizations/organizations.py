@@ -451,7 +451,7 @@ def _with_area(view: View, start: int, area: int, head: int, end: int, kind: str
     middle = text[area:head]
     if text[head:end] == "中心" and text.endswith(("城区", "市区", "镇区", "县城", "集镇"), 0, head):
         return None
-    if text[head:end] == "中心" and middle in ("主要", "核心", "地理", "几何"):
+    if text[head:end] == "中心" and middle in ("", "主要", "核心", "地理", "几何"):
         return None  # 万城镇|主要|中心地带
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):
         return None

@@ -43,7 +43,9 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         within[start + 1 : end] = b"\1" * (end - start - 1)
     for start, end, share in network.names(view, "Organization", _LEAST):
         start += _before_name(view.text, start, end)
-        if _several(start, end, read_bodies):
+        if _several(view.text, start, end, read_bodies) or view.text.startswith(
+            words_in("organizations", "classes"), start
+        ):
             continue
         read = within[start] or within[end] or (start, end) in spans
         if read or view.is_sealed(start, end) or view.text.startswith(_MEMBERS, end):
@@ -61,9 +63,9 @@ def _before_name(text: str, start: int, end: int) -> int:
     return len(led) if start + len(led) + 2 < end else 0
 
 
-def _several(start: int, end: int, bodies: Set[Span]) -> bool:
-    """Whether bodies that the grammar read stand one behind another from one end to the other: 县委|县政府."""
-    firsts = {stop for begin, stop in bodies if begin == start and stop < end}
+def _several(text: str, start: int, end: int, bodies: Set[Span]) -> bool:
+    """Whether two bodies of one area that the grammar read stand one behind another: 县委|县政府."""
+    firsts = {stop for begin, stop in bodies if begin == start and stop < end and text[stop] == text[start]}
     return any((stop, end) in bodies for stop in firsts)
 
 

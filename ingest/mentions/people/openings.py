@@ -14,6 +14,8 @@ _SUFFIXES = frozenset("员长师者户手匠民生家工人嫂属")
 _GIVEN_TO = frozenset("由对向与和让请给跟被带叫为把找及")
 ASIDE = re.compile(r"[（(][^（）()\n]{1,8}[）)]")
 _HOMES = frozenset("村区组镇屯乡寨班")
+_CARE = tuple("师生护院药疗学保务科")
+"""What goes on behind 医 as one word."""
 _LONG = tuple("年期效远久短")
 """What 长 is a word of its own with, no end of an office: 长年, 长期."""
 
@@ -85,6 +87,8 @@ def titles_of(text: str) -> tuple[tuple[int, int, str], ...]:
             continue  # 人民|警察
         if text[hit.end - 1 : hit.end + 1] == "师傅" and not hit.label.startswith("nick"):
             continue  # 制茶师|傅: 师傅 is the title
+        if text[hit.end - 1] == "医" and text[hit.end : hit.end + 1] in _CARE:
+            continue  # 乡村医|师培训
         if text[hit.end - 1] == "委" and text[hit.end : hit.end + 1] in ("员", "会"):
             continue  # 业主委员会
         aged = text.startswith("社区长者", hit.start - 1)

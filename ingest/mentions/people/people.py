@@ -91,8 +91,11 @@ class _People:
             return
         if text.startswith(("曾担任", "曾先后", "曾兼任"), span[0]):
             return
-        if text[span[0]] in "和与及" and self._joins(*span):
-            return
+        if text[span[0]] in "和与及":
+            if other := _joined(text, span[0] + 1):
+                span = other
+            elif self._joins(*span):
+                return
         if text[slice(*span)] in self.own_area and not (rule == "person/appointed" or self._holds(span, case)):
             return
         if rule in _UNTITLED and text[slice(*span)] in names.solar:
@@ -232,11 +235,20 @@ class _People:
                 self.add(item, "Person", "person/list")
 
 
+def _joined(text: str, at: int) -> Span | None:
+    """Who is called by an office behind the name, and joined to another: 曹勤主任和|张春瑛|医师."""
+    name = name_at(text, at, strong=True)
+    held = name_rules().titles.at(text, name[1]) if name is not None else None
+    return name if held is not None and name is not None and name[1] - at > 1 else None
+
+
 def _names_someone(name: str) -> bool:
     """Whether what looks like a name is one: not who is kept nameless (王某), nor how one speaks (学生|高兴地|说), nor
     what comes later (后升|任副县长)."""
     if (name[0] == "后" and name[1] in _MOVED) or name.endswith("一行") or _JOINED_AREA.match(name):
         return False
+    if name.startswith("一行") or (len(name) == 4 and name[0] == name[1] and name[2] == name[3]):
+        return False  # 院长|一行首先, 干事|风风火火
     return "某" not in name and not (name[-1] == "地" and known_word(name[:-1]))
 
 

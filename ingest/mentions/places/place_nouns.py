@@ -148,6 +148,8 @@ def no_name(name: str, own: str, kind: str) -> bool:
         return True
     if own[-1] in "好了着过" and len(own) > 1:
         return True
+    if len(own) == 3 and known_word(own[:2]) and known_word(own[2] + name[-1]):
+        return True  # 住房|盘山而建
     if kind == "Road" and own in words("places", "generic"):
         return True  # 擂鼓镇|通村路
     if name[-1] == "海" and len(own) > 2:
@@ -172,7 +174,7 @@ def of_levels(own: str) -> bool:
 
 def praised(own: str) -> bool:
     """Whether what stands before a head says how much it matters: 郑州市|重要“菜篮子”生产|基地, 江西|十大休闲旅游|小镇."""
-    return own.startswith(_PRAISES) or any(word in own for word in words_in("places", "ranks"))
+    return own.startswith((*_PRAISES, "特色")) or any(word in own for word in words_in("places", "ranks"))
 
 
 @cache
@@ -234,6 +236,8 @@ def weak(view: View, start: int, head: int) -> bool:
     known = words("organizations", "departments")
     if token.end > head and view.text[token.start : token.end] in known:
         return True
+    if own in words("boundaries", "sending") or own in words_in("boundaries", "never_within"):
+        return True  # 召集|镇政府
     if any(mark in own for mark in "各每") or own.endswith(
         ("乡", "回", "进", "入", "驻", "返", "全", "该", "本", "整", "逐", "挨", "包", "联", "挂", "交", "报", "找")
     ):

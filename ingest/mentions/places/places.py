@@ -398,6 +398,8 @@ def _heads_nothing(view: View, hit: Hit[str]) -> bool:
 
 def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, administrative: bool) -> int:
     """Where a place's own name begins, behind a town that no list has, 我 and 该, and words for where it lies."""
+    if administrative and (said := text.rfind("的", start, hit.start - 1)) >= 0:
+        start = said + 1  # 小小的|道角村
     town = _TOWN.match(text, start, hit.start) if administrative else None
     if town:  # 合隆镇陈家店村
         start = town.end()
