@@ -19,7 +19,7 @@ _BESIDE = re.compile(
     "(?:在|到|赴|走进|来到|前往)(?:(?![为了是有把将以])[\u4e00-\u9fff]){1,7}的\\Z"
 )  # 在酉水河畔的|龙山县
 _ATTRIBUTE = re.compile(
-    r"\A(?:还|也|则|又|并|已|将|先后|分别|现场|当场|当即|随后|特地|专门|专程)?(?:代表[\u4e00-\u9fff]{2,4})?(?P<lead>[向给与同和在从到])(?:[\u4e00-\u9fff0-9]{1,14})(?:的|——)\Z"
+    r"\A(?:还|也|则|又|并|已|将|先后|分别|现场|当场|当即|随后|特地|专门|专程)?(?:代表[\u4e00-\u9fff]{2,4})?(?P<lead>[向给与同和在从到])(?:[\u4e00-\u9fff0-9、]|“[^“”]{1,16}”){1,14}(?:的|——)\Z"
 )
 # 、文体旅游局、消防救援大队、: members of a list that no one has found
 _UNKNOWN = re.compile(
@@ -67,7 +67,7 @@ _ITS_SORT = re.compile("”?(?:结对|包联|试点|示范|帮扶|共建|联系)
 """Behind a scheme's name, of what sort the one named next is."""
 _OUTER = re.compile(
     "(?<=[与和同跟向给由在从到赴、及合手])(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省?|内蒙古(?:自治区)?|广西(?:壮族自治区)?|西藏(?:自治区)?|宁夏(?:回族自治区)?|新疆(?:维吾尔自治区)?|(?:北京|上海|天津|重庆)市)(?:[\u4e00-\u9fff]{2,10}自治州|[\u4e00-\u9fff]{2,3}[市州盟])?\\Z"
-    "|(?<=[赴到往])[\u4e00-\u9fff]{2,3}[市州盟]\\Z"
+    "|(?<=[赴到往在])[\u4e00-\u9fff]{2,3}[市州盟]\\Z"
 )
 """与|广东省惠州市|惠东县: a province, or a city that is one, that no one has found."""
 _TEAM_OF = re.compile(
@@ -189,8 +189,8 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
             return before.case, False  # 到“双报到”社区|李家桥社区: what the place is, not where
         if owns and before.case in ("in", "to") and mark.entity.type in _HOUSES and _DESCRIBES.fullmatch(between):
             return "of", False
-        if owns and before.case == "in" and mark.entity.type in _HOUSES and _LISTED.fullmatch(between):
-            return "in", True  # 深入到某中学|新校区、|某安置点
+        if owns and before.case in ("in", "to") and mark.entity.type in _HOUSES and _LISTED.fullmatch(between):
+            return before.case, True  # 深入到某中学|新校区、|某安置点; 对某镇|服务中心、物流园、|某农场进行视察
         if (
             before.mark.entity.kind in ("NaturalFeature", "Road")
             and between in _STRETCH

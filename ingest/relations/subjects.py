@@ -81,6 +81,8 @@ def back_marks(sentence: Sentence, marks: Sequence[Mark], times: Sequence[TimeSp
             continue
         other = _besides(text, match, found) if match[0].startswith("该") else frozenset[str]()
         entity = _meant(about, rule, match[0], sentence.start + match.start(), other)
+        if entity is None and other and text.endswith("在", 0, match.start()):  # 某校“…”仪式在该校举行
+            entity = _meant(about, rule, match[0], sentence.start + match.start(), frozenset())
         if entity is not None:
             free = taken[at][0] if at < len(taken) else len(text)
             entity, end = _its_body(about, entity, text[:free], match.end())

@@ -159,6 +159,8 @@ def _as_before(view: SentenceView, deed: Deed, last: tuple[Deed, list[Mark]] | N
 def _attended(view: SentenceView, deed: Deed) -> list[tuple[LocalEntity, Mark | None]]:
     """What a deed's people take part in, each with its mark where the deed governs it: 参加了此次观摩|和|点评会; else what is told of."""
     events = [mark for mark in deed.objects if mark.entity.type == "Event"]
+    if any(spoken_of(view, mark) for mark in events):
+        return []  # 宣布E考核结果
     if events and deed.verb not in _TELLS:
         joint = next((n for n in range(1, len(events)) if not _joint(view, *events[n - 1 : n + 1])), len(events))
         return [(mark.entity, mark) for mark in events[:joint]]

@@ -64,6 +64,8 @@ _GREETS = re.compile("(?:又|也|再次|如期|热情)?迎来了?")
 _SCENE = re.compile(r"[^，。；]{0,10}?(?:上|里|内|外|前|旁|边|中|现场|广场|操场)")
 _GOES_ON = re.compile("”?(?:现场|活动)?[上中]")
 _NOT_THEN = re.compile("获悉|了解到|因|受|自|起|以来|筹备|报名|备战|迎接")
+_BETWEEN = re.compile("(?<=[\ue000\ue001\ue002\ue005])之间")
+"""揭幕战在A队与B队|之间展开: no place."""
 _DAY = len("2022-10-26")
 _LUNAR = ("农历", "阴历", "旧历")
 _ELSEWHERE = re.compile("在|随后|之后|而后|然后|下午")  # 并在联络站|召开, 随后召开
@@ -143,7 +145,7 @@ def _place_after(view: SentenceView, actor: Actor) -> Actor | None:
         if other.clause > actor.clause + 1 or other.case not in ("in", "to"):
             return None
         if other.mark.entity.type in _ACTING and other.case == "in":
-            return other
+            return None if _BETWEEN.search(view.shape, other.mark.end) else other
     return None
 
 

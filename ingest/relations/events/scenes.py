@@ -26,6 +26,8 @@ _SINCE = re.compile("[ 　“]*(?:[一二三四五六七八九十两几半0-9]{1
 # 传达学习了…会议精神: a meeting that is only spoken of
 _FILM = re.compile("”?的?(?:视频|短片|宣传片|专题片|纪录片|画册|图片展)")
 _SPIRIT = re.compile("”?(?:[和、及与][^，。；]{0,24}?)?(?:会议|全会|大会)?(?:精神|部署要求|工作部署)")
+_RESULT = re.compile("”?的?(?:活动)?(?:考核|评选|评比|比赛|竞赛|获奖|最终)*(?:结果|成绩|名单|战果|成效|先进)")
+"""宣布E考核|结果: what came of an event that is over."""
 # 召开新闻通报会，通报E: what is spoken about at another one
 _TOPIC = re.compile("(?:通报|传达|介绍|总结|回顾|部署|安排|筹备|研究|讨论|商议|围绕|关于|就|针对)[^，。；的]{0,6}\\Z")
 ITEM = re.compile(
@@ -252,7 +254,7 @@ def _goes_on(view: SentenceView, named: Sequence[Mark]) -> bool:
 
 def spoken_of(view: SentenceView, event: Mark) -> bool:
     """Whether an event is not told of but studied or carried out: 学习贯彻市委全会精神; or what a film is about: 评选活动|视频."""
-    return _FILM.match(view.shape, event.end) is not None or (
+    return (_FILM.match(view.shape, event.end) or _RESULT.match(view.shape, event.end)) is not None or (
         _SPIRIT.match(view.shape, event.end) is not None
         and _STUDIES.search(view.shape, max(0, event.start - 24), event.start) is not None
     )

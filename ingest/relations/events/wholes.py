@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ingest.modality import any_of, meant
 from ingest.relations.base import Draft, Mark, SentenceView, relation
@@ -23,6 +24,25 @@ _CONSISTS = re.compile(
 )
 _OF_THEM = re.compile("(?:[^，。；\ue000-\ue005]{0,10})组成")
 _UNIONS = ("教联体", "医共体", "医联体", "教育集团", "共同体", "联合体", "学区", "联盟", "联合党委")
+_AFTER = re.compile("[前后]")
+_HOLDING = frozenset({"举行", "举办", "召开", "举行了", "举办了", "召开了"})
+_OPENING = {
+    re.compile("(?:开|结)(?:班|业|营|训)(?:仪式|典礼|式|礼)?"): ("班", "营", "培训", "研修", "研学"),
+    re.compile("(?:揭幕|首|半决|总?决|冠亚军决)[战赛]|揭幕战"): ("赛", "杯", "杯”", "比武"),
+    re.compile("(?:颁奖|开幕|闭幕|开赛|闭赛)(?:仪式|典礼|式|礼|晚会|大会)"): (
+        "赛",
+        "节",
+        "展",
+        "周",
+        "月",
+        "季",
+        "运动会",
+        "博览会",
+        "大会",
+    ),
+    re.compile("[^，。；]{0,8}(?:推介会|签约仪式|开幕式)"): ("节", "博览会", "交易会", "洽谈会", "展销会"),
+}
+"""What opens, closes or belongs to an event with a name of its own, by how that ends: 开班仪式 of a 培训班."""
 _GAP = 8  # code points between a whole and the verb
 _SHORT = (4, 3, 2)  # code points by which a whole is called again: 文化节
 
@@ -37,6 +57,8 @@ def wholes(view: SentenceView) -> Iterator[Draft]:
     yield from _belonging(view)
     yield from _consists(view)
     yield from _made_up(view)
+    yield from _own_parts(view)
+    yield from _opening(view)
 
 
 def _consists(view: SentenceView) -> Iterator[Draft]:
@@ -61,6 +83,44 @@ def _made_up(view: SentenceView) -> Iterator[Draft]:
             if part.entity.type == whole[-1].entity.type:
                 span = whole[-1].start, match.end()
                 yield relation("partOf", part, whole[-1], span, 0.8, "wholes: made up of")
+
+
+def _own_parts(view: SentenceView) -> Iterator[Draft]:
+    """第三次会议举行第二次全体会议; 该班的开班典礼: what is held within an event, or called its own."""
+    rule = "wholes: held within it"
+    for deed in view.deeds if not view.headline else ():
+        parts = [mark for mark in deed.objects if mark.entity.type == "Event"]
+        if deed.verb not in _HOLDING or not parts or deed.modality is None or view.in_speech(deed.start):
+            continue
+        here = [a.mark for a in view.actors if a.clause == deed.clause and a.mark.end <= deed.start]
+        whole = [mark for mark in here if mark.entity.type == "Event"][:1]
+        free = (
+            whole
+            and not _AFTER.search(view.shape, whole[0].end, deed.start)
+            and not any(mark.entity.type in ("Organization", "Person") and mark.start < whole[0].start for mark in here)
+        )
+        for part in parts if free else ():
+            if part.entity is not whole[0].entity:
+                yield relation("partOf", part, whole[0], (whole[0].start, part.end), 0.75, rule, modality=deed.modality)
+    for whole_, part in pairwise(view.marks):
+        both = whole_.entity.type == part.entity.type == "Event" and whole_.entity is not part.entity
+        if both and view.shape[whole_.end : part.start] in ("的", "的“") and not view.in_speech(part.start):
+            yield relation("partOf", part, whole_, (whole_.start, part.end), 0.75, rule)
+
+
+def _opening(view: SentenceView) -> Iterator[Draft]:
+    """揭幕战, 开班仪式, told of with no more: a part of the one league, course or festival that the article names."""
+    for part in view.marks:
+        if part.entity.type != "Event" or view.about.first.get(part.entity.id) != view.offset(part.start):
+            continue
+        name = part.entity.name.strip("“”")
+        for opens, ends in _OPENING.items():
+            if opens.fullmatch(name) is None:
+                continue
+            wide = [one for one in view.about.events if one is not part.entity and one.name.rstrip("”").endswith(ends)]
+            if len(wide) == 1 and wide[0].id not in view.about.ahead:
+                yield relation("partOf", part, wide[0], (part.start, part.end), 0.7, "wholes: what opens or closes it")
+            break
 
 
 def _opened(view: SentenceView) -> Iterator[Draft]:

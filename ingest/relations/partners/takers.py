@@ -41,6 +41,7 @@ PUPILS = re.compile(
 _ITS = re.compile("[向给为]其(?![中他余实它])")
 _THEM = re.compile("[向给为][他她]们")
 _HIM = re.compile("[向给为][他她](?![们人])")
+_HOME = re.compile("[向给为](?:自己的|其)?(?P<where>母校|家乡|故乡|老家|桑梓)(?!父老)")
 _OFFICIAL = "PublicPostHolder"
 _LEARNS = re.compile("(?:得知|听说|获悉|了解到|知道|看到|听闻|发现|考虑到|因|为解决|鉴于)\\Z")
 _LACKS = re.compile(
@@ -97,8 +98,12 @@ def takers_of(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
     before = [a for a in view.actors if a.clause == clause and a.mark.end <= verb.start() and a.case == "to"]
     after = [a for a in view.actors if verb.end() <= a.mark.start < stop and a.case != "of"]
     told = [a for a in after if _direct(view, verb, a.mark) or a.case == "to" or _led(view, a.mark)][:1]
-    if not told and not before and clause + 1 < len(view.clauses):
-        low, high = view.clauses[clause + 1]
+    behind = clause + 1
+    own = _TO.search(view.shape, view.clauses[clause][0], verb.start())
+    while own is None and behind + 1 < len(view.clauses) and _another_gives(view, behind):
+        behind += 1  # 甲捐款50万元，乙捐款15万元，用于改善某校条件
+    if not told and not before and behind < len(view.clauses):
+        low, high = view.clauses[behind]
         hands = any_in("gifts", "hands").match(view.shape, low)
         after = [a for a in view.actors if low <= a.mark.start < high and a.case != "of"] if hands else []
         told = after[:1]
@@ -109,10 +114,17 @@ def takers_of(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
         found
         or _founded(view, verb)
         or _its(view, verb)
+        or _home(view, verb)
         or _at(view, verb)
         or _set_up(view, clause)
         or _standing(view, verb)
     )
+
+
+def _another_gives(view: SentenceView, clause: int) -> bool:
+    """Whether a clause, which only a comma divides from the one before, tells of another gift."""
+    start, stop = view.clauses[clause]
+    return view.shape[start - 1] in "，," and any_in("gifts", "always").search(view.shape, start, stop) is not None
 
 
 def _founded(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
@@ -143,6 +155,25 @@ def _its(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
         return [m for m in seen if m.entity.kind != _OFFICIAL and not m.back]
     before = view.marks_in(0, its.start(), *_BODIES) if its else ()
     return list(before[-1:]) if len(before) > 1 else []
+
+
+def _home(view: SentenceView, verb: re.Match[str]) -> list[Mark]:
+    """某中学校友张三为|母校|捐资, 许某为|家乡|捐赠100万元: the school named before who gives or that alone is named, the village or
+    town that the article is about or the sentence names first."""
+    told = _HOME.search(view.shape, view.clauses[view.clause_of(verb.start())][0], verb.start())
+    if told is None:
+        return []
+    before = [mark for mark in view.marks_in(0, told.start()) if not mark.back]
+    if told["where"] == "母校":
+        schools = [mark.entity for mark in before if mark.entity.kind == "School"]
+        schools = schools or [one for one in view.about.entities if one.kind == "School"]
+        found = schools[-1] if len(set(schools)) == 1 else None
+    else:
+        areas = [m.entity for m in before if m.entity.kind == "AdministrativeArea" and level(m.entity) >= TOWN]
+        topic = view.about.topic
+        here = topic is not None and topic.kind == "AdministrativeArea" and level(topic) >= TOWN
+        found = topic if here else areas[0] if len(set(areas)) == 1 else None
+    return [Mark(entity=found, start=told.start(), end=told.end(), back=True)] if found is not None else []
 
 
 def _standing(view: SentenceView, verb: re.Match[str]) -> list[Mark]:

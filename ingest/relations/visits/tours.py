@@ -26,6 +26,13 @@ _CHECKS = re.compile(
     "(?:考察|调研|走访|检查|督导|视察|督查|排查|巡查|抽查)"
 )
 _JOINTS = ("", "、", "和", "与", "及", "以及")
+_UNREAD = re.compile(
+    "(?:(?![了的在由到向为把将对与和等])[\u4e00-\u9fff]){0,10}(?:、(?:(?![了在由对向把将被为])[\u4e00-\u9fff“”]){2,12}){0,4}[、和及]“?"
+)
+"""Between two names of a list: the end of a longer name, and others that no one has found."""
+_OVER_LIST = re.compile("对(?:(?:(?![了在由对向把将被为的和])[\u4e00-\u9fff“”]){2,12}、){0,5}\\Z")
+_MORE = re.compile("(?:、(?:(?![了在由对向把将被为进开])[\u4e00-\u9fff“”]){2,12}){1,5}(?:等地?)?(?=进行|开展|展开)")
+"""The last of a list, which no one has found."""
 _VILLAGES = ("村", "社区", "嘎查")
 _FIRMS = ("Company", "Cooperative", "School", "HealthInstitution")
 _INSIDE = re.compile("(?:境内|内|里|旁|边)?的")
@@ -236,23 +243,33 @@ def _looked_over(view: SentenceView) -> Iterator[Draft]:
     """张三对某公司、某广场进行实地考察, 对某公司的消防通道逐一检查: who looks over places was there."""
     for run in _runs_over(view):
         last, clause = run[-1], view.clause_of(run[0].start)
-        verb = _HOLDS.match(view.shape, last.end)
+        rest = _MORE.match(view.shape, last.end)
+        verb = _HOLDS.match(
+            view.text, rest.end() if rest else last.end
+        )  # also where 视察 is read as the event that it is
         if verb is None and last.entity.kind != "AdministrativeArea":
             verb = _CHECKS.match(view.shape, last.end)
         people = [a.mark for a in view.actors if acts(a) and a.clause == clause and a.mark.end <= run[0].start]
-        if verb is None or not people or people[-1].entity.type != "Person":
+        begin = people[-1].end if people else view.clauses[clause][0]
+        kind = meant(view.lead(clause), view.shape[begin : run[0].start])
+        if verb is None or kind not in ("reported", "planned"):
             continue
-        kind = meant(view.lead(clause), view.shape[people[-1].end : run[0].start])
-        for stop in run if kind in ("reported", "planned") else ():
-            yield relation(
-                "visits",
-                people[-1],
-                stop,
-                (people[-1].start, verb.end()),
-                0.8,
-                "tours.yaml: looks over",
-                modality="planned" if kind == "planned" else "reported",
-            )
+        group = not people and they().match(view.shape[begin : run[0].start].lstrip(" 　")) is not None
+        visitors: tuple[LocalEntity, ...] = party_of(view) if group else ()  # 一行人对某中心、某农场进行了视察
+        if people and people[-1].entity.type == "Person":
+            visitors = (people[-1].entity,)
+        for one in visitors:
+            for stop in run:
+                span = (people[-1].start if people else run[0].start, verb.end())
+                yield relation(
+                    "visits",
+                    one,
+                    stop,
+                    span,
+                    0.8 if people else 0.7,
+                    "tours.yaml: looks over",
+                    modality="planned" if kind == "planned" else "reported",
+                )
 
 
 def _runs_over(view: SentenceView) -> Iterator[list[Mark]]:
@@ -260,15 +277,21 @@ def _runs_over(view: SentenceView) -> Iterator[list[Mark]]:
     if "对" not in view.shape:
         return
     for index, mark in enumerate(view.marks):
-        if not view.shape.endswith("对", 0, mark.start) or view.in_speech(mark.start):
+        if _OVER_LIST.search(view.shape, 0, mark.start) is None or view.in_speech(mark.start):
             continue
         run = [mark]
         for after in view.marks[index + 1 :]:
-            if view.shape[run[-1].end : after.start] not in _JOINTS:
+            between = view.shape[run[-1].end : after.start]
+            if between not in _JOINTS and not listed_on(between):
                 break
             run.append(after)
         if all(one.entity.type in ("Place", "Organization") for one in run):
             yield run
+
+
+def listed_on(between: str) -> bool:
+    """Whether a list goes on over what stands between two names."""
+    return _UNREAD.fullmatch(between) is not None
 
 
 def _heard(view: SentenceView) -> Iterator[Draft]:

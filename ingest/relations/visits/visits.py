@@ -40,6 +40,7 @@ _WORD = "(?:(?![到在对向为把是有和及])[\u4e00-\u9fff])"
 _NAMED = f"(?:[{PLACE}{ORG}]{INSIDE}*{_WORD}{{0,8}})+"
 _LISTED = re.compile(f"{_NAMED}(?:[、和及](?:{_NAMED}|{_WORD}{{1,8}}))*[，。；]")
 """A clause that is a list of stops and nothing else: 来到甲村、乙村，|丙镇丁村、戊村，."""
+_UNREAD = re.compile(f"{_WORD}{{2,12}}(?:、{_WORD}{{2,12}})*，")
 _OVER = re.compile(f"(?:、{_WORD}{{1,8}}|{_WORD}{{1,8}})?，")
 _GOES_ON = ("以及", "和", "及")
 _YARD = re.compile(
@@ -78,7 +79,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
     for deed in (*view.deeds, *_toured_there(view)):
         if deed.modality is None or not says(deed, "visits"):
             continue
-        if not deed.objects and not _called_on(view, deed):
+        if not deed.objects and not _called_on(view, deed) and not _behind_unread(view, deed):
             yield from _there(view, deed)
             continue
         if deed.verb in _SHORT and not _goes(view, deed):
@@ -220,7 +221,7 @@ def _at_home(view: SentenceView, one: LocalEntity, stop: Mark) -> bool:
 def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
     """What a verb governs, on through a list whose names have more words behind them (华溪村黄精基地、坪坝村…)."""
     if not deed.objects:
-        return []  # 慰问了放了38年电影的老放映员甲: whom a verb calls on alone
+        return _behind_unread(view, deed)  # 慰问了放了38年电影的老放映员甲: whom a verb calls on alone
     stops = [where for mark in deed.objects for where in _where(view, deed, mark)]
     clause = deed.clause
     while clause + 1 < len(view.clauses) and view.shape[view.clauses[clause + 1][0] :].startswith(_GOES_ON):
@@ -247,6 +248,20 @@ def _stops(view: SentenceView, deed: Deed) -> list[Mark]:
         ):
             stops.pop(-2)  # 黄水镇|万胜坝社区: the inner one
     return stops
+
+
+def _behind_unread(view: SentenceView, deed: Deed) -> list[Mark]:
+    """前往恒通电子，|某中学，某展厅、某市场等地: a list of stops behind one that no one has read."""
+    end = view.clauses[deed.clause][1]
+    if (
+        _UNREAD.fullmatch(view.shape, deed.end, end) is None
+        or deed.verb.removesuffix("了") not in load("tours")["tour"]
+    ):
+        return []
+    last = deed.clause
+    while last + 1 < len(view.clauses) and _LISTED.fullmatch(view.shape, *view.clauses[last + 1]):
+        last += 1
+    return [mark for mark in view.marks_in(end, view.clauses[last][1]) if not mark.back] if last > deed.clause else []
 
 
 def _is_stop(entity: LocalEntity) -> bool:
