@@ -23,6 +23,7 @@ SHAPES = {"Organization": "\ue000", "Person": "\ue001", "Place": "\ue002", "Even
 INSIDE, TIME, TITLE = "\ue005", "\ue006", "\ue007"
 ORG, PERSON, PLACE, EVENT, PROGRAMME = SHAPES.values()
 _MASKED = re.compile("[\ue000-\ue007]+")
+_MOVED = re.compile("(?<!即)将(?=[“《]?[\ue000-\ue005])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,8 +356,9 @@ def joined(spans: Sequence[Span]) -> Span:
 
 
 def bare(shape: str) -> str:
-    """A stretch of a shape without its names, times and titles: only the words between them."""
-    return _MASKED.sub("", shape)
+    """A stretch of a shape without its names, times and titles: only the words between them; and without a 将 that only
+    moves the name behind it forward (将林长制推广), which is no plan."""
+    return _MASKED.sub("", _MOVED.sub("", shape) if "将" in shape else shape)
 
 
 def with_times(view: SentenceView, start: int, end: int) -> str:

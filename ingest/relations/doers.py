@@ -109,7 +109,8 @@ def how_meant(view: SentenceView, doer: Doer, position: int) -> Modality | None:
     """How what stands at a position is meant; an order to one that is named there is a plan (某镇要推行)."""
     start = view.clauses[view.clause_of(position)][0]
     begin = doer.mark.end if doer.mark is not None and start <= doer.mark.end <= position else start
-    near = bare(view.shape[begin:position])
+    named = any(mark.start == position for mark in view.marks)  # 将|林长制推广: no plan
+    near = bare(view.shape[begin : position + named])
     if (
         doer.mark is not None and doer.mark.end < start
     ):  # 某镇将以某村为样板，在全镇推广: the plan stands right behind who acts

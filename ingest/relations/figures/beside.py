@@ -26,9 +26,8 @@ _ONE = re.compile("一[村镇乡县市区家社国人].?")
 _PARTS_OF = ("占比", "占", "比重", "占比为")
 _SIZES = ("面积", "产量", "产值", "库容", "里程", "总投资")
 _PLANS = ("计划", "全年计划", "今年计划", "预计", "目标")
-_RESIDENTS = re.compile("(?:农村|城镇|城乡|牧区|农牧区)(?:常住)?(?:居民|农民|人口)?|农民|农牧民|居民")
 _HOMES = ("村", "社区", "村民小组", "小区", "乡镇", "村庄")
-_LED = ("带动", "惠及", "吸纳", "覆盖", "涉及", "转移", "安置", "辐射")
+_LED = ("带动", "惠及", "解决", "吸纳", "覆盖", "涉及", "转移", "安置", "辐射")
 
 
 def part_of(view: SentenceView, found: Amount, noun: str, before: str, start: int, *, same: bool) -> str:
@@ -63,13 +62,6 @@ def of_them(found: Amount, base: str, full: str) -> str:
 def planned_of(noun: str, before: str, *, same: bool) -> str:
     """计划菌袋 of 装出菌袋6800袋，全年计划|1.5万袋: a plan with what is planned; else the noun."""
     return noun + thing(before) if same and noun in _PLANS else noun
-
-
-def income_of(noun: str, before: str, *, same: bool) -> str:
-    """农村居民人均可支配收入 of 人均可支配收入17640元，其中农村居民|15218元: whose mean is told behind that of all; else the noun."""
-    if not same or "人均" not in before or not _RESIDENTS.fullmatch(noun):
-        return noun
-    return noun + before[before.index("人均") :]
 
 
 def with_verb(noun: str, full: str, before: str, *, listed: bool) -> str:

@@ -38,7 +38,9 @@ _BRIEF = re.compile(
     "(?:已|均|都|全部|安全|紧急|及时|连夜|成功|顺利)*(?P<deed>(?:集中|就近|妥善)?[\u4e00-\u9fff]{2}?)(?:到|至|进|往|出|(?<=安置)在)[\u4e00-\u9fff\ue000-\ue005]+"
 )
 _DAILY = re.compile("每?(?:小时|天|日|年|月|吨|公斤)(?:均|可|能)*")
-_MEASURED = re.compile("(?<=..)(?:销售额|营业额|产值|产量|收入|利润|税收|投资)\\Z")
+_MEASURED = re.compile(
+    "(?:\\A(?:计划|概算)?(?:总投资|总面积|投资)|(?<=..)(?:销售额|营业额|产值|产量|收入|利润|税收|投资))\\Z"
+)
 _REACHES = re.compile("(?:共|达|达到|实现|突破|超|超过|约|近|为)*[0-9]")
 _YIELD = re.compile("(?:年|日)(?:产|加工|处理|出栏|生产|回收|存栏)(?:量|能力)?(?:约|近|可达|达)?\\Z")
 _WORKS = re.compile("(?:生产|加工|养殖|种植)?(?:线|项目|车间|基地|工厂|加工厂|产业园|园区|厂)\\Z")
@@ -66,7 +68,7 @@ _COUNTED_UP = re.compile(
 )  # 委员连同主任、副主任共|21人
 _LEADS = re.compile("\\A(?:率领?|带领)(?=..)")
 _CAPACITY = re.compile(
-    "(?P<size>容量|库容|容积|储量|蓄水量|载重量|直径|(?<![特擅成延生校班队组增加船站村镇市县局])(?P<way>[长宽高深厚])度?)(?:达到?|为|约|近|超)*\\Z"
+    "(?P<size>总?建筑面积|占地面积|容量|库容|容积|储量|蓄水量|载重量|直径|(?<![特擅成延生校班队组增加船站村镇市县局])(?P<way>[长宽高深厚])度?)(?:达到?|为|约|近|超)*\\Z"
 )
 _HOLDS = re.compile("[池罐库窖箱塘坝仓塔桶]\\Z")
 _COMES_TO = re.compile("考察|观摩|参观|调研|视察")
@@ -158,7 +160,10 @@ def _behind(view: SentenceView, number: Span, unit: str, kind: str, start: int) 
         before = named_before(view, start, begin)
         return view.text[slice(*before)] + view.text[slice(*after)] + "度", (before[0], after[1])
     told = view.text[slice(*after)]
-    if (worth := _MEASURED.search(told)) and _REACHES.match(view.shape, after[1]):  # 18个|展区销售额达10万元
+    worth = _MEASURED.search(told) if kind == "count" else None
+    if worth is not None and _REACHES.match(
+        view.shape, after[1]
+    ):  # 18个|展区销售额达10万元, 农业类项目19个|总投资32亿元
         told, after = told[: worth.start()], (after[0], after[0] + worth.start())
     made_each = _YIELD.search(view.text, start, begin) if kind in ("count", "measure") else None
     if made_each is not None and len(_WORKS.sub("", told)) > 1:  # 年产|1.5万吨有机肥生产线

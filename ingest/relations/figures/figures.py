@@ -56,6 +56,9 @@ _SUM_PLANNED = re.compile(
     "计划(?:总|完成)?投资额?(?:的|共|约|为|达)*[0-9.]+余?[万亿]*元?"
 )  # 年度计划投资561.86亿元，…: that sum alone is planned
 _OF_PLAN = re.compile("占[^，。；0-9]{0,6}(?:计划|规划|目标)[^，。；0-9]{0,8}\\Z")  # 占年计划投资的|64.49%
+_MOVED_TO = re.compile(
+    "将[^，。；将]{2,12}?(?:送|推|广|列|分|纳|改|交|发|转|移|划|调|降|升|提|压|缩|扩|追|返|用|投|卖|销|运|归|并|变|换|当|视|送达|覆盖|延伸|集中|整合|拓展)(?:到|至|给|为|成|入|进|往|向|作)"
+)  # 将慰问金送到35户手中: what is done something to
 _PLAN_WORDS = re.compile("计划|预计|拟|打算|规划")
 _DONE = re.compile("已|现有|目前|截至|累计|眼下|如今|至今|此前|去年|上年|以来|当天|当场|当日")
 _THERE = re.compile("[^，。；、]{1,8}?已(?:到位|完成|建成|落实|全部|拨付|交付|投用)")
@@ -205,6 +208,8 @@ def _wills(words: str, at: int) -> bool:
         return False
     rest = words[at + 1 : at + 5]
     first = next((rest[low:high] for low, high in cut_units(rest)), "")
+    if not rest.startswith(words_in("modality", "after_jiang")) and _MOVED_TO.match(words, at):
+        return False
     if rest.startswith("的", 2):  # 将追回的|86.4万元返还
         return False
     return (

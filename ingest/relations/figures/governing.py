@@ -39,6 +39,9 @@ _BECAME = re.compile(
 _TOOK_PART = frozenset(
     {"参加", "参与", "报名", "完成", "实现"}
 )  # say what those counted did, where they stand behind them
+_LEADS_TO = re.compile("\\A(?:让|使|对|为|给|向|已|全[县市区镇村乡]|目前|今年|去年)+|(?:约|近|共|达|逾|超过?)\\Z")
+_TOLD_LAST = re.compile("[\u4e00-\u9fff]+\\Z")
+_SHORTEST, _BRIEF = 3, 10  # code points of what is told of those counted, with 的
 _STATE, _TOLD = 4, 10  # code points of what befell those counted: before the noun, with 的
 _NOUN, _WORD, _PERSONS = 6, 2, 8
 
@@ -62,12 +65,27 @@ def worded(view: SentenceView, noun: str, span: Span, number: Span, start: int) 
     of = view.shape.startswith("的", max(span[1], number[1]))  # 汇报29处隐患点|的排查情况
     if of and len(noun) > 1 and noun in indicators()["verbs_alone"]["vague"] and _OF_ALL.search(view.shape, start, low):
         return "来自" + noun  # 来自全镇8个村|的农民
+    told = _relative(view, low, start) if before and not of else ""
+    if told:  # 从事棚菜生产的|30户农民
+        return told + noun
     verb = "" if of else governing(view, low, start)
     if verb:
         return short if short.startswith(verb) else verb + short
     if before:
         return befallen(view, max(span[1], number[1]), noun)
     return noun
+
+
+def _relative(view: SentenceView, position: int, start: int) -> str:
+    """What those counted do or what was done to them, where 的 behind it stands right before their number and it is short; else ""."""
+    told = _TOLD_LAST.search(view.shape, max(start, position - _LONGEST), position)
+    words = _LEADS_TO.sub("", told[0]) if told else ""
+    if not words.endswith("的") or not _SHORTEST <= len(words) <= _BRIEF:
+        return ""
+    first = words[slice(*units(words)[0])]
+    if len(first) < _WORD or not _acts(first):
+        return ""
+    return first if len(first) == len(words) - 1 else words  # 交办的|46个问题
 
 
 def governing(view: SentenceView, position: int, start: int) -> str:
@@ -102,7 +120,8 @@ def _verb(window: str) -> str:
         return str(table["single"].get(last, "")) if alone else ""
     if not _acts(last):
         return ""
-    return ahead + last if tags().get(ahead) == "v" and _acts(ahead) else last  # 恢复供电
+    alone = tags().get(ahead) != "v" or not _acts(ahead) or ahead in table["activities"]  # 光伏扶贫|覆盖
+    return last if alone else ahead + last  # 恢复供电
 
 
 def _begins(words: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from ingest.mentions.lexicon import words as listed
@@ -22,8 +23,12 @@ _AGED = re.compile("[0-9]{1,3}(?:周)?岁(?:及)?(?:以上|以下)?的?")
 _WHERE = re.compile(
     "(?:(?:本|同|邻)?[村镇乡县区市校家社][里内上中]|在[^，。；的]{0,3}[村镇乡县区市校城地][里内上中]?)的(?=[\u4e00-\u9fff]{2})"
 )  # 12位|村里的|老人
-_AT_HOME = re.compile("(?<=[^，]{2})家[里中]")  # 3户瘫痪老人|家里
+_AT_HOME = re.compile("(?<=[^，]{2})(?:家[里中]|手[里中上]|身边|门口)")  # 3户瘫痪老人|家里
 _THOSE = re.compile("(?:供养|就业|务工|安置|参保|服务)?(?:人员|对象|家庭)")
+_OF_DEED = re.compile(
+    "(?:点|站|区|房|所|室|单位|机构|部门|平台|基地|中心|专业户|示范户)(?![0-9共约达已为])"
+)  # 异地扶贫安置|点
+_MANNER = frozenset({"综合", "全面", "集中", "专项", "系统", "统一", "规范", "重点", "整体", "全部", "逐步", "稳定"})
 _QUALIFIED = re.compile(
     "(?:(?:[\u4e00-\u9fff]{1,4}(?:标准|化|型|式|等级)|优质|崭新|全新|现代)[、和]?){1,4}的(?=[\u4e00-\u9fff]{2})"
 )  # 32栋高标准、半自动化、智能化的|暖棚
@@ -199,16 +204,17 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, head
         )
         if headed and len(word) > 1:
             break  # 12位八旬老人|敬献鲜花, 4名候选人|事迹
-        if more and len(word) == 1 and window[high : high + 1] in ("了", "着"):
-            break  # 3000名队员|报了名
+        if more and (word[-1] in "了着" or (len(word) == 1 and window[high : high + 1] in ("了", "着"))):
+            break  # 3000名队员|报了名, 30户农民|尝到了甜头
         goes = word in does or word in doing() or (word in verbs() and word not in indicator_set("counted"))
         if goes and low and before in indicator_set("modifiers") and high < len(window):
             goes = False  # 21家户外|作业单位
         if more and word[0] in _NUMERALS and (word[-1] in "天年月次" or tags().get(word) == "m"):
             break  # 32个摊位|五天
-        people = _THOSE.match(window, high) if more and goes else None
-        if people is not None:  # 8位特困|分散|人员
-            return start + people.end()
+        if more and goes and (on := _goes_with_deed(window, cuts, number)):  # 8位特困|分散|人员
+            return start + on
+        if more and word in _MANNER and number + 1 < len(cuts) and only_done(window[slice(*cuts[number + 1])]):
+            break  # 55个贫困村|综合整治
         if (
             word[0] in "在了和与逐"
             or (more and word[0] == "均")
@@ -227,10 +233,26 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, head
                 break
             end = rare.end()
             break
-        if len(before) == 1 and number == 1 and any(before + word in known for known in (stops, does, boundaries())):
+        unheaded = not (heads and re.search(heads, window[high:]))  # 788名|驻村工作队员
+        if (
+            len(before) == 1 == number
+            and unheaded
+            and any(before + word in known for known in (stops, does, boundaries()))
+        ):
             return start  # 2人|入|选
         end, before = high, word
     return start + end
+
+
+def _goes_with_deed(window: str, cuts: Sequence[Span], number: int) -> int:
+    """Where a noun ends that goes on with a verb and whom or where it is done to (分散|人员, 扶贫安置|点); 0 where none does."""
+    low, high = cuts[number]
+    people = _THOSE.match(window, high)
+    if people is not None:
+        return people.end()
+    of_deed = _OF_DEED.match(window, high) if high - low > 1 and number + 1 < len(cuts) else None
+    whole = of_deed is not None and any(of_deed.end() == end for _, end in cuts)
+    return of_deed.end() if of_deed is not None and whole else 0
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,12 @@ _ADVERBS = re.compile("(?:每年|每月|每天|已|将|共|又|再|还|也|先�
 _TOPIC = re.compile(
     "[\u4e00-\u9fff]{1,8}(?:教育|医疗|卫生|水利|交通|农业|林业|畜牧业|旅游|建设|扶贫|项目|工程|事业|产业|公路|改造|治理)(?=(?:累计|共计|总共|共|已)(?:投入|完成投资|筹集|整合|落实|争取))"
 )  # 我县|高中教育累计投入资金
+_SUMS = re.compile(
+    "(?:营业收入|主营业务收入|(?:综合|总|销售)?收入|总?产值|利润总额|利润|利税|税收|增加值|销售额|营业额|零售额|投资)"
+)
+_BRANCH = re.compile(
+    "(?:企业|[农林牧渔工商]业|产业|(?:服务|旅游|餐饮|建筑|制造|批发|零售|住宿|采矿|物流|加工|养殖|种植|采矿)业)\\Z"
+)  # whose sum it is
 _WITHIN = frozenset({"在", "从", "向", "对", "由", "等"})  # what they begin ends with 的
 _COMPLEMENTS = frozenset("出成上起")  # of a verb: 售|出, not of what leads to a number
 _MEASURED = "率量额值数"  # 满意率|达, never a word 率达
@@ -177,6 +183,8 @@ def _behind_verb(low: int, window: str) -> tuple[int, str]:
     starts = {begin for begin, _ in units(window)}
     for verb in reversed(list(indicator_pattern("having").finditer(window))):
         rest = window[verb.end() :]
+        if _SUMS.fullmatch(rest) and _BRANCH.search(window, 0, verb.start()):
+            break  # 规上服务业|实现营业收入
         if verb.start() in starts and verb.end() in starts and len(rest) >= 2 and rest not in indicators()["measures"]:
             low, window = _untimed(low + verb.end() + len(rest) - len(rest.lstrip("了")), rest.lstrip("了"))
             break
@@ -295,7 +303,7 @@ def _done_last(words: str) -> bool:
 
 @cache
 def _fillers() -> tuple[str, ...]:
-    return tuple(indicators()["fill"])
+    return tuple(sorted(indicators()["fill"], key=lambda word: -len(word)))
 
 
 def _unfilled(window: str) -> str:

@@ -16,6 +16,7 @@ class Before:
     `end`: where the last of them ends; `noun`: what it counts, `full`: with its verb, `unit`: in which unit; `joint`:
     what the numbers behind 分别 have in common; `base`: what the first of those joined by 、 counts; `joined`: whether
     the last was joined to one before it; `by_unit`: what was counted last in each unit; `told`: all nouns in order.
+    `sort`: the sort of projects counted last, whose number ends at `sorted_at`.
     """
 
     end: int
@@ -27,6 +28,8 @@ class Before:
     joined: bool = False
     by_unit: dict[str, str] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    sort: str = ""
+    sorted_at: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

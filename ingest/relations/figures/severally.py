@@ -13,7 +13,9 @@ _WORD = 2
 _LED = re.compile(
     "\\A(?:实现|完成|其中|预计|全[县市区省镇村国乡州]|我[县市区省镇村国]|[的了，]|[上下]半年|去年|今年|当年|使|让)+"
 )
-_LISTED = re.compile("[\u4e00-\u9fff、]+")
+_LISTED = re.compile("(?:[\u4e00-\u9fff、]|[0-9]{1,3}(?:[—\\-～至到][0-9]{1,3})?岁)+")
+_AGED = re.compile("[0-9]{1,3}(?:[—\\-～至到][0-9]{1,3})?(?:周?岁)?(?:及?以[上下])?")
+_REACHED = re.compile("(?:已|均|就)?(?:分别|依次)?(?:已|达到?|为|实现|完成|约)*\\Z")
 _SEVERALLY = re.compile("分别|依次")
 _AND = ("、", "和", "与", "及", "以及", "，")
 
@@ -27,10 +29,19 @@ def severally(view: SentenceView, all_found: Sequence[Amount]) -> dict[int, tupl
         while last + 1 < len(all_found) and view.shape[all_found[last].end : all_found[last + 1].number.start] in _AND:
             last += 1
         begin = view.clauses[view.clause_of(all_found[at].number.start)][0]
-        if last > at and _SEVERALLY.search(view.shape, begin, all_found[at].number.start):
+        run = all_found[at : last + 1]
+        if last > at and (_SEVERALLY.search(view.shape, begin, run[0].number.start) or _untold(view, begin, run)):
             found |= {index: (index - at, last - at + 1) for index in range(at, last + 1)}
         at = last + 1
     return found
+
+
+def _untold(view: SentenceView, begin: int, run: Sequence[Amount]) -> bool:
+    """Whether numbers are told severally without a word that says so: 城镇、农村居民人均可支配收入达到19824元、6700元，增长6%、
+    11.1%."""
+    if len({found.unit for found in run}) > 1 or run[0].kind not in ("money", "share"):
+        return False
+    return run[0].kind == "share" or bool(parts(view, run[0].number.start, len(run)))
 
 
 def parts(view: SentenceView, position: int, of: int) -> tuple[str, ...]:
@@ -38,10 +49,13 @@ def parts(view: SentenceView, position: int, of: int) -> tuple[str, ...]:
     begin = view.clauses[view.clause_of(position)][0]
     runs = (run[0] for run in _LISTED.finditer(view.shape, begin, position))
     told = next((before.lstrip("、") for run in runs if (before := _before_severally(run))), "")
-    items = re.split("[、和与及]", told)
+    items = re.split("[、和与及](?!以[上下])", told)
     if len(items) != of:
         return ()
     first = _LED.sub("", items[0])
+    aged = _AGED.match(items[-1])
+    if aged is not None and all(map(_AGED.fullmatch, items[:-1])):  # 0-17岁、18-34岁、35岁及以上人口
+        return (*(item + items[-1][aged.end() :] for item in items[:-1]), items[-1])
     shared = items[-1][len(first) :]
     if any(len(item) != len(first) for item in items[1:-1]) or len(first) < _WORD:
         return ()
@@ -51,8 +65,9 @@ def parts(view: SentenceView, position: int, of: int) -> tuple[str, ...]:
 
 
 def _before_severally(run: str) -> str:
-    """What of a run of characters and 、 stands before its last 分别 or 依次, "" where there is none."""
-    return run[: max(run.rfind("分别"), run.rfind("依次"), 0)]
+    """What of a run of characters and 、 stands before its last 分别 or 依次, else before what leads to its number."""
+    at = max(run.rfind("分别"), run.rfind("依次"), 0)
+    return run[:at] if at else _REACHED.sub("", run)
 
 
 def shared(noun: str, told: Sequence[str], rank: int, of: int) -> str:

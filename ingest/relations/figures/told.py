@@ -11,7 +11,6 @@ from ingest.relations.base import TIME, SentenceView
 from ingest.relations.figures.amounts import Amount, measured
 from ingest.relations.figures.beside import (
     NUMBERED,
-    income_of,
     last_of,
     of_them,
     part_of,
@@ -27,6 +26,7 @@ from ingest.relations.figures.nouns import named_before
 from ingest.relations.figures.number_case import Before, Case
 from ingest.relations.figures.phrases import bought, clean, named, priced, rate, thing
 from ingest.relations.figures.reported import counts_nothing, few_reported, least, reported
+from ingest.relations.figures.scope import PROJECTS, of_projects, of_whole, sector_begins
 from ingest.relations.figures.severally import named_severally, parts, severally, shared
 from ingest.relations.figures.unsaid import EACH, GROWN, GROWS, elsewhere, listed_before, unsaid
 from ontology.records import LocalEntity, Span
@@ -46,7 +46,8 @@ _WARM = re.compile("[气水室体地]温|温度|[高低]温")
 _TASK = re.compile("计划|任务|目标|拟|应")
 _DONE_OF = ("完成", "已完成", "实现")
 _ALONE = re.compile("一[家村镇乡县市区社国](?:就|便|也|即)?[占达有]?")
-_SEVERAL = re.compile("(?:同比|环比|分别|依次|各自|较上年|比上年|，)+\\Z")
+_GROWTHS = ("增幅", "增长幅度", "涨幅", "降幅", "增速", "增长率", "增长比例", "下降幅度", "升幅", "跌幅", "增长速度")
+_SEVERAL = re.compile("(?:(?:按)?(?:同|可比|同比)口径(?:计算)?|同比|环比|分别|依次|各自|较上年|比上年|，)+\\Z")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
 _SUCH = re.compile("这样的(?P<noun>[\u4e00-\u9fff]{1,12})，\\Z")
 _REST = re.compile("(?:其余|余下|剩余|剩下)的?\\Z")
@@ -106,6 +107,9 @@ def told(view: SentenceView) -> Iterator[Told]:
     for at, found in enumerate(all_found):
         case = _case(view, found, before)
         noun, span = _own_words(case)
+        begun = sector_begins(view.text, span)
+        if begun < span[0]:
+            noun, span = view.text[begun : span[1]], (begun, span[1])
         owner: LocalEntity | None = None
         rank, of = joined.get(at, (0, 0))
         if of:
@@ -138,8 +142,9 @@ def _case(view: SentenceView, found: Amount, before: Before) -> Case:
     clause = view.clause_of(at)
     start = max(view.clauses[clause][0], before.end)
     between = view.text[before.end : at]
-    if between and before.noun.endswith(
-        between.rstrip("和与及、") or between
+    listed = between.endswith("、") and before.noun and between.startswith(before.noun)  # 11个贫困村|出列、8807人脱贫
+    if listed or (
+        between and before.noun.endswith(between.rstrip("和与及、") or between)
     ):  # 12个乡镇|156个行政村: what stands between is of the first
         start = at
     return Case(
@@ -149,9 +154,16 @@ def _case(view: SentenceView, found: Amount, before: Before) -> Case:
         start=start,
         between=between,
         adjacent=at - before.end <= 1 and found.kind != "share",
-        change=_change().search(view.shape, max(start, at - _CHANGE), at),
+        change=_change_before(view, start, at),
         before=before,
     )
+
+
+def _change_before(view: SentenceView, start: int, position: int) -> re.Match[str] | None:
+    """The words of a change right before a number (同比分别增长 |3.06%), from a place on."""
+    while position > start and view.shape[position - 1].isspace():
+        position -= 1
+    return _change().search(view.shape, max(start, position - _CHANGE), position)
 
 
 def _own_words(case: Case) -> tuple[str, Span]:
@@ -177,7 +189,7 @@ def _of_several(
     `first`: where the first of them begins; `rank`: which of them it is, from 0.
     """
     view, before = case.view, case.before
-    change = case.change or _change().search(view.shape, max(0, first - _CHANGE), first)
+    change = case.change or _change_before(view, 0, first)
     if not rank:
         before.joint = _SEVERAL.sub("", noun)
     earlier = before.told[: len(before.told) - rank]
@@ -212,6 +224,8 @@ def _after(case: Case, noun: str, span: Span) -> tuple[str, re.Match[str] | None
         noun += same_kind  # 用工46人，实际只有|11人
     elif same_kind and _ALONE.fullmatch(noun):
         noun = same_kind  # 其中江西莲荷公司一家就达|11.9亿元
+    if noun in _GROWTHS and before.noun and found.kind == "share":  # 集体收入4.8万元，增幅达|300%
+        noun = before.noun + noun
     if change is None and (than := _THAN.search(noun)):
         noun, change = noun[: than.start()], _compared(view, than[0], case.start, at)
     return noun, change
@@ -226,7 +240,7 @@ def _part(case: Case, noun: str) -> str:
         before.base = ""
     noun = part_of(case.view, found, noun, before.noun, case.start, same=case.same)
     noun = planned_of(last_of(noun, before.full, case.between), before.noun, same=case.same)
-    noun = income_of(noun, before.noun, same=case.same)
+    noun = of_whole(case, noun)
     return (_such(case) or noun) if noun in _HELD_SO else noun
 
 
@@ -279,7 +293,9 @@ def _follow(case: Case, noun: str, said: str, gap: str, *, several: bool) -> str
     full, before.full = before.full, noun
     noun = people_of(found, noun, earlier, full, adjacent=case.adjacent)
     before.told.append(noun)
-    return noun
+    if found.kind == "count" and before.noun.endswith(PROJECTS):
+        before.sort, before.sorted_at = before.noun, found.end
+    return of_projects(case, noun)
 
 
 def _compared(view: SentenceView, words: str, start: int, position: int) -> re.Match[str] | None:

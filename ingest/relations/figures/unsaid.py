@@ -13,7 +13,7 @@ from ingest.relations.figures.number_case import Case
 from ingest.relations.figures.phrases import thing
 from ontology.records import LocalEntity, Span
 
-EACH = re.compile("每[百千万]?(?:公斤|公里|公顷|平方米|[人户亩名个家位斤]{1,2}|[吨棵株只头])")
+EACH = re.compile("每[百千万]?(?:公斤|公里|公顷|平方米|[人户亩名个家位斤棚栋]{1,2}|[吨棵株只头瓶箱筐车])")
 GROWN = re.compile(
     "(?:提|加|压|拉|恢复|壮大|扩充|增长|增加|提高|提升|上升|扩大|扩|发展|下降|减少|降低|增|升|降|涨|跌)(?:到了?|至)"
     f"(?:现在的?|如今的?|目前的?|{TIME}+的?|每[天月年])?\\Z"
@@ -31,6 +31,7 @@ _ONLY = re.compile(
 _REACHED = re.compile("[，,](?:已|实际|共|累计|具体)*(?:达到?了?|为|至)")
 _GIVEN_EACH = re.compile("(?:[助奖慰救补]学?[\u4e00-\u9fff]金|慰问金|补助款?|补贴款?|救助款|奖励|红包)[，,]\\Z")
 _PORTION = re.compile("(?<=..)占(?:比|[^占]*比[重例])\\Z")
+_NUMBERS = re.compile("(?<=..)(?:户数|人数|人次)\\Z")
 RAIN = "毫米"
 
 
@@ -49,6 +50,8 @@ def unsaid(case: Case, noun: str, span: Span, *, corrected: bool) -> tuple[str, 
     if not noun and (case.change or case.adjacent or corrected or grown or exact):
         counted = case.change and case.found.kind == "count"
         noun = before.by_unit.get(case.found.unit, before.noun) if counted else before.noun
+        if case.found.kind == "money" and not case.change:  # 发放3956户|1.56亿元
+            noun = _NUMBERS.sub("金额", noun)
     if not noun and view.shape.endswith("：", 0, at):  # 年转诊能力：|6000人次
         low, high = named_before(view, view.clauses[max(0, case.clause - 1)][0], at - 1)
         noun, span = view.text[low:high], (low, high) if high > low else span
