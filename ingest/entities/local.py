@@ -73,6 +73,10 @@ _OPENED = ("授牌", "揭牌", "挂牌")
 """What is done when a house begins its work, by which the event has its name: “瑶乡红茶学院”|授牌仪式."""
 _NEAR = ("社区", "村")
 """Ends of places that an article may call by their class after it has named their venue."""
+_STANDING = tuple(
+    f"{who}联谊会" for who in ("亲属", "同胞", "人士", "校友", "海外", "侨商", "侨界", "台属", "知识分子", "企业家")
+)
+"""Societies whose last word is a party's too, by whom they are of."""
 _TITLES = ("中共", "共青团")
 """What stands before the area in a committee's name."""
 _CLASSES = ("省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "街道", "村", "社区", "苏木", "嘎查")
@@ -131,6 +135,8 @@ def _plain(found: tuple[Mention, ...], named: Sequence[Mention]) -> Iterator[Men
     plain = sureness("event/learned", "plain")
     for mention in found:
         at = bisect_right(starts, mention.start + 1)
+        if mention.type == "Event" and mention.text.endswith(_STANDING):
+            continue  # 某市台胞亲属联谊会
         over = mention.type in ("Programme", "Event") and at < len(starts) and starts[at] < mention.end - 1
         if mention.rule == "event/learned" and mention.confidence < plain and _meets(mention, works):
             continue  # the grammar's programme before an event of which the weights are not all but certain

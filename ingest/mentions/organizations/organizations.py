@@ -44,6 +44,7 @@ _NOT_AFTER = {
     "人大": "代",
     "政府": "性网",
     "公司": "法",
+    "集团": "化",
     "党校": "研",
     "党组": "织成",
     "政协": "委",
@@ -104,6 +105,8 @@ _ELECTED = frozenset("当做任选为请让由把被")
 _SEVERAL = ("两地", "三地", "四地", "五地", "多地", "各地")
 """What stands before a head that several have: 浙江嘉善三地|法庭."""
 _NO_BANK = ("手机", "网上", "网络", "血液", "时间", "道德", "积分", "种子", "骨髓")
+_SUFFIXES = frozenset("式型类性级版款")
+"""What ends a word that says of which sort something is, and begins no name."""
 _ONLY_WHERE = ("小区", "宿舍", "家属院", "家属楼", "家属区", "宿舍楼", "旧址", "遗址")
 """What stands behind a body whose name only says which house is meant: 纺织厂|家属院."""
 _ASSEMBLIES = ("PeoplesCongress", "ConsultativeConference")
@@ -146,6 +149,21 @@ _BUREAU = range(2, 7)
 _TITLED = re.compile("(?:常务)?副?书记、\\Z")
 _HEADED = re.compile("(?:常务|专职)?副(?:部长|主任|主席|秘书长|县长|区长|市长)、\\Z")
 """The office of a county's body, whose holder often leads a bureau too: 县委统战部副部长、|民宗局|局长."""
+_LEADING = re.compile("(?:书记|部长|主任|主席|秘书长|县长|区长|市长|旗长|委员|常委)、\\Z")
+_LED_BESIDE = (
+    "总工会",
+    "工商联",
+    "社科联",
+    "红十字会",
+    "行政学院",
+    "档案馆",
+    "老干部局",
+    "编办",
+    "台办",
+    "侨办",
+    "外办",
+)
+"""What one who holds an office of a county often leads beside it: 区委统战部部长、|总工会|主席."""
 _AFTER_TITLE = ("办事处", "居委会", "村委会", "管委会", "人大主席团")
 """What the head of a committee often leads too: 某街道党工委副书记、|办事处|主任."""
 _LISTED_BODIES = (
@@ -282,9 +300,11 @@ def _listed(view: View, head: int, end: int, kind: str, named: set[tuple[int, in
     start = view.reach(head).start
     name = text[start:end]
     behind = _TITLED if name in _AFTER_TITLE else _HEADED if name.endswith(("局", "办")) else None
+    behind = _LEADING if name in _LED_BESIDE else behind
     titled = behind.search(text, max(0, start - 6), start) if behind is not None else None
     before = titled.start() if titled is not None else start - 1
-    if text[start - 1 : start] not in _JOINED or not any(stop == before for _, stop in named):
+    beside = name in _LED_BESIDE and titled is not None and text[before - 1] in "部委局会府办县市区旗"
+    if text[start - 1 : start] not in _JOINED or not (beside or any(stop == before for _, stop in named)):
         return None
     listed = name in _LISTED_BODIES or (name in known_bodies() and len(name) > 2)
     unknown = text[head:end] == "局" and head - start in _BUREAU
@@ -313,6 +333,10 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None  # 操作手机|银行
     if text[head:end] == "商会" and text[head - 1 : head] in tuple("会协"):
         return None  # 现场会商会, 协商会: a meeting
+    if reach.place is None and start < head and text[start] in _SUFFIXES:
+        return None  # 沉浸|式影院
+    if text[head:end] == "院区" and text[head - 1 : head] == "合":
+        return None  # 度假合|院区
     if text[head:end] in ("职中", "厂") and text[head - 1 : head] in tuple("履任在入就述验"):
         return None  # 履职中, 验厂
     quote = view.quote_ending.get(end + 1) if kind in ("Team", "ServiceCentre") else None

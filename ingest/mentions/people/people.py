@@ -41,8 +41,10 @@ _GOING_ON = frozenset("还也又都却")
 """Adverbs that end no name."""
 _MOVED = frozenset("升调转改任又被经历因赴")
 """What behind 后 tells of an office taken up later."""
-_JOINED_AREA = re.compile("[和与及同][省市州县区旗镇乡村][\u3400-\u9fff]?\\Z")
-"""A word for and with one for an area: 委员|和县人大代表."""
+_JOINED_AREA = re.compile("[和与及同][各省市州县区旗镇乡村][\u3400-\u9fff]?\\Z")
+"""A word for and with one for an area: 委员|和县人大代表, 常委|和各县负责人."""
+_KIN = re.compile("[\u3400-\u9fff]之[妻子女父母夫兄弟姐妹侄孙]")
+"""Kin of one who is called by surname: 蔡|之妻."""
 _SLOGAN = re.compile("[ 　\n]?[\u3400-\u9fff]{4}(?:[ 　\n]|\\Z)")
 """Four characters between spaces, as headlines have them."""
 _REMOVED = re.compile("^[ 　]*(?=[^，。；：\n]{6,40}职务[；。，]?[ 　]*$)", re.M)
@@ -246,6 +248,8 @@ def _names_someone(name: str) -> bool:
     """Whether what looks like a name is one: not who is kept nameless (王某), nor how one speaks (学生|高兴地|说), nor
     what comes later (后升|任副县长)."""
     if (name[0] == "后" and name[1] in _MOVED) or name.endswith("一行") or _JOINED_AREA.match(name):
+        return False
+    if _KIN.fullmatch(name):
         return False
     if name.startswith("一行") or (len(name) == 4 and name[0] == name[1] and name[2] == name[3]):
         return False  # 院长|一行首先, 干事|风风火火

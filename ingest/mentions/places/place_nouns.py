@@ -10,7 +10,7 @@ from ingest.mentions.lexicon import words
 from ingest.mentions.people.framed import OF_SEVERAL
 from ingest.mentions.people.name_rules import count_near, name_rules
 from ingest.mentions.view import Token, View
-from ingest.mentions.words import common_words, known_word, tags, verbs
+from ingest.mentions.words import common_words, known_word, opening, tags, verbs
 from ingest.modality import any_of
 from ingest.tables import words_in
 
@@ -236,6 +236,10 @@ def weak(view: View, start: int, head: int) -> bool:
     known = words("organizations", "departments")
     if token.end > head and view.text[token.start : token.end] in known:
         return True
+    if own[0] == "中" and view.text[start - 1 : start] == "其":
+        return True  # 其中|城镇人口
+    if tags().get(own[:2]) in ("ad", "d") and (own[2:] in verbs() or own[2:] in opening()):
+        return True  # 认真排查|小区
     if own in words("boundaries", "sending") or own in words_in("boundaries", "never_within"):
         return True  # 召集|镇政府
     if any(mark in own for mark in "各每") or own.endswith(

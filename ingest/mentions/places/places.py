@@ -104,7 +104,9 @@ _COMPOUND = re.compile(
 _EXIT = re.compile("(?<=高速)(?:公路)?[\u3400-\u9fff]{2,4}?(?:出入口|出口|入口|收费站|服务区|互通)")
 _WITHIN_ONE = ("院内", "校内", "园内", "村内", "镇内", "县内", "场内")
 _PLAQUES = ("的牌匾", "的匾", "牌匾", "光荣牌", "的称号", "称号", "的荣誉", "的奖牌", "的金字招牌")
-_TOWN = re.compile(r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道)(?=[\u3400-\u9fff]{2})")
+_TOWN = re.compile(
+    r"[\u3400-\u9fff]{2,5}(?:镇|乡|街道|小学|中学)(?=[\u3400-\u9fff]{2})|[\u3400-\u9fff]{2,3}(?:街道)?办(?=[\u3400-\u9fff]{2})"
+)
 _FIRM = re.compile(r"[\u3400-\u9fff]{2,10}?有限(?:责任)?公司")
 _SPIRIT = "精神"
 _COUNTED_BEHIND = re.compile("[0-9.万]{1,8}[余多]?(?:[处个亩座间家所条片块栋]|公里|千米)")
@@ -353,6 +355,8 @@ def _unknown(view: View, hit: Hit[str]) -> Mention | None:
         return None  # 获评“红旗村”
     if place is not None and place.start == start and text.endswith("中国", 0, start):
         start -= 2  # 中国|酉阳油茶产业园
+    if "两级" in own or "三级" in own:
+        return None  # 省、|市两级副食品生产重点基地
     if own.startswith("号"):  # 1|号公路
         start -= len(text[:start]) - len(text[:start].rstrip("0123456789"))
     case = "administrative" if administrative else "other"
@@ -376,6 +380,8 @@ def _heads_nothing(view: View, hit: Hit[str]) -> bool:
     goes_on = not banks and not _village_acts(text, hit) and following in (_NOT_AFTER.get(head) or "\0")
     if view.is_sealed(hit.start, hit.end) or goes_on or text.startswith("通村公路", hit.start - 1):
         return True
+    if head == "村" and following == "小" and text[hit.end + 1 : hit.end + 2] not in tuple("学组"):
+        return True  # 麻雀|村小
     if (head == "村" and text.startswith("两委", hit.end)) or text.startswith(_SPIRIT, hit.end):
         return True
     countryside = head == "乡" and text[hit.start - 1 : hit.start] == "城"  # 输转|城乡劳动力
