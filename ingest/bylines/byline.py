@@ -113,6 +113,14 @@ def parse(text: str) -> Byline | None:
     if alone != text:
         found = parse(alone) if len(alone.strip()) > 1 else None
         return None if found is None or found.bare else found
+    if (
+        text[:1] in OPEN
+        and len(text) <= LONGEST
+        and (":" in text or "：" in text)
+        and not any(c in text for c in CLOSE)
+    ):
+        found = parse(" " + text[1:])  # （作者：甲　责任编辑：乙, never closed
+        return found if found is not None and found.roles and not found.bare else None
     if text[:1] in OPEN and text[-1:] in CLOSE:
         text = _GROUPS.sub(lambda match: " " * len(match[0]), text)  # ［编辑：甲］　［审核：乙］
     elif text[-1:] in CLOSE and text[:1] not in OPEN and len(text) <= LONGEST:

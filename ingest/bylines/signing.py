@@ -18,6 +18,9 @@ _LEARNS = re.compile(
     "(?P<who>(?:本报|本网|本台|融媒体|全媒体)?(?:记者|通讯员)[ \u3000]*(?P<name>[\u3400-\u9fff]{2,4}?))[ \u3000]*"
     "(?=(?:日前|近日|昨日|今日|\\d{1,2}日)?(?:从|在)[^，。]{2,24}(?:获悉|了解到|得知|看到)[，：])"
 )
+_REPORTS = re.compile(
+    "(?:本报|本网|本台)(?:首席|见习|实习|特约|全媒体|融媒体)?(?:记者|通讯员)[ \u3000]?(?P<name>[\u3400-\u9fff]{2,3})(?:摄影)?报道[ \u3000]?(?=[\u3400-\u9fff“])"
+)  # 本报记者甲报道村民在
 _BEGINS = re.compile(r"(?<=[ \u3000])(?:近日|日前|连日来|今年|昨日|昨天|今天|今日|\d{1,4}[年月日])")
 _WIDE_GAP = re.compile(r"(?:\u3000| {2,}+)++(?=[^ \u3000])|[ \u3000](?=[“「])")
 _SIGNATURE = 60
@@ -58,8 +61,8 @@ def at_lead(paragraph: str, *, sent: bool = False) -> tuple[int, Byline] | None:
             second = min((at for at in (window.find(mark, end) for mark in "）)") if at > 0), default=-1) + 1
             end = second if parse(window[:second].replace("）（", "， ").replace(")(", ", ")) else end
     if opening not in _BRACKETS or (opening in "[【" and parse(window[:end]) is None):  # 【记者】甲【编辑】乙
-        told = _TOLD.match(window)
-        end = told.end() if told else 0
+        told = _TOLD.match(window) or _REPORTS.match(window)
+        end = told.end() if told and (told.re is _TOLD or is_name(told["name"])) else 0
     asked = _LEARNS.match(window) if sent and not end else None
     if asked and is_name("".join(asked["name"].split())):
         who = parse(asked["who"].rstrip())  # 本报讯 记者甲从县应急局获悉: the report goes on with its reporter

@@ -110,7 +110,7 @@ def _of_prefecture(item: Found, county: Located) -> Located | None:
     if county.area is not None and county.origin != "inferred":
         return None
     voice = _voice(item)
-    return prefecture.of_article(voice.names, voice.candidates, voice.text, county)
+    return prefecture.of_article(voice.names, voice.candidates, item.article.title or "", voice.text, county)
 
 
 def _counties(found: Sequence[Found]) -> list[Located]:

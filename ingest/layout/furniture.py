@@ -46,7 +46,7 @@ _TRAIL = re.compile(
 )
 # What a browser prints at the head and foot of a page: its address, and day and clock in its own way.
 _PRINTED = re.compile(
-    r"\d?[ \u3000]*上一[版篇期条][ \u3000]*\d?[ \u3000]*\d?[ \u3000]*下一[版篇期条][ \u3000]*\d?\Z|(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|[—–-]{1,2} ?\d{1,4} ?[—–-]{1,2}\Z|第 ?\d{1,4} ?页(?:[，,/ \u3000]{0,2}共 ?\d{1,4} ?页)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
+    r".{0,12}上一[版期](?=.{0,8}下一[版期])[^。，]{0,60}\Z|\d?[ \u3000]*上一[版篇期条][ \u3000]*\d?[ \u3000]*\d?[ \u3000]*下一[版篇期条][ \u3000]*\d?\Z|(?:https?|file)://\S+(?:\s+\d+/\d+)?\Z|[—–-]{1,2} ?\d{1,4} ?[—–-]{1,2}\Z|第 ?\d{1,4} ?页(?:[，,/ \u3000]{0,2}共 ?\d{1,4} ?页)?\Z|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}(?: [AP]M)?(?:\s.{0,80})?\Z"
 )
 # An account asks to be followed: ▲点击“某县融媒”关注，…; a portal to be kept: 设为首页 加入收藏
 _CALL = re.compile(

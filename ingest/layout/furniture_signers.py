@@ -76,7 +76,7 @@ def signed_by(line: str) -> tuple[Signed, ...]:
     if found is None or len(found.names) > 3 or any(not is_name(one.name) or org_like(one.name) for one in found.names):
         return ()
     pages = [part for part in parts if _is_page_name(part) or is_section(part)]
-    if any(one.name in part for part in pages for one in found.names):
+    if any(one.name in part or part in one.name for part in pages for one in found.names):
         return ()  # 某县报　2024年5月17日　第1版　要闻, 综合资讯 2023-11-17
     alone = len(found.names) == 1 and not found.names[0].role  # a section's name: 海岛版
     sure = not alone and all(one.role or len(one.name) > 2 for one in found.names)

@@ -44,6 +44,11 @@ _LEVEL = re.compile("[省市州盟县区旗镇乡](?=第[一二三四五六七�
 _DOINGS = re.compile(
     "(?:[在于的，。；、\\n]|举行|召开|举办|参加|出席|主持)(?P<more>(?:总结|表彰|观摩|学习|动员|研讨|经验|分析|调度|座谈|警示|培训|誓师|反馈|评议|述职|考核|对接|通报|点评|汇报|讲评)+)\\Z"
 )
+_WITH = 60
+_WITH_IT = re.compile(
+    "(?:举行|举办|召开|开展|启动|参加|出席|\\A|(?<=[，。；：！？\n]))[了]?(?P<first>(?:“[^“”\n]{2,24}”)?(?:(?![了的在于由是将从举召])[\u3400-\u9fff0-9·•（）()]){2,24}?"
+    "(?:赛|节|会|会议|仪式|活动|典礼|演出|展|论坛|演练)(?:[（(][^（()）]{1,8}[）)])?暨(?:[\u3400-\u9fff]{2,4}[·•])?)\\Z"
+)
 _BRIEF = 6
 _PART_OF_SESSION = re.compile(
     "(?:各(?:小组|组|代表团)|主席团(?:第[一二三四五六七八九十]次)?|常务主席|联组|分组|召集人|预备|党员代表)*(?:召集人|主席团|主席|联组|分组|预备|党员)?会议"
@@ -161,8 +166,20 @@ def whole_doing(text: str, mention: Mention) -> Mention:
     )
 
 
+def held_with(text: str, mention: Mention) -> Mention:
+    """A name with what is held with it and stands before: “龙腾某江”龙船赛暨某城·|第五届茶文化旅游节."""
+    if text[mention.start - 1 : mention.start] not in tuple("暨·•"):
+        return mention
+    clause = max(text.rfind(mark, max(0, mention.start - _WITH), mention.start) for mark in "，。；：！？\n") + 1
+    first = _WITH_IT.search(text, max(clause, mention.start - _WITH), mention.start)
+    if first is None:
+        return mention
+    return replace(mention, start=first.start("first"), text=text[first.start("first") : mention.end])
+
+
 def trimmed(text: str, mention: Mention) -> Mention:
     """A name from where it begins to where it ends."""
     mention = led(timed(text, whole_topic(text, from_edition(text, mention))))
     mention = into(text, and_also(text, of_china(text, mention)))
+    mention = held_with(text, mention)
     return of_session(text, whole_doing(text, ended(begun(text, in_one_line(mention)))))

@@ -119,9 +119,13 @@ _THIS_ONE = re.compile(
     "[此本这该当今首][次场届轮站期日晚][\u3400-\u9fff]{0,8}?(?:活动|运动会|比赛|大赛|竞赛|会议|演出|培训|仪式|晚会|节|展)\\Z"
 )
 _OF_MANY = re.compile(
-    "(?:全[国省市州县区旗镇乡村校])?(?:[一二三四五六七八九十两几数多0-9]+[余多]?[个项类种]|[国省市州县区旗镇乡校级、及]{1,6}级)(?![\u3400-\u9fff]{9,})[\u3400-\u9fff]*(?:比赛|竞赛|大赛|赛事|活动|会议|演出|展览|培训)\\Z"
+    "(?:全[国省市州县区旗镇乡村校])?(?:[一二三四五六七八九十两几数多0-9]+[余多]?[个类种]|[国省市州县区旗镇乡校级、及]{1,6}级)(?![\u3400-\u9fff]{9,})[\u3400-\u9fff]*(?:比赛|竞赛|大赛|赛事|活动|会议|演出|展览|培训)\\Z"
 )
 """Contests of a rank, or so many: 省市级比赛, 全市五个专场比赛."""
+_NO_GATHERING = re.compile(
+    "(?:迷信|犯罪|违法|违规|赌博|邪教|传销|诈骗|走私|盗窃|盗采|盗猎|非法[\u3400-\u9fff]{2,4}|涉黑|涉恶|涉赌|吸毒|贩毒|制毒|破坏|间谍|宗教|恐怖|渗透|生产|经营|生产经营|教学|商业|经济|交易|买卖|日常|家务|体力|工作)活动\\Z"
+)
+"""What people do at any time, good or bad, and no one holds: 封建迷信活动."""
 _BEFORE = 160  # code points of a sentence that are looked at before a name
 _RULES = ("程", "办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("车", "成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
@@ -159,6 +163,25 @@ def _is_learnt(text: str, mention: Mention) -> bool:
     return said[0].endswith("精神") or _LEARNS.search(text, sentence, mention.start) is not None
 
 
+_BODIES_THAT_MEET = ("评议会", "议事会", "参事会", "监督会", "调解会", "互助会", "协商会", "联谊会", "促进会", "商议会")
+_AS_BODY = re.compile("[”]?(?:是由|由[^，。]{2,30}组成|的?成员|会员|会长|理事|自?成立|下设|共有成员)")
+
+
+def _is_body(text: str, mention: Mention) -> bool:
+    """Whether what is called like a meeting is a body, with members of its own: 道德评议会|成员."""
+    end = next((end for end in _BODIES_THAT_MEET if mention.text.rstrip("”").endswith(end)), "")
+    name = mention.text.rstrip("”")[-len(end) - 2 :]
+    if not end:
+        return False
+    places = (at + len(name) for at in _places_of(text, name))
+    return any(_AS_BODY.match(text, at) for at in places)
+
+
+def _places_of(text: str, name: str) -> list[int]:
+    """Where a name stands in a text."""
+    return [match.start() for match in re.finditer(re.escape(name), text)]
+
+
 def _is_planned(text: str, mention: Mention) -> bool:
     """Whether no day is told for what someone says is to be done, or what it would be good for."""
     if is_meant(text, mention.end):
@@ -185,6 +208,8 @@ def is_none(text: str, mention: Mention) -> bool:
         or any(word in _QUOTED.sub("", mention.text) for word in ("我们", "他们", "你们"))
         or _LASTING.search(mention.text) is not None
         or _MODAL.search(mention.text) is not None
+        or _NO_GATHERING.search(mention.text) is not None
+        or _is_body(text, mention)
         or _OF_MANY.match(mention.text) is not None
         or _THIS_ONE.match(mention.text) is not None
     )

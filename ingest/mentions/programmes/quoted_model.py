@@ -265,13 +265,21 @@ _WEAK = ("融合", "创建", "建设", "改革", "治理", "做法", "工作")
 """Last words behind such a quotation that are verbs there: “积分制”|融合到村民自治."""
 
 
+_AT_MEETING = re.compile("(?:会|会议|仪式|典礼|论坛)(?:上|现场|期间)?\\Z")  # “乡风革命”|现场会上
+
+
 def goes_over(said: str, behind: str, following: str) -> bool:
     """Whether the words behind a quotation are no part of its name.
 
     >>> goes_over("积分超市", "用积分兑换", "。"), goes_over("积分制", "管理机制", "，"), goes_over("积分制", "创建", "“")
     (True, False, True)
     """
-    if _driving().search(behind) or behind.endswith(_no_name()) or following.startswith(_no_name()):
+    if (
+        _AT_MEETING.search(behind)
+        or _driving().search(behind)
+        or behind.endswith(_no_name())
+        or following.startswith(_no_name())
+    ):
         return True
     return behind.endswith(_WEAK) and (following[:1] == "“" or _ITSELF.search(said) is not None)
 
