@@ -1,7 +1,9 @@
-"""The body that an office implies: 副县长, 县人大代表 of an article that names neither the county nor its body.
+"""What an office implies: the county of a 副县长, the congress of a 县人大代表, where an article names neither.
 
 A post needs something that it is of, and readers of a county's paper know which county is meant. The entity
-bears the name that the context gives, and stands where the office's own word stands (县长).
+bears the name that the context gives, and stands where the office's own word stands (县长). A county's head is of the
+county, as where the text names it; where nothing tells which county it is, of its government as the text would say it
+(县政府), so that it is not taken for an office of the party's committee that the text does name (县委常委、副县长).
 """
 
 from __future__ import annotations
@@ -80,13 +82,18 @@ def implied(article: Article, context: Context, entities: Sequence[LocalEntity])
             if span[0] - lead in starts:  # 于都县|副县长: another's
                 continue
             area = area_meant(context, level)
+            if area is None and seat.kind == "GovernmentBody":
+                unknown = _of_no_county(article, level, span, entities)
+                if unknown is not None:
+                    given.add(level)
+                    yield unknown
             if area is None or any(_is_known(entity, area, seat) for entity in entities):
                 continue
             named = any(entity.code == area.code for entity in entities)
             if named and people.isdisjoint(range(match.end(), _clause_end(article.text, match.end()))):
                 continue  # 邀请县人大代表旁听: no one's post
             given.add(level)
-            yield _body(article, area, seat, span)
+            yield _area(article, area, span) if seat.kind == "GovernmentBody" else _body(article, area, seat, span)
 
 
 def of_leaders(article: Article, context: Context, entities: Sequence[LocalEntity]) -> Iterator[LocalEntity]:
@@ -96,18 +103,7 @@ def of_leaders(article: Article, context: Context, entities: Sequence[LocalEntit
         area = area_meant(context, match["level"]) if match.end() in people else None
         if area is None or any(_is_known(entity, area, _SEATS[0]) for entity in entities):
             continue
-        name, *others = spoken_names(area, bare=False) or (area.name,)
-        yield LocalEntity(
-            id=local_id(article.id, *match.span()),
-            article=article.id,
-            type="Place",
-            kind="AdministrativeArea",
-            name=name,
-            aliases=tuple(sorted(others)),
-            code=area.code,
-            mentions=(match.span(),),
-            rule=RULE,
-        )
+        yield _area(article, area, match.span())
         return
 
 
@@ -140,6 +136,38 @@ def of_members(article: Article, entities: Sequence[LocalEntity]) -> Iterator[Lo
 def _clause_end(text: str, start: int) -> int:
     """Where the clause around an offset ends."""
     return next((at for at in range(start, len(text)) if text[at] in _STOPS), len(text))
+
+
+def _area(article: Article, area: Division, span: Span) -> LocalEntity:
+    name, *others = spoken_names(area, bare=False) or (area.name,)
+    return LocalEntity(
+        id=local_id(article.id, *span),
+        article=article.id,
+        type="Place",
+        kind="AdministrativeArea",
+        name=name,
+        aliases=tuple(sorted(others)),
+        code=area.code,
+        mentions=(span,),
+        rule=RULE,
+    )
+
+
+def _of_no_county(article: Article, level: str, span: Span, entities: Sequence[LocalEntity]) -> LocalEntity | None:
+    """县政府 for 县委常委、副县长张三, where the text says of no county which it is, and names its committee (县委)."""
+    names = {name for entity in entities for name in (entity.name, *entity.aliases)}
+    if level + "委" not in names or level + "政府" in names or level + "人民政府" in names:
+        return None
+    return LocalEntity(
+        id=local_id(article.id, *span),
+        article=article.id,
+        type="Organization",
+        kind="GovernmentBody",
+        name=level + "政府",
+        aliases=(),
+        mentions=(span,),
+        rule=RULE,
+    )
 
 
 def _body(article: Article, area: Division, seat: _Seat, span: Span) -> LocalEntity:

@@ -23,6 +23,7 @@ _ANOTHERS = re.compile(
 _AWAY = re.compile(
     "(?:同志|书记|县长|市长|主任)?(?:的)?(?:委托|指派|授权)|(?:因[^，。；]{1,6})?(?:已|均|都)?(?:请假|缺席|请了假)"
 )
+_LABELLED = re.compile("(?:人员?|领导|单位|[^记作]者)：")
 _WORDS = re.compile("[\u3400-\u9fff]")
 _TELLS_OF = re.compile("[^，。；]{0,6}(?:介绍说|表示|说|告诉[^，。；]{0,6}|坦言|透露|认为|指出|强调)[，：]")
 
@@ -35,8 +36,8 @@ def off_stage(view: SentenceView, event: LocalEntity, mark: Mark) -> bool:
     named = [one for one in view.marks_in(0, mark.start, "Event") if one.entity is event]
     if named and not named[-1].back and NOT_THEN.match(view.shape, named[-1].end):
         return True  # 签约仪式前，甲陪同乙一行考察了…
-    if not here and mark.entity.type == "Person" and not _WORDS.search(view.text, mark.end):
-        return True  # 某协会会长|甲, alone on a line: a caption, or who wrote it
+    if not here and _alone(view, mark):
+        return True
     if _AWAY.match(view.text, mark.end) or view.text[: mark.start].rstrip(" 　").endswith(_WRITERS):
         return True  # 副县长张三|请假; 记者|李四
     if _CONTACT.search(view.text, max(0, mark.start - 12), mark.start) or (
@@ -44,6 +45,14 @@ def off_stage(view: SentenceView, event: LocalEntity, mark: Mark) -> bool:
     ):
         return True
     return not here and event.id in view.about.ahead and _TO_COME.search(view.text) is None
+
+
+def _alone(view: SentenceView, mark: Mark) -> bool:
+    """Whether a person stands alone on a line: in a caption, or as who wrote it (某协会会长|甲); not whose speech it is, under
+    the headline, nor whom a label names (检查人：甲)."""
+    if mark.entity.type != "Person" or _WORDS.search(view.text, mark.end) or _LABELLED.search(view.text, 0, mark.start):
+        return False
+    return view.before is not None and not view.before.headline
 
 
 def told_by_one(view: SentenceView, position: int) -> bool:

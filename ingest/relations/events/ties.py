@@ -32,7 +32,7 @@ DATA = FOLDER / "ties.tsv"
 BIAS = "bias"
 """A feature that every tie has."""
 _SCORE = 0.25  # of the weights, from where on one is likelier to take part than not
-_NEAR_SCORE = -0.25  # the same where nothing leads away from the event
+_NEAR_SCORE = -0.75  # the same where nothing leads away from the event
 _QUOTED = 1.0  # the same of one who is only quoted
 _VERB = 8  # code points behind a name that tell how its clause is meant
 _TYPES = {"Person": "P", "Organization": "O", "Place": "L"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ingest.context.own_area import RULE as OWN_AREA
 from ingest.relations.base import About, SentenceView, Title
 from ingest.relations.places.areas import governed, own_rather
 from ingest.relations.posts.leaning import (
@@ -97,12 +96,6 @@ def of_before(about: About, title: Title, before: LocalEntity, rule: Rule) -> Lo
     return before if before.type == "Organization" and area is None and "Area" not in rule.of else None
 
 
-def seated(about: About, meant: LocalEntity, rule: Rule) -> LocalEntity:
-    """The government for a county that the text names by no more than 全县, whose 县长 is meant."""
-    seat = seat_of(about, rule.ends) if meant.rule == OWN_AREA else None
-    return seat if seat is not None and seat.kind == "GovernmentBody" else meant
-
-
 def bare_of(
     about: About, title: Title, before: LocalEntity | None, at: int, rule: Rule, less: float = 0.0
 ) -> Office | None:
@@ -110,7 +103,7 @@ def bare_of(
         return Office(about.ours, 0.75 - less)  # 院长|张三, where the hospital speaks of 我院
     meant = own_rather(about, _by_kind(about, at, rule))
     if meant is not None and meant.id not in about.hosts:
-        return Office(seated(about, meant, rule), 0.75 - less)
+        return Office(meant, 0.75 - less)
     strange = before is not None and bool(rule.ends) and before.kind in _OTHERS
     if before is not None and before.type == "Organization" and "Area" not in rule.of and not strange:
         return Office(before, 0.7 - less)

@@ -11,7 +11,7 @@ from ingest.relations.events.occasions import time_for
 from ingest.relations.posts.leaning import Office
 from ingest.relations.posts.offices import office
 from ingest.relations.posts.spells import NO_SPELL, Spell
-from ingest.relations.posts.titles import body_of, table
+from ingest.relations.posts.titles import body_of, of_pupil, table
 from ontology.records import LocalEntity, Modality
 
 _SURE = 0.75
@@ -44,6 +44,8 @@ def said(
     for title in run:
         was = title.former or (was and not (inside and (title.chain or title.loose)))
         inside = inside or (title.former and not view.text.startswith(tuple(table()["former"]), title.start))
+        if title.core in table()["no_office"] or of_pupil(title):
+            continue
         if not title.chain and view.text[title.begins - 1 : title.begins] == "》":
             continue  # 《某刊》主编: of what no entity stands for
         alone = not (title.chain or title.loose or title.body)

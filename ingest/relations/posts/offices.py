@@ -16,7 +16,6 @@ from ingest.relations.posts.bare_titles import (
     first_in_sentence,
     first_of_two,
     of_before,
-    seated,
     worked_at,
 )
 from ingest.relations.posts.founding import founded, with_office
@@ -115,6 +114,11 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
     set_up = founded(view, title) if told and before is None else None
     if set_up is not None:
         return set_up
+    if told and before is None and title.core == "组长":
+        group = about.last(
+            at, lambda one: one.kind == "Team" or (one.type == "Organization" and ends_so(one, rule.ends))
+        )
+        return None if group is None else Office(group, 0.7)  # 由镇人大主席甲任|组长, of a group that has no name
     found = _bare(view, title, before, at, rule._replace(named=False) if told and rule.of else rule, told=told)
     unsaid = found is not None and title.core == "委员" and rule.named and found.of.kind == "AdministrativeArea"
     return None if unsaid else found  # 甲当选委员, of a committee that nothing names
@@ -401,7 +405,7 @@ def _bare(
     if before is not None:
         own = of_before(about, title, before, rule)
         if own is not None:
-            return Office(seated(about, own, rule), 0.85)
+            return Office(own, 0.85)
     worked = worked_at(view, title, rule) if before is None else None
     if worked is not None:
         return Office(worked, 0.75)

@@ -66,6 +66,8 @@ _OWN = re.compile(rf"[（(][^（）()]*{TITLE}")
 _FOR_YEARS = re.compile(f"(?:[0-9一二三四五六七八九十多几两半]{{1,4}}[余多]?(?:年|个月|届)|{TIME}+)的?\\Z")
 _ON_LOAN = "挂职"
 _LEVELS = ("社区", "村", "镇", "乡", "街道")
+_FOR_A_WHILE = ("当起", "当起了", "当了回", "当了一回", "客串起", "客串", "变身", "化身", "变身为", "化身为")
+_WITH_HEAD = re.compile("以[^，。；]{0,30}\\Z")
 _APART = "分别"
 _RUN_UP = 14
 _UNLISTED = re.compile(f"、{ORG}{INSIDE}*[\u3400-\u9fff]{{2,5}}(?<![兼和与及对向到在由])")
@@ -129,7 +131,7 @@ def _run(view: SentenceView, run: list[Title], before: LocalEntity | None) -> It
 def _touches(view: SentenceView, end: int, mark: Mark) -> bool:
     if view.shape[end : mark.start] in _PUT_FORWARD:
         return True
-    between = _ASIDE.sub("", view.shape[end : mark.start])  # 副县长（挂职）张三
+    between = _ASIDE.sub("", view.shape[end : mark.start]).removeprefix("）")  # 副县长（挂职）张三, 部长（副镇长）张三
     if between[:1] == "、" and (_UNLISTED.fullmatch(between) or between[1:] in words_in("posts", "sittings")):
         return True
     if between[:1] in ("、", "兼") and len(between) <= BESIDE + 2 * between.count(PLACE):  # 县政协委员、种粮大户张三
@@ -270,6 +272,11 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
             return
     if between == "等":  # 张三、李四等|县领导
         between = ""
+    if between.rstrip("“").endswith(_FOR_A_WHILE) and run[-1].core in table()["figurative"]:
+        return  # 副镇长甲当起了|主播
+    team = _made_of(view, holder, run, between)
+    if team is not None:
+        near = team
     if run[0].title.startswith(_ON_LOAN):
         between += _ON_LOAN
     lead = with_times(view, max(0, holder.start - _SCAN), holder.start)
@@ -309,6 +316,18 @@ def _after_name(view: SentenceView, run: list[Title], near: LocalEntity | None =
             told=True,
             spelt=spell(view, holder.end, run[0].start, between, modality),
         )
+
+
+def _made_of(view: SentenceView, holder: Mark, run: list[Title], between: str) -> LocalEntity | None:
+    """以副厅长甲为|组长的某暗查组: the group named behind the office that its head holds in it."""
+    start, end = view.clauses[view.clause_of(holder.start)]
+    if (
+        between != "为"
+        or not view.shape.startswith("的", run[-1].end)
+        or not _WITH_HEAD.search(view.shape, start, holder.start)
+    ):
+        return None
+    return next((mark.entity for mark in view.marks_in(run[-1].end, end, "Organization")), None)
 
 
 def _beside_name(view: SentenceView, title: Title, holder: Mark) -> LocalEntity | None:

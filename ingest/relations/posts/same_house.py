@@ -30,6 +30,8 @@ _CALLING = frozenset(
 _PARTS = frozenset(
     ("党委", "党组", "党总支", "党支部", "机关党委", "纪委", "工会", "政治处", "政治部", "办公室", "纪检组", "团委")
 )
+_INNER = ("办", "学院", "分院", "研究院", "研究所", "教研室", "教研部", "团委", "中心", "站")
+"""Ends of parts that only a house of the kinds in `_SOLE` has, not an area's committee: 省委党校|进修学院, but not 县发改办."""
 _DEPARTMENTS = ("科", "股", "室", "部", "处", "组", "班", "系", "车间", "公司", "企业", "学校", "医院", "工会", "支部")
 _GOES_ON = re.compile("[\u3400-\u9fff]{0,6}[，；]")
 """What stands between a name and the next of its house: a comma, with what the one does before it (主持，)."""
@@ -71,6 +73,9 @@ def _may_be_of(house: LocalEntity, title: Title) -> bool:
     if title.loose.endswith(("委", "委员会")):
         # 县政协提案委主任甲、经科委|副主任乙; 县政协副主席甲、资源环境委员会|主任乙, but 县政协主席甲、发改委|主任乙
         return house.kind in _ASSEMBLIES and title.loose not in words_in("posts", "houses", "commissions")
+    inner = house.kind in _SOLE and not house.name.endswith("政府") and title.loose.endswith(_INNER)
+    if inner and not title.loose.startswith(("省", "市", "县", "区", "镇", "乡")):
+        return True  # 某校教研部主任甲、进修学院|副院长乙
     if title.loose and not title.body and not title.loose.endswith(_DEPARTMENTS):
         return False  # 支行行长甲、农信联社|理事长乙
     if _OF_ANOTHER.search(title.loose[:-1]):

@@ -19,6 +19,10 @@ _DUTIES = re.compile("[\ue000-\ue007]*(?:分管|主管|负责|协管|主抓)[\u3
 _WENT = re.compile(
     "(?:又|再|先后|后来|后|被|经)?(?:组织)?(?:选派|下派|选调|派|调|转|回)?(?:到|赴|在|来到|来|去|至|往)[\ue000\ue002\ue005]+"
 )
+_KIN = re.compile(
+    "的?(?:妻子|丈夫|爱人|老伴|父亲|母亲|爸爸|妈妈|父母|儿子|女儿|儿媳|女婿|岳父|岳母|公公|婆婆|哥哥|弟弟|姐姐|妹妹|爷爷|奶奶|外公|外婆|叔叔|舅舅|侄子|"
+    "孙子|孙女|家人|亲戚|同学|战友|朋友|徒弟|师傅|师父|邻居|同事|前任|继任者|搭档|战友们)"
+)
 _NAMED = re.compile("[他她人名]叫\\Z|名字?叫\\Z|叫做\\Z")
 _LEFT = re.compile("的?(?:职务|职位|岗位|位置|位子|一职|任)上?(?:刚刚|刚|正式|光荣)?(?:退|卸|离|下来|调)")
 _WITH_THEM = ("带领", "率领", "陪同", "委托", "邀请", "指导", "主持", "引导", "见证", "讲话")
@@ -61,6 +65,8 @@ def turned(words: str, modality: Modality) -> Modality:
 
 def meaning(lead: str, between: str, after: str) -> tuple[Modality, bool] | None:
     """(modality, former) of "lead NAME between TITLE after"; None where they say no post."""
+    if _KIN.match(between):
+        return None  # 甲的妻子是某校|教师
     between = _DUTIES.sub("", _DATED.sub("", _ASIDE.sub("", between)))
     if any_in("posts", "dismisses").search(lead) and _ends_so(between, ("的", "", "辞去")):
         return "ended", False

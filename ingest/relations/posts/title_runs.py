@@ -24,7 +24,8 @@ def title_runs(view: SentenceView) -> list[list[Title]]:
     runs: list[list[Title]] = []
     for title in view.titles:
         if runs and (
-            (
+            _in_brackets(view, runs[-1][-1], title)
+            or (
                 view.shape[runs[-1][-1].end : title.start - len(title.loose)].strip(_JOINTS) == ""
                 and _within(runs[-1], title, view)
             )
@@ -34,6 +35,12 @@ def title_runs(view: SentenceView) -> list[list[Title]]:
         else:
             runs.append([title])
     return [part for run in runs for part in _apart(view, run)]
+
+
+def _in_brackets(view: SentenceView, before: Title, title: Title) -> bool:
+    """Whether a title stands in brackets behind another, before the name of whoever holds both: 武装部长|（副镇长）张三."""
+    closed = view.shape.startswith(f"）{PERSON}", title.end)
+    return closed and view.shape[before.end : title.start - len(title.loose)] == "（"
 
 
 def _apart(view: SentenceView, run: list[Title]) -> list[list[Title]]:

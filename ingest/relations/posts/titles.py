@@ -22,6 +22,7 @@ _LOOSE = 12
 _TERM = re.compile(r"(?:新一届|上一届|第[一二三四五六七八九十]{1,3}届|上届|首届|本届)\Z")
 _JOINED_BODY = re.compile("[\u4e00-\u9fff]{2,6}[与和及]\\Z")
 _COMMITTEES = ("委员会", "工委", "办公室")
+_WHICH = re.compile("^[这那]?(?:[一两二三四五六七八几][位名]|位)")
 _DURATION = re.compile("^[0-9一二三四五六七八九十多几两半]{1,4}[余多]?(?:年(?!级)|个月|届)的?")
 _HOUSES = tuple("院局站所队科股室处组")
 _GAP = " 　"
@@ -31,6 +32,7 @@ _HEAD = re.compile(f"长(?=[{PERSON}、兼])")
 _CLASS = re.compile(
     "(?:[一二三四五六七八九0-9]年级|[高初大研][一二三四])(?:[0-9一二三四五六七八九十]{1,2}班)?|[一二三四五六七八九][0-9]{1,2}班"
 )
+_PUPIL = re.compile("年级|班|[高初大研][一二三四]|[0-9]{2,4}级")
 _NUMBERED_CLASS = re.compile("[一二三四五六七八九](?:年级)?[（(][0-9一二三四五六七八九十]{1,2}[）)]班\\Z")
 _ONE_OF = re.compile("的一[名位个](?:普通|年轻|优秀|老)?的?\\Z")
 _SENT = re.compile("(?:(?:下派|选派|派驻|派出)的?|挂职)\\Z")
@@ -267,6 +269,11 @@ def of_class(loose: str) -> bool:
     return _CLASS.fullmatch(loose) is not None or _NUMBERED_CLASS.fullmatch(loose) is not None
 
 
+def of_pupil(title: Title) -> bool:
+    """Whether a title is no more than which class a pupil is in: 五年级学生, 高二（5）班学生."""
+    return title.core.endswith("学生") and _PUPIL.search(f"{title.loose}{title.title}") is not None
+
+
 def _says_which(loose: str) -> bool:
     """Whether ordinary words before a title say what it is for: 蔬菜|专家, 致富|带头人, 高三|学生, 五（2）班|学生."""
     if of_class(loose):
@@ -282,6 +289,7 @@ def _unbound(window: str) -> str:
     window = window[max((match.end() for match in _tenures().finditer(window)), default=0) :]
     if window[:1] in ("任", "当") and len(window) > 2:  # 兼|任|医联体办公室主任, 兼|任|中心主任
         window = window[1:]
+    window = _WHICH.sub("", window)  # 这两位|连队党支部委员
     window = _DURATION.sub("", window)  # 当过|9年|农技员
     if window[:1] in tuple("便就才又再还也则") and not known_word(window[:2]):
         window = window[1:]  # 便|派出所|民警, but 就业|股长

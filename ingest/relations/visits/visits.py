@@ -70,6 +70,9 @@ _SORTS = re.compile(
 )
 """What those are who are called on one after the other: 劳模甲和|困难职工|乙."""
 _SPEECH = re.compile("(?:时|期间)?(?:发表)?的?(?:系列)?(?:重要)?(?:讲话|指示|批示|论述)")
+_GOODS = re.compile(
+    "(?:捐|赠|送|运|寄|调|发|采购|筹集)[^，。；]{0,8}的[^，。；]{0,10}(?:物资|袋|箱|批|车|吨|件|套|台|包|粮|药|品)"
+)
 _TOUR = 5  # code points between a place and the tour that is made there: 到某镇|开展|调研
 _SHORT = frozenset({"到", "到了", "还到了", "赴", "进入", "进了", "进到"})
 
@@ -86,7 +89,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
             continue
         if deed.objects and _SPEECH.match(view.shape, deed.objects[-1].end):
             continue  # 贯彻考察云南|重要讲话精神
-        if deed.verb.endswith("抵达") and deed.agents and "的" in view.shape[deed.agents[-1].end : deed.start]:
+        if deed.verb.endswith("抵达") and deed.agents and _GOODS.search(view.shape, deed.agents[-1].end, deed.start):
             continue  # 某会捐赠的编织袋已抵达某县: goods, not who sent them
         if deed.objects and deed.verb.startswith(_BACK) and _STAYS.match(view.shape, deed.objects[-1].end):
             continue  # 回到白岩村当起了村医
