@@ -73,6 +73,15 @@ _OUTER = re.compile(
 _TEAM_OF = re.compile(
     "(?:办公[厅室]|政策研究室|研究室)[\u4e00-\u9fff]{0,4}?(?:调研|督导|督查|考察|检查|工作|慰问|代表|专家|巡察|巡视|参观|观摩|学习)[组团队](?!组?长|成员|负责人)"
 )
+_APPOSED = re.compile(
+    "(?P<lead>到(?!会)|赴|在(?![建职外校座场])|来到|走进|走入|深入|前往|奔赴|赶赴|进驻|向|与(?!会)|给)"
+    "(?:(?![了的在到赴由对向将把被为与和同及等、])[\u4e00-\u9fff]|“[^“”]{1,10}”){1,10}"
+    "(?:村落|村庄|村|社区|点|县|镇|乡|街道|单位|企业|学校|基地|老区|小区|医院)“?\\Z"
+)
+"""到偏远村落|天堂村, 走进全国文明村|后岗村: the preposition before what sort of place is named."""
+_UNDER = re.compile(
+    "[^，。；\ue000-\ue007]{0,14}?(?:号召|带领|率领|领导|指导|支持|组织|陪同|帮助|协助|关心|关怀|倡导|倡议|部署|安排|统筹|见证|推动|牵头|配合|监督|动员|策划|协调|引导|主持|委托|指挥|帮扶|努力|牵线)下(?![乡来去到一午属辖])"
+)
 _STRETCH = (
     "段",
     "畔",
@@ -159,7 +168,19 @@ def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[
                 case = "of"
             found.append(Actor(mark=mark, case=case, group=group, clause=index))
             cursor = max(cursor, mark.end)
-    return tuple(_with_titles(plain, found))
+    return tuple(_with_titles(plain, _under(plain, found)))
+
+
+def _under(plain: str, found: list[Actor]) -> list[Actor]:
+    """在县妇联、县司法局的指导下: bodies by whose help or lead others act are not where they do."""
+    ends = {actor.group: actor.mark.end for actor in found if actor.case == "in"}
+    under = {group for group, end in ends.items() if _UNDER.match(plain, end)}
+    return [
+        Actor(mark=one.mark, case="of", group=one.group, clause=one.clause)
+        if one.case == "in" and one.group in under and one.mark.entity.type in _HOUSES
+        else one
+        for one in found
+    ]
 
 
 def _in_slogan(plain: str, mark: Mark) -> bool:
@@ -212,6 +233,8 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
     if mark.entity.type == "Person" and (called := _before_calling(words)) is not None:
         return called, False
     given = case_before(_bare(words)) or (("in", 1) if _BESIDE.search(words) else _over_words(words))
+    if given is None and mark.entity.type in _HOUSES and (apposed := _APPOSED.search(words)) is not None:
+        given = case_before(apposed["lead"])
     if mark.entity.type == "Person" and given is not None and given[0] in ("in", "from") and words.endswith("的"):
         given = None  # 在外办厂的|张三, 从省城回来的|李四: whom it only describes
     if given is None or (given[0] == "with" and mark.entity.type == "Event"):  # 禁渔联合|执法行动

@@ -46,6 +46,10 @@ _HOSTS_ARE = re.compile(
     "(?P<verb>主办|承办|协办|指导)(?:方|单位|机构)(?:分别)?(?:(?:为|是|有|：|:)“?|(?=[\ue000\ue002]))"
 )
 _UNDER = re.compile("的?(?:精心|统一|牵头)?(?:组织|牵头|策划|发起|倡议|号召)下")
+_LED = re.compile("(?:同志)?的?(?:亲自)?(?:带领|率领)下")
+_GUIDED = re.compile(
+    "(?:[、和与及]+[\ue000\ue005]+){0,6}的?(?:业务|精心|现场|全程|具体|悉心)?(?:指导|协助|配合)下[，,]?"
+)
 _APART = re.compile("[，。；到赴为在、来对向给]")
 _YEARLY = re.compile(
     "(?:20[0-9]{2}年(?:度)?|第[一二三四五六七八九十0-9]+[届次])?(?:年终|年度)?(?:分红大会|年会|社员大会|成员大会|股东大会|会员大会|(?:会员|社员|成员|股东|职工|团员|妇女|工会|党员)?代表大会|党员大会|理事会|总结会|家长会)\\Z"
@@ -246,6 +250,18 @@ def _stand_behind(view: SentenceView) -> Iterator[Draft]:
                 role=load("participation")["hosts"].get(match["verb"]),
             )
     for mark in view.marks:
+        if mark.entity.type == "Person" and _LED.match(view.shape, mark.end) and not view.in_speech(mark.start):
+            for held in view.marks_in(mark.end, len(view.text), "Event")[:1]:
+                span, rule = (mark.start, held.end), "events: under whose lead it is held"
+                yield relation("participatesIn", mark, held, span, 0.8, rule, role="带队")
+        if (
+            mark.entity.type == "Organization"
+            and _GUIDED.match(view.shape, mark.end)
+            and not view.in_speech(mark.start)
+        ):
+            for held in view.marks_in(mark.end, len(view.text), "Event")[:1]:
+                span, rule = (mark.start, held.end), "events: under whose guidance it is held"
+                yield relation("participatesIn", mark, held, span, 0.65, rule, role="指导")
         under = _UNDER.match(view.shape, mark.end)
         if under is None or mark.entity.type not in _ACTING or not view.shape[: mark.start].endswith("在"):
             continue

@@ -36,7 +36,9 @@ def teammates(view: SentenceView) -> Iterator[Draft]:
     for person in people:
         if person.back or view.in_speech(person.start):
             continue
-        told = _led(view, person) or _made(view, people, person) or _part(view, people, person)
+        told = (
+            _led(view, person) or _made(view, people, person) or _part(view, people, person) or _of_team(view, person)
+        )
         if told is not None:
             team, end, entry = told
             kind = how_meant(view, Doer(entity=person.entity, mark=person, carried=0), person.end)
@@ -87,6 +89,12 @@ def _part(view: SentenceView, people: Sequence[Mark], person: Mark) -> tuple[Loc
         team = _spoken_of(view, person.start, after[0][0]) if after else None
         return (team, after[0].end(), "as") if team is not None else None
     return None
+
+
+def _of_team(view: SentenceView, person: Mark) -> tuple[LocalEntity, int, str] | None:
+    """开元镇志愿服务队|甲说: a team right before a person's name is whose one is."""
+    team = next((mark for mark in view.marks if mark.end == person.start and is_team(mark.entity)), None)
+    return None if team is None or team.back else (team.entity, person.end, "named with it")
 
 
 def _last_of(view: SentenceView, person: Mark) -> int:

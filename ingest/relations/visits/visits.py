@@ -32,11 +32,12 @@ from ingest.tables import load
 from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
+_WORD = "(?:(?![到在对向为把是有和及])[\u4e00-\u9fff])"
+_UNKNOWN = f"(?:、{_WORD}{{2,12}}){{0,4}}"
 _NEXT = re.compile(
-    r"(?:的?(?:(?![了到对向把])[\u4e00-\u9fff“”、A-Z0-9]){0,30})?(?:、|和|及|以及|，以及|，和)(?:[\u4e00-\u9fff]{1,6}的|位于|落户)?“?"
+    rf"(?:的?(?:(?![了到对向把])[\u4e00-\u9fff“”、A-Z0-9]){{0,30}})?{_UNKNOWN}(?:、|和|及|以及|，以及|，和)(?:[\u4e00-\u9fff]{{1,6}}的|位于|落户|(?:(?![了到在对向为把是有来去])[\u4e00-\u9fff]){{2,5}})?“?"
 )
 _HOSTS = re.compile(f"[^，。；到赴进往去看]{{0,8}}{PERSON}{INSIDE}*[、和]")  # 小荆村|困难户甲、|北岙街道老党员乙家中
-_WORD = "(?:(?![到在对向为把是有和及])[\u4e00-\u9fff])"
 _NAMED = f"(?:[{PLACE}{ORG}]{INSIDE}*{_WORD}{{0,8}})+"
 _LISTED = re.compile(f"{_NAMED}(?:[、和及](?:{_NAMED}|{_WORD}{{1,8}}))*[，。；]")
 """A clause that is a list of stops and nothing else: 来到甲村、乙村，|丙镇丁村、戊村，."""
