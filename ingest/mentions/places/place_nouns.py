@@ -263,7 +263,7 @@ def weak(view: View, start: int, head: int) -> bool:
     word = len(own) == 2 and own in common_words() and view.text[head] != "村"
     if (
         word
-        and count_near(view.text, view.text[start : head + 2], start) < 2
+        and count_near(view.text, view.text[start : head + (1 if view.text[head] in "镇乡" else 2)], start) < 2
         and view.text[start - 1 : start] not in tuple("镇乡道区县市、")
     ):
         return True  # 老城社区

@@ -29,13 +29,13 @@ _PROVINCES = tuple("豫皖赣湘鄂川蜀渝黔滇桂粤闽浙苏鲁冀晋陕陇
 _LED = frozenset("到在及和与赴、")
 _OFFICES = ("书记", "主任", "支书", "党支部", "村主任", "第一书记", "委会")
 _IN_CHAINS = (*_ABOVE, "county")
-_ONE = "村镇乡路街巷桥湖河江溪渠山岛湾海屯寺庙塔港垸"
+_ONE = "村镇乡路街巷桥湖河江溪渠山岛湾海屯寺庙塔港垸圩"
 _OFFICIAL_ENDS = ("村", "社区", "镇", "乡", "街道", "嘎查", "苏木", "区", "县", "市", "省", "州", "旗", "盟")
 _NOT_AFTER = {
     "村": "内外民委支级里口头官史干集医容委部规庄务居落看帮带连路道", "社区": "", "镇": "级区上里长庙寺祠", "乡": "贤镇亲村情下长愁土间音建规居",
     "路": "边线口人径上灯面程段过子桥况基费牌途", "街": "头道上边面坊巷办区景舞市", "山": "区上林体里下水头路羊药脚坡货沟东西口城寨珍门腰顶泉岳川洪巅楂",
     "河": "道长流边水段岸里北南畔西东源床滩鱼网", "江": "边水西苏岸两源", "湖": "边水面北南里畔泊", "海": "洋边鲜外上内水报拔关南选参啸浪域滩", "湾": "里区", "桥": "梁边头墩洞", "塔": "吊尖座",
-    "港": "口澳商珠湾务山村镇乡", "垸": "区内外子", "岛": "屿礁", "溪": "水流边河", "渠": "道边", "巷": "子道口尾", "屯": "兵垦田粮", "寺": "庙", "庙": "会宇", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "",
+    "港": "口澳商珠湾务山村镇乡", "垸": "区内外子", "圩": "口区内外子镇街场日期市集亭", "花园": "段式洋", "岛": "屿礁", "溪": "水流边河", "渠": "道边", "巷": "子道口尾", "屯": "兵垦田粮", "寺": "庙", "庙": "会宇", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "",
 }  # fmt: skip
 _WHOLE = ("菜市场", "步行街", "停车场", "会议室", "展销中心", "体育中心", "文化中心", "活动中心")
 """Heads that no shorter head cuts: what stands before 菜|市场 is no name."""
@@ -55,6 +55,7 @@ _SHORTEST = {
     "溪": 3,
     "渠": 3,
     "垸": 3,
+    "圩": 3,
     "村": 2,
     "镇": 3,
     "乡": 3,
@@ -380,6 +381,10 @@ def _heads_nothing(view: View, hit: Hit[str]) -> bool:
     goes_on = not banks and not _village_acts(text, hit) and following in (_NOT_AFTER.get(head) or "\0")
     if view.is_sealed(hit.start, hit.end) or goes_on or text.startswith("通村公路", hit.start - 1):
         return True
+    if head == "村" and text.startswith("镇银行", hit.end):
+        return True  # 柳银|村镇银行
+    if following == "化" and head.endswith(("集群", "园区", "景区", "基地")):
+        return True  # 产业集群|化
     if head == "村" and following == "小" and text[hit.end + 1 : hit.end + 2] not in tuple("学组"):
         return True  # 麻雀|村小
     if (head == "村" and text.startswith("两委", hit.end)) or text.startswith(_SPIRIT, hit.end):
