@@ -25,7 +25,9 @@ from ingest.relations.figures.bearer_standing import FAR, REPORTS, standing
 from ingest.relations.figures.bearer_story import BEARING, in_article, in_paragraph, named_in_paragraph
 from ingest.relations.figures.bearers import area_of, listed, ways
 from ingest.relations.figures.no_bearers import no_bearers
+from ingest.relations.figures.subjects import no_subjects
 from ingest.relations.figures.told import Told
+from ingest.relations.figures.unread import of_unread
 from ingest.relations.places.areas import body_of, level
 from ingest.tables import FOLDER, weights_in
 from ontology.records import LocalEntity
@@ -82,7 +84,7 @@ def candidates(view: SentenceView, told: Told) -> tuple[list[Candidate], tuple[s
     found: dict[str, tuple[LocalEntity, set[str]]] = {}
     area = view.about.county or view.about.town
     means = {mark.entity.id for mark in view.marks if _is_means(view, mark)}
-    means |= no_bearers(view, told.amount.number.start)
+    means |= no_bearers(view, told.amount.number.start) | no_subjects(view, told.amount.number.start)
     told_at = view.section is not None or demand(view.text, 0, told.amount.number.start) is not None
 
     def add(entity: LocalEntity | None, cue: str) -> None:
@@ -276,11 +278,11 @@ def bearer(view: SentenceView, told: Told) -> tuple[LocalEntity, float] | None:
                 of_sort[kind] += weight
     best = chosen([of_sort[one.sort] + _sum(_weighing(one.sort), one.cues) for one in ones])
     entity = ones[best[0]].entity if best is not None else None
-    if best is not None and entity is not None and best[1] < _least(view, entity, told):
+    if best is None or entity is None or best[1] < _least(view, entity, told):
         return None
-    return (
-        None if best is None or entity is None else (entity, _LEAST_CHANCE + (_MOST_CHANCE - _LEAST_CHANCE) * best[1])
-    )
+    if of_unread(view, told.amount.number.start, entity):
+        return None
+    return entity, _LEAST_CHANCE + (_MOST_CHANCE - _LEAST_CHANCE) * best[1]
 
 
 def _least(view: SentenceView, entity: LocalEntity, told: Told) -> float:

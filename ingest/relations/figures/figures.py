@@ -13,6 +13,7 @@ from ingest.relations.figures.bearer_model import bearer
 from ingest.relations.figures.no_bearers import no_bearers
 from ingest.relations.figures.noun_behind import doing
 from ingest.relations.figures.reported import FEW
+from ingest.relations.figures.subjects import outright
 from ingest.relations.figures.told import CORRECTION, Told, corrects, told
 from ingest.relations.figures.unsaid import GROWN
 from ingest.tables import words_in
@@ -95,10 +96,11 @@ def _borne(view: SentenceView) -> Iterator[tuple[Told, Borne]]:
     last: tuple[Borne, int] | None = None
     for one in told(view):
         number = one.amount.number
-        borne = (one.owner, _OWN) if one.owner is not None else bearer(view, one)
+        owner = one.owner or outright(view, number.start, one.amount.end)
+        borne = (owner, _OWN) if owner is not None else bearer(view, one)
         if number.han and number.value < FEW and (borne is None or borne[1] < _SURE):
             continue
-        if last is not None and one.owner is None and (borne is None or borne[1] < min(_UNSURE, last[0][1])):
+        if last is not None and owner is None and (borne is None or borne[1] < min(_UNSURE, last[0][1])):
             borne = _like_the_last(view, last, number.start) or borne
         last = (borne, one.amount.end) if borne is not None else None
         if borne is not None:
