@@ -18,6 +18,7 @@ _WHOLE = (
     "站",
     "学",
     "校",
+    "学区",
     "公司",
     "集团",
     "银行",
@@ -51,6 +52,7 @@ _CLIPPED = {
 """Last words of names, and what a short name has for each: 石碌|二小, 县老体|协, 市安委|办, 县农|委."""
 _SCHOOLS = ("小学", "中学", "大学", "高中", "学院", "学校")
 """Last words of schools: one sort of school is short for no other (庙坝中学 stands, with characters left out, in 庙坝镇中心小学)."""
+_NUMBERS = frozenset("一二三四五六七八九十")
 _COMMITTEES = ("党", "工", "纪", "团", "机关", *"省市州县区旗镇乡")
 """Before 委: a committee of its own, short for no other."""
 _OFFICED = (*(before + "委" for before in _COMMITTEES), "政府", "人大", "政协")
@@ -95,6 +97,8 @@ def _contracted(short: str, full: str) -> bool:
         return False
     if short.endswith(_SCHOOLS) and not whole.endswith(short[-2:]):
         return False
+    if short.endswith(_SCHOOLS) and _NUMBERS & (set(whole) - set(short)):
+        return False  # 中北小学 is not 中北第二小学
     if short.startswith(_OF_ALL) and not _AREAS.isdisjoint(set(whole) - set(short)):
         return False  # 中国摄影家协会 is not 中国哈尔滨市摄影家协会
     if short[-1] == "委" and (clipped != "委" or full.count("委员会") > 1):

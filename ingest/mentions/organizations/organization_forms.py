@@ -100,6 +100,8 @@ _COUNTED_BEHIND = re.compile("(?:（[^（）\n]{1,8}）)?[0-9]+[余多]?[个所�
 _QUOTED_GROUP = re.compile(
     r"“[^“”，。！？\n]{2,10}”(?P<middle>[\u3400-\u9fff]{0,6}?)(?:队|团|联盟|协会|基金会|俱乐部|(?:公益|志愿|社工|社会工作|助学|救援|关爱)服务中心|服务社|工作室|调解室|调解站|服务站|工作站|联络站|讲习所|指挥部|专班|合作社|民宿|农家乐)(?![员长伍列友结体伙]|[\u3400-\u9fff]{0,2}模式)"
 )
+_FORMER = re.compile("中共(?P<own>[\u3400-\u9fff]{2,4}?)(?:中心县|工|特|地|县|市|区|州|旗|省)委(?![员会托派屈任婉办])")
+"""Committees of the Party in areas that are no more: 中共淮宝县委."""
 _COMMITTEE = re.compile(
     r"中共[\u3400-\u9fff]{2,16}?(?:委员会|[局院校]|中心|公司|集团|学校|医院)(?:直属)?机关(?:纪律检查)?委员会"
     r"|中共[\u3400-\u9fff]{2,16}?(?:总支部|支部)委员会"
@@ -128,7 +130,7 @@ _LED_TEAM = re.compile(
 """Teams by a plain name beside whom they are led by: 环卫队|队长涂玉香."""
 _FORMED_TEAM = re.compile(
     r"(?:带着|带领|率领|领着|组建起?了?|组建的|组成了?|组成的|成立起?了?|成立的|抽调的|派出了?)(?:一[支个])?(?:[0-9]{1,3}[余多]?人的?)?"
-    r"(?P<name>(?![的了出以]|该|这|那|其|各|全|多|数|专业|两|三|四|几|[县市区镇乡村街社旗州]|工作)[\u3400-\u9fff]{1,8}?(?:(?<![团梯部军表球车军乐舰排带])队|专班|(?<=[\u3400-\u9fff]{2})小组|服务团|宣讲团))"
+    r"(?P<name>(?![的了出以]|该|这|那|其|各|全|多|数|专业|两|三|四|几|[县市区镇乡村街社旗州]|工作)[\u3400-\u9fff]{1,8}?(?:(?<![团梯部军表球车军乐舰排带列站入归])队|专班|(?<=[\u3400-\u9fff]{2})小组|服务团|宣讲团))"
     r"(?![员长友列部伍旗形们]|的?[0-9一两二三四五六七八九十]+[余多]?[支个])"
 )
 """Teams that are told to have been formed or led, by what they are for: 组建的防汛突击队, but 组建服务队14支."""
@@ -197,6 +199,10 @@ def formed(view: View) -> Iterator[Mention]:
         yield mention_of(view, *match.span(), "SocialOrganization", "organization/quoted")
     for match in _COMMITTEE.finditer(text) if "中共" in text else ():
         yield mention_of(view, *match.span(), "PartyOrganization", "organization/own", "party")
+    for match in _FORMER.finditer(text) if "中共" in text else ():
+        own = view.tokens[view.token_at[match.start("own")] : view.token_at[match.end("own") - 1] + 1]
+        if not NO_FIRM & set(match["own"]) and all(token.sort == "other" for token in own):
+            yield mention_of(view, *match.span(), "PartyOrganization", "organization/own", "party")
     for match in _SENT_GROUP.finditer(text) if "纪检监察组" in text else ():
         reach = view.reach(match.start())
         area = area_word(view, reach.start, match.start(), match.end("by")) if reach.place is None else reach.start

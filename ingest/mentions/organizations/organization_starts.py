@@ -203,6 +203,8 @@ def _cut_reach(
         reach = Reach(held.end(), None)  # 张三任|公司董事长
     if reach.place is None and (built := _BUILT.match(text, reach.start, head + 2)):
         reach = Reach(min(built.end(), head), None)
+    if reach.place is None and (near := text.rfind("附近", reach.start, head)) >= 0 and near + 3 < head:
+        reach = Reach(near + 2, None)  # 故障点附近|大新农场
     if reach.place is None and kind == "Company":
         reach = Reach(behind_introduction(text, reach.start, head), None)
     if reach.place is None and kind in _ACTED_ON:

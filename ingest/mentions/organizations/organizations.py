@@ -107,6 +107,8 @@ _SEVERAL = ("两地", "三地", "四地", "五地", "多地", "各地")
 _NO_BANK = ("手机", "网上", "网络", "血液", "时间", "道德", "积分", "种子", "骨髓")
 _SUFFIXES = frozenset("式型类性级版款")
 """What ends a word that says of which sort something is, and begins no name."""
+_OF_ALL = ("基层", "下属", "所属", "下辖", "所辖", "辖区", "各个", "有关", "相关", "部分", "直属各")
+"""What stands before a body's last word where all such bodies are meant."""
 _ONLY_WHERE = ("小区", "宿舍", "家属院", "家属楼", "家属区", "宿舍楼", "旧址", "遗址")
 """What stands behind a body whose name only says which house is meant: 纺织厂|家属院."""
 _ASSEMBLIES = ("PeoplesCongress", "ConsultativeConference")
@@ -400,7 +402,7 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
     return _with_area(view, start, reach.place.end, head, end, kind, body)
 
 
-_NO_SCHOOLS = ("初中", "高中", "华中", "关中", "汉中", "闽中", "台中", "阆中", "村中", "镇中", "乡中")
+_NO_SCHOOLS = ("初中", "高中", "华中", "关中", "汉中", "闽中", "台中", "阆中")
 """What 小学 may stand behind as a word of its own, though it ends in 中."""
 
 
@@ -475,6 +477,8 @@ def _with_area(view: View, start: int, area: int, head: int, end: int, kind: str
     middle = text[area:head]
     if text[head:end] == "中心" and text.endswith(("城区", "市区", "镇区", "县城", "集镇"), 0, head):
         return None
+    if middle.endswith(_OF_ALL):
+        return None  # 通许县供电局|基层|供电所
     if text[head:end] == "中心" and middle in ("", "主要", "核心", "地理", "几何"):
         return None  # 万城镇|主要|中心地带
     if not body and not middle and text[head:end] in ("公司", "集团", "企业", "社工", "联盟", "协会", "医院"):

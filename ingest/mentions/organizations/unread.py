@@ -42,7 +42,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     for start, end in spans:
         within[start + 1 : end] = b"\1" * (end - start - 1)
     for start, end, share in network.names(view, "Organization", _LEAST):
-        start += _before_name(view.text, start, end)
+        start += _before_name(view.text, start, end) or view.text.startswith("原中共", start)
         if _several(view.text, start, end, read_bodies) or view.text.startswith(
             words_in("organizations", "classes"), start
         ):

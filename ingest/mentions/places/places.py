@@ -35,7 +35,7 @@ _NOT_AFTER = {
     "村": "内外民委支级里口头官史干集医容委部规庄务居落看帮带连路道", "社区": "", "镇": "级区上里长庙寺祠", "乡": "贤镇亲村情下长愁土间音建规居",
     "路": "边线口人径上灯面程段过子桥况基费牌途", "街": "头道上边面坊巷办区景舞市", "山": "区上林体里下水头路羊药脚坡货沟东西口城寨珍门腰顶泉岳川洪巅楂",
     "河": "道长流边水段岸里北南畔西东源床滩鱼网", "江": "边水西苏岸两源", "湖": "边水面北南里畔泊", "海": "洋边鲜外上内水报拔关南选参啸浪域滩", "湾": "里区", "桥": "梁边头墩洞", "塔": "吊尖座",
-    "港": "口澳商珠湾务山村镇乡", "垸": "区内外子", "圩": "口区内外子镇街场日期市集亭", "花园": "段式洋", "岛": "屿礁", "溪": "水流边河", "渠": "道边", "巷": "子道口尾", "屯": "兵垦田粮", "寺": "庙", "庙": "会宇", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "",
+    "港": "口澳商珠湾务山村镇乡", "垸": "区内外子", "圩": "口区内外子镇街场日期市集亭", "花园": "段式洋", "岛": "屿礁", "溪": "水流边河", "渠": "道边", "巷": "子道口尾", "屯": "兵垦田粮村乡镇", "寺": "庙", "庙": "会宇", "公园": "", "广场": "舞", "超市": "", "市场": "监主化价经营占份", "新区": "",
 }  # fmt: skip
 _WHOLE = ("菜市场", "步行街", "停车场", "会议室", "展销中心", "体育中心", "文化中心", "活动中心")
 """Heads that no shorter head cuts: what stands before 菜|市场 is no name."""
@@ -383,6 +383,8 @@ def _heads_nothing(view: View, hit: Hit[str]) -> bool:
         return True
     if head == "村" and text.startswith("镇银行", hit.end):
         return True  # 柳银|村镇银行
+    if text.startswith(("校区", "院区"), hit.end):
+        return True  # 某大学温泉|校区
     if following == "化" and head.endswith(("集群", "园区", "景区", "基地")):
         return True  # 产业集群|化
     if head == "村" and following == "小" and text[hit.end + 1 : hit.end + 2] not in tuple("学组"):
@@ -416,6 +418,9 @@ def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, adm
         start = town.end()
     if hit.label == "Road" and (main := text.rfind("干道", start, hit.start)) >= 0:
         start = main + 2  # 城区主干道|宁红大道
+    base = text.rfind("基地", start, hit.start - 1)
+    if base >= 0 and (administrative or any(mark in text[base + 3 : hit.start] for mark in "村镇乡")):
+        start = base + 2  # 爱国主义教育基地|西张村烈士陵园
     former = administrative and text[start] == "原" and hit.start - start > 2 and text[start + 1] != "家"
     start += former  # 由|原|楚南村合并而成
     if place is not None:
