@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ingest.context.away import counties_away
 from ingest.entities.coreference_bodies import organizations, places
 from ingest.entities.coreference_events import (
     alike,
@@ -37,7 +38,7 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
     """The local entities in the making, of an article's chosen mentions."""
     drafts: list[Draft] = []
     drafts += places(context, mentions)
-    drafts += organizations(context, mentions)
+    drafts += organizations(context, mentions, counties_away(article.text))
     events = openings(ceremonies(one_sitting(one_tour(alike([m for m in mentions if m.type == "Event"])))))
     events = met_again(article, same_news(article, events))
     areas = {m.text for m in mentions if m.type in ("Place", "Organization")}

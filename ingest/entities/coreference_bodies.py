@@ -145,8 +145,11 @@ def _areas_meant(context: Context, word: str) -> list[Division]:
     return [area for area in areas if area.name.endswith(word)]
 
 
-def organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
-    """The organisations among an article's mentions; without those whose area nothing tells."""
+def organizations(context: Context, mentions: Sequence[Mention], away: frozenset[str] = frozenset()) -> list[Draft]:
+    """The organisations among an article's mentions; without those whose area nothing tells.
+
+    `away`: codes of the counties from which others come to us, so that no body without an area is theirs.
+    """
     drafts = []
     places: dict[int, list[int]] = {}  # where places end, by where they start
     for mention in mentions:
@@ -171,7 +174,7 @@ def organizations(context: Context, mentions: Sequence[Mention]) -> list[Draft]:
             _expand_pointed(draft, drafts)
     return [
         draft
-        for draft in _tied(_of_one_key(drafts, context))
+        for draft in _tied(_of_one_key(drafts, context), away)
         if draft.rule not in (*_LEANING, "organization/pointed")
         or draft.expanded
         or _county_like(draft.fullest())
@@ -200,15 +203,20 @@ def _of_one_key(drafts: list[Draft], context: Context) -> list[Draft]:
     return merge(drafts, same)
 
 
-def _tied(drafts: list[Draft]) -> list[Draft]:
+def _tied(drafts: list[Draft], away: frozenset[str]) -> list[Draft]:
     """The drafts, each short name joined to the whole one where one alone fits; of several that fit, to the one they are short for."""
     same: dict[int, int] = {}
     names = [draft.fullest() for draft in drafts[:MOST]]
+    theirs = tuple({name for code in away if (one := by_code(code)) for name in spoken_names(one, bare=False)})
     for index, (draft, name) in enumerate(zip(drafts, names, strict=False)):
         fits = [
             other
             for other, (full, whole) in enumerate(zip(drafts, names, strict=False))
-            if other != index and _of_one_sort(draft, full) and short_for(name, whole)
+            if other != index
+            and _of_one_sort(draft, full)
+            and short_for(name, whole)
+            # 县人大常委会, in news of those of another county who come to ours
+            and not (_county_like(name) and any(area in whole for area in theirs))
         ]
         whole = [one for one in fits if not any(short_for(names[one], names[other]) for other in fits)]
         if len(whole) == 1:

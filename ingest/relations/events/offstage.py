@@ -23,6 +23,11 @@ _ANOTHERS = re.compile(
 _AWAY = re.compile(
     "(?:同志|书记|县长|市长|主任)?(?:的)?(?:委托|指派|授权)|(?:因[^，。；]{1,6})?(?:已|均|都)?(?:请假|缺席|请了假)"
 )
+_LOOKED_UP_TO = re.compile(
+    f"[{TITLE}]*(?:同志)?(?:式的?|精神|(?:曾经?)?(?:工作|战斗|生活|学习|居住)过|的?(?:故里|故居|故乡|家乡|塑像|铜像|雕像|纪念馆|纪念堂|墓|画像|遗像"
+    "|(?:感人|先进|英雄|光荣|动人)?事迹|著作|名言|诗词?|遗志|后人|后代))"
+)
+"""焦某同志|工作过的县, 雷某|精神: after whom something is called, or whose example is told of."""
 _LABELLED = re.compile("(?:人员?|领导|单位|[^记作]者)：")
 _WORDS = re.compile("[\u3400-\u9fff]")
 _TELLS_OF = re.compile("[^，。；]{0,6}(?:介绍说|表示|说|告诉[^，。；]{0,6}|坦言|透露|认为|指出|强调)[，：]")
@@ -37,6 +42,8 @@ def off_stage(view: SentenceView, event: LocalEntity, mark: Mark) -> bool:
     if named and not named[-1].back and NOT_THEN.match(view.shape, named[-1].end):
         return True  # 签约仪式前，甲陪同乙一行考察了…
     if not here and _alone(view, mark):
+        return True
+    if mark.entity.type == "Person" and _LOOKED_UP_TO.match(view.plain, mark.end):
         return True
     if _AWAY.match(view.text, mark.end) or view.text[: mark.start].rstrip(" 　").endswith(_WRITERS):
         return True  # 副县长张三|请假; 记者|李四

@@ -121,6 +121,9 @@ _NAMING = re.compile(
 )
 """Behind a verb of a scene that so is part of a name: 示范|园区, 展示|中心, 启动|仪式."""
 _ITSELF = ("现场", "当天")
+_ALONG = re.compile(
+    "(?:分别|全程|一道|一起)?(?:陪同|随同|一同)(?:了)?(?:调研|考察|检查|督导|督查|视察|巡查|暗访|走访|慰问|参观)(?!.{0,4}(?:或|及|和|并|、))"
+)
 _OF_WHAT = {
     "捐赠": "捐|赠|慈善|公益|助学|爱心|义卖|暖|关爱",
     "签约": "签|合作|洽谈|推介|招商|共建|对接|协作|会|节|展|仪式",
@@ -422,6 +425,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     if _OFFICE.match(view.text, group[-1].end):
         return _PLAIN
     at = _behind(view, group[-1])
+    if event.kind != "Inspection" and _ALONG.match(view.plain, at):
+        return None  # 甲陪同调研, told behind a meeting: on the tour
     if HIS_WORDS.match(view.plain, group[-1].end):
         return None
     if _BEING.match(view.plain, at if _ASIDE.match(view.plain, group[-1].end) else group[-1].end):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ingest.relations.base import About, SentenceView, Title
+from ingest.relations.base import About, SentenceView, Title, all_names
 from ingest.relations.places.areas import governed, own_rather
 from ingest.relations.posts.leaning import (
     COUNTY,
@@ -25,13 +25,14 @@ _OFFICIAL = ("GovernmentBody",)
 _FIRMS = frozenset({"Company", "Venue", "Site", "PropertyManager", "Bank"})
 PRIVATE = frozenset({"Company", "PropertyManager", "Cooperative"})
 """Kinds of houses that no area has one of, so that their offices are no area's."""
-_ELSEWHERE = frozenset({"JudicialBody", "ArmedForcesDepartment", "Bank"})
-"""Kinds of houses of which an article that names none may mean those of another county."""
+_ELSEWHERE = frozenset({"JudicialBody", "ArmedForcesDepartment", "Bank", "School"})
+"""Kinds of houses of which an article that names none may mean those of another county, or any of the county's many."""
 _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇委", "纪委", "团委")
 """Ends of committees of which no one is the 主任."""
 _OTHERS = frozenset({"ConsultativeConference", "PeoplesCongress", "PartyOrganization"})
 """Kinds of bodies that have no 院长 or 校长: who sits in them has that office elsewhere."""
 _WITH = ("与", "和", "同", "携手", "联合", "牵手")
+_AREA = re.compile("[\u3400-\u9fff]{2,4}?[市县区旗]")
 _SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
 
 
@@ -102,6 +103,8 @@ def bare_of(
     if about.ours is not None and rule.ends and _fits(about.ours, rule):
         return Office(about.ours, 0.75 - less)  # 院长|张三, where the hospital speaks of 我院
     meant = own_rather(about, _by_kind(about, at, rule))
+    if title.title.endswith("领导") and meant is not None and _one_of_several(about, meant, rule.ends):
+        return None
     if meant is not None and meant.id not in about.hosts:
         return Office(meant, 0.75 - less)
     strange = before is not None and bool(rule.ends) and before.kind in _OTHERS
@@ -125,8 +128,16 @@ def bare_of(
     crafts = not rule.of and topic is not None and topic.kind in _OFFICIAL  # 传承人|张三, in news of a ministry
     if topic is not None and topic.type in ("Organization", "Place") and not crafts:
         return Office(topic, 0.6 - less)
-    county = area_near(about, at, COUNTY) if not rule.of & _ELSEWHERE else None
+    county = area_near(about, at, COUNTY) if not rule.of & _ELSEWHERE and title.core != "主任" else None
     return None if county is None else Office(county, 0.5 - less)
+
+
+def _one_of_several(about: About, meant: LocalEntity, ends: tuple[str, ...]) -> bool:
+    """Whether 市领导 may be another city's than the one named last: the article, of no county, names or speaks of a body of two."""
+    if about.own is not None or meant is about.topic or meant in about.headline:
+        return False
+    theirs = (area[0] for one in about.entities[:FIRST] if (area := _AREA.match(one.name)) and area[0].endswith(ends))
+    return any(name not in all_names(meant) for name in theirs)
 
 
 def _fits(entity: LocalEntity, rule: Rule) -> bool:

@@ -13,7 +13,25 @@ from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
 FIRST = 200  # so many of an article's entities are asked where nothing nearer fits
-LEVELS = ("省", "市", "居民区", "区", "县", "旗", "州", "盟", "镇", "乡", "苏木", "街道", "社区", "嘎查", "村")
+LEVELS = (
+    "自治区",
+    "自治州",
+    "省",
+    "市",
+    "居民区",
+    "区",
+    "县",
+    "旗",
+    "州",
+    "盟",
+    "镇",
+    "乡",
+    "苏木",
+    "街道",
+    "社区",
+    "嘎查",
+    "村",
+)
 _POINTING = ("本", "该", "我", "被告", "原告", "涉事", "承建", "施工")
 """Words before a common noun that say which of those named is meant: 被告|公司, 该|局."""
 COUNTY = ("区", "县", "旗", "市")

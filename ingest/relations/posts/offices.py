@@ -73,6 +73,7 @@ _GROUPS = frozenset(("党组", "分党组", "机关党委", "机关党支部"))
 _SEATS = frozenset(("PartyOrganization", "ConsultativeConference", "PeoplesCongress"))
 """What an area has one of, so that a body named behind it without more is the area's."""
 _MEMBERS = {"政协委员": "政协", "人大代表": "人大"}
+_ASSEMBLY_BODIES = ("人大", "政协", "人大常委会")
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
 _BODY_OF = re.compile("(?P<body>[村居]务监督委员会|[村居]民委员会|[村居]委会|业主委员会|业委会|监委会)由")
@@ -363,8 +364,19 @@ def _by_body(about: About, body: str, before: LocalEntity | None, at: int) -> Of
     acts = topic is not None and (topic.type == "Organization" or (topic.type == "Place" and not ends))
     if acts and topic is not None:
         return Office(topic, 0.65)
+    if body in _ASSEMBLY_BODIES and (seat := _seat_before(about, at)) is not None:
+        return Office(_with_body(about, seat, body), 0.65)
     town = area_near(about, at, _TOWNS) if body in words_in("posts", "town_bodies") else None
     return Office(_with_body(about, town, body), 0.6) if town is not None else None  # 甲（人大主席）, in a town's list
+
+
+def _seat_before(about: About, at: int) -> LocalEntity | None:
+    """高邑县委常委、统战部甲，|人大|副主任乙: the area whose committee is named last, if it is nearer than any town."""
+    committee = about.last(at, lambda one: one.kind == "PartyOrganization" and governed(about, one) is not None)
+    town = about.last(at, lambda one: one.type == "Place" and ends_so(one, _TOWNS))
+    if committee is None or (town is not None and stood(town, at) > stood(committee, at)):
+        return None
+    return governed(about, committee)
 
 
 def _beside(about: About, body: str, before: LocalEntity, at: int) -> Office | None:
