@@ -238,7 +238,8 @@ def _counties(text: str, title_end: int) -> dict[str, float]:
             if length == 2 and text[match.end() : match.end() + 1] == "长":
                 continue  # 县委副书记、代|县长
             # 镇和县 is not 和县: so short a name must not go on from the word before it.
-            if length > 2 or len(window) == 2 or window[:-2].endswith(_LEADING):
+            behind_word = name[0] not in _GLUED and window[-4:-2] in common_words()  # 宜居|绛县
+            if length > 2 or len(window) == 2 or window[:-2].endswith(_LEADING) or behind_word:
                 abroad = window[:-length].endswith(("省", "自治区"))
                 weight = _ABROAD if abroad else _PLAIN
                 weight += _IN_TITLE if match.end() <= title_end else 0.0

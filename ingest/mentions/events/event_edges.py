@@ -35,6 +35,7 @@ _GAP = re.compile("(?<=[\u3400-\u9fff”）])[ \u3000]+(?=[\u3400-\u9fff“])")
 _QUOTED = re.compile("“[^“”]*”")
 _GOES_ON = re.compile(
     "(?:[节会赛展]|活动|仪式)(?P<tail>(?:促|谋|话|助|聚|共谋|共话|推|带|拉动|带动|引领|搭台|唱戏)[\u3400-\u9fff]{1,4}(?:发展|展|振兴|赛))\\Z"
+    "|(?:会|[节赛展])(?P<said>(?:正式|隆重|盛大|圆满|顺利|胜利|如期|即将|成功|火热)(?:开幕|闭幕|开赛|启幕|举行|落幕|开展))\\Z"
     "|(?:大赛|联赛|竞赛|锦标赛|邀请赛)(?P<head>比赛|活动现场)\\Z|(?:仪式|活动|会|赛|节|演出|展|演练|义诊|培训|讲座)(?P<others>等(?:一?系列|相关|各类|各项|多项|多种|多场|主题|文体|文化|特色|配套|丰富多彩的)*活动)\\Z"
 )
 _FEASTED = re.compile("[^“”]*(?:欢庆|喜迎|共庆|同庆|喜庆|欢度|共度|同过|迎接)(?=[^“”]{0,12}节)")
@@ -132,7 +133,7 @@ def ended(mention: Mention) -> Mention:
     more = _GOES_ON.search(mention.text)
     if more is None:
         return mention
-    end = max(more.start(part) for part in ("tail", "others", "head"))
+    end = max(more.start(part) for part in ("tail", "others", "head", "said"))
     return replace(mention, end=mention.start + end, text=mention.text[:end])
 
 

@@ -126,6 +126,10 @@ _NO_GATHERING = re.compile(
     "(?:迷信|犯罪|违法|违规|赌博|邪教|传销|诈骗|走私|盗窃|盗采|盗猎|非法[\u3400-\u9fff]{2,4}|涉黑|涉恶|涉赌|吸毒|贩毒|制毒|破坏|间谍|宗教|恐怖|渗透|生产|经营|生产经营|教学|商业|经济|交易|买卖|日常|家务|体力|工作)活动\\Z"
 )
 """What people do at any time, good or bad, and no one holds: 封建迷信活动."""
+_AT_QUOTED = re.compile("“[^“”]{1,12}”(?:打擂|演出|展演|比武|骑行|义诊|开幕|赶集|研学|采风|宣讲)\\Z")
+"""What is done at a place with a name in quotation marks: 在“北大仓”打擂."""
+_TWO_EDITIONS = re.compile("届[^“”]{2,16}[节会赛展][与和、及](?:第[一二三四五六七八九十百0-9]{1,4}|首)届")
+"""Two names in one: 第四届葫芦交易会与第六届花木展览会; each is read by its edition."""
 _BEFORE = 160  # code points of a sentence that are looked at before a name
 _RULES = ("程", "办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("车", "成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
@@ -209,6 +213,11 @@ def is_none(text: str, mention: Mention) -> bool:
         or _LASTING.search(mention.text) is not None
         or _MODAL.search(mention.text) is not None
         or _NO_GATHERING.search(mention.text) is not None
+        or (
+            text[mention.start - 1 : mention.start] in tuple("在到于从去赴")
+            and _AT_QUOTED.match(mention.text) is not None
+        )
+        or _TWO_EDITIONS.search(mention.text) is not None
         or _is_body(text, mention)
         or _OF_MANY.match(mention.text) is not None
         or _THIS_ONE.match(mention.text) is not None

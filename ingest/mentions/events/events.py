@@ -49,6 +49,13 @@ _EDITION_FEAST = re.compile(
     "(?<=[办来行庆])(?P<name>(?:首届|第[一二三四五六七八九十0-9]{1,3}届)(?:“[^“”\n]{2,10}”)?[\u3400-\u9fff]{2,10}?节)(?![目日能水约省点气庆假前后]|期间)"
 )
 """A festival by its edition, wherever it is held or will be: 还要办|第二届亚麻收获节."""
+_EDITION = re.compile(
+    "(?:首届|第[一二三四五六七八九十百0-9]{1,4}届)(?:“[^“”\n]{2,12}”)?(?:(?![了的在于由是将从、，])[\u3400-\u9fff·]){2,16}?"
+    "(?:节|交易会|博览会|展销会|展览会|推介会|洽谈会|庙会|歌会|诗会|茶会|灯会|花会|运动会|论坛|大赛|联赛|锦标赛|邀请赛|挑战赛|争霸赛|马拉松|文化周|文化月|[茶歌棋书画艺舞]王赛)"
+    "(?=[、，。；与和及暨（(”\n ]|在[^，]|于|正式|隆重|盛大|开幕|启动|举行|举办|落下|拉开|圆满)"
+)
+"""What comes again under a name of its own, by its edition, whatever stands around it: 第十四届金桔交易会与|第六届苗木花卉交易会."""
+_OF_BODY = re.compile("[委员代]|政协|人大|理事|全会|党组|政府|班子")
 _DATED = re.compile(r"(?:20[0-9]{2}|二[〇○零][〇○零一二三四五六七八九]{2})(?:年度?)?")
 _COUNTER = re.compile(r"(?:一|首|本|这|那|该|今年首|数|几|两|三|多)?(?:场|次|期|轮|堂)")
 _ONCE = re.compile("[一两三几数](?:场|次|轮|堂)")
@@ -127,6 +134,9 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from sittings(view)
     for edition in _EDITION_FEAST.finditer(text) if "届" in text else ():
         yield event_of(view, *edition.span("name"), "Activity", "event/topic", "held")
+    for edition in _EDITION.finditer(text) if "届" in text else ():
+        if not view.is_sealed(*edition.span()) and not _OF_BODY.search(edition[0]):
+            yield event_of(view, *edition.span(), "Activity", "event/topic", "held")
     for match in _FESTIVAL.finditer(text):
         span = match.start(), match.end()
         mention = _topical(view, *span, "Activity") or _held(view, *span, "Activity")

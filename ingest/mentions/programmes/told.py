@@ -44,6 +44,12 @@ _OF_RANK = re.compile(
     "(?:非遗|非物质文化遗产|科研|科技|课题|技改|民生实事|实事|志愿服务|文化|文旅|体育|竞赛|比赛|表演|展演|游戏|服务|体验|游乐|产业|建设|工程)(?:代表性)?(?:项目|工程)\\Z"
 )
 """What only says of which rank and sort a project is: 县级非遗项目, 最佳志愿服务项目."""
+_PLAYED = re.compile(
+    "(?:田径|田赛|径赛|体育|球类|趣味|娱乐|游乐|竞技|比赛|竞赛|参赛|训练|健身|体验|互动|表演|演出|体检|检查|检测|诊疗|收费|考试|考核|审批|办事|服务|[两三四五六七八九]个?大)(?:类|师生)?(?:比赛)?项目\\Z"
+)
+"""What is played, shown or tested item by item: 所有|田径项目, 径赛两个大项目."""
+_LIKENED = re.compile("(?:成为|变成|变为|变身|化身|堪称|犹如|好比|如同|当作|当成|看作)了?[^，。；“”]{0,20}“\\Z")
+"""What something is likened to: 让竞赛成为技术交流的“|田间课堂”."""
 _TWICE = re.compile("项目(?:建设|施工|推进|选址|[\u3400-\u9fff]{0,6}(?:调研|考察|现场|地))[\u3400-\u9fff]{0,8}项目\\Z")
 """A clause over two of them: 产业园项目建设地调研|项目进展."""
 _ACTS = re.compile(
@@ -78,6 +84,10 @@ def is_told(text: str, start: int, end: int) -> bool:
         return True
     if name.endswith(_PARTS_OF) or (name.endswith("体系") and "“" not in name and "+" not in name):
         return True  # 大楼|主体工程, 完善|公共文化服务体系
+    if _LIKENED.search(text, max(0, start - 30), start) and text.count(name) == 1 and text[end : end + 1] == "”":
+        return True
+    if _PLAYED.search(_QUOTED.sub("", name)) and "“" not in name:
+        return True
     if _SORTED.match(name) or _TWICE.search(name) or _OF_RANK.match(name):
         return True
     if name.startswith(("“线上+线下”", "“线下+线上”")):
