@@ -234,6 +234,8 @@ def _fact(draft: Draft) -> tuple[object, ...]:
     ends: tuple[object, ...] = (draft.predicate, draft.subject.id, draft.object.id if draft.object else None)
     if draft.predicate == "hasFigure":
         return (*ends, draft.value, draft.unit, draft.indicator, draft.start)
+    if draft.predicate == "donatesTo":  # 书包300个、图书1500册: a statement a thing
+        return (*ends, draft.value, draft.unit)
     return (*ends, draft.written, draft.role)
 
 

@@ -105,7 +105,8 @@ def counted(
             return view.text[low:high] + used["so"], (low, used.end())
     portion = _PORTION.search(view.text, start, stop) if kind == "share" and change is None else None
     if portion is not None:  # 占年度计划投资比重达|53.3%
-        return portion["of"], portion.span("of")
+        low, high = named_before(view, start, portion.start())
+        return view.text[low:high] + portion["of"], (min(low, portion.start()), portion.end("of"))
     if kind == "share" and change is None and (part := _part_of(view, number, start)) is not None:
         return part
     if unit in _PEOPLE and change is None and _SUMMED.search(view.shape, start, begin):
@@ -209,6 +210,7 @@ def _of_sum(view: SentenceView, number: Span, start: int) -> tuple[str, Span] | 
     if _MONEY.search(thing):  # 拨了|3万元活动经费
         return thing, after
     head = view.text[named_before(view, start, begin)[0] : begin].removesuffix("价值")
+    head = "" if head.endswith(("和", "及", "与", "、")) else head  # 200套文具和|价值8万元的电脑
     worth = view.shape.endswith("价值", start, begin) and (not head or only_done(head[-2:]))
     if worth and len(thing) > 1:  # 价值|5万元的救援设备
         return thing + "价值", (begin - 2, after[1])

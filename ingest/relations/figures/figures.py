@@ -40,7 +40,7 @@ _WISHED = re.compile(
     "|可(?!支配|比|再|持续|见|谓|靠|是)|力争|确保|争取"
 )
 _PLANS = re.compile(
-    "目标(?:是|为|：)|\\A[（(]?[一二三四五六七八九]?[）)、]?是?要(?!求)|承诺|限期|(?:\\A|(?<=[，；：]))确保(?!了|全县安全)|达产后|建成后|投产后|投用后|全部建成|项目建成|约定|力争|预计到|计划到|到20[0-9]{2}年底?，?(?:力争|将|要)"
+    "目标(?:是|为|：)|\\A[（(]?[一二三四五六七八九]?[）)、]?是?要(?!求)|承诺|限期|(?:\\A|(?<=[，；：]))确保(?!了|全县安全)|达产后|建成后|投产后|投用后|(?:全部|项目)建成(?=，?(?:后|[可将预年]))|约定|力争|预计到|计划到|到20[0-9]{2}年底?，?(?:力争|将|要)"
     f"|(?:商定|议定)[：，]|(?:{TIME}|年内|年底前|下半年)(?:还|要)?再(?=[追增新投建添改修设办引招培])"
     "|(?<!意见)(?<!提出)(?<!合理化)(?<!检察)(?<!司法)(?<!收到)(?<!接到)建议(?![后时]|意见|书|案|类|条|已|采纳|办理|[、的，”0-9])(?=[\u4e00-\u9fff]{2})"
 )
@@ -57,6 +57,9 @@ _SUM_PLANNED = re.compile(
     "计划(?:总|完成)?投资额?(?:的|共|约|为|达)*[0-9.]+余?[万亿]*元?"
 )  # 年度计划投资561.86亿元，…: that sum alone is planned
 _OF_PLAN = re.compile("占[^，。；0-9]{0,6}(?:计划|规划|目标)[^，。；0-9]{0,8}\\Z")  # 占年计划投资的|64.49%
+_ESTIMATED = re.compile(
+    f"预计(?:全年|今年|上半年|下半年|[一二三四]季度|前[一二三]季度|年末|[0-9]{{1,2}}?[-—至]?[0-9]{{1,2}}月份?|{TIME})*，?[^，。；]{{0,6}}(?:完成|实现)(?=[^。；]*(?:同比|增长|占年计划|占全年))"
+)  # 预计上半年完成产值5亿元，同比增长6%: as good as told
 _MOVED_TO = re.compile(
     "将[^，。；将]{2,12}?(?:送|推|广|列|分|纳|改|交|发|转|移|划|调|降|升|提|压|缩|扩|追|返|用|投|卖|销|运|归|并|变|换|当|视|送达|覆盖|延伸|集中|整合|拓展)(?:到|至|给|为|成|入|进|往|向|作)"
 )  # 将慰问金送到35户手中: what is done something to
@@ -183,7 +186,8 @@ def _in_section(view: SentenceView, modality: Modality, position: int) -> Modali
     """How a number is meant in a part of a report: of a year gone by what was 预计 is reported, of one to come it is planned
     but for what is done already."""
     if view.section is None:
-        return modality
+        estimated = _ESTIMATED.search(view.shape) if modality == "planned" else None
+        return "reported" if estimated is not None and estimated.end() <= position else modality
     if view.section.planned:
         return modality if _DONE.search(view.shape, 0, position) else "planned"
     return "reported" if modality == "planned" and "预计" in view.shape[:position] else modality

@@ -26,8 +26,9 @@ _WHERE = re.compile(
 _AT_HOME = re.compile("(?<=[^，]{2})(?:家[里中]|手[里中上]|身边|门口)")  # 3户瘫痪老人|家里
 _THOSE = re.compile("(?:供养|就业|务工|安置|参保|服务)?(?:人员|对象|家庭)")
 _OF_DEED = re.compile(
-    "(?:点|站|区|房|所|室|单位|机构|部门|平台|基地|中心|专业户|示范户)(?![0-9共约达已为])"
+    "(?:点|站|区|房|所|室|单位|机构|部门|平台|基地|中心|专业户|示范户|工程|项目|设施|设备|系统)(?![0-9共约达已为总])"
 )  # 异地扶贫安置|点
+_OVER = re.compile("[超过][十百千万亿]+元?(?=企业|项目|工程|大户|纳税)")
 _MANNER = frozenset({"综合", "全面", "集中", "专项", "系统", "统一", "规范", "重点", "整体", "全部", "逐步", "稳定"})
 _QUALIFIED = re.compile(
     "(?:(?:[\u4e00-\u9fff]{1,4}(?:标准|化|型|式|等级)|优质|崭新|全新|现代)[、和]?){1,4}的(?=[\u4e00-\u9fff]{2})"
@@ -87,6 +88,9 @@ def noun_behind(view: SentenceView, start: int, *, led: bool = False, heads: str
     start = worth.end() if worth else start
     if PLANNED.match(view.shape, start):
         return start, start
+    over = _OVER.match(view.shape, start)
+    if over is not None:  # 89家|超千万企业
+        return start, _run(view, over.end(), True, heads=heads)
     aged = _AGED.match(view.text, start)  # 1600名60岁以上的老人
     if aged:
         return start, _run(view, aged.end(), False)

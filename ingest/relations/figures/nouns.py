@@ -28,7 +28,7 @@ _SUMS = re.compile(
     "(?:营业收入|主营业务收入|(?:综合|总|销售)?收入|总?产值|利润总额|利润|利税|税收|增加值|销售额|营业额|零售额|投资)"
 )
 _BRANCH = re.compile(
-    "(?:企业|[农林牧渔工商]业|产业|(?:服务|旅游|餐饮|建筑|制造|批发|零售|住宿|采矿|物流|加工|养殖|种植|采矿)业)\\Z"
+    "(?:企业|[农林牧渔工商]业|产业|(?:服务|旅游|餐饮|建筑|制造|批发|零售|住宿|采矿|物流|加工|养殖|种植)业)(?:累计|共计|共|已)?\\Z"
 )  # whose sum it is
 _WITHIN = frozenset({"在", "从", "向", "对", "由", "等"})  # what they begin ends with 的
 _COMPLEMENTS = frozenset("出成上起")  # of a verb: 售|出, not of what leads to a number

@@ -7,8 +7,9 @@ from functools import cache
 
 from ingest.modality import any_of
 from ingest.relations.figures.indicators import indicators
+from ingest.relations.figures.noun_behind import only_done
+from ingest.relations.figures.nouns import units
 from ingest.relations.figures.number_case import Case
-from ingest.relations.figures.phrases import thing
 from ontology.records import Span
 
 _SECTOR = re.compile(
@@ -16,8 +17,13 @@ _SECTOR = re.compile(
 )
 _GROUPED = re.compile("(?:分|按)[^，。；]{1,10}[看分]，|其中[，：]?")
 _RESIDENTS = re.compile("(?:农村|城镇|城乡|牧区|农牧区)(?:常住)?(?:居民|农民|人口)?|农民|农牧民|居民")
-_ALL_SORTS = re.compile("(?:各类|重点|重大|建设|产业|投资|实施|安排|县级|市级|全县|全市|总)*(?:项目|工程)")
+_ALL_SORTS = re.compile(
+    "(?:各类|开工|签约|集中|落地|重点|重大|建设|产业|投资|实施|安排|县级|市级|全县|全市|总)*(?:项目|工程)"
+)
 PROJECTS = ("项目", "工程")
+_STATES = frozenset(
+    {"在建", "续建", "新建", "开工", "新开工", "预备", "储备", "竣工", "投产", "前期", "拟建", "签约", "完工"}
+)
 _BACK = 3  # sentences back to which a breakdown may belong
 
 
@@ -33,9 +39,12 @@ def of_whole(case: Case, noun: str) -> str:
     what is measured of it; else the noun."""
     if not noun or case.found.kind not in ("money", "share"):
         return noun
+    whole = case.before.noun
+    if case.between in ("、", "和") or case.between.rstrip(noun) in ("、", "和"):  # 工业产值6亿元、|增加值1.98亿元
+        of = _measures().search(whole)
+        return whole[: of.start()] + noun if of and of.start() > 1 and _measures().fullmatch(noun) else noun
     if _RESIDENTS.fullmatch(noun):
-        before = case.before.noun
-        return noun + before[before.index("人均") :] if case.same and "人均" in before else noun
+        return noun + whole[whole.index("人均") :] if case.same and "人均" in whole else noun
     if not _SECTOR.fullmatch(noun) or (case.found.kind == "share" and case.change is None):
         return noun
     return noun + _measure(case)
@@ -47,8 +56,12 @@ def of_projects(case: Case, noun: str) -> str:
     before = case.before
     if noun.partition("占")[0] not in indicators()["sums_of_projects"] or before.joined:
         return noun
-    sort = thing(before.sort) or before.sort
-    apart = "；" in case.view.shape[before.sorted_at : case.at]
+    sort = before.sort
+    for low, high in units(sort) if sort else ():
+        if not only_done(sort[low:high]) or sort[low:high] in _STATES:
+            sort = sort[low:]
+            break
+    apart = "；" in case.view.shape[before.sorted_at : case.at] or case.view.shape.startswith("的", case.found.end)
     return noun if apart or not sort or _ALL_SORTS.fullmatch(sort) else sort + noun
 
 

@@ -46,6 +46,8 @@ _WARM = re.compile("[气水室体地]温|温度|[高低]温")
 _TASK = re.compile("计划|任务|目标|拟|应")
 _DONE_OF = ("完成", "已完成", "实现")
 _ALONE = re.compile("一[家村镇乡县市区社国](?:就|便|也|即)?[占达有]?")
+_DIGIT = re.compile("[0-9]")
+_APART_FROM = re.compile("[；：]|其中")
 _GROWTHS = ("增幅", "增长幅度", "涨幅", "降幅", "增速", "增长率", "增长比例", "下降幅度", "升幅", "跌幅", "增长速度")
 _SEVERAL = re.compile("(?:(?:按)?(?:同|可比|同比)口径(?:计算)?|同比|环比|分别|依次|各自|较上年|比上年|，)+\\Z")
 _HELD_SO = ("建", "建起", "办", "开", "办了", "开了", "建成", "开展", "举办", "开办")
@@ -293,8 +295,10 @@ def _follow(case: Case, noun: str, said: str, gap: str, *, several: bool) -> str
     full, before.full = before.full, noun
     noun = people_of(found, noun, earlier, full, adjacent=case.adjacent)
     before.told.append(noun)
-    if found.kind == "count" and before.noun.endswith(PROJECTS):
-        before.sort, before.sorted_at = before.noun, found.end
+    if found.kind == "count":
+        several = before.sorted_at > 0 and not _APART_FROM.search(case.view.shape, before.sorted_at, case.at)
+        before.sort = before.noun if before.noun.endswith(PROJECTS) and not several else ""
+        before.sorted_at = found.end
     return of_projects(case, noun)
 
 
@@ -361,7 +365,7 @@ def _per(view: SentenceView, start: int) -> str:
     """每百户 of 每百户拥有家用汽车38.4辆: what a number is reckoned by, in the same clause; else ""."""
     begin = view.clauses[view.clause_of(start)][0]
     match = EACH.search(view.shape, begin, start)
-    if match is None:
+    if match is None or _DIGIT.search(view.shape, match.end(), start):  # 每户补贴5万元新建|4家宾馆
         return ""
     if match[0] == "每个" and (spell := _SPELL.match(view.shape, match.end())):
         return match[0] + spell[0]

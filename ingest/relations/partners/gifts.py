@@ -14,6 +14,8 @@ from ingest.relations.base import Draft, Mark, SentenceView, joined, relation
 from ingest.relations.deeds import others_act
 from ingest.relations.doers import Doer, doers_at, how_meant
 from ingest.relations.figures.amounts import measured
+from ingest.relations.figures.indicators import indicator_pattern
+from ingest.relations.figures.told import told
 from ingest.relations.frames import house, profiled
 from ingest.relations.partners.givers import acting_before, described, givers
 from ingest.relations.partners.receivers import Receiving, convoys, receiving, takes
@@ -40,8 +42,11 @@ _EACH = ("分别", "依次")
 _OTHERS = re.compile("灾区|疫区|全县|全市|全区|全州|各[村镇乡校]|贫困地区|西部|边远|累计|历年|多年|以来|设立|成立|建设")
 _NO_MORE = re.compile("的?(?:[，。；\\n]|\\Z)")
 _FOR_WHOM = re.compile("[给为向帮](?P<whom>[\u4e00-\u9fff0-9]+)")
+_WORTH = re.compile("(?:总?价值|金额|数量)\\Z")
+_SUM = ("捐款", "捐资", "捐助", "出资", "款")  # of no one thing
 _NOUN_SIZE = 20  # code points that the name of a gift may have
 _MOST = 3  # takers of one gift
+_THINGS = 6  # sorts of things given at once
 _NATIVES = re.compile(
     "[^，。；\ue000-\ue007]{0,2}(?:牧民|村民|农民|居民|渔民|社员|乡亲|乡贤|籍|农户|老人|青年|企业家|老板)"
 )
@@ -59,10 +64,10 @@ _LESS = 0.7  # where another clause or sentence does
 
 
 class _Given(NamedTuple):
-    """A number of things given: where the words that say of what begin in the sentence, where it does, value and unit."""
+    """A number of things given: of what, where its words end in the sentence, value and unit."""
 
-    since: int
-    start: int
+    noun: str
+    end: int
     value: float
     unit: str
 
@@ -99,7 +104,8 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             for giver in received[0]:
                 kind = how_meant(view, _doer(giver), verb.start())
                 if kind is not None and kind in ("reported", "planned"):
-                    yield _gift(view, giver.entity, giver, received[1], verb, kind, _SURE, what[0] if what else None)
+                    for thing in _each(what):
+                        yield _gift(view, giver.entity, giver, received[1], verb, kind, _SURE, thing)
             continue
         takers = takers_of(view, verb)
         bare = bool(takers) and _WHAT.match(view.shape, verb.end()) and not ELSE.search(view.shape, start, stop)
@@ -138,8 +144,11 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             if not given and not takers and (always or verb[0] in load("gifts")["carries"]):
                 given, sure = _brought(view, doer, verb, always or _names_goods(view, verb)), _LESS
             own = _own(view, what, number, len(doers), verb)
+            apart = any_of(_EACH).search(view.shape, *view.clauses[clause]) is not None
+            each = _each(what) if own is not None and own is what[0] and not apart else (own,)
             for one, counted, taker in _pairs(view, doer, given[:_MOST], always):
-                yield _gift(view, one, mark, taker, verb, kind, sure, own, counted=counted)
+                for thing in each if counted else each[:1]:
+                    yield _gift(view, one, mark, taker, verb, kind, sure, thing, counted=counted)
             got = given or got
         last = takers or got or last
     yield from _loads(view)
@@ -328,14 +337,29 @@ def _amounts(view: SentenceView, verb: re.Match[str]) -> list[_Given]:
     start, stop = view.clauses[view.clause_of(verb.start())]
     if not _has_number(view.shape[start:stop]):
         return []
+    said = {one.amount.number.start: one.noun for one in told(view)}
     for low, high in ((verb.end(), stop), (start, verb.start())):
-        counted = [one for one in measured(view.shape[low:high]) if one.unit not in load("gifts")["no_units"]]
-        since = [0, *(one.end for one in counted)]
+        counted = [
+            one
+            for one in measured(view.shape[low:high])
+            if one.unit not in load("gifts")["no_units"]
+            or (one.unit == "个" and _goods().search(said.get(low + one.number.start, "")))  # 书包300个, not 3个村
+        ]
         if counted:
-            return [
-                _Given(low + at, low + one.number.start, *one.value) for at, one in zip(since, counted, strict=False)
-            ]
+            return [_Given(said.get(low + one.number.start, ""), low + one.end, *one.value) for one in counted]
     return []
+
+
+def _each(given: Sequence[_Given]) -> Sequence[_Given | None]:
+    """Each thing given, or nothing where no number tells of one."""
+    return given[:_THINGS] or (None,)
+
+
+def _thing(noun: str) -> str:
+    """What is given, by what its number counts: 书包 of 捐赠书包, 救援设备 of 救援设备价值; "" of a sum of money alone."""
+    noun = _WORTH.sub("", noun)
+    verb = _verbs().match(noun) or indicator_pattern("governs").match(noun)
+    return noun[verb.end() :].strip("来的款") if verb else "" if noun.endswith(_SUM) else noun
 
 
 def _own(view: SentenceView, given: Sequence[_Given], number: int, size: int, verb: re.Match[str]) -> _Given | None:
@@ -364,11 +388,10 @@ def _gift(
     start, end = joined(spans)
     stop = view.clauses[view.clause_of(verb.start())][1]
     what = view.text[verb.end() : stop].rstrip("，。；,; \n")
-    low, high = (verb.end(), verb.end() + len(what)) if given is None else (given.since, given.start)
-    noun = view.text[low:high].strip("了的、和及 ").rstrip("共计约总价值") if low >= verb.end() else ""
-    named = any(low <= mark.start < high for mark in view.marks)
+    noun = what.strip("了的、和及 ") if given is None else _thing(given.noun)
+    named = given is None and bool(view.marks_in(verb.end(), verb.end() + len(what)))
     if given is not None or not named:
-        end = max(end, verb.end() + len(what))
+        end = max(end, given.end if given is not None else verb.end() + len(what))
     return Draft(
         predicate="donatesTo",
         subject=giver,
