@@ -29,7 +29,8 @@ _UNKNOWN = re.compile(
 
 # 联合水口海关、: behind one whom no one has found, and who is with who acts
 _THEIRS = re.compile(
-    "(?:的)?(?:部分|全体|各位|骨干)?(?:会员|盟员|社员|党员|团员|干部|职工|员工|志愿者|师生|教师|学生|队员|民警|辅警|代表|医护人员|工作人员|专家|医生|委员|成员|同志|支社|支部|党支部|分会|工会|团队)+"
+    "(?:的)?(?:部分|全体|各位|骨干|机关|镇村|村组|党政|青年|优秀|一线|在职|退休|“?两委”?|[0-9]+余?[名位])*"
+    "(?:会员|盟员|社员|党员|团员|干部|职工|员工|志愿者|师生|教师|老师|学生|同学|队员|民警|辅警|干警|官兵|指战员|代表|医护人员|医务人员|工作人员|执法人员|技术人员|专家|医生|委员|班子|成员|同志|支社|支部|党支部|分会|工会|团队|学员|社工|网格员)+"
     "(?:代表)?(?:[0-9]+余?[人名])?[和与及、]"
 )
 """Its people of a body in a list: 民盟支部|部分盟员和|县图书馆馆员."""
@@ -67,18 +68,23 @@ _ITS_SORT = re.compile("”?(?:结对|包联|试点|示范|帮扶|共建|联系)
 """Behind a scheme's name, of what sort the one named next is."""
 _OUTER = re.compile(
     "(?<=[与和同跟向给由在从到赴、及合手])(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省?|内蒙古(?:自治区)?|广西(?:壮族自治区)?|西藏(?:自治区)?|宁夏(?:回族自治区)?|新疆(?:维吾尔自治区)?|(?:北京|上海|天津|重庆)市)(?:[\u4e00-\u9fff]{2,10}自治州|[\u4e00-\u9fff]{2,3}[市州盟])?\\Z"
-    "|(?<=[赴到往在])[\u4e00-\u9fff]{2,3}[市州盟]\\Z"
+    "|(?<=[赴到往在])[\u4e00-\u9fff]{2,3}[市州盟]\\Z|(?<=[赴到往在于对向])我[省市县区州旗]\\Z"
 )
 """与|广东省惠州市|惠东县: a province, or a city that is one, that no one has found."""
 _TEAM_OF = re.compile(
     "(?:办公[厅室]|政策研究室|研究室)[\u4e00-\u9fff]{0,4}?(?:调研|督导|督查|考察|检查|工作|慰问|代表|专家|巡察|巡视|参观|观摩|学习)[组团队](?!组?长|成员|负责人)"
 )
 _APPOSED = re.compile(
-    "(?P<lead>到(?!会)|赴|在(?![建职外校座场])|来到|走进|走入|深入|前往|奔赴|赶赴|进驻|向|与(?!会)|给)"
+    "(?P<lead>到(?!会)|赴|在(?![建职外校座场])|来到|走进|走入|深入|前往|奔赴|赶赴|进驻|向|与(?!会)|给|联合|携手|会同|联手|邀请|组织)"
     "(?:(?![了的在到赴由对向将把被为与和同及等、])[\u4e00-\u9fff]|“[^“”]{1,10}”){1,10}"
     "(?:村落|村庄|村|社区|点|县|镇|乡|街道|单位|企业|学校|基地|老区|小区|医院)“?\\Z"
 )
 """到偏远村落|天堂村, 走进全国文明村|后岗村: the preposition before what sort of place is named."""
+_SORT = re.compile(
+    "(?:、|和|与|及|以及)(?:(?![了的在到赴由对向将把被为与和同及等、])[\u4e00-\u9fff]){0,6}"
+    "(?:企业|单位|公司|学校|商会|协会|医院|部门|机构|组织|团队|商家|村|社区|高校|院校)“?"
+)
+"""、以及爱心企业|某公司: a joint of a list with what sort the next one is."""
 _UNDER = re.compile(
     "[^，。；\ue000-\ue007]{0,14}?(?:号召|带领|率领|领导|指导|支持|组织|陪同|帮助|协助|关心|关怀|倡导|倡议|部署|安排|统筹|见证|推动|牵头|配合|监督|动员|策划|协调|引导|主持|委托|指挥|帮扶|努力|牵线)下(?![乡来去到一午属辖])"
 )
@@ -222,7 +228,7 @@ def _part(between: str, before: Actor | None, mark: Mark) -> tuple[Case, bool]:
         if bare == "”“" and before.mark.entity.type == mark.entity.type:
             return before.case, True  # “邻里节”“四点半课堂”
         if (not bare.strip("“”") and set(words) & set(_JOINTS)) or (
-            owns and (_UNKNOWN.fullmatch(between) or _THEIRS.fullmatch(between))
+            owns and (_UNKNOWN.fullmatch(between) or _THEIRS.fullmatch(between) or _SORT.fullmatch(between))
         ):
             return before.case, True
     if mark.back and mark.end - mark.start == 1 and mark.entity.type != "Person":

@@ -81,6 +81,14 @@ _THOSE = re.compile(
     r"(?:的|人员|领导|嘉宾|单位){1,3}(?:还|主要|分别)?(?:有|是|为)[：:]?(?:[\u4e00-\u9fff]{0,10}(?=[\ue000-\ue007]))?"
 )
 _THEIRS = re.compile("[他她]的[两三几]?[个位名]?[\u4e00-\u9fff]{1,4}\\Z")  # 黄亚英和她的两个徒弟|黎香兰
+_PEOPLE = re.compile(
+    f"\\A(?:{TITLE}+(?=(?:等|共计?|近|约)*[0-9])|的?(?!代表)(?:(?:部分|全体|各位|骨干|青年|优秀|一线|机关|在职|退休|党政|镇村|村组|“?两委”?)*"
+    "(?:会员|盟员|社员|党员|团员|干部|职工|员工|志愿者|师生|教师|老师|学生|同学|队员|民警|辅警|干警|警员|官兵|指战员|医护人员|医务人员|医务工作者"
+    "|工作人员|执法人员|技术人员|技术员|专家|医生|委员|成员(?!单位)|班子成员|村民|居民|群众|家长|讲解员|网格员|消防员|社工|文艺骨干|演员|乡贤|商户|农户|学员))+"
+    f"(?:代表|{TITLE})*)(?:们)?(?:等)?(?:共计?|近|约|一行)?(?:[0-9一二三四五六七八九十百千两余多]+(?:人|名|位))?"
+)
+"""县医院|医护人员和|县一中|师生代表共100余人: the people who stand for their body."""
+_FOLK = re.compile(f"的?(?:村民|居民|群众|农户|家长|商户|老师|学生|同学)(?!代表|{TITLE})")
 _UNREAD = re.compile(f"{TITLE}+(?:(?![的由在向对为是将把被说和与及等])[\u4e00-\u9fff]){{2,4}}(?=[、，；])")
 """、县人大副主任|张新生|、: one of a list that no one has read as a name."""
 _UNREAD_BODY = re.compile(
@@ -322,13 +330,13 @@ def _head(view: SentenceView, deed: Deed) -> int:
 
 def _listing(between: str) -> str:
     """What stands between two of a list besides joints, titles and remarks in brackets."""
-    between = _UNREAD_BODY.sub("", _UNREAD.sub(TITLE, _THEIRS.sub("", between)))
+    between = _UNREAD_BODY.sub("", _UNREAD.sub(TITLE, _THEIRS.sub("", _PEOPLE.sub("", between))))
     return _LOOSE.sub("", _ASIDE.sub("", between)).removesuffix("领导").strip(_JOINTS + "省市县区镇乡旗州级")
 
 
 def _leads(between: str) -> bool:
     """Whether only words for how they take part stand between the last of a list and the verb."""
-    between = _ASIDE.sub("", between)
+    between = _PEOPLE.sub("", _ASIDE.sub("", between))
     heads = _HEADS.match(between)
     if _OTHERS.fullmatch(between[heads.end() if heads else 0 :]):
         return True
@@ -344,10 +352,13 @@ def _stands(mark: Mark, between: str, found: list[Mark]) -> bool:
     """Whether an organisation or place is among those present, or its head without a name; not whose someone is."""
     if mark.back and mark.entity.type == "Place":  # 全县206名书记参加
         return False
-    heads = _HEADS.match(between)
-    if heads is not None and not _fill().sub("", between[heads.end() :]):
+    if mark.entity.type == "Place" and _FOLK.match(between):
+        return False  # 后寨村|村民参加: whom no one has found
+    rest = _PEOPLE.sub("", between)
+    heads = _HEADS.match(rest)
+    if heads is not None and not _fill().sub("", rest[heads.end() :]):
         return not found  # 县财政局局长参加会议: the head without a name stands for the office
-    if not (between or not found) or (heads is not None and between[heads.end()] not in "、，,和与及以等"):
+    if not (between or not found) or (heads is not None and rest[heads.end()] not in "、，,和与及以等"):
         return False
     if between.startswith(("其他", "其余")):
         return False  # 示范区|其他六市负责人

@@ -34,6 +34,10 @@ _NO_THING = re.compile(
     "|(?:很多|许多|更多|诸多|一些|一系列|一种|一个|强有?力|坚实|有力|有益|良好|全新|新)*的?(?:新?思路|经验|借鉴|机会|便利|启示|支持|保障|动力|契机|遵循|支撑|参考|指导|平台|(?:免费)?(?:医疗|诊疗|咨询|体检)(?:服务)?(?:的同时)?|(?:有力|优质|全方位|更多)?的?(?:帮助|帮扶|服务|保证|条件|依据|便捷|渠道|示范))(?=[，。；和与及、]))"
 )
 """Behind a verb, what no one can hold: 送去一份爱心和祝福, 提供了新思路."""
+_LESSON = re.compile(
+    "了?(?:(?:[一两三四五六几]|[0-9]+)余?(?:多)?(?:堂|场|节|次|趟|首|曲|段|幕|出)|[^，。；]{0,24}?(?:课|讲座|演出|宣讲|表演|节目|盛宴|文化大餐|体验|培训|辅导|知识(?:“?[^，。；]{0,2}礼包”?)?)(?=[，。；]|\\Z))"
+)
+"""Behind a verb, what is taught or shown: 带来一堂法治课, 送上法律知识“大礼包”."""
 _WHAT = re.compile(
     "了?(?:[0-9一二三四五六七八九十百千万余近约共][^，。；]|价值|(?!方|单位|者|人|企业|仪式|活动)[\u4e00-\u9fff]{2})"
 )
@@ -120,6 +124,8 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
             continue
         if verb[0] in _OFFERS and not what and not goods:
             continue  # 为省委的决策|提供|基础资料
+        if _LESSON.match(view.text, verb.end()) and not _names_goods(view, verb):
+            continue
         beside = described(view, verb)
         doers = _doers(view, verb, takers, always) if beside is None else (_doer(beside),)
         if not takers and verb[0] in load("gifts")["carries"]:

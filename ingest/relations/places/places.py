@@ -328,7 +328,8 @@ def _by_topic(view: SentenceView, mark: Mark) -> Iterator[Draft]:
         return
     topic = about.topic
     told = topic is not None and topic.type == "Place" and topic.name.endswith(words_in("areas", "towns"))
-    town = topic if told else about.town
+    heads = [one for one in about.headline if one.type == "Place" and level(one) == TOWN]
+    town = topic if told else heads[0] if len(set(heads)) == 1 else about.town
     if town is None or town is entity or parent_of(view, entity) is not None:
         return
     if entity.code and town.code and not entity.code.startswith(town.code[:TOWN_DIGITS]):
