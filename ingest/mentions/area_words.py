@@ -40,6 +40,8 @@ _FIRST = frozenset(word[0] for word in _OPEN_AREA)
 _NO_AREA = tuple("各全本每城乡一两几多新个")
 _OF_MANY = ("部分", "有关", "相关", "所有", "其他", "其余", "先进", "后进", "多数")
 """What stands before a word for areas of which several are meant: 部分|村党支部书记."""
+_PARTS_OF = tuple("学校园景库片社小厂辖街营矿林牧山院教")
+"""Before 区: no district, but a part of one (学区, 园区)."""
 _LEVELS = ("两级", "三级", "四级")
 
 
@@ -66,6 +68,8 @@ def area_word(view: View, start: int, head: int, end: int) -> int | None:
             continue
         if text.endswith(_OF_MANY, 0, at) or (text[at - 1 : at] == "该" and text[at] not in "县市区旗"):
             continue  # 该|镇政府会议室, but 该|县交通运输局
+        if text[at] == "区" and text[at - 1 : at] in _PARTS_OF:
+            continue  # 陇城学|区中心小学
         if text[at - 1 : at + 1] in words_in("organizations", "classes"):
             continue  # 相关县|区人大常委会
         if text[at:end] in _offices():

@@ -216,6 +216,8 @@ def is_generic(view: View, start: int, head: int) -> bool:
         return True
     first, last = view.token_at[start], view.token_at[head - 1] if head else 0
     pieces = [view.text[max(t.start, start) : min(t.end, head)] for t in view.tokens[first : last + 1]]
+    if len(pieces) > 1 and all(len(piece) == 1 for piece in pieces) and not known_word("".join(pieces)):
+        return False  # 大新|农场: characters that name nothing alone make a name together
     return all(piece in generic for piece in pieces)
 
 
