@@ -73,6 +73,11 @@ _GROUPS = frozenset(("党组", "分党组", "机关党委", "机关党支部"))
 _SEATS = frozenset(("PartyOrganization", "ConsultativeConference", "PeoplesCongress"))
 """What an area has one of, so that a body named behind it without more is the area's."""
 _MEMBERS = {"政协委员": "政协", "人大代表": "人大"}
+_ASSEMBLY = re.compile("(?:第?[一二三四五六七八九十]+届)?(?:政协|人大)(?:常委会|委员会)?\\Z")
+_ORGANS = frozenset(
+    ("工商联", "总工会", "妇联", "科协", "残联", "文联", "侨联", "红十字会", "关工委", "团委", "政府", "管委会")
+)
+"""Bodies that an area has beside its conference and congress."""
 _ASSEMBLY_BODIES = ("人大", "政协", "人大常委会")
 _ELECTED = ("主任", "委员")
 _ELECTION = re.compile("当选|选举|推选|选出|换届|[0-9]票")
@@ -223,6 +228,8 @@ def _by_words(
             return Office(short, 0.7, words[words.rfind("院") + 1 :])
         house = hospital(about, at)
         return None if house is None else Office(house, 0.65, words)
+    if before is None and not level and about.housed and about.ours is None:
+        return None  # 我会…，宣传中心|副主任甲, of our house, which has no name in the text
     if words.endswith((*table()["offices"], *([title.body] if title.body else ()))):
         area = _area_like(about, at, level, before) if level else _whose(about, before, words)
         if area is None and words in _own_bodies():  # 消防救援大队|副大队长: of the county that the paper is of
@@ -383,6 +390,12 @@ def _beside(about: About, body: str, before: LocalEntity, at: int) -> Office | N
     """镇党委副书记、人大主席: the body of the same area; 县水利局党组书记: of the same house."""
     area = governed(about, before)
     if area is None:
+        assembly = _ASSEMBLY.search(before.name) if body in _ORGANS else None
+        if assembly is not None:  # 徐州市政协副主席、工商联|主席: the city's
+            root = before.name[: assembly.start()]
+            own = about.names.get(root + body) or next((one for names, one in about.areas if root in names), None)
+            if own is not None:
+                return Office(own, 0.85, "" if own.type == "Organization" else body)
         root = before.name.removesuffix(body_of(before.name))
         sister = about.names.get(root + body) if root and root != before.name else None
         if sister is not None:  # 某新区党工委委员、管委会|副主任

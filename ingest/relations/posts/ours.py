@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from ontology.records import LocalEntity
 
-_OURS = re.compile("(?:我|本)(?P<end>院|校|局|园|馆|公司|集团|会(?=[会副秘领理执常，。、与和]|\\n))(?![士级])")
+_OURS = re.compile(
+    "(?:我|本)(?P<end>院|校|局|园|馆|公司|集团|会(?=[会副秘领理执常，。、与和]|\\n|受邀|应邀|创会|荣誉|名誉|党支部|主办|承办|一行|召开|举办|组织))(?![士级])"
+)
 _GOES_TO = (
     "赴",
     "走进",
@@ -25,6 +27,8 @@ _GOES_TO = (
     "考入",
     "毕业于",
     "就读于",
+    "参加",
+    "出席",
 )
 """What stands before the house of others: 赴某县人民医院帮扶, 应某医院之邀, 自某大学毕业."""
 _COMES = re.compile("(?:来|到|赴|莅临|莅|走进|至|在|走访|访问|考察|调研|参观)(?:我|本)(?:院|校|局|园|馆|公司|集团|会)")
@@ -68,5 +72,7 @@ def ours(text: str, houses: Sequence[LocalEntity], away: frozenset[str]) -> Loca
     said = _OURS.search(text)
     end = said["end"] if said is not None else ""
     ends = _ENDS.get(end, (end,))
-    fits = (one for one in houses if one.type == "Organization" and one.id not in away and one.name.endswith(ends))
-    return next(fits, None) if end else None
+    fits = [one for one in houses if one.type == "Organization" and one.id not in away and one.name.endswith(ends)]
+    if end == "会":  # 我会受邀参加某商会成立大会, that many bodies called so attend
+        fits = [one for one in fits if len(one.mentions) > 1]
+    return fits[0] if end and fits else None

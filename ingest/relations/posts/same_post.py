@@ -29,6 +29,8 @@ def _put(draft: Draft, houses: dict[str, tuple[str, LocalEntity]]) -> Draft:
     if not _is_post(draft) or draft.confidence > _LEANING:
         return draft
     alike = {key: told for key, told in houses.items() if told[0] == draft.role}  # 常务副会长, though 会长 elsewhere
+    if not alike and len(houses) > 1 and draft.role and "副" not in draft.role:  # 政协副主席、工商联主席甲, then 甲主席
+        alike = {key: told for key, told in houses.items() if told[0].endswith(draft.role) and "副" not in told[0]}
     houses = alike or houses
     if len(houses) != 1:
         return draft
