@@ -12,6 +12,7 @@ from ingest.mentions.events.event_guards import is_meant
 from ingest.mentions.lexicon import Lexicon, any_word, word_kinds, words
 from ingest.mentions.making import matched, mention_of
 from ingest.mentions.programmes import governed, methods, project_lists, quoted_model
+from ingest.mentions.programmes.plain_works import is_plain
 from ingest.mentions.programmes.quoted_model import Named
 from ingest.mentions.programmes.standing import lasting, stands
 from ingest.mentions.programmes.told import behind_acts, is_told
@@ -64,7 +65,7 @@ _OWN_WORDS = 6
 _DONE_WELL = ("落实", "做", "抓", "用", "实施", "执行", "建立", "完善")
 """Verbs that go on in the character before a scheme's name: 落实好|会商机制."""
 _TOLD_OF = re.compile(
-    "”?(?:“[^“”\n]{2,24}”){0,4}(?:的[\u3400-\u9fff]{0,4}?)?(?:宗旨|格局|思路|口号|氛围|愿景|初心|信念|字样|局面|导向|定位|总基调|工作精神|样板村|要求|奋斗目标|精神|方针|理念|原则|目标|[一二三四五六七八九十]个(?:大|金色|红色)?字|的“)"
+    "”?(?:“[^“”\n]{2,24}”){0,4}(?:的[\u3400-\u9fff]{0,4}?)?(?:宗旨|格局|思路|口号|氛围|愿景|教育方针|发展理念|治理理念|服务理念|初心|信念|字样|局面|导向|定位|总基调|工作精神|样板村|要求|奋斗目标|精神|方针|理念|原则|目标|[一二三四五六七八九十]个(?:大|金色|红色)?字|的“)"
 )
 """What goes on behind a quotation that names nothing by itself."""
 _BUILDINGS = ("品种", "楼", "大厦", "大桥", "塔", "碑", "雕塑", "公园")
@@ -172,7 +173,11 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             text.endswith(_SETTLED, 0, hit.start) or _kept_by_one(text, text[hit.start : hit.end])
         )
         house = canteen or _is_house(text, hit.start, hit.end)
-        if not view.is_sealed(hit.start, hit.end) and not text.startswith(_OFFICE, behind) and not house:
+        counted = text[hit.end : hit.end + 1].isdigit() and text.endswith(
+            ("改造", "建设"), 0, hit.end
+        )  # 危房改造|625户
+        office = counted or text.startswith(_OFFICE, behind)
+        if not view.is_sealed(hit.start, hit.end) and not office and not house:
             goes_on = _PART_OF.match(text, hit.end) if text.endswith(("工程", "计划"), 0, hit.end) else None
             last = goes_on.end() if goes_on and not view.is_sealed(hit.end, goes_on.end()) else hit.end
             yield mention_of(view, _opened(view, hit.start, last), last, "Programme", "programme/known")
@@ -192,17 +197,18 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     yield from _headline(view)
     if "”" in text and ("约" in text or "办法" in text or "则" in text):
         yield from matched(view, _orders(), "Regulation", "programme/order")
-    works = tuple(_grammar(view, found))
+    houses = {m.end: m.start for m in found if m.type == "Organization"}
+    names = [(m.start, m.end) for m in found if m.type in ("Organization", "Place")]
+    works = tuple(one for one in _grammar(view, houses) if not is_plain(view, one, names))
     yield from works
     yield from project_lists.listed(view, works)
     yield from project_lists.told(view)
     yield from project_lists.funds(view)
 
 
-def _grammar(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
-    """What ends in the word for a scheme, by the words before it."""
+def _grammar(view: View, houses: dict[int, int]) -> Iterator[Mention]:
+    """What ends in the word for a scheme, by the words before it; `houses`: where bodies end and begin."""
     text = view.text
-    houses = {m.end: m.start for m in found if m.type == "Organization"}
     for head, span in governed.spans(view):
         kind, only = head.label
         if text.endswith(("项目", "工程"), 0, head.end) and _OF_A_CLASS.search(

@@ -48,10 +48,14 @@ _PLAYED = re.compile(
     "(?:田径|田赛|径赛|体育|球类|趣味|娱乐|游乐|竞技|比赛|竞赛|参赛|训练|健身|体验|互动|表演|演出|体检|检查|检测|诊疗|收费|考试|考核|审批|办事|服务|[两三四五六七八九]个?大)(?:类|师生)?(?:比赛)?项目\\Z"
 )
 """What is played, shown or tested item by item: 所有|田径项目, 径赛两个大项目."""
-_LIKENED = re.compile("(?:成为|变成|变为|变身|化身|堪称|犹如|好比|如同|当作|当成|看作)了?[^，。；“”]{0,20}“\\Z")
+_LIKENED = re.compile(
+    "(?:成为|变成|变为|变身|化身|化作|化为|堪称|誉为|称作|犹如|好比|如同|当作|当成|看作)了?[^，。；“”]{0,20}“\\Z"
+)
 """What something is likened to: 让竞赛成为技术交流的“|田间课堂”."""
 _TWICE = re.compile("项目(?:建设|施工|推进|选址|[\u3400-\u9fff]{0,6}(?:调研|考察|现场|地))[\u3400-\u9fff]{0,8}项目\\Z")
 """A clause over two of them: 产业园项目建设地调研|项目进展."""
+_SHORTEST = 2
+"""A single character in quotation marks names nothing: “福”字."""
 _ACTS = re.compile(
     "举行|举办|召开|讲解|宣讲|开具|铺开|(?:开工|动工|启动|加快|同步)建设|听取|汇报|领取|看到|见证|拿到|收到|荣获|来到|前往|察看|查看|视察|考察|督导检查|调研|(?<=[市县区旗镇乡])创新|学习(?!积分|强国|教育|型|制)|领导(?:干部)?(?:调研|检查|督导|视察|考察|督查|通报|部署)|建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
 )
@@ -84,7 +88,7 @@ def is_told(text: str, start: int, end: int) -> bool:
         return True
     if name.endswith(_PARTS_OF) or (name.endswith("体系") and "“" not in name and "+" not in name):
         return True  # 大楼|主体工程, 完善|公共文化服务体系
-    if _LIKENED.search(text, max(0, start - 30), start) and text.count(name) == 1 and text[end : end + 1] == "”":
+    if _likened(text, start + (name[0] == "“"), end - (name[-1] == "”")):
         return True
     if _PLAYED.search(_QUOTED.sub("", name)) and "“" not in name:
         return True
@@ -95,6 +99,17 @@ def is_told(text: str, start: int, end: int) -> bool:
     own = _QUOTED.sub("", name)
     told = any(telling.search(own) for telling in (_NEW, _TWO, _clause()))
     return told or bool(_NOTION.search(name) or _MANY.match(name)) or name in words("programmes", "common")
+
+
+def _likened(text: str, start: int, end: int) -> bool:
+    """Whether words in quotation marks say what something is like, or was and is: 从|“空壳村”到|“明星村”."""
+    if text[start - 1 : start] != "“":
+        return False
+    name = text[start:end]
+    if len(name) < _SHORTEST or (text.count(name) == 1 and _LIKENED.search(text, max(0, start - 30), start)):
+        return True
+    was = text.endswith("从“", 0, start) and text.startswith(("”到", "”向", "”变"), end)
+    return was or (text.endswith(("”到“", "”向“", "”变“"), 0, start) and "从“" in text[max(0, start - 24) : start])
 
 
 def _clause() -> re.Pattern[str]:
