@@ -170,6 +170,7 @@ def _voice(item: Found) -> _Voice:
     told = "" if place is None or _is_town(place, article.text) else place
     signed = [match["paper"] for match in _SIGNED.finditer(article.text)]
     candidates = {code for name in [told, *sources, *signed] for code in areas.may_mean(name)}
+    candidates |= {code for name in (told, *sources) if (code := heads.prefecture_of_account(name))}
     above = tuple(code for code in candidates if len(code) < _COUNTY_CODE)
     named = {county.code for name in names.counties for county in divisions.counties_named(name)}
     if above and any(code.startswith(above) for code in named):  # 甘南日报 tells of 临潭县 in 甘南州, not of 甘南县

@@ -159,7 +159,21 @@ def county_of_account(name: str) -> str | None:
     >>> county_of_account("云上枝江"), county_of_account("本报")
     ('420583', None)
     """
-    codes = {county.code for rest in _of_account(name) if len(rest) > 1 for county in divisions.counties_named(rest)}
+    rests = [rest for rest in _of_account(name) if len(rest) > 1]
+    counties = {county for rest in rests for county in divisions.counties_named(rest)}
+    if len(counties) != 1:
+        return None
+    county = counties.pop()
+    return None if prefecture_of_account(name) and county.name not in rests else county.code
+
+
+def prefecture_of_account(name: str) -> str | None:
+    """The code of the prefecture whose account bears a name, also where a county in it is called alike.
+
+    >>> prefecture_of_account("云上荆州"), prefecture_of_account("云上枝江")
+    ('4210', None)
+    """
+    codes = {one.code for rest in _of_account(name) if len(rest) > 1 for one in divisions.prefectures_named(rest)}
     return codes.pop() if len(codes) == 1 else None
 
 

@@ -43,6 +43,9 @@ _WHEN = re.compile("(?:会议|活动)?(?:时[ \u3000]*间|日[ \u3000]*期)[：:
 _WHERE = re.compile(
     "(?:会议|活动)?(?:地[ \u3000]*点|主[ \u3000]*持|出[ \u3000]*席|参[ \u3000]*加)[\u3400-\u9fff]{0,4}[：:]"
 )
+_CREDIT = re.compile(
+    "(?:[。！？]|\\A)[ \u3000]*(?:受访者|通讯员|记者|主办方|学校|社区|单位|企业|医院|[\u3400-\u9fff]{2,4})[ \u3000]?[/／]?(?:供图|摄|摄影|资料图片?)\\Z"
+)  # 活动现场。通讯员供图, under a picture
 _CORRECTION = re.compile(
     "[【［■◆●▲※★ ]*(?P<label>更正(?:启事|声明|说明|与?致歉)?|勘误(?:启事)?|致歉(?:声明)?)[】］]?[：: \u3000]+"
     "(?=[^。]{0,60}(?:《|第?[0-9A-D]{1,3}版|本报|本刊|刊[登发]))"
@@ -357,6 +360,8 @@ class _Mender:
     def _ended(self) -> bool:
         """Whether the open paragraph is whole, a signature in brackets that began on a line before included."""
         last = self.open[-1]
+        if _CREDIT.search(last):
+            return True
         broken = last.endswith(("）", ")")) and not any(mark in last for mark in "（(")
         return is_final("".join(self.open[-4:]) if broken else last)
 

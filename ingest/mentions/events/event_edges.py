@@ -32,14 +32,16 @@ _NUMBERED = "(?:(?:第[一二三四五六七八九十百0-9]{1,4}|首)届)?(?:20
 _OF_CHINA = re.compile(f"{_NUMBERED}{_NUMBERED}(?:中国[·•・‧](?:[\u3400-\u9fff]{{2,4}}(?:（[^（）]{{1,8}}）)?)?)\\Z")
 _SHORT = 4  # code points that a name has at least
 _GAP = re.compile("(?<=[\u3400-\u9fff”）])[ \u3000]+(?=[\u3400-\u9fff“])")
-_QUOTED = re.compile("“[^“”]*”")
+_QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 _GOES_ON = re.compile(
     "(?:[节会赛展]|活动|仪式)(?P<tail>(?:促|谋|话|助|聚|共谋|共话|推|带|拉动|带动|引领|搭台|唱戏)[\u3400-\u9fff]{1,4}(?:发展|展|振兴|赛))\\Z"
     "|(?:会|[节赛展])(?P<said>(?:正式|隆重|盛大|圆满|顺利|胜利|如期|即将|成功|火热)(?:开幕|闭幕|开赛|启幕|举行|落幕|开展))\\Z"
     "|(?:大赛|联赛|竞赛|锦标赛|邀请赛)(?P<head>比赛|活动现场)\\Z|(?:仪式|活动|会|赛|节|演出|展|演练|义诊|培训|讲座)(?P<others>等(?:一?系列|相关|各类|各项|多项|多种|多场|主题|文体|文化|特色|配套|丰富多彩的)*活动)\\Z"
 )
 _FEASTED = re.compile("[^“”]*(?:欢庆|喜迎|共庆|同庆|喜庆|欢度|共度|同过|迎接)(?=[^“”]{0,12}节)")
-_OURS = re.compile("我(?:省|市|州|盟|县|区|旗|镇|乡|街道|村|校|院|局|厂|团|师|社区)(?=[^，]{4})")
+_OURS = re.compile(
+    "[一两三四五六七八九十]+(?:期|场|次|轮|批|堂)(?=[^，]{4})|我(?:省|市|州|盟|县|区|旗|镇|乡|街道|村|校|院|局|厂|团|师|社区)(?=[^，]{4})"
+)
 _LEAST = 3
 _LEVEL = re.compile("[省市州盟县区旗镇乡](?=第[一二三四五六七八九十百0-9]{1,4}[届次期]|首届)")
 _DOINGS = re.compile(
@@ -138,7 +140,7 @@ def ended(mention: Mention) -> Mention:
 
 
 def begun(text: str, mention: Mention) -> Mention:
-    """A name without the verb of a feast before it (摆手舞欢庆|丰收节), whose it is (我市|第25届艺术节汇演), and the second of two
+    """A name without the verb of a feast before it (摆手舞欢庆|丰收节), whose it is or how many (我市|第25届艺术节汇演, 两期|培训班), and the second of two
     levels (市、区|第三届邻居节)."""
     lead = _FEASTED.match(mention.text)
     lead = lead or _OURS.match(mention.text)

@@ -130,6 +130,9 @@ _AT_QUOTED = re.compile("“[^“”]{1,12}”(?:打擂|演出|展演|比武|骑
 """What is done at a place with a name in quotation marks: 在“北大仓”打擂."""
 _TWO_EDITIONS = re.compile("届[^“”]{2,16}[节会赛展][与和、及](?:第[一二三四五六七八九十百0-9]{1,4}|首)届")
 """Two names in one: 第四届葫芦交易会与第六届花木展览会; each is read by its edition."""
+_POST_COMES = re.compile(
+    "(?:[书记主任局县市区镇乡村部院校会科处股]{0,2}长|书记|主任|主席|经理|负责人|代表|成员|人员|干部|委员|等|一行)(?:先后|分别|一行)?(?:来|到|赴|前往|深入)"
+)
 _BEFORE = 160  # code points of a sentence that are looked at before a name
 _RULES = ("程", "办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("车", "成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
@@ -142,6 +145,11 @@ def _is_counted(text: str, mention: Mention) -> bool:
     started = mention.text[0] in "场次轮堂"
     before = _TIMES_BEFORE.search(text, max(0, mention.start - 8), mention.start)
     return before is not None and (started or before[0][-1] in "场次轮堂")
+
+
+def is_led_by_post(tour: Mention) -> bool:
+    """Whether a visit's name begins with the end of who comes: 各村党组织|书记来万年县考察."""
+    return _POST_COMES.match(tour.text) is not None
 
 
 def is_meant(text: str, end: int) -> bool:

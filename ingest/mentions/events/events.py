@@ -23,7 +23,7 @@ from ingest.mentions.events import (
     unnamed,
 )
 from ingest.mentions.events.event_edges import led, trimmed
-from ingest.mentions.events.event_guards import is_none
+from ingest.mentions.events.event_guards import is_led_by_post, is_none
 from ingest.mentions.events.event_reach import (
     BRACKET,
     BRANCH,
@@ -81,7 +81,7 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         for one in both
         if one.end not in goes_on and not is_none(view.text, one) and not (titled[one.start] and titled[one.end - 1])
     )
-    named += tuple(tours.find(view))
+    named += tuple(tour for tour in tours.find(view) if not is_led_by_post(tour))
     yield from named
     yield from (one for one in map(led, event_lists.listed(view, named)) if not is_none(view.text, one))
     told = (*central.find(view, named), *sessions.find(view, found))
