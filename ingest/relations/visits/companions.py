@@ -249,7 +249,7 @@ def _at_home(view: SentenceView, one: LocalEntity, stop: Mark) -> bool:
 def _place(
     views: Sequence[SentenceView], number: int, first: tuple[int, Mark], stop: Mark
 ) -> tuple[SentenceView, int, int] | None:
-    """The sentence, and from where to where in it, that shows a companion at a stop; None where none does.
+    """The sentence that names a companion as going along, and from where to where in it; None where none shows one at a stop.
 
     `first`: where the companion is named first.
     """
@@ -257,10 +257,10 @@ def _place(
     if _EITHER.search(views[at].text, named.end):
         return None
     near = views[at - 1 : at + 1] if at else views[:1]  # with the stop, or right behind the sentence that has it
-    if any(other.entity is stop.entity and not other.back for view in near for other in view.marks):
-        return views[at], named.start, named.end
-    if _grouped(views[number]) or at == number - 1:
-        return views[number], stop.start, stop.end
+    seen = any(other.entity is stop.entity and not other.back for view in near for other in view.marks)
+    if seen or _grouped(views[number]) or at == number - 1:
+        clause = views[at].clause_of(named.start)
+        return views[at], named.start, views[at].clauses[clause][1]
     return None
 
 
