@@ -248,6 +248,8 @@ def _not_founded(view: SentenceView, deed: Deed, thing: Mark) -> bool:
     fresh = deed.carried > 1 or view.shape.endswith("新", 0, deed.start)
     if deed.carried and fresh and view.shape.startswith("的", deed.end):
         return True
+    if deed.carried and view.shape.startswith("于", deed.end):
+        return True  # 成立于2011年的|某合作社: by whom is not told
     own = max((mark.end for mark in deed.agents), default=0)
     if deed.verb.startswith("组成") and view.shape.startswith("的", deed.end) and "由" in view.shape[own : deed.start]:
         return True  # 张三领着由42人组成的|突击队

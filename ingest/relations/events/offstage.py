@@ -15,6 +15,7 @@ HIS_WORDS = re.compile(
 """某某书记的|讲话: what is thought of it, not that it is given."""
 _TOLD_BY = re.compile("(?:说|要求|强调|指出|表示|介绍|提出|建议|希望)[，：]")
 _WRITERS = ("记者", "通讯员", "作者")
+_BYLINE = re.compile("[（(][^（）()，。]{0,20}(?:记者|通讯员|作者|摄影)[^（）()，。]{0,30}\\Z")
 _CONTACT = re.compile("(?:联系|联络|咨询|报名|经办|监督)人(?:及电话)?[：:]?[ 　]*\\Z")
 _TO_COME = re.compile("届时|将|拟|计划|预计|明年|下月|下周|定于|欢迎")
 _ANOTHERS = re.compile(
@@ -45,6 +46,8 @@ def off_stage(view: SentenceView, event: LocalEntity, mark: Mark) -> bool:
         return True
     if mark.entity.type == "Person" and _LOOKED_UP_TO.match(view.plain, mark.end):
         return True
+    if _BYLINE.search(view.text, 0, mark.start):
+        return True  # （通讯员 甲 乙|丙）
     if _AWAY.match(view.text, mark.end) or view.text[: mark.start].rstrip(" 　").endswith(_WRITERS):
         return True  # 副县长张三|请假; 记者|李四
     if _CONTACT.search(view.text, max(0, mark.start - 12), mark.start) or (

@@ -32,6 +32,7 @@ _PARTY = ("党委", "工委", "县委", "市委", "区委", "省委", "州委", 
 _OTHERS = frozenset({"ConsultativeConference", "PeoplesCongress", "PartyOrganization"})
 """Kinds of bodies that have no 院长 or 校长: who sits in them has that office elsewhere."""
 _WITH = ("与", "和", "同", "携手", "联合", "牵手")
+_RANKS = frozenset(("巡视员", "调研员", "主任科员", "副主任科员", "科员"))
 _AREA = re.compile("[\u3400-\u9fff]{2,4}?[市县区旗]")
 _SERVES = re.compile("(?:扎根|供职|供职于|任职于|就职于|工作于|坚守|服务|来自|在)\\Z")
 
@@ -80,8 +81,8 @@ def worked_at(view: SentenceView, title: Title, rule: Rule) -> LocalEntity | Non
 
 def of_before(about: About, title: Title, before: LocalEntity, rule: Rule) -> LocalEntity | None:
     """县委副书记、县长; 镇党委书记、镇长; 局党组书记、局长; 协会会长、秘书长."""
-    if title.core == "书记":
-        return before
+    if title.core == "书记" or title.core in _RANKS:
+        return before  # 副市长、一级巡视员|张三
     area = governed(about, before)
     for one in (before, area, house_of(about, before)):
         if one is not None and _fits(one, rule):
