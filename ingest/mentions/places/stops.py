@@ -20,7 +20,9 @@ from ingest.tables import load, words_in
 from ontology.records import Mention, Span
 
 _STOP = re.compile("[，。；：！？\n]")
-_ITEM = re.compile("(?:[^、，和及与]|(?<=[、，].)[和与](?=[^、，]{2})|(?<=[入到了察参观看].)[和与](?=[^、，]{2}、))+")
+_ITEM = re.compile(
+    "(?:(?!以及)[^、，和及与]|(?<=[、，].)[和与](?=[^、，]{2})|(?<=[入到了察参观看].)[和与](?=[^、，]{2}、))+"
+)
 """What stands between joints; 和 behind one character of an item is of its name: 、三|和锰业."""
 _OWN_OF_PLACE = re.compile("(?=.{3,16}\\Z)(?:“[\u3400-\u9fff]{2,8}”)?[\u3400-\u9fff]{2,12}")
 _DOING = frozenset(
