@@ -22,6 +22,7 @@ from ingest.mentions.organizations.organization_reach import (
     with_unknown,
 )
 from ingest.mentions.view import Reach, View
+from ingest.tables import words_in
 from ontology.records import Mention
 
 _BUILT = re.compile(
@@ -203,6 +204,11 @@ def _cut_reach(
         reach = Reach(held.end(), None)  # 张三任|公司董事长
     if reach.place is None and (built := _BUILT.match(text, reach.start, head + 2)):
         reach = Reach(min(built.end(), head), None)
+    led = next((word for word in words_in("organizations", "whereabouts") if text.startswith(word, reach.start)), "")
+    if reach.place is None and len(led) > 1 and reach.start + len(led) + 1 < head:
+        reach = Reach(reach.start + len(led), None)  # 社会组织|青禾社工, 辖区|阳光幼儿园
+    if reach.place is None and kind == "School" and text.startswith("学校", reach.start) and reach.start + 3 < head:
+        reach = Reach(reach.start + 2, None)  # 结对|学校|江华第二中学
     if reach.place is None and (near := text.rfind("附近", reach.start, head)) >= 0 and near + 3 < head:
         reach = Reach(near + 2, None)  # 故障点附近|大新农场
     if reach.place is None and kind == "Company":

@@ -207,6 +207,8 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
             and text[start - 1 : start] in tuple("局院委办厅联会校司团所行学园馆社厂心")
         ):
             continue  # 县水务局党组书记、局长: the bureau is meant
+        if text[start:end] in _WITHIN_BODIES and text[start - 1 : start] == "原":
+            continue  # 县工商联|原党组书记: the body is meant
         if text[start:end] == "委员会" and text[start - 2 : start] in ("检察", "审判", "常务"):
             continue
         if text[end - 4 : end] in ("村委会办", "居委会办"):

@@ -26,6 +26,7 @@ _MEMBERS = ("代表", "委员", "常委")
 """What stands behind a body that is only said to have such members: 市人大|代表."""
 _IN_TITLE = 3
 """So many characters of an office may look like a body's last: 大队辅导员."""
+_SCHOOLS = ("中学", "小学", "大学", "学院", "幼儿园")
 _RULE = "unread/network"
 _OTHER = "SocialOrganization"
 """The kind of a body whose head is not known."""
@@ -60,6 +61,8 @@ def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
 def _before_name(text: str, start: int, end: int) -> int:
     """The length of what only says whose or which body is meant: 辖区|芙蓉路小学."""
     led = next((word for word in words_in("organizations", "whereabouts") if text.startswith(word, start)), "")
+    if not led and text.startswith("学校", start) and text.endswith(_SCHOOLS, start + 2, end):
+        led = "学校"  # 结对|学校|江华第二中学
     return len(led) if start + len(led) + 2 < end else 0
 
 

@@ -40,7 +40,7 @@ _ACTS_BEFORE = ("由", "联合", "会同", "协同", "携手")
 def _own() -> re.Pattern[str]:
     halls = any_of(words_in("places", "own_halls")).pattern
     return re.compile(
-        f"(?:(?<![\u3400-\u9fff])|(?<=[在到于至和]))(?P<name>(?:村|社区|镇|乡|街道)(?:{halls}))(?![\u3400-\u9fff]?(?:[员长]|建设|管理))"
+        f"(?:(?<![\u3400-\u9fff])|(?<=[在到于至和]))(?P<name>(?:村|社区|镇|乡|街道|县|市|区|旗)(?:{halls}))(?![\u3400-\u9fff]?(?:[员长]|建设|管理))"
     )
 
 

@@ -9,6 +9,7 @@ from ingest.mentions.area_words import known_bodies
 from ingest.mentions.lexicon import words
 from ingest.mentions.people.framed import OF_SEVERAL
 from ingest.mentions.people.name_rules import count_near, name_rules
+from ingest.mentions.people.name_sounds import composed_at
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import common_words, known_word, opening, tags, verbs
 from ingest.modality import any_of
@@ -236,6 +237,8 @@ def weak(view: View, start: int, head: int) -> bool:
     known = words("organizations", "departments")
     if token.end > head and view.text[token.start : token.end] in known:
         return True
+    if composed_at(view.text, start, least=2) == head + 1:
+        return True  # 扎西|江村: a person
     if own[0] == "中" and view.text[start - 1 : start] == "其":
         return True  # 其中|城镇人口
     if tags().get(own[:2]) in ("ad", "d") and (own[2:] in verbs() or own[2:] in opening()):

@@ -413,6 +413,9 @@ def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, adm
     """Where a place's own name begins, behind a town that no list has, 我 and 该, and words for where it lies."""
     if administrative and (said := text.rfind("的", start, hit.start - 1)) >= 0:
         start = said + 1  # 小小的|道角村
+    for word in words_in("places", "village_sorts") if administrative and "村" in text[start : hit.start - 1] else ():
+        if (sort := text.rfind(word, start, hit.start - 1)) >= 0:
+            start = sort + len(word)  # 贫困村|龙洞村
     town = _TOWN.match(text, start, hit.start) if administrative else None
     if town:  # 合隆镇陈家店村
         start = town.end()
@@ -425,6 +428,8 @@ def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, adm
     start += former  # 由|原|楚南村合并而成
     if place is not None:
         return start
+    if text[start] == "系" and text[start - 1 : start] == "，" and start + 2 < hit.start:
+        start += 1  # ，系|学生公寓宿舍楼
     if text.startswith("希望", start) and start + 3 < hit.start and text.startswith(_HOPED, hit.end):
         start += 2  # ，希望|爱心书屋能成为…
     if text[start - 1 : start] in ("我", "该") and text[start] in "县市区旗州盟镇乡场" and start + 2 < hit.end:

@@ -34,7 +34,7 @@ _OWN = re.compile("[\u3400-\u9fff]{1,8}")
 _LIST = 160  # code points that a list of stops may have
 _COINED = re.compile("[\u3400-\u9fff]{3,8}")
 _FIRM = re.compile(
-    "(?:[业钢电]|科技|机械|电子|化工|股份|集团|生物|制造|实业|建材|食品|纺织|服饰|鞋服|电气|重工|新材料|新能源)\\Z"
+    "(?:[业钢电]|环保|物流|家居|家纺|服装|医药|光电|能源|材料|智能|装备|陶瓷|农牧|乳品|粮油|木器|玻璃|管业|水泥|科技|机械|电子|化工|股份|集团|生物|制造|实业|建材|食品|纺织|服饰|鞋服|电气|重工|新材料|新能源)\\Z"
 )
 """Last words of what is a firm and no site: 三和锰|业."""
 _BEHIND = re.compile(
