@@ -33,6 +33,10 @@ _MONEY = re.compile("[0-9.]+余?多?[万亿]*[万亿元]")
 _SIZED = re.compile("(?:占地|面积|投资)[^，。；0-9]{0,6}\\Z")
 _OF_ONE = re.compile("(?:左右|以上)?的[^，。；：、0-9\ue000-\ue007]{0,10}(?=[\ue000\ue002\ue004])")
 _ANEW = re.compile("[；。！？]")
+_SO_MANY = re.compile("[0-9]+余?多?[个项宗处]")
+_SO_MANY_BEFORE = re.compile("[0-9]+余?多?[个项宗处]\\Z")
+_CLASSES = ("项目", "工程", "工作", "改造", "建设")
+_NEAR = 12  # code points from a number to the words that say what it counts
 _DIGIT = re.compile("[0-9]")
 
 
@@ -58,6 +62,7 @@ def no_subjects(view: SentenceView, position: int) -> frozenset[str]:
         entity.id
         for told in (
             _predicates,
+            _counted,
             _made_before,
             _ends,
             _behind,
@@ -94,6 +99,17 @@ def _predicates(view: SentenceView, position: int) -> Iterator[LocalEntity]:
         if said is not None and mark.end < position:
             end = view.clauses[head.clause][1]
             yield from (one.entity for one in view.marks_in(said.end(), end) if one.entity.id != mark.entity.id)
+
+
+def _counted(view: SentenceView, position: int) -> Iterator[LocalEntity]:
+    """实施老旧小区改造项目16个，涉及居民9000户: not of the projects, which are counted themselves."""
+    for mark in view.marks_in(0, len(view.text), "Programme"):
+        if (
+            mark.entity.name.endswith(_CLASSES)
+            and mark.start < position + _NEAR
+            and (_SO_MANY.match(view.shape, mark.end) or _SO_MANY_BEFORE.search(view.shape, 0, mark.start))
+        ):
+            yield mark.entity
 
 
 def _made_before(view: SentenceView, position: int) -> Iterator[LocalEntity]:

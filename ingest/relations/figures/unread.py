@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.relations.base import TIME, SentenceView
+from ingest.relations.base import TIME, Mark, SentenceView
 from ingest.relations.figures.bearer_story import BEARING
 from ontology.records import LocalEntity
 
@@ -30,6 +30,7 @@ _HAS = re.compile(
 )
 _OTHERS = re.compile("等[0-9一二三四五六七八九十]*[名人位户]|代表|[捐赠送]")
 _SAYS = re.compile("[^，。；]{0,8}(?:说|介绍|告诉|表示|算|道|讲)")
+_CLAUSES = 1  # so many clauses go on to tell of one
 _SHORT = 6  # code points of a number and its unit
 _ALONE = re.compile("我(?![们县市区旗州省镇乡村社校院局所国家厂店公])")
 
@@ -89,11 +90,23 @@ def _of_farmer(view: SentenceView, position: int) -> bool:
     low = max((view.shape.rfind(stop, 0, position) for stop in "；。"), default=-1) + 1
     people = [mark for mark in view.marks_in(low, position) if mark.entity.type in (*BEARING, "Person")]
     person = people[-1] if people else None
-    if person is None or person.entity.type != "Person" or _FARMER.search(view.text, 0, person.start) is None:
+    if person is None or person.entity.type != "Person" or not _farms(view, person):
         return False
     if _OTHERS.search(view.shape, person.end, position + _SHORT):
         return False
     if _SAYS.match(view.shape, person.end):
         return _ALONE.search(view.text, person.end, position) is not None
-    near = view.clause_of(position) - view.clause_of(person.start) <= 1
+    near = view.clause_of(position) - view.clause_of(person.start) <= _CLAUSES
     return near and _HAS.search(view.shape, person.end, position) is not None
+
+
+def _farms(view: SentenceView, person: Mark) -> bool:
+    """Whether a villager is named, or meant by 他 where the sentence before names one."""
+    if not person.back:
+        return _FARMER.search(view.text, 0, person.start) is not None
+    told = [view, view.before] if view.before is not None else [view]
+    return any(
+        mark.entity.id == person.entity.id and _FARMER.search(one.text, 0, mark.start) is not None
+        for one in told
+        for mark in one.marks
+    )
