@@ -23,6 +23,7 @@ _DOES = re.compile(
     "(?:开展|培育|打造|支持|助力|用于|深化|落实|执行|贯彻|宣传|坚持|创新|探索|构建|健全|完善|制定|创建|申报|获评|注册)"
     "(?:了|出|着)?[^，。；\ue000-\ue007]{0,4}[“‘]?\\Z"
 )
+_ONE = re.compile("一[项个家座种条处][^。；\ue000-\ue007]{0,60}的(?=[\ue000\ue002\ue004])")
 _SET_UP = re.compile("(?:设置|建有|设有|配有|配备|配套建设|扩建|新建)(?:了|有)?“?\\Z")
 _LOAN = re.compile("贷款|授信|信贷|用信|放贷")
 _LIST = re.compile("分别[是为]|(?<=[，：（])(?:包括|其中)")
@@ -33,7 +34,10 @@ _MONEY = re.compile("[0-9.]+余?多?[万亿]*[万亿元]")
 _SIZED = re.compile("(?:占地|面积|投资)[^，。；0-9]{0,6}\\Z")
 _OF_ONE = re.compile("(?:左右|以上)?的[^，。；：、0-9\ue000-\ue007]{0,10}(?=[\ue000\ue002\ue004])")
 _ANEW = re.compile("[；。！？]")
-_SO_MANY = re.compile("[0-9]+余?多?[个项宗处]")
+_WITHIN = re.compile("[在对为给向到于占从自]\\Z|带动|覆盖|辐射|助推|[领先](?:在)?\\Z|系统\\Z")
+_FEAST = re.compile("(?:春|国庆|中秋|元宵|端午|清明|劳动|重阳)节”?\\Z")
+_ACTING = ("Organization", "Place")
+_SO_MANY = re.compile("[0-9.]+余?多?万?(?:[个项宗处件座条口眼户套米亩]|公里|千米)")
 _SO_MANY_BEFORE = re.compile("[0-9]+余?多?[个项宗处]\\Z")
 _CLASSES = ("项目", "工程", "工作", "改造", "建设")
 _NEAR = 12  # code points from a number to the words that say what it counts
@@ -92,13 +96,23 @@ def _heads(view: SentenceView) -> tuple[Actor, ...]:
 
 
 def _predicates(view: SentenceView, position: int) -> Iterator[LocalEntity]:
-    """甲是乙园的龙头: what one is, and whose."""
+    """甲是乙园的龙头: what one is, and whose; of the sentence before, what sort of works."""
+    yield from _is(view, position)
+    if view.before is not None:
+        yield from (one for one in _is(view.before, len(view.before.text)) if one.type == "Programme")
+
+
+def _is(view: SentenceView, position: int) -> Iterator[LocalEntity]:
     for head in _heads(view):
         mark = head.mark
         said = _IS.match(view.shape, mark.end)
-        if said is not None and mark.end < position:
-            end = view.clauses[head.clause][1]
-            yield from (one.entity for one in view.marks_in(said.end(), end) if one.entity.id != mark.entity.id)
+        if said is None or mark.end >= position:
+            continue
+        end = view.clauses[head.clause][1]
+        yield from (one.entity for one in view.marks_in(said.end(), end) if one.entity.id != mark.entity.id)
+        one_of = _ONE.match(view.shape, said.end(), position)  # 是一项以供水为主，兼灌溉的|水利工程
+        if one_of is not None:
+            yield from (one.entity for one in view.marks if one.start == one_of.end())
 
 
 def _counted(view: SentenceView, position: int) -> Iterator[LocalEntity]:
@@ -206,8 +220,13 @@ def _under_whole(view: SentenceView, position: int) -> Iterator[LocalEntity]:
         pass
     if whole is None or _ANEW.search(view.shape, whole.end(), position):
         return
-    if any(not mark.start <= whole.start() < mark.end for mark in view.marks_in(0, position)):
+    if _WITHIN.search(view.text, 0, whole.start()) or any(
+        mark.start > whole.start() for mark in view.marks_in(0, position)
+    ):
+        return
+    if any(head.mark.start < whole.start() and head.mark.entity.type in _ACTING for head in _heads(view)):
         return
     for one in view.about.entities:
-        if one.type == "Organization" or (one.type == "Place" and one.kind != "AdministrativeArea"):
+        site = one.type == "Place" and one.kind != "AdministrativeArea"
+        if site or one.type == "Organization" or (one.type == "Event" and _FEAST.search(one.name)):
             yield one

@@ -66,9 +66,10 @@ def _of_subject(view: SentenceView, position: int, entity: LocalEntity) -> bool:
             return False
         end = len(one.shape) if end is None else end
         found = _DEFINED.search(one.shape, 0, end)
+        stop = end if found is None else found.start("subject")
+        if any(mark.entity.type in BEARING for mark in one.marks_in(0, stop)):
+            return False  # 横山水库坝址位于内东乡，总投资|18亿元: of whom the sentence named before
         if found is None:
-            if any(mark.entity.type in BEARING for mark in one.marks_in(0, end)):
-                return False
             continue
         subject = found["subject"]
         here = any(mark.entity.id == entity.id and mark.end <= position for mark in view.marks)
