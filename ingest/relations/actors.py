@@ -11,6 +11,8 @@ from ingest.tables import load
 from ontology.records import Span
 
 _CASES: tuple[Case, ...] = ("with", "by", "in", "to", "from", "made")
+_ASIDE = re.compile("\\A[（(][\u4e00-\u9fff]{1,6}[）)](?=[、和与及])")
+"""Words in brackets behind a name of a list: 到甲幼儿园|（新园）|、乙中学."""
 _CALLING = re.compile(f"(?:(?![的在由对向将把被让请和与说、])[\u4e00-\u9fff{TITLE}]|(?<={TITLE})、(?={TITLE})){{1,14}}")
 _LYING = ("位于", "坐落于", "坐落在", "地处")
 _JOINTS = "、和与及以暨兼 　/并"
@@ -147,7 +149,7 @@ def actors(plain: str, marks: Sequence[Mark], clauses: Sequence[Span]) -> tuple[
         while at < len(marks) and marks[at].start < end:
             mark = marks[at]
             at += 1
-            between = plain[cursor : mark.start]
+            between = _ASIDE.sub("", plain[cursor : mark.start])
             before = found[-1] if found and found[-1].clause == index else None
             case, joins = _part(between, before, mark)
             if not joins:

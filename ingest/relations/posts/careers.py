@@ -19,6 +19,7 @@ _AROUND = re.compile(
 )
 """What may stand around the verb of a career besides names and times."""
 _DATELINE = re.compile("[^，。；：]{0,14}[讯电消息][】）)：: \u3000]+(?:（[^）]*）)?")
+_SEATED = re.compile("就座|就坐|出席|列席|参加(?:会议|大会|活动)")
 _STARTS = re.compile(
     f"[{ORG}{PLACE}{INSIDE}{TITLE}{TIME}的、，“” \u3000]*(?:[^由对向给为被据让请把，。；：]{{0,3}})\\Z"
 )
@@ -50,6 +51,8 @@ def carried_on(view: SentenceView, run: Sequence[Title], start: int) -> Career |
     between = view.shape[start : run[0].start - len(run[0].loose)]
     if view.marks_in(0, run[0].start, "Person") or view.in_speech(run[0].start) or view.headline:
         return None
+    if _SEATED.search(view.shape, run[-1].end):
+        return None  # 历任市政协主席，…在主席台就座: all who ever were
     if _AROUND.sub("", between) not in _verbs():
         return None
     before, back = view.before, 0

@@ -99,6 +99,8 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
         return Office(whole, 0.95, title.body if unknown else "")  # 索卜滩村|土族盘绣园|负责人
     if "办公室" in (title.loose, title.body) and (group := with_office(view, title)) is not None:
         return Office(group, 0.75, "办公室")
+    if title.loose.endswith("临时") and (title.body or title.title).startswith("党"):
+        return None  # 大会中共|临时|党组成员: of a session's own party group, which has no name
     if title.loose:
         return _by_words(about, title, before, at, rule, view.offset(0))
     if title.body:

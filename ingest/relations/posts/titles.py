@@ -155,6 +155,8 @@ def _is_counted(shape: str, title: Title) -> bool:
     if shape[title.end : title.end + 1] == PERSON:
         return False
     starts = {title.start, title.begins, title.begins - len(title.loose)}  # 3位|区|人大代表
+    if title.core.endswith("代表"):
+        starts |= {at - 1 for at in starts if shape[at - 1 : at] in tuple("省市州盟区县旗镇乡村")}  # 84名镇|党代表
     return any(COUNTED.search(shape, max(0, at - 8), at) for at in starts)
 
 
