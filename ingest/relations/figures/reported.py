@@ -135,12 +135,20 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
     return _LIMIT.match(shape, found.end) is not None or bool(over and _OF_THOSE.match(shape, found.end))
 
 
+_SO_MANY = re.compile("(?:[百千万]|百万|千万|双千|双万)(?:亩|头|吨|只|米|株|棵|公里|平方米|尾|羽|箱)\\Z")
+_GREAT = re.compile(
+    "[\u4e00-\u9fff、“”]{1,14}?(?:基地|园区|产业[园带]|示范[区片带园]|片区|长廊|果园|茶园|花海|良田|林海|画廊|市场|大道|方阵|粮仓|工程|项目)"
+)  # 千亩|辣椒示范基地: what it is called
+
+
 def _names_or_rhythm(shape: str, found: Amount) -> bool:
     """Whether a Chinese numeral is part of a name or of a turn of speech: 五家子村, 珠三角, 一辆接着一辆, 合在一处."""
     start, end = found.number.start, found.end
     if found.unit == "角" and _ANGLES.search(shape, 0, start):
         return True
     if _HAMLET.match(shape, found.number.end):
+        return True
+    if _SO_MANY.match(shape, start, end) and _GREAT.match(shape, end):
         return True
     if not shape.startswith("一", start):
         return False

@@ -47,6 +47,10 @@ _TASK = re.compile("计划|任务|目标|拟|应")
 _DONE_OF = ("完成", "已完成", "实现")
 _ALONE = re.compile("一[家村镇乡县市区社国](?:就|便|也|即)?[占达有]?")
 _DIGIT = re.compile("[0-9]")
+_OF_TASK = re.compile(
+    "(?P<done>占|完成)了?(?P<task>(?:[\u4e00-\u9fff]{0,8}|\ue006+)(?:任务|目标|计划)(?:数|任务|值)?(?:[0-9.]+[万亿]*[元个亩人吨户]?)?)的?(?:约|近)?\\Z"
+)
+_AMOUNT = re.compile("[0-9].*|\ue006")
 _APART_FROM = re.compile("[；：]|其中")
 _GROWTHS = ("增幅", "增长幅度", "涨幅", "降幅", "增速", "增长率", "增长比例", "下降幅度", "升幅", "跌幅", "增长速度")
 _SEVERAL = re.compile("(?:(?:按)?(?:同|可比|同比)口径(?:计算)?|同比|环比|分别|依次|各自|较上年|比上年|，)+\\Z")
@@ -226,6 +230,9 @@ def _after(case: Case, noun: str, span: Span) -> tuple[str, re.Match[str] | None
         noun += same_kind  # 用工46人，实际只有|11人
     elif same_kind and _ALONE.fullmatch(noun):
         noun = same_kind  # 其中江西莲荷公司一家就达|11.9亿元
+    task = _OF_TASK.search(view.shape, case.start, at) if found.kind == "share" and change is None else None
+    if task is not None and before.noun:  # 外贸出口171万美元，完成年任务的|78%
+        noun = before.noun.partition("占")[0] + task["done"] + _AMOUNT.sub("", task["task"])
     if noun in _GROWTHS and before.noun and found.kind == "share":  # 集体收入4.8万元，增幅达|300%
         noun = before.noun + noun
     if change is None and (than := _THAN.search(noun)):
