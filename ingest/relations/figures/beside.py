@@ -27,6 +27,7 @@ _PARTS_OF = ("占比", "占", "比重", "占比为")
 _SIZES = ("面积", "产量", "产值", "库容", "里程", "总投资")
 _PLANS = ("计划", "全年计划", "今年计划", "预计", "目标")
 _HOMES = ("村", "社区", "村民小组", "小区", "乡镇", "村庄")
+_GIVEN = re.compile("物资|[金品款信包]|资金|基金|人员|对象|站|点|队")
 _LED = ("带动", "惠及", "解决", "吸纳", "覆盖", "涉及", "转移", "安置", "辐射")
 
 
@@ -70,6 +71,8 @@ def with_verb(noun: str, full: str, before: str, *, listed: bool) -> str:
     `listed`: whether a mark or a word joins them.
     """
     verb = indicator_pattern("governs").match(full)
+    if verb is not None and full == before and _GIVEN.fullmatch(full, verb.end()):  # 慰问物资1000套|和棉衣100件
+        verb = None
     short = noun.removeprefix(verb[0]) if verb else noun
     if listed and short in _SIZES and thing(before):
         return thing(before) + short  # 建成示范区7个、|面积2.3万亩

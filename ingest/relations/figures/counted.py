@@ -41,6 +41,8 @@ _DAILY = re.compile("每?(?:小时|天|日|年|月|吨|公斤)(?:均|可|能)*")
 _MEASURED = re.compile(
     "(?:\\A(?:计划|概算)?(?:总投资|总面积|投资)|(?<=..)(?:销售额|营业额|产值|产量|收入|利润|税收|投资))\\Z"
 )
+_HOUSED = re.compile("(?:行政村|自然村|建制村|村|乡镇|社区|街道|镇|乡|县|学校|企业)(?=..)")
+_RATE_BEHIND = re.compile("[\u4e00-\u9fff]{0,4}率")
 _REACHES = re.compile("(?:共|达|达到|实现|突破|超|超过|约|近|为)*[0-9]")
 _YIELD = re.compile("(?:年|日)(?:产|加工|处理|出栏|生产|回收|存栏)(?:量|能力)?(?:约|近|可达|达)?\\Z")
 _WORKS = re.compile("(?:生产|加工|养殖|种植)?(?:线|项目|车间|基地|工厂|加工厂|产业园|园区|厂)\\Z")
@@ -166,6 +168,9 @@ def _behind(view: SentenceView, number: Span, unit: str, kind: str, start: int) 
         view.shape, after[1]
     ):  # 18个|展区销售额达10万元, 农业类项目19个|总投资32亿元
         told, after = told[: worth.start()], (after[0], after[0] + worth.start())
+    housed = _HOUSED.match(told) if kind == "count" else None
+    if housed is not None and _RATE_BEHIND.match(view.shape, after[1]):  # 205个|行政村|路面硬化率
+        told, after = housed[0], (after[0], after[0] + housed.end())
     made_each = _YIELD.search(view.text, start, begin) if kind in ("count", "measure") else None
     if made_each is not None and len(_WORKS.sub("", told)) > 1:  # 年产|1.5万吨有机肥生产线
         return made_each[0].rstrip("约近可达") + _WORKS.sub("", told), (begin, after[1])
@@ -210,7 +215,7 @@ def _of_sum(view: SentenceView, number: Span, start: int) -> tuple[str, Span] | 
     if _MONEY.search(thing):  # 拨了|3万元活动经费
         return thing, after
     head = view.text[named_before(view, start, begin)[0] : begin].removesuffix("价值")
-    head = "" if head.endswith(("和", "及", "与", "、")) else head  # 200套文具和|价值8万元的电脑
+    head = "" if head.endswith(("的", "和", "及", "与", "、")) else head  # 200套文具和|价值8万元的电脑
     worth = view.shape.endswith("价值", start, begin) and (not head or only_done(head[-2:]))
     if worth and len(thing) > 1:  # 价值|5万元的救援设备
         return thing + "价值", (begin - 2, after[1])

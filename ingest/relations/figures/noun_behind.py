@@ -197,6 +197,9 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, head
         more = end > 0 or going
         if end == 0 and word in stops and (doer := _DOER.match(window, high)):  # 50户|获奖者, 110名|参演人员
             return start + doer.end()
+        goes = word in does or word in doing() or (word in verbs() and word not in indicator_set("counted"))
+        if more and (goes or word in stops) and (on := _goes_with_deed(window, cuts, number)):
+            return start + on  # 8位特困|分散|人员
         if (
             word == "的"
             or (word in stops and not (led and number == 0 and len(word) == 1))
@@ -212,13 +215,10 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, head
             break  # 12位八旬老人|敬献鲜花, 4名候选人|事迹
         if more and (word[-1] in "了着" or (len(word) == 1 and window[high : high + 1] in ("了", "着"))):
             break  # 3000名队员|报了名, 30户农民|尝到了甜头
-        goes = word in does or word in doing() or (word in verbs() and word not in indicator_set("counted"))
         if goes and low and before in indicator_set("modifiers") and high < len(window):
             goes = False  # 21家户外|作业单位
         if more and word[0] in _NUMERALS and (word[-1] in "天年月次" or tags().get(word) == "m"):
             break  # 32个摊位|五天
-        if more and goes and (on := _goes_with_deed(window, cuts, number)):  # 8位特困|分散|人员
-            return start + on
         if more and word in _MANNER and number + 1 < len(cuts) and only_done(window[slice(*cuts[number + 1])]):
             break  # 55个贫困村|综合整治
         if (

@@ -13,9 +13,9 @@ from ingest.relations.figures.number_case import Case
 from ontology.records import Span
 
 _SECTOR = re.compile(
-    "第[一二三]产业|[一二三]产|[\u4e00-\u9fff、]{1,14}(?:业|领域|贸易|门类)|(?:国有|民营|外资|民间|基础设施|房地产|规上|限上)"
+    "第[一二三]产业|[一二三]产|[\u4e00-\u9fff、]{1,14}(?:业|领域|贸易|门类|类)|(?:国有|民营|外资|民间|基础设施|房地产|规上|限上|规模以上|限额以上|城镇|乡村)"
 )
-_GROUPED = re.compile("(?:分|按)[^，。；]{1,10}[看分]，|其中[，：]?")
+_GROUPED = re.compile("(?:分|按|从)[^，。；]{1,10}[看分]，|其中[，：]?")
 _RESIDENTS = re.compile("(?:农村|城镇|城乡|牧区|农牧区)(?:常住)?(?:居民|农民|人口)?|农民|农牧民|居民")
 _ALL_SORTS = re.compile(
     "(?:各类|开工|签约|集中|落地|重点|重大|建设|产业|投资|实施|安排|县级|市级|全县|全市|总)*(?:项目|工程)"
@@ -40,9 +40,9 @@ def of_whole(case: Case, noun: str) -> str:
     if not noun or case.found.kind not in ("money", "share"):
         return noun
     whole = case.before.noun
-    if case.between in ("、", "和") or case.between.rstrip(noun) in ("、", "和"):  # 工业产值6亿元、|增加值1.98亿元
+    if case.between.rstrip(noun) in ("、", "和") and _measures().fullmatch(noun):  # 工业产值6亿元、|增加值1.98亿元
         of = _measures().search(whole)
-        return whole[: of.start()] + noun if of and of.start() > 1 and _measures().fullmatch(noun) else noun
+        return whole[: of.start()] + noun if of and of.start() > 1 else noun
     if _RESIDENTS.fullmatch(noun):
         return noun + whole[whole.index("人均") :] if case.same and "人均" in whole else noun
     if not _SECTOR.fullmatch(noun) or (case.found.kind == "share" and case.change is None):
@@ -70,8 +70,11 @@ def _measure(case: Case) -> str:
     told = next((found[0] for noun in reversed(case.before.told) if (found := _measures().search(noun))), "")
     if told:
         return _of_part(told)
-    if not _GROUPED.search(case.view.shape, 0, case.at):
+    grouped = _GROUPED.search(case.view.shape, 0, case.at)
+    if grouped is None:
         return ""
+    if "零售" in grouped[0] or "消费" in grouped[0]:  # 从零售类值看，粮油类增长6%
+        return "零售额"
     view = case.view.before
     for _ in range(_BACK):
         if view is None or view.headline:

@@ -16,6 +16,8 @@ _LED = re.compile(
 _LISTED = re.compile("(?:[\u4e00-\u9fff、]|[0-9]{1,3}(?:[—\\-～至到][0-9]{1,3})?岁)+")
 _AGED = re.compile("[0-9]{1,3}(?:[—\\-～至到][0-9]{1,3})?(?:周?岁)?(?:及?以[上下])?")
 _REACHED = re.compile("(?:已|均|就)?(?:分别|依次)?(?:已|达到?|为|实现|完成|约)*\\Z")
+_AGAINST = re.compile("(?:[按同]?可比(?:口径)?|同口径|同比|环比|[比较][^，。；]{1,6})\\Z")
+_GROWTHS = ("增速", "增幅", "涨幅", "降幅", "占比")
 _SEVERALLY = re.compile("分别|依次")
 _AND = ("、", "和", "与", "及", "以及", "，")
 
@@ -53,6 +55,9 @@ def parts(view: SentenceView, position: int, of: int) -> tuple[str, ...]:
     if len(items) != of:
         return ()
     first = _LED.sub("", items[0])
+    items[-1] = _AGAINST.sub("", items[-1])
+    if len({item[-_WORD:] for item in items}) == 1 and min(map(len, items)) > _WORD:  # 民间投资、工业投资分别增长
+        return (first, *items[1:])
     aged = _AGED.match(items[-1])
     if aged is not None and all(map(_AGED.fullmatch, items[:-1])):  # 0-17岁、18-34岁、35岁及以上人口
         return (*(item + items[-1][aged.end() :] for item in items[:-1]), items[-1])
@@ -76,6 +81,8 @@ def shared(noun: str, told: Sequence[str], rank: int, of: int) -> str:
     if joint and of == 2 and len(first) == 2 and len(rest) > 4:
         return (first, rest[:2])[rank] + rest[2:]
     earlier = list(dict.fromkeys(told))[-of:]
+    if noun in _GROWTHS and len(earlier) == of:  # 产值…，增速分别提高19%、12.8%
+        return earlier[rank] + noun
     return noun or (earlier[rank] if len(earlier) == of else "")
 
 

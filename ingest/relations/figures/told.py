@@ -43,12 +43,16 @@ _ACRES = ("一亩", "每亩")
 _WAYS = ("公里", "里", "千米", "米", "海里")
 _DEGREES = ("度", "℃", "摄氏度")
 _WARM = re.compile("[气水室体地]温|温度|[高低]温")
+_FROM_TO = re.compile(
+    "(?:[0-9][个名户家所条亩处])?(?P<noun>[\u4e00-\u9fff]{2,14}[率例重入积量值数额度])(?:已经?)?[从由][^，。；]{2,24}\\Z"
+)
+_NO_PEOPLE = ("活动", "项目", "工程", "产业", "政策", "措施", "基地", "行动", "平台")
 _TASK = re.compile("计划|任务|目标|拟|应")
 _DONE_OF = ("完成", "已完成", "实现")
 _ALONE = re.compile("一[家村镇乡县市区社国](?:就|便|也|即)?[占达有]?")
 _DIGIT = re.compile("[0-9]")
 _OF_TASK = re.compile(
-    "(?P<done>占|完成)了?(?P<task>(?:[\u4e00-\u9fff]{0,8}|\ue006+)(?:任务|目标|计划)(?:数|任务|值)?(?:[0-9.]+[万亿]*[元个亩人吨户]?)?)的?(?:约|近)?\\Z"
+    "(?P<done>占|完成)了?(?P<task>(?:[\u4e00-\u9fff]{0,8}|\ue006+)(?:任务|目标|计划|总里程|总任务|总数|总量|总面积)(?:数|任务|值)?(?:[0-9.]+[万亿]*[元个亩人吨户]?)?)的?(?:约|近)?\\Z"
 )
 _AMOUNT = re.compile("[0-9].*|\ue006")
 _APART_FROM = re.compile("[；：]|其中")
@@ -178,7 +182,11 @@ def _own_words(case: Case) -> tuple[str, Span]:
     noun, span = counted(view, (at, found.end), found.unit, found.kind, case.start, case.change)
     source = _FROM.search(view.shape, case.start, at)
     if source is None or (noun and not GROWS.match(view.shape, found.end)):
-        grown = GROWN.search(view.shape, case.start, at) if noun else None
+        grown = GROWN.search(view.shape, case.start, at)
+        begun = _FROM_TO.search(view.shape, view.clauses[case.clause][0], at) if grown and not noun else None
+        if begun is not None:  # 路面硬化率从41%提高到|84%
+            return begun["noun"], begun.span("noun")
+        grown = grown if noun else None
         low, high = named_before(view, case.start, grown.start()) if grown else span
         if grown is not None and low < span[0] < high and view.shape[low] not in "把将":  # 亚麻种植面积恢复到|2.6万亩
             return view.text[low:high], (low, high)
@@ -232,8 +240,10 @@ def _after(case: Case, noun: str, span: Span) -> tuple[str, re.Match[str] | None
         noun = same_kind  # 其中江西莲荷公司一家就达|11.9亿元
     task = _OF_TASK.search(view.shape, case.start, at) if found.kind == "share" and change is None else None
     if task is not None and before.noun:  # 外贸出口171万美元，完成年任务的|78%
-        noun = before.noun.partition("占")[0] + task["done"] + _AMOUNT.sub("", task["task"])
-    if noun in _GROWTHS and before.noun and found.kind == "share":  # 集体收入4.8万元，增幅达|300%
+        noun = before.noun.partition("占")[0].removesuffix(task["done"]) + task["done"] + _AMOUNT.sub("", task["task"])
+    if (
+        noun in _GROWTHS and before.noun and not before.noun.endswith(noun) and found.kind == "share"
+    ):  # 集体收入4.8万元，增幅达|300%
         noun = before.noun + noun
     if change is None and (than := _THAN.search(noun)):
         noun, change = noun[: than.start()], _compared(view, than[0], case.start, at)
@@ -326,6 +336,8 @@ def _by_unit(case: Case, noun: str) -> str:
         return noun + "均" + "金额" * (found.kind == "money")
     if found.unit == "户" and noun == "人":
         return NUMBERED["户"]
+    if found.unit in ("户", "人") and noun in _NO_PEOPLE:
+        return ""
     if found.unit in _WAYS and noun.startswith(("离", "距")) and not noun.endswith("距离"):
         return noun + "距离"
     if noun in ("", "其中") and view.shape.startswith("是", found.end):  # 其中|38公里是土路
