@@ -132,7 +132,8 @@ _NAMED_ONLY = ("Company", "Cooperative", "Bank", "PropertyManager")
 """Kinds whose last word alone names nothing: 46家合作社、|家庭农场."""
 _FORCES = ("总队", "支队", "大队", "中队")
 _COURT = re.compile("法庭副?庭长")  # 南哨|法庭|庭长, but 车载法庭
-_LEAD = ("共青团",)
+_LEAGUE = re.compile("(?:(?<![\u3400-\u9fff])|(?<=[由和与及的在]))团\\Z|共青团\\Z")
+"""The Youth League before an area's committee: 团|韩城市委."""
 _OFFICE = re.compile("办(?![公事理学法好起到结了])")
 _WITHIN_BODIES = ("党组", "党委", "党总支", "机关党委")
 _LEADS = {
@@ -352,8 +353,13 @@ def _named(view: View, head: int, end: int, kind: str, body: bool, unknown: dict
         return None  # 甲马营镇|两个镇|党委
     if middle in ("原", "前") or "+" in middle or "＋" in middle:
         return None
-    if reach.place is not None and text.endswith(_LEAD, 0, start) and text[head:end] == "委":
-        return mention_of(view, start - 3, end, "MassOrganization", "organization/area")
+    if (
+        reach.place is not None
+        and text[head:end] == "委"
+        and (league := _LEAGUE.search(text, max(0, start - 4), start))
+    ):
+        full = f"共青团{text[start:end]}"
+        return mention_of(view, league.start(), end, "MassOrganization", "organization/area", full=full)
     if reach.place is None:
         return _with_own_name(view, start, head, end, kind, body)
     return _with_area(view, start, reach.place.end, head, end, kind, body)
@@ -434,6 +440,9 @@ def _with_area(view: View, start: int, area: int, head: int, end: int, kind: str
     middle = text[area:head]
     if text[head:end] == "中心" and text.endswith(("城区", "市区", "镇区", "县城", "集镇"), 0, head):
         return None
+    if text[head:end] == "委" and len(middle) == 2 and middle[0] == "团":  # 韩城|团市委
+        area_name = text[start:area].removesuffix(middle[1]) + middle[1]
+        return mention_of(view, start, end, kind, "organization/area", full=f"共青团{area_name}委")
     if middle.endswith(_OF_ALL):
         return None  # 通许县供电局|基层|供电所
     if text[head:end] == "中心" and middle in ("", "主要", "核心", "地理", "几何"):
