@@ -32,6 +32,10 @@ _SENDS_OUT = re.compile(
     "(?P<area>[\u3400-\u9fff]{2,8}?)党政(?:代表团|考察团)赴|(?:带领|率领)(?P<led>[\u3400-\u9fff]{2,8}?)党政(?:代表团|考察团)(?!.{0,6}[到来]我)"
 )
 """A delegation that goes out is its own county's: 某县党政代表团赴…, 率领某县党政代表团到…."""
+_GOES_OUT = re.compile(
+    "(?P<area>[\u3400-\u9fff]{2,8}?[县市区旗])(?:委|人大|政协|政府|党政|[\u3400-\u9fff]{2,10}?(?:局|会|院|办|校|中心|公司|联|部))[^。，；\n]{0,20}?(?:赴|前往)(?=[^。，；\n]{2,30}(?:考察|学习|取经|观摩|招商|对接|交流|调研))"
+)
+"""A headline about a county's own people who go elsewhere: 某县人大常委会组织考察团赴某县考察."""
 _COMES = re.compile(
     "[^。；\n]{4,60}?(?:(?:[来到]|莅临)我[县市区旗镇乡]|来[\u3400-\u9fff](?=考察|调研|学习|参观|指导|交流))"
 )
@@ -222,7 +226,8 @@ def _said(item: Found) -> Located | None:
         plain = divisions.counties_named(place) and not site
         if code and (plain or not _tells_of_another(code, item)):
             return Located(code, "page", f"电头“{item.article.dateline}”（{divisions.full_name(code)}）")
-    told = _TOLD_OF.match(item.article.title or "") or _SENDS_OUT.search(item.article.text, 0, 240)
+    title = item.article.title or ""
+    told = _TOLD_OF.match(title) or _GOES_OUT.match(title) or _SENDS_OUT.search(item.article.text, 0, 240)
     if told and (code := areas.county_in(next(filter(None, told.groups())))):
         return Located(code, "page", f"文中写着“{told.group()}”（{divisions.full_name(code)}）")
     for line in (*item.around, *item.above):

@@ -70,7 +70,9 @@ _HELD_OF = ("组织的", "举办的", "举行的", "开展的", "召开的", "�
 def find(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     """Events outside of the byline, and wherever else a name so found stands again."""
     ruled = tuple(_found(view, found))
-    both = (trimmed(view.text, one) for one in (*ruled, *_learned(view, found, ruled)))
+    bodies = {m.start: m.end for m in found if m.type == "Organization"}
+    all_found = (*ruled, *_learned(view, found, ruled))
+    both = (_without_host(trimmed(view.text, one), view.text, bodies) for one in all_found)
     goes_on = {end for _, end in lasting(view.text, len(view.article.title or ""))}
     titled = bytearray(len(view.text))  # 《关于召开…大会的请示》
     for start, end in view.quoted:
@@ -143,6 +145,14 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         feast = next((f for f in words("events", "festivals") if mention and mention.text.endswith(f)), "")
         if mention and mention.end - mention.start > 3 and (not feast or mention.end - mention.start > len(feast) + 4):
             yield mention
+
+
+def _without_host(mention: Mention, text: str, bodies: dict[int, int]) -> Mention:
+    """An event's name without the last of several who hold it: 县作协、青年美协|春节送福活动."""
+    end = bodies.get(mention.start, 0)
+    if text[mention.start - 1 : mention.start] not in tuple("、和与") or not mention.start < end <= mention.end - 4:
+        return mention
+    return replace(mention, start=end, text=text[end : mention.end])
 
 
 def _clear(view: View, mention: Mention, houses: dict[int, int]) -> Mention:
