@@ -14,6 +14,7 @@ from functools import partial
 from ingest.faults import Fault, made
 from ingest.relations import between, deaths, frames, overseers
 from ingest.relations.base import Draft, Extractor, Leaning, SentenceView
+from ingest.relations.deed_days import dated
 from ingest.relations.events import (
     attendance,
     crews,
@@ -169,6 +170,7 @@ def explained(
     ahead = seen[0].about.ahead if seen else frozenset()
     meant = to_come(context, article.title, [draft for _, _, draft in found], ahead)
     found = [(name, view, draft) for (name, view, _), draft in zip(found, meant, strict=True)]
+    found = [(name, view, dated(view, draft)) for name, view, draft in found]
     return _numbered(article, _once(_telling(found)))
 
 

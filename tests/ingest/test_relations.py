@@ -36,6 +36,20 @@ def test_posts_are_read_as_the_case_says(case: dict[str, Any]) -> None:
     assert found.said("holdsPost", published=case.get("published")) == set(case["says"])
 
 
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("去年8月，[费清远|Person]到[柳林镇|Place:AdministrativeArea]调研。", "2022-08"),
+        ("[费清远|Person]3月2日到[柳林镇|Place:AdministrativeArea]调研。", "2023-03-02"),
+        ("[费清远|Person]到[柳林镇|Place:AdministrativeArea]调研。", None),
+        ("自2019年以来，[费清远|Person]走访了[柳林镇|Place:AdministrativeArea]。", None),
+    ],
+)
+def test_a_visit_is_on_the_day_that_its_sentence_says(text: str, time: str | None) -> None:
+    found = [one for one in marked(text).statements(published="2023-03-08") if one.predicate == "visits"]
+    assert [one.time for one in found] == [time]
+
+
 def test_a_list_of_appointments_and_removals_dates_each_by_the_day_it_was_passed() -> None:
     article = marked(
         "（2024年1月18日县第十八届人大常委会第二十一次会议通过）\n任命：\n[费清远|Person]为[莘县水利局|Organization:GovernmentBody]局长。\n"
