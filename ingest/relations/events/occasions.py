@@ -69,6 +69,8 @@ _BETWEEN = re.compile("(?<=[\ue000\ue001\ue002\ue005])之间")
 _DAY = len("2022-10-26")
 _LUNAR = ("农历", "阴历", "旧历")
 _ELSEWHERE = re.compile("在|随后|之后|而后|然后|下午")  # 并在联络站|召开, 随后召开
+_EACH = re.compile("先后|分别|依次|逐一|相继")
+_ROUND = frozenset({"Activity", "Campaign", "Donation"})
 _NEAR = 2  # clauses between going somewhere and holding something there
 _TAIL = 14  # code points after a name within which its verb stands
 
@@ -300,6 +302,8 @@ def where(view: SentenceView, deed: Deed, thing: Mark) -> Iterator[Draft]:
     if not places and deed.clause:
         inside = [a.mark for a in view.actors if a.case == "in" and a.clause == deed.clause - 1]
         places = _joined(view, inside) or _gone_to(view, deed)
+    if not places and thing.entity.kind in _ROUND:
+        places = _going_on(view, deed)
     for place in places:
         yield from held_at(view, thing, place, deed.end, deed.modality, 0.9, f"occasions: where they {deed.verb}")
     if not places and deed.verb in _HOLDS and not deed.carried and len(deed.agents) == 1:
@@ -329,6 +333,16 @@ def _gone_to(view: SentenceView, deed: Deed) -> list[Mark]:
             same = other.agents == deed.agents and other.modality == deed.modality and deed.verb != "拉开"
             same &= _ELSEWHERE.search(view.shape, other.objects[-1].end, deed.start) is None
             return [mark for mark in other.objects if same and mark.entity.type in _ACTING]
+    return []
+
+
+def _going_on(view: SentenceView, deed: Deed) -> list[Mark]:
+    """开展送喜报活动，先后前往A镇、B镇: where those who hold it go one after the other."""
+    for other in view.deeds:
+        if other.clause == deed.clause + 1 and other.start > deed.end and other.objects:
+            goes = other.verb.rstrip("了") in load("tours")["tour"] and other.modality == deed.modality
+            each = _EACH.search(view.shape, view.clauses[other.clause][0], other.end) is not None
+            return [mark for mark in other.objects if goes and each and mark.entity.type in _ACTING]
     return []
 
 

@@ -10,9 +10,12 @@ from ingest.modality import any_in, meant
 from ingest.relations.actors import acts
 from ingest.relations.base import INSIDE, ORG, PERSON, PLACE, TITLE, Draft, Mark, SentenceView, joined, relation
 from ingest.relations.frames import house
+from ingest.relations.places.areas import TOWN, level
 from ingest.relations.visits.rounds import called_on, they
+from ontology.ids import normal_name
 from ontology.records import LocalEntity
 
+_PICTURE = re.compile("[ \u3000▲▼●（(]*(?:左|右|上|下|中|本|组)?图[为：:]")
 _OWN_HOME = re.compile("(?:老人|同志|大爷|大娘|奶奶|爷爷)?的?(?:家[中里]?|住处|病房)[，,]")
 _LAST = re.compile("[，,]?(?:也)?[是为](?:此行|此次|这次|本次|当天)[^，。；]{0,6}(?:站|处|点)")
 _AT = re.compile("[^，。；：“”]{0,12}[，,]")
@@ -65,6 +68,22 @@ def stops_told(view: SentenceView) -> Iterator[Draft]:
     yield from _welcomed(view)
     yield from _stations(view)
     yield from _at_homes(view)
+    yield from _pictured(view)
+
+
+def _pictured(view: SentenceView) -> Iterator[Draft]:
+    """图为庭长甲（中）在某镇某村农户家中听取意见: whom a picture shows at a place from elsewhere."""
+    if _PICTURE.match(view.text) is None:
+        return
+    for place in view.actors:
+        if place.case != "in" or place.mark.entity.type not in ("Place", "Organization"):
+            continue
+        before = [m for m in view.marks_in(view.clauses[place.clause][0], place.mark.start, "Person") if not m.back]
+        for person in before[-1:]:
+            home = view.homes.get(person.entity.id)
+            same = home is not None and normal_name(place.mark.entity.name) in normal_name(home.name)
+            if person.entity.kind == OFFICIAL and level(place.mark.entity) >= TOWN and home is not None and not same:
+                yield _told(person, place.mark, "pictured there", 0.7)
 
 
 def _at_homes(view: SentenceView) -> Iterator[Draft]:

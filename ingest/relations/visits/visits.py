@@ -64,6 +64,8 @@ _STAYS = re.compile(
 )
 _ON_IT = re.compile("就|围绕|针对|聚焦|[，,]以")
 _WORKS, _BUILT = ("Project", "Works", "Programme"), ("项目", "工程", "基地", "一期", "二期", "三期", "园")
+_DEPUTY = re.compile("(?:代表|委员|常委)(?![处团])")
+"""走访全国人大|代表: of a house, whose one is called on."""
 _ROUTES = re.compile("分(?:成|为|作)?[两三四五六多]路|兵分|分头|分[两三四五六]组|分成?[两三四五六]个?组")
 _APART = re.compile("分别|分头|各自")
 _SORTS = re.compile(
@@ -96,6 +98,7 @@ def visits(view: SentenceView) -> Iterator[Draft]:
             continue  # 回到白岩村当起了村医
         stops = [stop for stop in _stops(view, deed) if _is_stop(stop.entity) and not _topic(view, deed, stop)]
         stops = [one for stop in stops for one in _beyond(view, stop)]
+        stops = [s for s in stops if s.entity.type != "Organization" or not _DEPUTY.match(view.text, s.end)]
         stops += _looked_at(view, stops)
         stops += villages(view, stops)
         stops += [mark for mark in deed.objects if mark.entity.type == "Person" and _YARD.match(view.shape, mark.end)]
@@ -331,8 +334,10 @@ def _there(view: SentenceView, deed: Deed) -> Iterator[Draft]:
         return
     if spoken_of(view, deed):
         return
+    groups = {actor.mark: actor.group for actor in view.actors if actor.mark in deed.places[-1:]}
+    places = [a.mark for a in view.actors if a.group in groups.values() and a.mark in deed.places]  # 在A村、B村看望
     for visitor in deed.agents:
-        for stop in deed.places[-1:]:
+        for stop in places:
             if visitor.entity.type in ("Person", "Organization") and visitor.end <= stop.start:
                 yield _draft(deed, visitor.entity, visitor, stop, 0.85)
 
