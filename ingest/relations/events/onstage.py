@@ -39,9 +39,9 @@ _VERBAL = re.compile(
 _OBJECT = re.compile(
     "(?:参加|出席|列席)了?(?![^，。；]{0,4}(?:活动|会议|仪式|培训|演练|比赛|会|[，。；并]))[\u4e00-\u9fff]{2}"
 )
-_MADE = re.compile(
-    "为(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007+(?![\ue007\ue001])"
-)  # 曾国安为副县长: what one is made, not what one does
+MADE = re.compile(
+    "(?:为|(?:同志)?(?:不再|拟)?(?:担任|兼任|任))(?:[\ue000\ue002]\ue005*)*[^，。；]{0,8}?\ue007+(?![\ue007\ue001])"
+)  # 曾国安为副县长, 宣布：张三同志任某县委书记: what one is made, not what one does
 _THERE = re.compile(
     "(?:也|还|现场)?(?:参加|参与|到场|来到|出席|观摩|派(?:人|员|代表))"
     "|(?:也|还)?(?:到)?现场(?:讲|教|演示|示范|指导|服务|解答|宣传|发放|展示|展销|义诊|咨询|推介|招聘|办理)"
@@ -437,7 +437,7 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     stop = min(at + _REACH, end)
     if _NOT_YET.match(view.plain, at):
         return None
-    if _MADE.match(view.plain, at) or _OBJECT.match(view.plain, at) or _BEING.match(view.plain, at):
+    if MADE.match(view.plain, at) or _OBJECT.match(view.plain, at) or _BEING.match(view.plain, at):
         return None
     person = group[-1].entity.type == "Person"
     if not person and view.plain[at : at + 1] in tuple(" 　\n"):

@@ -21,7 +21,7 @@ from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView, relat
 from ingest.relations.events.attendance import ONCE
 from ingest.relations.events.crews import STANDING
 from ingest.relations.events.offstage import HIS_WORDS, off_stage, told_by_one
-from ingest.relations.events.onstage import against, scene_acts
+from ingest.relations.events.onstage import MADE, against, scene_acts
 from ingest.relations.events.scenes import ITEM, OVER, PAST, held_again, nobodys
 from ingest.relations.places.areas import TOWN, level
 from ingest.relations.visits.rounds import is_round
@@ -209,7 +209,9 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
         return True
     if one.entity.type == "Person":
         called = tie.event.kind == "Meeting" and one.entity.kind == "PrivateResident"
-        return one.back or (called and _called_on(view, one))  # 走访了监测户|张三，并主持召开院坝会
+        return (
+            one.back or MADE.match(view.plain, one.end) is not None or (called and _called_on(view, one))
+        )  # 走访了监测户|张三，并主持召开院坝会
     if one.entity.name.endswith(STANDING) or one.entity.kind == "Media" or _THEIR_CARE.match(view.text, one.end):
         return True
     return _INSIDE.match(view.text, one.end) is not None

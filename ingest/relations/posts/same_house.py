@@ -108,7 +108,8 @@ def _goes_on_within(view: SentenceView, last: tuple[int, LocalEntity], title: Ti
         return False
     if f"{title.body}{title.title}".startswith("党组") and house.type == "Organization":
         return True  # 县人大常委会主任甲，党组副书记|乙
-    if not title.body and not title.former and house.kind in _SOLE and not house.name.endswith(("政府", "法庭")):
+    kinds = (*_SOLE, *_ASSEMBLIES)
+    if not title.body and not title.former and house.kind in kinds and not house.name.endswith(("政府", "法庭")):
         # 某县检察院检察长甲，副检察长|乙; 某县法院院长甲主持，立案庭|庭长乙
         part = title.loose in words_in("posts", "houses", "parts")
         if part or (not title.loose and house.kind in rule.of):
