@@ -25,11 +25,14 @@ from ingest.entities.coreference_events import (
 from ingest.entities.drafts import Draft, grouped, merge
 from ingest.mentions.events.headlined import RULE as DEED
 from ingest.mentions.events.headlined import names as headlined_names
+from ingest.mentions.lexicon import words
 from ingest.mentions.people.addressed import calls
 from ontology.records import Article, Context, EntityType, Mention
 
 _CASE = re.compile(".*?(?:审理|宣判)了?(?:一起|[0-9一二三四五六七八九十两]+起)?")
 _THEMED = re.compile("”(?:为|作)(?:主题|主线|主旨)的")
+_OFFICES = 16
+"""Code points before a name in which the offices stand that one holds."""
 _WITH_SURNAME = 3  # code points of a name whose surname is one and whose given name is two
 _QUOTED = re.compile(r"[“‘]([^“”‘’]{3,})[”’]")
 
@@ -64,7 +67,7 @@ def joined(article: Article, context: Context, mentions: Sequence[Mention]) -> l
             short for name in programme.written for short in _QUOTED.findall(name) if len(short) < len(name) - 2
         }
     drafts += programmes
-    drafts += _people([m for m in mentions if m.type == "Person"])
+    drafts += _people(article.text, [m for m in mentions if m.type == "Person"])
     return drafts
 
 
@@ -81,7 +84,7 @@ def signed_type(name: str, role: str) -> tuple[EntityType, str]:
     return "Person", "Person"
 
 
-def _people(mentions: list[Mention]) -> list[Draft]:
+def _people(text: str, mentions: list[Mention]) -> list[Draft]:
     drafts = _called_by_given_name(_called_by_first(grouped(mentions)))
     kinds: dict[str, tuple[int, str]] = {}  # the first kind that each name is told with
     for at, mention in enumerate(mentions):
@@ -97,12 +100,23 @@ def _people(mentions: list[Mention]) -> list[Draft]:
             named = [
                 i
                 for i, other in enumerate(drafts)
-                if i != index and any(calls(short, name, other.kind) for name in other.written)
+                if i != index
+                and any(calls(short, name, other.kind) for name in other.written)
+                and not _holds_another(text, short[1:], other)
             ]
             if len(named) == 1:
                 same[index] = named[0]
                 drafts[named[0]].expanded = drafts[named[0]].names()[0]
     return merge(drafts, same)
+
+
+def _holds_another(text: str, office: str, named: Draft) -> bool:
+    """Whether a person is only named behind other offices than the one somebody is addressed by: 会长刘新和 is no 刘校长."""
+    if office not in words("titles", "addressed"):
+        return False
+    before = [text[max(0, start - _OFFICES) : start] for start, _ in named.spans()]
+    held = [words_before for words_before in before if words_before.endswith(tuple(words("titles", "addressed")))]
+    return bool(held) and not any(office in words_before for words_before in before)
 
 
 def _called_by_first(drafts: list[Draft]) -> list[Draft]:

@@ -95,6 +95,12 @@ def test_a_calling_behind_a_surname_is_a_short_name_of_who_alone_is_named_with_i
     assert people == {"程度": ("程老师",), "刘满仓": (), "陈老师": ()}
 
 
+def test_an_office_behind_a_surname_is_no_short_name_of_who_is_named_behind_another() -> None:
+    text = "商会会长刘新岳捐了书。据该校刘校长介绍，全校有百名学生。县委书记周长棠来过，周书记很满意。"
+    people = {entity.name: entity.aliases for entity in read(text, area="361128") if entity.type == "Person"}
+    assert people == {"刘新岳": (), "刘校长": (), "周长棠": ("周书记",)}
+
+
 def test_a_long_chain_of_places_is_walked_once() -> None:
     ended = {3 * (number + 1): 3 * number for number in range(100_000)}
     text = "张庄村" * len(ended)
