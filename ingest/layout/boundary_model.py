@@ -51,9 +51,9 @@ COUNTED = re.compile(r"[（(]共?\d+[个名人家件项位支][）)]\Z")
 _ENCLOSED = re.compile("[（(【].*[）)】]")
 _DOCUMENT = re.compile(r"(?P<issuer>[\u3400-\u9fff]{4,24}?)?关于\S{2,60}的(?P<sort>[\u3400-\u9fff]{1,4})")
 _REPORT = re.compile(
-    r"(?:\d{4}年)?[\u3400-\u9fff]{1,10}?(?:[省市县区旗州盟镇乡局院会]|街道|政府)[\u3400-\u9fff\d]{0,20}(?:工作报告|统计公报|情况(?:的?报告|通报)|年度报告)"
+    r"(?:\d{4}年)?[\u3400-\u9fff]{1,10}?(?:[省市县区旗州盟镇乡局院会]|街道|政府)[\u3400-\u9fff\d]{0,20}(?:工作报告|统计公报|情况(?:的?报告|通报)|年度报告|工作(?:情况)?总结|工作(?:计划|打算|要点)|(?:进展|完成|运行|执行)[情简]况)"
 )
-"""A body's or an area's report, which no part of a document is headed by: 某县2023年统计公报, 某县人民法院工作报告."""
+"""A body's or an area's report, which no part of a document is headed by: 某县2023年统计公报, 某镇上半年工作总结."""
 _TOLD = 50
 _TWO_PARTS = re.compile(r"\S{3,}[ \u3000]\S{3,}")
 
