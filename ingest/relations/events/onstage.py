@@ -96,7 +96,7 @@ _OFFICE = re.compile(
 )
 _AT_WORK = frozenset({"Drill", "Campaign"})
 _ENFORCES = re.compile("执法|联合|整治|清理|专项检查|巡查行动|检查行动")
-_CALLS = re.compile("走访|慰问|看望|回访|探访|调研|考察|视察|观摩")
+CALLS = re.compile("走访|慰问|看望|回访|探访|调研|考察|视察|观摩")
 _HANDS_ON = frozenset(
     {"GovernmentBody", "PoliceStation", "JudicialBody", "Team", "HealthInstitution", "SocialOrganization", "School"}
     | {"PublicInstitution", "ServiceCentre", "Company", "MassOrganization", "CulturalInstitution"}
@@ -411,7 +411,7 @@ def _can(actor: Actor) -> bool:
 def _enforces(event: LocalEntity) -> bool:
     """Whether an inspection is one where many act, and not a tour (考察环境整治工作)."""
     if event.rule == DEED:
-        return _CALLS.search(event.name) is None
+        return CALLS.search(event.name) is None
     return event.rule != "event/tour" and _ENFORCES.search(event.name) is not None
 
 
@@ -425,6 +425,8 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
     if _OFFICE.match(view.text, group[-1].end):
         return _PLAIN
     at = _behind(view, group[-1])
+    if CALLS.search(event.name) and all(mark.entity.kind in _PRIVATE for mark in group):
+        return None  # 走访慰问: those who are called on
     if event.kind != "Inspection" and _ALONG.match(view.plain, at):
         return None  # 甲陪同调研, told behind a meeting: on the tour
     if HIS_WORDS.match(view.plain, group[-1].end):

@@ -21,7 +21,7 @@ from ingest.relations.base import TITLE, Actor, Draft, Mark, SentenceView, relat
 from ingest.relations.events.attendance import ONCE
 from ingest.relations.events.crews import STANDING
 from ingest.relations.events.offstage import HIS_WORDS, off_stage, told_by_one
-from ingest.relations.events.onstage import MADE, against, scene_acts
+from ingest.relations.events.onstage import CALLS, MADE, against, scene_acts
 from ingest.relations.events.scenes import ITEM, OVER, PAST, held_again, nobodys
 from ingest.relations.places.areas import TOWN, level
 from ingest.relations.visits.rounds import is_round
@@ -208,6 +208,8 @@ def _barred(view: SentenceView, tie: Tie, tied: Set[tuple[str, str | None]]) -> 
     ):
         return True
     if one.entity.type == "Person":
+        if one.entity.kind == "PrivateResident" and CALLS.search(tie.event.name):
+            return True  # 走访慰问: one who is called on
         called = tie.event.kind == "Meeting" and one.entity.kind == "PrivateResident"
         return (
             one.back or MADE.match(view.plain, one.end) is not None or (called and _called_on(view, one))

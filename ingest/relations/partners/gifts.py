@@ -112,6 +112,8 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
                         yield _gift(view, giver.entity, giver, received[1], verb, kind, _SURE, thing)
             continue
         takers = takers_of(view, verb)
+        if verb[0] == "慰问" and takers and all(_is_county(taker.entity) for taker in takers):
+            continue  # 走访慰问了某县的老人
         bare = bool(takers) and _WHAT.match(view.shape, verb.end()) and not ELSE.search(view.shape, start, stop)
         goods = _names_goods(view, verb)
         if not (always or bare or what or COUNTED.search(view.text, start, stop) or goods):
@@ -160,6 +162,10 @@ def gifts(view: SentenceView) -> Iterator[Draft]:
     yield from _loads(view)
 
 
+def _is_county(entity: LocalEntity) -> bool:
+    return entity.kind == "AdministrativeArea" and level(entity) < TOWN
+
+
 def _in_brackets(text: str, at: int) -> bool:
     """授予“热心公益（捐款100万元）”牌匾."""
     return text.rfind("（", 0, at) > text.rfind("）", 0, at)
@@ -204,7 +210,7 @@ def _comers(view: SentenceView, verb: re.Match[str], doers: tuple[Doer, ...]) ->
 def _brought(view: SentenceView, doer: Doer, verb: re.Match[str], gift: bool) -> list[Mark]:
     """Where those who give have come to, or who is told of as getting gifts, in another clause or sentence."""
     start, stop = view.clauses[view.clause_of(verb.start())]
-    if not gift or (doer.entity.kind == "AdministrativeArea" and level(doer.entity) < TOWN):
+    if not gift or _is_county(doer.entity):
         return []
     if (
         SOME.match(view.shape, verb.end())

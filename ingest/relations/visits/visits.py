@@ -176,8 +176,9 @@ def _severally(
 
 def _lives(view: SentenceView, visitor: LocalEntity, stop: Mark) -> bool:
     """Whether a stop is the village whose officer someone is: 后寨村党支部书记甲带大家看了村里."""
-    village = stop.entity.kind == "AdministrativeArea" and level(stop.entity) >= VILLAGE
-    home = view.homes.get(visitor.id) if village and visitor.kind == OFFICIAL else None
+    area = stop.entity.kind == "AdministrativeArea"
+    own = area and (level(stop.entity) >= VILLAGE or level(stop.entity) < TOWN)  # 县长甲走访慰问了全县老人
+    home = view.homes.get(visitor.id) if own and visitor.kind == OFFICIAL else None
     return stop.entity is visitor or (home is not None and normal_name(stop.entity.name) in normal_name(home.name))
 
 
