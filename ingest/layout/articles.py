@@ -316,7 +316,7 @@ def _original_title(draft: Draft) -> list[Paragraph]:
     for line in (*draft.above, *(note.text for note in draft.notes)):
         title = line.strip("（）()【】[] ").removeprefix("原标题")
         if title != line and title[:1] in ("：", ":") and len(title) > 5:
-            return [Paragraph(title[1:].strip(), "short", 0)]
+            return [Paragraph(heads.behind_column(title[1:].strip()), "short", 0)]
     for name, number in pairwise(draft.above):
         if heads.is_issue_number(number) and len(name) > 6 and name.endswith(words_in("furniture", "bulletins")):
             return [Paragraph(name + number, "short", 0)]

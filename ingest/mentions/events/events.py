@@ -143,6 +143,8 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         span = match.start(), match.end()
         mention = _topical(view, *span, "Activity") or _held(view, *span, "Activity")
         feast = next((f for f in words("events", "festivals") if mention and mention.text.endswith(f)), "")
+        if feast and mention and "暨" in mention.text:
+            continue  # 消委会会议暨元旦春节|期间安全工作部署会
         if mention and mention.end - mention.start > 3 and (not feast or mention.end - mention.start > len(feast) + 4):
             yield mention
 
