@@ -401,8 +401,8 @@ def _with_own_name(view: View, start: int, head: int, end: int, kind: str, body:
         return None
     if text[start - 1 : start] == "该" and text[start] in "县市镇乡村" and start + 2 < head:
         start += 1  # 该镇|合胜小学
-    if text[start - 1 : start] in ("各", "每") and text.startswith(AREA_WORDS, start):
-        return None  # 各|镇政务服务中心: one of many
+    if text[start - 1 : start] in ("各", "每") and (text.startswith(AREA_WORDS, start) or start + 2 >= head):
+        return None  # 各|镇政务服务中心, 各|中心学校: one of many
     if body:
         whole = kind in (
             "School",
