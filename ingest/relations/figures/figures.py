@@ -10,6 +10,7 @@ from ingest.modality import demand, meant
 from ingest.relations.base import EVENT, INSIDE, TIME, Draft, SentenceView, bare
 from ingest.relations.events.occasions import time_for
 from ingest.relations.figures.bearer_model import bearer
+from ingest.relations.figures.indicators import indicator_set
 from ingest.relations.figures.no_bearers import no_bearers
 from ingest.relations.figures.noun_behind import doing
 from ingest.relations.figures.reported import FEW
@@ -199,6 +200,13 @@ def _plan_goes_on(view: SentenceView, low: int, position: int) -> bool:
     if view.marks_in(low, position):
         return False
     before = _SUM_PLANNED.sub("", view.shape[:low])
+    verb = view.shape[low : low + 2]
+    if (
+        f"将{verb}" in before
+        and (verb in verbs() or verb in indicator_set("governs"))
+        and not _DONE.search(before, before.rfind(f"将{verb}"))
+    ):
+        return True  # 将新建大棚10座；新建|冷库3座
     plans = list(_PLANNED.finditer(before)) if _PLAN_WORDS.search(before) else []
     return bool(plans) and not _DONE.search(before + view.shape[low:position], plans[-1].end())
 

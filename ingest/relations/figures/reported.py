@@ -121,6 +121,8 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
         return True
     if found.unit == "分" and not _SCORE.search(shape, 0, found.end):  # 2点11分, 落后9分, 一课积20分
         return True
+    if found.kind == "measure" and _SPEC.match(shape, found.end) and shape[start - 1 : start] in _SPEC_BEHIND:
+        return True
     if found.kind == "measure" and _TRAVELLED.search(shape, 0, start):
         return True
     if (number.han and _names_or_rhythm(shape, found)) or _in_passing(view, found) or _range(shape, found):
@@ -135,6 +137,8 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
     return _LIMIT.match(shape, found.end) is not None or bool(over and _OF_THOSE.match(shape, found.end))
 
 
+_SPEC = re.compile("[\u4e00-\u9fffA-Za-z]{2,10}[0-9]+[余多]?(?:台|套|块|辆|部|组|根|盏|口|具|艘|架)")
+_SPEC_BEHIND = tuple("，、；：和及置用装备买")  # 购置|60千瓦逆变器3台: of what sort it is
 _SO_MANY = re.compile("(?:[百千万]|百万|千万|双千|双万)(?:亩|头|吨|只|米|株|棵|公里|平方米|尾|羽|箱)\\Z")
 _GREAT = re.compile(
     "[\u4e00-\u9fff、“”]{1,14}?(?:基地|园区|产业[园带]|示范[区片带园]|片区|长廊|果园|茶园|花海|良田|林海|画廊|市场|大道|方阵|粮仓|工程|项目)"

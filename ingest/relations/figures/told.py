@@ -389,6 +389,7 @@ def _per(view: SentenceView, start: int) -> str:
     if match[0] == "每个" and (spell := _SPELL.match(view.shape, match.end())):
         return match[0] + spell[0]
     low, high = noun_behind(view, match.end()) if match[0].endswith(("个", "家", "名", "位")) else (0, 0)
+    high = min(high, max(low, view.text.find("（", low, high))) if "（" in view.text[low:high] else high
     whose = view.text[low:high] if 1 < high - low <= _WHOSE and high < start else ""
     return match[0] + whose
 

@@ -31,6 +31,7 @@ _ONLY = re.compile(
 _REACHED = re.compile("[，,](?:已|实际|共|累计|具体)*(?:达到?了?|为|至)")
 _GIVEN_EACH = re.compile("(?:[助奖慰救补]学?[\u4e00-\u9fff]金|慰问金|补助款?|补贴款?|救助款|奖励|红包)[，,]\\Z")
 _PORTION = re.compile("(?<=..)占(?:比|[^占]*比[重例])\\Z")
+_AREAS = ("村", "社区", "镇", "乡", "街道", "县", "区", "市", "屯", "寨")
 _NUMBERS = re.compile("(?<=..)(?:户数|人数|人次)\\Z")
 RAIN = "毫米"
 
@@ -112,6 +113,8 @@ def _told_before(case: Case) -> tuple[str, Span] | None:
     low, high = view.clauses[clause - 1]  # 送上慰问金，共计1.2万元
     told = named_before(view, max(low, earlier), high - 1)
     noun = view.text[slice(*told)].rstrip("多")
+    if found.unit in ("户", "人") and noun.endswith(_AREAS) and not only["verb"]:  # 原是贫困村，共|98户
+        return NUMBERED[found.unit], (begin, found.end)
     if only["verb"]:  # 在教学楼里找隐患，共找出7处
         noun = only["verb"] + (thing(noun) or str(indicators()["nominal"]["count"]))
     return (noun, told) if len(noun) > 1 and not any(letter.isdigit() for letter in noun) else None
