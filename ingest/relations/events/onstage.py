@@ -162,7 +162,7 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
         if group and frame is None and spoken_about(view, event, group[-1]):
             continue
         role = _role(view, index, group, event, frame is not None) if group else None
-        if role is None:
+        if role is None or (role == _PLAIN and _in_another(view, event, group[-1].end, end)):
             continue
         for mark in _houses(view, index, group, event) if role != "介绍" else ():
             yield relation(
@@ -185,6 +185,12 @@ def onstage(view: SentenceView) -> Iterator[Draft]:
             yield relation(
                 "participatesIn", mark, event, (mark.start, end), surety, f"scenes.yaml acts: {role}", role=role
             )
+
+
+def _in_another(view: SentenceView, event: LocalEntity, start: int, end: int) -> bool:
+    """甲参加小学组比赛，乙参加|中学组比赛: whether a clause names behind who acts another event, and not the one told of."""
+    named = [one.entity for one in view.marks_in(start, end, "Event") if not one.back]
+    return bool(named) and event not in named
 
 
 def _it_is(view: SentenceView, event: LocalEntity) -> Iterator[Draft]:
