@@ -16,7 +16,9 @@ from ontology.records import Mention, Span
 _FIGURES = re.compile("20[0-9]{2}年(?:度)?|[0-9.]+[余多]?[万亿]?(?:元|千?瓦)")
 """A year, a sum or a power says when and how large, not which one: 2017年行动计划, 3000瓦光伏发电项目."""
 _SIGNS = re.compile("[A-Za-z0-9+“‘《]")
-_FIRM = re.compile("(?:(?:公司|集团|合作社|厂)(?:[签实启投开建推][\u3400-\u9fff]{1,2})?了?的?|[亿万]元的)\\Z")
+_FIRM = re.compile(
+    "(?:(?:公司|集团|合作社|厂)(?:(?:现场|集中|正式|成功)?[签实启投开建推][\u3400-\u9fff]{1,2})?了?的?|[亿万]元的)\\Z"
+)
 """A firm, whose works those behind it are, or what they cost: 某有限公司签订了|葡萄深加工项目, 投资2亿元的|丙烷脱氢项目."""
 
 
@@ -27,7 +29,7 @@ def is_plain(view: View, mention: Mention, names: Sequence[Span]) -> bool:
     body = text[start : end - len(head)]
     if not head or _SIGNS.search(_FIGURES.sub("", body)) or _known().search(text, start, end):
         return False
-    if text[start - 1 : start] in tuple("“‘《") or _FIRM.search(text, max(0, start - 12), start):
+    if text[start - 1 : start] in tuple("“‘《") or _FIRM.search(text, max(0, start - 14), start):
         return False
     if any(start <= begin and at <= end - len(head) for begin, at in names):
         return False

@@ -30,6 +30,8 @@ _PART_OF = re.compile(
 """What a known scheme's own parts are called behind its name: 希望工程|圆梦行动."""
 _SETTLED = ("村", "社区", "镇", "小区", "街道")
 """Ends of places whose own canteen is no scheme: 文曲路社区|老年食堂."""
+_SEVERAL = re.compile("[0-9]+[余多]?[个家所处座间]\\Z")
+"""How many canteens, bookrooms or banks there are."""
 _BUILDING = ("建设", "工程", "项目", "计划")
 """What goes on behind a canteen where all canteens of a county are meant."""
 _MATTERS = (
@@ -176,6 +178,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         counted = text[hit.end : hit.end + 1].isdigit() and text.endswith(
             ("改造", "建设"), 0, hit.end
         )  # 危房改造|625户
+        counted = counted or _SEVERAL.search(text, max(0, hit.start - 6), hit.start) is not None  # 18个|老年食堂
         office = counted or text.startswith(_OFFICE, behind)
         if not view.is_sealed(hit.start, hit.end) and not office and not house:
             goes_on = _PART_OF.match(text, hit.end) if text.endswith(("工程", "计划"), 0, hit.end) else None

@@ -14,8 +14,14 @@ _NOTION = re.compile(
 _NEW = re.compile("(?<![创革更])新(?:模式|平台|机制|品牌|体系|课堂)\\Z|(?<![第首])一批")
 _TWO = re.compile("长制[和与及、][\u3400-\u9fff]{1,4}长制")
 """Two schemes by their last words, each read by itself."""
-_MANY = re.compile("(?:[0-9]+|[二两三四五六七八九十]+)余?[家个处座]")
+_MANY = re.compile("(?:[0-9]+|[二两三四五六七八九十]+)余?[家个处座件条宗所]")
 """How many there are: 七家|茶企项目."""
+_AS_MANY = re.compile("(?:共|共计|共有|合计)?[0-9]+[余多]?[个项处座户件条宗]")
+"""How many of such works there are, behind them: 农村公路硬化项目|67条."""
+_DATED = re.compile("(?:20[0-9]{2}年)?(?:第?[一二三四1-4]季度|[0-9]{1,2}月份?|年度)[^“”]*(?:项目|工程)\\Z")
+"""All works of a time: 4月份招商引资项目."""
+_OF_STAGE = re.compile("[一二三四五六首末]期(?:工程|项目)|[0-9]+亩规范")
+"""A stage that says of what no further."""
 _TO_BE = re.compile("新?(?:热潮|高潮|时间|时序|服务保障|立区|立市|立县|强区|强市|强县|为王)")
 """What goes on behind 项目 where a clause tells of all projects: 突出项目|立区战略."""
 
@@ -57,7 +63,7 @@ _TWICE = re.compile("项目(?:建设|施工|推进|选址|[\u3400-\u9fff]{0,6}(?
 _SHORTEST = 2
 """A single character in quotation marks names nothing: “福”字."""
 _ACTS = re.compile(
-    "举行|举办|召开|讲解|宣讲|开具|铺开|(?:开工|动工|启动|加快|同步)建设|听取|汇报|领取|看到|见证|拿到|收到|荣获|来到|前往|察看|查看|视察|考察|督导检查|调研|(?<=[市县区旗镇乡])创新|学习(?!积分|强国|教育|型|制)|领导(?:干部)?(?:调研|检查|督导|视察|考察|督查|通报|部署)|建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
+    "其中|现场签约|集中签约|举行|举办|召开|讲解|宣讲|开具|铺开|(?:开工|动工|启动|加快|同步)建设|听取|汇报|领取|看到|见证|拿到|收到|荣获|来到|前往|察看|查看|视察|考察|督导检查|调研|(?<=[市县区旗镇乡])创新|学习(?!积分|强国|教育|型|制)|领导(?:干部)?(?:调研|检查|督导|视察|考察|督查|通报|部署)|建立健全|健全完善|健全|完善|建立|推行|实行|探索|制定|出台|(?:严格|认真|坚决)?执行(?!行动|联动)|(?:严格|全面)?落实好?(?!机制|制度|责任)"
 )
 """What is done with a scheme, within what was reached before its last word."""
 
@@ -91,6 +97,10 @@ def is_told(text: str, start: int, end: int) -> bool:
     if _likened(text, start + (name[0] == "“"), end - (name[-1] == "”")):
         return True
     if _PLAYED.search(_QUOTED.sub("", name)) and "“" not in name:
+        return True
+    if "“" not in name and (_DATED.search(name) or _OF_STAGE.fullmatch(name)):
+        return True
+    if name.endswith(("工程", "项目")) and "“" not in name and _AS_MANY.match(text, end):
         return True
     if _SORTED.match(name) or _TWICE.search(name) or _OF_RANK.match(name):
         return True
