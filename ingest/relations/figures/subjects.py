@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ingest.relations.base import TIME, Actor, SentenceView
-from ingest.relations.places.areas import COUNTY, level
+from ingest.relations.places.areas import COUNTY, TOWN, level
 from ontology.records import LocalEntity
 
 _LEAD = re.compile(
     f"(?:[“ 　{TIME}，、]|今年|去年|目前|如今|现在|近年来|据悉|据了解|据介绍|据统计|当天|截至|同时|此外|首先|随后|之后|另外)*"
 )
+_OVER = re.compile("[\u4e00-\u9fff]{2,3}(?:省|市|自治区|自治州|州)")  # 江苏省|灌云县
 _IS = re.compile("[也就正]?(?:是|为|系|作为|属于?)(?!由|否|了)")
 _FOR = re.compile("为了?(?!其|[\ue000-\ue007])|围绕|依托|按照|根据|结合|针对|随着|借助|利用|通过")
+_ROUND = re.compile("(?:围绕|按照|结合|针对|借助)[“]?\\Z")
 _DOES = re.compile(
     "(?:开展|培育|打造|支持|助力|用于|深化|落实|执行|贯彻|宣传|坚持|创新|探索|构建|健全|完善|制定|创建|申报|获评|注册)"
     "(?:了|出|着)?[^，。；\ue000-\ue007]{0,4}[“‘]?\\Z"
@@ -28,6 +30,8 @@ _SET_UP = re.compile("(?:设置|建有|设有|配有|配备|配套建设|扩建|
 _LOAN = re.compile("贷款|授信|信贷|用信|放贷")
 _LIST = re.compile("分别[是为]|(?<=[，：（])(?:包括|其中)")
 _JUDGED = re.compile("认为|发现|指出|表示|提出|得知|了解到")
+_SAYS = re.compile("[^。；“]{0,12}?(?:说|介绍|告诉|表示|坦言|透露)[^。；“]{0,4}[：，]")
+_SPOKEN = 5  # so many sentences a speech may have gone on
 _WE = re.compile("我们|咱们|我公司|我厂|我社|我村|我校")
 _WHOLE = re.compile("[全我][市县区旗州省镇乡](?!域|[^，。；]{0,6}系统)")
 _MONEY = re.compile("[0-9.]+余?多?[万亿]*[万亿元]")
@@ -37,6 +41,8 @@ _ANEW = re.compile("[；。！？]")
 _WITHIN = re.compile("[在对为给向到于占从自]\\Z|带动|覆盖|辐射|助推|[领先](?:在)?\\Z|系统\\Z")
 _FEAST = re.compile("(?:春|国庆|中秋|元宵|端午|清明|劳动|重阳)节”?\\Z")
 _ACTING = ("Organization", "Place")
+_HAVING = re.compile("(?:拥有|坐拥|位于|地处|毗邻|濒临|紧邻|坐落[在于]|隶属于?)[\ue000-\ue007]*\\Z")
+_OF_NAME = re.compile("[\u4e00-\u9fff]{0,4}的(?=[\ue000\ue002])")
 _SO_MANY = re.compile("[0-9.]+余?多?万?(?:[个项宗处件座条口眼户套米亩]|公里|千米)")
 _SO_MANY_BEFORE = re.compile("[0-9]+余?多?[个项宗处]\\Z")
 _CLASSES = ("项目", "工程", "工作", "改造", "建设")
@@ -50,6 +56,9 @@ def outright(view: SentenceView, position: int, end: int) -> LocalEntity | None:
     sized = _OF_ONE.match(view.shape, end) if _SIZED.search(view.shape, 0, position) else None
     if sized is not None:
         return next((mark.entity for mark in view.marks if mark.start == sized.end()), None)
+    house = _speakers_house(view, position)
+    if house is not None:
+        return house
     area, town, first = view.about.county, view.about.town, view.about.first
     if view.section is None or view.section.planned or area is None:
         return None
@@ -60,6 +69,34 @@ def outright(view: SentenceView, position: int, end: int) -> LocalEntity | None:
     return None if heads or view.marks_in(start, end) else area
 
 
+def _speakers_house(view: SentenceView, position: int) -> LocalEntity | None:
+    """“…。我们还打算将设备增加到|500台”: the firm, cooperative or village of whoever began to speak."""
+    we = _WE.search(view.text, 0, position)
+    if we is None or view.marks_in(we.end(), position, "Organization", "Event"):
+        return None
+    one, end = view, we.start()
+    for _ in range(_SPOKEN):
+        opened = one.text.rfind("“", 0, end)
+        if "”" in one.text[max(opened, 0) : end]:
+            return None
+        if opened >= 0:
+            people = one.marks_in(0, opened, "Person")
+            said = people and _SAYS.fullmatch(one.shape, people[-1].end, opened)
+            home = view.homes.get(people[-1].entity.id) if said else None
+            return home if home is not None and _speaks_as(home) else None
+        before = one.before
+        if before is None or before.text.endswith("\n"):
+            return None
+        one, end = before, len(before.text)
+    return None
+
+
+def _speaks_as(house: LocalEntity) -> bool:
+    if house.kind == "AdministrativeArea":
+        return level(house) > TOWN
+    return house.kind in ("Company", "Cooperative", "PropertyManager", "School", "HealthInstitution")
+
+
 def no_subjects(view: SentenceView, position: int) -> frozenset[str]:
     """Ids of those whom a number's sentence names, but as no one whom it tells of."""
     return frozenset(
@@ -67,6 +104,7 @@ def no_subjects(view: SentenceView, position: int) -> frozenset[str]:
         for told in (
             _predicates,
             _counted,
+            _of_another,
             _made_before,
             _ends,
             _behind,
@@ -87,7 +125,8 @@ def _before(view: SentenceView, position: int) -> list[Actor]:
 @lru_cache(maxsize=4)  # each number of a sentence asks, and most of the ways below
 def _heads(view: SentenceView) -> tuple[Actor, ...]:
     """Those who head a clause, but for people."""
-    starts = {_LEAD.match(view.shape, start, end).end() for start, end in view.clauses}  # type: ignore[union-attr]
+    starts = {found.end() for start, end in view.clauses for found in (_LEAD.match(view.shape, start, end),) if found}
+    starts |= {found.end() for start in starts for found in (_OVER.match(view.shape, start),) if found}
     return tuple(
         actor
         for actor in view.actors
@@ -113,6 +152,13 @@ def _is(view: SentenceView, position: int) -> Iterator[LocalEntity]:
         one_of = _ONE.match(view.shape, said.end(), position)  # 是一项以供水为主，兼灌溉的|水利工程
         if one_of is not None:
             yield from (one.entity for one in view.marks if one.start == one_of.end())
+
+
+def _of_another(view: SentenceView, position: int) -> Iterator[LocalEntity]:
+    """拥有河套灌区的|临河市: what only tells more of the one behind it."""
+    for mark in view.marks_in(0, position):
+        if _HAVING.search(view.shape, 0, mark.start) and _OF_NAME.match(view.shape, mark.end, position):
+            yield mark.entity
 
 
 def _counted(view: SentenceView, position: int) -> Iterator[LocalEntity]:
@@ -144,7 +190,12 @@ def _ends(view: SentenceView, position: int) -> Iterator[LocalEntity]:
     groups = set()
     for actor in _before(view, position):
         mark = actor.mark
-        if not heads or mark.entity.type != "Programme" or actor.clause == own or mark.entity.kind == "Document":
+        if not heads or mark.entity.type != "Programme" or mark.entity.kind == "Document":
+            continue
+        if _ROUND.search(view.shape, 0, mark.start) and heads[0].mark.end < mark.start:
+            yield mark.entity
+            continue
+        if actor.clause == own:
             continue
         start = view.clauses[actor.clause][0]
         lead = _LEAD.match(view.shape, start, mark.start)
