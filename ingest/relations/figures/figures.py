@@ -202,7 +202,8 @@ def _plan_goes_on(view: SentenceView, low: int, position: int) -> bool:
     before = _SUM_PLANNED.sub("", view.shape[:low])
     verb = view.shape[low : low + 2]
     if (
-        f"将{verb}" in before
+        view.clause_of(low) == view.clause_of(position)
+        and f"将{verb}" in before
         and (verb in verbs() or verb in indicator_set("governs"))
         and not _DONE.search(before, before.rfind(f"将{verb}"))
     ):
