@@ -225,6 +225,8 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
         barred = end < len(text) and text[end] in _NOT_AFTER.get(text[end - 2 : end], "")
         if barred and not text.startswith(_SENDS, end):
             continue
+        if kind == "Company" and text.startswith("村", end) and text[end + 1 : end + 2] not in tuple("企民集级里"):
+            continue  # 油坊|村
         if text.startswith(_ONLY_WHERE, end) or (kind in _ASSEMBLIES and text.startswith(_EACH_PART, end)):
             continue
         if text[end : end + 8].lstrip("约有近").lstrip("0123456789.余多").startswith(("公里", "千米")):
@@ -397,6 +399,8 @@ def _with_own_name(view: View, start: int, head: int, end: int, kind: str, body:
     if start == head:
         return None
     start += text[start] == "兼"  # 副院长兼|诸佛庵人民法庭庭长
+    if kind == "Media" and (named := behind_city(text, head)) < head:
+        start = max(start, named)  # 采访组|河北|卫视
     if _LATIN.match(text[start]) or is_generic(view, start, head):
         return None
     if text[start - 1 : start] == "该" and text[start] in "县市镇乡村" and start + 2 < head:
@@ -443,6 +447,8 @@ def _with_area(view: View, start: int, area: int, head: int, end: int, kind: str
     if text[head:end] == "委" and len(middle) == 2 and middle[0] == "团":  # 韩城|团市委
         area_name = text[start:area].removesuffix(middle[1]) + middle[1]
         return mention_of(view, start, end, kind, "organization/area", full=f"共青团{area_name}委")
+    if middle == "一" and kind in ("Company", "Cooperative", "HealthInstitution"):
+        return None  # 福清|一|禽畜场: one of them
     if middle.endswith(_OF_ALL):
         return None  # 通许县供电局|基层|供电所
     if text[head:end] == "中心" and middle in ("", "主要", "核心", "地理", "几何"):

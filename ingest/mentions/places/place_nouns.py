@@ -241,7 +241,7 @@ def weak(view: View, start: int, head: int) -> bool:
         return True  # 扎西|江村: a person
     if own[0] == "中" and view.text[start - 1 : start] == "其":
         return True  # 其中|城镇人口
-    if tags().get(own[:2]) in ("ad", "d") and (own[2:] in verbs() or own[2:] in opening()):
+    if tags().get(own[:2]) in ("ad", "d", "a") and (own[2:] in verbs() or own[2:] in opening()):
         return True  # 认真排查|小区
     if own in words("boundaries", "sending") or own in words_in("boundaries", "never_within"):
         return True  # 召集|镇政府
