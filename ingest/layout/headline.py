@@ -25,6 +25,7 @@ _COLUMN_LONGEST = 14
 _BULLETS = "■◆●▲★□◎※☆· "
 _OF_PICTURES = ("图片新闻", "新闻图片", "图说新闻", "图片报道")
 _COPIED = re.compile("查看完整版本[：: \u3000]*")
+_STATION = re.compile("[\u3400-\u9fff]{1,4}网[\u3400-\u9fff]{2,4}(?:站|频道)")  # 红网东安站
 _HAN_ALONE = re.compile(r"[\u3400-\u9fff\d]+")
 
 
@@ -226,7 +227,13 @@ def _names_place(line: str) -> bool:
 
 def puts_out(line: str) -> bool:
     """Who puts the piece out, or the account it stands in, on a line under the headline."""
-    return is_issuer(line) or heads.is_account(line) or heads.is_name_line(line) or heads.is_site_name(line)
+    return (
+        _STATION.fullmatch(line) is not None
+        or is_issuer(line)
+        or heads.is_account(line)
+        or heads.is_name_line(line)
+        or heads.is_site_name(line)
+    )
 
 
 def _goes_on(lead: Sequence[Paragraph], issuer: Paragraph) -> bool:

@@ -22,6 +22,9 @@ _WITHIN = (
     "对向和与同跟从"  # last characters of a name's beginning that are words of grammar elsewhere: 京山对|节白蜡大赛
 )
 _FIRST_TOPIC = re.compile("全[国省市州县区旗镇乡街](?:(?![的了是在对把将被等])[\u3400-\u9fff]){2,14}[和与及]\\Z")
+_TOPICS = re.compile(
+    "(?:召开|举行|举办)了?(?P<first>(?:(?:(?![了的在是由])[\u3400-\u9fff0-9]){2,12}(?<![会议班课])、){1,3})\\Z"
+)
 _ALSO = re.compile(
     "暨(?:(?![了的是在对把将被等])[\u3400-\u9fff“”0-9]){2,24}?(?:赛|会|会议|仪式|活动|文化节|旅游节|典礼|晚会|演出|展览|培训班|论坛)(?=[，。；！\n在于举开启上]|现场|正式|圆满|成功|\\Z)"
 )
@@ -79,7 +82,10 @@ def timed(text: str, mention: Mention) -> Mention:
 
 
 def whole_topic(text: str, mention: Mention) -> Mention:
-    """A meeting's name with the first of two things that it is about: 全市根治欠薪和|安全生产视频会议."""
+    """A meeting's name with the first of two things that it is about: 全市根治欠薪和|安全生产视频会议, 家庭教育、|女童保护推进会."""
+    listed = _TOPICS.search(text, max(0, mention.start - 44), mention.start) if mention.kind == "Meeting" else None
+    if listed is not None:
+        return replace(mention, start=listed.start("first"), text=text[listed.start("first") : mention.end])
     if mention.kind != "Meeting" or text[mention.start - 1 : mention.start] not in tuple("和与及"):
         return mention
     first = _FIRST_TOPIC.search(text, max(0, mention.start - 20), mention.start)

@@ -133,6 +133,9 @@ _TWO_EDITIONS = re.compile("届[^“”]{2,16}[节会赛展][与和、及](?:第
 _POST_COMES = re.compile(
     "(?:[书记主任局县市区镇乡村部院校会科处股]{0,2}长|书记|主任|主席|经理|负责人|代表|成员|人员|干部|委员|等|一行)(?:先后|分别|一行)?(?:来|到|赴|前往|深入)"
 )
+_MANY_TIMES = re.compile("(?:[2-9]|[1-9][0-9]+)[余多]?(?:场|次|期|轮|批)")
+_TASK = re.compile("“[^“”]{1,10}”[^“”]*(?:创建|建设|推进|开展)工作\\Z")
+"""How many there were (6场讲座和8场巡讲活动), and a task that goes on (“十有”乡镇人大创建工作)."""
 _BEFORE = 160  # code points of a sentence that are looked at before a name
 _RULES = ("程", "办法", "制度", "机制", "规则", "平台", "名录", "榜单", "标准", "体系", "工作法", "模式")
 _BODIES = ("车", "成果", "中心", "广场", "主席团", "秘书处", "组委会", "筹委会", "领导小组", "指挥部")
@@ -225,6 +228,8 @@ def is_none(text: str, mention: Mention) -> bool:
             text[mention.start - 1 : mention.start] in tuple("在到于从去赴")
             and _AT_QUOTED.match(mention.text) is not None
         )
+        or _MANY_TIMES.match(mention.text) is not None
+        or (mention.kind == "Activity" and _TASK.match(mention.text) is not None)
         or _TWO_EDITIONS.search(mention.text) is not None
         or _is_body(text, mention)
         or _OF_MANY.match(mention.text) is not None
