@@ -21,6 +21,7 @@ _DEFINED = re.compile(
     f"(?P<subject>[^，。；：、{_MASK}的地这那其我你他她它]{{2,14}}?)"
     f"(?:是一[家个座种]|作为[^，。；]{{0,12}}(?:企业|产业)|坐落[于在]|位于|成立于|创建于|始建于|(?:于|自){TIME}+(?:成立|落户|投产|建成|开业|注册|创办)|(?:主要|专业|专门)从事|主营)"
 )
+_NAME = 4  # code points of the shortest subject that may be a name
 _SELF = ("公司", "企业", "合作社", "基地", "园区", "项目", "工厂", "学校", "医院", "社区", "中心")
 _FARMER = re.compile(
     "(?:村民|大户|农户|果农|菜农|茶农|粮农|瓜农|花农|蚕农|药农|棉农|菇农|渔民|养殖户|种植户|贫困户|脱贫户|移民户|搬迁户|牧民|农民|阿婆|大爷|大妈|大娘|老汉)\\Z"
@@ -72,6 +73,8 @@ def _of_subject(view: SentenceView, position: int, entity: LocalEntity) -> bool:
         if found is None:
             continue
         subject = found["subject"]
+        if len(subject) < _NAME and "作为" not in found[0]:
+            return False  # 展馆位于…: a common noun for one who is named
         here = any(mark.entity.id == entity.id and mark.end <= position for mark in view.marks)
         if entity.kind == "AdministrativeArea" and (here or "产业" in found[0]):
             return False  # 柑橘作为该县支柱产业，种植面积|44万亩: of the county
