@@ -9,6 +9,7 @@ from ingest.mentions.lexicon import Hit, word_kinds, words
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import boundaries, common_words, opening, tags, verbs
 from ingest.tables import words_in
+from ontology.divisions import upper_named
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _TAKEN_UP = re.compile(
@@ -237,3 +238,12 @@ def _behind_verb(view: View, start: int, place_end: int, head: int) -> int:
             found = token.end
         token = view.tokens[view.token_at[token.end]]
     return found
+
+
+def before_town(text: str, start: int, end: int) -> int:
+    """The length of a county's short name before a town that the text also names without it: 句容|边城镇."""
+    for size in (2, 3):
+        town = text[start + size : end]
+        if len(town) > 2 and text.count(town) > text.count(text[start:end]) and upper_named(text[start : start + size]):
+            return size
+    return 0

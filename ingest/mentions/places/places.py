@@ -14,12 +14,12 @@ from ingest.mentions.places.hamlets import hamlets
 from ingest.mentions.places.housed import own_halls, staged_in
 from ingest.mentions.places.place_lists import listed
 from ingest.mentions.places.place_small import small
-from ingest.mentions.places.place_starts import begins
+from ingest.mentions.places.place_starts import before_town, begins
 from ingest.mentions.places.streets import streets
 from ingest.mentions.view import Token, View
 from ingest.mentions.words import known_word, tags
 from ingest.tables import words_in
-from ontology.divisions import spoken_names, upper_named
+from ontology.divisions import spoken_names
 from ontology.records import Mention
 
 _ABOVE = ("province", "prefecture")
@@ -419,8 +419,8 @@ def _own_start(text: str, hit: Hit[str], start: int, place: Token | None, *, adm
     town = _TOWN.match(text, start, hit.start) if administrative else None
     if town:  # 合隆镇陈家店村
         start = town.end()
-    if place is None and administrative and text.startswith(("镇", "乡"), hit.start) and hit.start - start > 3:
-        start += next((n for n in (2, 3) if hit.start - start - n > 1 and upper_named(text[start : start + n])), 0)
+    if place is None and text.startswith(("镇", "乡"), hit.start) and hit.start - start > 3:
+        start += before_town(text, start, hit.end)
     if hit.label == "Road" and (main := text.rfind("干道", start, hit.start)) >= 0:
         start = main + 2  # 城区主干道|宁红大道
     base = text.rfind("基地", start, hit.start - 1)
