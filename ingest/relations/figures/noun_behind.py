@@ -31,6 +31,9 @@ _OF_DEED = re.compile(
 _OVER = re.compile(
     "[超过][十百千万亿]+元?(?=企业|项目|工程|大户|纳税)|(?:国家|[国省市县区乡镇村])级(?:及)?以上(?=[\u4e00-\u9fff]{2})|规模以上|限额以上"
 )  # 89家|超千万企业, 75家|县级以上农业龙头企业
+_SORTS = frozenset(
+    {"参赛", "参展", "参会", "获奖", "入选", "入围", "签约", "开工", "续建", "竣工", "投产", "受灾", "受益"}
+)
 _MANNER = frozenset({"综合", "全面", "集中", "专项", "系统", "统一", "规范", "重点", "整体", "全部", "逐步", "稳定"})
 _QUALIFIED = re.compile(
     "(?:(?:[\u4e00-\u9fff]{1,4}(?:标准|化|型|式|等级)|优质|崭新|全新|现代)[、和]?){1,4}的(?=[\u4e00-\u9fff]{2})"
@@ -202,6 +205,9 @@ def _run(view: SentenceView, start: int, going: bool, *, led: bool = False, head
         goes = word in does or word in doing() or (word in verbs() and word not in indicator_set("counted"))
         if more and (goes or word in stops) and (on := _goes_with_deed(window, cuts, number)):
             return start + on  # 8位特困|分散|人员
+        if end == 0 and word in _SORTS and number + 1 < len(cuts) and tags().get(window[slice(*cuts[1])], "") == "n":
+            end, before = high, word
+            continue  # 9个|参赛项目
         if (
             word == "的"
             or (word in stops and not (led and number == 0 and len(word) == 1))
