@@ -6,6 +6,7 @@ A name has something of its own: a quotation, a place or body, a firm before it,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -23,7 +24,7 @@ _FIRM = re.compile(
 
 
 def is_plain(view: View, mention: Mention, names: Sequence[Span]) -> bool:
-    """Whether a name ends as works, plans or brands do and has nothing of its own; `names`: of bodies and places."""
+    """Whether a name ends as works, plans or brands do and has nothing of its own; `names`: of bodies and places, in order."""
     text, start, end = view.text, mention.start, mention.end
     head = next((word for word in _heads() if text.endswith(word, start, end)), "")
     body = text[start : end - len(head)]
@@ -31,7 +32,8 @@ def is_plain(view: View, mention: Mention, names: Sequence[Span]) -> bool:
         return False
     if text[start - 1 : start] in tuple("“‘《") or _FIRM.search(text, max(0, start - 14), start):
         return False
-    if any(start <= begin and at <= end - len(head) for begin, at in names):
+    within = names[bisect_left(names, (start, 0)) : bisect_left(names, (end, 0))]
+    if any(at <= end - len(head) for _, at in within):
         return False
     tokens = view.tokens[view.token_at[start] : view.token_at[max(start, end - len(head) - 1)] + 1]
     if any(token.sort == "place" for token in tokens):

@@ -201,7 +201,7 @@ def _found(view: View, found: tuple[Mention, ...]) -> Iterator[Mention]:
     if "”" in text and ("约" in text or "办法" in text or "则" in text):
         yield from matched(view, _orders(), "Regulation", "programme/order")
     houses = {m.end: m.start for m in found if m.type == "Organization"}
-    names = [(m.start, m.end) for m in found if m.type in ("Organization", "Place")]
+    names = sorted((m.start, m.end) for m in found if m.type in ("Organization", "Place"))
     works = tuple(one for one in _grammar(view, houses) if not is_plain(view, one, names))
     yield from works
     yield from project_lists.listed(view, works)

@@ -92,6 +92,7 @@ def _doubts(about: About) -> Iterator[tuple[LocalEntity, bool]]:
         for name in (one.name, *one.aliases)
         if len(name) > _STEM
     }
+    sizes = {len(stem) for stem in stems}
     main = _main(about)
     for entity in about.entities:
         name = entity.name
@@ -106,7 +107,7 @@ def _doubts(about: About) -> Iterator[tuple[LocalEntity, bool]]:
             entity.kind in _PLAIN
             and entity.id not in main
             and not _PROPER.search(name)
-            and not any(stem in name for stem in stems)
+            and not any(name[at : at + size] in stems for size in sizes for at in range(len(name) - size + 1))
         )
         if none or plain:
             yield entity, not none
