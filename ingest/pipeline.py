@@ -29,7 +29,7 @@ from ontology import dates, divisions
 from ontology.errors import InputError, UsageError
 from ontology.records import FileReading, Page, Reading
 
-VERSION = "0.11.0"
+VERSION = "0.12.0"
 """Version of the reader: raised whenever the same page may be read differently."""
 
 TAGGERS = ("lac", "none")
