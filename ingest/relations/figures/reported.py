@@ -104,6 +104,8 @@ def counts_nothing(view: SentenceView, found: Amount) -> bool:
         return True  # 查看次数：|584次; 占任务数|18370亩的107.8%
     if _ONE_OF.match(shape, found.end):
         return True  # 全省23个|重点帮扶县之一
+    if found.unit == "人" and shape.startswith("民", found.end):  # 全县50万人|民: a way to say all of them
+        return True
     if shape.startswith("部分", number.end):  # 会议分|两部分
         return True
     if shape.startswith("分之", number.end) or _MONTH.search(shape, 0, start) or shape[start - 1 : start] == "每":
