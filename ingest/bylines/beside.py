@@ -20,7 +20,7 @@ _SIZES = r"(?:字[体号][：: \u3000]*)?(?:(?:[AT][-+－＋][ \u3000]*){1,2}|[�
 _PAPERS = r"[\u3400-\u9fff]{2,8}(?:报|网|台|刊|社|客户端|融媒|新闻)[/／][\u3400-\u9fff]{2,8}(?=(?:首席|见习|实习|全媒体?|融媒体?)?记者)"
 """Both papers that a reporter writes for: 某晨报/爱某城记者."""
 _BESIDE = re.compile(
-    rf"(?<![\w]){_TIME}(?!\w)|{_ADDRESS}|{_WEEKDAY}|{_BUTTONS}|{_WIDGETS}|{_COUNTS}|{_SIZES}|(?<![\\w]){_PAPERS}"
+    rf"(?<![\w]){_TIME}(?!\w)|{_ADDRESS}|{_WEEKDAY}|{_BUTTONS}|{_WIDGETS}|{_COUNTS}|{_SIZES}|(?<![\w]){_PAPERS}"
 )
 _SITE = re.compile(
     r"[\s]*[\u4e00-\u9fff]{2,20}(?:网|网站|门户网站|客户端|融媒|日报|晚报)(?=[ \u3000]{1,6}\Z|[ \u3000]{2})"

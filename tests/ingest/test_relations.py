@@ -43,6 +43,10 @@ def test_posts_are_read_as_the_case_says(case: dict[str, Any]) -> None:
         ("[费清远|Person]3月2日到[柳林镇|Place:AdministrativeArea]调研。", "2023-03-02"),
         ("[费清远|Person]到[柳林镇|Place:AdministrativeArea]调研。", None),
         ("自2019年以来，[费清远|Person]走访了[柳林镇|Place:AdministrativeArea]。", None),
+        ("2015年，新校舍建成，[费清远|Person]到[柳林镇|Place:AdministrativeArea]调研。", None),
+        ("镇里计划2025年建成产业园，[费清远|Person]到[柳林镇|Place:AdministrativeArea]调研。", None),
+        ("[费清远|Person]到建于1958年的[柳林水库|Place:NaturalFeature]调研。", None),
+        ("2018年和2019年，[费清远|Person]到[柳林镇|Place:AdministrativeArea]调研。", None),
     ],
 )
 def test_a_visit_is_on_the_day_that_its_sentence_says(text: str, time: str | None) -> None:

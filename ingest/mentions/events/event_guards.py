@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.mentions.lexicon import words
 from ontology.records import Mention
@@ -186,10 +187,12 @@ def _is_body(text: str, mention: Mention) -> bool:
     """Whether what is called like a meeting is a body, with members of its own: 道德评议会|成员."""
     end = next((end for end in _BODIES_THAT_MEET if mention.text.rstrip("”").endswith(end)), "")
     name = mention.text.rstrip("”")[-len(end) - 2 :]
-    if not end:
-        return False
-    places = (at + len(name) for at in _places_of(text, name))
-    return any(_AS_BODY.match(text, at) for at in places)
+    return end != "" and _has_members(text, name)
+
+
+@lru_cache(maxsize=64)  # each mention of an article asks
+def _has_members(text: str, name: str) -> bool:
+    return any(_AS_BODY.match(text, at + len(name)) for at in _places_of(text, name))
 
 
 def _places_of(text: str, name: str) -> list[int]:

@@ -349,7 +349,7 @@ def _amounts(view: SentenceView, verb: re.Match[str]) -> list[_Given]:
     start, stop = view.clauses[view.clause_of(verb.start())]
     if not _has_number(view.shape[start:stop]):
         return []
-    said = {one.amount.number.start: one.noun for one in told(view)}
+    said = _nouns(view)
     for low, high in ((verb.end(), stop), (start, verb.start())):
         counted = [
             one
@@ -360,6 +360,12 @@ def _amounts(view: SentenceView, verb: re.Match[str]) -> list[_Given]:
         if counted:
             return [_Given(said.get(low + one.number.start, ""), low + one.end, *one.value) for one in counted]
     return []
+
+
+@lru_cache(maxsize=4)  # each verb of a sentence asks
+def _nouns(view: SentenceView) -> dict[int, str]:
+    """What each number of a sentence counts, by where the number begins."""
+    return {one.amount.number.start: one.noun for one in told(view)}
 
 
 def _each(given: Sequence[_Given]) -> Sequence[_Given | None]:
