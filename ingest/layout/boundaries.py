@@ -78,11 +78,16 @@ def split(paragraphs: Sequence[Paragraph], begins: Telling = begins_here) -> lis
                 current.over = len(current.parts)
             current.notes += pending
         if not drafts and not current.bodies and paragraph.kind in ("short", "heading"):
-            days += tuple(note.text for note in pending if furniture.kind_of(note.text) == "date")
+            days += tuple(note.text for note in pending if _is_dated(note.text))
         pending = []
         current.add(paragraph)
     current.notes += pending
     return _with_captions(_finished(drafts, current))
+
+
+def _is_dated(note: str) -> bool:
+    """Whether a line over a page's first headline says of which day the page is: 2023年9月12日　星期二　责编：甲."""
+    return furniture.kind_of(note) == "date" or (furniture.kind_of(note) == "meta" and DATE.match(note) is not None)
 
 
 def _stamps(note: Paragraph) -> bool:

@@ -251,6 +251,8 @@ class _Mender:
             return "foot"
         if kind is None and not self.bodied_or_open and is_recent(line.text):
             return "meta"
+        if kind is None and self._over_page and furniture.is_contact(line.text):
+            return "masthead"  # 电话：…　邮箱：…, under a paper's name
         if kind is None and self._over_page and self._heads_page(index, line.text):
             return "masthead"
         if kind is None and not self.bodied_or_open and index in self.over:

@@ -117,6 +117,10 @@ _WINS = re.compile(
 )
 
 
+_FOR = re.compile("(?<![作因成认])[为给向][^，。；为]*\\Z")
+"""What leads to those to whom something is given."""
+
+
 @cache
 def _fill() -> re.Pattern[str]:
     return any_in("participation", "fill")
@@ -134,6 +138,7 @@ def participants(view: SentenceView) -> Iterator[Draft]:
         for thing, event in _attended(view, deed):
             if people is None:
                 people = attendees(view, deed) or _as_before(view, deed, last) or _agents(view, deed)
+                people = [person for person in people if not _is_honoured(view, deed, person)]
                 last = deed, people
             for person in people:
                 if person.entity is not thing:
@@ -141,6 +146,12 @@ def participants(view: SentenceView) -> Iterator[Draft]:
             joins = deed.verb.rstrip("了") in _JOINS and deed.modality == "reported"
             if event is not None and joins and event.entity.kind != "Inspection":
                 yield from where(view, deed, event)
+
+
+def _is_honoured(view: SentenceView, deed: Deed, person: Mark) -> bool:
+    """Whether a prize is given to one, not by one: 为“最美河长”甲、乙颁奖."""
+    hands = deed.verb.startswith(("颁", "授")) and person.end <= deed.start
+    return hands and _FOR.search(view.shape, view.clauses[deed.clause][0], person.start) is not None
 
 
 def _agents(view: SentenceView, deed: Deed) -> list[Mark]:
