@@ -110,6 +110,8 @@ def office(view: SentenceView, title: Title, before: LocalEntity | None, *, told
         found = _by_body(about, title.body, before, at)
         if found is not None:
             return found
+        if before is None and title.body.endswith("政府"):
+            return _bare(view, title, None, at, rule, told=told)  # 政府县长|甲, of a county that the text does not name
         return Office(before, 0.7, title.body) if before is not None else None
     if told and before is None and title.core in _ELECTED and _ELECTION.search(view.text):
         village = _voting(about)
