@@ -130,12 +130,13 @@ def _provinces() -> re.Pattern[str]:
 
 
 def _bare_in_title(text: str, title_end: int) -> list[str]:
-    """The bare names of counties, each that of one alone, with which a headline or its second half begins and that the
-    text has again: 临潭举办民俗节.
+    """The bare names of counties, each that of one alone, with which a headline, its second half or the report below
+    begins and that the text has again: 临潭举办民俗节.
     """
     stop = frozenset(load("counties")["ordinary"])
     found: list[str] = []
-    for half in _HALF.finditer(text, 0, title_end):
+    lead = _HALF.match(text, title_end)
+    for half in (*_HALF.finditer(text, 0, title_end), *([lead] if lead is not None else [])):
         for length in (4, 3, 2):
             name = half.group()[:length]
             if len(name) < length or name in stop or name in common_words() or text.count(name) < 2:
