@@ -464,8 +464,9 @@ class _Mender:
         )
 
     def _cut_word(self, text: str, following: str) -> bool:
-        """Do the characters over the break stand together elsewhere on the page?"""
-        return text[-2:] + following[:1] in self.trigrams or text[-1:] + following[:2] in self.trigrams
+        """Do the characters over the break stand together elsewhere on the page? A mark among them is of no word (”9月)."""
+        over = (text[-2:] + following[:1], text[-1:] + following[:2])
+        return any(three.isalnum() and three in self.trigrams for three in over)
 
     def _join(self, text: str) -> None:
         last = self.open[-1]
