@@ -66,8 +66,8 @@ def person_like(text: str, *, strict: bool = False) -> bool:
         return False
     if not _DOTS.isdisjoint(text):
         return len(text) <= 14
-    if text[:2] in known.surnames_two and len(text) > 2:
-        return len(text) <= 4
+    if text[:2] in known.surnames_two and 2 < len(text) <= 4:
+        return True
     if _is_composed(text) or (4 <= len(text) <= 7 and known.sounds.issuperset(text)):
         return True
     if 4 <= len(text) <= 5 and text[0] in known.surnames and _ends_composed(text):
