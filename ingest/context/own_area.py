@@ -32,17 +32,22 @@ def unnamed(article: Article, context: Context, entities: Sequence[LocalEntity])
     spans = [*_words_for(article, context, county, entities)]
     if not spans:
         return
-    name, *others = spoken_names(county, bare=False) or (county.name,)
-    yield LocalEntity(
+    yield area_entity(article, county, tuple(spans), RULE)
+
+
+def area_entity(article: Article, area: Division, spans: tuple[Span, ...], rule: str) -> LocalEntity:
+    """An area that an article means by the words at `spans`, by its official names and code; `rule`: by which it is meant."""
+    name, *others = spoken_names(area, bare=False) or (area.name,)
+    return LocalEntity(
         id=local_id(article.id, *spans[0]),
         article=article.id,
         type="Place",
         kind="AdministrativeArea",
         name=name,
         aliases=tuple(sorted(others)),
-        code=county.code,
-        mentions=tuple(spans),
-        rule=RULE,
+        code=area.code,
+        mentions=spans,
+        rule=rule,
     )
 
 

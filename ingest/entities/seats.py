@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ingest.context.own_area import area_entity
 from ingest.entities.coreference_bodies import area_meant
 from ingest.entities.identity import LEADERS
 from ontology.division_names import spoken
@@ -93,7 +94,8 @@ def implied(article: Article, context: Context, entities: Sequence[LocalEntity])
             if named and people.isdisjoint(range(match.end(), _clause_end(article.text, match.end()))):
                 continue  # 邀请县人大代表旁听: no one's post
             given.add(level)
-            yield _area(article, area, span) if seat.kind == "GovernmentBody" else _body(article, area, seat, span)
+            head = seat.kind == "GovernmentBody"
+            yield area_entity(article, area, (span,), RULE) if head else _body(article, area, seat, span)
 
 
 def of_leaders(article: Article, context: Context, entities: Sequence[LocalEntity]) -> Iterator[LocalEntity]:
@@ -103,7 +105,7 @@ def of_leaders(article: Article, context: Context, entities: Sequence[LocalEntit
         area = area_meant(context, match["level"]) if match.end() in people else None
         if area is None or any(_is_known(entity, area, _SEATS[0]) for entity in entities):
             continue
-        yield _area(article, area, match.span())
+        yield area_entity(article, area, (match.span(),), RULE)
         return
 
 
@@ -136,21 +138,6 @@ def of_members(article: Article, entities: Sequence[LocalEntity]) -> Iterator[Lo
 def _clause_end(text: str, start: int) -> int:
     """Where the clause around an offset ends."""
     return next((at for at in range(start, len(text)) if text[at] in _STOPS), len(text))
-
-
-def _area(article: Article, area: Division, span: Span) -> LocalEntity:
-    name, *others = spoken_names(area, bare=False) or (area.name,)
-    return LocalEntity(
-        id=local_id(article.id, *span),
-        article=article.id,
-        type="Place",
-        kind="AdministrativeArea",
-        name=name,
-        aliases=tuple(sorted(others)),
-        code=area.code,
-        mentions=(span,),
-        rule=RULE,
-    )
 
 
 def _of_no_county(article: Article, level: str, span: Span, entities: Sequence[LocalEntity]) -> LocalEntity | None:

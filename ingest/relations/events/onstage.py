@@ -125,11 +125,11 @@ _ALONG = re.compile(
     "(?:分别|全程|一道|一起)?(?:陪同|随同|一同)(?:了)?(?:调研|考察|检查|督导|督查|视察|巡查|暗访|走访|慰问|参观)(?!.{0,4}(?:或|及|和|并|、))"
 )
 _OF_WHAT = {
-    "捐赠": "捐|赠|慈善|公益|助学|爱心|义卖|暖|关爱",
-    "签约": "签|合作|洽谈|推介|招商|共建|对接|协作|会|节|展|仪式",
-    "慰问": "慰问|走访|关爱|暖|送|发放|志愿",
-    "颁奖": "奖|表彰|赛|授|总结|运动会|节|仪式|典礼",
-    "启动": "启动|开幕|仪式|开[工赛班营]|会",
+    "捐赠": re.compile("捐|赠|慈善|公益|助学|爱心|义卖|暖|关爱"),
+    "签约": re.compile("签|合作|洽谈|推介|招商|共建|对接|协作|会|节|展|仪式"),
+    "慰问": re.compile("慰问|走访|关爱|暖|送|发放|志愿"),
+    "颁奖": re.compile("奖|表彰|赛|授|总结|运动会|节|仪式|典礼"),
+    "启动": re.compile("启动|开幕|仪式|开[工赛班营]|会"),
 }
 """By the role that a verb gives: what events a body does so at, where nothing but the scene says that it was there."""
 
@@ -485,7 +485,7 @@ def _role(view: SentenceView, index: int, group: list[Mark], event: LocalEntity,
         serves = serves or (event.kind in _CARED and _CARES.match(view.plain, at, stop))
         sent = _SENT if event.kind in _SERVED else _THERE
         return found if serves or sent.match(view.plain, at, stop) or _THERE.match(view.plain, at, stop) else None
-    if not framed and not person and found in _OF_WHAT and not re.search(_OF_WHAT[found], event.name):
+    if not framed and not person and found in _OF_WHAT and not _OF_WHAT[found].search(event.name):
         return None  # 公司与农户签订订单, in the story of a meeting
     says = _SAYS.match(view.plain, at, stop) or _SAID.search(view.plain, at, end)
     if found is None and person and says is None:
